@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Role } from '#access/policy/policy.ts';
+import { appPool } from '#platform/database/connection.server.ts';
+import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
+import type { Locale } from '#platform/locale/reader.ts';
+
+/** Who acts: a member of one network, for the length of one request. */
+export type Actor = InNetwork & {
+	personId: string;
+	accountId: string;
+	roles: Role[];
+	locale: Locale;
+	timeZone: string;
+	familyName: string;
+	givenName: string;
+};
+
+export type Network = InNetwork & { slug: string; nameJa: string; nameEn: string; timeZone: string; isDemo: boolean };
+
+/** The network that answers at a host name (or the only one there is). Undefined where none does. */
+export async function networkAt(host: string): Promise<Network | undefined> {
+	const { rows } = await appPool().query('select * from network_at($1)', [host]);
+	const row = rows[0];
+	return row && { networkId: row.network_id, slug: row.slug, nameJa: row.name_ja, nameEn: row.name_en, timeZone: row.time_zone, isDemo: row.is_demo };
+}
+
+/** Who a session token speaks for in a network, and whether the session wants renewal. One round trip. */
+export async function actorOf(token: string, networkId: string): Promise<{ actor: Actor; renew: boolean; seenOn: string | null } | undefined> {
+	const { rows } = await appPool().query({ name: 'actor', text: 'select * from actor_of($1, $2)', values: [token, networkId] });
+	const row = rows[0];
+	if (!row) return undefined;
+	return {
+		renew: row.renew,
+		seenOn: row.seen_on,
+		actor: {
+			networkId,
+			personId: row.person_id,
+			accountId: row.account_id,
+			roles: row.roles,
+			locale: row.locale,
+			timeZone: row.time_zone,
+			familyName: row.family_name,
+			givenName: row.given_name
+		}
+	};
+}
+
+/** Notes the first visit of a day, as a touchpoint. Later ones of the same day change nothing. */
+export async function noteVisit(actor: Actor, today: string): Promise<void> {
+	await inNetwork(actor, async (db) => {
+		await sql`with seen as (
+			update membership set seen_on = ${today} where person_id = ${actor.personId} and seen_on is distinct from ${today} returning person_id
+		) insert into touchpoint (network_id, person_id, kind) select ${actor.networkId}, person_id, 'visited' from seen`.execute(db);
+	});
+}

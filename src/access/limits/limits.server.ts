@@ -1,0 +1,30 @@
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { authPool } from '#platform/database/connection.server.ts';
+import { TooMany } from '#platform/http/failures.ts';
+
+/** How often something guessable may be tried: times per seconds, counted per key over all processes. */
+const limits = {
+	'password.address': { points: 10, duration: 15 * 60 },
+	'password.account': { points: 6, duration: 15 * 60 },
+	'link.address': { points: 20, duration: 60 * 60 },
+	'link.account': { points: 5, duration: 60 * 60 },
+	'token.address': { points: 30, duration: 15 * 60 },
+	'write.person': { points: 60, duration: 10 * 60 }
+} as const;
+
+const limiters = new Map<string, RateLimiterPostgres>();
+
+/** Counts one try. Throws TooMany with the seconds to wait where the limit is reached. */
+export async function countTry(limit: keyof typeof limits, key: string): Promise<void> {
+	let limiter = limiters.get(limit);
+	if (!limiter) {
+		limiter = new RateLimiterPostgres({ storeClient: authPool(), tableName: 'attempt', tableCreated: true, keyPrefix: limit, clearExpiredByTimeout: false, ...limits[limit] });
+		limiters.set(limit, limiter);
+	}
+	try {
+		await limiter.consume(key);
+	} catch (refused) {
+		if (refused instanceof RateLimiterRes) throw new TooMany(Math.ceil(refused.msBeforeNext / 1000));
+		throw refused;
+	}
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { Actor } from '#access/actor/actor.server.ts';
+import { writeAudit } from '#access/audit/audit.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
+import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import { countingView } from './reason.ts';
+
+export type View = 'stated' | 'revisited' | 'desk';
+export type Said = { view: View; codes: string[]; words: string; saidOn: string };
+
+/** The alumnus says anew why they left; it stands beside what was stated before, and counts from now on. */
+export async function revisitReasons(actor: Actor, codes: readonly string[], words: string, today: string): Promise<void> {
+	authorize(actor, 'reasons.say');
+	await inNetwork(actor, (db) => writeReasons(db, actor, actor.personId, codes, words, today));
+}
+
+/** Writes a person's own word about their latest leaving into the running transaction. */
+export async function writeReasons(db: Db, where: InNetwork, personId: string, codes: readonly string[], words: string, today: string): Promise<void> {
+	const { networkId } = where;
+	const departure = await db.selectFrom('departure').select('tenureId').where('personId', '=', personId).where('isLatest', '=', true).executeTakeFirst();
+	if (!departure) return;
+	const { tenureId } = departure;
+	const view = 'revisited';
+	await db.deleteFrom('departureReason').where('tenureId', '=', tenureId).where('view', '=', view).execute();
+	await db.deleteFrom('departureWord').where('tenureId', '=', tenureId).where('view', '=', view).execute();
+	if (codes.length > 0) await db.insertInto('departureReason').values(codes.map((code) => ({ networkId, tenureId, view, code, saidOn: today }))).execute();
+	if (words) await db.insertInto('departureWord').values({ networkId, tenureId, view, words, saidOn: today }).execute();
+	await db.updateTable('departure').set({ countingView: await viewThatCounts(db, tenureId) }).where('tenureId', '=', tenureId).execute();
+	await recordTouchpoint(db, where, personId, 'reasons_said', tenureId);
+	await leaveJob(db, 'person.spoke', { networkId, personId });
+}
+
+async function viewThatCounts(db: Db, tenureId: string): Promise<View | null> {
+	const { rows } = await sql<{ view: View; saidOn: string }>`
+		select view, max(said_on)::date as said_on from departure_reason where tenure_id = ${tenureId} group by view`.execute(db);
+	return countingView(Object.fromEntries(rows.map((row) => [row.view, row.saidOn])));
+}
+
+/** Everything said about someone's latest leaving, by view. Without audit: for the person themselves only. */
+export async function ownReasons(db: Db, personId: string): Promise<Said[]> {
+	const { rows } = await sql<Said>`
+		select v.view, coalesce(array_agg(r.code order by r.code) filter (where r.code is not null), '{}') as codes,
+			coalesce(max(w.words), '') as words, max(coalesce(r.said_on, w.said_on)) as said_on
+		from departure d
+		cross join (values ('stated'), ('revisited')) v(view)
+		left join departure_reason r on r.tenure_id = d.tenure_id and r.view = v.view
+		left join departure_word w on w.tenure_id = d.tenure_id and w.view = v.view
+		where d.person_id = ${personId} and d.is_latest
+		group by v.view having count(r.code) + count(w.words) > 0`.execute(db);
+	return rows;
+}
+
+/** The same at the desk, for any person: every look is in the audit log. */
+export async function readReasons(actor: Actor, personId: string): Promise<Said[]> {
+	authorize(actor, 'reasons.read');
+	return inNetwork(actor, async (db) => {
+		await writeAudit(db, actor, 'reasons.read', personId);
+		return ownReasons(db, personId);
+	});
+}

@@ -1,0 +1,37 @@
+import catalog from './reasons.json' with { type: 'json' };
+import { reader } from '#platform/locale/reader.ts';
+
+/** One reason for leaving. `group` orders the form, `statistics` is the category of the national employment survey (雇用動向調査). */
+export type Reason = { code: string; ja: string; en: string; group: string; statistics: string; means: string; restricted?: boolean };
+
+export const reasons: readonly Reason[] = catalog;
+
+const byCode = new Map(reasons.map((reason) => [reason.code, reason]));
+
+/** Reasons that a named few see, that start no campaign and appear in no export (rule 7). */
+export const restrictedReasons: readonly string[] = reasons.filter((reason) => reason.restricted).map((reason) => reason.code);
+
+/** Reasons that a change can answer: neither restricted nor a refusal to say. */
+export const answerableReasons = reasons.filter((reason) => !reason.restricted && reason.group !== 'other');
+
+export function isReasonCode(code: string): boolean {
+	return byCode.has(code);
+}
+
+/** The name of a reason in the reader's language. */
+export function reasonName(code: string): string {
+	return byCode.get(code)?.[reader().locale] ?? code;
+}
+
+/** The code that a cell of an HR file names outright (its code or its name in either language). Free words give none. */
+export function reasonNamed(text: string): string | undefined {
+	const wanted = text.trim().toLowerCase();
+	return reasons.find((reason) => [reason.code, reason.ja, reason.en.toLowerCase()].includes(wanted))?.code;
+}
+
+/** Which of the three dated views counts: the person's latest word, and the desk's only where the person said nothing (rule 7). */
+export function countingView(said: { stated?: string; revisited?: string; desk?: string }): 'stated' | 'revisited' | 'desk' | null {
+	if (said.revisited && (!said.stated || said.revisited >= said.stated)) return 'revisited';
+	if (said.stated) return 'stated';
+	return said.desk ? 'desk' : null;
+}

@@ -1,0 +1,50 @@
+import { parse } from 'csv-parse/sync';
+import { decoderOf, findEncoding, type Encoding } from './encoding.ts';
+import { enough, findColumns, type Columns } from './columns.ts';
+
+export const separators = [',', '\t', ';', '|'] as const;
+export type Separator = (typeof separators)[number];
+
+/** How a file is written: its encoding, separator, the line of its header (1 is the first) and what its columns are. */
+export type Shape = { encoding: Encoding; separator: Separator; headerRow: number; headings: string[]; columns: Columns };
+
+export const parserOptions = { bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false } as const;
+
+/**
+ * Finds the shape of an HR export from its first bytes. Title lines may stand above the header: it is the row with the
+ * most headings that we know. Undefined where no separator gives a row with a name and a date of joining.
+ */
+export function findShape(start: Uint8Array): Shape | undefined {
+	const encoding = findEncoding(start);
+	const text = decoderOf(encoding).decode(start, { stream: true });
+	let best: (Shape & { known: number }) | undefined;
+	for (const separator of separators) {
+		for (const { record, info } of firstRows(text, separator)) {
+			const columns = findColumns(record);
+			const known = Object.keys(columns).length;
+			if (known > (best?.known ?? 0)) best = { encoding, separator, headerRow: info.lines - breaksIn(record), headings: record.map((heading) => heading.trim()), columns, known };
+		}
+	}
+	if (!best || best.known < 2) return undefined;
+	const { known: _, ...shape } = best;
+	return shape;
+}
+
+/** Does the shape name enough columns to load people by? */
+export function isLoadable(shape: Shape): boolean {
+	return enough(shape.columns);
+}
+
+type Row = { record: string[]; info: { lines: number } };
+
+function firstRows(text: string, separator: Separator): Row[] {
+	try {
+		return parse(text, { ...parserOptions, delimiter: separator, to: 25, info: true }) as unknown as Row[];
+	} catch {
+		return []; // this separator makes no table of it
+	}
+}
+
+function breaksIn(record: string[]): number {
+	return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+}

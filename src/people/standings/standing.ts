@@ -1,0 +1,26 @@
+import * as m from '#locales/messages.ts';
+
+export const answers = ['yes', 'no', 'unknown'] as const;
+export type Answer = (typeof answers)[number];
+export const quadrants = ['ready', 'tied', 'hesitant', 'distant', 'unknown'] as const;
+export type Quadrant = (typeof quadrants)[number];
+export type Standing = { canReturn: Answer; wantsToReturn: Answer };
+
+/** Where someone stands: can they return, and do they want to? Either may be unknown. */
+export function quadrantOf({ canReturn, wantsToReturn }: Standing): Quadrant {
+	if (canReturn === 'unknown' || wantsToReturn === 'unknown') return 'unknown';
+	if (wantsToReturn === 'yes') return canReturn === 'yes' ? 'ready' : 'tied';
+	return canReturn === 'yes' ? 'hesitant' : 'distant';
+}
+
+/** What each quadrant is called. */
+export const quadrantName: Record<Quadrant, () => string> = {
+	ready: m.quadrant_ready,
+	tied: m.quadrant_tied,
+	hesitant: m.quadrant_hesitant,
+	distant: m.quadrant_distant,
+	unknown: m.quadrant_unknown
+};
+
+/** A shape for each, so that they are told apart without colour. */
+export const quadrantShape: Record<Quadrant, string> = { ready: '●', tied: '◑', hesitant: '◐', distant: '○', unknown: '·' };

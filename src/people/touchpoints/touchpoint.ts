@@ -1,0 +1,21 @@
+import * as m from '#locales/messages.ts';
+
+export const touchpointKinds = ['invited', 'joined', 'visited', 'standing_said', 'reasons_said', 'told', 'match_read', 'posted', 'talk_booked', 'talk_moved', 'talk_cancelled', 'applied', 'rehired'] as const;
+export type TouchpointKind = (typeof touchpointKinds)[number];
+
+/** What each kind of touchpoint is called on a journey. */
+export const touchpointName: Record<TouchpointKind, () => string> = {
+	invited: m.touchpoint_invited,
+	joined: m.touchpoint_joined,
+	visited: m.touchpoint_visited,
+	standing_said: m.touchpoint_standing_said,
+	reasons_said: m.touchpoint_reasons_said,
+	told: m.touchpoint_told,
+	match_read: m.touchpoint_match_read,
+	posted: m.touchpoint_posted,
+	talk_booked: m.touchpoint_talk_booked,
+	talk_moved: m.touchpoint_talk_moved,
+	talk_cancelled: m.touchpoint_talk_cancelled,
+	applied: m.touchpoint_applied,
+	rehired: m.touchpoint_rehired
+};

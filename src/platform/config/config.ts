@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const settings = z.object({
+	/** Where the embedded PostgreSQL, its socket and generated secrets live. */
+	OKAERI_DATA: z.string().default('data'),
+	/** Any PostgreSQL 15 or later; when unset the embedded one is used. */
+	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	/** smtp://user:password@host:port; when unset, mails stay in the outbox at the desk. */
+	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+	/** The sender of every mail, e.g. `ひかりの輪 <okaeri@example.jp>`. */
+	MAIL_FROM: z.string().default('Okaeri <okaeri@localhost>'),
+	/** The address people reach this installation at; taken from the request when unset. */
+	ORIGIN: z.url().optional(),
+	HOST: z.string().default('127.0.0.1'),
+	PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')
+});
+
+export type Config = Readonly<z.infer<typeof settings> & { dataDir: string; origin: string }>;
+
+let known: Config | undefined;
+
+/** The installation's settings from the environment, checked once. Throws with every wrong setting named. */
+export function config(): Config {
+	if (known) return known;
+	const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+	const read = settings.safeParse(present);
+	if (!read.success) throw new Error(`Settings that cannot be used:\n${z.prettifyError(read.error)}`);
+	known = {
+		...read.data,
+		dataDir: path.resolve(read.data.OKAERI_DATA),
+		origin: read.data.ORIGIN ?? `http://${read.data.HOST}:${read.data.PORT}`
+	};
+	return known;
+}

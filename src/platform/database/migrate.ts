@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { runMigrations } from 'graphile-worker';
+import pg from 'pg';
+
+const folder = path.resolve(import.meta.dirname, '../../../db/migrations');
+
+/**
+ * Brings a database to the newest schema: the queue's own tables, then every numbered file of db/migrations not yet
+ * run, each in a transaction. Two at once wait for each other. Gives the names that ran.
+ * Throws where a file that already ran was changed since, or the server is older than 15.
+ */
+export async function migrate(url: string): Promise<string[]> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	try {
+		const version = Number((await client.query('show server_version_num')).rows[0].server_version_num);
+		if (version < 150_000) throw new Error(`PostgreSQL 15 or later is needed; this server is ${version / 10_000}.`);
+		await client.query(`select pg_advisory_lock(hashtext('okaeri.migrate'))`);
+		await runMigrations({ connectionString: url });
+		await client.query('create schema if not exists ground');
+		await client.query('create table if not exists ground.migration (name text primary key, digest text not null, ran_at timestamptz not null default now())');
+		return await runNew(client);
+	} finally {
+		await client.end();
+	}
+}
+
+async function runNew(client: pg.Client): Promise<string[]> {
+	const ran = new Map((await client.query('select name, digest from ground.migration')).rows.map((row) => [row.name as string, row.digest as string]));
+	const fresh: string[] = [];
+	for (const name of fs.readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+		const text = fs.readFileSync(path.join(folder, name), 'utf8');
+		const digest = createHash('sha256').update(text).digest('hex');
+		if (ran.get(name) === digest) continue;
+		if (ran.has(name)) throw new Error(`db/migrations/${name} was changed after it ran here. Migrations go forward only: write a new one.`);
+		await client.query('begin');
+		try {
+			await client.query(text);
+			await client.query('insert into ground.migration (name, digest) values ($1, $2)', [name, digest]);
+			await client.query('commit');
+		} catch (error) {
+			await client.query('rollback');
+			throw new Error(`db/migrations/${name}: ${(error as Error).message}`, { cause: error });
+		}
+		fresh.push(name);
+	}
+	return fresh;
+}

@@ -1,0 +1,97 @@
+import {
+	CamelCasePlugin,
+	Kysely,
+	PostgresAdapter,
+	PostgresIntrospector,
+	PostgresQueryCompiler,
+	type CompiledQuery,
+	type DatabaseConnection,
+	type Dialect,
+	type QueryResult
+} from 'kysely';
+import type pg from 'pg';
+import { z } from 'zod';
+import { appPool } from './connection.server.ts';
+import type { Tables } from './tables.ts';
+
+export type Db = Kysely<Tables>;
+export type InNetwork = { networkId: string };
+
+/**
+ * Runs `work` in one transaction that sees the rows of one network only, and commits what it wrote.
+ * What it throws rolls everything back. Statements that do not wait for each other travel together.
+ */
+export async function inNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T>): Promise<T> {
+	const client = await appPool().connect();
+	let broken: Error | undefined;
+	try {
+		const opened = client.query(`begin; ${scope(where.networkId)}`);
+		const done = work(over(client));
+		await settled(opened, done);
+		const result = await done;
+		await client.query('commit');
+		return result;
+	} catch (error) {
+		await client.query('rollback').catch((failure: Error) => (broken = failure));
+		throw error;
+	} finally {
+		client.release(broken);
+	}
+}
+
+/** The same for reading only: nothing can be written, and nobody waits for the end of the transaction. */
+export async function readNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T>): Promise<T> {
+	const client = await appPool().connect();
+	const opened = client.query(`begin read only; ${scope(where.networkId)}`);
+	const done = work(over(client));
+	try {
+		await settled(opened, done);
+		return await done;
+	} finally {
+		client.query('rollback').then(
+			() => client.release(),
+			(failure: Error) => client.release(failure)
+		);
+	}
+}
+
+async function settled(...running: Promise<unknown>[]): Promise<void> {
+	const failed = (await Promise.allSettled(running)).find((one) => one.status === 'rejected');
+	if (failed) throw failed.reason;
+}
+
+function scope(networkId: string): string {
+	return `set local okaeri.network_id = '${z.uuid().parse(networkId)}'`;
+}
+
+const adapter = new PostgresAdapter();
+const compiler = new PostgresQueryCompiler();
+const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
+
+function over(client: pg.PoolClient): Db {
+	const connection: DatabaseConnection = {
+		async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+			const { rows, rowCount } = await client.query(query.sql, [...query.parameters]);
+			return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) };
+		},
+		streamQuery() {
+			throw new Error('Rows are paged by key, not streamed');
+		}
+	};
+	const none = async () => undefined;
+	const dialect: Dialect = {
+		createAdapter: () => adapter,
+		createQueryCompiler: () => compiler,
+		createIntrospector: (db) => new PostgresIntrospector(db),
+		createDriver: () => ({
+			init: none,
+			acquireConnection: async () => connection,
+			releaseConnection: none,
+			beginTransaction: none,
+			commitTransaction: none,
+			rollbackTransaction: none,
+			destroy: none
+		})
+	};
+	return new Kysely<Tables>({ dialect, plugins: [camelCase] });
+}

@@ -1,0 +1,15 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { findReaderBy, type Reader } from './reader.ts';
+
+const current = new AsyncLocalStorage<Reader>();
+
+findReaderBy(() => {
+	const found = current.getStore();
+	if (!found) throw new Error('Words were asked for without a reader. Wrap the work in asReader().');
+	return found;
+});
+
+/** Runs `work` with every message, date and number written for this reader. */
+export function asReader<T>(reader: Reader, work: () => T): T {
+	return current.run(reader, work);
+}

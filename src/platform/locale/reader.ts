@@ -1,0 +1,20 @@
+export const locales = ['ja', 'en'] as const;
+export type Locale = (typeof locales)[number];
+
+/** Who reads what is being written: in which language, and at which clock. */
+export type Reader = { locale: Locale; timeZone: string };
+
+let source: () => Reader = () => ({
+	locale: document.documentElement.lang === 'en' ? 'en' : 'ja',
+	timeZone: document.documentElement.dataset.timeZone ?? 'Asia/Tokyo'
+});
+
+/** The reader of the page or mail in the making. In a browser, the page says who. */
+export function reader(): Reader {
+	return source();
+}
+
+/** On a server, where many readers are served at once, tells how to find the one at hand. */
+export function findReaderBy(finder: () => Reader): void {
+	source = finder;
+}

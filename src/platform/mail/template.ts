@@ -1,0 +1,48 @@
+import * as m from '#locales/messages.ts';
+import { reader } from '#platform/locale/reader.ts';
+
+export type Block =
+	| { say: string }
+	| { quiet: string }
+	| { button: string; href: string }
+	| { then: string; now: string }
+	| { quote: string; by: string }
+	| { facts: [string, string][] };
+
+export type Letter = { subject: string; text: string; html: string };
+
+const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
+const lines = (text: string) => escape(text).replaceAll('\n', '<br>');
+
+const inText = (block: Block): string => {
+	if ('say' in block) return block.say;
+	if ('quiet' in block) return block.quiet;
+	if ('button' in block) return `${block.button}\n${block.href}`;
+	if ('then' in block) return `${m.mail_then()}: ${block.then}\n${m.mail_now()}: ${block.now}`;
+	if ('quote' in block) return `${reader().locale === 'ja' ? `「${block.quote}」` : `“${block.quote}”`}\n— ${block.by}`;
+	return block.facts.map(([name, value]) => `${name}: ${value}`).join('\n');
+};
+
+const ink = '#1f2430';
+const quiet = '#5a6070';
+
+const inHtml = (block: Block): string => {
+	if ('say' in block) return `<p style="margin:0 0 16px">${lines(block.say)}</p>`;
+	if ('quiet' in block) return `<p style="margin:0 0 16px;font-size:14px;color:${quiet}">${lines(block.quiet)}</p>`;
+	if ('button' in block)
+		return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:8px 0 24px"><tr><td style="border-radius:24px;background:#b94d18"><a href="${escape(block.href)}" style="display:inline-block;padding:10px 24px;color:#ffffff;font-weight:600;text-decoration:none">${escape(block.button)}</a></td></tr></table>`;
+	if ('then' in block)
+		return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px"><tr><td style="padding:14px 16px;background:#f3f0ea;border-radius:10px 10px 0 0;color:${quiet}"><b style="font-size:13px">${escape(m.mail_then())}</b><br>${lines(block.then)}</td></tr><tr><td style="padding:14px 16px;background:#fbeadf;border-radius:0 0 10px 10px;color:${ink}"><b style="font-size:13px;color:#b94d18">${escape(m.mail_now())}</b><br>${lines(block.now)}</td></tr></table>`;
+	if ('quote' in block)
+		return `<p style="margin:0 0 16px;padding:0 0 0 14px;border-left:3px solid #e4dfd5">${lines(block.quote)}<br><span style="font-size:14px;color:${quiet}">${escape(block.by)}</span></p>`;
+	const rows = block.facts.map(([name, value]) => `<tr><td style="padding:4px 16px 4px 0;color:${quiet};white-space:nowrap;vertical-align:top">${escape(name)}</td><td style="padding:4px 0">${lines(value)}</td></tr>`);
+	return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 16px">${rows.join('')}</table>`;
+};
+
+/** A mail in both forms, plain text and HTML that mail clients show alike, with who sends it and why at its foot. */
+export function letter(subject: string, blocks: Block[], sender: { network: string; why: string }): Letter {
+	const foot = m.mail_foot({ network: sender.network, why: sender.why });
+	const text = [...blocks.map(inText), '--', foot].join('\n\n');
+	const html = `<!doctype html><html lang="${reader().locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escape(subject)}</title></head><body style="margin:0;background:#fbfaf7"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#fbfaf7"><tr><td align="center" style="padding:24px 12px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;background:#ffffff;border:1px solid #e4dfd5;border-radius:14px"><tr><td style="padding:28px 28px 12px;color:${ink};font:400 16px/1.75 system-ui,'Hiragino Sans','Yu Gothic UI','Noto Sans JP',sans-serif">${blocks.map(inHtml).join('')}</td></tr><tr><td style="padding:14px 28px 22px;border-top:1px solid #e4dfd5;color:${quiet};font:400 13px/1.6 system-ui,'Hiragino Sans','Yu Gothic UI',sans-serif">${lines(foot)}</td></tr></table></td></tr></table></body></html>`;
+	return { subject, text, html };
+}

@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { migrate } from '#platform/database/migrate.ts';
+import { useEmbedded } from './embedded.ts';
+
+/**
+ * Gives `work` the address of a migrated, empty database of its own, and drops it afterwards. It lies on the server of
+ * DATABASE_URL, or on an embedded one made for the purpose.
+ */
+export async function withFreshDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+	if (process.env.DATABASE_URL) return onServer(process.env.DATABASE_URL, work);
+	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-fresh-'));
+	fs.chmodSync(dir, 0o755);
+	const server = await useEmbedded(dir);
+	try {
+		return await onServer(server.url, work);
+	} finally {
+		await server.leave();
+		fs.rmSync(dir, { recursive: true, force: true });
+	}
+}
+
+async function onServer<T>(serverUrl: string, work: (url: string) => Promise<T>): Promise<T> {
+	const name = `okaeri_${randomBytes(6).toString('hex')}`;
+	const server = new pg.Client({ connectionString: serverUrl });
+	await server.connect();
+	try {
+		await server.query(`create database ${name}`);
+		const url = databaseOf(serverUrl, name);
+		await migrate(url);
+		return await work(url);
+	} finally {
+		await server.query(`drop database if exists ${name} with (force)`);
+		await server.end();
+	}
+}
+
+/** The same server's address with another database. */
+export function databaseOf(url: string, name: string): string {
+	return url.replace(/^(postgres(?:ql)?:\/\/[^/]*\/)[^?]*/, `$1${name}`);
+}
