@@ -163,6 +163,17 @@ create table contact (
 CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
 -- policy own_network: (network_id = current_network())
 
+create table demo_guest (
+	network_id uuid not null,
+	part text not null,
+	person_id uuid not null,
+	constraint demo_guest_pkey PRIMARY KEY (network_id, part),
+	constraint demo_guest_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint demo_guest_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint demo_guest_part_check CHECK ((part = ANY (ARRAY['steward'::text, 'ready'::text, 'tied'::text, 'hesitant'::text, 'distant'::text, 'former_manager'::text, 'executive'::text, 'rejoiner'::text])))
+);
+-- policy own_network: (network_id = current_network())
+
 create table departure (
 	network_id uuid not null,
 	tenure_id uuid not null,
@@ -397,7 +408,7 @@ create table match (
 	constraint match_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint match_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint match_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
-	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text])))
+	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text, 'past'::text])))
 );
 CREATE INDEX match_of_person ON public.match USING btree (network_id, person_id, made_at DESC);
 -- policy own_network: (network_id = current_network())
@@ -645,5 +656,17 @@ begin
 			execute format('revoke update, delete on %I from okaeri_app', part);
 		end if;
 	end loop;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.only_in_a_demo()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if not exists (select from network where network_id = new.network_id and is_demo) then
+		raise exception 'only a demo network has guests';
+	end if;
+	return new;
 end $function$
 ;

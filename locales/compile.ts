@@ -60,10 +60,13 @@ const out = ['// Made by `npm run messages` from ja.json and en.json; never edit
 for (const key of new Set([...Object.keys(ja), ...Object.keys(en)])) {
 	if (ja[key] === undefined || en[key] === undefined) { problems.push(`${key}: missing in ${ja[key] === undefined ? 'ja' : 'en'}.json`); continue; }
 	const [inJa, inEn] = [compiled(key, ja[key]), compiled(key, en[key])];
-	const shape = (args: Arguments) => [...args.keys()].sort().join(',');
-	if (shape(inJa.args) !== shape(inEn.args)) problems.push(`${key}: ja takes {${shape(inJa.args)}}, en takes {${shape(inEn.args)}}`);
-	for (const [name, type] of inEn.args) if (inJa.args.get(name) === 'string | number') inJa.args.set(name, type);
-	const types = [...inJa.args].map(([name, type]) => `${name}: ${type}`).join('; ');
+	const args: Arguments = new Map(inJa.args);
+	for (const [name, type] of inEn.args) if (!args.has(name) || args.get(name) === 'string | number') args.set(name, type);
+	for (const [name, type] of args) {
+		// A number may serve one language's plural only; anything else that one language leaves out was forgotten.
+		if (type !== 'number' && !(inJa.args.has(name) && inEn.args.has(name))) problems.push(`${key}: only one language says {${name}}`);
+	}
+	const types = [...args].map(([name, type]) => `${name}: ${type}`).join('; ');
 	out.push(`export const ${key.replace(/[.-]/g, '_')} = (${types ? `a: { ${types} }` : ''}) => (reader().locale === 'en' ? ${inEn.code} : ${inJa.code});`);
 }
 const text = `${out.join('\n')}\n`;

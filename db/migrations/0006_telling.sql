@@ -37,7 +37,7 @@ create table match (
 	reason text not null,
 	made_at timestamptz not null default now(),
 	mailed_at timestamptz,
-	not_mailed text check (not_mailed in ('no_consent', 'no_basis', 'do_not_contact', 'cap')),
+	not_mailed text check (not_mailed in ('no_consent', 'no_basis', 'do_not_contact', 'cap', 'past')),
 	seen_at timestamptz,
 	read_at timestamptz,
 	put_away_at timestamptz,

@@ -48,7 +48,7 @@ export async function makeLinkToken(email: string, headers: Headers): Promise<st
 	try {
 		return await new Promise<string>((resolve, reject) => {
 			asked.set(id, resolve);
-			auth().api.signInMagicLink({ body: { email, metadata: { asked: id } }, headers }).catch(reject);
+			auth().api.signInMagicLink({ body: { email, metadata: { asked: id } }, headers: visitor(headers) }).catch(reject);
 		});
 	} finally {
 		asked.delete(id);
@@ -57,13 +57,13 @@ export async function makeLinkToken(email: string, headers: Headers): Promise<st
 
 /** Signs in by a one-time token. Gives the cookies to set, or undefined where the token is used, expired or unknown. */
 export async function enterByToken(token: string, headers: Headers): Promise<string[] | undefined> {
-	const answer = await auth().api.magicLinkVerify({ query: { token }, headers, asResponse: true });
+	const answer = await auth().api.magicLinkVerify({ query: { token }, headers: visitor(headers), asResponse: true });
 	return cookiesOf(answer);
 }
 
 /** Signs in by password. Gives the cookies to set, or undefined where address and password do not fit. */
 export async function enterByPassword(email: string, password: string, headers: Headers): Promise<string[] | undefined> {
-	const answer = await auth().api.signInEmail({ body: { email, password }, headers, asResponse: true });
+	const answer = await auth().api.signInEmail({ body: { email, password }, headers: visitor(headers), asResponse: true });
 	return answer.ok ? cookiesOf(answer) : undefined;
 }
 
@@ -81,9 +81,18 @@ export async function renewSession(headers: Headers): Promise<string[]> {
 export async function accountFor(email: string, name: string, password?: string): Promise<string> {
 	const { internalAdapter, password: hasher } = await auth().$context;
 	const found = await internalAdapter.findUserByEmail(email);
-	const id = found?.user.id ?? (await internalAdapter.createUser({ email, name, emailVerified: true })).id;
-	if (password) await internalAdapter.linkAccount({ userId: id, providerId: 'credential', accountId: id, password: await hasher.hash(password) });
+	const id = found?.user.id ?? (await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'magic-link' })).id;
+	if (!password) return id;
+	const hashed = await hasher.hash(password);
+	const has = (await internalAdapter.findAccounts(id)).some((one) => one.providerId === 'credential');
+	if (has) await internalAdapter.updatePassword(id, hashed);
+	else await internalAdapter.linkAccount({ userId: id, providerId: 'credential', accountId: id, password: hashed });
 	return id;
+}
+
+/** What the account's part needs of a visitor's request: never a session that is about to be replaced. Origins are checked before, for every form. */
+function visitor(headers: Headers): Headers {
+	return new Headers({ 'user-agent': headers.get('user-agent') ?? '' });
 }
 
 /** The token inside a signed session cookie. */

@@ -61,3 +61,9 @@ export async function setColumns(actor: Actor, hrImportId: string, columns: Colu
 export async function dropImport(where: InNetwork, hrImportId: string): Promise<void> {
 	await inNetwork(where, (db) => sql`delete from hr_import where hr_import_id = ${hrImportId} and status in ('read', 'failed')`.execute(db));
 }
+
+/** The desk puts a read import away. */
+export async function putAwayImport(actor: Actor, hrImportId: string): Promise<void> {
+	authorize(actor, 'hr_import.load');
+	await dropImport(actor, hrImportId);
+}

@@ -43,7 +43,7 @@ export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 				row_number() over (partition by s.person_key, s.started_on, s.repeated order by s.row_no) > 1 and not s.repeated as conflicting,
 				max(s.ended_on) over (partition by s.person_key order by s.started_on, s.row_no rows between unbounded preceding and 1 preceding) > s.started_on as overlapping,
 				first_value(s.person_key) over (partition by nullif(s.email, '') order by s.row_no) as address_owner,
-				first_value(s.person_key) over (partition by s.name, s.started_on order by s.row_no) as name_owner,
+				first_value(s.person_key) over (partition by s.name, s.started_on, s.department order by s.row_no) as name_owner,
 				first_value(s.row_no) over (partition by s.person_key order by s.row_no) as first_row
 			from staged s join who w using (person_key) where not s.refused
 		)
@@ -63,7 +63,7 @@ export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 			else 'same' end as effect
 		from live l left join tenure t on t.person_id = l.person_id and t.company_id = l.company_id and t.started_on = l.started_on`.execute(db);
 	await sql`update hr_import_row r set person_id = f.person_id, tenure_id = f.tenure_id, effect = f.effect, findings = r.findings || f.doubts,
-			verdict = case when f.conflicting then 'refused' when cardinality(r.findings || f.doubts) > 0 then 'doubtful' else 'good' end
+			verdict = case when f.conflicting then 'refused' when cardinality(array_remove(r.findings || f.doubts, 'leaves_later')) > 0 then 'doubtful' else 'good' end
 		from found f where r.hr_import_id = ${id} and r.row_no = f.row_no`.execute(db);
 	await sql`update hr_import set status = 'read', problem = null, counts = ${counts(hrImportId)} where hr_import_id = ${id}`.execute(db);
 }

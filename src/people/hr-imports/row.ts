@@ -6,8 +6,10 @@ import { katakana, mailAddress, splitName, tidy } from './text.ts';
 /** Why a row is refused: nothing of it can be loaded. */
 export const refusals = ['no_name', 'no_start', 'unreadable_start', 'unreadable_end', 'left_before_joining', 'conflicts_with_row'] as const;
 /** Why a row is doubtful: it is loaded, and someone should look. */
-export const doubts = ['row_repeated', 'no_address', 'bad_address', 'address_shared', 'maybe_same_person', 'manager_unknown', 'manager_is_self', 'tenures_overlap', 'day_guessed', 'leaves_later', 'starts_later', 'left_without_day'] as const;
-export type Finding = (typeof refusals)[number] | (typeof doubts)[number];
+export const doubts = ['row_repeated', 'no_address', 'bad_address', 'address_shared', 'maybe_same_person', 'manager_unknown', 'manager_is_self', 'tenures_overlap', 'day_guessed', 'starts_later', 'left_without_day'] as const;
+/** Worth knowing, and nothing to mend. */
+export const notes = ['leaves_later'] as const;
+export type Finding = (typeof refusals)[number] | (typeof doubts)[number] | (typeof notes)[number];
 
 export type HrRow = {
 	number: string;
@@ -80,7 +82,7 @@ export function readRow(cells: readonly string[], columns: Columns, today: strin
 /** Good, doubtful or refused, from what was found. */
 export function verdictOf(findings: readonly Finding[]): 'good' | 'doubtful' | 'refused' {
 	if (findings.some((finding) => (refusals as readonly string[]).includes(finding))) return 'refused';
-	return findings.length > 0 ? 'doubtful' : 'good';
+	return findings.some((finding) => (doubts as readonly string[]).includes(finding)) ? 'doubtful' : 'good';
 }
 
 /** Is there anything in this row at all? Files end in empty rows and lines of separators. */

@@ -100,6 +100,12 @@ export interface Contact {
 	quietUntil: Generated<string>;
 }
 
+export interface DemoGuest {
+	networkId: string;
+	part: string;
+	personId: string;
+}
+
 export interface Departure {
 	networkId: string;
 	tenureId: string;
@@ -370,6 +376,7 @@ export interface Tables {
 	company: Company;
 	consent: Consent;
 	contact: Contact;
+	demoGuest: DemoGuest;
 	departure: Departure;
 	departureReason: DepartureReason;
 	departureWord: DepartureWord;

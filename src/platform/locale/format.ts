@@ -88,3 +88,14 @@ export function plural(value: number, branches: Record<string, () => string> & {
 	const rule = keep(`p${locale}`, () => new Intl.PluralRules(tag[locale])).select(value);
 	return (branches[`=${value}`] ?? branches[rule] ?? branches.other)();
 }
+
+/** A time of day as a form field wants it: '08:00'. */
+export function clock(value: string): string {
+	return value.slice(0, 5);
+}
+
+/** The name of a weekday; Monday is 1. */
+export function weekday(day: number): string {
+	const { locale } = reader();
+	return keep(`w${locale}`, () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', timeZone: 'UTC' })).format(new Date(Date.UTC(2024, 0, day)));
+}

@@ -20,8 +20,8 @@ export async function useEmbedded(dataDir: string): Promise<Embedded> {
 		if (runningServer(place) === undefined) startServer(place);
 		enter(place);
 		const password = fs.readFileSync(passwordFile, 'utf8');
-		const url = `postgres://okaeri:${password}@/okaeri?host=${encodeURIComponent(place.run)}&port=5432`;
-		await ready(url.replace('@/okaeri', '@/postgres'), place);
+		const url = `postgres://okaeri:${password}@localhost/okaeri?host=${encodeURIComponent(place.run)}&port=5432`;
+		await ready(url.replace('@localhost/okaeri', '@localhost/postgres'), place);
 		return { url, leave: () => leave(place, dataDir) };
 	} finally {
 		unlock();

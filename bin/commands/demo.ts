@@ -1,0 +1,1 @@
+export async function loadDemoInto(_url: string): Promise<boolean> { return false; }

@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { config } from '#platform/config/config.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { isAlive } from '#platform/postgres/cluster.ts';
+import { useEmbedded } from '#platform/postgres/embedded.ts';
+import { ensureBuilt } from './build.ts';
+import { loadDemoInto } from './demo.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const parts = { web: path.join(root, 'bin/commands/web.ts'), worker: path.join(root, 'src/worker.ts') };
+
+/** Runs the product: database, schema, demo network where there is none, web and worker. Ends all of it on Ctrl-C. */
+export async function start(): Promise<void> {
+	const began = Date.now();
+	const { dataDir, origin } = config();
+	fs.mkdirSync(dataDir, { recursive: true });
+	const release = claim(path.join(dataDir, 'running'), origin);
+	const embedded = process.env.DATABASE_URL ? undefined : await useEmbedded(dataDir);
+	const children = new Map<string, ChildProcess>();
+	let stopping = false;
+	const stop = async (code: number) => {
+		if (stopping) return;
+		stopping = true;
+		await Promise.all([...children.values()].map(ended));
+		await embedded?.leave();
+		release();
+		process.exit(code);
+	};
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
+	try {
+		const url = process.env.DATABASE_URL ?? embedded!.url;
+		const building = ensureBuilt(root);
+		await migrate(url);
+		const demo = await loadDemoInto(url);
+		await building;
+		const run = async (part: keyof typeof parts): Promise<void> => {
+			const child = spawn(process.execPath, [parts[part]], { cwd: root, env: { ...process.env, DATABASE_URL: url, NODE_ENV: 'production' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+			children.set(part, child);
+			let isReady = false;
+			await new Promise<void>((resolve, reject) => {
+				child.once('message', () => {
+					isReady = true;
+					resolve();
+				});
+				child.once('exit', (code, signal) => {
+					if (stopping) return;
+					if (!isReady) return reject(new Error(`The ${part} process did not start (${code ?? signal}).`));
+					console.error(`The ${part} process ended (${code ?? signal}); it is started again.`);
+					setTimeout(() => void run(part).catch(() => stop(1)), 500);
+				});
+			});
+			fs.writeFileSync(path.join(dataDir, `${part}.pid`), String(child.pid));
+		};
+		await Promise.all([run('web'), run('worker')]);
+		console.log(greeting(origin, demo, Date.now() - began));
+	} catch (error) {
+		console.error((error as Error).message);
+		await stop(1);
+	}
+}
+
+function greeting(origin: string, demo: boolean, milliseconds: number): string {
+	const mails = process.env.SMTP_URL ? '' : '\n  Mails are not sent (SMTP_URL is not set): read them at the desk, under 送信箱 / Outbox.';
+	return `\n  Okaeri  ${origin}${demo ? '\n  A demo network was loaded. Open the address and choose who to be: 人事・運営担当 (the steward) is a good start.' : '\n  In a demo network, the first page lists who you can be.'}${mails}\n  Ready in ${(milliseconds / 1000).toFixed(1)} s. Ctrl-C ends it.\n`;
+}
+
+/** Takes the data directory for this process. Throws where another start runs on it; what a crash left is taken over. */
+function claim(file: string, origin: string): () => void {
+	const [pid, where] = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split(' ') : [];
+	if (pid && Number(pid) !== process.pid && isAlive(Number(pid)) && isOkaeri(Number(pid))) throw new Error(`Okaeri runs here already: ${where} (process ${pid}).`);
+	fs.rmSync(file, { force: true });
+	try {
+		fs.writeFileSync(file, `${process.pid} ${origin}`, { flag: 'wx' });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new Error('Okaeri is being started here already.', { cause: error });
+		throw error;
+	}
+	return () => fs.rmSync(file, { force: true });
+}
+
+function isOkaeri(pid: number): boolean {
+	const line = `/proc/${pid}/cmdline`;
+	return !fs.existsSync(line) || fs.readFileSync(line, 'utf8').includes('okaeri');
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	child.kill('SIGTERM');
+	const hurry = setTimeout(() => child.kill('SIGKILL'), 10_000);
+	await gone;
+	clearTimeout(hurry);
+}

@@ -1,0 +1,27 @@
+import * as m from '#locales/messages.ts';
+
+const known: Record<string, () => string> = {
+	required: m.problem_required,
+	too_long: m.problem_too_long,
+	too_short: m.problem_too_short,
+	not_a_day: m.problem_not_a_day,
+	not_an_address: m.problem_not_an_address,
+	stale: m.problem_stale,
+	too_many: m.problem_too_many,
+	wrong_password: m.problem_wrong_password,
+	consent_needed: m.problem_consent_needed,
+	slot_taken: m.problem_slot_taken,
+	already_booked: m.problem_already_booked,
+	columns_missing: m.problem_columns_missing,
+	no_file: m.problem_no_file,
+	already_applied: m.problem_already_applied,
+	no_reason: m.problem_no_reason,
+	too_early: m.problem_too_early,
+	bad_hours: m.problem_bad_hours
+};
+
+/** What is wrong with a field, in words that help; undefined where nothing is. */
+export function problemText(problems: Record<string, string> | undefined, field: string): string | undefined {
+	const problem = problems?.[field];
+	return problem === undefined ? undefined : (known[problem] ?? m.problem_not_usable)();
+}

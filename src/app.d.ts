@@ -1,0 +1,16 @@
+import type { Actor, Network } from '#access/actor/actor.server.ts';
+import type { Locale } from '#platform/locale/reader.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			network: Network | undefined;
+			actor: Actor | undefined;
+			locale: Locale;
+			timeZone: string;
+		}
+		interface Error {
+			id?: string;
+		}
+	}
+}

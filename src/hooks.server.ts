@@ -1,0 +1,67 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
+import { actorOf, networkAt, noteVisit, type Network } from '#access/actor/actor.server.ts';
+import { setCookies } from '#access/accounts/cookies.server.ts';
+import { today } from '#platform/config/clock.ts';
+import { Forbidden, NotFound, TooMany } from '#platform/http/failures.ts';
+import { log } from '#platform/log/log.server.ts';
+import { asReader } from '#platform/locale/reader.server.ts';
+import type { Locale } from '#platform/locale/reader.ts';
+
+const networkSeconds = 10;
+const networks = new Map<string, { network: Network | undefined; until: number }>();
+
+/** Which network answers here, remembered for ten seconds. */
+async function networkOf(host: string): Promise<Network | undefined> {
+	const known = networks.get(host);
+	if (known && known.until > Date.now()) return known.network;
+	const network = await networkAt(host);
+	if (networks.size > 1000) networks.clear();
+	networks.set(host, { network, until: Date.now() + networkSeconds * 1000 });
+	return network;
+}
+
+function wishedLocale(header: string | null, cookie: string | undefined): Locale {
+	if (cookie === 'ja' || cookie === 'en') return cookie;
+	return /^\s*en\b/i.test(header ?? '') ? 'en' : 'ja';
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const { locals, cookies, request } = event;
+	locals.network = await networkOf(event.url.hostname);
+	const token = tokenOf(cookies.get(sessionCookie));
+	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
+	locals.actor = found?.actor;
+	locals.locale = found?.actor.locale ?? wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
+	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
+	if (found?.renew) setCookies(cookies, await renewSession(request.headers));
+	const day = today(new Date(), locals.timeZone);
+	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET') await noteVisit(found.actor, day);
+
+	const response = await asReader({ locale: locals.locale, timeZone: locals.timeZone }, () =>
+		resolve(event, {
+			transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%time-zone%', locals.timeZone),
+			filterSerializedResponseHeaders: () => false
+		})
+	);
+	if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('referrer-policy', 'same-origin');
+	response.headers.set('cross-origin-opener-policy', 'same-origin');
+	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+	if (event.url.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=31536000');
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
+	return response;
+};
+
+/** A failure that people may meet becomes its page; a fault of ours is logged with an id that the person can quote. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	if (kind === 'app') return error;
+	if (kind === 'framework') return { status: error.status, message: error.message };
+	if (error instanceof NotFound) return { status: 404, message: 'Not found' };
+	if (error instanceof Forbidden) return { status: 403, message: 'Not allowed' };
+	if (error instanceof TooMany) return { status: 429, message: 'Too many tries' };
+	const id = crypto.randomUUID().slice(0, 8);
+	log.error({ id, route: event.route.id, method: event.request.method, error }, 'A request failed');
+	return { status: 500, message: 'Something failed', id };
+};

@@ -1,0 +1,55 @@
+import * as m from '#locales/messages.ts';
+import { calledName } from '#people/persons/person.ts';
+import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
+import { config } from '#platform/config/config.ts';
+import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { asReader } from '#platform/locale/reader.server.ts';
+import type { Locale } from '#platform/locale/reader.ts';
+import { leaveMail } from '#platform/mail/mail.server.ts';
+import { letter } from '#platform/mail/template.ts';
+import { invitationDays, makeLink } from './invitation.ts';
+
+const atOnce = 50;
+
+/** Writes the mails of a wave, fifty to a transaction. Run again, it goes on with those not yet written. */
+export async function sendInvitations(where: InNetwork & { waveId: string }): Promise<void> {
+	while ((await inNetwork(where, (db) => sendNext(db, where))) === atOnce) continue;
+}
+
+async function sendNext(db: Db, { networkId, waveId }: InNetwork & { waveId: string }): Promise<number> {
+	const network = await db.selectFrom('network').select(['nameJa', 'nameEn']).executeTakeFirstOrThrow();
+	const waiting = await db
+		.selectFrom('invitation as i')
+		.innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'i.networkId').onRef('p.personId', '=', 'i.personId'))
+		.innerJoin('contact as c', (join) => join.onRef('c.networkId', '=', 'i.networkId').onRef('c.personId', '=', 'i.personId'))
+		.select(['i.invitationId', 'i.personId', 'c.email', 'p.locale', 'p.timeZone', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana'])
+		.where('i.waveId', '=', waveId)
+		.where('i.sentAt', 'is', null)
+		.where('c.doNotContact', '=', false)
+		.orderBy('i.invitationId')
+		.limit(atOnce)
+		.forUpdate('i')
+		.execute();
+	const expiresAt = new Date(Date.now() + invitationDays * 86_400_000);
+	for (const person of waiting) {
+		const locale = person.locale as Locale;
+		const { token, hash } = makeLink();
+		await db.updateTable('invitation').set({ linkHash: hash, sentAt: new Date(), expiresAt }).where('invitationId', '=', person.invitationId).execute();
+		await recordTouchpoint(db, { networkId }, person.personId, 'invited', person.invitationId);
+		const written = asReader({ locale, timeZone: person.timeZone }, () => {
+			const name = locale === 'ja' ? network.nameJa : network.nameEn;
+			return letter(
+				m.invitation_subject({ network: name }),
+				[
+					{ say: m.invitation_greeting({ name: calledName(person, locale) }) },
+					{ say: m.invitation_body({ network: name }) },
+					{ button: m.invitation_button(), href: `${config().origin}/join/${token}` },
+					{ quiet: m.invitation_valid({ until: expiresAt }) }
+				],
+				{ network: name, why: m.invitation_why() }
+			);
+		});
+		await leaveMail(db, { networkId }, { kind: 'invitation', personId: person.personId, address: person.email, letter: written });
+	}
+	return waiting.length;
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely';
+import type { Actor } from '#access/actor/actor.server.ts';
+import { writeAudit } from '#access/audit/audit.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { Invalid } from '#platform/http/failures.ts';
+import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { leaveJob } from '#platform/jobs/jobs.server.ts';
+
+export type Basis = 'consent_on_leaving' | 'notice';
+
+/** Leavers who can be invited: with an address, left already, not a member, not asked to be left alone. */
+const reachable = sql`contact c join departure d on d.person_id = c.person_id and d.is_latest and d.left_on <= current_date
+	where not c.do_not_contact and not exists (select from membership m where m.person_id = c.person_id)
+		and not exists (select from tenure t where t.person_id = c.person_id and t.ended_on is null)`;
+
+/** ...and whom no open invitation waits for. */
+const invitable = sql`${reachable} and c.basis is not null and not exists (select from invitation i where i.person_id = c.person_id and (i.sent_at is null or i.expires_at > now()))`;
+
+/** How the inviting stands: leavers without a basis, those ready to invite, and the waves so far with how they were answered. */
+export async function invitationDesk(actor: Actor) {
+	authorize(actor, 'invitation.send');
+	return readNetwork(actor, async (db) => {
+		const [counts, waves] = await Promise.all([
+			sql<{ withoutBasis: number; ready: number; withoutAddress: number; members: number }>`select
+				(select count(*) from ${reachable} and c.basis is null) as without_basis,
+				(select count(*) from ${invitable}) as ready,
+				(select count(*) from departure d where d.is_latest and not exists (select from contact c where c.person_id = d.person_id)) as without_address,
+				(select count(*) from membership where 'alumnus' = any (roles)) as members`.execute(db),
+			sql<{ waveId: string; called: string; madeAt: Date; size: number; sent: number; joined: number }>`select w.wave_id, w.called, w.made_at, w.size,
+				count(i.sent_at) as sent, count(i.used_at) as joined
+				from invitation_wave w left join invitation i using (network_id, wave_id) group by w.network_id, w.wave_id order by w.wave_id desc limit 50`.execute(db)
+		]);
+		return { ...counts.rows[0]!, waves: waves.rows };
+	});
+}
+
+/** Records on what basis the leavers without one may be written to (rule 9). Gives how many it was recorded for. */
+export async function recordBasis(actor: Actor, basis: Basis, on: string, note: string): Promise<number> {
+	authorize(actor, 'invitation.send');
+	return inNetwork(actor, async (db) => {
+		const { numAffectedRows } = await sql`update contact set basis = ${basis}, basis_on = ${on}, basis_note = ${note}
+			where person_id in (select c.person_id from ${reachable} and c.basis is null)`.execute(db);
+		const people = Number(numAffectedRows ?? 0);
+		await writeAudit(db, actor, 'contact.basis', undefined, { basis, on, people });
+		return people;
+	});
+}
+
+/** Sends a wave of invitations to the `size` most recent leavers who are ready; the worker writes the mails. Throws Invalid where nobody is. */
+export async function sendWave(actor: Actor, called: string, size: number): Promise<void> {
+	authorize(actor, 'invitation.send');
+	await inNetwork(actor, async (db) => {
+		const waveId = await makeWave(db, actor, called);
+		const { numAffectedRows } = await sql`insert into invitation (network_id, wave_id, person_id)
+			select c.network_id, ${waveId}, c.person_id from ${invitable} order by d.left_on desc, c.person_id limit ${size}`.execute(db);
+		const people = Number(numAffectedRows ?? 0);
+		if (people === 0) throw new Invalid('not_usable', 'size');
+		await launch(db, actor, waveId, people);
+	});
+}
+
+/** Invites one person again or for the first time, whatever their place in the line. Throws Invalid where there is no basis or address. */
+export async function invitePerson(actor: Actor, personId: string, called: string): Promise<void> {
+	authorize(actor, 'invitation.send');
+	await inNetwork(actor, async (db) => {
+		const waveId = await makeWave(db, actor, called);
+		const { numAffectedRows } = await sql`insert into invitation (network_id, wave_id, person_id)
+			select c.network_id, ${waveId}, c.person_id from ${reachable} and c.basis is not null and c.person_id = ${personId}`.execute(db);
+		if (Number(numAffectedRows ?? 0) === 0) throw new Invalid('not_usable', 'invite');
+		await launch(db, actor, waveId, 1);
+	});
+}
+
+async function makeWave(db: Db, actor: Actor, called: string): Promise<string> {
+	const { waveId } = await db.insertInto('invitationWave').values({ networkId: actor.networkId, called, madeBy: actor.personId }).returning('waveId').executeTakeFirstOrThrow();
+	return waveId;
+}
+
+async function launch(db: Db, actor: Actor, waveId: string, people: number): Promise<void> {
+	await db.updateTable('invitationWave').set({ size: people }).where('waveId', '=', waveId).execute();
+	await writeAudit(db, actor, 'invitation.send', waveId, { people });
+	await leaveJob(db, 'invitation_wave.send', { networkId: actor.networkId, waveId });
+}

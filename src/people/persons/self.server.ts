@@ -1,0 +1,57 @@
+import type { Actor } from '#access/actor/actor.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
+import type { Purpose } from '#people/consents/consent.ts';
+import { ownReasons } from '#people/departures/departures.server.ts';
+import { currentStanding } from '#people/standings/standings.server.ts';
+import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { leaveJob } from '#platform/jobs/jobs.server.ts';
+
+/** Everything that a member can see and change about themselves. */
+export async function ownPage(actor: Actor) {
+	authorize(actor, 'me.see');
+	return readNetwork(actor, async (db) => {
+		const { personId } = actor;
+		const [person, contact, consents, reasons, standing] = await Promise.all([
+			db.selectFrom('person').select(['presentCompany', 'locale', 'timeZone']).where('personId', '=', personId).executeTakeFirstOrThrow(),
+			db.selectFrom('contact').select(['email', 'doNotContact', 'mailsPerMonth', 'quietFrom', 'quietUntil']).where('personId', '=', personId).executeTakeFirst(),
+			consentsOf(db, personId),
+			ownReasons(db, personId),
+			currentStanding(db, personId)
+		]);
+		return { person, contact, consents, reasons, standing };
+	});
+}
+
+export type ReachWish = { mailsPerMonth: number; quietFrom: string; quietUntil: string; doNotContact: boolean; timeZone: string; presentCompany: string };
+
+/** How a member wants to be reached, and at whose clock. */
+export async function saveReach(actor: Actor, { timeZone, presentCompany, ...reach }: ReachWish): Promise<void> {
+	authorize(actor, 'me.change');
+	await inNetwork(actor, async (db) => {
+		await db.updateTable('contact').set(reach).where('personId', '=', actor.personId).execute();
+		await db.updateTable('person').set({ timeZone, presentCompany: presentCompany || null }).where('personId', '=', actor.personId).execute();
+	});
+}
+
+/** What a member agrees to, from now on. Being in the network is not among it: who withdraws that leaves. */
+export async function saveConsents(actor: Actor, given: readonly Purpose[]): Promise<void> {
+	authorize(actor, 'me.change');
+	await inNetwork(actor, async (db) => {
+		await setConsents(db, actor, actor.personId, [...new Set<Purpose>([...given, 'network'])]);
+		await leaveJob(db, 'person.spoke', { networkId: actor.networkId, personId: actor.personId });
+	});
+}
+
+/** A member leaves the network: every consent is withdrawn, matches vanish, no mail goes out any more. What they wrote stays until erased. */
+export async function leaveNetwork(actor: Actor): Promise<void> {
+	authorize(actor, 'me.change');
+	await inNetwork(actor, async (db) => {
+		const { personId, networkId } = actor;
+		await setConsents(db, actor, personId, []);
+		await db.deleteFrom('match').where('personId', '=', personId).execute();
+		await db.updateTable('contact').set({ doNotContact: true }).where('personId', '=', personId).execute();
+		await db.deleteFrom('membership').where('personId', '=', personId).execute();
+		await leaveJob(db, 'standing.changed', { networkId }, { key: `standing.changed:${networkId}`, after: 1 });
+	});
+}

@@ -1,0 +1,31 @@
+import type { Network } from '#access/actor/actor.server.ts';
+import { makeLinkToken } from '#access/accounts/accounts.server.ts';
+import * as m from '#locales/messages.ts';
+import { config } from '#platform/config/config.ts';
+import { inNetwork } from '#platform/database/network.server.ts';
+import { asReader } from '#platform/locale/reader.server.ts';
+import type { Locale } from '#platform/locale/reader.ts';
+import { leaveMail } from '#platform/mail/mail.server.ts';
+import { letter } from '#platform/mail/template.ts';
+
+/** Mails a sign-in link to a member of the network. An address that is none gets nothing, and nobody is told which. */
+export async function sendSignInLink(network: Network, email: string, next: string, headers: Headers): Promise<void> {
+	const member = await inNetwork(network, (db) =>
+		db
+			.selectFrom('contact as c')
+			.innerJoin('membership as mb', (join) => join.onRef('mb.networkId', '=', 'c.networkId').onRef('mb.personId', '=', 'c.personId'))
+			.innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'c.networkId').onRef('p.personId', '=', 'c.personId'))
+			.select(['c.personId', 'p.locale', 'p.timeZone'])
+			.where('c.email', '=', email)
+			.executeTakeFirst()
+	);
+	if (!member) return;
+	const token = await makeLinkToken(email, headers);
+	const locale = member.locale as Locale;
+	const written = asReader({ locale, timeZone: member.timeZone }, () => {
+		const name = locale === 'ja' ? network.nameJa : network.nameEn;
+		const href = `${config().origin}/sign-in/link?token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}`;
+		return letter(m.sign_in_mail_subject({ network: name }), [{ say: m.sign_in_mail_body() }, { button: m.sign_in_mail_button(), href }, { quiet: m.sign_in_mail_valid() }], { network: name, why: m.sign_in_mail_why() });
+	});
+	await inNetwork(network, (db) => leaveMail(db, network, { kind: 'sign_in', personId: member.personId, address: email, letter: written }));
+}

@@ -1,0 +1,46 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { act, door } from '#access/doors/doors.server.ts';
+import { words } from '#access/doors/form.ts';
+import { postsAtOnce, recentPosts, writePost } from '#gathering/posts/posts.server.ts';
+import { answers } from '#people/standings/standing.ts';
+import { currentStanding, sayStanding } from '#people/standings/standings.server.ts';
+import { readNetwork } from '#platform/database/network.server.ts';
+import { talksAheadOf } from '#returning/casual-talks/talks.server.ts';
+import { cardsFor, putAway } from '#telling/matches/matches.server.ts';
+
+const place = z.object({ at: z.coerce.date(), id: z.uuid() });
+
+export const load = door('home.see', ({ event, actor }) => {
+	const { searchParams } = event.url;
+	const before = place.safeParse({ at: searchParams.get('before'), id: searchParams.get('id') });
+	return readNetwork(actor, async (db) => {
+		const [posts, cards, standing, talks, departure] = await Promise.all([
+			recentPosts(db, before.success ? { postedAt: before.data.at, postId: before.data.id } : undefined),
+			cardsFor(db, actor.personId),
+			currentStanding(db, actor.personId),
+			talksAheadOf(db, actor.personId),
+			db.selectFrom('departure').select('leftOn').where('personId', '=', actor.personId).where('isLatest', '=', true).executeTakeFirst()
+		]);
+		const last = posts.at(-1);
+		return {
+			posts, cards: before.success ? [] : cards, standing, talk: talks[0], leftOn: departure?.leftOn ?? null, isFirstPage: !before.success, now: new Date(),
+			welcome: searchParams.has('welcome'), next: posts.length === postsAtOnce && last ? `?before=${encodeURIComponent(last.postedAt.toISOString())}&id=${last.postId}` : null
+		};
+	});
+});
+
+export const actions = {
+	post: act('post.write', z.object({ words: words(4000) }), async ({ actor }, form) => {
+		await writePost(actor, form.words);
+		redirect(303, '/home');
+	}),
+	standing: act('standing.say', z.object({ canReturn: z.enum(answers), wantsToReturn: z.enum(answers) }), async ({ actor }, standing) => {
+		await sayStanding(actor, standing);
+		redirect(303, '/home?thanks');
+	}),
+	putAway: act('match.read', z.object({ change: z.uuid() }), async ({ actor }, { change }) => {
+		await putAway(actor, change);
+		redirect(303, '/home');
+	})
+};

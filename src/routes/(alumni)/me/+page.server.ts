@@ -1,0 +1,48 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { leaveSession } from '#access/accounts/accounts.server.ts';
+import { setCookies } from '#access/accounts/cookies.server.ts';
+import { act, door } from '#access/doors/doors.server.ts';
+import { clockField, several, someWords } from '#access/doors/form.ts';
+import { purposes } from '#people/consents/consent.ts';
+import { revisitReasons } from '#people/departures/departures.server.ts';
+import { isReasonCode } from '#people/departures/reason.ts';
+import { leaveNetwork, ownPage, saveConsents, saveReach } from '#people/persons/self.server.ts';
+import { answers } from '#people/standings/standing.ts';
+import { sayStanding } from '#people/standings/standings.server.ts';
+import { today } from '#platform/config/clock.ts';
+
+export const load = door('me.see', async ({ event, actor }) => ({ ...(await ownPage(actor)), saved: event.url.searchParams.get('saved'), zones: Intl.supportedValuesOf('timeZone') }));
+
+const reach = z.object({
+	mailsPerMonth: z.coerce.number().int().min(0).max(31),
+	quietFrom: clockField,
+	quietUntil: clockField,
+	doNotContact: z.string().optional().transform(Boolean),
+	timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not_usable'),
+	presentCompany: someWords(200)
+});
+
+export const actions = {
+	standing: act('standing.say', z.object({ canReturn: z.enum(answers).default('unknown'), wantsToReturn: z.enum(answers).default('unknown'), note: someWords(2000) }), async ({ actor }, { note, ...standing }) => {
+		await sayStanding(actor, standing, note);
+		redirect(303, '/me?saved=standing#standing');
+	}),
+	reasons: act('reasons.say', z.object({ reasons: several(z.string().refine(isReasonCode)), words: someWords(4000) }), async ({ actor }, { reasons, words }) => {
+		await revisitReasons(actor, reasons, words, today(new Date(), actor.timeZone));
+		redirect(303, '/me?saved=reasons#reasons');
+	}),
+	consents: act('me.change', z.object({ consents: several(z.enum(purposes)) }), async ({ actor }, { consents }) => {
+		await saveConsents(actor, consents);
+		redirect(303, '/me?saved=consents#consents');
+	}),
+	reach: act('me.change', reach, async ({ actor }, wish) => {
+		await saveReach(actor, wish);
+		redirect(303, '/me?saved=reach#reach');
+	}),
+	leave: act('me.change', z.object({ sure: z.literal('yes', 'required') }), async ({ event, actor }) => {
+		await leaveNetwork(actor);
+		setCookies(event.cookies, await leaveSession(event.request.headers));
+		redirect(303, '/');
+	})
+};

@@ -1,0 +1,39 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { act, door } from '#access/doors/doors.server.ts';
+import { idOf } from '#access/doors/form.ts';
+import { companiesOf } from '#people/tenures/companies.server.ts';
+import { changeForm } from '#telling/changes/change-form.ts';
+import { changeAtDesk, publishChange, saveChange, withdrawChange } from '#telling/changes/changes.server.ts';
+import { previewOf } from '#telling/matches/preview.server.ts';
+import { reachOf } from '#telling/matches/reach.server.ts';
+
+export const load = door('change.write', async ({ event, actor }) => {
+	const changeId = idOf(event.params.change);
+	const [change, companies] = await Promise.all([changeAtDesk(actor, changeId), companiesOf(actor)]);
+	return {
+		change, companies,
+		preview: change.status === 'draft' ? await previewOf(actor, changeId) : undefined,
+		reach: change.status === 'published' ? await reachOf(actor, changeId) : undefined
+	};
+});
+
+const revision = z.coerce.number().int().positive();
+
+export const actions = {
+	save: act('change.write', changeForm.extend({ revision }), async ({ event, actor }, { revision, ...draft }) => {
+		const changeId = idOf(event.params.change);
+		await saveChange(actor, changeId, revision, draft);
+		redirect(303, `/desk/changes/${changeId}`);
+	}),
+	publish: act('change.publish', z.object({ revision }), async ({ event, actor }, { revision }) => {
+		const changeId = idOf(event.params.change);
+		await publishChange(actor, changeId, revision);
+		redirect(303, `/desk/changes/${changeId}`);
+	}),
+	withdraw: act('change.publish', z.object({ revision }), async ({ event, actor }, { revision }) => {
+		const changeId = idOf(event.params.change);
+		await withdrawChange(actor, changeId, revision);
+		redirect(303, `/desk/changes/${changeId}`);
+	})
+};

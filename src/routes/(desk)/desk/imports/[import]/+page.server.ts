@@ -1,0 +1,39 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { act, door } from '#access/doors/doors.server.ts';
+import { idOf } from '#access/doors/form.ts';
+import { fields, type Columns } from '#people/hr-imports/columns.ts';
+import { firstRows, hrImport, putAwayImport, rowsToLookAt, setColumns } from '#people/hr-imports/hr-imports.server.ts';
+import { loadRows } from '#people/hr-imports/writing.server.ts';
+
+const rowsShown = 100;
+
+export const load = door('hr_import.load', async ({ event, actor }) => {
+	const hrImportId = idOf(event.params.import);
+	const after = z.coerce.number().int().min(0).catch(0).parse(event.url.searchParams.get('after') ?? 0);
+	const found = await hrImport(actor, hrImportId);
+	const isRead = ['read', 'writing', 'written'].includes(found.status);
+	const [rows, sample] = isRead ? await Promise.all([rowsToLookAt(actor, hrImportId, after, rowsShown), firstRows(actor, hrImportId)]) : [[], []];
+	return { found, rows, sample, next: rows.length === rowsShown ? rows.at(-1)!.rowNo : null };
+});
+
+const position = z.union([z.literal(''), z.coerce.number().int().min(0).max(500)]).default('');
+const columnsForm = z.object(Object.fromEntries(fields.map((field) => [field, position])));
+
+export const actions = {
+	columns: act('hr_import.load', columnsForm, async ({ event, actor }, form) => {
+		const columns = Object.fromEntries(Object.entries(form).filter(([, at]) => at !== '')) as Columns;
+		const hrImportId = idOf(event.params.import);
+		await setColumns(actor, hrImportId, columns);
+		redirect(303, `/desk/imports/${hrImportId}`);
+	}),
+	load: act('hr_import.load', z.object({}), async ({ event, actor }) => {
+		const hrImportId = idOf(event.params.import);
+		await loadRows(actor, hrImportId);
+		redirect(303, `/desk/imports/${hrImportId}`);
+	}),
+	putAway: act('hr_import.load', z.object({}), async ({ event, actor }) => {
+		await putAwayImport(actor, idOf(event.params.import));
+		redirect(303, '/desk/imports');
+	})
+};

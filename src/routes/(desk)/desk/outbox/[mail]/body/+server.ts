@@ -1,0 +1,12 @@
+import { door } from '#access/doors/doors.server.ts';
+import { idOf } from '#access/doors/form.ts';
+import { readMail } from '#access/outbox/outbox.server.ts';
+
+/** The mail as it looks, in a frame of its own that can run nothing and reach nothing. */
+export const GET = door('outbox.read', async ({ event, actor }) => {
+	const { bodyHtml } = await readMail(actor, idOf(event.params.mail));
+	const html = (bodyHtml ?? '').replace('<head>', '<head><base target="_blank">');
+	return new Response(html, {
+		headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox" }
+	});
+});

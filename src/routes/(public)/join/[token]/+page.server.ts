@@ -1,0 +1,36 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
+import { setCookies } from '#access/accounts/cookies.server.ts';
+import { openAct, openDoor } from '#access/doors/doors.server.ts';
+import { several, someWords } from '#access/doors/form.ts';
+import { countTry } from '#access/limits/limits.server.ts';
+import { purposes } from '#people/consents/consent.ts';
+import { isReasonCode } from '#people/departures/reason.ts';
+import { invitationBy, join } from '#people/invitations/joining.server.ts';
+import { answers } from '#people/standings/standing.ts';
+import { today } from '#platform/config/clock.ts';
+
+export const load = openDoor(async ({ event, network }) => {
+	await countTry('token.address', event.getClientAddress());
+	const { familyName, givenName, familyKana, givenKana, email, state } = await invitationBy(network, event.params.token ?? '');
+	return { invited: { familyName, givenName, familyKana, givenKana, email }, state };
+});
+
+const joinForm = z.object({
+	consents: several(z.enum(purposes)),
+	reasons: several(z.string().refine(isReasonCode)),
+	reasonWords: someWords(4000),
+	canReturn: z.enum(answers).default('unknown'),
+	wantsToReturn: z.enum(answers).default('unknown'),
+	password: z.union([z.literal(''), z.string().min(12, 'too_short').max(200, 'too_long')]).default('')
+});
+
+export const actions = {
+	default: openAct(joinForm, async ({ event, network }, { canReturn, wantsToReturn, ...wish }) => {
+		await countTry('token.address', event.getClientAddress());
+		const email = await join(network, event.params.token ?? '', { ...wish, standing: { canReturn, wantsToReturn }, locale: event.locals.locale, today: today(new Date(), network.timeZone) });
+		setCookies(event.cookies, (await enterByToken(await makeLinkToken(email, event.request.headers), event.request.headers)) ?? []);
+		redirect(303, '/home?welcome');
+	})
+};

@@ -1,0 +1,9 @@
+/** Pages are made on the server and work as they come; a page that wants more says so itself. */
+export const csr = false;
+
+export const load = ({ locals, url }) => ({
+	here: url.pathname,
+	locale: locals.locale,
+	network: locals.network ? { name: locals.locale === 'ja' ? locals.network.nameJa : locals.network.nameEn, isDemo: locals.network.isDemo } : null,
+	actor: locals.actor ? { familyName: locals.actor.familyName, givenName: locals.actor.givenName, roles: locals.actor.roles } : null
+});

@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { Actor } from '#access/actor/actor.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { readNetwork } from '#platform/database/network.server.ts';
+
+export type Waiting = { applications: number; talks: number; drafts: number; imports: number; withoutBasis: number; ready: number; members: number; silentDays: number | null; failedMails: number };
+
+/** What waits at the desk today, in one look. */
+export async function waitingToday(actor: Actor): Promise<Waiting> {
+	authorize(actor, 'desk.see');
+	const { rows } = await readNetwork(actor, (db) =>
+		sql<Waiting>`select
+			(select count(*)::int from application where status = 'received') as applications,
+			(select count(*)::int from casual_talk where state = 'booked' and starts_at between now() and now() + interval '7 days') as talks,
+			(select count(*)::int from change where status = 'draft') as drafts,
+			(select count(*)::int from hr_import where status = 'read') as imports,
+			(select count(*)::int from contact c join departure d on d.person_id = c.person_id and d.is_latest and d.left_on <= current_date where c.basis is null and not c.do_not_contact) as without_basis,
+			(select count(*)::int from contact c join departure d on d.person_id = c.person_id and d.is_latest and d.left_on <= current_date where c.basis in ('consent_on_leaving', 'notice') and not c.do_not_contact
+				and not exists (select from invitation i where i.person_id = c.person_id and (i.sent_at is null or i.expires_at > now()))) as ready,
+			(select count(*)::int from membership where 'alumnus' = any (roles)) as members,
+			(select (current_date - max(published_at)::date) from change where status = 'published') as silent_days,
+			(select count(*)::int from mail where status = 'failed') as failed_mails`.execute(db)
+	);
+	return rows[0]!;
+}

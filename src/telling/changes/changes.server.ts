@@ -1,0 +1,68 @@
+import type { Actor } from '#access/actor/actor.server.ts';
+import { writeAudit } from '#access/audit/audit.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { NotFound, Stale } from '#platform/http/failures.ts';
+import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import { checkTellable, type ChangeDraft } from './change.ts';
+
+/** All changes, drafts first, then by since when. */
+export async function changesAtDesk(actor: Actor) {
+	authorize(actor, 'change.write');
+	return readNetwork(actor, (db) =>
+		db.selectFrom('change').select(['changeId', 'status', 'title', 'since', 'reasons', 'publishedAt', 'matching', 'peopleMatched', 'language']).orderBy((by) => by('status', '=', 'draft'), 'desc').orderBy('since', 'desc').orderBy('changeId', 'desc').limit(100).execute()
+	);
+}
+
+/** One change. Throws NotFound. */
+export async function changeAtDesk(actor: Actor, changeId: string) {
+	authorize(actor, 'change.write');
+	const found = await readNetwork(actor, (db) => db.selectFrom('change').selectAll().where('changeId', '=', changeId).executeTakeFirst());
+	if (!found) throw new NotFound('No such change');
+	return found;
+}
+
+/** Begins a draft and gives its id. */
+export async function draftChange(actor: Actor, draft: ChangeDraft): Promise<string> {
+	authorize(actor, 'change.write');
+	const { changeId } = await inNetwork(actor, (db) => db.insertInto('change').values({ ...draft, networkId: actor.networkId, authorId: actor.personId }).returning('changeId').executeTakeFirstOrThrow());
+	return changeId;
+}
+
+/** Saves a draft. Throws NotFound, or Stale where someone else saved since `revision`. */
+export async function saveChange(actor: Actor, changeId: string, revision: number, draft: ChangeDraft): Promise<void> {
+	authorize(actor, 'change.write');
+	await inNetwork(actor, async (db) => {
+		await lockChange(db, changeId, revision);
+		await db.updateTable('change').set({ ...draft, revision: revision + 1 }).where('changeId', '=', changeId).where('status', '=', 'draft').execute();
+	});
+}
+
+/** Publishes a draft and leaves the matching to the worker. Throws NotFound, Stale, or Invalid where it answers no reason. */
+export async function publishChange(actor: Actor, changeId: string, revision: number): Promise<void> {
+	authorize(actor, 'change.publish');
+	await inNetwork(actor, async (db) => {
+		checkTellable(await lockChange(db, changeId, revision));
+		await db.updateTable('change').set({ status: 'published', publishedAt: new Date(), matching: 'waiting', revision: revision + 1 }).where('changeId', '=', changeId).execute();
+		await writeAudit(db, actor, 'change.publish', changeId);
+		await leaveJob(db, 'change.published', { networkId: actor.networkId, changeId });
+	});
+}
+
+/** Takes a published change back: it vanishes for everyone, mails that were sent remain sent. */
+export async function withdrawChange(actor: Actor, changeId: string, revision: number): Promise<void> {
+	authorize(actor, 'change.publish');
+	await inNetwork(actor, async (db) => {
+		await lockChange(db, changeId, revision);
+		await db.updateTable('change').set({ status: 'withdrawn', revision: revision + 1 }).where('changeId', '=', changeId).where('status', '=', 'published').execute();
+		await db.deleteFrom('match').where('changeId', '=', changeId).execute();
+		await writeAudit(db, actor, 'change.withdraw', changeId);
+	});
+}
+
+async function lockChange(db: Db, changeId: string, revision: number) {
+	const change = await db.selectFrom('change').select(['revision', 'status', 'reasons']).where('changeId', '=', changeId).forUpdate().executeTakeFirst();
+	if (!change) throw new NotFound('No such change');
+	if (change.revision !== revision) throw new Stale();
+	return change;
+}

@@ -1,0 +1,72 @@
+import { EventEmitter } from 'node:events';
+import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import pg from 'pg';
+import { sendInvitations } from '#people/invitations/sending.server.ts';
+import { readHrFile } from '#people/hr-imports/reading.server.ts';
+import { writeHrRows } from '#people/hr-imports/writing.server.ts';
+import { closePools, databaseUrl } from '#platform/database/connection.server.ts';
+import type { Job, JobName } from '#platform/jobs/jobs.server.ts';
+import { noteWorker, releaseOrphans } from '#platform/jobs/orphans.server.ts';
+import { log } from '#platform/log/log.server.ts';
+import { asReader } from '#platform/locale/reader.server.ts';
+import { sendMail } from '#platform/mail/sending.server.ts';
+import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
+import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
+import { matchChange, matchPerson } from '#telling/matches/matching.server.ts';
+
+/** Who does which job. An event of an earlier room finds its later room here. */
+const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
+	'mail.send': sendMail,
+	'hr_import.read': readHrFile,
+	'hr_import.write': writeHrRows,
+	'invitation_wave.send': sendInvitations,
+	'change.published': matchChange,
+	'person.spoke': matchPerson,
+	'standing.changed': rollUpQuadrants,
+	'rehire.recorded': attributeRehire
+};
+
+const everyMinute = 60_000;
+const processName = `okaeri-worker-${crypto.randomUUID()}`;
+const pool = new pg.Pool({ connectionString: databaseUrl(), application_name: processName, max: 8 });
+pool.on('error', () => undefined); // a lost connection is replaced; its job is tried again
+
+const tasks: TaskList = Object.fromEntries(
+	Object.entries(work).map(([name, task]) => [name, (payload) => asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () => task(payload as never))])
+);
+tasks['day.begins'] = async () => {
+	await pool.query(`select make_touchpoint_months(current_date, (current_date + interval '2 months')::date)`);
+	const { rows } = await pool.query<{ id: string }>('select network_ids() as id');
+	for (const { id } of rows) await rollUpQuadrants({ networkId: id });
+};
+
+// A connection of this name stays open as long as the process lives: by it others see that it does.
+const sign = await pool.connect();
+await releaseOrphans(pool);
+const events: WorkerEvents = new EventEmitter();
+events.on('worker:create', ({ worker }) => void noteWorker(pool, worker.workerId, processName));
+events.on('job:error', ({ job, error }) => log.warn({ task: job.task_identifier, job: job.id, attempt: job.attempts, error }, 'A job failed and will be tried again'));
+events.on('job:failed', ({ job }) => log.error({ task: job.task_identifier, job: job.id }, 'A job failed for good'));
+const runner = await run({
+	events,
+	pgPool: pool,
+	taskList: tasks,
+	concurrency: 3,
+	pollInterval: 1000,
+	noHandleSignals: true,
+	parsedCronItems: parseCronItems([{ task: 'day.begins', match: '5 15 * * *', options: { backfillPeriod: 86_400_000 } }])
+});
+const watch = setInterval(() => void releaseOrphans(pool).catch((error: unknown) => log.warn({ error }, 'Could not look for lost workers')), everyMinute / 6);
+log.info('The worker works');
+process.send?.('ready');
+
+async function stop(): Promise<void> {
+	clearInterval(watch);
+	await runner.stop();
+	sign.release();
+	await pool.end();
+	await closePools();
+	process.exit(0);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+process.on('disconnect', () => void stop()); // whoever started it is gone
