@@ -17,7 +17,7 @@ create table application (
 );
 CREATE INDEX application_latest ON public.application USING btree (network_id, applied_at DESC, application_id DESC);
 CREATE UNIQUE INDEX application_running ON public.application USING btree (network_id, person_id) WHERE (status <> 'withdrawn'::text);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table attribution (
 	network_id uuid not null,
@@ -33,7 +33,7 @@ create table attribution (
 	constraint attribution_rule_check CHECK ((rule = ANY (ARRAY['first'::text, 'last'::text, 'assisted'::text]))),
 	constraint attribution_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table audit (
 	network_id uuid not null,
@@ -47,7 +47,7 @@ create table audit (
 	constraint audit_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id)
 );
 CREATE INDEX audit_of_subject ON public.audit USING btree (network_id, subject_id, at DESC);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table casual_talk (
 	network_id uuid not null,
@@ -76,7 +76,7 @@ create table casual_talk (
 );
 CREATE INDEX casual_talk_by_start ON public.casual_talk USING btree (network_id, starts_at, talk_id);
 CREATE INDEX casual_talk_of_alumnus ON public.casual_talk USING btree (network_id, alumnus_id, starts_at DESC);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table change (
 	network_id uuid not null,
@@ -110,7 +110,7 @@ create table change (
 	constraint change_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
 );
 CREATE INDEX change_published ON public.change USING btree (network_id, since DESC, change_id DESC) WHERE (status = 'published'::text);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table company (
 	network_id uuid not null,
@@ -122,7 +122,7 @@ create table company (
 	constraint company_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint company_network_id_parent_id_fkey FOREIGN KEY (network_id, parent_id) REFERENCES company(network_id, company_id)
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table consent (
 	network_id uuid not null,
@@ -139,7 +139,7 @@ create table consent (
 	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text])))
 );
 CREATE UNIQUE INDEX consent_in_force ON public.consent USING btree (network_id, person_id, purpose) WHERE (withdrawn_at IS NULL);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table contact (
 	network_id uuid not null,
@@ -161,7 +161,7 @@ create table contact (
 	constraint contact_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31)))
 );
 CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table demo_guest (
 	network_id uuid not null,
@@ -172,7 +172,7 @@ create table demo_guest (
 	constraint demo_guest_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint demo_guest_part_check CHECK ((part = ANY (ARRAY['steward'::text, 'ready'::text, 'tied'::text, 'hesitant'::text, 'distant'::text, 'former_manager'::text, 'executive'::text, 'rejoiner'::text])))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table departure (
 	network_id uuid not null,
@@ -190,7 +190,7 @@ create table departure (
 	constraint departure_learned_from_check CHECK ((learned_from = ANY (ARRAY['hr_file'::text, 'person'::text, 'desk'::text])))
 );
 CREATE UNIQUE INDEX departure_latest ON public.departure USING btree (network_id, person_id) WHERE is_latest;
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table departure_reason (
 	network_id uuid not null,
@@ -204,7 +204,7 @@ create table departure_reason (
 	constraint departure_reason_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text])))
 );
 CREATE INDEX departure_reason_by_code ON public.departure_reason USING btree (network_id, code, view, tenure_id);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table departure_word (
 	network_id uuid not null,
@@ -218,7 +218,7 @@ create table departure_word (
 	constraint departure_word_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text]))),
 	constraint departure_word_words_check CHECK ((length(words) <= 4000))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table employee_number (
 	network_id uuid not null,
@@ -231,7 +231,7 @@ create table employee_number (
 	constraint employee_number_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id)
 );
 CREATE INDEX employee_number_of_person ON public.employee_number USING btree (network_id, person_id);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table host (
 	network_id uuid not null,
@@ -245,7 +245,7 @@ create table host (
 	constraint host_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint host_minutes_check CHECK ((minutes = ANY (ARRAY[30, 45, 60])))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table host_hours (
 	network_id uuid not null,
@@ -259,7 +259,7 @@ create table host_hours (
 	constraint host_hours_check CHECK ((until_time > from_time)),
 	constraint host_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table hr_import (
 	network_id uuid not null,
@@ -287,7 +287,7 @@ create table hr_import (
 	constraint hr_import_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint hr_import_status_check CHECK ((status = ANY (ARRAY['receiving'::text, 'reading'::text, 'read'::text, 'writing'::text, 'written'::text, 'failed'::text])))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table hr_import_piece (
 	network_id uuid not null,
@@ -298,7 +298,7 @@ create table hr_import_piece (
 	constraint hr_import_piece_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint hr_import_piece_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table hr_import_row (
 	network_id uuid not null,
@@ -333,7 +333,7 @@ create table hr_import_row (
 );
 CREATE INDEX hr_import_row_by_number ON public.hr_import_row USING btree (network_id, hr_import_id, number);
 CREATE INDEX hr_import_row_findings ON public.hr_import_row USING btree (network_id, hr_import_id, row_no) WHERE (verdict <> 'good'::text);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table invitation (
 	network_id uuid not null,
@@ -352,7 +352,7 @@ create table invitation (
 	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id)
 );
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table invitation_wave (
 	network_id uuid not null,
@@ -364,7 +364,7 @@ create table invitation_wave (
 	constraint invitation_wave_pkey PRIMARY KEY (network_id, wave_id),
 	constraint invitation_wave_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id)
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table mail (
 	network_id uuid not null,
@@ -389,7 +389,7 @@ create table mail (
 );
 CREATE INDEX mail_latest ON public.mail USING btree (network_id, created_at DESC, mail_id DESC);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table match (
 	network_id uuid not null,
@@ -411,7 +411,7 @@ create table match (
 	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text, 'past'::text])))
 );
 CREATE INDEX match_of_person ON public.match USING btree (network_id, person_id, made_at DESC);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table membership (
 	network_id uuid not null,
@@ -426,7 +426,7 @@ create table membership (
 	constraint membership_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text]) AND (cardinality(roles) > 0)))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table network (
 	network_id uuid not null default new_id(),
@@ -435,13 +435,15 @@ create table network (
 	name_en text not null,
 	hosts text[] not null default '{}'::text[],
 	time_zone text not null default 'Asia/Tokyo'::text,
+	locale text not null default 'ja'::text,
 	is_demo boolean not null default false,
 	created_at timestamp with time zone not null default now(),
 	constraint network_slug_key UNIQUE (slug),
 	constraint network_pkey PRIMARY KEY (network_id),
+	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 -- policy owner_finds: true
 
 create table person (
@@ -460,7 +462,7 @@ create table person (
 	constraint person_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint person_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text])))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table post (
 	network_id uuid not null,
@@ -474,7 +476,7 @@ create table post (
 	constraint post_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
 );
 CREATE INDEX post_latest ON public.post USING btree (network_id, posted_at DESC, post_id DESC);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table quadrant_day (
 	network_id uuid not null,
@@ -488,7 +490,7 @@ create table quadrant_day (
 	constraint quadrant_day_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint quadrant_day_quadrant_check CHECK ((quadrant = ANY (ARRAY['ready'::text, 'tied'::text, 'hesitant'::text, 'distant'::text, 'unknown'::text])))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table rehire (
 	network_id uuid not null,
@@ -507,7 +509,7 @@ create table rehire (
 	constraint rehire_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id)
 );
 CREATE INDEX rehire_latest ON public.rehire USING btree (network_id, returned_on DESC, rehire_id DESC);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table standing (
 	network_id uuid not null,
@@ -541,7 +543,7 @@ END) stored,
 );
 CREATE INDEX standing_of_person ON public.standing USING btree (network_id, person_id, said_at DESC);
 CREATE UNIQUE INDEX standing_current ON public.standing USING btree (network_id, person_id) INCLUDE (quadrant) WHERE is_current;
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table standing_note (
 	network_id uuid not null,
@@ -552,7 +554,7 @@ create table standing_note (
 	constraint standing_note_network_id_standing_id_fkey FOREIGN KEY (network_id, standing_id) REFERENCES standing(network_id, standing_id) ON DELETE CASCADE,
 	constraint standing_note_note_check CHECK ((length(note) <= 2000))
 );
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table tenure (
 	network_id uuid not null,
@@ -575,7 +577,7 @@ create table tenure (
 	constraint tenure_check1 CHECK ((manager_id <> person_id))
 );
 CREATE INDEX tenure_by_manager ON public.tenure USING btree (network_id, manager_id) WHERE (manager_id IS NOT NULL);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table touchpoint (
 	network_id uuid not null,
@@ -589,7 +591,7 @@ create table touchpoint (
 	constraint touchpoint_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id)
 );
 CREATE INDEX touchpoint_of_person ON ONLY public.touchpoint USING btree (network_id, person_id, happened_at DESC);
--- policy own_network: (network_id = current_network())
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 CREATE OR REPLACE FUNCTION public.account_exists()
  RETURNS trigger
@@ -623,7 +625,7 @@ AS $procedure$
 begin
 	execute format('alter table %s enable row level security', named);
 	execute format('alter table %s force row level security', named);
-	execute format('create policy own_network on %s using (network_id = current_network()) with check (network_id = current_network())', named);
+	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $procedure$
 ;
 

@@ -103,7 +103,7 @@ function liveAsMember(chance: Chance, one: DemoPerson, reads: Read[], now: Date,
 		if (chance.happens(0.028)) {
 			const postedAt = new Date(at.getTime() + 300_000);
 			const id = chance.id(postedAt);
-			add('post', { post_id: id, author_id: one.personId, words: chance.pick(posts), posted_at: postedAt });
+			add('post', { post_id: id, author_id: one.personId, words: posts[chance.whole(0, posts.length - 1)]!, posted_at: postedAt });
 			touch(one.personId, 'posted', postedAt, id);
 		}
 	}

@@ -107,7 +107,7 @@ function guests({ employees, alumni }: Company, life: Life): Row[] {
 /** The figures as the worker would have rolled them up on the first of each month, and today. */
 const quadrantHistory = `
 	insert into quadrant_day (network_id, day, company_id, quadrant, people, rolled_at)
-	select $1::uuid, days.day, t.company_id, coalesce(s.quadrant, 'unknown'), count(*), days.day + time '15:05'
+	select $1::uuid, days.day, t.company_id, coalesce(s.quadrant, 'unknown'), count(*), least(days.day + time '15:05', now())
 	from (select generate_series(date_trunc('month', current_date - 510), current_date, interval '1 month')::date as day union select current_date union select current_date - 90) days
 	join membership mb on mb.joined_at < days.day + interval '1 day'
 	join departure d on d.person_id = mb.person_id and d.is_latest join tenure t on t.tenure_id = d.tenure_id

@@ -276,11 +276,13 @@ export const imports_intro = () => (reader().locale === 'en' ? `Take a file stra
 export const imports_rows = () => (reader().locale === 'en' ? `Rows` : `行`);
 export const imports_when = () => (reader().locale === 'en' ? `When` : `日時`);
 export const invitation_body = (a: { network: string | number }) => (reader().locale === 'en' ? `We would like to stay in touch with the people who left us, so we started ${a.network}: news from former colleagues, and what has changed at the company since. Whether or not you think of returning, you are welcome.` : `会社を離れた方々と、これからもつながっていたいと思い、「${a.network}」を始めました。昔の仲間の近況や、あれから会社で変わったことをお届けします。戻る・戻らないにかかわらず、どうぞ気軽にお立ち寄りください。`);
+export const invitation_body_employee = (a: { network: string | number }) => (reader().locale === 'en' ? `${a.network} keeps us in touch with the people who left. Would you join, as someone they can talk with, and as a colleague of old?` : `「${a.network}」は、会社を離れた仲間とつながり続けるネットワークです。カジュアル面談の相手として、また昔の仲間のひとりとして、加わっていただけませんか。`);
 export const invitation_button = () => (reader().locale === 'en' ? `Join` : `参加する`);
 export const invitation_greeting = (a: { name: string | number }) => (reader().locale === 'en' ? `Dear ${a.name}, it has been a while. We hope you are well.` : `${a.name}、ごぶさたしています。お元気でお過ごしでしょうか。`);
 export const invitation_subject = (a: { network: string | number }) => (reader().locale === 'en' ? `You are invited to ${a.network}` : `${a.network}へのご招待`);
 export const invitation_valid = (a: { until: string | Date }) => (reader().locale === 'en' ? `This link works once, until ${f.day(a.until, 'long')}.` : `このリンクは ${f.day(a.until, 'long')}まで、1回だけ使えます。`);
 export const invitation_why = () => (reader().locale === 'en' ? `We write to the address you left with us. If you are not interested, there is nothing you need to do.` : `退職時にうかがった連絡先へ、お送りしています。ご不要でしたら、何もなさらなくて大丈夫です。`);
+export const invitation_why_employee = () => (reader().locale === 'en' ? `You get this as an employee.` : `社員のみなさんに、個別にご案内しています。`);
 export const invitations_intro = () => (reader().locale === 'en' ? `Invite the people who left, a few at a time.` : `退職した方を、少しずつ招きます。`);
 export const invitations_members = () => (reader().locale === 'en' ? `Members` : `登録済み`);
 export const invitations_ready = () => (reader().locale === 'en' ? `Ready to invite` : `招待できる`);
@@ -309,6 +311,7 @@ export const journey_left = (a: { company: string | number }) => (reader().local
 export const journey_title = () => (reader().locale === 'en' ? `The journey` : `これまでの歩み`);
 export const journey_visits = (a: { count: number }) => (reader().locale === 'en' ? `Visited on ${f.plural(a.count, { 'one': () => `${f.number(a.count)} day`, 'other': () => `${f.number(a.count)} days` })}` : `訪問 ${f.number(a.count)}日`);
 export const language_other = () => (reader().locale === 'en' ? `日本語` : `English`);
+export const look_again = () => (reader().locale === 'en' ? `Look again` : `今の状態を見る`);
 export const mail_failed = () => (reader().locale === 'en' ? `Failed` : `送れませんでした`);
 export const mail_foot = (a: { network: string | number; why: string | number }) => (reader().locale === 'en' ? `Sent by ${a.network}. ${a.why}` : `このメールは「${a.network}」からお送りしています。${a.why}`);
 export const mail_kind_invitation = () => (reader().locale === 'en' ? `Invitation` : `招待`);
@@ -388,6 +391,7 @@ export const people_count = (a: { count: number }) => (reader().locale === 'en' 
 export const person_contact = () => (reader().locale === 'en' ? `Contact` : `連絡先`);
 export const person_do_not_contact = () => (reader().locale === 'en' ? `Asked not to be contacted` : `連絡しないでほしいとのこと`);
 export const person_invite = () => (reader().locale === 'en' ? `Send an invitation` : `招待を送る`);
+export const person_invite_employee = () => (reader().locale === 'en' ? `Invite as an employee` : `社員として招待する`);
 export const person_invited = () => (reader().locale === 'en' ? `The invitation is on its way.` : `招待を送りました。`);
 export const person_not_invitable = () => (reader().locale === 'en' ? `This person cannot be invited.` : `この人には招待を送れません。`);
 export const person_san = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name}` : `${a.name}さん`);

@@ -29,7 +29,9 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 const everyMinute = 60_000;
 const processName = `okaeri-worker-${crypto.randomUUID()}`;
 const pool = new pg.Pool({ connectionString: databaseUrl(), application_name: processName, max: 8 });
-pool.on('error', () => undefined); // a lost connection is replaced; its job is tried again
+const replaced = () => undefined; // a lost connection is replaced; its job is tried again
+pool.on('error', replaced);
+pool.on('connect', (client) => void client.on('error', replaced));
 
 const tasks: TaskList = Object.fromEntries(
 	Object.entries(work).map(([name, task]) => [name, (payload) => asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () => task(payload as never))])

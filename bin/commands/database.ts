@@ -6,7 +6,7 @@ import { useEmbedded } from '#platform/postgres/embedded.ts';
  * started for it unless it runs already. Within `work`, DATABASE_URL is set.
  */
 export async function withDatabase(work: (url: string) => Promise<void>): Promise<void> {
-	const own = process.env.DATABASE_URL;
+	const own = process.env.DATABASE_URL || undefined;
 	const embedded = own ? undefined : await useEmbedded(process.env.OKAERI_DATA ?? 'data');
 	const url = own ?? embedded!.url;
 	process.env.DATABASE_URL = url;

@@ -5,7 +5,7 @@ const usage = `okaeri COMMAND
 
   start                          run the product: web, worker and, without DATABASE_URL, its own PostgreSQL
   found NAME --steward EMAIL     make a real network; prints the link by which its first steward signs in
-        [--name-en NAME] [--company NAME] [--host HOST]
+        [--name-en NAME] [--company NAME] [--host HOST] [--locale ja|en]
   import FILE [--dry-run] [--json] [--network SLUG] [--company NAME]
                                  load an HR export
   demo                           load the demo network into an empty database
@@ -23,7 +23,8 @@ const { values, positionals } = parseArgs({
 		company: { type: 'string' },
 		host: { type: 'string' },
 		steward: { type: 'string' },
-		'name-en': { type: 'string' }
+		'name-en': { type: 'string' },
+		locale: { type: 'string' }
 	}
 });
 const [command, argument] = positionals;
@@ -37,7 +38,7 @@ async function run(): Promise<void> {
 		case 'found': {
 			if (!argument || !values.steward) throw new Error('Usage: okaeri found NAME --steward EMAIL');
 			const { found } = await import('./found.ts');
-			return withDatabase((url) => found(url, { name: argument, nameEn: values['name-en'] ?? argument, company: values.company ?? argument, host: values.host, steward: values.steward! }));
+			return withDatabase((url) => found(url, { name: argument, nameEn: values['name-en'] ?? argument, company: values.company ?? argument, host: values.host, locale: values.locale === 'en' ? 'en' : 'ja', steward: values.steward! }));
 		}
 		case 'import': {
 			if (!argument) throw new Error('Usage: okaeri import FILE [--dry-run] [--json]');

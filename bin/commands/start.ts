@@ -17,7 +17,8 @@ export async function start(): Promise<void> {
 	const { dataDir, origin } = config();
 	fs.mkdirSync(dataDir, { recursive: true });
 	const release = claim(path.join(dataDir, 'running'), origin);
-	const embedded = process.env.DATABASE_URL ? undefined : await useEmbedded(dataDir);
+	const own = process.env.DATABASE_URL || undefined;
+	const embedded = own ? undefined : await useEmbedded(dataDir);
 	const children = new Map<string, ChildProcess>();
 	let stopping = false;
 	const stop = async (code: number) => {
@@ -30,7 +31,7 @@ export async function start(): Promise<void> {
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 	try {
-		const url = process.env.DATABASE_URL ?? embedded!.url;
+		const url = own ?? embedded!.url;
 		const building = ensureBuilt(root);
 		await migrate(url);
 		const demo = await loadDemoInto(url);

@@ -46,7 +46,7 @@ create procedure keep_apart(named regclass) language plpgsql as $$
 begin
 	execute format('alter table %s enable row level security', named);
 	execute format('alter table %s force row level security', named);
-	execute format('create policy own_network on %s using (network_id = current_network()) with check (network_id = current_network())', named);
+	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $$;
 
 create table network (
@@ -56,6 +56,7 @@ create table network (
 	name_en text not null,
 	hosts text[] not null default '{}',
 	time_zone text not null default 'Asia/Tokyo',
+	locale text not null default 'ja' check (locale in ('ja', 'en')),
 	is_demo boolean not null default false,
 	created_at timestamptz not null default now()
 );
@@ -73,9 +74,9 @@ begin
 end $$;
 create trigger demo_is_for_good before update on network for each row execute function demo_is_for_good();
 
-create function network_at(host text) returns table (network_id uuid, slug text, name_ja text, name_en text, time_zone text, is_demo boolean)
+create function network_at(host text) returns table (network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean)
 language sql stable security definer set search_path = public, pg_temp as $$
-	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.is_demo from network n
+	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.hosts, n.is_demo from network n
 	where host = any (n.hosts) or (select count(*) from network) = 1
 	order by (host = any (n.hosts)) desc limit 1
 $$;

@@ -15,13 +15,13 @@ export type Actor = InNetwork & {
 	givenName: string;
 };
 
-export type Network = InNetwork & { slug: string; nameJa: string; nameEn: string; timeZone: string; isDemo: boolean };
+export type Network = InNetwork & { slug: string; nameJa: string; nameEn: string; timeZone: string; hosts: string[]; isDemo: boolean };
 
 /** The network that answers at a host name (or the only one there is). Undefined where none does. */
 export async function networkAt(host: string): Promise<Network | undefined> {
 	const { rows } = await appPool().query('select * from network_at($1)', [host]);
 	const row = rows[0];
-	return row && { networkId: row.network_id, slug: row.slug, nameJa: row.name_ja, nameEn: row.name_en, timeZone: row.time_zone, isDemo: row.is_demo };
+	return row && { networkId: row.network_id, slug: row.slug, nameJa: row.name_ja, nameEn: row.name_en, timeZone: row.time_zone, hosts: row.hosts, isDemo: row.is_demo };
 }
 
 /** Who a session token speaks for in a network, and whether the session wants renewal. One round trip. */

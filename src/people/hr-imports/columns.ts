@@ -8,13 +8,13 @@ export type Columns = Partial<Record<Field, number>>;
 
 /** Headings as HR systems in Japan and abroad write them, without blanks, brackets and case. The first that fits wins. */
 const headings: Record<Field, RegExp> = {
-	manager_number: /^((上司|上長|直属上司|直属上長|管理者|評価者|マネージャー?)(社員|従業員|職員)?(番号|no|id|コード|cd)|上司|上長|(manager|supervisor|reportsto|linemanager)('s)?(employee)?(id|number|no|code)?)$/,
+	manager_number: /^((直属)?(上司|上長|管理者|評価者|マネージャー?)(社員|従業員|職員)?(番号|no|id|コード|cd)?|(manager|supervisor|reportsto|linemanager)('s)?(employee)?(id|number|no|code)?)$/,
 	number: /^((社員|従業員|職員|スタッフ|個人|人事)(番号|no|id|コード|cd)|社番|職番|番号|id|no|(employee|staff|personnel|worker|emp|person)(id|number|no|code)|badge(number|id))$/,
 	family_kana: /^((姓|氏|名字|苗字|セイ|せい)(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み)|(カナ|フリガナ)(姓|氏)|セイ|せい|(last|family|sur)name(kana|reading|phonetic)|phonetic(last|family)name)$/,
 	given_kana: /^(名(前)?(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み)|(カナ|フリガナ)名|メイ|めい|(first|given)name(kana|reading|phonetic)|phonetic(first|given)name)$/,
 	kana: /^((氏名|名前|社員名|従業員名|姓名)?(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み|読みがな|カナ氏名|カナ名)|カナ氏名|氏名(カナ|かな)?読み|name(kana|reading|phonetic)|kana(name)?|phoneticname|furigana)$/,
-	family_name: /^(姓|氏|名字|苗字|(last|family|sur)name|surname)(漢字|kanji)?$/,
-	given_name: /^(名|名前\(名\)|(first|given)names?|forename)(漢字|kanji)?$/,
+	family_name: /^(氏名姓|漢字姓|姓|氏|名字|苗字|(last|family|sur)name|surname)(漢字|kanji)?$/,
+	given_name: /^(氏名名|漢字名|名|名前\(名\)|(first|given)names?|forename)(漢字|kanji)?$/,
 	name: /^(氏名|名前|お名前|社員名|従業員名|社員氏名|従業員氏名|姓名|漢字氏名|氏名漢字|(full|employee|staff|legal|worker)?name)$/,
 	email: /^((個人|私用|連絡先|退職後|プライベート|自宅)?(e-?)?(メール|mail|メールアドレス|mailaddress|メアド)(アドレス|address)?(個人|私用|自宅|退職後|private|personal)?|(private|personal|home|contact)(e-?)?mail(address)?|emailaddress)$/,
 	ended_on: /^((最終)?退[職社](年月日|日|日付|年月)?|離職(年月)?日|退職予定(年月)?日|在籍終了日|終了日|(termination|leaving|exit|end|separation|resignation|last(working)?|left|departure|offboarding)(date|day|on)?|date(of)?(leaving|termination|exit|separation)|enddate)$/,
@@ -28,7 +28,7 @@ const headings: Record<Field, RegExp> = {
 
 /** A heading as it is compared: plain width, small letters, no blanks, brackets or marks. */
 export function bareHeading(text: string): string {
-	return tidy(text).normalize('NFC').toLowerCase().replace(/[\s()（）［］[\]【】「」"'*※:：_・./\\#＃-]/g, '');
+	return tidy(text).normalize('NFC').toLowerCase().replace(/[\s()（）［］[\]【】「」"'*※:：_・./\\#＃-]/g, '').replace(/(西暦|和暦|必須|任意|yyyymmdd|\d)+$/, '');
 }
 
 /** Recognises the columns of a header row. Each field takes the first heading that fits, each column serves one field. */

@@ -8,6 +8,7 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
+import { isEmployed } from '#people/tenures/employed.server.ts';
 import { hashOf, linkState } from './invitation.ts';
 
 /** Whom a link invites, and whether it still opens. Throws NotFound for a link that never was. */
@@ -23,14 +24,15 @@ function invited(db: Db, token: string) {
 		.innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'i.networkId').onRef('p.personId', '=', 'i.personId'))
 		.innerJoin('contact as c', (join) => join.onRef('c.networkId', '=', 'i.networkId').onRef('c.personId', '=', 'i.personId'))
 		.select(['i.invitationId', 'i.personId', 'i.sentAt', 'i.expiresAt', 'i.usedAt', 'c.email', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana'])
+		.select(isEmployed('i').as('isEmployed'))
 		.where('i.linkHash', '=', hashOf(token));
 }
 
 export type JoinWish = { consents: Purpose[]; reasons: string[]; reasonWords: string; standing: Standing; password: string; locale: Locale; today: string };
 
 /**
- * Someone follows their invitation: account, membership, consents, reasons and first standing in one transaction, and the
- * link is used up. Gives the address to sign in with. Throws Invalid for a used or expired link, or without the consent
+ * Someone follows their invitation: account, membership, consents, and for who has left reasons and first standing, in one
+ * transaction, and the link is used up. Gives the address to sign in with. Throws Invalid for a used or expired link, or without the consent
  * that membership rests on.
  */
 export async function join(where: InNetwork, token: string, wish: JoinWish): Promise<string> {
@@ -43,11 +45,12 @@ export async function join(where: InNetwork, token: string, wish: JoinWish): Pro
 		if (numUpdatedRows === 0n) throw new Invalid('not_usable', 'form');
 		const { networkId } = where;
 		const { personId } = invitation;
-		await db.insertInto('membership').values({ networkId, personId, accountId, roles: ['alumnus'] }).execute();
+		await db.insertInto('membership').values({ networkId, personId, accountId, roles: [invitation.isEmployed ? 'employee' : 'alumnus'] }).execute();
 		await db.updateTable('person').set({ locale: wish.locale }).where('personId', '=', personId).execute();
 		await db.updateTable('contact').set({ basis: 'joined', basisOn: wish.today }).where('personId', '=', personId).execute();
 		await recordTouchpoint(db, where, personId, 'joined');
 		await setConsents(db, where, personId, wish.consents);
+		if (invitation.isEmployed) return;
 		await writeReasons(db, where, personId, wish.reasons, wish.reasonWords, wish.today);
 		await writeStanding(db, where, personId, wish.standing);
 	});

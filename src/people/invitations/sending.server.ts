@@ -1,12 +1,13 @@
 import * as m from '#locales/messages.ts';
 import { calledName } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
-import { config } from '#platform/config/config.ts';
+import { originAt } from '#platform/config/config.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
+import { isEmployed } from '#people/tenures/employed.server.ts';
 import { invitationDays, makeLink } from './invitation.ts';
 
 const atOnce = 50;
@@ -17,12 +18,13 @@ export async function sendInvitations(where: InNetwork & { waveId: string }): Pr
 }
 
 async function sendNext(db: Db, { networkId, waveId }: InNetwork & { waveId: string }): Promise<number> {
-	const network = await db.selectFrom('network').select(['nameJa', 'nameEn']).executeTakeFirstOrThrow();
+	const network = await db.selectFrom('network').select(['nameJa', 'nameEn', 'hosts']).executeTakeFirstOrThrow();
 	const waiting = await db
 		.selectFrom('invitation as i')
 		.innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'i.networkId').onRef('p.personId', '=', 'i.personId'))
 		.innerJoin('contact as c', (join) => join.onRef('c.networkId', '=', 'i.networkId').onRef('c.personId', '=', 'i.personId'))
 		.select(['i.invitationId', 'i.personId', 'c.email', 'p.locale', 'p.timeZone', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana'])
+		.select(isEmployed('i').as('isEmployed'))
 		.where('i.waveId', '=', waveId)
 		.where('i.sentAt', 'is', null)
 		.where('c.doNotContact', '=', false)
@@ -42,11 +44,11 @@ async function sendNext(db: Db, { networkId, waveId }: InNetwork & { waveId: str
 				m.invitation_subject({ network: name }),
 				[
 					{ say: m.invitation_greeting({ name: calledName(person, locale) }) },
-					{ say: m.invitation_body({ network: name }) },
-					{ button: m.invitation_button(), href: `${config().origin}/join/${token}` },
+					{ say: person.isEmployed ? m.invitation_body_employee({ network: name }) : m.invitation_body({ network: name }) },
+					{ button: m.invitation_button(), href: `${originAt(network.hosts)}/join/${token}` },
 					{ quiet: m.invitation_valid({ until: expiresAt }) }
 				],
-				{ network: name, why: m.invitation_why() }
+				{ network: name, why: person.isEmployed ? m.invitation_why_employee() : m.invitation_why() }
 			);
 		});
 		await leaveMail(db, { networkId }, { kind: 'invitation', personId: person.personId, address: person.email, letter: written });

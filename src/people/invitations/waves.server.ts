@@ -52,20 +52,22 @@ export async function sendWave(actor: Actor, called: string, size: number): Prom
 	await inNetwork(actor, async (db) => {
 		const waveId = await makeWave(db, actor, called);
 		const { numAffectedRows } = await sql`insert into invitation (network_id, wave_id, person_id)
-			select c.network_id, ${waveId}, c.person_id from ${invitable} order by d.left_on desc, c.person_id limit ${size}`.execute(db);
+			select c.network_id, ${waveId}::uuid, c.person_id from ${invitable} order by d.left_on desc, c.person_id limit ${size}`.execute(db);
 		const people = Number(numAffectedRows ?? 0);
 		if (people === 0) throw new Invalid('not_usable', 'size');
 		await launch(db, actor, waveId, people);
 	});
 }
 
-/** Invites one person again or for the first time, whatever their place in the line. Throws Invalid where there is no basis or address. */
+/** Invites one person, again or for the first time: a leaver on a recorded basis, or an employee. Throws Invalid where there is no basis or address. */
 export async function invitePerson(actor: Actor, personId: string, called: string): Promise<void> {
 	authorize(actor, 'invitation.send');
 	await inNetwork(actor, async (db) => {
 		const waveId = await makeWave(db, actor, called);
 		const { numAffectedRows } = await sql`insert into invitation (network_id, wave_id, person_id)
-			select c.network_id, ${waveId}, c.person_id from ${reachable} and c.basis is not null and c.person_id = ${personId}`.execute(db);
+			select c.network_id, ${waveId}::uuid, c.person_id from ${reachable} and c.basis is not null and c.person_id = ${personId}
+			union select c.network_id, ${waveId}::uuid, c.person_id from contact c join tenure t on t.person_id = c.person_id and t.ended_on is null
+				where c.person_id = ${personId} and not c.do_not_contact and not exists (select from membership m where m.person_id = c.person_id)`.execute(db);
 		if (Number(numAffectedRows ?? 0) === 0) throw new Invalid('not_usable', 'invite');
 		await launch(db, actor, waveId, 1);
 	});

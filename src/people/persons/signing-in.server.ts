@@ -1,7 +1,7 @@
 import type { Network } from '#access/actor/actor.server.ts';
 import { makeLinkToken } from '#access/accounts/accounts.server.ts';
 import * as m from '#locales/messages.ts';
-import { config } from '#platform/config/config.ts';
+import { originAt } from '#platform/config/config.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -24,7 +24,7 @@ export async function sendSignInLink(network: Network, email: string, next: stri
 	const locale = member.locale as Locale;
 	const written = asReader({ locale, timeZone: member.timeZone }, () => {
 		const name = locale === 'ja' ? network.nameJa : network.nameEn;
-		const href = `${config().origin}/sign-in/link?token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}`;
+		const href = `${originAt(network.hosts)}/sign-in/link?token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}`;
 		return letter(m.sign_in_mail_subject({ network: name }), [{ say: m.sign_in_mail_body() }, { button: m.sign_in_mail_button(), href }, { quiet: m.sign_in_mail_valid() }], { network: name, why: m.sign_in_mail_why() });
 	});
 	await inNetwork(network, (db) => leaveMail(db, network, { kind: 'sign_in', personId: member.personId, address: email, letter: written }));

@@ -34,3 +34,12 @@ export function config(): Config {
 	};
 	return known;
 }
+
+/** The address of a network: its own host where it has one, at the installation's protocol and port. */
+export function originAt(hosts: readonly string[]): string {
+	const { origin } = config();
+	if (!hosts[0]) return origin;
+	const url = new URL(origin);
+	url.hostname = hosts[0];
+	return url.origin;
+}

@@ -281,6 +281,7 @@ export interface Network {
 	nameEn: string;
 	hosts: Generated<string[]>;
 	timeZone: Generated<string>;
+	locale: Generated<string>;
 	isDemo: Generated<boolean>;
 	createdAt: Generated<Date>;
 }

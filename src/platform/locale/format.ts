@@ -64,8 +64,8 @@ export function ago(value: Date | string, now: Date): string {
 	const seconds = (new Date(value).getTime() - now.getTime()) / 1000;
 	const format = keep(`r${locale}`, () => new Intl.RelativeTimeFormat(tag[locale], { numeric: 'auto' }));
 	const units: [Intl.RelativeTimeFormatUnit, number][] = [['year', 31_557_600], ['month', 2_629_800], ['day', 86_400], ['hour', 3_600], ['minute', 60]];
-	for (const [unit, size] of units) if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
-	return format.format(0, 'minute');
+	for (const [unit, size] of units) if (Math.abs(seconds) >= size) return tight(format.format(Math.trunc(seconds / size), unit));
+	return tight(format.format(0, 'minute'));
 }
 
 /** Years and months of a span of days: 5年8か月. */
@@ -98,4 +98,9 @@ export function clock(value: string): string {
 export function weekday(day: number): string {
 	const { locale } = reader();
 	return keep(`w${locale}`, () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', timeZone: 'UTC' })).format(new Date(Date.UTC(2024, 0, day)));
+}
+
+/** Japanese writes 3日前, where the formatter puts a blank after the number. */
+function tight(text: string): string {
+	return reader().locale === 'ja' ? text.replace(/(\d) /g, '$1') : text;
 }

@@ -3,8 +3,10 @@ import { findReaderBy, type Reader } from './reader.ts';
 
 const current = new AsyncLocalStorage<Reader>();
 
+let assumed: Reader | undefined;
+
 findReaderBy(() => {
-	const found = current.getStore();
+	const found = current.getStore() ?? assumed;
 	if (!found) throw new Error('Words were asked for without a reader. Wrap the work in asReader().');
 	return found;
 });
@@ -12,4 +14,9 @@ findReaderBy(() => {
 /** Runs `work` with every message, date and number written for this reader. */
 export function asReader<T>(reader: Reader, work: () => T): T {
 	return current.run(reader, work);
+}
+
+/** For whom to write where nobody is at hand, as in a test. */
+export function assumeReader(reader: Reader): void {
+	assumed = reader;
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { fullName } from '#people/persons/person.ts';
-import { config } from '#platform/config/config.ts';
+import { originAt } from '#platform/config/config.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { day, time, zoneName } from '#platform/locale/format.ts';
@@ -11,14 +11,14 @@ import { letter, type Block } from '#platform/mail/template.ts';
 import { calendarFile, organizer } from './calendar.ts';
 
 type Party = { personId: string; email: string | null; locale: Locale; timeZone: string; familyName: string; givenName: string; familyKana: string; givenKana: string };
-type Mailed = { startsAt: Date; endsAt: Date; wish: string; sequence: number; place: string; nameJa: string; nameEn: string; host: Party; alumnus: Party };
+type Mailed = { startsAt: Date; endsAt: Date; wish: string; sequence: number; place: string; nameJa: string; nameEn: string; hosts: string[]; host: Party; alumnus: Party };
 export type TalkNews = 'booked' | 'moved' | 'cancelled';
 
 /** Tells both sides about a talk, each in their language and at their clock, with the calendar entry. */
 export async function mailTalk(db: Db, where: InNetwork, talkId: string, news: TalkNews): Promise<void> {
 	const party = (id: 'k.host_id' | 'k.alumnus_id') => sql`(select jsonb_build_object('personId', x.person_id, 'email', c.email, 'locale', x.locale, 'timeZone', x.time_zone, 'familyName', x.family_name,
 		'givenName', x.given_name, 'familyKana', x.family_kana, 'givenKana', x.given_kana) from person x left join contact c using (network_id, person_id) where x.person_id = ${sql.raw(id)})`;
-	const { rows } = await sql<Mailed>`select k.starts_at, k.ends_at, k.wish, k.sequence, h.place, n.name_ja, n.name_en, ${party('k.host_id')} as host, ${party('k.alumnus_id')} as alumnus
+	const { rows } = await sql<Mailed>`select k.starts_at, k.ends_at, k.wish, k.sequence, h.place, n.name_ja, n.name_en, n.hosts, ${party('k.host_id')} as host, ${party('k.alumnus_id')} as alumnus
 		from casual_talk k join host h on h.person_id = k.host_id join network n on n.network_id = k.network_id where k.talk_id = ${talkId}`.execute(db);
 	const talk = rows[0]!;
 	for (const reader of [talk.alumnus, talk.host]) {
@@ -52,6 +52,6 @@ function blocks(talk: Mailed, talkId: string, news: TalkNews, other: string, isH
 		{ say: isHost ? m.talk_intro_host({ other }) : m.talk_intro_alumnus({ other }) },
 		facts,
 		{ quiet: m.talk_is_no_selection() },
-		{ button: m.talk_mail_button(), href: `${config().origin}/talks/${talkId}` }
+		{ button: m.talk_mail_button(), href: `${originAt(talk.hosts)}/talks/${talkId}` }
 	];
 }

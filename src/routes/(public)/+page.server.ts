@@ -4,7 +4,7 @@ import { openDoor } from '#access/doors/doors.server.ts';
 import { may } from '#access/policy/policy.ts';
 
 /** The network's door; who is signed in already is led to their own page. */
-export const load = openDoor(async ({ actor, network }) => {
-	if (actor) redirect(303, may(actor, 'desk.see') ? '/desk' : may(actor, 'home.see') ? '/home' : '/staff');
+export const load = openDoor(async ({ event, actor, network }) => {
+	if (actor) redirect(303, may(actor, 'desk.see') ? '/desk' : may(actor, 'home.see') ? `/home${event.url.search}` : '/staff');
 	return { guests: await guestsOf(network) };
 });

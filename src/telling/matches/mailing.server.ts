@@ -4,7 +4,7 @@ import { afterQuietHours } from '#people/contacts/contact.ts';
 import { reasonName } from '#people/departures/reason.ts';
 import { calledName } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
-import { config } from '#platform/config/config.ts';
+import { originAt } from '#platform/config/config.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -26,7 +26,7 @@ type Addressee = {
 async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId: string }): Promise<number> {
 	const change = await db.selectFrom('change').selectAll().where('changeId', '=', changeId).where('status', '=', 'published').executeTakeFirst();
 	if (!change) return 0;
-	const network = await db.selectFrom('network').select(['nameJa', 'nameEn']).executeTakeFirstOrThrow();
+	const network = await db.selectFrom('network').select(['nameJa', 'nameEn', 'hosts']).executeTakeFirstOrThrow();
 	const { rows } = await sql<Addressee>`
 		select mt.person_id, mt.reason, c.email, p.locale, p.time_zone, p.family_name, p.given_name, p.family_kana, p.given_kana, c.quiet_from, c.quiet_until,
 			case when not exists (select from consent n where n.person_id = mt.person_id and n.purpose = 'return_mail' and n.withdrawn_at is null) then 'no_consent'
@@ -41,7 +41,7 @@ async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId:
 			await db.updateTable('match').set({ notMailed: one.mayNot ?? 'no_basis' }).where('changeId', '=', changeId).where('personId', '=', one.personId).execute();
 			continue;
 		}
-		const written = asReader({ locale: one.locale, timeZone: one.timeZone }, () => matchLetter(one, change, one.locale === 'ja' ? network.nameJa : network.nameEn));
+		const written = asReader({ locale: one.locale, timeZone: one.timeZone }, () => matchLetter(one, change, one.locale === 'ja' ? network.nameJa : network.nameEn, originAt(network.hosts)));
 		const notBefore = afterQuietHours(new Date(), one.timeZone, { from: one.quietFrom, until: one.quietUntil });
 		await leaveMail(db, { networkId }, { kind: 'match', personId: one.personId, address: one.email, letter: written, notBefore });
 		await db.updateTable('match').set({ mailedAt: new Date() }).where('changeId', '=', changeId).where('personId', '=', one.personId).execute();
@@ -52,7 +52,7 @@ async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId:
 
 type Told = { changeId: string; title: string; thenWords: string; nowWords: string; voiceWords: string; voiceTitle: string; voiceName: string };
 
-function matchLetter(person: Addressee, change: Told, network: string): Letter {
+function matchLetter(person: Addressee, change: Told, network: string, origin: string): Letter {
 	const voice: Block[] = change.voiceWords ? [{ quote: change.voiceWords, by: [change.voiceTitle, change.voiceName].filter(Boolean).join(' ') }] : [];
 	return letter(
 		change.title,
@@ -62,8 +62,8 @@ function matchLetter(person: Addressee, change: Told, network: string): Letter {
 			{ then: change.thenWords, now: change.nowWords },
 			...voice,
 			{ quiet: m.match_because({ reason: reasonName(person.reason) }) },
-			{ button: m.match_mail_button(), href: `${config().origin}/since/${change.changeId}` }
+			{ button: m.match_mail_button(), href: `${origin}/since/${change.changeId}` }
 		],
-		{ network, why: m.match_mail_why({ address: `${config().origin}/me` }) }
+		{ network, why: m.match_mail_why({ address: `${origin}/me` }) }
 	);
 }

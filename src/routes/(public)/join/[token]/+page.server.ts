@@ -13,8 +13,8 @@ import { today } from '#platform/config/clock.ts';
 
 export const load = openDoor(async ({ event, network }) => {
 	await countTry('token.address', event.getClientAddress());
-	const { familyName, givenName, familyKana, givenKana, email, state } = await invitationBy(network, event.params.token ?? '');
-	return { invited: { familyName, givenName, familyKana, givenKana, email }, state };
+	const { familyName, givenName, familyKana, givenKana, email, isEmployed, state } = await invitationBy(network, event.params.token ?? '');
+	return { invited: { familyName, givenName, familyKana, givenKana, email }, isEmployed, state };
 });
 
 const joinForm = z.object({
@@ -31,6 +31,6 @@ export const actions = {
 		await countTry('token.address', event.getClientAddress());
 		const email = await join(network, event.params.token ?? '', { ...wish, standing: { canReturn, wantsToReturn }, locale: event.locals.locale, today: today(new Date(), network.timeZone) });
 		setCookies(event.cookies, (await enterByToken(await makeLinkToken(email, event.request.headers), event.request.headers)) ?? []);
-		redirect(303, '/home?welcome');
+		redirect(303, '/?welcome');
 	})
 };

@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumPath } from './test/journey/chromium.ts';
+
+const executablePath = chromiumPath();
+
+export default defineConfig({
+	testDir: 'test/journey',
+	testMatch: '*.spec.ts',
+	globalSetup: './test/journey/product.ts',
+	workers: 1,
+	timeout: 180_000,
+	expect: { timeout: 15_000 },
+	reporter: [['line']],
+	outputDir: 'test-results',
+	use: {
+		viewport: { width: 1280, height: 900 },
+		trace: 'retain-on-failure',
+		launchOptions: {
+			...(executablePath ? { executablePath } : {}),
+			args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+		}
+	}
+});

@@ -1,0 +1,118 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { actorOf } from '#access/actor/actor.server.ts';
+import { enterByPassword, enterByToken, makeLinkToken, tokenOf } from '#access/accounts/accounts.server.ts';
+import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
+import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { invitationBy, join, type JoinWish } from './joining.server.ts';
+import { sendInvitations } from './sending.server.ts';
+import { invitationDesk, invitePerson, recordBasis, sendWave } from './waves.server.ts';
+
+const own = useOwnDatabase();
+let hikari: Hikari;
+let round = 0;
+beforeEach(async () => {
+	hikari = await foundHikari(own.owner, `round-${++round}`);
+});
+
+const wish: JoinWish = { consents: ['network', 'return_mail'], reasons: ['relocation'], reasonWords: '転勤でした', standing: { canReturn: 'no', wantsToReturn: 'yes' }, password: '', locale: 'ja', today: '2026-11-23' };
+
+async function invited(): Promise<string> {
+	await recordBasis(hikari.hashimoto, 'notice', '2026-11-01', '');
+	await sendWave(hikari.hashimoto, '第1回', 10);
+	return sent();
+}
+
+/** Lets the worker's part happen and gives the token inside the last mail. */
+async function sent(): Promise<string> {
+	const { rows } = await own.owner.query('select wave_id from invitation_wave where network_id = $1 order by wave_id desc limit 1', [hikari.network.networkId]);
+	await sendInvitations({ ...hikari.network, waveId: rows[0].wave_id });
+	const { rows: mails } = await own.owner.query(`select body_text from mail where network_id = $1 and kind = 'invitation' order by created_at desc limit 1`, [hikari.network.networkId]);
+	return /join\/(\S+)/.exec(mails[0].body_text)![1]!;
+}
+
+describe('inviting', () => {
+	test('waits for a basis: nobody can be written to without one', async () => {
+		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ withoutBasis: 1, ready: 0 });
+		await expect(sendWave(hikari.hashimoto, '第1回', 10)).rejects.toThrow(Invalid);
+		await expect(invitePerson(hikari.hashimoto, hikari.watanabeId, '個別')).rejects.toThrow(Invalid);
+		await recordBasis(hikari.hashimoto, 'notice', '2026-11-01', '');
+		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ withoutBasis: 0, ready: 1 });
+	});
+
+	test('is the desk’s alone', async () => {
+		for (const other of [hikari.nakamura, hikari.mori, hikari.ishikawa]) await expect(sendWave(other, 'x', 1)).rejects.toThrow(Forbidden);
+	});
+
+	test('writes each person once, however often the job runs', async () => {
+		await invited();
+		await sent();
+		const { rows } = await own.owner.query(`select count(*)::int as n from mail where network_id = $1`, [hikari.network.networkId]);
+		expect(rows).toEqual([{ n: 1 }]);
+		await expect(sendWave(hikari.hashimoto, '第2回', 10), 'an open invitation waits for them').rejects.toThrow(Invalid);
+	});
+
+	test('keeps no link that could be read from the database', async () => {
+		const token = await invited();
+		const { rows } = await own.owner.query('select encode(link_hash, $1) as hash from invitation where network_id = $2', ['base64', hikari.network.networkId]);
+		expect(rows[0].hash).not.toContain(token);
+	});
+});
+
+describe('joining', () => {
+	test('makes an alumnus with consents, reasons, standing and a way to sign in', async () => {
+		const token = await invited();
+		const email = await join(hikari.network, token, { ...wish, password: '長い合言葉を一つ決める' });
+		const cookies = await enterByPassword(email, '長い合言葉を一つ決める', new Headers());
+		const found = await actorOf(tokenOf(decodeURIComponent(/okaeri\.session_token=([^;]+)/.exec(cookies!.join())![1]!))!, hikari.network.networkId);
+		expect(found?.actor).toMatchObject({ personId: hikari.watanabeId, roles: ['alumnus'] });
+		const { rows } = await own.owner.query(`select (select array_agg(purpose order by purpose) from consent where person_id = $1) as consents, (select quadrant from standing where person_id = $1 and is_current) as quadrant,
+			(select counting_view from departure where person_id = $1) as view, (select basis from contact where person_id = $1) as basis`, [hikari.watanabeId]);
+		expect(rows).toEqual([{ consents: ['network', 'return_mail'], quadrant: 'tied', view: 'revisited', basis: 'joined' }]);
+	});
+
+	test('works once', async () => {
+		const token = await invited();
+		await join(hikari.network, token, wish);
+		expect((await invitationBy(hikari.network, token)).state).toBe('used');
+		await expect(join(hikari.network, token, wish)).rejects.toThrow(Invalid);
+	});
+
+	test('works once even when pressed five times at once', async () => {
+		const token = await invited();
+		const tries = await Promise.allSettled(Array.from({ length: 5 }, () => join(hikari.network, token, wish)));
+		expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+		const { rows } = await own.owner.query('select count(*)::int as n from standing where person_id = $1', [hikari.watanabeId]);
+		expect(rows).toEqual([{ n: 1 }]);
+	});
+
+	test('needs the consent that membership rests on, a link in time, and one that exists', async () => {
+		const token = await invited();
+		await expect(join(hikari.network, token, { ...wish, consents: [] })).rejects.toMatchObject({ why: 'consent_needed' });
+		await own.owner.query(`update invitation set expires_at = now() - interval '1 minute' where network_id = $1`, [hikari.network.networkId]);
+		await expect(join(hikari.network, token, wish)).rejects.toThrow(Invalid);
+		await expect(invitationBy(hikari.network, 'no-such-token')).rejects.toThrow(NotFound);
+	});
+
+	test('an employee is invited without a basis, and joins as an employee who is asked for no reasons', async () => {
+		const { rows } = await own.owner.query(`insert into person (network_id, family_name, given_name) values ($1, '池田', '愛') returning person_id`, [hikari.network.networkId]);
+		const personId = rows[0].person_id as string;
+		await own.owner.query(`insert into contact (network_id, person_id, email) values ($1, $2, $3)`, [hikari.network.networkId, personId, `ikeda@round-${round}.example.jp`]);
+		await own.owner.query(`insert into tenure (network_id, person_id, company_id, started_on) values ($1, $2, $3, '2010-04-01')`, [hikari.network.networkId, personId, hikari.parentId]);
+		await invitePerson(hikari.hashimoto, personId, '個別');
+		const token = await sent();
+		expect(await invitationBy(hikari.network, token)).toMatchObject({ isEmployed: true });
+		await join(hikari.network, token, wish);
+		const { rows: joined } = await own.owner.query(`select (select roles from membership where person_id = $1) as roles, (select count(*)::int from standing where person_id = $1) as standings`, [personId]);
+		expect(joined).toEqual([{ roles: ['employee'], standings: 0 }]);
+	});
+});
+
+test('a sign-in link works once', async () => {
+	const email = `nakamura@round-${round}.example.jp`;
+	const token = await makeLinkToken(email, new Headers());
+	expect(await enterByToken(token, new Headers())).toBeDefined();
+	expect(await enterByToken(token, new Headers())).toBeUndefined();
+	expect(await enterByToken('made-up', new Headers())).toBeUndefined();
+	expect(await enterByPassword(email, 'wrong password here', new Headers())).toBeUndefined();
+});

@@ -1,0 +1,141 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { setConsents } from '#people/consents/consents.server.ts';
+import { revisitReasons } from '#people/departures/departures.server.ts';
+import { Forbidden, NotFound, Stale } from '#platform/http/failures.ts';
+import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { draftChange, publishChange, saveChange, withdrawChange } from '#telling/changes/changes.server.ts';
+import type { ChangeDraft } from '#telling/changes/change.ts';
+import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { cardsFor, readChange, sinceTheyLeft } from './matches.server.ts';
+import { matchChange, matchPerson } from './matching.server.ts';
+import { previewOf } from './preview.server.ts';
+import { reachOf } from './reach.server.ts';
+
+const own = useOwnDatabase();
+let hikari: Hikari;
+let round = 0;
+beforeEach(async () => {
+	hikari = await foundHikari(own.owner, `round-${++round}`);
+});
+
+const draft: ChangeDraft = { language: 'ja', title: '転勤のない道', thenWords: '全国転勤が前提でした。', nowWords: '勤務地を選べます。', since: '2026-10-01', forWhom: '', companyId: null, reasons: ['relocation'], voiceName: '', voiceTitle: '', voiceWords: '' };
+
+async function publish(change: Partial<ChangeDraft> = {}): Promise<string> {
+	const id = await draftChange(hikari.hashimoto, { ...draft, ...change });
+	await publishChange(hikari.hashimoto, id, 1);
+	await matchChange({ ...hikari.network, changeId: id });
+	return id;
+}
+const cards = (personId: string) => readNetwork(hikari.network, (db) => cardsFor(db, personId));
+const mails = async () => (await own.owner.query('select address, subject, body_text, not_before from mail where network_id = $1', [hikari.network.networkId])).rows;
+
+describe('a published change', () => {
+	test('reaches whom it concerns, with the reason that ties them, on Home and by mail', async () => {
+		const id = await publish();
+		expect(await cards(hikari.nakamura.personId)).toMatchObject([{ changeId: id, reason: 'relocation' }]);
+		expect(await cards(hikari.igarashi.personId)).toEqual([]);
+		expect((await mails()).map((mail) => mail.address)).toEqual([`nakamura@round-${round}.example.jp`]);
+		expect(await reachOf(hikari.hashimoto, id)).toMatchObject({ matched: 1, mailed: 1, read: 0 });
+	});
+
+	test('is matched once, however often the job runs', async () => {
+		const id = await publish();
+		await own.owner.query(`update change set matching = 'running', matched_through = null where change_id = $1`, [id]);
+		await matchChange({ ...hikari.network, changeId: id });
+		expect(await mails()).toHaveLength(1);
+		const { rows } = await own.owner.query(`select people_matched from change where change_id = $1`, [id]);
+		expect(rows).toEqual([{ people_matched: 1 }]);
+		const { rows: told } = await own.owner.query(`select count(*)::int as n from touchpoint where network_id = $1 and kind = 'told'`, [hikari.network.networkId]);
+		expect(told).toEqual([{ n: 1 }]);
+	});
+
+	test('never reaches anyone over a restricted reason, not even where the desk’s form was bypassed', async () => {
+		await publish({ reasons: ['relocation', 'harassment'] });
+		expect(await cards(hikari.igarashi.personId)).toEqual([]);
+		for (const mail of await mails()) expect(mail.body_text).not.toContain('ハラスメント');
+	});
+
+	test('counts for who left before it began only', async () => {
+		await publish({ since: '2020-01-01' });
+		expect(await cards(hikari.nakamura.personId)).toEqual([]);
+	});
+
+	test('of a subsidiary counts for who left the parent only with their consent to sharing in the group', async () => {
+		await publish({ companyId: hikari.digitalId });
+		expect(await cards(hikari.nakamura.personId)).toEqual([]);
+		await inNetwork(hikari.network, (db) => setConsents(db, hikari.network, hikari.nakamura.personId, ['network', 'return_mail', 'group_sharing']));
+		await publish({ companyId: hikari.digitalId });
+		expect(await cards(hikari.nakamura.personId)).toHaveLength(1);
+	});
+
+	test('sends no mail without consent, above the cap, or to who asked for none, and says why', async () => {
+		await inNetwork(hikari.network, (db) => setConsents(db, hikari.network, hikari.nakamura.personId, ['network']));
+		expect(await reachOf(hikari.hashimoto, await publish())).toMatchObject({ matched: 1, mailed: 0, noConsent: 1 });
+		await inNetwork(hikari.network, (db) => setConsents(db, hikari.network, hikari.nakamura.personId, ['network', 'return_mail']));
+		await own.owner.query('update contact set mails_per_month = 1 where person_id = $1', [hikari.nakamura.personId]);
+		expect(await reachOf(hikari.hashimoto, await publish())).toMatchObject({ mailed: 1 });
+		expect(await reachOf(hikari.hashimoto, await publish())).toMatchObject({ mailed: 0, cap: 1 });
+		await own.owner.query('update contact set do_not_contact = true, mails_per_month = 9 where person_id = $1', [hikari.nakamura.personId]);
+		expect(await reachOf(hikari.hashimoto, await publish())).toMatchObject({ mailed: 0, doNotContact: 1 });
+		expect(await mails()).toHaveLength(1);
+	});
+
+	test('vanishes when it is taken back', async () => {
+		const id = await publish();
+		await withdrawChange(hikari.hashimoto, id, 2);
+		expect(await cards(hikari.nakamura.personId)).toEqual([]);
+		await expect(readChange(hikari.nakamura, id)).rejects.toThrow(NotFound);
+	});
+
+	test('is read once: the first reading is a touchpoint', async () => {
+		const id = await publish();
+		await readChange(hikari.nakamura, id);
+		await readChange(hikari.nakamura, id);
+		const { rows } = await own.owner.query(`select count(*)::int as n from touchpoint where person_id = $1 and kind = 'match_read'`, [hikari.nakamura.personId]);
+		expect(rows).toEqual([{ n: 1 }]);
+		expect((await sinceTheyLeft(hikari.nakamura)).changes).toMatchObject([{ changeId: id, reason: 'relocation' }]);
+		expect((await sinceTheyLeft(hikari.igarashi)).changes).toMatchObject([{ changeId: id, reason: null }]);
+	});
+});
+
+describe('someone’s latest word', () => {
+	test('counts: who says anew why they left is matched by that, past changes included', async () => {
+		const id = await publish();
+		await revisitReasons(hikari.nakamura, ['pay'], '', '2026-11-01');
+		await matchPerson({ ...hikari.network, personId: hikari.nakamura.personId });
+		expect(await cards(hikari.nakamura.personId)).toEqual([]);
+		await revisitReasons(hikari.igarashi, ['relocation'], '本当は転勤でした', '2026-11-01');
+		await matchPerson({ ...hikari.network, personId: hikari.igarashi.personId });
+		expect(await cards(hikari.igarashi.personId)).toMatchObject([{ changeId: id, reason: 'relocation' }]);
+		expect(await mails()).toHaveLength(1);
+	});
+
+	test('withdrawing the consent to the network takes their matches away', async () => {
+		await publish();
+		await inNetwork(hikari.network, (db) => setConsents(db, hikari.network, hikari.nakamura.personId, []));
+		await matchPerson({ ...hikari.network, personId: hikari.nakamura.personId });
+		expect(await cards(hikari.nakamura.personId)).toEqual([]);
+	});
+});
+
+describe('the desk', () => {
+	test('sees before publishing how many a change concerns, and why', async () => {
+		const id = await draftChange(hikari.hashimoto, draft);
+		expect(await previewOf(hikari.hashimoto, id)).toEqual({ concerned: 1, members: 1, mailed: 1, byReason: [{ reason: 'relocation', concerned: 1, members: 1, mailed: 1 }], byQuadrant: [{ quadrant: 'unknown', people: 1 }] });
+		const none = await draftChange(hikari.hashimoto, { ...draft, reasons: ['study'] });
+		expect(await previewOf(hikari.hashimoto, none)).toMatchObject({ concerned: 0, byReason: [] });
+	});
+
+	test('is told when someone else saved since', async () => {
+		const id = await draftChange(hikari.hashimoto, draft);
+		await saveChange(hikari.hashimoto, id, 1, { ...draft, title: '先に' });
+		await expect(saveChange(hikari.hashimoto, id, 1, { ...draft, title: '後から' })).rejects.toThrow(Stale);
+		await expect(publishChange(hikari.hashimoto, id, 1)).rejects.toThrow(Stale);
+	});
+
+	test('nobody else publishes', async () => {
+		const id = await draftChange(hikari.hashimoto, draft);
+		for (const other of [hikari.nakamura, hikari.mori, hikari.ishikawa]) await expect(publishChange(other, id, 1)).rejects.toThrow(Forbidden);
+	});
+});

@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { product } from './product.ts';
+
+/** Someone in front of the product, in a browser of their own, whose pages are looked at by axe as they go. */
+export class Visitor {
+	readonly page: Page;
+	readonly #context: BrowserContext;
+	readonly #host: string;
+	private constructor(context: BrowserContext, page: Page, host: string) {
+		[this.#context, this.page, this.#host] = [context, page, host];
+	}
+
+	static async arrive(browser: Browser, locale: 'ja' | 'en', options: { javaScriptEnabled?: boolean } = {}): Promise<Visitor> {
+		const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', timezoneId: 'Asia/Tokyo', ...options });
+		return new Visitor(context, await context.newPage(), `http://${locale}.localhost:${product().port}`);
+	}
+
+	async go(path: string): Promise<void> {
+		const answer = await this.page.goto(path.startsWith('http') ? path : this.#host + path);
+		expect(answer?.status(), path).toBeLessThan(400);
+		await this.look();
+	}
+
+	/** Presses something by its name and looks at where it leads. */
+	async press(name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> {
+		await this.page.getByRole(role, { name }).first().click();
+		await this.page.waitForLoadState();
+		await this.look();
+	}
+
+	async fill(label: string | RegExp, value: string): Promise<void> {
+		await this.page.getByLabel(label).first().fill(value);
+	}
+
+	async tick(label: string | RegExp): Promise<void> {
+		await this.page.getByLabel(label).first().check();
+	}
+
+	async sees(text: string | RegExp): Promise<void> {
+		await expect(this.page.getByText(text).first()).toBeVisible();
+	}
+
+	/** axe finds nothing on the page, in the light and in the dark. */
+	async look(): Promise<void> {
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await this.page.emulateMedia({ colorScheme });
+			const { violations } = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).exclude('iframe').analyze();
+			expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), `${this.page.url()} (${colorScheme})`).toEqual([]);
+		}
+		await this.page.emulateMedia({ colorScheme: 'light' });
+	}
+
+	async leave(): Promise<void> {
+		await this.#context.close();
+	}
+}
