@@ -387,7 +387,6 @@ create table mail (
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
 );
-CREATE INDEX mail_latest ON public.mail USING btree (network_id, created_at DESC, mail_id DESC);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
@@ -411,6 +410,7 @@ create table match (
 	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text, 'past'::text])))
 );
 CREATE INDEX match_of_person ON public.match USING btree (network_id, person_id, made_at DESC);
+CREATE INDEX match_to_mail ON public.match USING btree (network_id, change_id, person_id) WHERE ((mailed_at IS NULL) AND (not_mailed IS NULL));
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table membership (
@@ -475,7 +475,6 @@ create table post (
 	constraint post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint post_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
 );
-CREATE INDEX post_latest ON public.post USING btree (network_id, posted_at DESC, post_id DESC);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table quadrant_day (
@@ -627,6 +626,17 @@ begin
 	execute format('alter table %s force row level security', named);
 	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $procedure$
+;
+
+CREATE OR REPLACE FUNCTION public.learn_sizes()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	analyze person, contact, employee_number, tenure, departure, departure_reason, departure_word;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.leave_job(task text, payload jsonb, key text, run_at timestamp with time zone)

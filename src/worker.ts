@@ -46,6 +46,7 @@ tasks['day.begins'] = async () => {
 const sign = await pool.connect();
 await releaseOrphans(pool);
 const events: WorkerEvents = new EventEmitter();
+events.on('pool:create', ({ workerPool }) => void noteWorker(pool, workerPool.id, processName));
 events.on('worker:create', ({ worker }) => void noteWorker(pool, worker.workerId, processName));
 events.on('job:error', ({ job, error }) => log.warn({ task: job.task_identifier, job: job.id, attempt: job.attempts, error }, 'A job failed and will be tried again'));
 events.on('job:failed', ({ job }) => log.error({ task: job.task_identifier, job: job.id }, 'A job failed for good'));

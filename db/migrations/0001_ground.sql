@@ -121,5 +121,4 @@ create table mail (
 	primary key (network_id, mail_id)
 );
 call keep_apart('mail');
-create index mail_latest on mail (network_id, created_at desc, mail_id desc);
 create index mail_of_person on mail (network_id, person_id, created_at desc);

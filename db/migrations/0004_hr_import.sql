@@ -68,3 +68,9 @@ create table hr_import_row (
 call keep_apart('hr_import_row');
 create index hr_import_row_by_number on hr_import_row (network_id, hr_import_id, number);
 create index hr_import_row_findings on hr_import_row (network_id, hr_import_id, row_no) where verdict <> 'good';
+
+-- After thousands of new people the planner must know of them at once, not when autovacuum comes around.
+create function learn_sizes() returns void language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+	analyze person, contact, employee_number, tenure, departure, departure_reason, departure_word;
+end $$;

@@ -9,4 +9,3 @@ create table post (
 	foreign key (network_id, author_id) references person
 );
 call keep_apart('post');
-create index post_latest on post (network_id, posted_at desc, post_id desc);

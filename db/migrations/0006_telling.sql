@@ -48,3 +48,4 @@ create table match (
 );
 call keep_apart('match');
 create index match_of_person on match (network_id, person_id, made_at desc);
+create index match_to_mail on match (network_id, change_id, person_id) where mailed_at is null and not_mailed is null;

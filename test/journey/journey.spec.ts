@@ -128,7 +128,7 @@ for (const locale of ['ja', 'en'] as const) {
 			await alumnus.page.locator('input[name=startsAt]').first().check();
 			await alumnus.press(w.book);
 			await linkInMail(steward, 'chihiro.kobayashi100105@example.jp', w.talkSubject, /\/talks\//);
-			await steward.page.getByText(locale === 'ja' ? 'カレンダーの予定' : 'Calendar entry').click();
+			await steward.page.locator('summary', { hasText: locale === 'ja' ? 'カレンダーの予定' : 'Calendar entry' }).click();
 			await steward.sees(/METHOD:REQUEST/);
 		});
 

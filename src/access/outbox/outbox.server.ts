@@ -5,7 +5,7 @@ import { inNetwork } from '#platform/database/network.server.ts';
 import { mail, mails } from '#platform/mail/outbox.server.ts';
 
 /** The desk looks at what was mailed. */
-export async function mailsAtDesk(actor: Actor, before?: { createdAt: Date; mailId: string }) {
+export async function mailsAtDesk(actor: Actor, before?: string) {
 	authorize(actor, 'outbox.read');
 	return mails(actor, before);
 }

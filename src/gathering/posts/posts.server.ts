@@ -16,17 +16,16 @@ export async function writePost(actor: Actor, words: string): Promise<void> {
 	});
 }
 
-/** What members wrote, newest first, with where its author once worked; paged by the last one seen. */
-export async function recentPosts(db: Db, before?: { postedAt: Date; postId: string }): Promise<Post[]> {
+/** What members wrote, newest first, with where its author once worked; paged by the last one seen (ids follow time). */
+export async function recentPosts(db: Db, before?: string): Promise<Post[]> {
 	let query = db
 		.selectFrom('post')
 		.innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'post.networkId').onRef('p.personId', '=', 'post.authorId'))
 		.leftJoin('departure as d', (join) => join.onRef('d.networkId', '=', 'post.networkId').onRef('d.personId', '=', 'post.authorId').on('d.isLatest', '=', true))
 		.leftJoin('tenure as t', (join) => join.onRef('t.networkId', '=', 'd.networkId').onRef('t.tenureId', '=', 'd.tenureId'))
 		.select(['post.postId', 'post.words', 'post.postedAt', 'post.authorId', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana', 'p.presentCompany', 't.department', 't.startedOn', 't.endedOn'])
-		.orderBy('post.postedAt', 'desc')
 		.orderBy('post.postId', 'desc')
 		.limit(postsAtOnce);
-	if (before) query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('post.postedAt', 'post.postId'), '<', tuple(before.postedAt, before.postId)));
+	if (before) query = query.where('post.postId', '<', before);
 	return query.execute();
 }

@@ -36,6 +36,7 @@ async function writeNext(db: Db, { networkId, hrImportId }: InNetwork & { hrImpo
 	const job = await db.selectFrom('hrImport').select(['status', 'rowsRead', 'rowsWritten', 'companyId']).where('hrImportId', '=', hrImportId).forUpdate().executeTakeFirst();
 	if (job?.status !== 'writing') return false;
 	if (job.rowsWritten >= job.rowsRead) {
+		await sql`select learn_sizes()`.execute(db);
 		await tieManagers(db, hrImportId, job.companyId);
 		await db.updateTable('hrImport').set({ status: 'written', finishedAt: new Date() }).where('hrImportId', '=', hrImportId).execute();
 		await db.deleteFrom('hrImportPiece').where('hrImportId', '=', hrImportId).execute();

@@ -1,18 +1,22 @@
 import type pg from 'pg';
 
 /**
- * Notes which database connections a worker works from, so that its jobs can be given to others when it is gone.
+ * Notes which process a holder of jobs (a worker, or a pool of them) works in, so that its jobs can be given to others when it is gone.
  * graphile-worker by itself waits four hours for a worker that was killed.
  */
 export async function noteWorker(pool: pg.Pool, workerId: string, processName: string): Promise<void> {
 	await pool.query('insert into ground.worker (worker_id, process_name) values ($1, $2) on conflict do nothing', [workerId, processName]);
 }
 
-/** Gives back the jobs of workers whose process has no connection any more. Gives how many workers those were. */
+/**
+ * Gives back the jobs of workers whose process has no connection any more, and those held for 20 s by one that nobody
+ * ever noted (it died before it could). Gives how many holders those were.
+ */
 export async function releaseOrphans(pool: pg.Pool): Promise<number> {
-	const { rows } = await pool.query<{ worker_id: string }>(
-		`delete from ground.worker w where not exists (select from pg_stat_activity a where a.application_name = w.process_name) returning worker_id`
-	);
+	const { rows } = await pool.query<{ worker_id: string }>(`
+		with gone as (delete from ground.worker w where not exists (select from pg_stat_activity a where a.application_name = w.process_name) returning worker_id)
+		select worker_id from gone union
+		select locked_by from graphile_worker.jobs where locked_at < now() - interval '20 seconds' and locked_by not in (select worker_id from ground.worker)`);
 	if (rows.length > 0) await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [rows.map((row) => row.worker_id)]);
 	return rows.length;
 }

@@ -5,10 +5,10 @@ import { NotFound } from '#platform/http/failures.ts';
 export const mailsAtOnce = 50;
 
 /** Mails, newest first; paged by the last one seen. */
-export async function mails(where: InNetwork, before?: { createdAt: Date; mailId: string }) {
+export async function mails(where: InNetwork, before?: string) {
 	return readNetwork(where, (db) => {
-		let query = db.selectFrom('mail').select(['mailId', 'kind', 'address', 'subject', 'status', 'failure', 'createdAt', 'sentAt', 'notBefore']).orderBy('createdAt', 'desc').orderBy('mailId', 'desc').limit(mailsAtOnce);
-		if (before) query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('createdAt', 'mailId'), '<', tuple(before.createdAt, before.mailId)));
+		let query = db.selectFrom('mail').select(['mailId', 'kind', 'address', 'subject', 'status', 'failure', 'createdAt', 'sentAt', 'notBefore']).orderBy('mailId', 'desc').limit(mailsAtOnce);
+		if (before) query = query.where('mailId', '<', before);
 		return query.execute();
 	});
 }

@@ -33,9 +33,8 @@ async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId:
 				when c.basis is null then 'no_basis'
 				when c.do_not_contact then 'do_not_contact'
 				when (select count(*) from mail w where w.person_id = mt.person_id and w.kind = 'match' and w.created_at > now() - interval '30 days') >= c.mails_per_month then 'cap' end as may_not
-		from match mt join person p using (network_id, person_id) left join contact c using (network_id, person_id)
-		where mt.change_id = ${changeId} and mt.mailed_at is null and mt.not_mailed is null
-		order by mt.person_id limit ${atOnce} for update of mt`.execute(db);
+		from (select network_id, person_id, reason from match where change_id = ${changeId} and mailed_at is null and not_mailed is null order by person_id limit ${atOnce} for update) mt
+		join person p using (network_id, person_id) left join contact c using (network_id, person_id)`.execute(db);
 	for (const one of rows) {
 		if (one.mayNot || !one.email) {
 			await db.updateTable('match').set({ notMailed: one.mayNot ?? 'no_basis' }).where('changeId', '=', changeId).where('personId', '=', one.personId).execute();

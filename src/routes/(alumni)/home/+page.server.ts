@@ -9,14 +9,12 @@ import { readNetwork } from '#platform/database/network.server.ts';
 import { talksAheadOf } from '#returning/casual-talks/talks.server.ts';
 import { cardsFor, putAway } from '#telling/matches/matches.server.ts';
 
-const place = z.object({ at: z.coerce.date(), id: z.uuid() });
-
 export const load = door('home.see', ({ event, actor }) => {
 	const { searchParams } = event.url;
-	const before = place.safeParse({ at: searchParams.get('before'), id: searchParams.get('id') });
+	const before = z.uuid().safeParse(searchParams.get('before'));
 	return readNetwork(actor, async (db) => {
 		const [posts, cards, standing, talks, departure] = await Promise.all([
-			recentPosts(db, before.success ? { postedAt: before.data.at, postId: before.data.id } : undefined),
+			recentPosts(db, before.data),
 			cardsFor(db, actor.personId),
 			currentStanding(db, actor.personId),
 			talksAheadOf(db, actor.personId),
@@ -25,7 +23,7 @@ export const load = door('home.see', ({ event, actor }) => {
 		const last = posts.at(-1);
 		return {
 			posts, cards: before.success ? [] : cards, standing, talk: talks[0], leftOn: departure?.leftOn ?? null, isFirstPage: !before.success, now: new Date(),
-			welcome: searchParams.has('welcome'), next: posts.length === postsAtOnce && last ? `?before=${encodeURIComponent(last.postedAt.toISOString())}&id=${last.postId}` : null
+			welcome: searchParams.has('welcome'), next: posts.length === postsAtOnce && last ? `?before=${last.postId}` : null
 		};
 	});
 });

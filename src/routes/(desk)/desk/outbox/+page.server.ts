@@ -4,11 +4,9 @@ import { mailsAtDesk } from '#access/outbox/outbox.server.ts';
 import { config } from '#platform/config/config.ts';
 import { mailsAtOnce } from '#platform/mail/outbox.server.ts';
 
-const place = z.object({ createdAt: z.coerce.date(), mailId: z.uuid() });
-
 export const load = door('outbox.read', async ({ event, actor }) => {
-	const before = place.safeParse({ createdAt: event.url.searchParams.get('before'), mailId: event.url.searchParams.get('id') });
+	const before = z.uuid().safeParse(event.url.searchParams.get('before'));
 	const found = await mailsAtDesk(actor, before.data);
 	const last = found.at(-1);
-	return { mails: found, sends: config().SMTP_URL !== undefined, next: found.length === mailsAtOnce && last ? `?before=${encodeURIComponent(last.createdAt.toISOString())}&id=${last.mailId}` : null };
+	return { mails: found, sends: config().SMTP_URL !== undefined, next: found.length === mailsAtOnce && last ? `?before=${last.mailId}` : null };
 });
