@@ -70,7 +70,7 @@ function tellChanges(chance: Chance, company: Company, members: DemoPerson[], no
 			}
 		}
 		add('change', {
-			change_id: changeId, status: 'published', language: 'ja', title: change.title, then_words: change.then, now_words: change.now, since, for_whom: change.forWhom, company_id: null, reasons: change.reasons,
+			change_id: changeId, status: 'published', language: 'ja', title: change.title, then_words: change.was, now_words: change.now, since, for_whom: change.forWhom, company_id: null, reasons: change.reasons,
 			voice_name: change.voice ? `${executive.familyName} ${executive.givenName}` : '', voice_title: change.voice ? '代表取締役社長' : '', voice_words: change.voice ?? '', author_id: author, published_at: publishedAt, matching: 'done', people_matched: matched, revision: 2
 		});
 	}

@@ -4,6 +4,7 @@ import { withDatabase } from './database.ts';
 const usage = `okaeri COMMAND
 
   start                          run the product: web, worker and, without DATABASE_URL, its own PostgreSQL
+  dev                            the same for working on it, with reload
   found NAME --steward EMAIL     make a real network; prints the link by which its first steward signs in
         [--name-en NAME] [--company NAME] [--host HOST] [--locale ja|en]
   import FILE [--dry-run] [--json] [--network SLUG] [--company NAME]
@@ -32,6 +33,7 @@ const [command, argument] = positionals;
 async function run(): Promise<void> {
 	switch (command) {
 		case 'start': return (await import('./start.ts')).start();
+		case 'dev': return withDatabase(async (url) => (await import('./dev.ts')).dev(url));
 		case 'migrate': return withDatabase(async () => console.log('The database has the newest schema.'));
 		case 'demo': return withDatabase(async (url) => console.log((await (await import('./demo.ts')).loadDemoInto(url)) ? 'The demo network is loaded.' : 'There is a network already; nothing was changed.'));
 		case 'doctor': return withDatabase(async (url) => (await import('./doctor.ts')).doctor(url));

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { inNetwork } from '#platform/database/network.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { hrImport, rowsToLookAt, setColumns } from './hr-imports.server.ts';

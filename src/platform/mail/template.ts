@@ -5,7 +5,7 @@ export type Block =
 	| { say: string }
 	| { quiet: string }
 	| { button: string; href: string }
-	| { then: string; now: string }
+	| { was: string; now: string }
 	| { quote: string; by: string }
 	| { facts: [string, string][] };
 
@@ -18,7 +18,7 @@ const inText = (block: Block): string => {
 	if ('say' in block) return block.say;
 	if ('quiet' in block) return block.quiet;
 	if ('button' in block) return `${block.button}\n${block.href}`;
-	if ('then' in block) return `${m.mail_then()}: ${block.then}\n${m.mail_now()}: ${block.now}`;
+	if ('was' in block) return `${m.mail_then()}: ${block.was}\n${m.mail_now()}: ${block.now}`;
 	if ('quote' in block) return `${reader().locale === 'ja' ? `「${block.quote}」` : `“${block.quote}”`}\n— ${block.by}`;
 	return block.facts.map(([name, value]) => `${name}: ${value}`).join('\n');
 };
@@ -31,8 +31,8 @@ const inHtml = (block: Block): string => {
 	if ('quiet' in block) return `<p style="margin:0 0 16px;font-size:14px;color:${quiet}">${lines(block.quiet)}</p>`;
 	if ('button' in block)
 		return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:8px 0 24px"><tr><td style="border-radius:24px;background:#b94d18"><a href="${escape(block.href)}" style="display:inline-block;padding:10px 24px;color:#ffffff;font-weight:600;text-decoration:none">${escape(block.button)}</a></td></tr></table>`;
-	if ('then' in block)
-		return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px"><tr><td style="padding:14px 16px;background:#f3f0ea;border-radius:10px 10px 0 0;color:${quiet}"><b style="font-size:13px">${escape(m.mail_then())}</b><br>${lines(block.then)}</td></tr><tr><td style="padding:14px 16px;background:#fbeadf;border-radius:0 0 10px 10px;color:${ink}"><b style="font-size:13px;color:#b94d18">${escape(m.mail_now())}</b><br>${lines(block.now)}</td></tr></table>`;
+	if ('was' in block)
+		return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px"><tr><td style="padding:14px 16px;background:#f3f0ea;border-radius:10px 10px 0 0;color:${quiet}"><b style="font-size:13px">${escape(m.mail_then())}</b><br>${lines(block.was)}</td></tr><tr><td style="padding:14px 16px;background:#fbeadf;border-radius:0 0 10px 10px;color:${ink}"><b style="font-size:13px;color:#b94d18">${escape(m.mail_now())}</b><br>${lines(block.now)}</td></tr></table>`;
 	if ('quote' in block)
 		return `<p style="margin:0 0 16px;padding:0 0 0 14px;border-left:3px solid #e4dfd5">${lines(block.quote)}<br><span style="font-size:14px;color:${quiet}">${escape(block.by)}</span></p>`;
 	const rows = block.facts.map(([name, value]) => `<tr><td style="padding:4px 16px 4px 0;color:${quiet};white-space:nowrap;vertical-align:top">${escape(name)}</td><td style="padding:4px 0">${lines(value)}</td></tr>`);

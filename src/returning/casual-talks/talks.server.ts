@@ -75,8 +75,6 @@ async function keepingFree<T>(work: () => Promise<T>): Promise<T> {
 	}
 }
 
-export type Talk = Awaited<ReturnType<typeof talkOf>>;
-
 /** One talk, for those who take part in it. Throws NotFound for everyone else. */
 export async function talkOf(actor: Actor, talkId: string) {
 	authorize(actor, 'talk.see');

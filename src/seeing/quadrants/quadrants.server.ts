@@ -32,7 +32,7 @@ export async function quadrantBoard(actor: Actor, companyId?: string): Promise<B
 	const figures = (row: Row): BoardFigures => figuresFor(Object.fromEntries(quadrants.map((one) => [one, row[one]])) as Record<Quadrant, number>, all);
 	const latest = rows.at(-1);
 	const wanted = new Date(Date.now() - 90 * 86_400_000).toISOString().slice(0, 10);
-	const before = rows.filter((row) => row.day <= wanted).at(-1);
+	const before = rows.findLast((row) => row.day <= wanted);
 	return {
 		asOf: latest?.rolledAt ?? null,
 		total: latest ? quadrants.reduce((sum, one) => sum + latest[one], 0) : 0,

@@ -58,7 +58,7 @@ function matchLetter(person: Addressee, change: Told, network: string, origin: s
 		[
 			{ say: m.match_mail_greeting({ name: calledName(person, person.locale) }) },
 			{ say: m.match_mail_intro({ title: change.title }) },
-			{ then: change.thenWords, now: change.nowWords },
+			{ was: change.thenWords, now: change.nowWords },
 			...voice,
 			{ quiet: m.match_because({ reason: reasonName(person.reason) }) },
 			{ button: m.match_mail_button(), href: `${origin}/since/${change.changeId}` }
