@@ -8,7 +8,7 @@ export default defineConfig({
 	testMatch: '*.spec.ts',
 	globalSetup: './test/journey/product.ts',
 	workers: 1,
-	timeout: 180_000,
+	timeout: 300_000,
 	expect: { timeout: 15_000 },
 	reporter: [['line']],
 	outputDir: 'test-results',

@@ -41,11 +41,12 @@ export class Visitor {
 		await expect(this.page.getByText(text).first()).toBeVisible();
 	}
 
-	/** axe finds nothing on the page, in the light and in the dark. */
+	/** axe finds nothing on the page; in the dark, where only colours differ, it looks at those. */
 	async look(): Promise<void> {
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await this.page.emulateMedia({ colorScheme });
-			const { violations } = await new AxeBuilder({ page: this.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).exclude('iframe').analyze();
+			const axe = new AxeBuilder({ page: this.page }).exclude('iframe');
+			const { violations } = await (colorScheme === 'light' ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']) : axe.withRules(['color-contrast'])).analyze();
 			expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), `${this.page.url()} (${colorScheme})`).toEqual([]);
 		}
 		await this.page.emulateMedia({ colorScheme: 'light' });
