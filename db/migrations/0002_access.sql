@@ -101,12 +101,12 @@ create trigger account_exists before insert or update of account_id on membershi
 -- Who a session's token speaks for in a network. One round trip; nothing for an expired session or someone else's network.
 create function actor_of(session_token text, network uuid) returns table (
 	person_id uuid, account_id uuid, roles text[], locale text, time_zone text,
-	family_name text, given_name text, seen_on date, renew boolean
+	family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean
 ) language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
 	perform set_config('okaeri.network_id', network::text, true);
 	return query
-		select p.person_id, m.account_id, m.roles, p.locale, p.time_zone, p.family_name, p.given_name, m.seen_on,
+		select p.person_id, m.account_id, m.roles, p.locale, p.time_zone, p.family_name, p.given_name, p.family_kana, p.given_kana, m.seen_on,
 			s.updated_at < now() - interval '1 day'
 		from auth.session s
 		join membership m on m.network_id = network and m.account_id = s.user_id

@@ -5,9 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
-export type Product = { dataDir: string; port: number; links: Record<'ja' | 'en', string> };
+export type Product = { dataDir: string; port: number; links: Record<'ja' | 'en' | 'crash', string> };
 
-/** Starts the whole product on a database of its own with two real networks, one for each language, and ends it afterwards. */
+/** Starts the whole product on a database of its own with real networks of its own, one for each journey, and ends it afterwards. */
 export default async function setup(): Promise<() => Promise<void>> {
 	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-journey-'));
 	fs.chmodSync(dataDir, 0o755);
@@ -17,6 +17,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 	const link = (output: string) => /http\S+/.exec(output)![0];
 	const links = {
 		ja: link(okaeri('found', 'ひかりの輪', '--name-en', 'Hikari Circle', '--company', '株式会社ひかり製作所', '--host', 'ja.localhost', '--steward', 'steward@ja.example.jp')),
+		crash: link(okaeri('found', 'Momiji Circle', '--company', 'Momiji Works', '--host', 'crash.localhost', '--steward', 'steward@crash.example.jp')),
 		en: link(okaeri('found', 'Kaede Circle', '--company', 'Kaede Works', '--host', 'en.localhost', '--locale', 'en', '--steward', 'steward@en.example.jp'))
 	};
 	process.env.OKAERI_PRODUCT = JSON.stringify({ dataDir, port, links } satisfies Product);

@@ -13,6 +13,8 @@ export type Actor = InNetwork & {
 	timeZone: string;
 	familyName: string;
 	givenName: string;
+	familyKana: string;
+	givenKana: string;
 };
 
 export type Network = InNetwork & { slug: string; nameJa: string; nameEn: string; timeZone: string; hosts: string[]; isDemo: boolean };
@@ -40,7 +42,9 @@ export async function actorOf(token: string, networkId: string): Promise<{ actor
 			locale: row.locale,
 			timeZone: row.time_zone,
 			familyName: row.family_name,
-			givenName: row.given_name
+			givenName: row.given_name,
+			familyKana: row.family_kana,
+			givenKana: row.given_kana
 		}
 	};
 }

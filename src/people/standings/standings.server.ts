@@ -25,6 +25,19 @@ export async function writeStanding(db: Db, where: InNetwork, personId: string, 
 	await leaveJob(db, 'standing.changed', { networkId }, { key: `standing.changed:${networkId}`, after: 1 });
 }
 
+/** What Home says of someone themselves: the day they left last, and where they stand. */
+export async function selfInBrief(db: Db, personId: string): Promise<{ leftOn: string | null; standing: (Standing & { saidAt: Date }) | undefined }> {
+	const found = await db
+		.selectFrom('person as p')
+		.leftJoin('departure as d', (join) => join.onRef('d.networkId', '=', 'p.networkId').onRef('d.personId', '=', 'p.personId').on('d.isLatest', '=', true))
+		.leftJoin('standing as s', (join) => join.onRef('s.networkId', '=', 'p.networkId').onRef('s.personId', '=', 'p.personId').on('s.isCurrent', '=', true))
+		.select(['d.leftOn', 's.canReturn', 's.wantsToReturn', 's.saidAt'])
+		.where('p.personId', '=', personId)
+		.executeTakeFirstOrThrow();
+	const { leftOn, canReturn, wantsToReturn, saidAt } = found;
+	return { leftOn, standing: canReturn && wantsToReturn && saidAt ? ({ canReturn, wantsToReturn, saidAt } as Standing & { saidAt: Date }) : undefined };
+}
+
 /** Someone's own current standing, or undefined where they said nothing yet. */
 export async function currentStanding(db: Db, personId: string): Promise<(Standing & { saidAt: Date }) | undefined> {
 	const found = await db.selectFrom('standing').select(['canReturn', 'wantsToReturn', 'saidAt']).where('personId', '=', personId).where('isCurrent', '=', true).executeTakeFirst();

@@ -68,10 +68,22 @@ const adapter = new PostgresAdapter();
 const compiler = new PostgresQueryCompiler();
 const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
 
+const names = new Map<string, string>();
+const namesAtMost = 500;
+
+/** Statements are prepared under a name, so that each connection plans one once. What comes in endless variants stays unnamed. */
+function nameOf(text: string): string | undefined {
+	const known = names.get(text);
+	if (known || names.size >= namesAtMost) return known;
+	const name = `s${names.size}`;
+	names.set(text, name);
+	return name;
+}
+
 function over(client: pg.PoolClient): Db {
 	const connection: DatabaseConnection = {
 		async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-			const { rows, rowCount } = await client.query(query.sql, [...query.parameters]);
+			const { rows, rowCount } = await client.query({ name: nameOf(query.sql), text: query.sql, values: [...query.parameters] });
 			return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) };
 		},
 		streamQuery() {

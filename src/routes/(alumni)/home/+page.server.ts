@@ -4,7 +4,7 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { words } from '#access/doors/form.ts';
 import { postsAtOnce, recentPosts, writePost } from '#gathering/posts/posts.server.ts';
 import { answers } from '#people/standings/standing.ts';
-import { currentStanding, sayStanding } from '#people/standings/standings.server.ts';
+import { sayStanding, selfInBrief } from '#people/standings/standings.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { talksAheadOf } from '#returning/casual-talks/talks.server.ts';
 import { cardsFor, putAway } from '#telling/matches/matches.server.ts';
@@ -13,16 +13,15 @@ export const load = door('home.see', ({ event, actor }) => {
 	const { searchParams } = event.url;
 	const before = z.uuid().safeParse(searchParams.get('before'));
 	return readNetwork(actor, async (db) => {
-		const [posts, cards, standing, talks, departure] = await Promise.all([
+		const [posts, cards, self, talks] = await Promise.all([
 			recentPosts(db, before.data),
 			cardsFor(db, actor.personId),
-			currentStanding(db, actor.personId),
-			talksAheadOf(db, actor.personId),
-			db.selectFrom('departure').select('leftOn').where('personId', '=', actor.personId).where('isLatest', '=', true).executeTakeFirst()
+			selfInBrief(db, actor.personId),
+			talksAheadOf(db, actor.personId)
 		]);
 		const last = posts.at(-1);
 		return {
-			posts, cards: before.success ? [] : cards, standing, talk: talks[0], leftOn: departure?.leftOn ?? null, isFirstPage: !before.success, now: new Date(),
+			posts, cards: before.success ? [] : cards, ...self, talk: talks[0], isFirstPage: !before.success, now: new Date(),
 			welcome: searchParams.has('welcome'), next: posts.length === postsAtOnce && last ? `?before=${last.postId}` : null
 		};
 	});

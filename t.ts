@@ -1,0 +1,17 @@
+import { spawn } from 'node:child_process';
+import autocannon from 'autocannon';
+import { migrate } from '#platform/database/migrate.ts';
+import { useEmbedded } from '#platform/postgres/embedded.ts';
+import { loadDemoInto } from './bin/commands/demo.ts';
+import { ensureBuilt } from './bin/commands/build.ts';
+await ensureBuilt(process.cwd());
+const e = await useEmbedded('/tmp/okb'); await migrate(e.url); await loadDemoInto(e.url);
+const env = { ...process.env, DATABASE_URL: e.url, OKAERI_DATA: '/tmp/okb', PORT: '3222', NODE_ENV: 'production' };
+const web = spawn(process.execPath, ['--cpu-prof', '--cpu-prof-dir=/tmp/prof', 'bin/commands/web.ts'], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+await new Promise((r) => web.once('message', r));
+const o = 'http://127.0.0.1:3222';
+const r = await fetch(o + '/as', { method: 'POST', redirect: 'manual', headers: { origin: o, 'content-type': 'application/x-www-form-urlencoded' }, body: 'part=tied' });
+const cookie = r.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ');
+const res = await autocannon({ url: o + '/home', connections: 10, duration: 8, headers: { cookie } });
+console.log(res.requests.average, res.latency.p99);
+const g = new Promise((r) => web.once('exit', r)); web.kill('SIGTERM'); await g; await e.leave();
