@@ -8,6 +8,9 @@ import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 
+/** How src/app.html begins; for most readers it stays so. */
+const mostReaders = '<html lang="ja" data-time-zone="Asia/Tokyo">';
+
 const networkSeconds = 10;
 const networks = new Map<string, { network: Network | undefined; until: number }>();
 
@@ -40,7 +43,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const response = await asReader({ locale: locals.locale, timeZone: locals.timeZone }, () =>
 		resolve(event, {
-			transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale).replace('%time-zone%', locals.timeZone),
+			...(locals.locale === 'ja' && locals.timeZone === 'Asia/Tokyo' ? {} : { transformPageChunk: ({ html }: { html: string }) => html.replace(mostReaders, `<html lang="${locals.locale}" data-time-zone="${locals.timeZone}">`) }),
 			filterSerializedResponseHeaders: () => false
 		})
 	);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
@@ -18,14 +19,12 @@ export async function writePost(actor: Actor, words: string): Promise<void> {
 
 /** What members wrote, newest first, with where its author once worked; paged by the last one seen (ids follow time). */
 export async function recentPosts(db: Db, before?: string): Promise<Post[]> {
-	let query = db
-		.selectFrom('post')
-		.innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'post.networkId').onRef('p.personId', '=', 'post.authorId'))
-		.leftJoin('departure as d', (join) => join.onRef('d.networkId', '=', 'post.networkId').onRef('d.personId', '=', 'post.authorId').on('d.isLatest', '=', true))
-		.leftJoin('tenure as t', (join) => join.onRef('t.networkId', '=', 'd.networkId').onRef('t.tenureId', '=', 'd.tenureId'))
-		.select(['post.postId', 'post.words', 'post.postedAt', 'post.authorId', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana', 'p.presentCompany', 't.department', 't.startedOn', 't.endedOn'])
-		.orderBy('post.postId', 'desc')
-		.limit(postsAtOnce);
-	if (before) query = query.where('post.postId', '<', before);
-	return query.execute();
+	const { rows } = await sql<Post>`
+		select post.post_id, post.words, post.posted_at, post.author_id, p.family_name, p.given_name, p.family_kana, p.given_kana, p.present_company, t.department, t.started_on, t.ended_on
+		from post join person p on p.network_id = post.network_id and p.person_id = post.author_id
+		left join departure d on d.network_id = post.network_id and d.person_id = post.author_id and d.is_latest
+		left join tenure t on t.network_id = d.network_id and t.tenure_id = d.tenure_id
+		where ${before ? sql`post.post_id < ${before}` : sql`true`}
+		order by post.post_id desc limit ${postsAtOnce}`.execute(db);
+	return rows;
 }

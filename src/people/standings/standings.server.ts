@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
-import type { Standing } from './standing.ts';
+import type { Answer, Standing } from './standing.ts';
 
 /** The alumnus says where they stand; the word before becomes history. */
 export async function sayStanding(actor: Actor, standing: Standing, note = ''): Promise<void> {
@@ -27,15 +28,13 @@ export async function writeStanding(db: Db, where: InNetwork, personId: string, 
 
 /** What Home says of someone themselves: the day they left last, and where they stand. */
 export async function selfInBrief(db: Db, personId: string): Promise<{ leftOn: string | null; standing: (Standing & { saidAt: Date }) | undefined }> {
-	const found = await db
-		.selectFrom('person as p')
-		.leftJoin('departure as d', (join) => join.onRef('d.networkId', '=', 'p.networkId').onRef('d.personId', '=', 'p.personId').on('d.isLatest', '=', true))
-		.leftJoin('standing as s', (join) => join.onRef('s.networkId', '=', 'p.networkId').onRef('s.personId', '=', 'p.personId').on('s.isCurrent', '=', true))
-		.select(['d.leftOn', 's.canReturn', 's.wantsToReturn', 's.saidAt'])
-		.where('p.personId', '=', personId)
-		.executeTakeFirstOrThrow();
-	const { leftOn, canReturn, wantsToReturn, saidAt } = found;
-	return { leftOn, standing: canReturn && wantsToReturn && saidAt ? ({ canReturn, wantsToReturn, saidAt } as Standing & { saidAt: Date }) : undefined };
+	const { rows } = await sql<{ leftOn: string | null; canReturn: Answer | null; wantsToReturn: Answer | null; saidAt: Date | null }>`
+		select d.left_on, s.can_return, s.wants_to_return, s.said_at from person p
+		left join departure d on d.network_id = p.network_id and d.person_id = p.person_id and d.is_latest
+		left join standing s on s.network_id = p.network_id and s.person_id = p.person_id and s.is_current
+		where p.person_id = ${personId}`.execute(db);
+	const { leftOn, canReturn, wantsToReturn, saidAt } = rows[0]!;
+	return { leftOn, standing: canReturn && wantsToReturn && saidAt ? { canReturn, wantsToReturn, saidAt } : undefined };
 }
 
 /** Someone's own current standing, or undefined where they said nothing yet. */

@@ -9,6 +9,7 @@ import {
 	type Dialect,
 	type QueryResult
 } from 'kysely';
+import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { z } from 'zod';
 import { appPool } from './connection.server.ts';
@@ -25,6 +26,7 @@ export async function inNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T
 	const client = await appPool().connect();
 	let broken: Error | undefined;
 	try {
+		void gather(client);
 		const opened = client.query(`begin; ${scope(where.networkId)}`);
 		const done = work(over(client));
 		await settled(opened, done);
@@ -42,6 +44,7 @@ export async function inNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T
 /** The same for reading only: nothing can be written, and nobody waits for the end of the transaction. */
 export async function readNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T>): Promise<T> {
 	const client = await appPool().connect();
+	void gather(client);
 	const opened = client.query(`begin read only; ${scope(where.networkId)}`);
 	const done = work(over(client));
 	try {
@@ -53,6 +56,44 @@ export async function readNetwork<T>(where: InNetwork, work: (db: Db) => Promise
 			(failure: Error) => client.release(failure)
 		);
 	}
+}
+
+/**
+ * Reading in one go, for the pages that people open most: every statement of `work` must be issued before it waits for
+ * any of them (`Promise.all`), and all of them, with the transaction around, travel in one write and one answer. They are planned once a connection,
+ * whatever their values.
+ */
+export async function readAtOnce<T>(where: InNetwork, work: (db: Db) => Promise<T>): Promise<T> {
+	const client = await appPool().connect();
+	let isOver = false;
+	const opened = gather(client, () => {
+		isOver = true;
+		return client.query('rollback');
+	});
+	const begun = client.query(`begin read only; set local plan_cache_mode = force_generic_plan; ${scope(where.networkId)}`);
+	const done = work(over(client, () => isOver));
+	try {
+		await settled(begun, done);
+		return await done;
+	} finally {
+		opened.then(
+			() => client.release(),
+			(failure: Error) => client.release(failure)
+		);
+	}
+}
+
+/** Holds back what is written to the server until this turn of the event loop ends, so that a burst of statements is one write. */
+function gather<T>(client: pg.PoolClient, last?: () => Promise<T>): Promise<T | undefined> {
+	const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+	stream.cork();
+	return new Promise((resolve, reject) => {
+		setImmediate(() => {
+			last?.().then(resolve, reject);
+			stream.uncork();
+			if (!last) resolve(undefined);
+		});
+	});
 }
 
 async function settled(...running: Promise<unknown>[]): Promise<void> {
@@ -80,9 +121,10 @@ function nameOf(text: string): string | undefined {
 	return name;
 }
 
-function over(client: pg.PoolClient): Db {
+function over(client: pg.PoolClient, isOver = () => false): Db {
 	const connection: DatabaseConnection = {
 		async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+			if (isOver()) throw new Error('This statement came too late: readAtOnce wants all of them at once');
 			const { rows, rowCount } = await client.query({ name: nameOf(query.sql), text: query.sql, values: [...query.parameters] });
 			return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) };
 		},

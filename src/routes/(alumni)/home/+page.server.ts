@@ -5,14 +5,15 @@ import { words } from '#access/doors/form.ts';
 import { postsAtOnce, recentPosts, writePost } from '#gathering/posts/posts.server.ts';
 import { answers } from '#people/standings/standing.ts';
 import { sayStanding, selfInBrief } from '#people/standings/standings.server.ts';
-import { readNetwork } from '#platform/database/network.server.ts';
+import { Unsent } from '#platform/http/unsent.ts';
+import { readAtOnce } from '#platform/database/network.server.ts';
 import { talksAheadOf } from '#returning/casual-talks/talks.server.ts';
 import { cardsFor, putAway } from '#telling/matches/matches.server.ts';
 
 export const load = door('home.see', ({ event, actor }) => {
 	const { searchParams } = event.url;
 	const before = z.uuid().safeParse(searchParams.get('before'));
-	return readNetwork(actor, async (db) => {
+	return readAtOnce(actor, async (db) => {
 		const [posts, cards, self, talks] = await Promise.all([
 			recentPosts(db, before.data),
 			cardsFor(db, actor.personId),
@@ -20,10 +21,10 @@ export const load = door('home.see', ({ event, actor }) => {
 			talksAheadOf(db, actor.personId)
 		]);
 		const last = posts.at(-1);
-		return {
+		return { home: new Unsent({
 			posts, cards: before.success ? [] : cards, ...self, talk: talks[0], isFirstPage: !before.success, now: new Date(),
 			welcome: searchParams.has('welcome'), next: posts.length === postsAtOnce && last ? `?before=${last.postId}` : null
-		};
+		}) };
 	});
 });
 
