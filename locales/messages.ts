@@ -228,6 +228,7 @@ export const hosts_none_help = () => (reader().locale === 'en' ? `We are working
 export const hosts_none_title = () => (reader().locale === 'en' ? `Nobody is open for talks at the moment` : `いま話せる人がいません`);
 export const import_all_good = () => (reader().locale === 'en' ? `There is nothing to look at.` : `気になる行はありません。`);
 export const import_broken_off = () => (reader().locale === 'en' ? `The upload broke off. Please try again.` : `途中で途切れました。もう一度お試しください。`);
+export const import_broken_table = () => (reader().locale === 'en' ? `A quotation mark is never closed, so the rows cannot be told apart. Please check the file.` : `引用符（"）が閉じられていないため、行を区切れませんでした。元のファイルをご確認ください。`);
 export const import_columns = () => (reader().locale === 'en' ? `Correct the columns` : `列の割り当てを直す`);
 export const import_columns_help = () => (reader().locale === 'en' ? `This is what was recognised. Correct it and read the file again.` : `見つけた割り当てです。違っていたら直して、もう一度読んでください。`);
 export const import_done = (a: { people: number; tenures: number }) => (reader().locale === 'en' ? `${f.plural(a.people, { 'one': () => `${f.number(a.people)} person`, 'other': () => `${f.number(a.people)} people` })} and ${f.plural(a.tenures, { 'one': () => `${f.number(a.tenures)} tenure`, 'other': () => `${f.number(a.tenures)} tenures` })} are loaded.` : `${f.number(a.people)}人、${f.number(a.tenures)}件の在籍を取り込みました。`);

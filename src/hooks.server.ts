@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
-import { actorOf, networkAt, noteVisit, type Network } from '#access/actor/actor.server.ts';
+import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
+import { may } from '#access/policy/policy.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { today } from '#platform/config/clock.ts';
 import { Forbidden, NotFound, TooMany } from '#platform/http/failures.ts';
@@ -24,6 +25,15 @@ async function networkOf(host: string): Promise<Network | undefined> {
 	return network;
 }
 
+/** A form is small. Only the desk's files are large; they are taken in as they stream. */
+const formBytes = 1_000_000;
+
+function isTooLarge(request: Request, path: string, actor: Actor | undefined): boolean {
+	if (request.method === 'GET' || request.method === 'HEAD') return false;
+	if (path === '/desk/imports' && may(actor, 'hr_import.load')) return false;
+	return Number(request.headers.get('content-length') ?? Infinity) > formBytes;
+}
+
 function wishedLocale(header: string | null, cookie: string | undefined): Locale {
 	if (cookie === 'ja' || cookie === 'en') return cookie;
 	return /^\s*en\b/i.test(header ?? '') ? 'en' : 'ja';
@@ -38,6 +48,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.locale = found?.actor.locale ?? wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
 	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
 	if (found?.renew) setCookies(cookies, await renewSession(request.headers));
+	if (isTooLarge(request, event.url.pathname, locals.actor)) return new Response('Too large', { status: 413 });
 	const day = today(new Date(), locals.timeZone);
 	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET') await noteVisit(found.actor, day);
 

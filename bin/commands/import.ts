@@ -55,7 +55,14 @@ function report(read: HrImport, rows: FoundRow[], dryRun: boolean) {
 }
 
 function inWords(answer: Answer): string {
-	if (answer.status === 'failed') return `${answer.file}: ${answer.problem === 'no_header' ? 'no header row with a name and a date of joining was found.' : `the columns for a name and a date of joining were not both found (headings: ${Object.values(answer.columns).map((one) => one.heading).join(', ')}).`}`;
+	if (answer.status === 'failed') {
+		const problems: Record<string, string> = {
+			no_header: 'no header row with a name and a date of joining was found.',
+			columns_missing: `the columns for a name and a date of joining were not both found (found: ${Object.values(answer.columns).map((one) => one.heading).join(', ')}).`,
+			broken_table: 'a quotation mark is never closed, so that its rows cannot be told apart.'
+		};
+		return `${answer.file}: ${problems[answer.problem ?? ''] ?? 'it could not be read.'}`;
+	}
 	const { counts } = answer;
 	return [
 		`${answer.file}: ${answer.encoding}, separated by ${answer.separator}, header in line ${answer.headerRow}`,

@@ -121,6 +121,14 @@ describe('a later file', () => {
 		expect(rows).toEqual([{ ended_on: '2024-03-31', title: '主任', counting_view: 'stated', code: 'pay' }]);
 	});
 
+	test('a quote that never closes ends the reading with words, not with a job that fails for ever', async () => {
+		expect(await read(`${header}g1,森,亮,"x@example.jp,2010/4/1,2012/3/31,,,,\n${'g2,森,愛,,2010/4/1,,,,,\n'.repeat(10)}`)).toMatchObject({ status: 'failed', problem: 'broken_table' });
+	});
+
+	test('a header that comes again on every printed page is no person', async () => {
+		expect((await read(`${header}h1,森,亮,,2010/4/1,,,,,\n${header}h2,森,愛,,2010/4/1,,,,,\n`)).counts).toMatchObject({ people: 2, refused: 0 });
+	});
+
 	test('columns that were not recognised can be said by hand', async () => {
 		const found = await read('番号,だれ,いつから,社員番号\n1,森 亮,2010/4/1,f1\n');
 		expect(found).toMatchObject({ status: 'failed', problem: 'no_header' });

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { sql } from 'kysely';
 import { Readable } from 'node:stream';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
@@ -15,7 +15,8 @@ type Staged = Record<string, unknown>;
 
 /**
  * Reads an import's file into staged rows and finds what is doubtful in them; nothing of the network is changed. Safe to
- * run again: it starts over. A file whose columns cannot be found ends as failed, with the reason.
+ * run again: it starts over. A file whose columns cannot be found, or whose quotes never close, ends as failed
+ * with the reason.
  */
 export async function readHrFile(where: InNetwork & { hrImportId: string }): Promise<void> {
 	const { hrImportId } = where;
@@ -28,9 +29,15 @@ export async function readHrFile(where: InNetwork & { hrImportId: string }): Pro
 	});
 	if (!job) return;
 	const shape = job.columnsByHand ? shapeOf(job) : await detect(where, hrImportId);
-	if (!shape || !isLoadable(shape)) return fail(where, hrImportId, shape);
+	if (!shape) return fail(where, hrImportId, 'no_header');
+	if (!isLoadable(shape)) return fail(where, hrImportId, 'columns_missing', shape);
 	await inNetwork(where, (db) => saveShape(db, hrImportId, shape));
-	await stageRows(where, hrImportId, shape);
+	try {
+		await stageRows(where, hrImportId, shape);
+	} catch (error) {
+		if (!(error instanceof CsvError)) throw error;
+		return fail(where, hrImportId, 'broken_table');
+	}
 	await inNetwork(where, (db) => resolveRows(db, hrImportId));
 }
 
@@ -51,10 +58,10 @@ async function* pieces(where: InNetwork, hrImportId: string): AsyncGenerator<Buf
 	}
 }
 
-async function fail(where: InNetwork, hrImportId: string, shape: Shape | undefined): Promise<void> {
+async function fail(where: InNetwork, hrImportId: string, problem: 'no_header' | 'columns_missing' | 'broken_table', shape?: Shape): Promise<void> {
 	await inNetwork(where, async (db) => {
 		if (shape) await saveShape(db, hrImportId, shape);
-		await db.updateTable('hrImport').set({ status: 'failed', problem: shape ? 'columns_missing' : 'no_header' }).where('hrImportId', '=', hrImportId).execute();
+		await db.updateTable('hrImport').set({ status: 'failed', problem }).where('hrImportId', '=', hrImportId).execute();
 	});
 }
 
@@ -80,7 +87,8 @@ async function stageRows(where: InNetwork, hrImportId: string, shape: Shape): Pr
 	};
 	for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
 		const lineNo = info.lines - (record.join('').match(/\r\n|\r|\n/g)?.length ?? 0);
-		if (lineNo <= shape.headerRow || isEmpty(record)) continue;
+		const isHeaderAgain = record.every((cell, at) => cell.trim() === (shape.headings[at] ?? ''));
+		if (lineNo <= shape.headerRow || isEmpty(record) || isHeaderAgain) continue;
 		const { row, findings } = readRow(record, shape.columns, day);
 		batch.push({ row_no: ++rowNo, line_no: lineNo, cells: record, verdict: verdictOf(findings), findings, ...snake(row) });
 		if (batch.length >= rowsAtOnce) await store();

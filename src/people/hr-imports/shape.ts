@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/sync';
 import { decoderOf, findEncoding, type Encoding } from './encoding.ts';
 import { enough, findColumns, type Columns } from './columns.ts';
 
@@ -8,7 +8,7 @@ export type Separator = (typeof separators)[number];
 /** How a file is written: its encoding, separator, the line of its header (1 is the first) and what its columns are. */
 export type Shape = { encoding: Encoding; separator: Separator; headerRow: number; headings: string[]; columns: Columns };
 
-export const parserOptions = { bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false } as const;
+export const parserOptions = { bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, max_record_size: 1_000_000 } as const;
 
 /**
  * Finds the shape of an HR export from its first bytes. Title lines may stand above the header: it is the row with the
@@ -38,11 +38,18 @@ export function isLoadable(shape: Shape): boolean {
 type Row = { record: string[]; info: { lines: number } };
 
 function firstRows(text: string, separator: Separator): Row[] {
+	const rows: Row[] = [];
+	const take = (record: unknown, info: { lines: number }) => {
+		rows.push({ record: record as string[], info: { lines: info.lines } });
+		return null;
+	};
 	try {
-		return parse(text, { ...parserOptions, delimiter: separator, to: 25, info: true }) as unknown as Row[];
-	} catch {
-		return []; // this separator makes no table of it
+		parse(text, { ...parserOptions, delimiter: separator, to: 25, on_record: take });
+	} catch (error) {
+		// The sample may end, or this separator may cut, within quotes; the rows before that are rows all the same.
+		if (!(error instanceof CsvError)) throw error;
 	}
+	return rows;
 }
 
 function breaksIn(record: string[]): number {
