@@ -13,6 +13,7 @@ export default defineConfig({
 	reporter: [['line']],
 	outputDir: 'test-results',
 	use: {
+		actionTimeout: 20_000,
 		viewport: { width: 1280, height: 900 },
 		trace: 'retain-on-failure',
 		launchOptions: {

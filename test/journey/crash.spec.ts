@@ -3,6 +3,8 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { product } from './product.ts';
 
+test.use({ locale: 'ja-JP' });
+
 const rows = 20_000;
 const file = Buffer.from(`社員番号,姓,名,メール,入社日,退職日\n${Array.from({ length: rows }, (_, at) => `k${at},森,亮${at},ryo${at}@crash.example.jp,2010/4/1,2018/3/31\n`).join('')}`);
 
