@@ -80,16 +80,15 @@ async function putInvitations(put: (table: string, rows: Row[]) => Promise<void>
 
 /** Gives those whom a visitor can be a face of their own. */
 function dressGuests({ employees, alumni }: Company): void {
-	const dress = (one: DemoPerson, familyName: string, givenName: string, familyKana: string, givenKana: string, roles: string[]) => Object.assign(one, { familyName, givenName, familyKana, givenKana, roles });
-	dress(employees[0]!, '橋本', '由美子', 'ハシモト', 'ユミコ', ['employee', 'steward', 'admin']).department = '人事部';
-	Object.assign(dress(employees[1]!, '石川', '隆', 'イシカワ', 'タカシ', ['employee', 'executive']), { title: '代表取締役社長', department: '経営企画部', managerId: null });
-	Object.assign(dress(employees[2]!, '森', '健一', 'モリ', 'ケンイチ', ['employee']), { title: '部長', department: '製造本部 生産技術部', managerId: null });
+	const dress = (one: DemoPerson, familyName: string, givenName: string, familyKana: string, givenKana: string, email: string, roles: string[]) => Object.assign(one, { familyName, givenName, familyKana, givenKana, email: `${email}@example.jp`, roles });
+	dress(employees[0]!, '橋本', '由美子', 'ハシモト', 'ユミコ', 'yumiko.hashimoto', ['employee', 'steward', 'admin']).department = '人事部';
+	Object.assign(dress(employees[1]!, '石川', '隆', 'イシカワ', 'タカシ', 'takashi.ishikawa', ['employee', 'executive']), { title: '代表取締役社長', department: '経営企画部', managerId: null });
+	Object.assign(dress(employees[2]!, '森', '健一', 'モリ', 'ケンイチ', 'kenichi.mori', ['employee']), { title: '部長', department: '製造本部 生産技術部', managerId: null });
 	const tied = alumni.filter((one) => one.joinedAt)[3]!;
-	Object.assign(dress(tied, '中村', 'さくら', 'ナカムラ', 'サクラ', ['alumnus']), {
+	Object.assign(dress(tied, '中村', 'さくら', 'ナカムラ', 'サクラ', 'sakura.nakamura', ['alumnus']), {
 		reasons: ['relocation'], words: '全国転勤が前提で、家を建てたばかりの地を離れられなかった。', startedOn: '2011-04-01', endedOn: '2021-03-31', department: '製造本部 生産技術部', isDigital: false, managerId: employees[2]!.personId, presentCompany: 'みらい物流',
 		consents: ['network', 'return_mail', 'former_manager', 'group_sharing']
 	});
-	if (!tied.email) tied.email = 'sakura.nakamura@example.jp';
 }
 
 function guests({ employees, alumni }: Company, life: Life): Row[] {
