@@ -32,10 +32,7 @@ export async function start(): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 	try {
 		const url = own ?? embedded!.url;
-		const building = ensureBuilt(root);
-		await migrate(url);
-		const demo = await loadDemoInto(url);
-		await building;
+		const [demo] = await Promise.all([migrate(url).then(() => loadDemoInto(url)), ensureBuilt(root)]);
 		const run = async (part: keyof typeof parts): Promise<void> => {
 			const child = spawn(process.execPath, [parts[part]], { cwd: root, env: { ...process.env, DATABASE_URL: url, NODE_ENV: 'production' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 			children.set(part, child);
