@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+	worker: { format: 'es' },
 	plugins: [
 		sveltekit({
 			adapter: adapter({ precompress: true }),

@@ -49,6 +49,32 @@ create table audit (
 CREATE INDEX audit_of_subject ON public.audit USING btree (network_id, subject_id, at DESC);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table block (
+	network_id uuid not null,
+	person_id uuid not null,
+	blocked_id uuid not null,
+	since timestamp with time zone not null default now(),
+	constraint block_pkey PRIMARY KEY (network_id, person_id, blocked_id),
+	constraint block_network_id_blocked_id_fkey FOREIGN KEY (network_id, blocked_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint block_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint block_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint block_check CHECK ((person_id <> blocked_id))
+);
+CREATE INDEX block_of ON public.block USING btree (network_id, blocked_id, person_id);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table calendar_feed (
+	network_id uuid not null,
+	person_id uuid not null,
+	address_hash bytea not null,
+	made_at timestamp with time zone not null default now(),
+	constraint calendar_feed_network_id_address_hash_key UNIQUE (network_id, address_hash),
+	constraint calendar_feed_pkey PRIMARY KEY (network_id, person_id),
+	constraint calendar_feed_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint calendar_feed_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table casual_talk (
 	network_id uuid not null,
 	talk_id uuid not null default new_id(),
@@ -112,6 +138,29 @@ create table change (
 CREATE INDEX change_published ON public.change USING btree (network_id, since DESC, change_id DESC) WHERE (status = 'published'::text);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table comment (
+	network_id uuid not null,
+	comment_id uuid not null default new_id(),
+	post_id uuid not null,
+	author_id uuid not null,
+	words text not null,
+	html text not null,
+	ticket uuid not null,
+	posted_at timestamp with time zone not null default now(),
+	revision integer not null default 1,
+	edited_at timestamp with time zone,
+	hidden_at timestamp with time zone,
+	reactions jsonb not null default '{}'::jsonb,
+	constraint comment_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
+	constraint comment_pkey PRIMARY KEY (network_id, comment_id),
+	constraint comment_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint comment_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint comment_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE,
+	constraint comment_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX comment_of_post ON public.comment USING btree (network_id, post_id, comment_id);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table company (
 	network_id uuid not null,
 	company_id uuid not null default new_id(),
@@ -152,15 +201,76 @@ create table contact (
 	mails_per_month smallint not null default 4,
 	quiet_from time without time zone not null default '21:00:00'::time without time zone,
 	quiet_until time without time zone not null default '08:00:00'::time without time zone,
+	digest_weekday smallint not null default 5,
+	wants_digest boolean not null default true,
+	digested_at timestamp with time zone,
+	pushes_per_day smallint not null default 10,
 	constraint contact_pkey PRIMARY KEY (network_id, person_id),
 	constraint contact_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint contact_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint contact_basis_check CHECK ((basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text, 'joined'::text]))),
 	constraint contact_check CHECK (((basis IS NULL) OR (basis_on IS NOT NULL))),
+	constraint contact_digest_weekday_check CHECK (((digest_weekday >= 1) AND (digest_weekday <= 7))),
 	constraint contact_email_check CHECK ((email = lower(email))),
-	constraint contact_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31)))
+	constraint contact_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
+	constraint contact_pushes_per_day_check CHECK (((pushes_per_day >= 0) AND (pushes_per_day <= 100)))
 );
 CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table conversation (
+	network_id uuid not null,
+	conversation_id uuid not null default new_id(),
+	kind text not null,
+	title text not null default ''::text,
+	pair_key text,
+	made_by uuid not null,
+	made_at timestamp with time zone not null default now(),
+	last_message_id uuid,
+	last_words text not null default ''::text,
+	assigned_to uuid,
+	done_at timestamp with time zone,
+	constraint conversation_network_id_pair_key_key UNIQUE (network_id, pair_key),
+	constraint conversation_pkey PRIMARY KEY (network_id, conversation_id),
+	constraint conversation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint conversation_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
+	constraint conversation_kind_check CHECK ((kind = ANY (ARRAY['two'::text, 'several'::text, 'desk'::text]))),
+	constraint conversation_title_check CHECK ((length(title) <= 100))
+);
+CREATE INDEX conversation_at_desk ON public.conversation USING btree (network_id, last_message_id DESC) WHERE (kind = 'desk'::text);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table conversation_member (
+	network_id uuid not null,
+	conversation_id uuid not null,
+	person_id uuid not null,
+	state text not null default 'in'::text,
+	read_id uuid,
+	muted_at timestamp with time zone,
+	last_message_id uuid,
+	constraint conversation_member_pkey PRIMARY KEY (network_id, conversation_id, person_id),
+	constraint conversation_member_network_id_conversation_id_fkey FOREIGN KEY (network_id, conversation_id) REFERENCES conversation(network_id, conversation_id) ON DELETE CASCADE,
+	constraint conversation_member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint conversation_member_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint conversation_member_state_check CHECK ((state = ANY (ARRAY['in'::text, 'asked'::text, 'declined'::text, 'left'::text])))
+);
+CREATE INDEX conversation_of_person ON public.conversation_member USING btree (network_id, person_id, last_message_id DESC);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table conversation_note (
+	network_id uuid not null,
+	note_id uuid not null default new_id(),
+	conversation_id uuid not null,
+	author_id uuid not null,
+	words text not null,
+	noted_at timestamp with time zone not null default now(),
+	constraint conversation_note_pkey PRIMARY KEY (network_id, note_id),
+	constraint conversation_note_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint conversation_note_network_id_conversation_id_fkey FOREIGN KEY (network_id, conversation_id) REFERENCES conversation(network_id, conversation_id) ON DELETE CASCADE,
+	constraint conversation_note_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint conversation_note_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
+);
+CREATE INDEX conversation_note_of ON public.conversation_note USING btree (network_id, conversation_id, note_id);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table demo_guest (
@@ -220,6 +330,23 @@ create table departure_word (
 );
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table draft (
+	network_id uuid not null,
+	person_id uuid not null,
+	place text not null,
+	words text not null,
+	html text not null default ''::text,
+	revision integer not null default 1,
+	saved_at timestamp with time zone not null default now(),
+	constraint draft_pkey PRIMARY KEY (network_id, person_id, place),
+	constraint draft_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint draft_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint draft_html_check CHECK ((length(html) <= 40000)),
+	constraint draft_place_check CHECK (((length(place) >= 1) AND (length(place) <= 80))),
+	constraint draft_words_check CHECK ((length(words) <= 8000))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table employee_number (
 	network_id uuid not null,
 	company_id uuid not null,
@@ -231,6 +358,131 @@ create table employee_number (
 	constraint employee_number_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id)
 );
 CREATE INDEX employee_number_of_person ON public.employee_number USING btree (network_id, person_id);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table event (
+	network_id uuid not null,
+	event_id uuid not null default new_id(),
+	series_id uuid,
+	host_id uuid not null,
+	group_id uuid,
+	title text not null,
+	words text not null default ''::text,
+	html text not null default ''::text,
+	kind text not null,
+	place text not null default ''::text,
+	url text not null default ''::text,
+	starts_at timestamp with time zone not null,
+	ends_at timestamp with time zone not null,
+	time_zone text not null,
+	capacity integer,
+	guests_at_most smallint not null default 0,
+	question text not null default ''::text,
+	state text not null default 'announced'::text,
+	sequence integer not null default 0,
+	revision integer not null default 1,
+	summary text not null default ''::text,
+	summary_html text not null default ''::text,
+	summed_up_at timestamp with time zone,
+	announced_at timestamp with time zone not null default now(),
+	going integer not null default 0,
+	constraint event_pkey PRIMARY KEY (network_id, event_id),
+	constraint event_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint event_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES "group"(network_id, group_id),
+	constraint event_network_id_host_id_fkey FOREIGN KEY (network_id, host_id) REFERENCES person(network_id, person_id),
+	constraint event_capacity_check CHECK (((capacity >= 1) AND (capacity <= 100000))),
+	constraint event_check CHECK ((ends_at > starts_at)),
+	constraint event_guests_at_most_check CHECK (((guests_at_most >= 0) AND (guests_at_most <= 10))),
+	constraint event_kind_check CHECK ((kind = ANY (ARRAY['on_site'::text, 'online'::text, 'both'::text]))),
+	constraint event_place_check CHECK ((length(place) <= 300)),
+	constraint event_question_check CHECK ((length(question) <= 300)),
+	constraint event_state_check CHECK ((state = ANY (ARRAY['announced'::text, 'cancelled'::text]))),
+	constraint event_summary_check CHECK ((length(summary) <= 8000)),
+	constraint event_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+	constraint event_url_check CHECK ((length(url) <= 500)),
+	constraint event_words_check CHECK ((length(words) <= 8000))
+);
+CREATE INDEX event_by_start ON public.event USING btree (network_id, starts_at, event_id);
+CREATE INDEX event_of_group ON public.event USING btree (network_id, group_id, starts_at) WHERE (group_id IS NOT NULL);
+CREATE INDEX event_of_series ON public.event USING btree (network_id, series_id, starts_at) WHERE (series_id IS NOT NULL);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table event_reply (
+	network_id uuid not null,
+	event_id uuid not null,
+	person_id uuid not null,
+	answer text not null,
+	guests smallint not null default 0,
+	said text not null default ''::text,
+	waits_since timestamp with time zone,
+	replied_at timestamp with time zone not null default now(),
+	pass uuid not null default gen_random_uuid(),
+	came_at timestamp with time zone,
+	checked_in_by uuid,
+	reminded_at timestamp with time zone,
+	asked_at timestamp with time zone,
+	thought text,
+	thought_words text not null default ''::text,
+	constraint event_reply_network_id_pass_key UNIQUE (network_id, pass),
+	constraint event_reply_pkey PRIMARY KEY (network_id, event_id, person_id),
+	constraint event_reply_network_id_event_id_fkey FOREIGN KEY (network_id, event_id) REFERENCES event(network_id, event_id) ON DELETE CASCADE,
+	constraint event_reply_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint event_reply_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint event_reply_answer_check CHECK ((answer = ANY (ARRAY['going'::text, 'waiting'::text, 'not_going'::text]))),
+	constraint event_reply_guests_check CHECK (((guests >= 0) AND (guests <= 10))),
+	constraint event_reply_said_check CHECK ((length(said) <= 1000)),
+	constraint event_reply_thought_check CHECK ((thought = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text]))),
+	constraint event_reply_thought_words_check CHECK ((length(thought_words) <= 1000))
+);
+CREATE INDEX event_reply_of_person ON public.event_reply USING btree (network_id, person_id, event_id);
+CREATE INDEX event_reply_waiting ON public.event_reply USING btree (network_id, event_id, waits_since, person_id) WHERE (answer = 'waiting'::text);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table group (
+	network_id uuid not null,
+	group_id uuid not null default new_id(),
+	name text not null,
+	purpose text not null default ''::text,
+	kind text not null,
+	rule_department text,
+	rule_place text,
+	rule_joined smallint,
+	made_by uuid,
+	made_at timestamp with time zone not null default now(),
+	members integer not null default 0,
+	posted_at timestamp with time zone,
+	revision integer not null default 1
+);
+
+
+create table group_member (
+	network_id uuid not null,
+	group_id uuid not null,
+	person_id uuid not null,
+	role text not null default 'member'::text,
+	state text not null default 'in'::text,
+	since timestamp with time zone not null default now(),
+	constraint group_member_pkey PRIMARY KEY (network_id, group_id, person_id),
+	constraint group_member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint group_member_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES "group"(network_id, group_id) ON DELETE CASCADE,
+	constraint group_member_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint group_member_role_check CHECK ((role = ANY (ARRAY['member'::text, 'host'::text]))),
+	constraint group_member_state_check CHECK ((state = ANY (ARRAY['in'::text, 'asked'::text, 'left'::text])))
+);
+CREATE INDEX group_member_of_person ON public.group_member USING btree (network_id, person_id, group_id);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table helper (
+	network_id uuid not null,
+	person_id uuid not null,
+	role text not null,
+	since timestamp with time zone not null default now(),
+	made_by uuid not null,
+	constraint helper_pkey PRIMARY KEY (network_id, person_id, role),
+	constraint helper_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint helper_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint helper_role_check CHECK ((role = ANY (ARRAY['supporter'::text, 'event_host'::text, 'welcome_guide'::text])))
+);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table host (
@@ -361,8 +613,28 @@ create table invitation_wave (
 	made_by uuid not null,
 	made_at timestamp with time zone not null default now(),
 	size integer not null default 0,
+	batch integer not null default 100,
+	released integer not null default 0,
+	state text not null default 'sent'::text,
+	next_at timestamp with time zone,
 	constraint invitation_wave_pkey PRIMARY KEY (network_id, wave_id),
-	constraint invitation_wave_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id)
+	constraint invitation_wave_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint invitation_wave_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'sent'::text])))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table link_preview (
+	network_id uuid not null,
+	url text not null,
+	state text not null default 'waiting'::text,
+	title text not null default ''::text,
+	description text not null default ''::text,
+	site text not null default ''::text,
+	fetched_at timestamp with time zone,
+	constraint link_preview_pkey PRIMARY KEY (network_id, url),
+	constraint link_preview_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint link_preview_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'found'::text, 'nothing'::text]))),
+	constraint link_preview_url_check CHECK ((length(url) <= 2000))
 );
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
@@ -382,12 +654,28 @@ create table mail (
 	failure text,
 	created_at timestamp with time zone not null default now(),
 	sent_at timestamp with time zone,
+	list text not null default ''::text,
 	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
-	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text])))
+	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text]))),
+	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text])))
 );
+CREATE INDEX mail_by_address ON public.mail USING btree (network_id, address, created_at DESC);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table mail_stop (
+	network_id uuid not null,
+	address text not null,
+	why text not null,
+	said text not null default ''::text,
+	since timestamp with time zone not null default now(),
+	constraint mail_stop_pkey PRIMARY KEY (network_id, address),
+	constraint mail_stop_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint mail_stop_said_check CHECK ((length(said) <= 500)),
+	constraint mail_stop_why_check CHECK ((why = ANY (ARRAY['bounce'::text, 'complaint'::text])))
+);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table match (
@@ -420,12 +708,35 @@ create table membership (
 	roles text[] not null,
 	joined_at timestamp with time zone not null default now(),
 	seen_on date,
+	suspended_until timestamp with time zone,
 	constraint membership_network_id_account_id_key UNIQUE (network_id, account_id),
 	constraint membership_pkey PRIMARY KEY (network_id, person_id),
 	constraint membership_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint membership_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text]) AND (cardinality(roles) > 0)))
 );
+CREATE INDEX membership_latest ON public.membership USING btree (network_id, joined_at DESC);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table message (
+	network_id uuid not null,
+	message_id uuid not null default new_id(),
+	conversation_id uuid not null,
+	author_id uuid not null,
+	as_desk boolean not null default false,
+	words text not null,
+	ticket uuid not null,
+	sent_at timestamp with time zone not null default now(),
+	pictures smallint not null default 0,
+	hidden_at timestamp with time zone,
+	constraint message_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
+	constraint message_pkey PRIMARY KEY (network_id, message_id),
+	constraint message_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint message_network_id_conversation_id_fkey FOREIGN KEY (network_id, conversation_id) REFERENCES conversation(network_id, conversation_id) ON DELETE CASCADE,
+	constraint message_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint message_words_check CHECK ((length(words) <= 4000))
+);
+CREATE INDEX message_of_conversation ON public.message USING btree (network_id, conversation_id, message_id DESC);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table network (
@@ -446,6 +757,43 @@ create table network (
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 -- policy owner_finds: true
 
+create table notification (
+	network_id uuid not null,
+	notification_id uuid not null default new_id(),
+	person_id uuid not null,
+	kind text not null,
+	subject_id uuid,
+	path text not null,
+	about text not null default ''::text,
+	actor_ids uuid[] not null default '{}'::uuid[],
+	on_page boolean not null default true,
+	happened_at timestamp with time zone not null default now(),
+	seen_at timestamp with time zone,
+	mailed_at timestamp with time zone,
+	pushed_at timestamp with time zone,
+	constraint notification_pkey PRIMARY KEY (network_id, notification_id),
+	constraint notification_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint notification_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+);
+CREATE INDEX notification_of_person ON public.notification USING btree (network_id, person_id, happened_at DESC, notification_id DESC);
+CREATE INDEX notification_to_deliver ON public.notification USING btree (network_id, happened_at) WHERE ((seen_at IS NULL) AND ((pushed_at IS NULL) OR (mailed_at IS NULL)));
+CREATE INDEX notification_unseen ON public.notification USING btree (network_id, person_id) WHERE ((seen_at IS NULL) AND on_page);
+CREATE UNIQUE INDEX notification_bundle ON public.notification USING btree (network_id, person_id, kind, subject_id) WHERE (seen_at IS NULL);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table notification_wish (
+	network_id uuid not null,
+	person_id uuid not null,
+	kind text not null,
+	channel text not null,
+	is_on boolean not null,
+	constraint notification_wish_pkey PRIMARY KEY (network_id, person_id, kind, channel),
+	constraint notification_wish_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint notification_wish_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint notification_wish_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'mail'::text, 'push'::text])))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table person (
 	network_id uuid not null,
 	person_id uuid not null default new_id(),
@@ -464,17 +812,142 @@ create table person (
 );
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table poll_choice (
+	network_id uuid not null,
+	choice_id uuid not null default new_id(),
+	post_id uuid not null,
+	position smallint not null,
+	words text not null,
+	votes integer not null default 0,
+	constraint poll_choice_network_id_post_id_position_key UNIQUE (network_id, post_id, "position"),
+	constraint poll_choice_pkey PRIMARY KEY (network_id, choice_id),
+	constraint poll_choice_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint poll_choice_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE,
+	constraint poll_choice_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200)))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table poll_vote (
+	network_id uuid not null,
+	post_id uuid not null,
+	person_id uuid not null,
+	choice_id uuid not null,
+	voted_at timestamp with time zone not null default now(),
+	constraint poll_vote_pkey PRIMARY KEY (network_id, post_id, person_id),
+	constraint poll_vote_network_id_choice_id_fkey FOREIGN KEY (network_id, choice_id) REFERENCES poll_choice(network_id, choice_id) ON DELETE CASCADE,
+	constraint poll_vote_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint poll_vote_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table post (
 	network_id uuid not null,
 	post_id uuid not null default new_id(),
 	author_id uuid not null,
 	words text not null,
 	posted_at timestamp with time zone not null default now(),
+	html text not null default ''::text,
+	kind text not null default 'person'::text,
+	group_id uuid,
+	shared_id uuid,
+	ticket uuid not null default gen_random_uuid(),
+	revision integer not null default 1,
+	edited_at timestamp with time zone,
+	hidden_at timestamp with time zone,
+	pinned_at timestamp with time zone,
+	link_url text,
+	comments integer not null default 0,
+	reactions jsonb not null default '{}'::jsonb,
+	pictures smallint not null default 0,
+	has_poll boolean not null default false,
+	constraint post_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
 	constraint post_pkey PRIMARY KEY (network_id, post_id),
 	constraint post_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint post_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+	constraint post_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES "group"(network_id, group_id),
+	constraint post_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text]))),
+	constraint post_words_check CHECK ((length(words) <= 8000))
 );
+CREATE INDEX post_feed ON public.post USING btree (network_id, kind, post_id DESC) WHERE ((group_id IS NULL) AND (hidden_at IS NULL));
+CREATE INDEX post_of_author ON public.post USING btree (network_id, author_id, post_id DESC) WHERE (hidden_at IS NULL);
+CREATE INDEX post_of_group ON public.post USING btree (network_id, group_id, post_id DESC) WHERE ((group_id IS NOT NULL) AND (hidden_at IS NULL));
+CREATE INDEX post_pinned ON public.post USING btree (network_id, COALESCE(group_id, network_id)) WHERE (pinned_at IS NOT NULL);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table post_version (
+	network_id uuid not null,
+	post_id uuid not null,
+	revision integer not null,
+	words text not null,
+	html text not null,
+	written_at timestamp with time zone not null,
+	constraint post_version_pkey PRIMARY KEY (network_id, post_id, revision),
+	constraint post_version_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint post_version_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table profile (
+	network_id uuid not null,
+	person_id uuid not null,
+	introduction text not null default ''::text,
+	place text not null default ''::text,
+	skills text[] not null default '{}'::text[],
+	offers text[] not null default '{}'::text[],
+	looks_for text[] not null default '{}'::text[],
+	picture_id uuid,
+	is_listed boolean not null default true,
+	career_for text not null default 'everyone'::text,
+	present_for text not null default 'everyone'::text,
+	place_for text not null default 'everyone'::text,
+	skills_for text not null default 'everyone'::text,
+	introduction_for text not null default 'everyone'::text,
+	offers_for text not null default 'alumni'::text,
+	written_by text not null default 'everyone'::text,
+	path_put_away_at timestamp with time zone,
+	revision integer not null default 1,
+	constraint profile_pkey PRIMARY KEY (network_id, person_id),
+	constraint profile_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint profile_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_introduction_check CHECK ((length(introduction) <= 2000)),
+	constraint profile_introduction_for_check CHECK ((introduction_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_looks_for_check CHECK ((looks_for <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
+	constraint profile_offers_check CHECK ((offers <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
+	constraint profile_offers_for_check CHECK ((offers_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_place_check CHECK ((length(place) <= 100)),
+	constraint profile_place_for_check CHECK ((place_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_present_for_check CHECK ((present_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_skills_check CHECK ((cardinality(skills) <= 20)),
+	constraint profile_skills_for_check CHECK ((skills_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_written_by_check CHECK ((written_by = ANY (ARRAY['everyone'::text, 'known'::text, 'nobody'::text])))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table push_key (
+	network_id uuid not null,
+	public_key text not null,
+	private_key text not null,
+	constraint push_key_pkey PRIMARY KEY (network_id),
+	constraint push_key_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id)
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table push_subscription (
+	network_id uuid not null,
+	person_id uuid not null,
+	endpoint text not null,
+	p256dh text not null,
+	auth text not null,
+	made_at timestamp with time zone not null default now(),
+	constraint push_subscription_pkey PRIMARY KEY (network_id, endpoint),
+	constraint push_subscription_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint push_subscription_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint push_subscription_auth_check CHECK ((length(auth) <= 100)),
+	constraint push_subscription_endpoint_check CHECK ((length(endpoint) <= 1000)),
+	constraint push_subscription_p256dh_check CHECK ((length(p256dh) <= 200))
+);
+CREATE INDEX push_subscription_of_person ON public.push_subscription USING btree (network_id, person_id);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table quadrant_day (
@@ -488,6 +961,19 @@ create table quadrant_day (
 	constraint quadrant_day_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint quadrant_day_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint quadrant_day_quadrant_check CHECK ((quadrant = ANY (ARRAY['ready'::text, 'tied'::text, 'hesitant'::text, 'distant'::text, 'unknown'::text])))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table reaction (
+	network_id uuid not null,
+	subject_id uuid not null,
+	person_id uuid not null,
+	sign text not null,
+	given_at timestamp with time zone not null default now(),
+	constraint reaction_pkey PRIMARY KEY (network_id, subject_id, person_id),
+	constraint reaction_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint reaction_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint reaction_sign_check CHECK ((sign = ANY (ARRAY['heart'::text, 'thanks'::text, 'cheer'::text, 'laugh'::text, 'wow'::text])))
 );
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
@@ -508,6 +994,48 @@ create table rehire (
 	constraint rehire_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id)
 );
 CREATE INDEX rehire_latest ON public.rehire USING btree (network_id, returned_on DESC, rehire_id DESC);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table report (
+	network_id uuid not null,
+	report_id uuid not null default new_id(),
+	reporter_id uuid,
+	subject text not null,
+	subject_id uuid not null,
+	about_id uuid not null,
+	why text not null,
+	words text not null default ''::text,
+	reported_at timestamp with time zone not null default now(),
+	settled_at timestamp with time zone,
+	settled_by uuid,
+	outcome text,
+	reason text not null default ''::text,
+	constraint report_pkey PRIMARY KEY (network_id, report_id),
+	constraint report_network_id_about_id_fkey FOREIGN KEY (network_id, about_id) REFERENCES person(network_id, person_id),
+	constraint report_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint report_network_id_reporter_id_fkey FOREIGN KEY (network_id, reporter_id) REFERENCES person(network_id, person_id),
+	constraint report_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+	constraint report_outcome_check CHECK ((outcome = ANY (ARRAY['left'::text, 'hidden'::text, 'warned'::text, 'suspended'::text]))),
+	constraint report_reason_check CHECK ((length(reason) <= 1000)),
+	constraint report_subject_check CHECK ((subject = ANY (ARRAY['post'::text, 'comment'::text, 'message'::text, 'person'::text]))),
+	constraint report_why_check CHECK ((why = ANY (ARRAY['hurtful'::text, 'private'::text, 'advert'::text, 'false'::text, 'other'::text, 'word'::text]))),
+	constraint report_words_check CHECK ((length(words) <= 1000))
+);
+CREATE INDEX report_about ON public.report USING btree (network_id, about_id) WHERE (settled_at IS NOT NULL);
+CREATE INDEX report_waiting ON public.report USING btree (network_id, report_id) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX report_once ON public.report USING btree (network_id, reporter_id, subject_id) WHERE (settled_at IS NULL);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table saved_post (
+	network_id uuid not null,
+	person_id uuid not null,
+	post_id uuid not null,
+	saved_at timestamp with time zone not null default now(),
+	constraint saved_post_pkey PRIMARY KEY (network_id, person_id, post_id),
+	constraint saved_post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint saved_post_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint saved_post_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE
+);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table standing (
@@ -575,6 +1103,7 @@ create table tenure (
 	constraint tenure_check CHECK ((ended_on >= started_on)),
 	constraint tenure_check1 CHECK ((manager_id <> person_id))
 );
+CREATE INDEX tenure_by_department ON public.tenure USING btree (network_id, company_id, department, started_on);
 CREATE INDEX tenure_by_manager ON public.tenure USING btree (network_id, manager_id) WHERE (manager_id IS NOT NULL);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
@@ -592,6 +1121,58 @@ create table touchpoint (
 CREATE INDEX touchpoint_of_person ON ONLY public.touchpoint USING btree (network_id, person_id, happened_at DESC);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table upload (
+	network_id uuid not null,
+	upload_id uuid not null default new_id(),
+	owner_id uuid not null,
+	kind text not null,
+	name text not null,
+	media_type text not null,
+	size integer not null,
+	width integer,
+	height integer,
+	alt text not null default ''::text,
+	holder text,
+	holder_id uuid,
+	position smallint not null default 0,
+	made_at timestamp with time zone not null default now(),
+	constraint upload_pkey PRIMARY KEY (network_id, upload_id),
+	constraint upload_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint upload_network_id_owner_id_fkey FOREIGN KEY (network_id, owner_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint upload_alt_check CHECK ((length(alt) <= 500)),
+	constraint upload_check CHECK (((holder IS NULL) = (holder_id IS NULL))),
+	constraint upload_holder_check CHECK ((holder = ANY (ARRAY['profile'::text, 'post'::text, 'comment'::text, 'group'::text, 'event'::text, 'conversation'::text]))),
+	constraint upload_kind_check CHECK ((kind = ANY (ARRAY['picture'::text, 'file'::text]))),
+	constraint upload_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE INDEX upload_left_behind ON public.upload USING btree (network_id, made_at) WHERE (holder_id IS NULL);
+CREATE INDEX upload_of_holder ON public.upload USING btree (network_id, holder_id, "position") WHERE (holder_id IS NOT NULL);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table upload_bytes (
+	network_id uuid not null,
+	upload_id uuid not null,
+	variant text not null,
+	bytes bytea not null,
+	constraint upload_bytes_pkey PRIMARY KEY (network_id, upload_id, variant),
+	constraint upload_bytes_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint upload_bytes_network_id_upload_id_fkey FOREIGN KEY (network_id, upload_id) REFERENCES upload(network_id, upload_id) ON DELETE CASCADE,
+	constraint upload_bytes_variant_check CHECK ((variant = ANY (ARRAY['full'::text, 'thumb'::text])))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table watch_word (
+	network_id uuid not null,
+	word text not null,
+	added_by uuid not null,
+	added_at timestamp with time zone not null default now(),
+	constraint watch_word_pkey PRIMARY KEY (network_id, word),
+	constraint watch_word_network_id_added_by_fkey FOREIGN KEY (network_id, added_by) REFERENCES person(network_id, person_id),
+	constraint watch_word_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint watch_word_word_check CHECK (((length(word) >= 1) AND (length(word) <= 50)))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 CREATE OR REPLACE FUNCTION public.account_exists()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -606,6 +1187,62 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.count_comment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+	change record := case tg_op when 'DELETE' then old else new end;
+begin
+	update post set comments = (select count(*) from comment c where c.network_id = change.network_id and c.post_id = change.post_id and c.hidden_at is null)
+		where network_id = change.network_id and post_id = change.post_id;
+	return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.count_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	update "group" g set members = g.members + delta.n from (
+		select network_id, group_id, sum(n) as n from (
+			select network_id, group_id, 1 as n from fresh where state = 'in') x group by network_id, group_id) delta
+		where g.network_id = delta.network_id and g.group_id = delta.group_id;
+	return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.count_reaction()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+	change record := case tg_op when 'DELETE' then old else new end;
+	counted jsonb;
+begin
+	select coalesce(jsonb_object_agg(sign, n), '{}') into counted from (select sign, count(*) as n from reaction where network_id = change.network_id and subject_id = change.subject_id group by sign) s;
+	update post set reactions = counted where network_id = change.network_id and post_id = change.subject_id;
+	if not found then
+		update comment set reactions = counted where network_id = change.network_id and comment_id = change.subject_id;
+	end if;
+	return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.count_vote()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+	change record := case tg_op when 'DELETE' then old else new end;
+begin
+	update poll_choice c set votes = (select count(*) from poll_vote v where v.network_id = c.network_id and v.choice_id = c.choice_id)
+		where c.network_id = change.network_id and c.post_id = change.post_id;
+	return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.demo_is_for_good()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -615,6 +1252,17 @@ begin
 		raise exception 'a network stays what it was made as: demo or real';
 	end if;
 	return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.join_fitting_groups()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	insert into group_member (network_id, group_id, person_id) select g.network_id, g.group_id, new.person_id from "group" g
+		where g.network_id = new.network_id and g.kind = 'rule' and fits_group(g, new.person_id) on conflict do nothing;
+	return null;
 end $function$
 ;
 
@@ -680,5 +1328,18 @@ begin
 		raise exception 'only a demo network has guests';
 	end if;
 	return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.recount_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if tg_op = 'DELETE' or old.state <> new.state then
+		update "group" g set members = g.members + (case when tg_op = 'UPDATE' and new.state = 'in' then 1 else 0 end) - (case when old.state = 'in' then 1 else 0 end)
+			where g.network_id = old.network_id and g.group_id = old.group_id;
+	end if;
+	return null;
 end $function$
 ;

@@ -1,11 +1,15 @@
 import pg from 'pg';
 import { purposeWording, type Purpose } from '#people/consents/consent.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
+import { gather } from './gathering.ts';
 import { makeLife, type Life } from './life.ts';
 import { makePeople, type Company, type DemoPerson } from './people.ts';
 import { Chance, asDay, daysAfter } from './random.ts';
 
 type Row = Record<string, unknown>;
+
+/** The tables of what members do with each other; groups come before the posts that are written in them. */
+const gathered = ['profile', 'comment', 'reaction', 'poll_choice', 'poll_vote', 'event', 'event_reply', 'helper', 'conversation', 'conversation_member', 'message', 'notification'];
 
 /** Loads the demo network, 株式会社ひかり製作所 with ひかりデジタル株式会社, the same every time but for the day it ends on. */
 export async function loadDemo(client: pg.Client, now = new Date()): Promise<void> {
@@ -14,6 +18,7 @@ export async function loadDemo(client: pg.Client, now = new Date()): Promise<voi
 	dressGuests(company);
 	const life = makeLife(chance, company, now);
 	const chosen = guests(company, life);
+	gather(company, life, now);
 	await client.query('begin');
 	try {
 		await client.query(`select set_config('okaeri.network_id', $1, true)`, [company.networkId]);
@@ -25,7 +30,7 @@ export async function loadDemo(client: pg.Client, now = new Date()): Promise<voi
 			{ company_id: company.digitalId, parent_id: company.parentId, name_ja: 'ひかりデジタル株式会社', name_en: 'Hikari Digital' }
 		]);
 		await putPeople(client, put, company, now);
-		for (const table of ['tenure', 'standing', 'post', 'change', 'match', 'host', 'host_hours', 'casual_talk', 'application', 'rehire']) await put(table, life.rows.get(table) ?? []);
+		for (const table of ['tenure', 'group', 'group_member', 'standing', 'post', 'change', 'match', 'host', 'host_hours', 'casual_talk', 'application', 'rehire', ...gathered]) await put(table, life.rows.get(table) ?? []);
 		await put('touchpoint', life.touches);
 		await put('attribution', life.rows.get('attribution') ?? []);
 		await client.query(quadrantHistory, [company.networkId]);
@@ -40,10 +45,11 @@ export async function loadDemo(client: pg.Client, now = new Date()): Promise<voi
 
 async function insert(client: pg.Client, networkId: string, table: string, rows: Row[]): Promise<void> {
 	if (rows.length === 0) return;
-	const columns = ['network_id', ...Object.keys(rows[0]!)].filter((name, at, all) => all.indexOf(name) === at).map((name) => pg.escapeIdentifier(name)).join(', ');
+	const columns = ['network_id', ...rows.flatMap((row) => Object.keys(row))].filter((name, at, all) => all.indexOf(name) === at).map((name) => pg.escapeIdentifier(name)).join(', ');
 	for (let at = 0; at < rows.length; at += 20_000) {
 		const part = JSON.stringify(rows.slice(at, at + 20_000).map((row) => ({ network_id: networkId, ...row })));
-		await client.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1::jsonb)`, [part]);
+		const name = pg.escapeIdentifier(table);
+		await client.query(`insert into ${name} (${columns}) select ${columns} from jsonb_populate_recordset(null::${name}, $1::jsonb)`, [part]);
 	}
 }
 

@@ -1,9 +1,11 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import * as m from '#locales/messages.ts';
 import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
 import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { today } from '#platform/config/clock.ts';
+import { formWithUploadsBytes } from '#platform/files/limits.ts';
 import { Forbidden, NotFound, TooMany } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
@@ -25,13 +27,14 @@ async function networkOf(host: string): Promise<Network | undefined> {
 	return network;
 }
 
-/** A form is small. Only the desk's files are large; they are taken in as they stream. */
+/** A form is small, with pictures and files larger. Only the desk's HR files know no bound; they are taken in as they stream. */
 const formBytes = 1_000_000;
 
 function isTooLarge(request: Request, path: string, actor: Actor | undefined): boolean {
 	if (request.method === 'GET' || request.method === 'HEAD') return false;
 	if (path === '/desk/imports' && may(actor, 'hr_import.load')) return false;
-	return Number(request.headers.get('content-length') ?? Infinity) > formBytes;
+	const most = (request.headers.get('content-type') ?? '').startsWith('multipart/') && may(actor, 'upload.add') ? formWithUploadsBytes : formBytes;
+	return Number(request.headers.get('content-length') ?? Infinity) > most;
 }
 
 function wishedLocale(header: string | null, cookie: string | undefined): Locale {
@@ -45,10 +48,11 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const token = tokenOf(cookies.get(sessionCookie));
 	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
 	locals.actor = found?.actor;
+	locals.waiting = found?.waiting;
 	locals.locale = found?.actor.locale ?? wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
 	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
 	if (found?.renew) setCookies(cookies, await renewSession(request.headers));
-	if (isTooLarge(request, event.url.pathname, locals.actor)) return new Response('Too large', { status: 413 });
+	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
 	const day = today(new Date(), locals.timeZone);
 	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET') await noteVisit(found.actor, day);
 
@@ -62,11 +66,18 @@ export const handle: Handle = async ({ event, resolve }) => {
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
-	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+	response.headers.set('permissions-policy', `camera=${event.route.id?.endsWith('/check-in') ? '(self)' : '()'}, microphone=(), geolocation=()`);
 	if (event.url.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=31536000');
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	return response;
 };
+
+/** Refused before it is read, so there is no page to give back; going back in the browser finds what was written. */
+function tooLarge(locale: Locale): Response {
+	const words = asReader({ locale, timeZone: 'UTC' }, () => m.too_large({ most: formWithUploadsBytes / 1_000_000 }));
+	const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>413</title><p>${words}</p></html>`;
+	return new Response(html, { status: 413, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'", connection: 'close' } });
+}
 
 /** A failure that people may meet becomes its page; a fault of ours is logged with an id that the person can quote. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -1,17 +1,28 @@
 import { EventEmitter } from 'node:events';
 import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
+import { sendDigests } from '#gathering/digests/digests.server.ts';
+import { announce, remindAndAsk } from '#gathering/events/tasks.server.ts';
+import { fillGroup } from '#gathering/groups/groups.server.ts';
+import { tellGuides } from '#gathering/helpers/helpers.server.ts';
+import { previewLink } from '#gathering/link-previews/link-previews.server.ts';
+import { deliver } from '#gathering/notifications/delivering.server.ts';
+import { erasePost } from '#gathering/posts/posts.server.ts';
+import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
+import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
 import { closePools, databaseUrl } from '#platform/database/connection.server.ts';
-import type { Job, JobName } from '#platform/jobs/jobs.server.ts';
+import { inNetwork } from '#platform/database/network.server.ts';
+import { leaveJob, type Job, type JobName } from '#platform/jobs/jobs.server.ts';
 import { noteWorker, releaseOrphans } from '#platform/jobs/orphans.server.ts';
 import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { sendMail } from '#platform/mail/sending.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
+import { answersFor } from '#telling/matches/digesting.server.ts';
 import { matchChange, matchPerson } from '#telling/matches/matching.server.ts';
 
 /** Who does which job. An event of an earlier room finds its later room here. */
@@ -20,6 +31,14 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'hr_import.read': readHrFile,
 	'hr_import.write': writeHrRows,
 	'invitation_wave.send': sendInvitations,
+	'invitation_wave.next': goOnOrStop,
+	'person.joined': tellGuides,
+	'notifications.deliver': deliver,
+	'link.preview': previewLink,
+	'post.erase': erasePost,
+	'group.fill': fillGroup,
+	'event.announced': announce,
+	'digest.send': (job) => sendDigests(job, answersFor),
 	'change.published': matchChange,
 	'person.spoke': matchPerson,
 	'standing.changed': rollUpQuadrants,
@@ -38,9 +57,19 @@ const tasks: TaskList = Object.fromEntries(
 );
 tasks['day.begins'] = async () => {
 	await pool.query(`select make_touchpoint_months(current_date, (current_date + interval '2 months')::date)`);
-	const { rows } = await pool.query<{ id: string }>('select network_ids() as id');
-	for (const { id } of rows) await rollUpQuadrants({ networkId: id });
+	for (const networkId of await networks()) {
+		await rollUpQuadrants({ networkId });
+		await forgetLeftBehind({ networkId });
+		await inNetwork({ networkId }, (db) => leaveJob(db, 'digest.send', { networkId }, { key: `digest.send:${networkId}` }));
+	}
 };
+tasks['quarter.begins'] = async () => {
+	for (const networkId of await networks()) await asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () => remindAndAsk({ networkId }));
+};
+
+async function networks(): Promise<string[]> {
+	return (await pool.query<{ id: string }>('select network_ids() as id')).rows.map((row) => row.id);
+}
 
 // A connection of this name stays open as long as the process lives: by it others see that it does.
 const sign = await pool.connect();
@@ -57,7 +86,10 @@ const runner = await run({
 	concurrency: 3,
 	pollInterval: 1000,
 	noHandleSignals: true,
-	parsedCronItems: parseCronItems([{ task: 'day.begins', match: '5 15 * * *', options: { backfillPeriod: 86_400_000 } }])
+	parsedCronItems: parseCronItems([
+		{ task: 'day.begins', match: '5 15 * * *', options: { backfillPeriod: 86_400_000 } },
+		{ task: 'quarter.begins', match: '*/15 * * * *' }
+	])
 });
 const watch = setInterval(() => void releaseOrphans(pool).catch((error: unknown) => log.warn({ error }, 'Could not look for lost workers')), everyMinute / 6);
 log.info('The worker works');

@@ -12,6 +12,8 @@ process.env.BODY_SIZE_LIMIT ??= '1G';
 const { handler } = (await import(path.resolve(import.meta.dirname, '../../build/handler.js'))) as { handler: (req: http.IncomingMessage, res: http.ServerResponse) => void };
 const server = http.createServer((req, res) => {
 	req.headers['x-okaeri-protocol'] = 'http';
+	// A mail program unsubscribes with one click from wherever it is (RFC 8058); its address alone says who it speaks for.
+	if (req.method === 'POST' && req.url?.startsWith('/unsubscribe/') && !req.headers.origin) req.headers.origin = ORIGIN ?? `http://${req.headers.host}`;
 	handler(req, res);
 });
 

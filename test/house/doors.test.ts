@@ -22,7 +22,7 @@ const doors = Object.entries(modules).flatMap(([file, module]) => {
 });
 
 const network: Network = { networkId: '00000000-0000-7000-8000-000000000000', slug: 'x', nameJa: 'x', nameEn: 'x', timeZone: 'Asia/Tokyo', hosts: [], isDemo: false };
-const actorOf = (role: Role): Actor => ({ ...network, personId: network.networkId, accountId: network.networkId, roles: [role], locale: 'ja', timeZone: 'Asia/Tokyo', familyName: '', givenName: '', familyKana: '', givenKana: '' });
+const actorOf = (role: Role): Actor => ({ ...network, personId: network.networkId, accountId: network.networkId, roles: [role], locale: 'ja', timeZone: 'Asia/Tokyo', familyName: '', givenName: '', familyKana: '', givenKana: '', isSuspended: false, helps: [] });
 const eventOf = (actor: Actor | undefined) => ({ locals: { network, actor }, url: new URL('http://x.example/some/page'), params: {}, request: new Request('http://x.example/', { method: 'POST', body: new FormData() }) }) as unknown as RequestEvent;
 
 describe('every route has a decision for every role', () => {

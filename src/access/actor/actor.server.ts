@@ -15,7 +15,15 @@ export type Actor = InNetwork & {
 	givenName: string;
 	familyKana: string;
 	givenKana: string;
+	/** Reads, but may not speak for a while. */
+	isSuspended: boolean;
+	/** What an alumnus does for the network. */
+	helps: Helper[];
 };
+
+export type Helper = 'supporter' | 'event_host' | 'welcome_guide';
+/** What waits for someone, each counted up to ten. */
+export type Waiting = { unseen: number; unread: number };
 
 export type Network = InNetwork & { slug: string; nameJa: string; nameEn: string; timeZone: string; hosts: string[]; isDemo: boolean };
 
@@ -27,13 +35,14 @@ export async function networkAt(host: string): Promise<Network | undefined> {
 }
 
 /** Who a session token speaks for in a network, and whether the session wants renewal. One round trip. */
-export async function actorOf(token: string, networkId: string): Promise<{ actor: Actor; renew: boolean; seenOn: string | null } | undefined> {
+export async function actorOf(token: string, networkId: string): Promise<{ actor: Actor; waiting: Waiting; renew: boolean; seenOn: string | null } | undefined> {
 	const { rows } = await appPool().query({ name: 'actor', text: 'select * from actor_of($1, $2)', values: [token, networkId] });
 	const row = rows[0];
 	if (!row) return undefined;
 	return {
 		renew: row.renew,
 		seenOn: row.seen_on,
+		waiting: { unseen: row.unseen, unread: row.unread },
 		actor: {
 			networkId,
 			personId: row.person_id,
@@ -44,7 +53,9 @@ export async function actorOf(token: string, networkId: string): Promise<{ actor
 			familyName: row.family_name,
 			givenName: row.given_name,
 			familyKana: row.family_kana,
-			givenKana: row.given_kana
+			givenKana: row.given_kana,
+			isSuspended: row.suspended,
+			helps: row.helps
 		}
 	};
 }

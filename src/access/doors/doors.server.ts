@@ -24,12 +24,12 @@ export function openDoor<E extends RequestEvent, T>(answer: (visit: OpenVisit<E>
 }
 
 /** What a form does, for whom the policy grants it: the values are read by the schema first; what is wrong goes back to its field. */
-export function act<E extends RequestEvent, S extends z.ZodType, T>(decision: Permission, schema: S, work: (visit: Visit<E>, value: z.output<S>) => Promise<T>) {
+export function act<E extends RequestEvent, S extends z.ZodType, T>(decision: Permission, schema: S, work: (visit: Visit<E>, value: z.output<S>, form: FormData) => Promise<T>) {
 	return Object.assign(async (event: E) => {
 		const visit = enter(event, decision);
-		return submitted(event, schema, async (value) => {
+		return submitted(event, schema, async (value, form) => {
 			await countTry('write.person', visit.actor.personId);
-			return work(visit, value);
+			return work(visit, value, form);
 		});
 	}, { decision });
 }
@@ -52,13 +52,13 @@ function enter<E extends RequestEvent>(event: E, decision: Permission): Visit<E>
 	return { event, actor, network };
 }
 
-async function submitted<S extends z.ZodType, T>(event: RequestEvent, schema: S, work: (value: z.output<S>) => Promise<T>) {
+async function submitted<S extends z.ZodType, T>(event: RequestEvent, schema: S, work: (value: z.output<S>, form: FormData) => Promise<T>) {
 	const form = await event.request.formData();
 	const read = readForm(form, schema);
 	if (!read.ok) return fail(422, { values: read.values, problems: read.problems });
 	const refuse = (status: number, field: string, problem: string) => fail(status, { values: valuesOf(form), problems: { [field]: problem } as Record<string, string> });
 	try {
-		return await work(read.value);
+		return await work(read.value, form);
 	} catch (failure) {
 		if (failure instanceof Invalid) return refuse(422, failure.field ?? 'form', failure.why);
 		if (failure instanceof Stale) return refuse(409, 'form', 'stale');

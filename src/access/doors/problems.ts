@@ -17,7 +17,24 @@ const known: Record<string, () => string> = {
 	already_applied: m.problem_already_applied,
 	no_reason: m.problem_no_reason,
 	too_early: m.problem_too_early,
-	bad_hours: m.problem_bad_hours
+	bad_hours: m.problem_bad_hours,
+	ends_before: m.problem_ends_before,
+	event_over: m.problem_event_over,
+	file_is_other: m.problem_file_is_other,
+	file_too_large: m.problem_file_too_large,
+	file_type: m.problem_file_type,
+	heic: m.problem_heic,
+	last_host: m.problem_last_host,
+	no_room: m.problem_no_room,
+	not_a_link: m.problem_not_a_link,
+	not_a_picture: m.problem_not_a_picture,
+	not_over: m.problem_not_over,
+	opening_not_ready: m.problem_opening_not_ready,
+	picture_too_large: m.problem_picture_too_large,
+	rule_needed: m.problem_rule_needed,
+	too_many_guests: m.problem_too_many_guests,
+	too_many_people: m.problem_too_many_people,
+	too_many_pictures: m.problem_too_many_pictures
 };
 
 /** What is wrong with a field, in words that help; undefined where nothing is. */

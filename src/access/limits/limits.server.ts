@@ -9,7 +9,12 @@ const limits = {
 	'link.address': { points: 20, duration: 60 * 60 },
 	'link.account': { points: 5, duration: 60 * 60 },
 	'token.address': { points: 30, duration: 15 * 60 },
-	'write.person': { points: 60, duration: 10 * 60 }
+	'write.person': { points: 240, duration: 10 * 60 },
+	'feed.address': { points: 120, duration: 60 * 60 },
+	'upload.person': { points: 60, duration: 60 * 60 },
+	'post.person': { points: 12, duration: 60 * 60 },
+	'message.person': { points: 120, duration: 60 * 60 },
+	'request.person': { points: 10, duration: 24 * 60 * 60 }
 } as const;
 
 const limiters = new Map<string, RateLimiterPostgres>();

@@ -4,12 +4,29 @@ export const roles = ['alumnus', 'employee', 'executive', 'steward', 'admin'] as
 export type Role = (typeof roles)[number];
 
 const members = roles;
+/** The community: who left, management, and the desk. Employees meet alumni in the directory, at events and in messages. */
+const community = ['alumnus', 'executive', 'steward'] as const;
 const desk = ['steward'] as const;
 
 /** Who may do what. Everything that a command or a query asks permission for stands here, and nowhere else. */
 export const policy = {
-	'home.see': ['alumnus'],
-	'post.write': ['alumnus'],
+	'home.see': community,
+	'post.see': community,
+	'post.write': community,
+	'comment.write': community,
+	'react': community,
+	'group.see': community,
+	'group.make': community,
+	'directory.see': members,
+	'person.block': members,
+	'upload.add': members,
+	'event.see': members,
+	'event.reply': members,
+	'event.host': community,
+	'conversation.see': members,
+	'message.write': members,
+	'notification.see': members,
+	'report.make': members,
 	'match.read': ['alumnus'],
 	'me.see': members,
 	'me.change': members,
@@ -28,6 +45,10 @@ export const policy = {
 	'change.write': desk,
 	'change.publish': desk,
 	'talks.see': desk,
+	'care.see': desk,
+	'desk_inbox.see': desk,
+	'helper.name': desk,
+	'opening.see': desk,
 	'rehire.record': desk,
 	'quadrants.see': ['steward', 'admin', 'executive'],
 	'quadrants.people': desk
@@ -35,14 +56,20 @@ export const policy = {
 
 export type Permission = keyof typeof policy;
 
-/** May someone with these roles? */
-export function may(who: { roles: readonly Role[] } | undefined, permission: Permission): boolean {
+/** Speaking to others: what someone who is suspended may not do until it ends. */
+const voices: ReadonlySet<Permission> = new Set(['post.write', 'comment.write', 'message.write', 'group.make', 'event.host', 'upload.add']);
+
+type Who = { roles: readonly Role[]; isSuspended?: boolean };
+
+/** May someone with these roles? Who is suspended reads, but does not speak. */
+export function may(who: Who | undefined, permission: Permission): boolean {
+	if (who?.isSuspended && voices.has(permission)) return false;
 	const allowed: readonly Role[] = policy[permission];
 	return who?.roles.some((role) => allowed.includes(role)) ?? false;
 }
 
 /** Throws Forbidden where `may` says no. */
-export function authorize(who: { roles: readonly Role[] } | undefined, permission: Permission): void {
+export function authorize(who: Who | undefined, permission: Permission): void {
 	if (!may(who, permission)) throw new Forbidden(permission);
 }
 

@@ -20,3 +20,11 @@ export function linkState({ expiresAt, usedAt }: Invitation, now: Date): 'open' 
 	if (usedAt) return 'used';
 	return expiresAt && expiresAt > now ? 'open' : 'expired';
 }
+
+/** So long a batch has to answer before the next one goes. */
+export const daysToAnswer = 3;
+
+/** Have enough of those written to joined for more to be written? One in ten; good programmes reach three or four in ten in the end, most within days. */
+export function answersEnough(sent: number, joined: number): boolean {
+	return joined / sent >= 0.1;
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { calledName } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
@@ -26,6 +27,7 @@ async function sendNext(db: Db, { networkId, waveId }: InNetwork & { waveId: str
 		.select(['i.invitationId', 'i.personId', 'c.email', 'p.locale', 'p.timeZone', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana'])
 		.select(isEmployed('i').as('isEmployed'))
 		.where('i.waveId', '=', waveId)
+		.where('i.invitationId', 'in', sql<string>`(select invitation_id from invitation where wave_id = ${waveId} order by invitation_id limit (select released from invitation_wave where wave_id = ${waveId}))`)
 		.where('i.sentAt', 'is', null)
 		.where('c.doNotContact', '=', false)
 		.orderBy('i.invitationId')

@@ -4,7 +4,7 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import { releaseBatch } from './batches.server.ts';
 
 export type Basis = 'consent_on_leaving' | 'notice';
 
@@ -26,7 +26,7 @@ export async function invitationDesk(actor: Actor) {
 				(select count(*) from ${invitable}) as ready,
 				(select count(*) from departure d where d.is_latest and not exists (select from contact c where c.person_id = d.person_id)) as without_address,
 				(select count(*) from membership where 'alumnus' = any (roles)) as members`.execute(db),
-			sql<{ waveId: string; called: string; madeAt: Date; size: number; sent: number; joined: number }>`select w.wave_id, w.called, w.made_at, w.size,
+			sql<{ waveId: string; called: string; madeAt: Date; size: number; sent: number; joined: number; state: 'running' | 'stopped' | 'sent'; nextAt: Date | null }>`select w.wave_id, w.called, w.made_at, w.size, w.state, w.next_at,
 				count(i.sent_at) as sent, count(i.used_at) as joined
 				from invitation_wave w left join invitation i using (network_id, wave_id) group by w.network_id, w.wave_id order by w.wave_id desc limit 50`.execute(db)
 		]);
@@ -46,8 +46,8 @@ export async function recordBasis(actor: Actor, basis: Basis, on: string, note: 
 	});
 }
 
-/** Sends a wave of invitations to the `size` most recent leavers who are ready; the worker writes the mails. Throws Invalid where nobody is. */
-export async function sendWave(actor: Actor, called: string, size: number): Promise<void> {
+/** Sends a wave of invitations to the `size` most recent leavers who are ready, a batch at a time; the worker writes the mails. Throws Invalid where nobody is. */
+export async function sendWave(actor: Actor, called: string, size: number, batch = size): Promise<void> {
 	authorize(actor, 'invitation.send');
 	await inNetwork(actor, async (db) => {
 		const waveId = await makeWave(db, actor, called);
@@ -55,7 +55,7 @@ export async function sendWave(actor: Actor, called: string, size: number): Prom
 			select c.network_id, ${waveId}::uuid, c.person_id from ${invitable} order by d.left_on desc, c.person_id limit ${size}`.execute(db);
 		const people = Number(numAffectedRows ?? 0);
 		if (people === 0) throw new Invalid('not_usable', 'size');
-		await launch(db, actor, waveId, people);
+		await launch(db, actor, waveId, people, batch);
 	});
 }
 
@@ -69,7 +69,7 @@ export async function invitePerson(actor: Actor, personId: string, called: strin
 			union select c.network_id, ${waveId}::uuid, c.person_id from contact c join tenure t on t.person_id = c.person_id and t.ended_on is null
 				where c.person_id = ${personId} and not c.do_not_contact and not exists (select from membership m where m.person_id = c.person_id)`.execute(db);
 		if (Number(numAffectedRows ?? 0) === 0) throw new Invalid('not_usable', 'invite');
-		await launch(db, actor, waveId, 1);
+		await launch(db, actor, waveId, 1, 1);
 	});
 }
 
@@ -78,8 +78,8 @@ async function makeWave(db: Db, actor: Actor, called: string): Promise<string> {
 	return waveId;
 }
 
-async function launch(db: Db, actor: Actor, waveId: string, people: number): Promise<void> {
-	await db.updateTable('invitationWave').set({ size: people }).where('waveId', '=', waveId).execute();
+async function launch(db: Db, actor: Actor, waveId: string, people: number, batch: number): Promise<void> {
+	await db.updateTable('invitationWave').set({ size: people, batch, state: 'running' }).where('waveId', '=', waveId).execute();
 	await writeAudit(db, actor, 'invitation.send', waveId, { people });
-	await leaveJob(db, 'invitation_wave.send', { networkId: actor.networkId, waveId });
+	await releaseBatch(db, actor, waveId);
 }

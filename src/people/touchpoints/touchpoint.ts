@@ -1,6 +1,6 @@
 import * as m from '#locales/messages.ts';
 
-export const touchpointKinds = ['invited', 'joined', 'visited', 'standing_said', 'reasons_said', 'told', 'match_read', 'posted', 'talk_booked', 'talk_moved', 'talk_cancelled', 'applied', 'rehired'] as const;
+export const touchpointKinds = ['invited', 'joined', 'visited', 'standing_said', 'reasons_said', 'told', 'match_read', 'posted', 'commented', 'reacted', 'group_joined', 'event_replied', 'event_came', 'wrote_message', 'wrote_desk', 'talk_booked', 'talk_moved', 'talk_cancelled', 'applied', 'rehired'] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
 /** What each kind of touchpoint is called on a journey. */
@@ -13,6 +13,13 @@ export const touchpointName: Record<TouchpointKind, () => string> = {
 	told: m.touchpoint_told,
 	match_read: m.touchpoint_match_read,
 	posted: m.touchpoint_posted,
+	commented: m.touchpoint_commented,
+	reacted: m.touchpoint_reacted,
+	group_joined: m.touchpoint_group_joined,
+	event_replied: m.touchpoint_event_replied,
+	event_came: m.touchpoint_event_came,
+	wrote_message: m.touchpoint_wrote_message,
+	wrote_desk: m.touchpoint_wrote_desk,
 	talk_booked: m.touchpoint_talk_booked,
 	talk_moved: m.touchpoint_talk_moved,
 	talk_cancelled: m.touchpoint_talk_cancelled,

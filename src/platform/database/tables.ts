@@ -30,6 +30,20 @@ export interface Audit {
 	detail: ColumnType<unknown, string | undefined, string>;
 }
 
+export interface Block {
+	networkId: string;
+	personId: string;
+	blockedId: string;
+	since: Generated<Date>;
+}
+
+export interface CalendarFeed {
+	networkId: string;
+	personId: string;
+	addressHash: Buffer;
+	madeAt: Generated<Date>;
+}
+
 export interface CasualTalk {
 	networkId: string;
 	talkId: Generated<string>;
@@ -69,6 +83,21 @@ export interface Change {
 	mailsLeft: Generated<number>;
 }
 
+export interface Comment {
+	networkId: string;
+	commentId: Generated<string>;
+	postId: string;
+	authorId: string;
+	words: string;
+	html: string;
+	ticket: string;
+	postedAt: Generated<Date>;
+	revision: Generated<number>;
+	editedAt: Date | null;
+	hiddenAt: Date | null;
+	reactions: ColumnType<unknown, string | undefined, string>;
+}
+
 export interface Company {
 	networkId: string;
 	companyId: Generated<string>;
@@ -98,6 +127,43 @@ export interface Contact {
 	mailsPerMonth: Generated<number>;
 	quietFrom: Generated<string>;
 	quietUntil: Generated<string>;
+	digestWeekday: Generated<number>;
+	wantsDigest: Generated<boolean>;
+	digestedAt: Date | null;
+	pushesPerDay: Generated<number>;
+}
+
+export interface Conversation {
+	networkId: string;
+	conversationId: Generated<string>;
+	kind: string;
+	title: Generated<string>;
+	pairKey: string | null;
+	madeBy: string;
+	madeAt: Generated<Date>;
+	lastMessageId: string | null;
+	lastWords: Generated<string>;
+	assignedTo: string | null;
+	doneAt: Date | null;
+}
+
+export interface ConversationMember {
+	networkId: string;
+	conversationId: string;
+	personId: string;
+	state: Generated<string>;
+	readId: string | null;
+	mutedAt: Date | null;
+	lastMessageId: string | null;
+}
+
+export interface ConversationNote {
+	networkId: string;
+	noteId: Generated<string>;
+	conversationId: string;
+	authorId: string;
+	words: string;
+	notedAt: Generated<Date>;
 }
 
 export interface DemoGuest {
@@ -132,11 +198,100 @@ export interface DepartureWord {
 	saidOn: string;
 }
 
+export interface Draft {
+	networkId: string;
+	personId: string;
+	place: string;
+	words: string;
+	html: Generated<string>;
+	revision: Generated<number>;
+	savedAt: Generated<Date>;
+}
+
 export interface EmployeeNumber {
 	networkId: string;
 	companyId: string;
 	number: string;
 	personId: string;
+}
+
+export interface Event {
+	networkId: string;
+	eventId: Generated<string>;
+	seriesId: string | null;
+	hostId: string;
+	groupId: string | null;
+	title: string;
+	words: Generated<string>;
+	html: Generated<string>;
+	kind: string;
+	place: Generated<string>;
+	url: Generated<string>;
+	startsAt: Date;
+	endsAt: Date;
+	timeZone: string;
+	capacity: number | null;
+	guestsAtMost: Generated<number>;
+	question: Generated<string>;
+	state: Generated<string>;
+	sequence: Generated<number>;
+	revision: Generated<number>;
+	summary: Generated<string>;
+	summaryHtml: Generated<string>;
+	summedUpAt: Date | null;
+	announcedAt: Generated<Date>;
+	going: Generated<number>;
+}
+
+export interface EventReply {
+	networkId: string;
+	eventId: string;
+	personId: string;
+	answer: string;
+	guests: Generated<number>;
+	said: Generated<string>;
+	waitsSince: Date | null;
+	repliedAt: Generated<Date>;
+	pass: Generated<string>;
+	cameAt: Date | null;
+	checkedInBy: string | null;
+	remindedAt: Date | null;
+	askedAt: Date | null;
+	thought: string | null;
+	thoughtWords: Generated<string>;
+}
+
+export interface Group {
+	networkId: string;
+	groupId: Generated<string>;
+	name: string;
+	purpose: Generated<string>;
+	kind: string;
+	ruleDepartment: string | null;
+	rulePlace: string | null;
+	ruleJoined: number | null;
+	madeBy: string | null;
+	madeAt: Generated<Date>;
+	members: Generated<number>;
+	postedAt: Date | null;
+	revision: Generated<number>;
+}
+
+export interface GroupMember {
+	networkId: string;
+	groupId: string;
+	personId: string;
+	role: Generated<string>;
+	state: Generated<string>;
+	since: Generated<Date>;
+}
+
+export interface Helper {
+	networkId: string;
+	personId: string;
+	role: string;
+	since: Generated<Date>;
+	madeBy: string;
 }
 
 export interface Host {
@@ -231,6 +386,20 @@ export interface InvitationWave {
 	madeBy: string;
 	madeAt: Generated<Date>;
 	size: Generated<number>;
+	batch: Generated<number>;
+	released: Generated<number>;
+	state: Generated<string>;
+	nextAt: Date | null;
+}
+
+export interface LinkPreview {
+	networkId: string;
+	url: string;
+	state: Generated<string>;
+	title: Generated<string>;
+	description: Generated<string>;
+	site: Generated<string>;
+	fetchedAt: Date | null;
 }
 
 export interface Mail {
@@ -249,6 +418,15 @@ export interface Mail {
 	failure: string | null;
 	createdAt: Generated<Date>;
 	sentAt: Date | null;
+	list: Generated<string>;
+}
+
+export interface MailStop {
+	networkId: string;
+	address: string;
+	why: string;
+	said: Generated<string>;
+	since: Generated<Date>;
 }
 
 export interface Match {
@@ -272,6 +450,20 @@ export interface Membership {
 	roles: string[];
 	joinedAt: Generated<Date>;
 	seenOn: string | null;
+	suspendedUntil: Date | null;
+}
+
+export interface Message {
+	networkId: string;
+	messageId: Generated<string>;
+	conversationId: string;
+	authorId: string;
+	asDesk: Generated<boolean>;
+	words: string;
+	ticket: string;
+	sentAt: Generated<Date>;
+	pictures: Generated<number>;
+	hiddenAt: Date | null;
 }
 
 export interface Network {
@@ -284,6 +476,30 @@ export interface Network {
 	locale: Generated<string>;
 	isDemo: Generated<boolean>;
 	createdAt: Generated<Date>;
+}
+
+export interface Notification {
+	networkId: string;
+	notificationId: Generated<string>;
+	personId: string;
+	kind: string;
+	subjectId: string | null;
+	path: string;
+	about: Generated<string>;
+	actorIds: Generated<string[]>;
+	onPage: Generated<boolean>;
+	happenedAt: Generated<Date>;
+	seenAt: Date | null;
+	mailedAt: Date | null;
+	pushedAt: Date | null;
+}
+
+export interface NotificationWish {
+	networkId: string;
+	personId: string;
+	kind: string;
+	channel: string;
+	isOn: boolean;
 }
 
 export interface Person {
@@ -300,12 +516,88 @@ export interface Person {
 	createdAt: Generated<Date>;
 }
 
+export interface PollChoice {
+	networkId: string;
+	choiceId: Generated<string>;
+	postId: string;
+	position: number;
+	words: string;
+	votes: Generated<number>;
+}
+
+export interface PollVote {
+	networkId: string;
+	postId: string;
+	personId: string;
+	choiceId: string;
+	votedAt: Generated<Date>;
+}
+
 export interface Post {
 	networkId: string;
 	postId: Generated<string>;
 	authorId: string;
 	words: string;
 	postedAt: Generated<Date>;
+	html: Generated<string>;
+	kind: Generated<string>;
+	groupId: string | null;
+	sharedId: string | null;
+	ticket: Generated<string>;
+	revision: Generated<number>;
+	editedAt: Date | null;
+	hiddenAt: Date | null;
+	pinnedAt: Date | null;
+	linkUrl: string | null;
+	comments: Generated<number>;
+	reactions: ColumnType<unknown, string | undefined, string>;
+	pictures: Generated<number>;
+	hasPoll: Generated<boolean>;
+}
+
+export interface PostVersion {
+	networkId: string;
+	postId: string;
+	revision: number;
+	words: string;
+	html: string;
+	writtenAt: Date;
+}
+
+export interface Profile {
+	networkId: string;
+	personId: string;
+	introduction: Generated<string>;
+	place: Generated<string>;
+	skills: Generated<string[]>;
+	offers: Generated<string[]>;
+	looksFor: Generated<string[]>;
+	pictureId: string | null;
+	isListed: Generated<boolean>;
+	careerFor: Generated<string>;
+	presentFor: Generated<string>;
+	placeFor: Generated<string>;
+	skillsFor: Generated<string>;
+	introductionFor: Generated<string>;
+	offersFor: Generated<string>;
+	writtenBy: Generated<string>;
+	pathPutAwayAt: Date | null;
+	revision: Generated<number>;
+}
+
+export interface PushKey {
+	networkId: string;
+	publicKey: string;
+	privateKey: string;
+}
+
+export interface PushSubscription {
+	networkId: string;
+	personId: string;
+	endpoint: string;
+	p256dh: string;
+	auth: string;
+	madeAt: Generated<Date>;
 }
 
 export interface QuadrantDay {
@@ -317,6 +609,14 @@ export interface QuadrantDay {
 	rolledAt: Generated<Date>;
 }
 
+export interface Reaction {
+	networkId: string;
+	subjectId: string;
+	personId: string;
+	sign: string;
+	givenAt: Generated<Date>;
+}
+
 export interface Rehire {
 	networkId: string;
 	rehireId: Generated<string>;
@@ -326,6 +626,29 @@ export interface Rehire {
 	returnedOn: string;
 	recordedBy: string;
 	recordedAt: Generated<Date>;
+}
+
+export interface Report {
+	networkId: string;
+	reportId: Generated<string>;
+	reporterId: string | null;
+	subject: string;
+	subjectId: string;
+	aboutId: string;
+	why: string;
+	words: Generated<string>;
+	reportedAt: Generated<Date>;
+	settledAt: Date | null;
+	settledBy: string | null;
+	outcome: string | null;
+	reason: Generated<string>;
+}
+
+export interface SavedPost {
+	networkId: string;
+	personId: string;
+	postId: string;
+	savedAt: Generated<Date>;
 }
 
 export interface Standing {
@@ -368,20 +691,63 @@ export interface Touchpoint {
 	subjectId: string | null;
 }
 
+export interface Upload {
+	networkId: string;
+	uploadId: Generated<string>;
+	ownerId: string;
+	kind: string;
+	name: string;
+	mediaType: string;
+	size: number;
+	width: number | null;
+	height: number | null;
+	alt: Generated<string>;
+	holder: string | null;
+	holderId: string | null;
+	position: Generated<number>;
+	madeAt: Generated<Date>;
+}
+
+export interface UploadBytes {
+	networkId: string;
+	uploadId: string;
+	variant: string;
+	bytes: Buffer;
+}
+
+export interface WatchWord {
+	networkId: string;
+	word: string;
+	addedBy: string;
+	addedAt: Generated<Date>;
+}
+
 export interface Tables {
 	application: Application;
 	attribution: Attribution;
 	audit: Audit;
+	block: Block;
+	calendarFeed: CalendarFeed;
 	casualTalk: CasualTalk;
 	change: Change;
+	comment: Comment;
 	company: Company;
 	consent: Consent;
 	contact: Contact;
+	conversation: Conversation;
+	conversationMember: ConversationMember;
+	conversationNote: ConversationNote;
 	demoGuest: DemoGuest;
 	departure: Departure;
 	departureReason: DepartureReason;
 	departureWord: DepartureWord;
+	draft: Draft;
 	employeeNumber: EmployeeNumber;
+	event: Event;
+	eventReply: EventReply;
+	group: Group;
+	groupMember: GroupMember;
+	helper: Helper;
 	host: Host;
 	hostHours: HostHours;
 	hrImport: HrImport;
@@ -389,16 +755,33 @@ export interface Tables {
 	hrImportRow: HrImportRow;
 	invitation: Invitation;
 	invitationWave: InvitationWave;
+	linkPreview: LinkPreview;
 	mail: Mail;
+	mailStop: MailStop;
 	match: Match;
 	membership: Membership;
+	message: Message;
 	network: Network;
+	notification: Notification;
+	notificationWish: NotificationWish;
 	person: Person;
+	pollChoice: PollChoice;
+	pollVote: PollVote;
 	post: Post;
+	postVersion: PostVersion;
+	profile: Profile;
+	pushKey: PushKey;
+	pushSubscription: PushSubscription;
 	quadrantDay: QuadrantDay;
+	reaction: Reaction;
 	rehire: Rehire;
+	report: Report;
+	savedPost: SavedPost;
 	standing: Standing;
 	standingNote: StandingNote;
 	tenure: Tenure;
 	touchpoint: Touchpoint;
+	upload: Upload;
+	uploadBytes: UploadBytes;
+	watchWord: WatchWord;
 }

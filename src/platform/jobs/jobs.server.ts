@@ -7,9 +7,17 @@ export type Jobs = {
 	'hr_import.read': { hrImportId: string };
 	'hr_import.write': { hrImportId: string };
 	'invitation_wave.send': { waveId: string };
+	'invitation_wave.next': { waveId: string };
 	'change.published': { changeId: string };
+	'person.joined': { personId: string };
 	'person.spoke': { personId: string };
 	'standing.changed': Record<never, never>;
+	'notifications.deliver': Record<never, never>;
+	'link.preview': { url: string };
+	'group.fill': { groupId: string };
+	'event.announced': { eventId: string };
+	'digest.send': Record<never, never>;
+	'post.erase': { postId: string };
 	'rehire.recorded': { rehireId: string };
 };
 

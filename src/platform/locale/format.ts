@@ -104,3 +104,15 @@ export function weekday(day: number): string {
 function tight(text: string): string {
 	return reader().locale === 'ja' ? text.replace(/(\d) /g, '$1') : text;
 }
+
+/** The day of the month at the reader's clock: 23. */
+export function dayNumber(value: Date | string): string {
+	const { timeZone } = reader();
+	return keep(`dn${timeZone}`, () => new Intl.DateTimeFormat('en-GB', { day: 'numeric', timeZone })).format(new Date(value));
+}
+
+/** The month in short at the reader's clock: 11月, Nov. */
+export function monthShort(value: Date | string): string {
+	const { locale, timeZone } = reader();
+	return keep(`ms${locale}${timeZone}`, () => new Intl.DateTimeFormat(tag[locale], { month: 'short', timeZone })).format(new Date(value));
+}

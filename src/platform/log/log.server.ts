@@ -1,8 +1,7 @@
 import pino from 'pino';
-import { config } from '#platform/config/config.ts';
 
-/** Structured log on standard error. Never pass it reasons, standings, mail bodies or addresses. */
+/** Structured log on standard error, from the level that LOG_LEVEL names (checked with the other settings). Never pass it reasons, standings, mail bodies or addresses. */
 export const log = pino(
-	{ level: config().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+	{ level: process.env.LOG_LEVEL || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
 	pino.destination({ dest: 2, sync: true })
 );

@@ -1,36 +1,47 @@
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
+import { newId } from '#platform/database/id.ts';
 import { config } from '#platform/config/config.ts';
+import { unsubscribeToken } from './unsubscribe.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { Letter } from './template.ts';
 
-export type MailKind = 'invitation' | 'sign_in' | 'match' | 'talk' | 'application';
+export type MailKind = 'invitation' | 'sign_in' | 'match' | 'talk' | 'application' | 'notification' | 'digest';
+
+/** Mails that come of themselves belong to a list, which one leaves with one click, and count against the person's cap. */
+export type MailList = 'match' | 'digest' | 'notification';
 
 /**
  * Leaves a mail in the running transaction. With SMTP_URL it is sent by the worker (not before `notBefore`);
- * without, it stays at the desk's outbox, where it can be read.
+ * without, it stays at the desk's outbox, where it can be read. A mail of a list is written for its own address to unsubscribe at.
+ * An address that refused our mail before, or complained, gets none: the mail is kept as stopped.
  */
 export async function leaveMail(
 	db: Db,
 	where: InNetwork,
-	mail: { kind: MailKind; personId?: string; address: string; letter: Letter; calendar?: { text: string; method: 'REQUEST' | 'CANCEL' }; notBefore?: Date }
+	mail: { kind: MailKind; personId?: string; address: string; letter: Letter | ((unsubscribe: string) => Letter); list?: { name: MailList; origin: string }; calendar?: { text: string; method: 'REQUEST' | 'CANCEL' }; notBefore?: Date }
 ): Promise<void> {
-	const { mailId } = await db
+	const mailId = newId();
+	const letter = typeof mail.letter === 'function' ? mail.letter(`${mail.list?.origin ?? config().origin}/unsubscribe/${unsubscribeToken(mailId)}`) : mail.letter;
+	const isStopped = await db.selectFrom('mailStop').select('why').where('address', '=', mail.address).executeTakeFirst();
+	await db
 		.insertInto('mail')
 		.values({
+			mailId,
+			list: mail.list?.name ?? '',
+			status: isStopped ? 'stopped' : 'waiting',
 			networkId: where.networkId,
 			personId: mail.personId ?? null,
 			kind: mail.kind,
 			address: mail.address,
-			subject: mail.letter.subject,
-			bodyText: mail.letter.text,
-			bodyHtml: mail.letter.html,
+			subject: letter.subject,
+			bodyText: letter.text,
+			bodyHtml: letter.html,
 			calendar: mail.calendar?.text ?? null,
 			calendarMethod: mail.calendar?.method ?? null,
 			...(mail.notBefore ? { notBefore: mail.notBefore } : {})
 		})
-		.returning('mailId')
-		.executeTakeFirstOrThrow();
-	if (!config().SMTP_URL) return;
+		.execute();
+	if (!config().SMTP_URL || isStopped) return;
 	const after = mail.notBefore ? Math.max(0, (mail.notBefore.getTime() - Date.now()) / 1000) : 0;
 	await leaveJob(db, 'mail.send', { networkId: where.networkId, mailId }, { after });
 }

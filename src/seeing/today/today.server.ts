@@ -3,7 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 
-export type Waiting = { applications: number; talks: number; drafts: number; imports: number; withoutBasis: number; ready: number; members: number; silentDays: number | null; failedMails: number };
+export type Waiting = { applications: number; talks: number; drafts: number; imports: number; withoutBasis: number; ready: number; members: number; silentDays: number | null; failedMails: number; reports: number; desk: number; stoppedWaves: number; mailStops: number };
 
 /** What waits at the desk today, in one look. */
 export async function waitingToday(actor: Actor): Promise<Waiting> {
@@ -19,7 +19,11 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				and not exists (select from invitation i where i.person_id = c.person_id and (i.sent_at is null or i.expires_at > now()))) as ready,
 			(select count(*)::int from membership where 'alumnus' = any (roles)) as members,
 			(select (current_date - max(published_at)::date) from change where status = 'published') as silent_days,
-			(select count(*)::int from mail where status = 'failed') as failed_mails`.execute(db)
+			(select count(*)::int from mail where status = 'failed') as failed_mails,
+			(select count(*)::int from report where settled_at is null) as reports,
+			(select count(*)::int from conversation c join message w on w.message_id = c.last_message_id where c.kind = 'desk' and c.done_at is null and not w.as_desk) as desk,
+			(select count(*)::int from invitation_wave where state = 'stopped') as stopped_waves,
+			(select count(*)::int from mail_stop where since > now() - interval '30 days') as mail_stops`.execute(db)
 	);
 	return rows[0]!;
 }

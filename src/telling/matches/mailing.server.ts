@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
+import { mayNotMail } from '#people/contacts/reach.server.ts';
 import { reasonName } from '#people/departures/reason.ts';
 import { calledName } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
@@ -30,9 +31,7 @@ async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId:
 	const { rows } = await sql<Addressee>`
 		select mt.person_id, mt.reason, c.email, p.locale, p.time_zone, p.family_name, p.given_name, p.family_kana, p.given_kana, c.quiet_from, c.quiet_until,
 			case when not exists (select from consent n where n.person_id = mt.person_id and n.purpose = 'return_mail' and n.withdrawn_at is null) then 'no_consent'
-				when c.basis is null then 'no_basis'
-				when c.do_not_contact then 'do_not_contact'
-				when (select count(*) from mail w where w.person_id = mt.person_id and w.kind = 'match' and w.created_at > now() - interval '30 days') >= c.mails_per_month then 'cap' end as may_not
+				else ${mayNotMail(sql`mt.person_id`)} end as may_not
 		from (select network_id, person_id, reason from match where change_id = ${changeId} and mailed_at is null and not_mailed is null order by person_id limit ${atOnce} for update) mt
 		join person p using (network_id, person_id) left join contact c using (network_id, person_id)`.execute(db);
 	for (const one of rows) {
@@ -40,9 +39,10 @@ async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId:
 			await db.updateTable('match').set({ notMailed: one.mayNot ?? 'no_basis' }).where('changeId', '=', changeId).where('personId', '=', one.personId).execute();
 			continue;
 		}
-		const written = asReader({ locale: one.locale, timeZone: one.timeZone }, () => matchLetter(one, change, one.locale === 'ja' ? network.nameJa : network.nameEn, originAt(network.hosts)));
+		const origin = originAt(network.hosts);
+		const written = (unsubscribe: string) => asReader({ locale: one.locale, timeZone: one.timeZone }, () => matchLetter(one, change, one.locale === 'ja' ? network.nameJa : network.nameEn, origin, unsubscribe));
 		const notBefore = afterQuietHours(new Date(), one.timeZone, { from: one.quietFrom, until: one.quietUntil });
-		await leaveMail(db, { networkId }, { kind: 'match', personId: one.personId, address: one.email, letter: written, notBefore });
+		await leaveMail(db, { networkId }, { kind: 'match', personId: one.personId, address: one.email, letter: written, list: { name: 'match', origin }, notBefore });
 		await db.updateTable('match').set({ mailedAt: new Date() }).where('changeId', '=', changeId).where('personId', '=', one.personId).execute();
 		await recordTouchpoint(db, { networkId }, one.personId, 'told', changeId);
 	}
@@ -51,7 +51,7 @@ async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId:
 
 type Told = { changeId: string; title: string; thenWords: string; nowWords: string; voiceWords: string; voiceTitle: string; voiceName: string };
 
-function matchLetter(person: Addressee, change: Told, network: string, origin: string): Letter {
+function matchLetter(person: Addressee, change: Told, network: string, origin: string, unsubscribe: string): Letter {
 	const voice: Block[] = change.voiceWords ? [{ quote: change.voiceWords, by: [change.voiceTitle, change.voiceName].filter(Boolean).join(' ') }] : [];
 	return letter(
 		change.title,
@@ -63,6 +63,6 @@ function matchLetter(person: Addressee, change: Told, network: string, origin: s
 			{ quiet: m.match_because({ reason: reasonName(person.reason) }) },
 			{ button: m.match_mail_button(), href: `${origin}/since/${change.changeId}` }
 		],
-		{ network, why: m.match_mail_why({ address: `${origin}/me` }) }
+		{ network, why: m.match_mail_why({ address: `${origin}/me` }), unsubscribe }
 	);
 }

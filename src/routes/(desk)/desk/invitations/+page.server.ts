@@ -2,17 +2,27 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, someWords, words } from '#access/doors/form.ts';
-import { invitationDesk, recordBasis, sendWave } from '#people/invitations/waves.server.ts';
+import { inviteInBatches, isReady, openingFor } from '#gathering/opening/opening.server.ts';
+import { resumeWave, stopWave } from '#people/invitations/batches.server.ts';
+import { invitationDesk, recordBasis } from '#people/invitations/waves.server.ts';
 import { today } from '#platform/config/clock.ts';
 
-export const load = door('invitation.send', async ({ event, actor }) => ({ ...(await invitationDesk(actor)), today: today(), recorded: Number(event.url.searchParams.get('recorded') ?? 0), sent: event.url.searchParams.has('sent') }));
+export const load = door('invitation.send', async ({ event, actor }) => ({ ...(await invitationDesk(actor)), isOpeningReady: isReady(await openingFor(actor)), today: today(), recorded: Number(event.url.searchParams.get('recorded') ?? 0), sent: event.url.searchParams.has('sent') }));
 
 export const actions = {
 	basis: act('invitation.send', z.object({ basis: z.enum(['consent_on_leaving', 'notice'], 'required'), on: dayField, note: someWords(500) }), async ({ actor }, { basis, on, note }) => {
 		redirect(303, `/desk/invitations?recorded=${await recordBasis(actor, basis, on, note)}`);
 	}),
-	wave: act('invitation.send', z.object({ called: words(100), size: z.coerce.number('required').int().min(1).max(5000) }), async ({ actor }, { called, size }) => {
-		await sendWave(actor, called, size);
+	wave: act('invitation.send', z.object({ called: words(100), size: z.coerce.number('required').int().min(1).max(50_000), batch: z.coerce.number('required').int().min(1).max(5000), anyway: someWords(300) }), async ({ actor }, wave) => {
+		await inviteInBatches(actor, wave);
 		redirect(303, '/desk/invitations?sent');
+	}),
+	resume: act('invitation.send', z.object({ wave: z.uuid() }), async ({ actor }, { wave }) => {
+		await resumeWave(actor, wave);
+		redirect(303, '/desk/invitations?sent');
+	}),
+	stop: act('invitation.send', z.object({ wave: z.uuid() }), async ({ actor }, { wave }) => {
+		await stopWave(actor, wave);
+		redirect(303, '/desk/invitations');
 	})
 };

@@ -1,0 +1,33 @@
+import type { Actor } from '#access/actor/actor.server.ts';
+import { writeAudit } from '#access/audit/audit.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { inNetwork, type Db } from '#platform/database/network.server.ts';
+
+/** The words that the desk watches for. */
+export async function watchWords(db: Db): Promise<string[]> {
+	return (await db.selectFrom('watchWord').select('word').orderBy('word').limit(500).execute()).map((row) => row.word);
+}
+
+/** Watches for exactly these words from now on: one on a line. */
+export async function saveWatchWords(actor: Actor, words: readonly string[]): Promise<void> {
+	authorize(actor, 'care.see');
+	await inNetwork(actor, async (db) => {
+		await db.deleteFrom('watchWord').execute();
+		if (words.length > 0) await db.insertInto('watchWord').values(words.map((word) => ({ networkId: actor.networkId, word, addedBy: actor.personId }))).execute();
+		await writeAudit(db, actor, 'care.words', undefined, { words: words.length });
+	});
+}
+
+/** Addresses that get no mail any more, the latest first. */
+export async function mailStops(db: Db) {
+	return db.selectFrom('mailStop').select(['address', 'why', 'said', 'since']).orderBy('since', 'desc').limit(200).execute();
+}
+
+/** Lets mail go to an address again. */
+export async function letMailAgain(actor: Actor, address: string): Promise<void> {
+	authorize(actor, 'care.see');
+	await inNetwork(actor, async (db) => {
+		await db.deleteFrom('mailStop').where('address', '=', address).execute();
+		await writeAudit(db, actor, 'mail.again', undefined, {});
+	});
+}

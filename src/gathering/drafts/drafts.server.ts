@@ -1,0 +1,36 @@
+import type { Actor } from '#access/actor/actor.server.ts';
+import { Stale } from '#platform/http/failures.ts';
+import { inNetwork, type Db } from '#platform/database/network.server.ts';
+
+export type Draft = { words: string; html: string; revision: number };
+
+/** What someone was about to say at a place, if anything. */
+export async function draftAt(db: Db, actor: Actor, place: string): Promise<Draft | undefined> {
+	return db.selectFrom('draft').select(['words', 'html', 'revision']).where('personId', '=', actor.personId).where('place', '=', place).executeTakeFirst();
+}
+
+/**
+ * Keeps what someone is writing, over what was kept at `revision` (0: nothing yet). Empty words forget it. Gives the new revision.
+ * Throws Stale where another tab has written on since.
+ */
+export async function keepDraft(actor: Actor, place: string, draft: Draft): Promise<number> {
+	const { networkId, personId } = actor;
+	const { words, html, revision } = draft;
+	return inNetwork(actor, async (db) => {
+		const kept = await db.selectFrom('draft').select('revision').where('personId', '=', personId).where('place', '=', place).forUpdate().executeTakeFirst();
+		if (kept && kept.revision !== revision) throw new Stale('Another tab has written on');
+		if (!words.trim()) {
+			await forgetDraft(db, actor, place);
+			return 0;
+		}
+		const next = (kept?.revision ?? 0) + 1;
+		await db.insertInto('draft').values({ networkId, personId, place, words, html, revision: next })
+			.onConflict((conflict) => conflict.columns(['networkId', 'personId', 'place']).doUpdateSet({ words, html, revision: next, savedAt: new Date() })).execute();
+		return next;
+	});
+}
+
+/** It has been said; nothing is left to keep. */
+export async function forgetDraft(db: Db, actor: Actor, place: string): Promise<void> {
+	await db.deleteFrom('draft').where('personId', '=', actor.personId).where('place', '=', place).execute();
+}

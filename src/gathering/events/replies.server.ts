@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Actor } from '#access/actor/actor.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { cardOf, type Found } from '#gathering/directory/directory.server.ts';
+import { notify } from '#gathering/notifications/notify.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
+import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
+import { Invalid, NotFound } from '#platform/http/failures.ts';
+import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import type { Thought } from './event.ts';
+import { eventFor } from './events.server.ts';
+import { moveUp } from './places.server.ts';
+
+export type Reply = { answer: 'going' | 'waiting' | 'not_going'; guests: number; said: string; pass: string; cameAt: Date | null; thought: Thought | null; thoughtWords: string };
+
+/** One's own reply, with the pass that opens the door. */
+export async function ownReply(db: Db, actor: Actor, eventId: string): Promise<Reply | undefined> {
+	return (await db.selectFrom('eventReply').select(['answer', 'guests', 'said', 'pass', 'cameAt', 'thought', 'thoughtWords']).where('eventId', '=', eventId).where('personId', '=', actor.personId).executeTakeFirst()) as Reply | undefined;
+}
+
+/**
+ * Says whether one comes, with how many guests. Who finds no place waits in line, keeping their place in it; places given back go to
+ * who waits. Throws Invalid for an event that is over or called off, or more guests than allowed.
+ */
+export async function reply(actor: Actor, eventId: string, wish: { comes: boolean; guests: number; said: string }): Promise<void> {
+	authorize(actor, 'event.reply');
+	const { networkId, personId } = actor;
+	await inNetwork(actor, async (db) => {
+		await sql`select from event where event_id = ${eventId} for update`.execute(db);
+		const event = await eventFor(db, actor, eventId);
+		if (event.state === 'cancelled' || event.endsAt < new Date()) throw new Invalid('event_over', 'form');
+		if (wish.guests > event.guestsAtMost) throw new Invalid('too_many_guests', 'guests');
+		const before = await ownReply(db, actor, eventId);
+		const seats = 1 + wish.guests;
+		const held = before?.answer === 'going' ? 1 + before.guests : 0;
+		const fits = event.capacity === null || event.going - held + seats <= event.capacity;
+		if (wish.comes && before?.answer === 'going' && !fits) throw new Invalid('no_room', 'guests'); // the place one has stays
+		const answer = !wish.comes ? 'not_going' : fits ? 'going' : 'waiting';
+		const guests = wish.comes ? wish.guests : 0;
+		await sql`insert into event_reply (network_id, event_id, person_id, answer, guests, said, waits_since) values (${networkId}, ${eventId}, ${personId}, ${answer}, ${guests}, ${wish.said}, case when ${answer} = 'waiting' then now() end)
+			on conflict (network_id, event_id, person_id) do update set answer = excluded.answer, guests = excluded.guests, said = excluded.said, replied_at = now(),
+				waits_since = case when excluded.answer = 'waiting' then coalesce(event_reply.waits_since, now()) end`.execute(db);
+		if (!before && wish.comes) await recordTouchpoint(db, actor, personId, 'event_replied', eventId);
+		if (wish.comes && before?.answer !== answer) await notify(db, actor, { kind: 'event_reply', to: [event.hostId], by: personId, subjectId: eventId, path: `/events/${eventId}`, about: event.title });
+		await moveUp(db, actor, eventId);
+	});
+}
+
+export type Guest = Found & { answer: 'going' | 'waiting' | 'not_going'; guests: number; said: string; pass: string; cameAt: Date | null; thought: Thought | null; thoughtWords: string };
+
+/** Who comes and who waits, in the order of replying. What they answered to the question, and their passes, are for who runs the event alone. */
+export async function guestsOf(db: Db, actor: Actor, eventId: string, most = 500): Promise<Guest[]> {
+	const card = cardOf(actor.roles.includes('alumnus'));
+	const { rows } = await sql<Guest>`select ${card.columns}, r.answer, r.guests, r.said, r.pass, r.came_at, r.thought, r.thought_words, 0 as rank, '' as sort
+		from event_reply r join person p using (network_id, person_id) ${card.joins} where r.event_id = ${eventId} and r.answer in ('going', 'waiting')
+			and ${notApart(sql`p.person_id`, actor.personId)}
+		order by r.answer, coalesce(r.waits_since, r.replied_at), p.person_id limit ${most}`.execute(db);
+	return rows;
+}
+
+/** A short word after the event, from who was there. */
+export async function sayThought(actor: Actor, eventId: string, thought: Thought, words: string): Promise<void> {
+	authorize(actor, 'event.reply');
+	await inNetwork(actor, async (db) => {
+		const { numUpdatedRows } = await db.updateTable('eventReply').set({ thought, thoughtWords: words }).where('eventId', '=', eventId).where('personId', '=', actor.personId).where('cameAt', 'is not', null).executeTakeFirst();
+		if (numUpdatedRows === 0n) throw new NotFound('Was not there');
+	});
+}

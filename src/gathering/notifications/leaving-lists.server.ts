@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { kinds } from '#gathering/notifications/notification.ts';
+import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
+import type { Purpose } from '#people/consents/consent.ts';
+import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import type { MailList } from '#platform/mail/mail.server.ts';
+import { mailOfToken } from '#platform/mail/unsubscribe.ts';
+import { NotFound } from '#platform/http/failures.ts';
+
+type OfList = { personId: string; list: MailList; address: string };
+
+/** Whose mail of which list an address to unsubscribe names. Throws NotFound for one that is not ours. */
+export async function listBy(where: InNetwork, token: string): Promise<OfList> {
+	return readNetwork(where, (db) => find(db, token));
+}
+
+async function find(db: Db, token: string): Promise<OfList> {
+	const mailId = mailOfToken(token);
+	const mail = mailId && (await db.selectFrom('mail').select(['personId', 'list', 'address']).where('mailId', '=', mailId).where('list', '<>', '').executeTakeFirst());
+	if (!mail || !mail.personId) throw new NotFound('No such mail');
+	return { personId: mail.personId, list: mail.list as MailList, address: mail.address };
+}
+
+/** Leaves the list, at once and without signing in (RFC 8058): the digest, mail about returning (its consent is withdrawn), or mails of notifications. */
+export async function leaveList(where: InNetwork, token: string): Promise<MailList> {
+	return inNetwork(where, async (db) => {
+		const { personId, list } = await find(db, token);
+		await setList(db, where, personId, list, false);
+		return list;
+	});
+}
+
+/** Takes that back, for who pressed by mistake. */
+export async function rejoinList(where: InNetwork, token: string): Promise<MailList> {
+	return inNetwork(where, async (db) => {
+		const { personId, list } = await find(db, token);
+		await setList(db, where, personId, list, true);
+		return list;
+	});
+}
+
+async function setList(db: Db, { networkId }: InNetwork, personId: string, list: MailList, isOn: boolean): Promise<void> {
+	if (list === 'digest') await db.updateTable('contact').set({ wantsDigest: isOn }).where('personId', '=', personId).execute();
+	else if (list === 'match') {
+		const given = new Set<Purpose>((await consentsOf(db, personId)) as Purpose[]);
+		if (isOn) given.add('return_mail');
+		else given.delete('return_mail');
+		await setConsents(db, { networkId }, personId, [...given]);
+		await leaveJob(db, 'person.spoke', { networkId, personId });
+	} else if (isOn) await db.deleteFrom('notificationWish').where('personId', '=', personId).where('channel', '=', 'mail').execute();
+	else
+		await sql`insert into notification_wish (network_id, person_id, kind, channel, is_on) select ${networkId}, ${personId}, kind, 'mail', false from unnest(${[...kinds]}::text[]) kind
+			on conflict (network_id, person_id, kind, channel) do update set is_on = false`.execute(db);
+}

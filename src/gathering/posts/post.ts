@@ -1,0 +1,29 @@
+import * as m from '#locales/messages.ts';
+
+export const signs = ['heart', 'thanks', 'cheer', 'laugh', 'wow'] as const;
+export type Sign = (typeof signs)[number];
+
+/** What a reaction says. */
+export const signName: Record<Sign, () => string> = { heart: m.sign_heart, thanks: m.sign_thanks, cheer: m.sign_cheer, laugh: m.sign_laugh, wow: m.sign_wow };
+
+/** After how many posts of people one of the company may stand: so it is never more than one in four. */
+const peopleToOne = 3;
+
+/**
+ * The order of Home: what people wrote, newest first, and after each three of them one item of company news, itself newest
+ * first. The company never comes first and never makes more than a quarter; what does not fit waits on the page of company news.
+ */
+export function mixIn<P, C>(people: readonly P[], company: readonly C[]): (P | C)[] {
+	const places = Math.floor(people.length / peopleToOne);
+	return people.flatMap((post, at): (P | C)[] => {
+		const turn = (at + 1) / peopleToOne;
+		const news = Number.isInteger(turn) && turn <= places ? company[turn - 1] : undefined;
+		return news === undefined ? [post] : [post, news];
+	});
+}
+
+/** A poll's answers as a form gives them: empty lines fall away; fewer than two are no poll. */
+export function readPoll(lines: readonly string[]): string[] {
+	const choices = [...new Set(lines.map((line) => line.trim()).filter(Boolean))].slice(0, 8);
+	return choices.length >= 2 ? choices : [];
+}

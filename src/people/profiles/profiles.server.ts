@@ -1,0 +1,84 @@
+import { sql } from 'kysely';
+import type { Actor } from '#access/actor/actor.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { NotFound, Stale } from '#platform/http/failures.ts';
+import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { isShown, type Audience, type Offer } from './profile.ts';
+
+export type Stay = { nameJa: string; nameEn: string; department: string; title: string; startedOn: string; endedOn: string | null };
+export type Profile = {
+	personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; roles: string[]; pictureId: string | null;
+	presentCompany: string; headline: string; introduction: string; place: string; skills: string[]; offers: Offer[]; looksFor: Offer[]; stays: Stay[];
+	isSelf: boolean; haveIBlocked: boolean;
+};
+
+type Row = Profile & Record<'careerFor' | 'presentFor' | 'placeFor' | 'skillsFor' | 'introductionFor' | 'offersFor', Audience>;
+
+/** A member as another one sees them, with what they show to such a reader and nothing else. Throws NotFound for who is no member, unlisted, or has shut the reader out. */
+export async function profileFor(db: Db, actor: Actor, personId: string): Promise<Profile> {
+	authorize(actor, 'directory.see');
+	const { rows } = await sql<Row>`
+		select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, mb.roles, f.picture_id, coalesce(p.present_company, '') as present_company, coalesce(p.headline, '') as headline,
+			coalesce(f.introduction, '') as introduction, coalesce(f.place, '') as place, coalesce(f.skills, '{}') as skills, coalesce(f.offers, '{}') as offers, coalesce(f.looks_for, '{}') as looks_for,
+			coalesce(f.career_for, 'everyone') as career_for, coalesce(f.present_for, 'everyone') as present_for, coalesce(f.place_for, 'everyone') as place_for,
+			coalesce(f.skills_for, 'everyone') as skills_for, coalesce(f.introduction_for, 'everyone') as introduction_for, coalesce(f.offers_for, 'alumni') as offers_for,
+			exists (select from block b where b.person_id = ${actor.personId} and b.blocked_id = p.person_id) as have_i_blocked,
+			(select coalesce(jsonb_agg(jsonb_build_object('nameJa', c.name_ja, 'nameEn', c.name_en, 'department', t.department, 'title', t.title, 'startedOn', t.started_on, 'endedOn', t.ended_on) order by t.started_on desc), '[]')
+				from tenure t join company c using (network_id, company_id) where t.person_id = p.person_id) as stays
+		from person p join membership mb using (network_id, person_id) left join profile f using (network_id, person_id)
+		where p.person_id = ${personId} and (p.person_id = ${actor.personId} or (coalesce(f.is_listed, true)
+			and not exists (select from block b where b.person_id = p.person_id and b.blocked_id = ${actor.personId})))`.execute(db);
+	const found = rows[0];
+	if (!found) throw new NotFound('No such member');
+	const reader = { isSelf: personId === actor.personId, isAlumnus: actor.roles.includes('alumnus') };
+	const { careerFor, presentFor, placeFor, skillsFor, introductionFor, offersFor, ...all } = found;
+	return {
+		...all,
+		isSelf: reader.isSelf,
+		stays: isShown(careerFor, reader) ? all.stays : [],
+		...(isShown(presentFor, reader) ? {} : { presentCompany: '', headline: '' }),
+		...(isShown(placeFor, reader) ? {} : { place: '' }),
+		...(isShown(skillsFor, reader) ? {} : { skills: [] }),
+		...(isShown(introductionFor, reader) ? {} : { introduction: '' }),
+		...(isShown(offersFor, reader) ? {} : { offers: [], looksFor: [] })
+	};
+}
+
+/** One's own profile as the form shows it, with its revision. */
+export async function ownProfile(actor: Actor) {
+	authorize(actor, 'me.see');
+	return readNetwork(actor, async (db) => {
+		const [person, profile] = await Promise.all([
+			db.selectFrom('person').select(['presentCompany', 'headline']).where('personId', '=', actor.personId).executeTakeFirstOrThrow(),
+			db.selectFrom('profile').selectAll().where('personId', '=', actor.personId).executeTakeFirst()
+		]);
+		return { ...person, profile };
+	});
+}
+
+export type ProfileWish = {
+	revision: number; presentCompany: string; headline: string; introduction: string; place: string; skills: string[]; offers: Offer[]; looksFor: Offer[]; isListed: boolean;
+	careerFor: Audience; presentFor: Audience; placeFor: Audience; skillsFor: Audience; introductionFor: Audience; offersFor: Audience; writtenBy: 'everyone' | 'known' | 'nobody';
+};
+
+/** What a member tells of themselves, and to whom. Throws Stale where another tab has saved since. */
+export async function saveProfile(actor: Actor, { revision, presentCompany, headline, ...wish }: ProfileWish): Promise<void> {
+	authorize(actor, 'me.change');
+	await inNetwork(actor, async (db) => {
+		await ensureProfile(db, actor);
+		const { numUpdatedRows } = await db.updateTable('profile').set({ ...wish, revision: revision + 1 }).where('personId', '=', actor.personId).where('revision', '=', revision).executeTakeFirst();
+		if (numUpdatedRows === 0n) throw new Stale('The profile was saved elsewhere');
+		await db.updateTable('person').set({ presentCompany: presentCompany || null, headline: headline || null }).where('personId', '=', actor.personId).execute();
+	});
+}
+
+/** Sets or takes away the picture that stands for a member. */
+export async function setPicture(db: Db, actor: Actor, pictureId: string | null): Promise<void> {
+	authorize(actor, 'me.change');
+	await ensureProfile(db, actor);
+	await db.updateTable('profile').set({ pictureId }).where('personId', '=', actor.personId).execute();
+}
+
+async function ensureProfile(db: Db, { networkId, personId }: Actor): Promise<void> {
+	await db.insertInto('profile').values({ networkId, personId }).onConflict((conflict) => conflict.doNothing()).execute();
+}

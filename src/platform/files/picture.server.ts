@@ -1,0 +1,45 @@
+import sharp from 'sharp';
+import { fileTypeFromBuffer } from 'file-type';
+import { Invalid } from '#platform/http/failures.ts';
+import { pictureBytes, picturePixels } from './limits.ts';
+
+export type Picture = { full: Buffer; thumb: Buffer; width: number; height: number };
+
+const known = new Set<string>(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
+const fullSide = 1800;
+const thumbSide = 560;
+
+sharp.cache(false);
+sharp.concurrency(1);
+
+/** One picture at a time in a process: large ones take memory. */
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Takes a picture in: what it is is read from its bytes, not from its name; it is turned upright, made no larger than a screen, and written
+ * anew as WebP, so that places, cameras and whatever else hid in it are gone. With `square` the thumbnail shows the middle alone.
+ * Throws Invalid: not_a_picture, heic, picture_too_large (bytes or pixels; a bomb is refused by its header, before it unfolds).
+ */
+export async function readPicture(bytes: Buffer, { square = false } = {}): Promise<Picture> {
+	if (bytes.length > pictureBytes) throw new Invalid('picture_too_large', 'pictures');
+	const type = await fileTypeFromBuffer(bytes);
+	if (type?.mime === 'image/heic' || type?.mime === 'image/heif') throw new Invalid('heic', 'pictures');
+	if (!type || !known.has(type.mime)) throw new Invalid('not_a_picture', 'pictures');
+	const work = last.then(() => encode(bytes, square));
+	last = work.catch(() => undefined); // the next one does not mind how this one ended
+	return work;
+}
+
+async function encode(bytes: Buffer, square: boolean): Promise<Picture> {
+	const open = () => sharp(bytes, { limitInputPixels: picturePixels, failOn: 'error', pages: 1 });
+	try {
+		const { width = 0, height = 0 } = await sharp(bytes, { limitInputPixels: false }).metadata();
+		if (width * height > picturePixels) throw new Invalid('picture_too_large', 'pictures');
+		const full = await open().autoOrient().resize({ width: fullSide, height: fullSide, fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }).toBuffer({ resolveWithObject: true });
+		const thumb = await sharp(full.data).resize(square ? { width: 256, height: 256, fit: 'cover' } : { width: thumbSide, height: thumbSide, fit: 'inside', withoutEnlargement: true }).webp({ quality: 74 }).toBuffer();
+		return { full: full.data, thumb, width: full.info.width, height: full.info.height };
+	} catch (error) {
+		if (error instanceof Invalid) throw error;
+		throw Object.assign(new Invalid('not_a_picture', 'pictures'), { cause: error });
+	}
+}

@@ -1,0 +1,72 @@
+import dns from 'node:dns';
+import http from 'node:http';
+import https from 'node:https';
+import net from 'node:net';
+
+const inside = new net.BlockList();
+for (const [range, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 3]] as const) inside.addSubnet(range, bits, 'ipv4');
+for (const [range, bits] of [['::', 8], ['64:ff9b::', 96], ['100::', 64], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8]] as const) inside.addSubnet(range, bits, 'ipv6');
+
+/** Is this an address of the open internet, not of this machine or of the networks behind it? */
+export function isOutside(address: string): boolean {
+	const kind = net.isIP(address);
+	if (kind === 4) return !inside.check(address, 'ipv4');
+	return kind === 6 && !inside.check(address, 'ipv6');
+}
+
+/** Resolves a name for a connection, and refuses it where any of its addresses lies inside; the connection goes to the very address that was checked. */
+const lookupOutside: net.LookupFunction = (host, options, done) => {
+	dns.lookup(host, { ...options, all: true }, (error, found) => {
+		const addresses = found ?? [];
+		if (error) return done(error, '', 0);
+		if (addresses.length === 0 || !addresses.every(({ address }) => isOutside(address))) return done(Object.assign(new Error(`${host} is not on the open internet`), { code: 'EACCES' }), '', 0);
+		if (options.all) return done(null, addresses as never, 0);
+		return done(null, addresses[0]!.address, addresses[0]!.family);
+	});
+};
+
+export type Page = { url: string; type: string; body: Buffer };
+type Options = { mostBytes: number; seconds: number; redirects: number; lookup?: net.LookupFunction };
+
+/**
+ * Fetches a page of the open internet for which a member gave the address: http or https at their usual ports, no address inside (also not behind a
+ * redirect, nor by a name that resolves to one), no cookies, a few seconds, and no more than so many bytes, after which the rest is left. Throws for all else.
+ */
+export async function fetchOutside(address: string, options: Options): Promise<Page> {
+	const url = new URL(address);
+	const isUsual = (url.protocol === 'https:' && ['', '443'].includes(url.port)) || (url.protocol === 'http:' && ['', '80'].includes(url.port));
+	if (!options.lookup && !isUsual) throw new Error('Only http and https at their usual ports');
+	if (url.username || url.password) throw new Error('No names and passwords');
+	const host = url.hostname.replace(/^\[|\]$/g, '');
+	if (!options.lookup && net.isIP(host) && !isOutside(host)) throw new Error('Not on the open internet');
+	const answer = await ask(url, options);
+	const next = answer.headers.location;
+	if (next && answer.statusCode! >= 300 && answer.statusCode! < 400) {
+		answer.destroy();
+		if (options.redirects === 0) throw new Error('Too many redirects');
+		return fetchOutside(new URL(next, url).href, { ...options, redirects: options.redirects - 1 });
+	}
+	if (answer.statusCode !== 200) {
+		answer.destroy();
+		throw new Error(`Answered ${answer.statusCode}`);
+	}
+	return { url: url.href, type: answer.headers['content-type'] ?? '', body: await read(answer, options.mostBytes) };
+}
+
+function ask(url: URL, { seconds, lookup }: Options): Promise<http.IncomingMessage> {
+	return new Promise((resolve, reject) => {
+		const request = (url.protocol === 'https:' ? https : http).get(url, { lookup: lookup ?? lookupOutside, agent: false, signal: AbortSignal.timeout(seconds * 1000), headers: { accept: 'text/html,application/xhtml+xml', 'user-agent': 'Okaeri link preview' } }, resolve);
+		request.on('error', reject);
+	});
+}
+
+async function read(answer: http.IncomingMessage, most: number): Promise<Buffer> {
+	const pieces: Buffer[] = [];
+	let size = 0;
+	for await (const piece of answer as AsyncIterable<Buffer>) {
+		pieces.push(piece);
+		size += piece.length;
+		if (size >= most) break; // the head of a page is enough
+	}
+	return Buffer.concat(pieces).subarray(0, most);
+}

@@ -1,0 +1,30 @@
+import { json } from '@sveltejs/kit';
+import { z } from 'zod';
+import { door } from '#access/doors/doors.server.ts';
+import { pushKey, subscribe, unsubscribe } from '#gathering/push/push.server.ts';
+import { Invalid } from '#platform/http/failures.ts';
+
+const given = z.object({ endpoint: z.url().max(1000), keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }) });
+
+/** The key that a browser needs to be told by push. */
+export const GET = door('notification.see', async ({ actor }) => json({ publicKey: (await pushKey(actor)).publicKey }));
+
+/** This browser wants to be told. */
+export const POST = door('notification.see', async ({ event, actor }) => {
+	const read = given.safeParse(await event.request.json());
+	if (!read.success) return json({}, { status: 422 });
+	try {
+		await subscribe(actor, { endpoint: read.data.endpoint, ...read.data.keys });
+		return json({});
+	} catch (failure) {
+		if (failure instanceof Invalid) return json({}, { status: 422 });
+		throw failure;
+	}
+});
+
+/** This browser wants to be told no more. */
+export const DELETE = door('notification.see', async ({ event, actor }) => {
+	const read = z.object({ endpoint: z.string().max(1000) }).safeParse(await event.request.json());
+	if (read.success) await unsubscribe(actor, read.data.endpoint);
+	return json({});
+});

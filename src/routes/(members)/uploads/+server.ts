@@ -1,0 +1,20 @@
+import { json } from '@sveltejs/kit';
+import { door } from '#access/doors/doors.server.ts';
+import { problemText } from '#access/doors/problems.ts';
+import { addFile, addPicture } from '#gathering/uploads/uploads.server.ts';
+import { Invalid, TooMany } from '#platform/http/failures.ts';
+
+/** Takes one picture or file in while the text is still being written. What cannot be taken comes back in words. */
+export const POST = door('upload.add', async ({ event, actor }) => {
+	const form = await event.request.formData();
+	const [picture, file] = [form.get('picture'), form.get('file')];
+	try {
+		if (picture instanceof File) return json(await addPicture(actor, picture));
+		if (file instanceof File) return json(await addFile(actor, file));
+		return json({ problem: problemText({ file: 'no_file' }, 'file') }, { status: 422 });
+	} catch (failure) {
+		if (failure instanceof Invalid) return json({ problem: problemText({ file: failure.why }, 'file') }, { status: 422 });
+		if (failure instanceof TooMany) return json({ problem: problemText({ file: 'too_many' }, 'file') }, { status: 429 });
+		throw failure;
+	}
+});

@@ -1,0 +1,79 @@
+// What every member page gains with JavaScript: forms that change a part of the page do so without loading it anew, and what happens elsewhere shows up.
+import * as m from '#locales/messages.ts';
+import { replaceParts, say, sendForm } from './parts.ts';
+
+document.addEventListener('submit', (event) => {
+	const form = event.target as HTMLFormElement;
+	const parts = form.dataset.parts?.split(' ');
+	if (!parts || form.dataset.compose !== undefined) return;
+	event.preventDefault();
+	void change(form, event.submitter, parts);
+});
+
+async function change(form: HTMLFormElement, submitter: HTMLElement | null, parts: string[]): Promise<void> {
+	form.setAttribute('aria-busy', 'true');
+	try {
+		const answer = await sendForm(form, submitter);
+		if (answer.status === 413) return say(m.too_large_short());
+		if (!replaceParts(await answer.text(), parts)) location.assign(answer.url);
+	} catch {
+		say(m.offline_try_again()); // no connection; the form stands as it was
+	} finally {
+		form.removeAttribute('aria-busy');
+	}
+}
+
+// News. Only while the page is in view; coming back to it looks whether something was missed.
+let source: EventSource | undefined;
+let asked: number | undefined;
+let hidden: number | undefined;
+
+function topics(): string[] {
+	return [...new Set([...document.querySelectorAll<HTMLElement>('[data-live]')].map((part) => part.dataset.live!))].filter((topic) => topic !== 'me');
+}
+
+function hear(): void {
+	if (source) return;
+	const query = new URLSearchParams(topics().map((topic) => ['topic', topic]));
+	source = new EventSource(`/live?${query}`);
+	source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+		const { topic, mine } = JSON.parse(data) as { topic: string; mine: boolean };
+		const isMe = topic.startsWith('person:');
+		for (const part of document.querySelectorAll<HTMLElement>('[data-live]')) {
+			if (part.dataset.live !== (isMe ? 'me' : topic)) continue;
+			if (part.dataset.announce !== undefined) part.hidden = mine && part.hidden;
+			else refresh();
+		}
+		if (isMe) refresh();
+	});
+}
+
+function refresh(): void {
+	window.clearTimeout(asked);
+	asked = window.setTimeout(() => void look(), 150);
+}
+
+async function look(): Promise<void> {
+	const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => undefined); // without a connection the page stays as it is; the next news tries again
+	if (!answer?.ok) return;
+	const ids = [...document.querySelectorAll<HTMLElement>('[data-live]:not([data-announce])')].map((part) => part.id);
+	replaceParts(await answer.text(), [...ids, 'waiting']);
+}
+
+document.addEventListener('visibilitychange', () => {
+	window.clearTimeout(hidden);
+	if (document.visibilityState === 'visible') {
+		if (!source) refresh();
+		hear();
+	} else hidden = window.setTimeout(() => {
+		source?.close();
+		source = undefined;
+	}, 30_000);
+});
+window.addEventListener('pagehide', () => source?.close());
+if (document.visibilityState === 'visible') hear();
+
+// A conversation stands at its end.
+const toEnd = () => document.querySelector('[data-at-end]')?.scrollIntoView({ block: 'end' });
+document.addEventListener('okaeri:replaced', toEnd);
+toEnd();
