@@ -664,7 +664,7 @@ export const nav_saved = () => (reader().locale === 'en' ? `Saved` : `保存し�
 export const nav_sign_out = () => (reader().locale === 'en' ? `Sign out` : `サインアウト`);
 export const nav_since = () => (reader().locale === 'en' ? `Since you left` : `あれから`);
 export const nav_skip = () => (reader().locale === 'en' ? `Skip to content` : `本文へ`);
-export const nav_unread = (a: { count: number }) => (reader().locale === 'en' ? `(${f.number(a.count)} new)` : `（未読 ${f.number(a.count)}件）`);
+export const nav_unread = () => (reader().locale === 'en' ? `new` : `件の未読`);
 export const news_empty_help = () => (reader().locale === 'en' ? `What the company tells is kept here.` : `会社からのお知らせは、ここにまとまります。`);
 export const news_empty_title = () => (reader().locale === 'en' ? `No news yet` : `お知らせはまだありません`);
 export const news_intro = () => (reader().locale === 'en' ? `On Home there is never more than one for three posts of people. Here is all of it.` : `ホームでは、仲間の便り3つにつき1つまでにしています。全部はこちらに。`);
@@ -919,7 +919,6 @@ export const reach_read = () => (reader().locale === 'en' ? `Have read it` : `�
 export const reach_running = () => (reader().locale === 'en' ? `Reaching people…` : `届けています…`);
 export const reach_title = (a: { when: string | Date }) => (reader().locale === 'en' ? `Published on ${f.day(a.when, 'long')}` : `${f.day(a.when, 'long')}に公開しました`);
 export const reaction_count = (a: { sign: string | number; count: number }) => (reader().locale === 'en' ? `${a.sign}: ${f.number(a.count)}` : `${a.sign} ${f.number(a.count)}人`);
-export const reactions = () => (reader().locale === 'en' ? `Reactions` : `リアクション`);
 export const reason_group_company = () => (reader().locale === 'en' ? `The company` : `会社`);
 export const reason_group_conditions = () => (reader().locale === 'en' ? `Conditions` : `働く条件`);
 export const reason_group_life = () => (reader().locale === 'en' ? `Life` : `暮らし`);

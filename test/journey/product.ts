@@ -36,7 +36,7 @@ export function product(): Product {
 	return JSON.parse(process.env.OKAERI_PRODUCT!) as Product;
 }
 
-async function answers(port: number, product: ChildProcess): Promise<void> {
+export async function answers(port: number, product: ChildProcess): Promise<void> {
 	const output: string[] = [];
 	for (const stream of [product.stdout, product.stderr]) stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
 	for (let waited = 0; waited < 120_000; waited += 200) {
@@ -48,7 +48,7 @@ async function answers(port: number, product: ChildProcess): Promise<void> {
 	throw new Error(`The product did not answer within two minutes:\n${output.join('')}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
 	const server = net.createServer();
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as net.AddressInfo;

@@ -5,15 +5,15 @@ import { product } from './product.ts';
 /** Someone in front of the product, in a browser of their own, whose pages are looked at by axe as they go. */
 export class Visitor {
 	readonly page: Page;
-	readonly #context: BrowserContext;
+	readonly context: BrowserContext;
 	readonly #host: string;
 	private constructor(context: BrowserContext, page: Page, host: string) {
-		[this.#context, this.page, this.#host] = [context, page, host];
+		[this.context, this.page, this.#host] = [context, page, host];
 	}
 
-	static async arrive(browser: Browser, locale: 'ja' | 'en', options: { javaScriptEnabled?: boolean } = {}): Promise<Visitor> {
+	static async arrive(browser: Browser, locale: 'ja' | 'en', { host, ...options }: { javaScriptEnabled?: boolean; host?: string } = {}): Promise<Visitor> {
 		const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', timezoneId: 'Asia/Tokyo', ...options });
-		return new Visitor(context, await context.newPage(), `http://${locale}.localhost:${product().port}`);
+		return new Visitor(context, await context.newPage(), host ?? `http://${locale}.localhost:${product().port}`);
 	}
 
 	async go(path: string): Promise<void> {
@@ -53,6 +53,6 @@ export class Visitor {
 	}
 
 	async leave(): Promise<void> {
-		await this.#context.close();
+		await this.context.close();
 	}
 }

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import pg from 'pg';
+import { SMTPServer } from 'smtp-server';
+import { placeOf } from '#platform/postgres/place.ts';
+import { PushService } from '../fixtures/push-service.ts';
+import { answers, freePort } from './product.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+export type Gathering = { origin: string; mails: ParsedMail[]; push: PushService; database: pg.Client; hookSecret: string; end: () => Promise<void> };
+
+/** The product with its demo network, mailing to an SMTP server and pushing to a push service of the test's own. */
+export async function startGathering(): Promise<Gathering> {
+	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-gathering-'));
+	fs.chmodSync(dataDir, 0o755);
+	const mails: ParsedMail[] = [];
+	const smtp = new SMTPServer({
+		authOptional: true,
+		disabledCommands: ['STARTTLS'],
+		onData: (stream, _session, done) =>
+			void simpleParser(stream).then((mail) => {
+				mails.push(mail);
+				done();
+			})
+	});
+	await new Promise<void>((done) => smtp.listen(0, '127.0.0.1', done));
+	const push = new PushService();
+	await push.open();
+	const port = await freePort();
+	const hookSecret = 'a secret that the mail service knows';
+	const env = { ...process.env, OKAERI_DATA: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', DATABASE_URL: '', ORIGIN: '', SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, PUSH_HOSTS: push.host, MAIL_HOOK_SECRET: hookSecret };
+	const product = spawn(path.join(root, 'bin/okaeri'), ['start'], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+	await answers(port, product);
+	const password = fs.readFileSync(path.join(dataDir, 'database-password'), 'utf8');
+	const database = new pg.Client({ connectionString: `postgres://okaeri:${password}@localhost/okaeri?host=${encodeURIComponent(placeOf(dataDir).run)}&port=5432` });
+	await database.connect();
+	await database.query(`select set_config('okaeri.network_id', network_id::text, false) from network`);
+	return {
+		origin: `http://127.0.0.1:${port}`, mails, push, database, hookSecret,
+		end: async () => {
+			await database.end();
+			const gone = new Promise((resolve) => product.once('exit', resolve));
+			product.kill('SIGINT');
+			await gone;
+			push.close();
+			await new Promise<void>((done) => smtp.close(() => done()));
+			fs.rmSync(dataDir, { recursive: true, force: true });
+		}
+	};
+}
