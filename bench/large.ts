@@ -31,9 +31,13 @@ export async function growNetwork(client: pg.Client, slug: string, { people, pos
 	await run(`insert into membership (network_id, person_id, account_id, roles, joined_at) select $1, id, new_id(), '{alumnus}', now() - make_interval(mins => n % 1000000) from someone`, [networkId]);
 	await run(`insert into post (network_id, post_id, author_id, words, html, posted_at)
 		select $1, overlay(uuidv7_floor(at)::text placing lpad(to_hex(n), 12, '0') from 25)::uuid, id, words, '<p>' || words || '</p>', at
-		from (select n, s.id, '近況です。' || n || 'つ目の便りです。' as words, now() - make_interval(secs => ($2 - n) * (94608000.0 / $2)) as at from generate_series(1, $2::int) n join someone s on s.n = 1 + n % $3::int) x`, [networkId, posts, people]);
+		from (select k as n, s.id, '近況です。' || k || 'つ目の便りです。' as words, now() - make_interval(secs => ($2 - k) * (94608000.0 / $2)) as at from generate_series(1, $2::int) k join someone s on s.n = 1 + k % $3::int) x`, [networkId, posts, people]);
 	await run('set session_replication_role = origin');
+	const indexes = (await run(`select indexname, indexdef from pg_indexes where schemaname = 'directory' and indexdef like '%USING gin%'`)).rows as { indexname: string; indexdef: string }[];
+	for (const { indexname } of indexes) await run(`drop index directory.${indexname}`);
 	for (let from = 1; from <= people; from += 50_000) await run('select count(directory.refresh($1, id)) from someone where n between $2 and $3', [networkId, from, from + 49_999]);
+	await run(`set maintenance_work_mem = '512MB'`);
+	for (const { indexdef } of indexes) await run(indexdef);
 	const reader = (await run('select id from someone where n = $1', [Math.ceil(people / 2)])).rows[0].id as string;
 	const email = `reader@${slug}.example.jp`;
 	const account = (await run(`insert into auth.account_holder (name, email, email_verified) values ('reader', $1, true) returning id`, [email])).rows[0].id as string;

@@ -53,10 +53,12 @@ export async function withLarge<T>(size: Size, work: (product: LargeProduct) => 
 		process.env.OKAERI_DATA = dataDir;
 		const client = new pg.Client({ connectionString: embedded.url });
 		await client.connect();
-		const small = await growNetwork(client, 'small', { people: 1000, posts: 5000 });
-		const large = await growNetwork(client, 'large', size);
-		await client.query('vacuum analyze');
-		await client.end();
+		const grow = async () => {
+			const both = { small: await growNetwork(client, 'small', { people: 1000, posts: 5000 }), large: await growNetwork(client, 'large', size) };
+			await client.query('vacuum analyze');
+			return both;
+		};
+		const { small, large } = await grow().finally(() => client.end());
 		const port = await freePort();
 		const web = spawn(process.execPath, [path.join(root, 'bin/commands/web.ts')], { cwd: root, env: { ...process.env, PORT: String(port), NODE_ENV: 'production' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 		try {

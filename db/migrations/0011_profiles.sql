@@ -89,12 +89,34 @@ create index entry_by_gram on directory.entry using gin (grams);
 create index entry_by_facet on directory.entry using gin (facets);
 create index entry_by_alumni_facet on directory.entry using gin (alumni_facets);
 
+-- How names, and then the other words of an entry, begin: the first one to three signs of each, and the whole. A search for one word walks these in the order of its
+-- answer, so that it costs the same among a thousand and among a million.
+create table directory.beginning (
+	network_id uuid not null,
+	sign text not null,
+	rank smallint not null,
+	sort text not null,
+	person_id uuid not null,
+	alumni_only boolean not null,
+	primary key (network_id, sign, rank, sort, person_id)
+);
+create function directory.beginnings(entry directory.entry) returns table (sign text, rank smallint, alumni_only boolean) language sql immutable parallel safe set search_path = pg_catalog as $$
+	select distinct on (s) s, r::smallint, hidden from (
+		select left(word, n) as s, base + case when length(word) = n then 0 else 2 end as r, hidden from (
+			select 0 as base, false as hidden, unnest(string_to_array(trim(both '|' from entry.names), '|')) as word
+			union all select 6, false, unnest(string_to_array(trim(both '|' from entry.for_everyone), '|'))
+			union all select 6, true, unnest(string_to_array(trim(both '|' from entry.for_alumni), '|'))) words
+		cross join lateral (select generate_series(1, least(3, length(word))) union select length(word)) at(n) where word <> '') x order by s, hidden, r
+$$;
+
 -- Writes someone's entry anew; who is no member, or does not want to be listed, has none.
 create function directory.refresh(network uuid, someone uuid) returns void
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
 	entry directory.entry;
+	old directory.entry;
 begin
+	select * into old from directory.entry e where e.network_id = network and e.person_id = someone;
 	select network, p.person_id, 'alumnus' = any (mb.roles),
 		'|' || array_to_string(array(select distinct directory.fold(name) from unnest(array[
 			p.family_name || p.given_name, p.given_name || p.family_name, p.family_kana || p.given_kana, p.given_kana || p.family_kana,
@@ -125,6 +147,12 @@ begin
 			union all select f.offers_for, directory.facet(network, 'offer', offer) from unnest(f.offers) offer
 		) told where facet is not null) facets
 	where p.network_id = network and p.person_id = someone and coalesce(f.is_listed, true);
+	if old.person_id is not null and (entry.names, entry.for_everyone, entry.for_alumni, entry.sort) is distinct from (old.names, old.for_everyone, old.for_alumni, old.sort) then
+		delete from directory.beginning b using directory.beginnings(old) o where b.network_id = network and b.sign = o.sign and b.rank = o.rank and b.sort = old.sort and b.person_id = someone;
+	end if;
+	if entry.person_id is not null and (entry.names, entry.for_everyone, entry.for_alumni, entry.sort) is distinct from (old.names, old.for_everyone, old.for_alumni, old.sort) then
+		insert into directory.beginning select network, o.sign, o.rank, entry.sort, someone, o.alumni_only from directory.beginnings(entry) o;
+	end if;
 	if entry.person_id is null then
 		delete from directory.entry e where e.network_id = network and e.person_id = someone;
 	else
@@ -150,23 +178,20 @@ create trigger directory_follows after update of family_name, given_name, family
 create trigger directory_follows after insert or update or delete on tenure for each row execute function directory.follow();
 create trigger directory_follows after insert or update on profile for each row execute function directory.follow();
 
--- How well one word (as spelt, or as it sounds) fits an entry, from 0 (is the name) to 11 (sounds like something somewhere); null where it does not.
-create function directory.fit(names text, words text, spellings text[], sounds text[]) returns integer language sql immutable parallel safe set search_path = pg_catalog as $$
-	select min(extra + 2 * case
-		when strpos(names, '|' || s || '|') > 0 then 0
-		when strpos(names, '|' || s) > 0 then 1
-		when strpos(names, s) > 0 then 2
-		when strpos(words, '|' || s || '|') > 0 then 3
-		when strpos(words, '|' || s) > 0 then 4
-		when strpos(words, s) > 0 then 5 end) from (select 0 as extra, unnest(spellings) as s union all select 1, unnest(sounds)) x
+-- An expression that says how well one word (as spelt, or as it sounds) fits an entry, from 0 (is the name) to 11 (sounds like something somewhere); null where
+-- it does not. Written out, since a function called for every entry would take most of a search's time.
+create function directory.fitting(spellings text[], sounds text[]) returns text language sql immutable parallel safe set search_path = pg_catalog as $$
+	select 'least(' || string_agg(format('case when strpos(e.names, %3$L) > 0 then case when strpos(e.names, %1$L) > 0 then %4$s when strpos(e.names, %2$L) > 0 then %4$s + 2 else %4$s + 4 end
+		when strpos(e.words, %3$L) > 0 then case when strpos(e.words, %1$L) > 0 then %4$s + 6 when strpos(e.words, %2$L) > 0 then %4$s + 8 else %4$s + 10 end end',
+		'|' || s || '|', '|' || s, s, extra), ', ') || ')' from (select 0 as extra, unnest(spellings) as s union all (select 1, unnest(sounds) except select 1, unnest(spellings))) x
 $$;
 
 create type directory.found as (person_id uuid, rank integer, sort text);
 
 -- Entries that fit every word of a question ([["なかむら", "中村"], …]: words with their spellings), best first: at most `most` after the given place.
--- Looks first at beginnings, then anywhere, and weighs no more than 1,000 of either, so that a common sign costs no more than a rare one.
+-- Looks first at beginnings, then anywhere, and weighs no more than 500 of either, so that a common sign costs no more than a rare one.
 create function directory.find(question jsonb, kinds text[], searcher uuid, among_alumni boolean, after_rank integer, after_sort text, after_id uuid, most integer)
-returns setof directory.found language plpgsql stable security definer set search_path = public, pg_temp as $$
+returns setof directory.found language plpgsql stable rows 24 security definer set search_path = public, pg_temp as $$
 declare
 	here constant uuid := current_network();
 	wanted bigint[];
@@ -176,17 +201,18 @@ declare
 	whole text;
 	bound text;
 	facets constant text := case when among_alumni then 'e.alumni_facets' else 'e.facets' end;
-	hidden constant text := 'not exists (select from block b where b.network_id = $1 and (b.person_id, b.blocked_id) in ((e.person_id, $3), ($3, e.person_id)))';
+	apart constant uuid[] := array(select b.blocked_id from block b where b.network_id = here and b.person_id = searcher union all select b.person_id from block b where b.network_id = here and b.blocked_id = searcher);
+	hidden constant text := 'e.person_id <> all ($3)';
 begin
 	select coalesce(array_agg(directory.facet(here, split_part(kind, ':', 1), substr(kind, strpos(kind, ':') + 1))), '{}') into wanted from unnest(kinds) kind;
 	if jsonb_array_length(question) = 0 then
 		if cardinality(wanted) > 0 and (select count(*) from (select from directory.entry e where e.facets @> wanted or (among_alumni and e.alumni_facets @> wanted) limit 2000) near) < 2000 then
 			return query execute format('with few as materialized (select e.* from directory.entry e where %s @> $2 and e.network_id = $1)
 				select e.person_id, 0, e.sort from few e where %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
-				using here, wanted, searcher, after_sort, after_id, most;
+				using here, wanted, apart, after_sort, after_id, most;
 		else
 			return query execute format('select e.person_id, 0, e.sort from directory.entry e where e.network_id = $1 and %s @> $2 and %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
-				using here, wanted, searcher, after_sort, after_id, most;
+				using here, wanted, apart, after_sort, after_id, most;
 		end if;
 		return;
 	end if;
@@ -196,17 +222,30 @@ begin
 		'sounds', coalesce((select jsonb_agg(distinct directory.fold_kana(s)) from jsonb_array_elements_text(word) s where s ~ '^[ぁ-ゖァ-ヺー]+$' and directory.fold_kana(s) <> ''), '[]'))) into question
 		from jsonb_array_elements(question) word where exists (select from jsonb_array_elements_text(word) s where directory.fold(s) <> '');
 	if question is null then return; end if;
+	if jsonb_array_length(question) = 1 and cardinality(wanted) = 0 then
+		best := array(select (person_id, rank, sort)::directory.found from (
+			select distinct on (person_id) person_id, rank, sort from (
+				select b.person_id, b.rank + w.extra as rank, b.sort from (
+					select 0 as extra, jsonb_array_elements_text(question -> 0 -> 'spelt') as s
+					union all (select 1, jsonb_array_elements_text(question -> 0 -> 'sounds') except select 1, jsonb_array_elements_text(question -> 0 -> 'spelt'))) w
+				cross join lateral (select n.person_id, n.rank, n.sort from directory.beginning n where n.network_id = here and n.sign = w.s
+					and (n.rank, n.sort, n.person_id) > ((after_rank - w.extra)::smallint, after_sort, after_id) and (among_alumni or not n.alumni_only) and n.person_id <> all (apart) order by n.rank, n.sort, n.person_id limit most) b) found
+			order by person_id, rank) one order by rank, sort, person_id limit most);
+		if cardinality(best) = most then
+			return query select * from unnest(best);
+			return;
+		end if;
+	end if;
 	for round in 1..2 loop
 		bound := case round when 1 then '|' else '' end;
-		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ') from jsonb_array_elements_text((word -> 'spelt') || (word -> 'sounds')) s) || ')', ' and '),
-			string_agg(format('directory.fit(e.names, %s, %L::text[], %L::text[])', case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end,
-				array(select jsonb_array_elements_text(word -> 'spelt')), array(select jsonb_array_elements_text(word -> 'sounds'))), ' + ')
+		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ') from (select jsonb_array_elements_text(word -> 'spelt') as s union select jsonb_array_elements_text(word -> 'sounds')) x) || ')', ' and '),
+			string_agg(directory.fitting(array(select jsonb_array_elements_text(word -> 'spelt')), array(select jsonb_array_elements_text(word -> 'sounds'))), ' + ')
 		into clauses, ranks from jsonb_array_elements(question) word;
-		execute format('with near as materialized (select e.person_id, e.names, e.for_everyone, e.for_alumni, e.sort from directory.entry e where %s and e.network_id = $1 %s limit 1000),
+		execute format('with near as materialized (select e.person_id, e.names, %s as words, e.sort from directory.entry e where %s and e.network_id = $1 %s limit 500),
 			ranked as (select e.person_id, %s as rank, e.sort from near e where %s)
 			select array(select (person_id, rank, sort)::directory.found from ranked where rank is not null and (rank, sort, person_id) > ($4, $5, $6) order by rank, sort, person_id limit $7)',
-			clauses, case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
-			into best using here, wanted, searcher, after_rank, after_sort, after_id, most;
+			case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end, clauses, case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
+			into best using here, wanted, apart, after_rank, after_sort, after_id, most;
 		exit when cardinality(best) = most;
 	end loop;
 	-- One word that nobody has may be two written together: 営業部中村.

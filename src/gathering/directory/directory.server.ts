@@ -50,11 +50,11 @@ export async function colleaguesOf(db: Db, actor: Actor, most = 12): Promise<Col
 		with mine as (select company_id, department, started_on, coalesce(ended_on, 'infinity') as ended_on, manager_id from tenure where person_id = ${actor.personId}),
 		near as (
 			select manager_id as person_id, 0 as closeness from mine where manager_id is not null
-			union all (select t.person_id, 1 from tenure t where t.manager_id = ${actor.personId} limit 200)
-			union all (select t.person_id, 1 from mine join tenure t on t.manager_id = mine.manager_id and t.started_on <= mine.ended_on and coalesce(t.ended_on, 'infinity') >= mine.started_on limit 200)
+			union all (select t.person_id, 1 from tenure t where t.manager_id = ${actor.personId} limit 60)
+			union all (select t.person_id, 1 from mine join tenure t on t.manager_id = mine.manager_id and t.started_on <= mine.ended_on and coalesce(t.ended_on, 'infinity') >= mine.started_on limit 60)
 			union all (select t.person_id, 2 from mine join tenure t on t.company_id = mine.company_id and t.department = mine.department and mine.department <> '' and t.started_on <= mine.ended_on
-				and coalesce(t.ended_on, 'infinity') >= mine.started_on and exists (select from membership m where m.person_id = t.person_id) limit 200)),
-		closest as (select person_id, min(closeness) as closeness from near where person_id <> ${actor.personId} group by person_id)
+				and coalesce(t.ended_on, 'infinity') >= mine.started_on and exists (select from membership m where m.person_id = t.person_id) limit 60)),
+		closest as (select person_id, min(closeness) as closeness from near where person_id <> ${actor.personId} group by person_id order by 2, person_id limit ${4 * most})
 		select ${card.columns}, case c.closeness when 0 then 'boss' when 1 then 'team' else 'department' end as tie, 0 as rank, '' as sort
 		from closest c join person p using (person_id) ${card.joins}
 		where coalesce(pf.is_listed, true) and ${notApart(sql`p.person_id`, actor.personId)}

@@ -23,7 +23,7 @@ export function databaseUrl(): string {
 function poolAs(role: string, most: number, extra: pg.PoolConfig = {}): pg.Pool {
 	const pool = new pg.Pool({
 		connectionString: databaseUrl(),
-		options: `-c role=${role}`,
+		options: `-c role=${role} -c jit=off`, // compiling takes longer than any of our statements
 		max: most,
 		types,
 		allowExitOnIdle: true,
@@ -43,7 +43,7 @@ export function appPool(): pg.Pool {
 
 /** Connections of the role that sees accounts and sessions, and nothing else. */
 export function authPool(): pg.Pool {
-	return (auth ??= poolAs('okaeri_auth', 5, { options: '-c role=okaeri_auth -c search_path=auth,pg_temp' }));
+	return (auth ??= poolAs('okaeri_auth', 5, { options: '-c role=okaeri_auth -c jit=off -c search_path=auth,pg_temp' }));
 }
 
 /** Ends all connections, so that the process can end. */
