@@ -54,7 +54,7 @@ export async function withLarge<T>(size: Size, work: (product: LargeProduct) => 
 		const client = new pg.Client({ connectionString: embedded.url });
 		await client.connect();
 		const grow = async () => {
-			const both = { small: await growNetwork(client, 'small', { people: 1000, posts: 5000 }), large: await growNetwork(client, 'large', size) };
+			const both = { small: await growNetwork(embedded.url, client, 'small', { people: 1000, posts: 5000 }), large: await growNetwork(embedded.url, client, 'large', size) };
 			await client.query('vacuum analyze');
 			return both;
 		};

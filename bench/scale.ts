@@ -35,7 +35,9 @@ export async function measurePages(port: number, large: Grown, small: Grown): Pr
 		const times: [number[], number[]] = [[], []];
 		for (let round = 0; round < rounds + 20; round++) {
 			const [one, other] = [await get(port, large.host, path, atLarge), await get(port, small.host, path, atSmall)];
-			if (round >= 20) times[0].push(one), times[1].push(other);
+			if (round < 20) continue;
+			times[0].push(one);
+			times[1].push(other);
 		}
 		const [big, little] = times.map(p95) as [number, number];
 		rows.push({ what: `${decodeURIComponent(path)} at ${large.people} people and ${large.posts} posts against ${small.people} and ${small.posts}, p95`, budget: '≤ 1.5 ×', measured: `${(big / little).toFixed(2)} × (${ms(big)} of ${ms(little)})`, kept: big / little <= 1.5 });

@@ -1255,6 +1255,21 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.forget_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	delete from group_member where network_id = old.network_id and person_id = old.person_id;
+	delete from helper where network_id = old.network_id and person_id = old.person_id;
+	delete from push_subscription where network_id = old.network_id and person_id = old.person_id;
+	delete from calendar_feed where network_id = old.network_id and person_id = old.person_id;
+	delete from notification where network_id = old.network_id and person_id = old.person_id;
+	delete from draft where network_id = old.network_id and person_id = old.person_id;
+	return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.join_fitting_groups()
  RETURNS trigger
  LANGUAGE plpgsql

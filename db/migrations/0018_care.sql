@@ -77,3 +77,16 @@ begin
 end $$;
 revoke execute on function actor_of(text, uuid) from public;
 grant execute on function actor_of(text, uuid) to okaeri_app;
+
+-- Who leaves the network leaves its groups, roles and ways to be reached with it.
+create function forget_membership() returns trigger language plpgsql as $$
+begin
+	delete from group_member where network_id = old.network_id and person_id = old.person_id;
+	delete from helper where network_id = old.network_id and person_id = old.person_id;
+	delete from push_subscription where network_id = old.network_id and person_id = old.person_id;
+	delete from calendar_feed where network_id = old.network_id and person_id = old.person_id;
+	delete from notification where network_id = old.network_id and person_id = old.person_id;
+	delete from draft where network_id = old.network_id and person_id = old.person_id;
+	return null;
+end $$;
+create trigger forget_membership after delete on membership for each row execute function forget_membership();

@@ -22,9 +22,9 @@ export async function startGathering(): Promise<Gathering> {
 		authOptional: true,
 		disabledCommands: ['STARTTLS'],
 		onData: (stream, _session, done) =>
-			void simpleParser(stream).then((mail) => {
+			simpleParser(stream, (error, mail) => {
 				mails.push(mail);
-				done();
+				done(error);
 			})
 	});
 	await new Promise<void>((done) => smtp.listen(0, '127.0.0.1', done));
@@ -39,6 +39,8 @@ export async function startGathering(): Promise<Gathering> {
 	const database = new pg.Client({ connectionString: `postgres://okaeri:${password}@localhost/okaeri?host=${encodeURIComponent(placeOf(dataDir).run)}&port=5432` });
 	await database.connect();
 	await database.query(`select set_config('okaeri.network_id', network_id::text, false) from network`);
+	// A name that nobody else has: only then does a plain @ know whom it means.
+	await database.query(`update person set family_name = '東雲', given_name = '朝陽', family_kana = 'シノノメ', given_kana = 'アサヒ' where person_id = (select person_id from demo_guest where part = 'ready')`);
 	return {
 		origin: `http://127.0.0.1:${port}`, mails, push, database, hookSecret,
 		end: async () => {

@@ -4,41 +4,18 @@ import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import jsQR from 'jsqr';
 import sharp from 'sharp';
+import { enter, person, write } from './gathering-people.ts';
 import { startGathering, type Gathering } from './gathering-product.ts';
-import { Visitor } from './walk.ts';
 
 let gathering: Gathering;
 test.beforeAll(async () => {
 	gathering = await startGathering();
-	// A name that nobody else has: only then does a plain @ know whom it means.
-	await gathering.database.query(`update person set family_name = '東雲', given_name = '朝陽', family_kana = 'シノノメ', given_kana = 'アサヒ' where person_id = (select person_id from demo_guest where part = 'ready')`);
 });
 test.afterAll(() => gathering.end());
 
-type Part = 'tied' | 'ready' | 'hesitant' | 'steward' | 'executive';
-
-async function enter(browser: Parameters<typeof Visitor.arrive>[0], part: Part, locale: 'ja' | 'en' = 'ja', options: { javaScriptEnabled?: boolean } = {}): Promise<Visitor> {
-	const visitor = await Visitor.arrive(browser, locale, { host: gathering.origin, ...options });
-	await visitor.page.goto(`${gathering.origin}/as`);
-	await visitor.page.locator(`button[value=${part}]`).click();
-	await visitor.page.waitForURL(/\/(home|desk|staff)/);
-	return visitor;
-}
-
-const person = async (part: Part) => (await gathering.database.query('select p.person_id as id, p.family_name as family, p.given_name as given from demo_guest g join person p using (network_id, person_id) where g.part = $1', [part])).rows[0] as { id: string; family: string; given: string };
-
-/** Types into the place where one writes, whether the editor has come in or not. */
-async function write(page: Page, form: string, words: string): Promise<void> {
-	const place = page.locator(`${form} textarea:visible, ${form} [contenteditable]:visible`).first();
-	await place.click();
-	await page.waitForTimeout(300);
-	await page.locator(`${form} textarea:visible, ${form} [contenteditable]:visible`).first().click();
-	await page.keyboard.type(words);
-}
-
 test('two alumni in two browsers write, mention, comment, react and message, and see each other without reloading', async ({ browser }) => {
-	const [tied, ready] = [await enter(browser, 'tied'), await enter(browser, 'ready')];
-	const them = await person('ready');
+	const [tied, ready] = [await enter(gathering, browser, 'tied'), await enter(gathering, browser, 'ready')];
+	const them = await person(gathering, 'ready');
 	await ready.go('/home');
 	const before = Number((await ready.page.locator('#waiting a[href="/notifications"] .count').textContent({ timeout: 500 }).catch(() => '0')) ?? 0);
 
@@ -139,7 +116,7 @@ test('two alumni in two browsers write, mention, comment, react and message, and
 });
 
 test('an event goes from its announcement over the waiting list and check-in to its summary', async ({ browser }) => {
-	const [steward, tied, ready] = [await enter(browser, 'steward'), await enter(browser, 'tied'), await enter(browser, 'ready')];
+	const [steward, tied, ready] = [await enter(gathering, browser, 'steward'), await enter(gathering, browser, 'tied'), await enter(gathering, browser, 'ready')];
 	const soon = (hours: number) => new Date(Date.now() + (9 + hours) * 3_600_000).toISOString().slice(0, 16);
 	await steward.go('/events/new');
 	await steward.page.locator('input[name=title]').fill('小さな同窓会');
@@ -204,7 +181,7 @@ test('an event goes from its announcement over the waiting list and check-in to 
 });
 
 test('the weekly digest arrives, one click stops it, and bounces stop mail to an address', async ({ request }) => {
-	const tied = await person('tied');
+	const tied = await person(gathering, 'tied');
 	await gathering.database.query(`update contact set wants_digest = person_id = $1, digest_weekday = extract(isodow from now() at time zone 'Asia/Tokyo'), digested_at = null, mails_per_month = 31, quiet_from = '00:00', quiet_until = '00:00'`, [tied.id]);
 	await gathering.database.query(`select leave_job('digest.send', jsonb_build_object('networkId', network_id), null, now()) from network`);
 	const digest = () => gathering.mails.find((mail) => mail.to && !Array.isArray(mail.to) && mail.to.text === 'sakura.nakamura@example.jp' && /1週間の便り/.test(mail.text ?? ''));
@@ -221,7 +198,7 @@ test('the weekly digest arrives, one click stops it, and bounces stop mail to an
 });
 
 test('pictures and files that cannot be taken are refused with words, and the text stays', async ({ browser }) => {
-	const tied = await enter(browser, 'tied');
+	const tied = await enter(gathering, browser, 'tied');
 	await tied.go('/home');
 	await write(tied.page, 'form[data-compose=post]', '写真をつけます');
 	const large = path.join(os.tmpdir(), `okaeri-large-${process.pid}.pdf`);
@@ -247,75 +224,3 @@ test('pictures and files that cannot be taken are refused with words, and the te
 	await stranger.close();
 	await tied.leave();
 });
-
-test('everything but live updates and push works without JavaScript', async ({ browser }) => {
-	const [tied, ready] = [await enter(browser, 'tied', 'ja', { javaScriptEnabled: false }), await enter(browser, 'ready', 'ja', { javaScriptEnabled: false })];
-	const [me, them] = [await person('tied'), await person('ready')];
-	const go = (visitor: Visitor, where: string) => visitor.page.goto(gathering.origin + where);
-	const submit = (visitor: Visitor, form: string, button: string) => visitor.page.locator(form).getByRole('button', { name: button }).first().click();
-	await go(tied, '/home');
-	await tied.page.locator('textarea[name=words]').fill(`@${them.family} ${them.given} さん、写真です`);
-	await tied.page.locator('input[name=pictures]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: await sharp({ create: { width: 300, height: 200, channels: 3, background: '#2f4b7c' } }).png().toBuffer() });
-	await submit(tied, 'form[data-compose=post]', '投稿する');
-	await expect(tied.page).toHaveURL(/edit\?describe/);
-	await tied.page.getByLabel('写真の説明').fill('藍色の面');
-	await tied.page.getByRole('button', { name: '保存する' }).click();
-	await expect(tied.page.getByAltText('藍色の面')).toBeVisible();
-	await expect(tied.page.locator('a.mention')).toHaveText(`@${them.family} ${them.given}`);
-	const post = new URL(tied.page.url()).pathname;
-	await go(ready, '/notifications');
-	await expect(ready.page.getByRole('link', { name: /写真です/ }).first()).toBeVisible();
-	await go(ready, post);
-	await ready.page.locator('#write textarea').fill('きれいですね');
-	await submit(ready, '#write form', 'コメントする');
-	await expect(ready.page.locator('.comment').filter({ hasText: 'きれいですね' })).toBeVisible();
-	await ready.page.locator('article').getByRole('button', { name: 'すごい' }).click();
-	await expect(ready.page.locator('article').getByRole('button', { name: 'すごい 1人' })).toHaveAttribute('aria-pressed', 'true');
-	await go(tied, `/people?q=${encodeURIComponent(them.family)}`);
-	await expect(tied.page.locator('.cards a').first()).toBeVisible();
-	await go(tied, `/messages/new?to=${them.id}`);
-	await tied.page.locator('main textarea').fill('素のページから');
-	await tied.page.locator('main form[data-compose] button.main').click();
-	await expect(tied.page.locator('#thread')).toContainText('素のページから');
-	await go(ready, new URL(tied.page.url()).pathname);
-	await expect(ready.page.locator('#thread')).toContainText('素のページから');
-	await go(ready, '/events');
-	await ready.page.locator('a.event').first().click();
-	await ready.page.getByRole('button', { name: '参加する' }).first().click();
-	await expect(ready.page.getByRole('heading', { name: '参加の予定です' })).toBeVisible();
-	await go(ready, '/groups');
-	await ready.page.getByRole('link', { name: /グループをつくる/ }).click();
-	await ready.page.getByLabel('グループの名前').fill('素の会');
-	await ready.page.getByRole('button', { name: 'グループをつくる' }).click();
-	await expect(ready.page.getByRole('heading', { name: '素の会' })).toBeVisible();
-	await go(ready, `/people/${me.id}`);
-	await ready.page.getByText('その他').first().click();
-	await go(ready, '/me/profile');
-	await ready.page.getByLabel('自己紹介').fill('よろしくお願いします');
-	await ready.page.getByRole('button', { name: '保存する' }).click();
-	await expect(ready.page.getByText('保存しました')).toBeVisible();
-	await tied.leave();
-	await ready.leave();
-});
-
-for (const locale of ['ja', 'en'] as const)
-	test(`every page of the gathering is sound to axe, in both themes and on a phone (${locale})`, async ({ browser }) => {
-		const [tied, steward] = [await enter(browser, 'tied'), await enter(browser, 'steward')];
-		for (const visitor of [tied, steward]) await visitor.page.request.post(`${gathering.origin}/language`, { form: { locale, here: '/' }, headers: { origin: gathering.origin } });
-		const id = async (what: string) => (await gathering.database.query(what)).rows[0].id as string;
-		const post = await id('select post_id as id from post where group_id is null and has_poll limit 1');
-		const group = await id(`select group_id as id from "group" where kind = 'open' limit 1`);
-		const event = await id('select event_id as id from event order by starts_at desc limit 1');
-		const past = await id(`select event_id as id from event where summary <> '' limit 1`);
-		const me = (await person('tied')).id;
-		await tied.page.setViewportSize({ width: 360, height: 780 });
-		for (const where of ['/home', `/posts/${post}`, `/posts/${post}/share`, '/people', '/people?q=a', `/people/${me}`, '/me/profile', '/me/notifications', '/groups', '/groups/new', `/groups/${group}`, `/groups/${group}/members`, '/events', '/events?when=past', `/events/${event}`, `/events/${past}`, '/events/new', '/messages', '/messages/new', '/messages/new?to=desk', '/notifications', '/saved', '/news']) {
-			await tied.go(where);
-			expect(await tied.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${where} fits a phone`).toBeLessThanOrEqual(0);
-		}
-		for (const where of ['/desk', '/desk/inbox', '/desk/care', '/desk/care?which=settled', '/desk/opening', '/desk/helpers', '/desk/invitations', `/events/${event}/check-in`, `/events/${event}/edit`]) await steward.go(where);
-		for (const visitor of [tied, steward]) {
-			await visitor.page.request.post(`${gathering.origin}/language`, { form: { locale: 'ja', here: '/' }, headers: { origin: gathering.origin } });
-			await visitor.leave();
-		}
-	});

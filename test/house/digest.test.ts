@@ -10,7 +10,7 @@ import { answersFor } from '#telling/matches/digesting.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { sendDigests } from './digests.server.ts';
+import { sendDigests } from '#gathering/digests/digests.server.ts';
 
 const own = useOwnDatabase();
 const received: { mail: ParsedMail; headers: string }[] = [];
@@ -19,9 +19,9 @@ const server = new SMTPServer({
 	disabledCommands: ['STARTTLS'],
 	onRcptTo: ({ address }, _session, done) => done(address.startsWith('gone') ? Object.assign(new Error('No such user'), { responseCode: 550 }) : null),
 	onData(stream, _session, done) {
-		void simpleParser(stream).then((mail) => {
+		simpleParser(stream, (error, mail) => {
 			received.push({ mail, headers: mail.headerLines.map((one) => one.line).join('\n') });
-			done();
+			done(error);
 		});
 	}
 });
