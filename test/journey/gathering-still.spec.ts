@@ -60,6 +60,48 @@ test('everything but live updates and push works without JavaScript', async ({ b
 	await ready.leave();
 });
 
+test('an event runs from announcement to summary, and a report to its decision, without JavaScript', async ({ browser }) => {
+	const still = { javaScriptEnabled: false };
+	const [steward, tied, ready] = [await enter(gathering, browser, 'steward', 'ja', still), await enter(gathering, browser, 'tied', 'ja', still), await enter(gathering, browser, 'ready', 'ja', still)];
+	const soon = (hours: number) => new Date(Date.now() + (9 + hours) * 3_600_000).toISOString().slice(0, 16);
+	await steward.page.goto(`${gathering.origin}/events/new`);
+	for (const [field, value] of [['title', '静かな集まり'], ['startsAt', soon(2)], ['endsAt', soon(3)], ['place', '喫茶室'], ['capacity', '1']] as const) await steward.page.locator(`input[name=${field}]`).fill(value);
+	await steward.page.getByRole('button', { name: '交流会を知らせる' }).click();
+	await steward.page.waitForURL(/\/events\/[0-9a-f-]{36}$/);
+	const url = steward.page.url();
+	await tied.page.goto(url);
+	await tied.page.getByRole('button', { name: '参加する' }).click();
+	await ready.page.goto(url);
+	await ready.page.getByRole('button', { name: 'キャンセル待ちに並ぶ' }).click();
+	await tied.page.getByRole('button', { name: '参加を取りやめる' }).click();
+	await ready.page.goto(url);
+	await expect(ready.page.getByRole('heading', { name: '参加の予定です' })).toBeVisible();
+	await steward.page.goto(`${url}/check-in`);
+	await steward.page.getByRole('button', { name: '受付する' }).first().click();
+	await expect(steward.page.getByText(/を受け付けました/)).toBeVisible();
+	await gathering.database.query(`update event set starts_at = now() - interval '4 hours', ends_at = now() - interval '2 hours' where event_id = $1`, [url.split('/').at(-1)]);
+	await steward.page.goto(url);
+	await steward.page.locator('form[data-compose] textarea').fill('静かに過ごしました');
+	await steward.page.getByRole('button', { name: '報告を載せる' }).click();
+	await ready.page.goto(url);
+	await expect(ready.page.locator('#summary')).toContainText('静かに過ごしました');
+	await ready.page.getByLabel('よかった').check();
+	await ready.page.getByRole('button', { name: '伝える' }).click();
+	await expect(ready.page.getByText(/「よかった」とうかがいました/)).toBeVisible();
+
+	const post = (await gathering.database.query(`select post_id as id from post where group_id is null and kind = 'person' and author_id <> (select person_id from demo_guest where part = 'tied') order by post_id desc limit 1`)).rows[0].id;
+	await tied.page.goto(`${gathering.origin}/posts/${post}?report=post`);
+	await tied.page.locator('input[name=why][value=other]').check();
+	await tied.page.getByRole('button', { name: '報告を送る' }).click();
+	await expect(tied.page.getByText('報告を受け取りました')).toBeVisible();
+	await steward.page.goto(`${gathering.origin}/desk/care`);
+	await steward.page.locator('textarea[name=reason]').first().fill('念のため、いったん隠します');
+	await steward.page.getByRole('button', { name: '隠す', exact: true }).click();
+	await expect(steward.page.getByText('反映しました')).toBeVisible();
+	expect((await tied.page.goto(`${gathering.origin}/posts/${post}`))?.status()).toBe(404);
+	for (const one of [steward, tied, ready]) await one.leave();
+});
+
 for (const locale of ['ja', 'en'] as const)
 	test(`every page of the gathering is sound to axe, in both themes and on a phone (${locale})`, async ({ browser }) => {
 		const [tied, steward] = [await enter(gathering, browser, 'tied'), await enter(gathering, browser, 'steward')];

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { write } from './gathering-people.ts';
 import { product } from './product.ts';
 import { Visitor } from './walk.ts';
 import { words } from './words.ts';
@@ -39,6 +40,10 @@ for (const locale of ['ja', 'en'] as const) {
 			await steward.press(w.record);
 			await steward.sees(w.basisDone);
 			await steward.fill(w.waveSize, '400');
+			await steward.page.locator('input[name=batch]').fill('400');
+			await steward.press(w.wave);
+			await steward.sees(w.openingFirst);
+			await steward.page.locator('input[name=anyway]').fill('…');
 			await steward.press(w.wave);
 		});
 
@@ -54,9 +59,10 @@ for (const locale of ['ja', 'en'] as const) {
 			await alumnus.page.getByLabel(w.cannot, { exact: true }).check();
 			await alumnus.press(w.join);
 			await expect(alumnus.page).toHaveURL(/\/home/);
-			await alumnus.fill(w.post, w.hello);
-			await alumnus.press(w.postButton);
-			await alumnus.sees(w.hello);
+			await write(alumnus.page, 'form[data-compose=post]', w.hello);
+			await alumnus.page.getByRole('button', { name: w.postButton, exact: true }).click();
+			await expect(alumnus.page.locator('article').filter({ hasText: w.hello })).toBeVisible();
+			await alumnus.look();
 			const again = await Visitor.arrive(browser, locale);
 			await again.go(link); // once only
 			await expect(again.page.getByRole('button', { name: w.join, exact: true })).toHaveCount(0);
