@@ -1,15 +1,20 @@
 import { door } from '#access/doors/doors.server.ts';
 import { may } from '#access/policy/policy.ts';
+import { TooMany } from '#platform/http/failures.ts';
 import { listen } from '#platform/live/live.server.ts';
 
 const beatSeconds = 25;
 const topicsAtMost = 10;
+const streamsAtMost = 8;
+const streams = new Map<string, number>();
 
 /**
  * Server-sent events: that something happened at a place which the open page shows, never what; the page then asks for itself, as this reader.
  * Everyone hears of their own; who may see posts hears of the feed, posts and groups.
  */
 export const GET = door('notification.see', ({ event, actor }) => {
+	const running = streams.get(actor.personId) ?? 0;
+	if (running >= streamsAtMost) throw new TooMany(60);
 	const open = ['events', 'event:', ...(may(actor, 'post.see') ? ['feed', 'post:', 'group:'] : [])];
 	const wished = event.url.searchParams.getAll('topic').slice(0, topicsAtMost).filter((topic) => open.some((kind) => (kind.endsWith(':') ? topic.startsWith(kind) : topic === kind)));
 	const topics = new Set([...wished, `person:${actor.personId}`]);
@@ -19,6 +24,7 @@ export const GET = door('notification.see', ({ event, actor }) => {
 		start(controller) {
 			const say = (text: string) => controller.enqueue(encoder.encode(text));
 			say('retry: 3000\n\n');
+			streams.set(actor.personId, running + 1);
 			const stop = listen(
 				(news) => {
 					if (news.networkId === actor.networkId && topics.has(news.topic)) say(`data: ${JSON.stringify({ topic: news.topic, mine: news.by === actor.personId })}\n\n`);
@@ -33,6 +39,9 @@ export const GET = door('notification.see', ({ event, actor }) => {
 				end = () => {};
 				stop();
 				clearInterval(beat);
+				const left = (streams.get(actor.personId) ?? 1) - 1;
+				if (left > 0) streams.set(actor.personId, left);
+				else streams.delete(actor.personId);
 			};
 		},
 		cancel: () => end()
