@@ -26,6 +26,7 @@ export class Visitor {
 	async press(name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> {
 		await this.page.getByRole(role, { name }).first().click();
 		await this.page.waitForLoadState();
+		await expect(this.page.locator('[aria-busy=true]')).toHaveCount(0); // a form that answers in place
 		await this.look();
 	}
 
