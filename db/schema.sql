@@ -126,6 +126,10 @@ create table change (
 	matched_through uuid,
 	people_matched integer not null default 0,
 	mails_left integer not null default 0,
+	employments text[] not null default '{}'::text[],
+	parts text[] not null default '{}'::text[],
+	departures_seen integer not null default 0,
+	departures_total integer not null default 0,
 	constraint change_pkey PRIMARY KEY (network_id, change_id),
 	constraint change_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint change_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
@@ -205,6 +209,8 @@ create table contact (
 	wants_digest boolean not null default true,
 	digested_at timestamp with time zone,
 	pushes_per_day smallint not null default 10,
+	wants_pulse boolean not null default true,
+	pulse_due_on date not null default CURRENT_DATE,
 	constraint contact_pkey PRIMARY KEY (network_id, person_id),
 	constraint contact_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint contact_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
@@ -216,6 +222,7 @@ create table contact (
 	constraint contact_pushes_per_day_check CHECK (((pushes_per_day >= 0) AND (pushes_per_day <= 100)))
 );
 CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
+CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_due_on) WHERE wants_pulse;
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table conversation (
@@ -658,7 +665,7 @@ create table mail (
 	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
-	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text]))),
+	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text]))),
 	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text])))
 );
 CREATE INDEX mail_by_address ON public.mail USING btree (network_id, address, created_at DESC);
@@ -690,12 +697,13 @@ create table match (
 	seen_at timestamp with time zone,
 	read_at timestamp with time zone,
 	put_away_at timestamp with time zone,
+	weight smallint not null default 1,
 	constraint match_pkey PRIMARY KEY (network_id, change_id, person_id),
 	constraint match_network_id_change_id_fkey FOREIGN KEY (network_id, change_id) REFERENCES change(network_id, change_id),
 	constraint match_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint match_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint match_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
-	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text, 'past'::text])))
+	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text, 'told_lately'::text, 'past'::text])))
 );
 CREATE INDEX match_of_person ON public.match USING btree (network_id, person_id, made_at DESC);
 CREATE INDEX match_to_mail ON public.match USING btree (network_id, change_id, person_id) WHERE ((mailed_at IS NULL) AND (not_mailed IS NULL));
@@ -924,6 +932,22 @@ create table profile (
 );
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table pulse (
+	network_id uuid not null,
+	pulse_id uuid not null default new_id(),
+	person_id uuid not null,
+	link_hash bytea not null,
+	asked_at timestamp with time zone not null default now(),
+	expires_at timestamp with time zone not null,
+	used_at timestamp with time zone,
+	constraint pulse_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint pulse_pkey PRIMARY KEY (network_id, pulse_id),
+	constraint pulse_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint pulse_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+);
+CREATE INDEX pulse_of_person ON public.pulse USING btree (network_id, person_id, asked_at DESC);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table push_key (
 	network_id uuid not null,
 	public_key text not null,
@@ -1061,6 +1085,7 @@ END) stored,
 	said_by text not null,
 	said_at timestamp with time zone not null default now(),
 	is_current boolean not null default true,
+	would_change text[] not null default '{}'::text[],
 	constraint standing_pkey PRIMARY KEY (network_id, standing_id),
 	constraint standing_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint standing_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
@@ -1119,6 +1144,21 @@ create table touchpoint (
 	constraint touchpoint_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id)
 );
 CREATE INDEX touchpoint_of_person ON ONLY public.touchpoint USING btree (network_id, person_id, happened_at DESC);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table unlock (
+	network_id uuid not null,
+	tenure_id uuid not null,
+	code text not null,
+	person_id uuid not null,
+	said_at timestamp with time zone not null default now(),
+	constraint unlock_pkey PRIMARY KEY (network_id, tenure_id, code),
+	constraint unlock_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint unlock_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint unlock_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE
+);
+CREATE INDEX unlock_by_code ON public.unlock USING btree (network_id, code, tenure_id);
+CREATE INDEX unlock_of_person ON public.unlock USING btree (network_id, person_id);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table upload (

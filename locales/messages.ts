@@ -120,6 +120,10 @@ export const change_voice_title = () => (reader().locale === 'en' ? `Title` : `�
 export const change_voice_words = () => (reader().locale === 'en' ? `Words` : `ことば`);
 export const change_withdraw = () => (reader().locale === 'en' ? `Take it back` : `取り下げる`);
 export const change_withdrawn = () => (reader().locale === 'en' ? `Withdrawn` : `取り下げ`);
+export const change_employments = () => (reader().locale === 'en' ? `Kinds of employment` : `対象の雇用形態`);
+export const change_employments_hint = () => (reader().locale === 'en' ? `Such as “regular, contract”. Empty means everyone.` : `「正社員、契約社員」のように。空欄なら全員が対象です。`);
+export const change_parts = () => (reader().locale === 'en' ? `Departments and jobs` : `対象の部署・職種`);
+export const change_parts_hint = () => (reader().locale === 'en' ? `Words found in a department or title, such as “sales, branch”. Empty means everyone.` : `部署名か役職名に含まれることばを「営業、支店」のように。空欄なら全員が対象です。`);
 export const changes_empty_help = () => (reader().locale === 'en' ? `Transfers, ways of working, evaluation: has anything changed lately?` : `転勤制度や働き方、評価の仕組みなど、最近変わったことはありませんか。`);
 export const changes_empty_title = () => (reader().locale === 'en' ? `Nothing told yet` : `まだ何も伝えていません`);
 export const changes_intro = () => (reader().locale === 'en' ? `When something that could not be done can be done now, tell those whom it concerns.` : `「当時はできなかったこと」が「今はできる」ようになったら、関わりのある人に伝えます。`);
@@ -318,6 +322,10 @@ export const events_none = () => (reader().locale === 'en' ? `Nothing planned ye
 export const events_none_help = () => (reader().locale === 'en' ? `New ones show up here and in your notifications.` : `開かれると、ここと「お知らせ」に載ります。`);
 export const events_none_past = () => (reader().locale === 'en' ? `No past events` : `これまでの交流会はありません`);
 export const events_past = () => (reader().locale === 'en' ? `Past` : `これまで`);
+export const excluded_audience = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })} of other employment or departments` : `雇用形態・部署が対象外の方${f.number(a.count)}人`);
+export const excluded_company = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })} of another company without consent to sharing in the group` : `別の会社の方（グループ内共有の同意なし）${f.number(a.count)}人`);
+export const excluded_not_member = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })} not in the network yet` : `まだネットワークにいない方${f.number(a.count)}人`);
+export const excluded_told_lately = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })} mailed over the same reason in the last 30 days (they find it on Home)` : `同じ理由のお知らせを30日以内に受け取った方${f.number(a.count)}人（ホームには出ます）`);
 export const feed_address = () => (reader().locale === 'en' ? `Your calendar’s address` : `カレンダーの住所`);
 export const feed_address_hint = () => (reader().locale === 'en' ? `Subscribe to it in your calendar. It is shown only once; keep it to yourself.` : `お使いのカレンダーに登録してください。この住所は一度しか表示されません。ほかの人には教えないでください。`);
 export const feed_help = () => (reader().locale === 'en' ? `The events you attend appear in your own calendar by themselves, with every change.` : `参加する交流会が、お使いのカレンダーに自動で入り、変更も反映されます。`);
@@ -566,6 +574,7 @@ export const language_other = () => (reader().locale === 'en' ? `日本語` : `E
 export const list_digest = () => (reader().locale === 'en' ? `the weekly digest` : `週に一度のまとめ`);
 export const list_match = () => (reader().locale === 'en' ? `mail about changes at the company` : `会社の変化についてのメール`);
 export const list_notification = () => (reader().locale === 'en' ? `notification mails` : `お知らせのメール`);
+export const list_pulse = () => (reader().locale === 'en' ? `the short question about where you stand` : `ひとこと近況のおたずね`);
 export const look_again = () => (reader().locale === 'en' ? `Look again` : `今の状態を見る`);
 export const mail_failed = () => (reader().locale === 'en' ? `Failed` : `送れませんでした`);
 export const mail_foot = (a: { network: string | number; why: string | number }) => (reader().locale === 'en' ? `Sent by ${a.network}. ${a.why}` : `このメールは「${a.network}」からお送りしています。${a.why}`);
@@ -581,6 +590,10 @@ export const mail_stopped = () => (reader().locale === 'en' ? `Address stopped` 
 export const mail_then = () => (reader().locale === 'en' ? `Then` : `当時`);
 export const mail_unsubscribe = () => (reader().locale === 'en' ? `Stop these mails` : `このメールの配信を止める`);
 export const mail_waiting = () => (reader().locale === 'en' ? `Waiting` : `送信待ち`);
+export const mail_kind_interview = () => (reader().locale === 'en' ? `Interview` : `インタビューのお願い`);
+export const mail_kind_letter_approval = () => (reader().locale === 'en' ? `Letter to approve` : `手紙の承認依頼`);
+export const mail_kind_outreach = () => (reader().locale === 'en' ? `Outreach` : `声掛けのお願い`);
+export const mail_kind_pulse = () => (reader().locale === 'en' ? `Pulse` : `ひとこと近況`);
 export const mark_employee = () => (reader().locale === 'en' ? `Employee` : `社員`);
 export const mark_executive = () => (reader().locale === 'en' ? `Management` : `経営層`);
 export const mark_steward = () => (reader().locale === 'en' ? `Desk` : `事務局`);
@@ -594,6 +607,9 @@ export const match_put_away = () => (reader().locale === 'en' ? `Put away` : `�
 export const match_read = () => (reader().locale === 'en' ? `Read more` : `くわしく読む`);
 export const match_revisit = () => (reader().locale === 'en' ? `Look at your reasons` : `理由を見直す`);
 export const match_talk = () => (reader().locale === 'en' ? `Just talk about it` : `カジュアルに話を聞く`);
+export const match_because_if = (a: { reason: string | number }) => (reader().locale === 'en' ? `You told us that “${a.reason}” would have to change, so we are telling you.` : `「${a.reason}」が変われば、と教えてくださったのでお知らせしています。`);
+export const match_if = (a: { reason: string | number }) => (reader().locale === 'en' ? `would return if “${a.reason}” changed` : `「${a.reason}」が変われば戻りたい`);
+export const match_left_over = (a: { reason: string | number }) => (reader().locale === 'en' ? `left over “${a.reason}”` : `「${a.reason}」で退職`);
 export const me_confidence = () => (reader().locale === 'en' ? `What you tell here is seen by the alumni desk only.` : `ここで教えていただいたことは、人事の担当者だけが見ます。`);
 export const me_consents = () => (reader().locale === 'en' ? `What I agree to` : `同意`);
 export const me_consents_hint = () => (reader().locale === 'en' ? `What you untick stops at once.` : `外すと、その日から止まります。`);
@@ -675,6 +691,7 @@ export const not_mailed_cap = (a: { count: number }) => (reader().locale === 'en
 export const not_mailed_do_not_contact = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} do not want to be contacted` : `連絡を望まない ${f.number(a.count)}人`);
 export const not_mailed_no_basis = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} without a basis for contact` : `連絡の根拠がない ${f.number(a.count)}人`);
 export const not_mailed_no_consent = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} did not agree to mail` : `メールに同意していない ${f.number(a.count)}人`);
+export const not_mailed_told_lately = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })} mailed over the same reason lately` : `同じ理由で30日以内にお知らせ済み${f.number(a.count)}人`);
 export const notify_also_commented = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} commented as well: “${a.about}”` : `${a.who}も「${a.about}」とコメントしました`);
 export const notify_and_others = (a: { name: string | number; count: number }) => (reader().locale === 'en' ? `${a.name} and ${f.number(a.count)} others` : `${a.name}さんほか${f.number(a.count)}人`);
 export const notify_both = (a: { one: string | number; other: string | number }) => (reader().locale === 'en' ? `${a.one} and ${a.other}` : `${a.one}さんと${a.other}さん`);
@@ -829,6 +846,8 @@ export const preview_nobody = () => (reader().locale === 'en' ? `It concerns nob
 export const preview_quadrant = (a: { quadrant: string | number; count: number }) => (reader().locale === 'en' ? `${a.quadrant}: ${f.number(a.count)}` : `${a.quadrant} ${f.number(a.count)}人`);
 export const preview_says = (a: { concerned: number; members: number; mailed: number }) => (reader().locale === 'en' ? `It concerns ${f.plural(a.concerned, { 'one': () => `${f.number(a.concerned)} person`, 'other': () => `${f.number(a.concerned)} people` })}. Of them, ${f.number(a.members)} see it on Home as members, and ${f.number(a.mailed)} get a mail.` : `${f.number(a.concerned)}人に関わりがあります。そのうち会員の${f.number(a.members)}人のホームに表示され、${f.number(a.mailed)}人にメールが届きます。`);
 export const preview_title = () => (reader().locale === 'en' ? `If you publish` : `公開すると`);
+export const preview_examples = (a: { count: number }) => (reader().locale === 'en' ? `Whom it reaches (${f.number(a.count)} examples)` : `どんな方に届くか（${f.number(a.count)}人の例）`);
+export const preview_excluded = () => (reader().locale === 'en' ? `Left out:` : `対象から外れる方：`);
 export const problem_already_applied = () => (reader().locale === 'en' ? `Your application has been received already.` : `すでに応募を受け付けています。`);
 export const problem_already_booked = () => (reader().locale === 'en' ? `You already have a talk at that time.` : `その時間には、別の面談が入っています。`);
 export const problem_bad_hours = () => (reader().locale === 'en' ? `The end must be later than the start.` : `終わりは始まりより後にしてください。`);
@@ -898,6 +917,18 @@ export const pulse_said = (a: { when: string | Date }) => (reader().locale === '
 export const pulse_tied = () => (reader().locale === 'en' ? `I would like to, but cannot now` : `戻ってみたいけど、今は難しい`);
 export const pulse_title = () => (reader().locale === 'en' ? `What is closest to how you feel?` : `いまの気持ちに近いのは？`);
 export const pulse_unknown = () => (reader().locale === 'en' ? `I do not know yet` : `まだわからない`);
+export const pulse_closed = () => (reader().locale === 'en' ? `This link has been used or has expired. You can tell us on your page at any time.` : `このリンクはもう使えません。お気持ちは「マイページ」からいつでも伝えられます。`);
+export const pulse_mail_confidence = (a: { days: number }) => (reader().locale === 'en' ? `Only the alumni desk sees your answer; no other alumnus or employee does. The links work once, within ${f.number(a.days)} days.` : `お答えは人事の担当者だけが見ます。ほかのアルムナイや社員に伝わることはありません。このリンクは${f.number(a.days)}日間、一度だけ使えます。`);
+export const pulse_mail_intro = () => (reader().locale === 'en' ? `How are you? Answering takes one tap: choose what comes closest to how you feel now.` : `お変わりありませんか。お返事は一度押すだけで済みます。いまのお気持ちにいちばん近いものをお選びください。`);
+export const pulse_mail_subject = (a: { network: string | number }) => (reader().locale === 'en' ? `One tap: how do you feel about us now? (${a.network})` : `いまのお気持ちを、ひとことだけ（${a.network}）`);
+export const pulse_now = () => (reader().locale === 'en' ? `How you feel now` : `いまのお気持ち`);
+export const pulse_page_help = (a: { name: string | number }) => (reader().locale === 'en' ? `Thank you, ${a.name}. Choose and send; no need to sign in.` : `${a.name}、ありがとうございます。選んで送るだけで完了です。ログインは要りません。`);
+export const pulse_send = () => (reader().locale === 'en' ? `Send` : `この内容で伝える`);
+export const pulse_thanks = (a: { name: string | number }) => (reader().locale === 'en' ? `Thank you for telling us, ${a.name}. Should it change, you can correct it on your page at any time.` : `${a.name}、教えてくださってありがとうございました。お気持ちが変わったら、いつでも「マイページ」から直せます。`);
+export const pulse_to_home = () => (reader().locale === 'en' ? `Go to Home` : `ホームへ`);
+export const pulse_would_change = () => (reader().locale === 'en' ? `What would have to change for you to think of coming back?` : `何が変わったら、戻ることを考えますか？`);
+export const pulse_would_change_hint = () => (reader().locale === 'en' ? `As many as you like. You can change them later.` : `いくつでも。あとから変えられます。`);
+export const pulse_would_change_said = (a: { count: number }) => (reader().locale === 'en' ? `You named ${f.plural(a.count, { 'one': () => `${f.number(a.count)} thing`, 'other': () => `${f.number(a.count)} things` })} that would have to change` : `「これが変われば」を${f.number(a.count)}つ教えてくださいました`);
 export const push_cap = () => (reader().locale === 'en' ? `At most this many pushes a day` : `プッシュの上限（1日）`);
 export const push_cap_hint = () => (reader().locale === 'en' ? `With 0 there are none.` : `0にすると、プッシュは届きません。`);
 export const push_denied = () => (reader().locale === 'en' ? `This browser does not allow notifications. You can allow them in its settings.` : `このブラウザーで通知が許可されていません。ブラウザーの設定から許可できます。`);
@@ -918,6 +949,7 @@ export const reach_matched = () => (reader().locale === 'en' ? `Concerned` : `�
 export const reach_read = () => (reader().locale === 'en' ? `Have read it` : `読んだ人`);
 export const reach_running = () => (reader().locale === 'en' ? `Reaching people…` : `届けています…`);
 export const reach_title = (a: { when: string | Date }) => (reader().locale === 'en' ? `Published on ${f.day(a.when, 'long')}` : `${f.day(a.when, 'long')}に公開しました`);
+export const reach_progress = (a: { total: number; seen: number }) => (reader().locale === 'en' ? `Compared ${f.number(a.seen)} of ${f.number(a.total)} departures.` : `退職記録${f.number(a.total)}件のうち${f.number(a.seen)}件まで照らし合わせました。`);
 export const reaction_count = (a: { sign: string | number; count: number }) => (reader().locale === 'en' ? `${a.sign}: ${f.number(a.count)}` : `${a.sign} ${f.number(a.count)}人`);
 export const reason_group_company = () => (reader().locale === 'en' ? `The company` : `会社`);
 export const reason_group_conditions = () => (reader().locale === 'en' ? `Conditions` : `働く条件`);

@@ -9,6 +9,7 @@ import { previewLink } from '#gathering/link-previews/link-previews.server.ts';
 import { deliver } from '#gathering/notifications/delivering.server.ts';
 import { erasePost } from '#gathering/posts/posts.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
+import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
@@ -38,6 +39,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'post.erase': erasePost,
 	'group.fill': fillGroup,
 	'event.announced': announce,
+	'pulse.ask': askPulses,
 	'digest.send': (job) => sendDigests(job, answersFor),
 	'change.published': matchChange,
 	'person.spoke': matchPerson,
@@ -61,6 +63,7 @@ tasks['day.begins'] = async () => {
 		await rollUpQuadrants({ networkId });
 		await forgetLeftBehind({ networkId });
 		await inNetwork({ networkId }, (db) => leaveJob(db, 'digest.send', { networkId }, { key: `digest.send:${networkId}` }));
+		await inNetwork({ networkId }, (db) => leaveJob(db, 'pulse.ask', { networkId }, { key: `pulse.ask:${networkId}` }));
 	}
 };
 tasks['quarter.begins'] = async () => {

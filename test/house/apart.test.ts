@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readChange } from '#telling/matches/matches.server.ts';
+import type { ChangeDraft } from '#telling/changes/change.ts';
 import { changeAtDesk, draftChange } from '#telling/changes/changes.server.ts';
 import { journeyOf } from '#seeing/journeys/journeys.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 	theirs = await foundHikari(own.owner, 'theirs');
 });
 
-const change = { language: 'ja', title: '転勤のない道', thenWords: '…', nowWords: '…', since: '2026-10-01', forWhom: '', companyId: null, reasons: ['relocation'], voiceName: '', voiceTitle: '', voiceWords: '' } as const;
+const change: ChangeDraft = { language: 'ja', title: '転勤のない道', thenWords: '…', nowWords: '…', since: '2026-10-01', forWhom: '', companyId: null, reasons: ['relocation'], voiceName: '', voiceTitle: '', voiceWords: '', employments: [], parts: [] };
 
 describe('networks on one installation', () => {
 	test('see their own people only', async () => {
@@ -32,7 +33,7 @@ describe('networks on one installation', () => {
 	});
 
 	test('someone else’s thing is not found, whatever its id', async () => {
-		const id = await draftChange(theirs.hashimoto, { ...change, reasons: [...change.reasons] });
+		const id = await draftChange(theirs.hashimoto, change);
 		await expect(changeAtDesk(ours.hashimoto, id)).rejects.toThrow(NotFound);
 		await expect(readChange(ours.nakamura, id)).rejects.toThrow(NotFound);
 		await expect(journeyOf(ours.hashimoto, theirs.nakamura.personId)).rejects.toThrow(NotFound);

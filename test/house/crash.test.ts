@@ -82,7 +82,7 @@ test('a worker killed in the middle of a matching: everyone is matched once and 
 	const concerned = await figure(`select count(*) from membership mb join departure d using (network_id, person_id) join departure_reason r using (network_id, tenure_id) where 'alumnus' = any (mb.roles) and r.code = 'relocation'`);
 	expect(concerned).toBeGreaterThan(2000);
 
-	const changeId = await draftChange(hikari.hashimoto, { language: 'ja', title: '転勤のない道', thenWords: '…', nowWords: '…', since: '2026-10-01', forWhom: '', companyId: null, reasons: ['relocation'], voiceName: '', voiceTitle: '', voiceWords: '' });
+	const changeId = await draftChange(hikari.hashimoto, { language: 'ja', title: '転勤のない道', thenWords: '…', nowWords: '…', since: '2026-10-01', forWhom: '', companyId: null, reasons: ['relocation'], voiceName: '', voiceTitle: '', voiceWords: '', employments: [], parts: [] });
 	await publishChange(hikari.hashimoto, changeId, 1);
 	startWorker();
 	await until('select count(*) from match', (n) => n > 0);

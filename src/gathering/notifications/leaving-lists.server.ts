@@ -22,7 +22,7 @@ async function find(db: Db, token: string): Promise<OfList> {
 	return { personId: mail.personId, list: mail.list as MailList, address: mail.address };
 }
 
-/** Leaves the list, at once and without signing in (RFC 8058): the digest, mail about returning (its consent is withdrawn), or mails of notifications. */
+/** Leaves the list, at once and without signing in (RFC 8058): the digest, the pulse, mail about returning (its consent is withdrawn), or mails of notifications. */
 export async function leaveList(where: InNetwork, token: string): Promise<MailList> {
 	return inNetwork(where, async (db) => {
 		const { personId, list } = await find(db, token);
@@ -42,6 +42,7 @@ export async function rejoinList(where: InNetwork, token: string): Promise<MailL
 
 async function setList(db: Db, { networkId }: InNetwork, personId: string, list: MailList, isOn: boolean): Promise<void> {
 	if (list === 'digest') await db.updateTable('contact').set({ wantsDigest: isOn }).where('personId', '=', personId).execute();
+	else if (list === 'pulse') await db.updateTable('contact').set({ wantsPulse: isOn }).where('personId', '=', personId).execute();
 	else if (list === 'match') {
 		const given = new Set<Purpose>((await consentsOf(db, personId)) as Purpose[]);
 		if (isOn) given.add('return_mail');

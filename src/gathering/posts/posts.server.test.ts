@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const wish = (words: string, more: Partial<PostWish> = {}): PostWish => ({ words, html: '', ticket: crypto.randomUUID(), groupId: null, uploads: [], alts: {}, poll: [], ...more });
 const see = (actor: Actor, postId: string) => readNetwork(actor, (db) => postFor(db, actor, postId));
-const home = async (actor: Actor) => (await readNetwork(actor, (db) => postsForHome(db, actor))).map((post) => post.postId);
+const home = async (actor: Actor) => (await readNetwork(actor, (db) => postsForHome(db, actor))).people.map((post) => post.postId);
 const comment = (words: string) => ({ words, html: '', ticket: crypto.randomUUID() });
 const rule = { ruleDepartment: null, rulePlace: null, ruleJoined: null };
 

@@ -31,12 +31,16 @@ export function authorOf(actor: Actor, person: RawBuilder<unknown>) {
 	};
 }
 
-/** Posts by their ids as `chosen` (post_id) gives them, complete, in its order. */
+/** Posts by their ids as `chosen` (post_id) gives them, complete, newest first. */
 function complete(actor: Actor, chosen: RawBuilder<unknown>): RawBuilder<Post> {
+	return completeWith<Post>(actor, chosen, sql``);
+}
+
+function completeWith<P extends Post>(actor: Actor, chosen: RawBuilder<unknown>, more: RawBuilder<unknown>): RawBuilder<P> {
 	const me = sql`${actor.personId}::uuid`;
 	const author = authorOf(actor, sql`post.author_id`);
-	return sql<Post>`
-		select post.post_id, post.kind, post.words, post.html, post.posted_at, post.edited_at, post.pinned_at, post.revision, post.group_id, g.name as group_name, post.comments, post.reactions,
+	return sql<P>`
+		select ${more} post.post_id, post.kind, post.words, post.html, post.posted_at, post.edited_at, post.pinned_at, post.revision, post.group_id, g.name as group_name, post.comments, post.reactions,
 			(select r.sign from reaction r where r.subject_id = post.post_id and r.person_id = ${me}) as mine,
 			exists (select from saved_post s where s.post_id = post.post_id and s.person_id = ${me}) as is_saved,
 			case when post.pictures > 0 then ${uploadsOf(sql`post.post_id`)} else '[]' end as uploads,
@@ -56,22 +60,31 @@ const mayEnter = (me: RawBuilder<unknown>, groupId: RawBuilder<unknown>) => sql`
 const notShutOut = (actor: Actor) => notApart(sql`post.author_id`, actor.personId);
 const earlier = (before: string | undefined) => (before ? sql`post.post_id < ${before}::uuid` : sql`true`);
 
-/** What people wrote, to all and in the reader's groups, newest first; paged by the last one seen (ids follow time). */
-export async function postsForHome(db: Db, actor: Actor, before?: string): Promise<Post[]> {
+/**
+ * What Home shows, read in one go: what people wrote to all and in the reader's groups, newest first, paged by the last one seen (ids follow time); company news, after the
+ * last of it seen; and on the first page what stands pinned above.
+ */
+export async function postsForHome(db: Db, actor: Actor, { before, news, mostNews = 5 }: { before?: string | undefined; news?: string | undefined; mostNews?: number } = {}): Promise<{ people: Post[]; company: Post[]; pinned: Post[] }> {
 	authorize(actor, 'post.see');
 	const me = sql`${actor.personId}::uuid`;
-	const { rows } = await complete(actor, sql`select post_id from (
+	const { rows } = await completeWith<Post & { part: 'people' | 'company' | 'pinned' }>(actor, sql`(select post_id, 'people' as part from (
 		(select post.post_id from post where post.kind = 'person' and post.group_id is null and post.hidden_at is null and ${earlier(before)} and ${notShutOut(actor)} order by post.post_id desc limit ${postsAtOnce})
 		union all (select mine.post_id from group_member gm cross join lateral (
 			select post.post_id from post where post.group_id = gm.group_id and post.hidden_at is null and ${earlier(before)} and ${notShutOut(actor)} order by post.post_id desc limit ${postsAtOnce}) mine
-			where gm.person_id = ${me} and gm.state = 'in')) both_kinds order by post_id desc limit ${postsAtOnce}`).execute(db);
-	return rows;
+			where gm.person_id = ${me} and gm.state = 'in')) both_kinds order by post_id desc limit ${postsAtOnce})
+		union all (select post_id, 'company' from (${latestNews(news, mostNews)}) latest)
+		union all (select post_id, 'pinned' from (${pinnedAt(null)}) above where ${before === undefined})`, sql`chosen.part,`).execute(db);
+	const { people = [], company = [], pinned = [] } = Object.groupBy(rows, (row) => row.part);
+	return { people, company, pinned: pinned.toSorted((a, b) => Number(b.pinnedAt) - Number(a.pinnedAt)) };
 }
+
+const latestNews = (before: string | undefined, most: number) => sql`select post.post_id from post where post.kind = 'company' and post.group_id is null and post.hidden_at is null and ${earlier(before)} order by post.post_id desc limit ${most}`;
+const pinnedAt = (groupId: string | null) => sql`select post.post_id from post where post.pinned_at is not null and coalesce(post.group_id, post.network_id) = coalesce(${groupId}::uuid, post.network_id) and post.hidden_at is null order by post.pinned_at desc limit 3`;
 
 /** Company news, newest first. */
 export async function companyNews(db: Db, actor: Actor, before?: string, most = postsAtOnce): Promise<Post[]> {
 	authorize(actor, 'post.see');
-	const { rows } = await complete(actor, sql`select post.post_id from post where post.kind = 'company' and post.group_id is null and post.hidden_at is null and ${earlier(before)} order by post.post_id desc limit ${most}`).execute(db);
+	const { rows } = await complete(actor, latestNews(before, most)).execute(db);
 	return rows;
 }
 
@@ -81,9 +94,9 @@ export async function postsOfGroup(db: Db, actor: Actor, groupId: string, before
 	return rows;
 }
 
-/** What stands pinned above a group, or above Home: at most three, the latest pinned. */
-export async function pinnedPosts(db: Db, actor: Actor, groupId: string | null): Promise<Post[]> {
-	const { rows } = await complete(actor, sql`select post.post_id from post where post.pinned_at is not null and coalesce(post.group_id, post.network_id) = coalesce(${groupId}::uuid, post.network_id) and post.hidden_at is null order by post.pinned_at desc limit 3`).execute(db);
+/** What stands pinned above a group: at most three, the latest written first. */
+export async function pinnedPosts(db: Db, actor: Actor, groupId: string): Promise<Post[]> {
+	const { rows } = await complete(actor, pinnedAt(groupId)).execute(db);
 	return rows;
 }
 

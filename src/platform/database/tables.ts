@@ -81,6 +81,10 @@ export interface Change {
 	matchedThrough: string | null;
 	peopleMatched: Generated<number>;
 	mailsLeft: Generated<number>;
+	employments: Generated<string[]>;
+	parts: Generated<string[]>;
+	departuresSeen: Generated<number>;
+	departuresTotal: Generated<number>;
 }
 
 export interface Comment {
@@ -131,6 +135,8 @@ export interface Contact {
 	wantsDigest: Generated<boolean>;
 	digestedAt: Date | null;
 	pushesPerDay: Generated<number>;
+	wantsPulse: Generated<boolean>;
+	pulseDueOn: Generated<string>;
 }
 
 export interface Conversation {
@@ -441,6 +447,7 @@ export interface Match {
 	seenAt: Date | null;
 	readAt: Date | null;
 	putAwayAt: Date | null;
+	weight: Generated<number>;
 }
 
 export interface Membership {
@@ -585,6 +592,16 @@ export interface Profile {
 	revision: Generated<number>;
 }
 
+export interface Pulse {
+	networkId: string;
+	pulseId: Generated<string>;
+	personId: string;
+	linkHash: Buffer;
+	askedAt: Generated<Date>;
+	expiresAt: Date;
+	usedAt: Date | null;
+}
+
 export interface PushKey {
 	networkId: string;
 	publicKey: string;
@@ -661,6 +678,7 @@ export interface Standing {
 	saidBy: string;
 	saidAt: Generated<Date>;
 	isCurrent: Generated<boolean>;
+	wouldChange: Generated<string[]>;
 }
 
 export interface StandingNote {
@@ -689,6 +707,14 @@ export interface Touchpoint {
 	personId: string;
 	kind: string;
 	subjectId: string | null;
+}
+
+export interface Unlock {
+	networkId: string;
+	tenureId: string;
+	code: string;
+	personId: string;
+	saidAt: Generated<Date>;
 }
 
 export interface Upload {
@@ -770,6 +796,7 @@ export interface Tables {
 	post: Post;
 	postVersion: PostVersion;
 	profile: Profile;
+	pulse: Pulse;
 	pushKey: PushKey;
 	pushSubscription: PushSubscription;
 	quadrantDay: QuadrantDay;
@@ -781,6 +808,7 @@ export interface Tables {
 	standingNote: StandingNote;
 	tenure: Tenure;
 	touchpoint: Touchpoint;
+	unlock: Unlock;
 	upload: Upload;
 	uploadBytes: UploadBytes;
 	watchWord: WatchWord;

@@ -5,10 +5,10 @@ import { unsubscribeToken } from './unsubscribe.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { Letter } from './template.ts';
 
-export type MailKind = 'invitation' | 'sign_in' | 'match' | 'talk' | 'application' | 'notification' | 'digest';
+export type MailKind = 'invitation' | 'sign_in' | 'match' | 'talk' | 'application' | 'notification' | 'digest' | 'pulse' | 'letter_approval' | 'interview' | 'outreach';
 
 /** Mails that come of themselves belong to a list, which one leaves with one click, and count against the person's cap. */
-export type MailList = 'match' | 'digest' | 'notification';
+export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
 
 /**
  * Leaves a mail in the running transaction. With SMTP_URL it is sent by the worker (not before `notBefore`);

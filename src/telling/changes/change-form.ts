@@ -5,6 +5,9 @@ import { locales } from '#platform/locale/reader.ts';
 
 const answerable = new Set(answerableReasons.map((reason) => reason.code));
 
+/** Several words in one line, parted by commas. */
+const listed = someWords(300).transform((text) => [...new Set(text.split(/[、，,]/u).map((one) => one.trim()).filter((one) => one !== ''))]);
+
 /** The form in which the desk writes a change. */
 export const changeForm = z.object({
 	language: z.enum(locales).default('ja'),
@@ -14,6 +17,8 @@ export const changeForm = z.object({
 	since: dayField,
 	forWhom: someWords(300),
 	companyId: z.union([z.uuid(), z.literal('')]).default('').transform((id) => id || null),
+	employments: listed,
+	parts: listed,
 	reasons: several(z.string().refine((code) => answerable.has(code))),
 	voiceName: someWords(80),
 	voiceTitle: someWords(80),

@@ -9,6 +9,10 @@ export type ChangeDraft = {
 	since: string;
 	forWhom: string;
 	companyId: string | null;
+	/** Kinds of employment it holds for; none: all. */
+	employments: string[];
+	/** Words of which one stands in the department or title of whom it is for; none: everyone. */
+	parts: string[];
 	reasons: string[];
 	voiceName: string;
 	voiceTitle: string;

@@ -2,22 +2,34 @@ import { sql, type RawBuilder } from 'kysely';
 import { restrictedReasons } from '#people/departures/reason.ts';
 
 /**
- * Whom a change concerns: who left before it began, over a reason it answers, by the word that counts, and has not come
- * back; of the company where it holds, or of the group for who agreed to that. Reasons marked restricted tie nobody
- * (rule 7). As a FROM … WHERE over change `c`, departure `d`, reason `r` and tenure `t`.
+ * What ties people to changes: a reason that a change answers, over which someone left by the word that counts (weight 1), or which they said keeps them from
+ * returning (weight 2). They left before it began and have not come back. Reasons marked restricted tie nobody (rule 7). As a FROM … WHERE over tie `x`,
+ * departure `d` and tenure `t`; a condition on x.change_id or x.tenure_id narrows both ways.
  */
-export const concerned: RawBuilder<unknown> = sql`change c
-	join departure d on d.is_latest and d.left_on <= c.since and d.left_on <= current_date
-	join departure_reason r on r.tenure_id = d.tenure_id and r.view = d.counting_view and r.code = any (c.reasons) and r.code <> all (${[...restrictedReasons]}::text[])
+export const ties: RawBuilder<unknown> = sql`(
+		select c.change_id, c.company_id, c.since, c.employments, c.parts, c.status, r.tenure_id, r.code, 1::smallint as weight, r.view
+			from change c join departure_reason r on r.code = any (c.reasons)
+		union all select c.change_id, c.company_id, c.since, c.employments, c.parts, c.status, u.tenure_id, u.code, 2::smallint, null
+			from change c join unlock u on u.code = any (c.reasons)) x
+	join departure d on d.tenure_id = x.tenure_id and d.is_latest and (x.view is null or x.view = d.counting_view) and d.left_on <= x.since and d.left_on <= current_date
 	join tenure t on t.tenure_id = d.tenure_id
-	where not exists (select from tenure open where open.person_id = d.person_id and open.ended_on is null)
-		and (c.company_id is null or c.company_id = t.company_id
-			or exists (select from consent g where g.person_id = d.person_id and g.purpose = 'group_sharing' and g.withdrawn_at is null))`;
+	where x.code <> all (${[...restrictedReasons]}::text[]) and not exists (select from tenure open where open.person_id = d.person_id and open.ended_on is null)`;
+
+/** …where it holds for the company they left, or they agreed to sharing within the group. */
+export const ofCompany: RawBuilder<boolean> = sql`(x.company_id is null or x.company_id = t.company_id
+	or exists (select from consent g where g.person_id = d.person_id and g.purpose = 'group_sharing' and g.withdrawn_at is null))`;
+
+/** …where it is meant for such as them: their kind of employment, and their department or title. What is not known of them excludes nobody. */
+export const inAudience: RawBuilder<boolean> = sql`((x.employments = '{}' or t.employment = '' or t.employment = any (x.employments))
+	and (x.parts = '{}' or t.department || t.title = '' or exists (select from unnest(x.parts) part where strpos(t.department || ' ' || t.title, part) > 0)))`;
 
 /** …and who may be shown the match: members who agree to the network. */
-export const agreeing: RawBuilder<unknown> = sql`exists (select from membership mb where mb.person_id = d.person_id)
-	and exists (select from consent n where n.person_id = d.person_id and n.purpose = 'network' and n.withdrawn_at is null)`;
+export const agreeing: RawBuilder<boolean> = sql`(exists (select from membership mb where mb.person_id = d.person_id)
+	and exists (select from consent n where n.person_id = d.person_id and n.purpose = 'network' and n.withdrawn_at is null))`;
 
 /** …and of those, who agreed to be written to about it. */
-export const mailable: RawBuilder<unknown> = sql`exists (select from consent n where n.person_id = d.person_id and n.purpose = 'return_mail' and n.withdrawn_at is null)
-	and exists (select from contact k where k.person_id = d.person_id and k.basis is not null and not k.do_not_contact)`;
+export const mailable: RawBuilder<boolean> = sql`(exists (select from consent n where n.person_id = d.person_id and n.purpose = 'return_mail' and n.withdrawn_at is null)
+	and exists (select from contact k where k.person_id = d.person_id and k.basis is not null and not k.do_not_contact))`;
+
+/** All of it: the tie that makes a match. */
+export const concerned: RawBuilder<unknown> = sql`${ties} and ${ofCompany} and ${inAudience} and ${agreeing}`;

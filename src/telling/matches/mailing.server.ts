@@ -14,14 +14,14 @@ import { letter, type Block, type Letter } from '#platform/mail/template.ts';
 
 const atOnce = 100;
 
-/** Writes the mails of a change's matches, a hundred to a transaction; who gets none is noted with the reason. */
+/** Writes the mails of a change's matches, a hundred to a transaction; who gets none is noted with the reason. Who had a mail over the same reason in the last 30 days finds it on Home. */
 export async function mailMatches(where: InNetwork & { changeId: string }): Promise<void> {
 	while ((await inNetwork(where, (db) => mailNext(db, where))) === atOnce) continue;
 }
 
 type Addressee = {
-	personId: string; reason: string; email: string | null; locale: Locale; timeZone: string; familyName: string; givenName: string; familyKana: string; givenKana: string;
-	quietFrom: string; quietUntil: string; mayNot: 'no_consent' | 'no_basis' | 'do_not_contact' | 'cap' | null;
+	personId: string; reason: string; weight: number; email: string | null; locale: Locale; timeZone: string; familyName: string; givenName: string; familyKana: string; givenKana: string;
+	quietFrom: string; quietUntil: string; mayNot: 'no_consent' | 'no_basis' | 'do_not_contact' | 'cap' | 'told_lately' | null;
 };
 
 async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId: string }): Promise<number> {
@@ -29,10 +29,11 @@ async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId:
 	if (!change) return 0;
 	const network = await db.selectFrom('network').select(['nameJa', 'nameEn', 'hosts']).executeTakeFirstOrThrow();
 	const { rows } = await sql<Addressee>`
-		select mt.person_id, mt.reason, c.email, p.locale, p.time_zone, p.family_name, p.given_name, p.family_kana, p.given_kana, c.quiet_from, c.quiet_until,
+		select mt.person_id, mt.reason, mt.weight, c.email, p.locale, p.time_zone, p.family_name, p.given_name, p.family_kana, p.given_kana, c.quiet_from, c.quiet_until,
 			case when not exists (select from consent n where n.person_id = mt.person_id and n.purpose = 'return_mail' and n.withdrawn_at is null) then 'no_consent'
-				else ${mayNotMail(sql`mt.person_id`)} end as may_not
-		from (select network_id, person_id, reason from match where change_id = ${changeId} and mailed_at is null and not_mailed is null order by person_id limit ${atOnce} for update) mt
+				when ${mayNotMail(sql`mt.person_id`)} is not null then ${mayNotMail(sql`mt.person_id`)}
+				when exists (select from match o where o.person_id = mt.person_id and o.reason = mt.reason and o.mailed_at > now() - interval '30 days') then 'told_lately' end as may_not
+		from (select network_id, person_id, reason, weight from match where change_id = ${changeId} and mailed_at is null and not_mailed is null order by person_id limit ${atOnce} for update) mt
 		join person p using (network_id, person_id) left join contact c using (network_id, person_id)`.execute(db);
 	for (const one of rows) {
 		if (one.mayNot || !one.email) {
@@ -60,7 +61,7 @@ function matchLetter(person: Addressee, change: Told, network: string, origin: s
 			{ say: m.match_mail_intro({ title: change.title }) },
 			{ was: change.thenWords, now: change.nowWords },
 			...voice,
-			{ quiet: m.match_because({ reason: reasonName(person.reason) }) },
+			{ quiet: person.weight === 2 ? m.match_because_if({ reason: reasonName(person.reason) }) : m.match_because({ reason: reasonName(person.reason) }) },
 			{ button: m.match_mail_button(), href: `${origin}/since/${change.changeId}` }
 		],
 		{ network, why: m.match_mail_why({ address: `${origin}/me` }), unsubscribe }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { setConsents } from '#people/consents/consents.server.ts';
 import { revisitReasons } from '#people/departures/departures.server.ts';
+import { sayStanding } from '#people/standings/standings.server.ts';
 import { Forbidden, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { draftChange, publishChange, saveChange, withdrawChange } from '#telling/changes/changes.server.ts';
@@ -19,7 +20,7 @@ beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
 });
 
-const draft: ChangeDraft = { language: 'ja', title: '転勤のない道', thenWords: '全国転勤が前提でした。', nowWords: '勤務地を選べます。', since: '2026-10-01', forWhom: '', companyId: null, reasons: ['relocation'], voiceName: '', voiceTitle: '', voiceWords: '' };
+const draft: ChangeDraft = { language: 'ja', title: '転勤のない道', thenWords: '全国転勤が前提でした。', nowWords: '勤務地を選べます。', since: '2026-10-01', forWhom: '', companyId: null, reasons: ['relocation'], voiceName: '', voiceTitle: '', voiceWords: '', employments: [], parts: [] };
 
 async function publish(change: Partial<ChangeDraft> = {}): Promise<string> {
 	const id = await draftChange(hikari.hashimoto, { ...draft, ...change });
@@ -81,6 +82,24 @@ describe('a published change', () => {
 		expect(await mails()).toHaveLength(1);
 	});
 
+	test('is not mailed again over the same reason within 30 days, and yet waits on Home', async () => {
+		await publish();
+		const again = await publish();
+		expect(await reachOf(hikari.hashimoto, again)).toMatchObject({ matched: 1, mailed: 0, toldLately: 1 });
+		expect(await cards(hikari.nakamura.personId)).toHaveLength(2);
+		expect((await previewOf(hikari.hashimoto, await draftChange(hikari.hashimoto, draft))).excluded.toldLately).toBe(1);
+	});
+
+	test('holds for those it is meant for: kind of employment, department or title; what is not known excludes nobody', async () => {
+		await own.owner.query(`update tenure set employment = '契約社員' where person_id = $1`, [hikari.nakamura.personId]);
+		const regular = await draftChange(hikari.hashimoto, { ...draft, employments: ['正社員'] });
+		expect(await previewOf(hikari.hashimoto, regular)).toMatchObject({ concerned: 0, excluded: { audience: 1 } });
+		expect(await reachOf(hikari.hashimoto, await publish({ employments: ['正社員', '契約社員'], parts: ['営業', '生産技術'] }))).toMatchObject({ matched: 1 });
+		expect(await reachOf(hikari.hashimoto, await publish({ parts: ['営業'] }))).toMatchObject({ matched: 0 });
+		await own.owner.query(`update tenure set employment = '' where person_id = $1`, [hikari.nakamura.personId]);
+		expect(await previewOf(hikari.hashimoto, regular)).toMatchObject({ concerned: 1 });
+	});
+
 	test('vanishes when it is taken back', async () => {
 		const id = await publish();
 		await withdrawChange(hikari.hashimoto, id, 2);
@@ -111,6 +130,19 @@ describe('someone’s latest word', () => {
 		expect(await mails()).toHaveLength(1);
 	});
 
+	test('what they said keeps them from returning ties them too, and weighs more', async () => {
+		const id = await publish({ reasons: ['pay', 'relocation'] });
+		expect(await cards(hikari.nakamura.personId)).toMatchObject([{ changeId: id, reason: 'relocation', weight: 1 }]);
+		await sayStanding(hikari.nakamura, { canReturn: 'no', wantsToReturn: 'yes' }, ['pay', 'growth']);
+		await matchPerson({ ...hikari.network, personId: hikari.nakamura.personId });
+		expect(await cards(hikari.nakamura.personId)).toMatchObject([{ changeId: id, reason: 'pay', weight: 2 }]);
+		const growth = await publish({ reasons: ['growth'] });
+		expect((await cards(hikari.nakamura.personId)).map((card) => card.changeId)).toEqual([growth, id]);
+		await sayStanding(hikari.nakamura, { canReturn: 'no', wantsToReturn: 'yes' }, []);
+		await matchPerson({ ...hikari.network, personId: hikari.nakamura.personId });
+		expect(await cards(hikari.nakamura.personId)).toMatchObject([{ changeId: id, reason: 'relocation', weight: 1 }]);
+	});
+
 	test('withdrawing the consent to the network takes their matches away', async () => {
 		await publish();
 		await inNetwork(hikari.network, (db) => setConsents(db, hikari.network, hikari.nakamura.personId, []));
@@ -122,7 +154,7 @@ describe('someone’s latest word', () => {
 describe('the desk', () => {
 	test('sees before publishing how many a change concerns, and why', async () => {
 		const id = await draftChange(hikari.hashimoto, draft);
-		expect(await previewOf(hikari.hashimoto, id)).toEqual({ concerned: 1, members: 1, mailed: 1, byReason: [{ reason: 'relocation', concerned: 1, members: 1, mailed: 1 }], byQuadrant: [{ quadrant: 'unknown', people: 1 }] });
+		expect(await previewOf(hikari.hashimoto, id)).toMatchObject({ concerned: 1, members: 1, mailed: 1, byReason: [{ reason: 'relocation', concerned: 1, members: 1, mailed: 1 }], byQuadrant: [{ quadrant: 'unknown', people: 1 }], excluded: { company: 0, audience: 0, toldLately: 0 }, examples: [{ personId: hikari.nakamura.personId, reason: 'relocation', saidSo: false, isMember: true }] });
 		const none = await draftChange(hikari.hashimoto, { ...draft, reasons: ['study'] });
 		expect(await previewOf(hikari.hashimoto, none)).toMatchObject({ concerned: 0, byReason: [] });
 	});

@@ -5,15 +5,15 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 
-export type Told = { changeId: string; language: string; title: string; thenWords: string; nowWords: string; since: string; forWhom: string; voiceName: string; voiceTitle: string; voiceWords: string; reason: string | null; readAt: Date | null };
+export type Told = { changeId: string; language: string; title: string; thenWords: string; nowWords: string; since: string; forWhom: string; voiceName: string; voiceTitle: string; voiceWords: string; reason: string | null; weight: number | null; readAt: Date | null };
 
-const told = sql`select c.change_id, c.language, c.title, c.then_words, c.now_words, c.since, c.for_whom, c.voice_name, c.voice_title, c.voice_words, m.reason, m.read_at
+const told = sql`select c.change_id, c.language, c.title, c.then_words, c.now_words, c.since, c.for_whom, c.voice_name, c.voice_title, c.voice_words, m.reason, m.weight, m.read_at
 	from change c left join match m on m.change_id = c.change_id and m.person_id = `;
 
-/** The "then → now" cards that wait on someone's Home: at most three, unread ones first. */
+/** The "then → now" cards that wait on someone's Home: at most three, unread ones first, what they said keeps them from returning before what they left over. */
 export async function cardsFor(db: Db, personId: string): Promise<Told[]> {
 	const { rows } = await sql<Told>`${told} ${personId}::uuid where m.person_id is not null and m.put_away_at is null and c.status = 'published'
-		order by m.read_at is null desc, m.made_at desc limit 3`.execute(db);
+		order by m.read_at is null desc, m.weight desc, m.made_at desc limit 3`.execute(db);
 	return rows;
 }
 

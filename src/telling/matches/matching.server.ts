@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { agreeing, concerned } from './concerned.server.ts';
+import { concerned } from './concerned.server.ts';
 import { mailMatches } from './mailing.server.ts';
 
-const departuresAtOnce = 5000;
+const departuresAtOnce = 50_000;
 
 /**
- * Ties a published change to everyone it concerns, 5,000 at a time with how far it came, then writes the mails. After a
- * crash the next run goes on from there; nobody is matched or mailed twice.
+ * Ties a published change to everyone it concerns, 50,000 departures at a time with how far it came, then writes the mails. After a crash the next run
+ * goes on from there; nobody is matched or mailed twice.
  */
 export async function matchChange(where: InNetwork & { changeId: string }): Promise<void> {
 	while (await inNetwork(where, (db) => matchNext(db, where))) continue;
@@ -15,34 +15,46 @@ export async function matchChange(where: InNetwork & { changeId: string }): Prom
 }
 
 async function matchNext(db: Db, { networkId, changeId }: InNetwork & { changeId: string }): Promise<boolean> {
-	const change = await db.selectFrom('change').select(['matching', 'matchedThrough']).where('changeId', '=', changeId).where('status', '=', 'published').forUpdate().executeTakeFirst();
+	const change = await db.selectFrom('change').select(['matching', 'matchedThrough', 'departuresTotal']).where('changeId', '=', changeId).where('status', '=', 'published').forUpdate().executeTakeFirst();
 	if (!change || change.matching === 'done') return false;
-	const { rows } = await sql<{ through: string | null; matched: number }>`
-		with slice as (select person_id from departure where is_latest and (${change.matchedThrough}::uuid is null or person_id > ${change.matchedThrough}::uuid) order by person_id limit ${departuresAtOnce}),
-			made as (insert into match (network_id, change_id, person_id, tenure_id, reason)
-				select ${networkId}, c.change_id, d.person_id, d.tenure_id, min(r.code) from ${concerned} and c.change_id = ${changeId} and d.person_id in (select person_id from slice) and ${agreeing}
-				group by c.change_id, d.person_id, d.tenure_id on conflict do nothing returning 1)
-		select (select max(person_id::text) from slice) as through, (select count(*) from made) as matched`.execute(db);
-	const { through, matched } = rows[0]!;
+	if (change.matching === 'waiting') await sql`update change set departures_total = (select count(*) from departure) where change_id = ${changeId}`.execute(db);
+	const from = change.matchedThrough ?? '00000000-0000-0000-0000-000000000000';
+	const { rows: slice } = await sql<{ through: string | null; seen: number }>`select max(tenure_id::text) as through, count(*)::int as seen
+		from (select tenure_id from departure where tenure_id > ${from}::uuid order by tenure_id limit ${departuresAtOnce}) slice`.execute(db);
+	const { through, seen } = slice[0]!;
+	if (through === null) {
+		await db.updateTable('change').set({ matching: 'done' }).where('changeId', '=', changeId).execute();
+		return false;
+	}
+	const made = await insertMatches(db, networkId, sql`x.change_id = ${changeId} and x.tenure_id > ${from}::uuid and x.tenure_id <= ${through}::uuid`, null);
 	await db.updateTable('change')
-		.set((by) => ({ matching: through === null ? 'done' : 'running', matchedThrough: through ?? by.ref('matchedThrough'), peopleMatched: by('peopleMatched', '+', matched) }))
+		.set((by) => ({ matching: 'running', matchedThrough: through, departuresSeen: by('departuresSeen', '+', seen), peopleMatched: by('peopleMatched', '+', made.length) }))
 		.where('changeId', '=', changeId).execute();
-	return through !== null;
+	return true;
 }
 
 /**
- * Someone joined or said anew why they left: their matches follow their latest word, against all published changes.
- * Those wait on Home without a mail, since one for each would be a flood on the first day.
+ * Someone joined, said anew why they left, or what would have to change: their matches follow their latest word, against all published changes. New ones
+ * wait on Home without a mail, since one for each would be a flood on the first day.
  */
 export async function matchPerson(where: InNetwork & { personId: string }): Promise<void> {
 	const { networkId, personId } = where;
 	await inNetwork(where, async (db) => {
-		await sql`delete from match m where m.person_id = ${personId} and not exists (
-			select from ${concerned} and c.change_id = m.change_id and c.status = 'published' and d.person_id = m.person_id and r.code = m.reason and ${agreeing})`.execute(db);
-		const { rows } = await sql<{ changeId: string }>`insert into match (network_id, change_id, person_id, tenure_id, reason, not_mailed)
-			select ${networkId}, c.change_id, d.person_id, d.tenure_id, min(r.code), 'past' from ${concerned} and c.status = 'published' and d.person_id = ${personId} and ${agreeing}
-			group by c.change_id, d.person_id, d.tenure_id on conflict do nothing returning change_id`.execute(db);
-		const ids = rows.map((row) => row.changeId);
+		const { rows: gone } = await sql<{ changeId: string }>`delete from match m where m.person_id = ${personId} and not exists (
+			select from ${concerned} and x.change_id = m.change_id and x.status = 'published' and d.person_id = m.person_id) returning change_id`.execute(db);
+		const made = await insertMatches(db, networkId, sql`x.status = 'published' and d.person_id = ${personId}`, 'past');
+		const ids = [...gone, ...made].map((row) => row.changeId);
 		if (ids.length > 0) await sql`update change set people_matched = (select count(*) from match m where m.change_id = change.change_id) where change_id = any (${ids}::uuid[])`.execute(db);
 	});
+}
+
+/** Makes one match of each change and person: the strongest tie gives the reason. Where there is one already, its reason follows, and what was sent and read stays. */
+async function insertMatches(db: Db, networkId: string, narrowed: ReturnType<typeof sql>, notMailed: 'past' | null): Promise<{ changeId: string }[]> {
+	const { rows } = await sql<{ changeId: string; isNew: boolean }>`insert into match (network_id, change_id, person_id, tenure_id, reason, weight, not_mailed)
+		select distinct on (x.change_id, d.person_id) ${networkId}::uuid, x.change_id, d.person_id, d.tenure_id, x.code, x.weight, ${notMailed}::text from ${concerned} and ${narrowed}
+		order by x.change_id, d.person_id, x.weight desc, x.code
+		on conflict (network_id, change_id, person_id) do update set reason = excluded.reason, weight = excluded.weight, tenure_id = excluded.tenure_id
+			where (match.reason, match.weight, match.tenure_id) is distinct from (excluded.reason, excluded.weight, excluded.tenure_id)
+		returning change_id, xmax = 0 as is_new`.execute(db);
+	return rows.filter((row) => row.isNew);
 }

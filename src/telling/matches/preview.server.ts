@@ -1,26 +1,47 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { readNetwork } from '#platform/database/network.server.ts';
-import { agreeing, concerned, mailable } from './concerned.server.ts';
+import { inNetwork } from '#platform/database/network.server.ts';
+import { agreeing, inAudience, mailable, ofCompany, ties } from './concerned.server.ts';
 
 export type Reach = { concerned: number; members: number; mailed: number };
-export type Preview = Reach & { byReason: ({ reason: string } & Reach)[]; byQuadrant: { quadrant: string; people: number }[] };
+export type Example = { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; department: string; leftOn: string; reason: string; saidSo: boolean; quadrant: string; isMember: boolean };
+export type Preview = Reach & {
+	byReason: ({ reason: string } & Reach)[];
+	byQuadrant: { quadrant: string; people: number }[];
+	/** Who is tied to it by a reason and yet left out: of another company without consent to sharing, outside its audience, or told of the same reason in the last 30 days (they see it, without a mail). */
+	excluded: { company: number; audience: number; toldLately: number };
+	examples: Example[];
+};
 
-/** Before publishing: how many people a change concerns and why, who of them will see it, and who gets a mail. */
+const examplesShown = 10;
+
+/** Before publishing: how many people a change concerns and why, who of them will see it and who gets a mail, who is left out, and ten of them. The look is in the audit log. */
 export async function previewOf(actor: Actor, changeId: string): Promise<Preview> {
 	authorize(actor, 'change.write');
-	return readNetwork(actor, async (db) => {
+	return inNetwork(actor, async (db) => {
 		const { rows } = await sql<Preview>`
-			with one as (select d.person_id, r.code, ${agreeing} as is_member, ${mailable} as is_mailed from ${concerned} and c.change_id = ${changeId}),
+			with tied as materialized (select d.person_id, d.left_on, t.department, x.code, x.weight, ${ofCompany} as of_company, ${inAudience} as in_audience, ${agreeing} as is_member, ${mailable} as is_mailed
+					from ${ties} and x.change_id = ${changeId}),
+				one as (select *, is_member and is_mailed as gets_mail from tied where of_company and in_audience),
 				reach as (select code, count(distinct person_id) as concerned, count(distinct person_id) filter (where is_member) as members,
-					count(distinct person_id) filter (where is_member and is_mailed) as mailed from one group by rollup (code))
+					count(distinct person_id) filter (where gets_mail) as mailed from one group by rollup (code)),
+				best as (select distinct on (person_id) * from one order by person_id, weight desc, code),
+				standing_of as (select b.*, coalesce(s.quadrant, 'unknown') as quadrant from best b left join standing s on s.person_id = b.person_id and s.is_current)
 			select coalesce(max(concerned) filter (where code is null), 0)::int as concerned, coalesce(max(members) filter (where code is null), 0)::int as members,
 				coalesce(max(mailed) filter (where code is null), 0)::int as mailed,
 				coalesce(jsonb_agg(jsonb_build_object('reason', code, 'concerned', concerned, 'members', members, 'mailed', mailed) order by concerned desc) filter (where code is not null), '[]') as by_reason,
-				(select coalesce(jsonb_agg(q), '[]') from (select coalesce(s.quadrant, 'unknown') as quadrant, count(distinct one.person_id) as people from one
-					left join standing s on s.person_id = one.person_id and s.is_current where one.is_member group by 1) q) as by_quadrant
+				(select coalesce(jsonb_agg(q), '[]') from (select quadrant, count(*) as people from standing_of where is_member group by 1) q) as by_quadrant,
+				jsonb_build_object(
+					'company', (select count(distinct person_id) from tied where not of_company),
+					'audience', (select count(distinct person_id) from tied where of_company and not in_audience),
+					'toldLately', (select count(*) from best b where b.gets_mail and exists (select from match o where o.person_id = b.person_id and o.reason = b.code and o.mailed_at > now() - interval '30 days'))) as excluded,
+				(select coalesce(jsonb_agg(jsonb_build_object('personId', p.person_id, 'familyName', p.family_name, 'givenName', p.given_name, 'familyKana', p.family_kana, 'givenKana', p.given_kana,
+						'department', e.department, 'leftOn', e.left_on, 'reason', e.code, 'saidSo', e.weight = 2, 'quadrant', e.quadrant, 'isMember', e.is_member) order by e.weight desc, e.is_member desc, e.left_on desc), '[]')
+					from (select * from standing_of order by weight desc, is_member desc, left_on desc limit ${examplesShown}) e join person p using (person_id)) as examples
 			from reach`.execute(db);
+		await writeAudit(db, actor, 'change.preview', changeId);
 		return rows[0]!;
 	});
 }

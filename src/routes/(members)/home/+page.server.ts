@@ -8,11 +8,13 @@ import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { events } from '#gathering/events/events.server.ts';
 import { mixIn, readPoll } from '#gathering/posts/post.ts';
 import { mayPinHome, writePost } from '#gathering/posts/posts.server.ts';
-import { companyNews, pinnedPosts, postsAtOnce, postsForHome } from '#gathering/posts/reading.server.ts';
+import { postsAtOnce, postsForHome } from '#gathering/posts/reading.server.ts';
 import { addAll } from '#gathering/uploads/uploads.server.ts';
 import { altsOf, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
+import { answerableReasons } from '#people/departures/reason.ts';
+import { tapStanding, tapUnlock } from '#people/pulses/pulses.server.ts';
 import { answers } from '#people/standings/standing.ts';
-import { sayStanding, selfInBrief } from '#people/standings/standings.server.ts';
+import { selfInBrief } from '#people/standings/standings.server.ts';
 import { Unsent } from '#platform/http/unsent.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 import { talksAheadOf } from '#returning/casual-talks/talks.server.ts';
@@ -25,10 +27,8 @@ export const load = door('home.see', ({ event, actor }) => {
 	const isAlumnus = may(actor, 'match.read');
 	return readAtOnce(actor, async (db) => {
 		const isFirst = before === undefined;
-		const [people, company, pinned, cards, self, talks, coming, joined, path, draft] = await Promise.all([
-			postsForHome(db, actor, before),
-			companyNews(db, actor, news, postsAtOnce / 3),
-			isFirst ? pinnedPosts(db, actor, null) : [],
+		const [{ people, company, pinned }, cards, self, talks, coming, joined, path, draft] = await Promise.all([
+			postsForHome(db, actor, { before, news, mostNews: postsAtOnce / 3 }),
 			isFirst && isAlumnus ? cardsFor(db, actor.personId) : [],
 			selfInBrief(db, actor.personId),
 			talksAheadOf(db, actor.personId),
@@ -42,7 +42,7 @@ export const load = door('home.see', ({ event, actor }) => {
 		const next = people.length === postsAtOnce && last ? `?before=${last.postId}${lastNews || news ? `&news=${lastNews?.postId ?? news}` : ''}` : null;
 		return { home: new Unsent({
 			posts, pinned, cards, ...self, talk: talks[0], events: coming, arrivals: joined, path, draft, isFirst, isAlumnus, next, now: new Date(), ticket: crypto.randomUUID(), me: actor.personId, canPin: mayPinHome(actor),
-			maySpeakAsCompany: actor.roles.includes('steward'), hasMoreNews: company.length > posts.length - people.length, welcome: searchParams.has('welcome'), removed: searchParams.get('removed')
+			maySpeakAsCompany: actor.roles.includes('steward'), hasMoreNews: company.length > posts.length - people.length, welcome: searchParams.has('welcome'), removed: searchParams.get('removed'), isPulse: searchParams.has('pulse')
 		}) };
 	});
 });
@@ -54,8 +54,12 @@ export const actions = {
 		redirect(303, brought.length > 0 ? `/posts/${postId}/edit?describe` : '/home');
 	}),
 	standing: act('standing.say', z.object({ canReturn: z.enum(answers), wantsToReturn: z.enum(answers) }), async ({ actor }, standing) => {
-		await sayStanding(actor, standing);
-		redirect(303, '/home?thanks');
+		await tapStanding(actor, standing);
+		redirect(303, '/home?pulse#pulse');
+	}),
+	wouldChange: act('standing.say', z.object({ code: z.string().refine((code) => answerableReasons.some((reason) => reason.code === code)) }), async ({ actor }, { code }) => {
+		await tapUnlock(actor, code);
+		redirect(303, '/home?pulse#pulse');
 	}),
 	putAway: act('match.read', z.object({ change: z.uuid() }), async ({ actor }, { change }) => {
 		await putAway(actor, change);

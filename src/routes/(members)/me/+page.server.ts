@@ -6,7 +6,7 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { clockField, several, someWords } from '#access/doors/form.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { revisitReasons } from '#people/departures/departures.server.ts';
-import { isReasonCode } from '#people/departures/reason.ts';
+import { answerableReasons, isReasonCode } from '#people/departures/reason.ts';
 import { leaveNetwork, ownPage, saveConsents, saveReach } from '#people/persons/self.server.ts';
 import { answers } from '#people/standings/standing.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
@@ -24,8 +24,8 @@ const reach = z.object({
 });
 
 export const actions = {
-	standing: act('standing.say', z.object({ canReturn: z.enum(answers).default('unknown'), wantsToReturn: z.enum(answers).default('unknown'), note: someWords(2000) }), async ({ actor }, { note, ...standing }) => {
-		await sayStanding(actor, standing, note);
+	standing: act('standing.say', z.object({ canReturn: z.enum(answers).default('unknown'), wantsToReturn: z.enum(answers).default('unknown'), wouldChange: several(z.string().refine((code) => answerableReasons.some((reason) => reason.code === code))), note: someWords(2000) }), async ({ actor }, { note, wouldChange, ...standing }) => {
+		await sayStanding(actor, standing, wouldChange, note);
 		redirect(303, '/me?saved=standing#standing');
 	}),
 	reasons: act('reasons.say', z.object({ reasons: several(z.string().refine(isReasonCode)), words: someWords(4000) }), async ({ actor }, { reasons, words }) => {

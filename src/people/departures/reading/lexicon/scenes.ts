@@ -1,4 +1,4 @@
-import { any, signs } from '../sign.ts';
+import { signs } from '../sign.ts';
 import { boss, child, colleague, elder, partner } from '../lives.ts';
 
 // Reasons told as a scene: nobody says 残業, somebody says when the lights of the flat went on.
