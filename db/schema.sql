@@ -315,6 +315,7 @@ create table departure_reason (
 	view text not null,
 	code text not null,
 	said_on date not null,
+	is_read boolean not null default false,
 	constraint departure_reason_pkey PRIMARY KEY (network_id, tenure_id, view, code),
 	constraint departure_reason_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_reason_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
@@ -329,12 +330,14 @@ create table departure_word (
 	view text not null,
 	words text not null,
 	said_on date not null,
+	read_at timestamp with time zone,
 	constraint departure_word_pkey PRIMARY KEY (network_id, tenure_id, view),
 	constraint departure_word_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_word_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
 	constraint departure_word_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text]))),
 	constraint departure_word_words_check CHECK ((length(words) <= 4000))
 );
+CREATE INDEX departure_word_unread ON public.departure_word USING btree (network_id, tenure_id) WHERE (read_at IS NULL);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table draft (
@@ -999,6 +1002,28 @@ create table reaction (
 	constraint reaction_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint reaction_sign_check CHECK ((sign = ANY (ARRAY['heart'::text, 'thanks'::text, 'cheer'::text, 'laugh'::text, 'wow'::text])))
 );
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table reason_suggestion (
+	network_id uuid not null,
+	tenure_id uuid not null,
+	view text not null,
+	code text not null,
+	rests_on text[] not null,
+	percent smallint not null,
+	made_at timestamp with time zone not null default now(),
+	settled_at timestamp with time zone,
+	settled_by uuid,
+	was_right boolean,
+	constraint reason_suggestion_pkey PRIMARY KEY (network_id, tenure_id, view, code),
+	constraint reason_suggestion_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint reason_suggestion_network_id_settled_by_fkey FOREIGN KEY (network_id, settled_by) REFERENCES person(network_id, person_id),
+	constraint reason_suggestion_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint reason_suggestion_check CHECK (((settled_at IS NULL) = (was_right IS NULL))),
+	constraint reason_suggestion_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+	constraint reason_suggestion_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text])))
+);
+CREATE INDEX reason_suggestion_waiting ON public.reason_suggestion USING btree (network_id, tenure_id) WHERE (settled_at IS NULL);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table rehire (

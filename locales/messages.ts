@@ -124,6 +124,7 @@ export const change_employments = () => (reader().locale === 'en' ? `Kinds of em
 export const change_employments_hint = () => (reader().locale === 'en' ? `Such as “regular, contract”. Empty means everyone.` : `「正社員、契約社員」のように。空欄なら全員が対象です。`);
 export const change_parts = () => (reader().locale === 'en' ? `Departments and jobs` : `対象の部署・職種`);
 export const change_parts_hint = () => (reader().locale === 'en' ? `Words found in a department or title, such as “sales, branch”. Empty means everyone.` : `部署名か役職名に含まれることばを「営業、支店」のように。空欄なら全員が対象です。`);
+export const change_suggested = () => (reader().locale === 'en' ? `From its words, this change seems to answer these reasons too. Press one to add it.` : `文面からは、次の理由にも応える変化のようです。当てはまるものを押すと加わります。`);
 export const changes_empty_help = () => (reader().locale === 'en' ? `Transfers, ways of working, evaluation: has anything changed lately?` : `転勤制度や働き方、評価の仕組みなど、最近変わったことはありませんか。`);
 export const changes_empty_title = () => (reader().locale === 'en' ? `Nothing told yet` : `まだ何も伝えていません`);
 export const changes_intro = () => (reader().locale === 'en' ? `When something that could not be done can be done now, tell those whom it concerns.` : `「当時はできなかったこと」が「今はできる」ようになったら、関わりのある人に伝えます。`);
@@ -201,6 +202,7 @@ export const desk_rehires = () => (reader().locale === 'en' ? `Rehires` : `再�
 export const desk_talks = () => (reader().locale === 'en' ? `Talks and applications` : `面談と応募`);
 export const desk_to_home = () => (reader().locale === 'en' ? `To members’ Home` : `みんなのホームへ`);
 export const desk_today = () => (reader().locale === 'en' ? `Today` : `きょう`);
+export const desk_reasons = () => (reader().locale === 'en' ? `Reasons read` : `退職理由の読み取り`);
 export const digest_answers = () => (reader().locale === 'en' ? `Something has changed about why you left` : `あのころの理由に、変化がありました`);
 export const digest_arrivals = () => (reader().locale === 'en' ? `New in the network` : `新しく加わった仲間`);
 export const digest_arrived = (a: { names: string | number; more: number }) => (reader().locale === 'en' ? `${a.names}${f.plural(a.more, { '=0': () => ``, 'other': () => ` and ${f.number(a.more)} more` })} joined` : `${a.names}${f.plural(a.more, { '=0': () => ``, 'other': () => `ほか${f.number(a.more)}人` })}が参加しました`);
@@ -635,6 +637,7 @@ export const me_standing_note_hint = () => (reader().locale === 'en' ? `For inst
 export const me_standing_said = (a: { when: string | Date }) => (reader().locale === 'en' ? `As you said on ${f.day(a.when, 'long')}. Update it whenever it no longer fits.` : `${f.day(a.when, 'long')}の答え。古くなったら、更新してください。`);
 export const me_stated = (a: { when: string | Date }) => (reader().locale === 'en' ? `On leaving (${f.day(a.when, 'long')})` : `退職のとき（${f.day(a.when, 'long')}）`);
 export const me_time_zone = () => (reader().locale === 'en' ? `My time zone` : `住んでいる地域の時間`);
+export const me_desk_view = (a: { when: string | Date }) => (reader().locale === 'en' ? `As the desk understood it (${f.day(a.when, 'long')}). If it is wrong, say it anew below.` : `担当者の見立て（${f.day(a.when, 'long')}）。違っていたら、下で言い直してください。`);
 export const message_ask = () => (reader().locale === 'en' ? `Ask to write` : `メッセージを申し込む`);
 export const message_ask_help = () => (reader().locale === 'en' ? `You are not connected yet. The conversation begins once they accept.` : `まだつながりのない方です。相手が受け入れると、会話が始まります。`);
 export const message_ask_send = () => (reader().locale === 'en' ? `Send request` : `申し込みを送る`);
@@ -1066,6 +1069,14 @@ export const step_profile = () => (reader().locale === 'en' ? `A little about yo
 export const step_profile_help = () => (reader().locale === 'en' ? `A picture, where you are now. You choose who sees it.` : `写真や、いまの勤め先。見せる相手も選べます。`);
 export const steps_put_away = () => (reader().locale === 'en' ? `Put this away` : `この案内を閉じる`);
 export const steps_title = () => (reader().locale === 'en' ? `Three first steps` : `はじめの3歩`);
+export const suggested_intro = () => (reader().locale === 'en' ? `Read from people’s own words, but not surely. Take only what is right. Whatever the person says themselves comes first.` : `ご本人のことばから読み取りましたが、確かとは言えないものです。合っているものだけを選んでください。ご本人が言い直せば、そちらが優先されます。`);
+export const suggested_left = (a: { when: string | Date }) => (reader().locale === 'en' ? `left on ${f.day(a.when, 'long')}` : `${f.day(a.when, 'long')}退職`);
+export const suggested_legend = () => (reader().locale === 'en' ? `Reasons read` : `読み取った理由`);
+export const suggested_none = () => (reader().locale === 'en' ? `Nothing to look at` : `確かめていただくものはありません`);
+export const suggested_none_help = () => (reader().locale === 'en' ? `When words about leaving come in and the reading is not sure of them, they wait here.` : `退職理由のことばが取り込まれ、読み取りに自信がないとき、ここに並びます。`);
+export const suggested_rests = (a: { words: string | number; percent: number }) => (reader().locale === 'en' ? `from ${a.words} (${f.number(a.percent)}% sure)` : `${a.words}から（確かさ ${f.number(a.percent)}%）`);
+export const suggested_settle = () => (reader().locale === 'en' ? `Record what is chosen` : `選んだものを記録する`);
+export const suggested_settle_help = () => (reader().locale === 'en' ? `Choose nothing to dismiss the reading.` : `何も選ばずに押すと、読み取りを退けます。`);
 export const summary_publish = () => (reader().locale === 'en' ? `Publish` : `報告を載せる`);
 export const summary_rewrite = () => (reader().locale === 'en' ? `Rewrite the summary` : `報告を書き直す`);
 export const summary_title = () => (reader().locale === 'en' ? `How it was` : `当日のようす`);
@@ -1138,6 +1149,7 @@ export const today_stopped_waves = (a: { count: number }) => (reader().locale ==
 export const today_talks = (a: { count: number }) => (reader().locale === 'en' ? `casual ${f.plural(a.count, { 'one': () => `talk`, 'other': () => `talks` })} within seven days` : `7日以内のカジュアル面談`);
 export const today_told_today = () => (reader().locale === 'en' ? `You told alumni of a change today.` : `きょう、会社の変化を伝えました。`);
 export const today_voice_title = () => (reader().locale === 'en' ? `Word from the company` : `会社からの言葉`);
+export const today_suggestions = () => (reader().locale === 'en' ? `readings of reasons to look at` : `退職理由の読み取りを確かめる`);
 export const too_large = (a: { most: number }) => (reader().locale === 'en' ? `That was too large (${f.number(a.most)} MB at most, all told). Go back in your browser to find what you wrote.` : `送られたものが大きすぎます（全部で${f.number(a.most)} MBまで）。ブラウザーの「戻る」で、書いた文章に戻れます。`);
 export const too_large_or_offline = () => (reader().locale === 'en' ? `Too large, or the connection is gone.` : `大きすぎるか、接続が切れました。`);
 export const too_large_short = () => (reader().locale === 'en' ? `Too large. Please make it smaller.` : `大きすぎます。小さくしてからお試しください。`);

@@ -12,6 +12,7 @@ import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { sendInvitations } from '#people/invitations/sending.server.ts';
+import { readWords } from '#people/departures/reading-words.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
 import { closePools, databaseUrl } from '#platform/database/connection.server.ts';
@@ -39,6 +40,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'post.erase': erasePost,
 	'group.fill': fillGroup,
 	'event.announced': announce,
+	'reasons.read': readWords,
 	'pulse.ask': askPulses,
 	'digest.send': (job) => sendDigests(job, answersFor),
 	'change.published': matchChange,

@@ -28,6 +28,7 @@ export async function writeReasons(db: Db, where: InNetwork, personId: string, c
 	if (codes.length > 0) await db.insertInto('departureReason').values(codes.map((code) => ({ networkId, tenureId, view, code, saidOn: today }))).execute();
 	if (words) await db.insertInto('departureWord').values({ networkId, tenureId, view, words, saidOn: today }).execute();
 	await db.updateTable('departure').set({ countingView: await viewThatCounts(db, tenureId) }).where('tenureId', '=', tenureId).execute();
+	if (words && codes.length === 0) await leaveJob(db, 'reasons.read', { networkId }, { key: `reasons.read:${networkId}` });
 	await recordTouchpoint(db, where, personId, 'reasons_said', tenureId);
 	await leaveJob(db, 'person.spoke', { networkId, personId });
 }
@@ -44,7 +45,7 @@ export async function ownReasons(db: Db, personId: string): Promise<Said[]> {
 		select v.view, coalesce(array_agg(r.code order by r.code) filter (where r.code is not null), '{}') as codes,
 			coalesce(max(w.words), '') as words, max(coalesce(r.said_on, w.said_on)) as said_on
 		from departure d
-		cross join (values ('stated'), ('revisited')) v(view)
+		cross join (values ('stated'), ('revisited'), ('desk')) v(view)
 		left join departure_reason r on r.tenure_id = d.tenure_id and r.view = v.view
 		left join departure_word w on w.tenure_id = d.tenure_id and w.view = v.view
 		where d.person_id = ${personId} and d.is_latest

@@ -40,6 +40,7 @@ async function writeNext(db: Db, { networkId, hrImportId }: InNetwork & { hrImpo
 		await tieManagers(db, hrImportId, job.companyId);
 		await db.updateTable('hrImport').set({ status: 'written', finishedAt: new Date() }).where('hrImportId', '=', hrImportId).execute();
 		await db.deleteFrom('hrImportPiece').where('hrImportId', '=', hrImportId).execute();
+		await leaveJob(db, 'reasons.read', { networkId }, { key: `reasons.read:${networkId}` });
 		await leaveJob(db, 'standing.changed', { networkId }, { key: `standing.changed:${networkId}`, after: 1 });
 		return false;
 	}

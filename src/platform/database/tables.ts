@@ -194,6 +194,7 @@ export interface DepartureReason {
 	view: string;
 	code: string;
 	saidOn: string;
+	isRead: Generated<boolean>;
 }
 
 export interface DepartureWord {
@@ -202,6 +203,7 @@ export interface DepartureWord {
 	view: string;
 	words: string;
 	saidOn: string;
+	readAt: Date | null;
 }
 
 export interface Draft {
@@ -634,6 +636,19 @@ export interface Reaction {
 	givenAt: Generated<Date>;
 }
 
+export interface ReasonSuggestion {
+	networkId: string;
+	tenureId: string;
+	view: string;
+	code: string;
+	restsOn: string[];
+	percent: number;
+	madeAt: Generated<Date>;
+	settledAt: Date | null;
+	settledBy: string | null;
+	wasRight: boolean | null;
+}
+
 export interface Rehire {
 	networkId: string;
 	rehireId: Generated<string>;
@@ -801,6 +816,7 @@ export interface Tables {
 	pushSubscription: PushSubscription;
 	quadrantDay: QuadrantDay;
 	reaction: Reaction;
+	reasonSuggestion: ReasonSuggestion;
 	rehire: Rehire;
 	report: Report;
 	savedPost: SavedPost;

@@ -17,6 +17,7 @@ export type Jobs = {
 	'group.fill': { groupId: string };
 	'event.announced': { eventId: string };
 	'digest.send': Record<never, never>;
+	'reasons.read': Record<never, never>;
 	'pulse.ask': Record<never, never>;
 	'post.erase': { postId: string };
 	'rehire.recorded': { rehireId: string };

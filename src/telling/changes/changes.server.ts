@@ -38,6 +38,15 @@ export async function saveChange(actor: Actor, changeId: string, revision: numbe
 	});
 }
 
+/** Adds a reason that a draft answers. Throws NotFound or Stale. */
+export async function addAnswer(actor: Actor, changeId: string, revision: number, code: string): Promise<void> {
+	authorize(actor, 'change.write');
+	await inNetwork(actor, async (db) => {
+		const { reasons } = await lockChange(db, changeId, revision);
+		await db.updateTable('change').set({ reasons: [...new Set([...reasons, code])], revision: revision + 1 }).where('changeId', '=', changeId).where('status', '=', 'draft').execute();
+	});
+}
+
 /** Publishes a draft and leaves the matching to the worker. Throws NotFound, Stale, or Invalid where it answers no reason. */
 export async function publishChange(actor: Actor, changeId: string, revision: number): Promise<void> {
 	authorize(actor, 'change.publish');

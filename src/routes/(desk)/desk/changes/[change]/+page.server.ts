@@ -2,9 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
+import { answerableReasons } from '#people/departures/reason.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { changeForm } from '#telling/changes/change-form.ts';
-import { changeAtDesk, publishChange, saveChange, withdrawChange } from '#telling/changes/changes.server.ts';
+import { addAnswer, changeAtDesk, publishChange, saveChange, withdrawChange } from '#telling/changes/changes.server.ts';
 import { previewOf } from '#telling/matches/preview.server.ts';
 import { reachOf } from '#telling/matches/reach.server.ts';
 
@@ -24,6 +25,12 @@ export const actions = {
 	save: act('change.write', changeForm.extend({ revision }), async ({ event, actor }, { revision, ...draft }) => {
 		const changeId = idOf(event.params.change);
 		await saveChange(actor, changeId, revision, draft);
+		redirect(303, `/desk/changes/${changeId}`);
+	}),
+	/** Takes up a reason that the change was read to answer. */
+	answers: act('change.write', z.object({ revision, code: z.string().refine((code) => answerableReasons.some((reason) => reason.code === code)) }), async ({ event, actor }, { revision, code }) => {
+		const changeId = idOf(event.params.change);
+		await addAnswer(actor, changeId, revision, code);
 		redirect(303, `/desk/changes/${changeId}`);
 	}),
 	publish: act('change.publish', z.object({ revision }), async ({ event, actor }, { revision }) => {
