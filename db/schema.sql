@@ -633,6 +633,51 @@ create table invitation_wave (
 );
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table letter (
+	network_id uuid not null,
+	letter_id uuid not null default new_id(),
+	revision integer not null default 1,
+	status text not null default 'draft'::text,
+	language text not null default 'ja'::text,
+	title text not null,
+	words text not null,
+	executive_id uuid not null,
+	executive_title text not null default ''::text,
+	replies_to text not null default 'executive'::text,
+	author_id uuid not null,
+	link_hash bytea,
+	asked_at timestamp with time zone,
+	said_back text not null default ''::text,
+	published_at timestamp with time zone,
+	readers integer not null default 0,
+	constraint letter_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint letter_pkey PRIMARY KEY (network_id, letter_id),
+	constraint letter_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint letter_network_id_executive_id_fkey FOREIGN KEY (network_id, executive_id) REFERENCES person(network_id, person_id),
+	constraint letter_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint letter_check CHECK (((status = ANY (ARRAY['published'::text, 'withdrawn'::text])) = (published_at IS NOT NULL))),
+	constraint letter_check1 CHECK (((link_hash IS NULL) OR (status = 'asked'::text))),
+	constraint letter_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint letter_replies_to_check CHECK ((replies_to = ANY (ARRAY['executive'::text, 'desk'::text]))),
+	constraint letter_said_back_check CHECK ((length(said_back) <= 2000)),
+	constraint letter_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'asked'::text, 'published'::text, 'withdrawn'::text]))),
+	constraint letter_words_check CHECK ((length(words) <= 8000))
+);
+CREATE INDEX letter_published ON public.letter USING btree (network_id, published_at DESC, letter_id DESC) WHERE (status = 'published'::text);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table letter_reader (
+	network_id uuid not null,
+	letter_id uuid not null,
+	person_id uuid not null,
+	read_at timestamp with time zone not null default now(),
+	constraint letter_reader_pkey PRIMARY KEY (network_id, letter_id, person_id),
+	constraint letter_reader_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint letter_reader_network_id_letter_id_fkey FOREIGN KEY (network_id, letter_id) REFERENCES letter(network_id, letter_id) ON DELETE CASCADE,
+	constraint letter_reader_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table link_preview (
 	network_id uuid not null,
 	url text not null,
@@ -1130,6 +1175,71 @@ create table standing_note (
 	constraint standing_note_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint standing_note_network_id_standing_id_fkey FOREIGN KEY (network_id, standing_id) REFERENCES standing(network_id, standing_id) ON DELETE CASCADE,
 	constraint standing_note_note_check CHECK ((length(note) <= 2000))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table story (
+	network_id uuid not null,
+	story_id uuid not null default new_id(),
+	revision integer not null default 1,
+	person_id uuid not null,
+	rehire_id uuid not null,
+	status text not null default 'asked'::text,
+	language text not null default 'ja'::text,
+	path_words text not null default ''::text,
+	around_words text not null default ''::text,
+	moment_words text not null default ''::text,
+	now_words text not null default ''::text,
+	asked_by uuid not null,
+	asked_at timestamp with time zone not null default now(),
+	answered_at timestamp with time zone,
+	constraint story_network_id_rehire_id_key UNIQUE (network_id, rehire_id),
+	constraint story_pkey PRIMARY KEY (network_id, story_id),
+	constraint story_network_id_asked_by_fkey FOREIGN KEY (network_id, asked_by) REFERENCES person(network_id, person_id),
+	constraint story_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint story_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint story_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
+	constraint story_around_words_check CHECK ((length(around_words) <= 4000)),
+	constraint story_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint story_moment_words_check CHECK ((length(moment_words) <= 4000)),
+	constraint story_now_words_check CHECK ((length(now_words) <= 4000)),
+	constraint story_path_words_check CHECK ((length(path_words) <= 4000)),
+	constraint story_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'answered'::text, 'declined'::text])))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table story_edition (
+	network_id uuid not null,
+	story_id uuid not null,
+	edition text not null,
+	revision integer not null default 1,
+	title text not null,
+	words text not null,
+	state text not null default 'draft'::text,
+	shown_at timestamp with time zone,
+	approved_at timestamp with time zone,
+	said_back text not null default ''::text,
+	constraint story_edition_pkey PRIMARY KEY (network_id, story_id, edition),
+	constraint story_edition_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint story_edition_network_id_story_id_fkey FOREIGN KEY (network_id, story_id) REFERENCES story(network_id, story_id) ON DELETE CASCADE,
+	constraint story_edition_check CHECK (((state <> 'approved'::text) OR (approved_at IS NOT NULL))),
+	constraint story_edition_edition_check CHECK ((edition = ANY (ARRAY['alumni'::text, 'staff'::text, 'public'::text]))),
+	constraint story_edition_said_back_check CHECK ((length(said_back) <= 2000)),
+	constraint story_edition_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'shown'::text, 'approved'::text, 'withdrawn'::text]))),
+	constraint story_edition_words_check CHECK ((length(words) <= 12000))
+);
+CREATE INDEX story_edition_out ON public.story_edition USING btree (network_id, edition, approved_at DESC, story_id DESC) WHERE (state = 'approved'::text);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table story_reader (
+	network_id uuid not null,
+	story_id uuid not null,
+	person_id uuid not null,
+	read_at timestamp with time zone not null default now(),
+	constraint story_reader_pkey PRIMARY KEY (network_id, story_id, person_id),
+	constraint story_reader_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint story_reader_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint story_reader_network_id_story_id_fkey FOREIGN KEY (network_id, story_id) REFERENCES story(network_id, story_id) ON DELETE CASCADE
 );
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 

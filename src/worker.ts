@@ -24,6 +24,8 @@ import { asReader } from '#platform/locale/reader.server.ts';
 import { sendMail } from '#platform/mail/sending.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
+import { tellOfLetter } from '#telling/letters/approving.server.ts';
+import { tellOfStory } from '#telling/stories/editions.server.ts';
 import { answersFor } from '#telling/matches/digesting.server.ts';
 import { matchChange, matchPerson } from '#telling/matches/matching.server.ts';
 
@@ -44,6 +46,8 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'pulse.ask': askPulses,
 	'digest.send': (job) => sendDigests(job, answersFor),
 	'change.published': matchChange,
+	'letter.published': tellOfLetter,
+	'story.published': tellOfStory,
 	'person.spoke': matchPerson,
 	'standing.changed': rollUpQuadrants,
 	'rehire.recorded': attributeRehire

@@ -1,6 +1,6 @@
 import * as m from '#locales/messages.ts';
 
-export const kinds = ['mention', 'comment', 'also_commented', 'reaction', 'group_post', 'group_asked', 'group_accepted', 'event_announced', 'event_changed', 'event_moved_up', 'event_reminder', 'event_question', 'event_reply', 'message', 'message_request', 'desk_message', 'newcomer', 'care'] as const;
+export const kinds = ['mention', 'comment', 'also_commented', 'reaction', 'group_post', 'group_asked', 'group_accepted', 'event_announced', 'event_changed', 'event_moved_up', 'event_reminder', 'event_question', 'event_reply', 'message', 'message_request', 'desk_message', 'newcomer', 'care', 'letter', 'story', 'story_shown', 'outreach'] as const;
 export type NotificationKind = (typeof kinds)[number];
 export const channels = ['page', 'mail', 'push'] as const;
 export type Channel = (typeof channels)[number];
@@ -24,7 +24,11 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	message_request: ['page', 'mail'],
 	desk_message: ['page'],
 	newcomer: ['page'],
-	care: ['page', 'mail']
+	care: ['page', 'mail'],
+	letter: ['page', 'mail'],
+	story: ['page'],
+	story_shown: ['page', 'mail'],
+	outreach: ['page', 'mail']
 };
 
 export type Wish = { kind: string; channel: string; isOn: boolean };
@@ -37,7 +41,8 @@ export function wants(wishes: readonly Wish[], kind: NotificationKind, channel: 
 export const kindName: Record<NotificationKind, () => string> = {
 	mention: m.notify_kind_mention, comment: m.notify_kind_comment, also_commented: m.notify_kind_also_commented, reaction: m.notify_kind_reaction, group_post: m.notify_kind_group_post, group_asked: m.notify_kind_group_asked,
 	group_accepted: m.notify_kind_group_accepted, event_announced: m.notify_kind_event_announced, event_changed: m.notify_kind_event_changed, event_moved_up: m.notify_kind_event_moved_up, event_reminder: m.notify_kind_event_reminder,
-	event_question: m.notify_kind_event_question, event_reply: m.notify_kind_event_reply, message: m.notify_kind_message, message_request: m.notify_kind_message_request, desk_message: m.notify_kind_desk_message, newcomer: m.notify_kind_newcomer, care: m.notify_kind_care
+	event_question: m.notify_kind_event_question, event_reply: m.notify_kind_event_reply, message: m.notify_kind_message, message_request: m.notify_kind_message_request, desk_message: m.notify_kind_desk_message, newcomer: m.notify_kind_newcomer, care: m.notify_kind_care,
+	letter: m.notify_kind_letter, story: m.notify_kind_story, story_shown: m.notify_kind_story_shown, outreach: m.notify_kind_outreach
 };
 
 export const channelName: Record<Channel, () => string> = { page: m.notify_channel_page, mail: m.notify_channel_mail, push: m.notify_channel_push };
@@ -47,7 +52,8 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	mention: m.notify_mention, comment: m.notify_comment, also_commented: m.notify_also_commented, reaction: m.notify_reaction, group_post: m.notify_group_post, group_asked: m.notify_group_asked,
 	group_accepted: ({ about }) => m.notify_group_accepted({ about }), event_announced: m.notify_event_announced, event_changed: ({ about }) => m.notify_event_changed({ about }), event_moved_up: ({ about }) => m.notify_event_moved_up({ about }),
 	event_reminder: ({ about }) => m.notify_event_reminder({ about }), event_question: ({ about }) => m.notify_event_question({ about }), event_reply: m.notify_event_reply, message: ({ who }) => m.notify_message({ who }),
-	message_request: ({ who }) => m.notify_message_request({ who }), desk_message: ({ who }) => m.notify_desk_message({ who }), newcomer: ({ who }) => m.notify_newcomer({ who }), care: ({ about }) => m.notify_care({ about })
+	message_request: ({ who }) => m.notify_message_request({ who }), desk_message: ({ who }) => m.notify_desk_message({ who }), newcomer: ({ who }) => m.notify_newcomer({ who }), care: ({ about }) => m.notify_care({ about }),
+	letter: m.notify_letter, story: m.notify_story, story_shown: () => m.notify_story_shown(), outreach: ({ about }) => m.notify_outreach({ about })
 };
 
 /** One sentence for what may have happened several times: "中村さんほか2人が…". `names` are the latest who did it, `count` how many in all. */

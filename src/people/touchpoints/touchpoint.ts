@@ -1,6 +1,6 @@
 import * as m from '#locales/messages.ts';
 
-export const touchpointKinds = ['invited', 'joined', 'visited', 'standing_said', 'reasons_said', 'told', 'match_read', 'posted', 'commented', 'reacted', 'group_joined', 'event_replied', 'event_came', 'wrote_message', 'wrote_desk', 'talk_booked', 'talk_moved', 'talk_cancelled', 'applied', 'rehired'] as const;
+export const touchpointKinds = ['invited', 'joined', 'visited', 'standing_said', 'reasons_said', 'told', 'match_read', 'letter_read', 'story_read', 'called', 'posted', 'commented', 'reacted', 'group_joined', 'event_replied', 'event_came', 'wrote_message', 'wrote_desk', 'talk_booked', 'talk_moved', 'talk_cancelled', 'applied', 'rehired'] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
 /** What each kind of touchpoint is called on a journey. */
@@ -12,6 +12,9 @@ export const touchpointName: Record<TouchpointKind, () => string> = {
 	reasons_said: m.touchpoint_reasons_said,
 	told: m.touchpoint_told,
 	match_read: m.touchpoint_match_read,
+	letter_read: m.touchpoint_letter_read,
+	story_read: m.touchpoint_story_read,
+	called: m.touchpoint_called,
 	posted: m.touchpoint_posted,
 	commented: m.touchpoint_commented,
 	reacted: m.touchpoint_reacted,

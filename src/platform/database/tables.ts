@@ -400,6 +400,32 @@ export interface InvitationWave {
 	nextAt: Date | null;
 }
 
+export interface Letter {
+	networkId: string;
+	letterId: Generated<string>;
+	revision: Generated<number>;
+	status: Generated<string>;
+	language: Generated<string>;
+	title: string;
+	words: string;
+	executiveId: string;
+	executiveTitle: Generated<string>;
+	repliesTo: Generated<string>;
+	authorId: string;
+	linkHash: Buffer | null;
+	askedAt: Date | null;
+	saidBack: Generated<string>;
+	publishedAt: Date | null;
+	readers: Generated<number>;
+}
+
+export interface LetterReader {
+	networkId: string;
+	letterId: string;
+	personId: string;
+	readAt: Generated<Date>;
+}
+
 export interface LinkPreview {
 	networkId: string;
 	url: string;
@@ -702,6 +728,43 @@ export interface StandingNote {
 	note: string;
 }
 
+export interface Story {
+	networkId: string;
+	storyId: Generated<string>;
+	revision: Generated<number>;
+	personId: string;
+	rehireId: string;
+	status: Generated<string>;
+	language: Generated<string>;
+	pathWords: Generated<string>;
+	aroundWords: Generated<string>;
+	momentWords: Generated<string>;
+	nowWords: Generated<string>;
+	askedBy: string;
+	askedAt: Generated<Date>;
+	answeredAt: Date | null;
+}
+
+export interface StoryEdition {
+	networkId: string;
+	storyId: string;
+	edition: string;
+	revision: Generated<number>;
+	title: string;
+	words: string;
+	state: Generated<string>;
+	shownAt: Date | null;
+	approvedAt: Date | null;
+	saidBack: Generated<string>;
+}
+
+export interface StoryReader {
+	networkId: string;
+	storyId: string;
+	personId: string;
+	readAt: Generated<Date>;
+}
+
 export interface Tenure {
 	networkId: string;
 	tenureId: Generated<string>;
@@ -796,6 +859,8 @@ export interface Tables {
 	hrImportRow: HrImportRow;
 	invitation: Invitation;
 	invitationWave: InvitationWave;
+	letter: Letter;
+	letterReader: LetterReader;
 	linkPreview: LinkPreview;
 	mail: Mail;
 	mailStop: MailStop;
@@ -822,6 +887,9 @@ export interface Tables {
 	savedPost: SavedPost;
 	standing: Standing;
 	standingNote: StandingNote;
+	story: Story;
+	storyEdition: StoryEdition;
+	storyReader: StoryReader;
 	tenure: Tenure;
 	touchpoint: Touchpoint;
 	unlock: Unlock;

@@ -9,6 +9,8 @@ export type Jobs = {
 	'invitation_wave.send': { waveId: string };
 	'invitation_wave.next': { waveId: string };
 	'change.published': { changeId: string };
+	'letter.published': { letterId: string };
+	'story.published': { storyId: string };
 	'person.joined': { personId: string };
 	'person.spoke': { personId: string };
 	'standing.changed': Record<never, never>;

@@ -1,5 +1,5 @@
-/** What can lead someone back: being told, reading, writing, meeting, talking, applying. Invitations and mere visits count as presence, not as cause. */
-export const leadingKinds = ['told', 'match_read', 'posted', 'commented', 'event_came', 'wrote_desk', 'talk_booked', 'applied'] as const;
+/** What can lead someone back: being told, called or written to by someone one knows, reading, writing, meeting, talking, applying. Invitations and mere visits count as presence, not as cause. */
+export const leadingKinds = ['told', 'match_read', 'letter_read', 'story_read', 'called', 'posted', 'commented', 'event_came', 'wrote_desk', 'talk_booked', 'applied'] as const;
 
 export type Lead = { touchpointId: string; happenedAt: Date };
 export type Share = Lead & { rule: 'first' | 'last' | 'assisted'; share: number };

@@ -1,0 +1,12 @@
+import { redirect } from '@sveltejs/kit';
+import { act, door } from '#access/doors/doors.server.ts';
+import { letterForm } from '#telling/letters/letter-form.ts';
+import { draftLetter, signers } from '#telling/letters/letters.server.ts';
+
+export const load = door('letter.write', async ({ actor }) => ({ signers: await signers(actor) }));
+
+export const actions = {
+	default: act('letter.write', letterForm, async ({ actor }, draft) => {
+		redirect(303, `/desk/letters/${await draftLetter(actor, draft)}`);
+	})
+};

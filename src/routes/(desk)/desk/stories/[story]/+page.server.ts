@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { act, door } from '#access/doors/doors.server.ts';
+import { idOf, words } from '#access/doors/form.ts';
+import { saveEdition, showEdition, storyAtDesk, withdrawEdition } from '#telling/stories/editions.server.ts';
+import { editions } from '#telling/stories/story.ts';
+
+export const load = door('story.write', async ({ event, actor }) => {
+	const chosen = z.enum(editions).safeParse(event.url.searchParams.get('edition')).data ?? 'alumni';
+	return { ...(await storyAtDesk(actor, idOf(event.params.story))), chosen };
+});
+
+const edition = z.enum(editions);
+const revision = z.coerce.number().int().min(0);
+
+export const actions = {
+	save: act('story.write', z.object({ edition, revision, title: words(120), words: words(12000) }), async ({ event, actor }, { edition, revision, ...text }) => {
+		await saveEdition(actor, idOf(event.params.story), edition, revision, text);
+		redirect(303, `/desk/stories/${event.params.story}?edition=${edition}`);
+	}),
+	show: act('story.write', z.object({ edition, revision }), async ({ event, actor }, { edition, revision }) => {
+		await showEdition(actor, idOf(event.params.story), edition, revision);
+		redirect(303, `/desk/stories/${event.params.story}?edition=${edition}`);
+	}),
+	withdraw: act('story.write', z.object({ edition }), async ({ event, actor }, { edition }) => {
+		await withdrawEdition(actor, idOf(event.params.story), edition);
+		redirect(303, `/desk/stories/${event.params.story}?edition=${edition}`);
+	})
+};

@@ -1,0 +1,16 @@
+import * as m from '#locales/messages.ts';
+
+export const editions = ['alumni', 'staff', 'public'] as const;
+export type Edition = (typeof editions)[number];
+
+/** Who reads an edition. */
+export const editionName: Record<Edition, () => string> = { alumni: m.edition_alumni, staff: m.edition_staff, public: m.edition_public };
+
+/** The four questions: how it came about, how people around reacted, the moment it felt fine to return, and the work now. */
+export const questions = [
+	{ field: 'pathWords', label: m.story_question_path },
+	{ field: 'aroundWords', label: m.story_question_around },
+	{ field: 'momentWords', label: m.story_question_moment },
+	{ field: 'nowWords', label: m.story_question_now }
+] as const;
+export type Answers = Record<(typeof questions)[number]['field'], string>;
