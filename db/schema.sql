@@ -850,6 +850,42 @@ create table notification_wish (
 );
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table outreach (
+	network_id uuid not null,
+	outreach_id uuid not null default new_id(),
+	person_id uuid not null,
+	caller_id uuid not null,
+	tie text not null,
+	state text not null default 'asked'::text,
+	brief text not null,
+	opening_words text not null default ''::text,
+	asked_by uuid not null,
+	asked_at timestamp with time zone not null default now(),
+	decided_at timestamp with time zone,
+	sent_at timestamp with time zone,
+	by_own_mail boolean not null default false,
+	conversation_id uuid,
+	followed_up_at timestamp with time zone,
+	closed_at timestamp with time zone,
+	constraint outreach_pkey PRIMARY KEY (network_id, outreach_id),
+	constraint outreach_network_id_asked_by_fkey FOREIGN KEY (network_id, asked_by) REFERENCES person(network_id, person_id),
+	constraint outreach_network_id_caller_id_fkey FOREIGN KEY (network_id, caller_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint outreach_network_id_conversation_id_fkey FOREIGN KEY (network_id, conversation_id) REFERENCES conversation(network_id, conversation_id),
+	constraint outreach_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint outreach_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint outreach_brief_check CHECK ((length(brief) <= 2000)),
+	constraint outreach_check CHECK ((caller_id <> person_id)),
+	constraint outreach_check1 CHECK (((state = 'sent'::text) <= (sent_at IS NOT NULL))),
+	constraint outreach_opening_words_check CHECK ((length(opening_words) <= 2000)),
+	constraint outreach_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'willing'::text, 'declined'::text, 'sent'::text, 'closed'::text]))),
+	constraint outreach_tie_check CHECK ((tie = ANY (ARRAY['manager'::text, 'executive'::text, 'rejoiner'::text, 'colleague'::text, 'friend'::text])))
+);
+CREATE INDEX outreach_of_caller ON public.outreach USING btree (network_id, caller_id, asked_at DESC);
+CREATE INDEX outreach_of_person ON public.outreach USING btree (network_id, person_id, asked_at DESC);
+CREATE INDEX outreach_silent ON public.outreach USING btree (network_id, sent_at) WHERE ((state = 'sent'::text) AND (followed_up_at IS NULL));
+CREATE UNIQUE INDEX outreach_running ON public.outreach USING btree (network_id, person_id) WHERE (state = ANY (ARRAY['asked'::text, 'willing'::text]));
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table person (
 	network_id uuid not null,
 	person_id uuid not null default new_id(),
@@ -1069,6 +1105,31 @@ create table reason_suggestion (
 	constraint reason_suggestion_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text])))
 );
 CREATE INDEX reason_suggestion_waiting ON public.reason_suggestion USING btree (network_id, tenure_id) WHERE (settled_at IS NULL);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table referral (
+	network_id uuid not null,
+	referral_id uuid not null default new_id(),
+	by_id uuid not null,
+	name text not null,
+	email text not null default ''::text,
+	words text not null default ''::text,
+	would_write boolean not null default false,
+	person_id uuid,
+	state text not null default 'open'::text,
+	made_at timestamp with time zone not null default now(),
+	constraint referral_pkey PRIMARY KEY (network_id, referral_id),
+	constraint referral_network_id_by_id_fkey FOREIGN KEY (network_id, by_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint referral_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint referral_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint referral_email_check CHECK ((length(email) <= 200)),
+	constraint referral_name_check CHECK ((length(name) <= 100)),
+	constraint referral_state_check CHECK ((state = ANY (ARRAY['open'::text, 'invited'::text, 'closed'::text]))),
+	constraint referral_words_check CHECK ((length(words) <= 1000))
+);
+CREATE INDEX referral_by ON public.referral USING btree (network_id, by_id, made_at DESC);
+CREATE INDEX referral_of_person ON public.referral USING btree (network_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX referral_open ON public.referral USING btree (network_id, made_at DESC) WHERE (state = 'open'::text);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table rehire (

@@ -22,6 +22,7 @@ import { noteWorker, releaseOrphans } from '#platform/jobs/orphans.server.ts';
 import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { sendMail } from '#platform/mail/sending.server.ts';
+import { followUp } from '#returning/outreach/following-up.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
 import { tellOfLetter } from '#telling/letters/approving.server.ts';
@@ -50,6 +51,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'story.published': tellOfStory,
 	'person.spoke': matchPerson,
 	'standing.changed': rollUpQuadrants,
+	'outreach.follow_up': followUp,
 	'rehire.recorded': attributeRehire
 };
 
@@ -68,8 +70,9 @@ tasks['day.begins'] = async () => {
 	for (const networkId of await networks()) {
 		await rollUpQuadrants({ networkId });
 		await forgetLeftBehind({ networkId });
-		await inNetwork({ networkId }, (db) => leaveJob(db, 'digest.send', { networkId }, { key: `digest.send:${networkId}` }));
-		await inNetwork({ networkId }, (db) => leaveJob(db, 'pulse.ask', { networkId }, { key: `pulse.ask:${networkId}` }));
+		await inNetwork({ networkId }, async (db) => {
+			for (const job of ['digest.send', 'pulse.ask', 'outreach.follow_up'] as const) await leaveJob(db, job, { networkId }, { key: `${job}:${networkId}` });
+		});
 	}
 };
 tasks['quarter.begins'] = async () => {

@@ -34,6 +34,15 @@ const known: Record<string, () => string> = {
 	rule_needed: m.problem_rule_needed,
 	too_many_guests: m.problem_too_many_guests,
 	too_many_people: m.problem_too_many_people,
+	tells_reason: m.problem_tells_reason,
+	not_called_any_more: m.problem_not_called_any_more,
+	not_called_not_member: m.not_called_not_member,
+	not_called_no_consent: m.not_called_no_consent,
+	not_called_do_not_contact: m.not_called_do_not_contact,
+	not_called_running: m.not_called_running,
+	not_called_lately: m.not_called_lately,
+	not_called_employed: m.not_called_employed,
+	no_address: m.problem_no_address,
 	too_many_pictures: m.problem_too_many_pictures
 };
 

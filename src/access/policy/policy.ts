@@ -39,6 +39,8 @@ export const policy = {
 	'talk.see': ['alumnus', 'employee', 'executive'],
 	'application.send': ['alumnus'],
 	'host.be': ['employee', 'executive'],
+	'outreach.answer': ['employee', 'executive'],
+	'referral.make': ['employee', 'executive'],
 	'desk.see': desk,
 	'person.see': desk,
 	'reasons.read': desk,
@@ -54,6 +56,8 @@ export const policy = {
 	'desk_inbox.see': desk,
 	'helper.name': desk,
 	'opening.see': desk,
+	'outreach.ask': desk,
+	'referral.see': desk,
 	'rehire.record': desk,
 	'quadrants.see': ['steward', 'admin', 'executive'],
 	'quadrants.people': desk

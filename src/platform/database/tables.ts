@@ -537,6 +537,25 @@ export interface NotificationWish {
 	isOn: boolean;
 }
 
+export interface Outreach {
+	networkId: string;
+	outreachId: Generated<string>;
+	personId: string;
+	callerId: string;
+	tie: string;
+	state: Generated<string>;
+	brief: string;
+	openingWords: Generated<string>;
+	askedBy: string;
+	askedAt: Generated<Date>;
+	decidedAt: Date | null;
+	sentAt: Date | null;
+	byOwnMail: Generated<boolean>;
+	conversationId: string | null;
+	followedUpAt: Date | null;
+	closedAt: Date | null;
+}
+
 export interface Person {
 	networkId: string;
 	personId: Generated<string>;
@@ -673,6 +692,19 @@ export interface ReasonSuggestion {
 	settledAt: Date | null;
 	settledBy: string | null;
 	wasRight: boolean | null;
+}
+
+export interface Referral {
+	networkId: string;
+	referralId: Generated<string>;
+	byId: string;
+	name: string;
+	email: Generated<string>;
+	words: Generated<string>;
+	wouldWrite: Generated<boolean>;
+	personId: string | null;
+	state: Generated<string>;
+	madeAt: Generated<Date>;
 }
 
 export interface Rehire {
@@ -870,6 +902,7 @@ export interface Tables {
 	network: Network;
 	notification: Notification;
 	notificationWish: NotificationWish;
+	outreach: Outreach;
 	person: Person;
 	pollChoice: PollChoice;
 	pollVote: PollVote;
@@ -882,6 +915,7 @@ export interface Tables {
 	quadrantDay: QuadrantDay;
 	reaction: Reaction;
 	reasonSuggestion: ReasonSuggestion;
+	referral: Referral;
 	rehire: Rehire;
 	report: Report;
 	savedPost: SavedPost;

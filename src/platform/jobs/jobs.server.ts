@@ -20,6 +20,7 @@ export type Jobs = {
 	'event.announced': { eventId: string };
 	'digest.send': Record<never, never>;
 	'reasons.read': Record<never, never>;
+	'outreach.follow_up': Record<never, never>;
 	'pulse.ask': Record<never, never>;
 	'post.erase': { postId: string };
 	'rehire.recorded': { rehireId: string };

@@ -25,8 +25,8 @@ export function adviceOn(kind: DraftKind, text: string, self: readonly string[] 
 	};
 	if (kind === 'letter') advice.push(wordsOf(welcome, text).length > 0 ? { isGood: true, text: m.coach_has_welcome, words: wordsOf(welcome, text) } : { isGood: false, text: m.coach_no_welcome, words: [] });
 	if (kind !== 'story') {
-		const has = { then: wordsOf(then, text).length > 0, now: wordsOf(now, text).length > 0 };
-		if (kind === 'letter' || !has.now) advice.push(has.then && has.now ? { isGood: true, text: m.coach_has_then_now, words: [] } : { isGood: false, text: has.now ? m.coach_no_then : m.coach_no_now, words: [] });
+		const [hasThen, hasNow] = [wordsOf(then, text).length > 0, wordsOf(now, text).length > 0];
+		if (kind === 'letter' || !hasNow) advice.push(hasThen && hasNow ? { isGood: true, text: m.coach_has_then_now, words: [] } : { isGood: false, text: hasNow ? m.coach_no_then : m.coach_no_now, words: [] });
 	}
 	warn(push, m.coach_pushes);
 	warn(jargon, m.coach_jargon);

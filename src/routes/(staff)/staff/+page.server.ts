@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { clockField, someWords } from '#access/doors/form.ts';
 import { ownHosting, saveHosting } from '#returning/casual-talks/hosts.server.ts';
+import { askedOf } from '#returning/outreach/asked.server.ts';
 import { talksAhead } from '#returning/casual-talks/talks.server.ts';
 
 export const load = door('host.be', async ({ event, actor }) => {
-	const [talks, hosting] = await Promise.all([talksAhead(actor), ownHosting(actor)]);
-	return { talks, hosting, timeZone: actor.timeZone, saved: event.url.searchParams.has('saved') };
+	const [talks, hosting, asked] = await Promise.all([talksAhead(actor), ownHosting(actor), askedOf(actor)]);
+	return { talks, hosting, asked, isThanks: event.url.searchParams.has('thanks'), timeZone: actor.timeZone, saved: event.url.searchParams.has('saved') };
 });
 
 const clock = z.union([z.literal(''), clockField]).default('');

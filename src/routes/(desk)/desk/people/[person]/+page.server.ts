@@ -6,6 +6,7 @@ import * as m from '#locales/messages.ts';
 import { readReasons } from '#people/departures/departures.server.ts';
 import { invitePerson } from '#people/invitations/waves.server.ts';
 import { today } from '#platform/config/clock.ts';
+import { settleReferral } from '#returning/referrals/referrals.server.ts';
 import { recordRehire } from '#returning/rehires/rehires.server.ts';
 import { journeyOf } from '#seeing/journeys/journeys.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
@@ -14,13 +15,18 @@ export const load = door('person.see', async ({ event, actor }) => {
 	const personId = idOf(event.params.person);
 	const [journey, companies] = await Promise.all([journeyOf(actor, personId), companiesOf(actor)]);
 	const wantsReasons = event.url.searchParams.has('reasons');
-	return { journey, companies, reasons: wantsReasons ? await readReasons(actor, personId) : undefined, today: today(), invited: event.url.searchParams.has('invited') };
+	return { journey, companies, reasons: wantsReasons ? await readReasons(actor, personId) : undefined, today: today(), invited: event.url.searchParams.has('invited'), referral: z.uuid().safeParse(event.url.searchParams.get('referral')).data };
 });
 
 export const actions = {
 	rehire: act('rehire.record', z.object({ company: z.uuid(), returnedOn: dayField }), async ({ event, actor }, { company, returnedOn }) => {
 		const personId = idOf(event.params.person);
 		await recordRehire(actor, personId, company, returnedOn);
+		redirect(303, `/desk/people/${personId}`);
+	}),
+	referral: act('referral.see', z.object({ referral: z.uuid() }), async ({ event, actor }, { referral }) => {
+		const personId = idOf(event.params.person);
+		await settleReferral(actor, referral, personId);
 		redirect(303, `/desk/people/${personId}`);
 	}),
 	invite: act('invitation.send', z.object({}), async ({ event, actor }) => {

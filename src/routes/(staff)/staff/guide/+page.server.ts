@@ -1,0 +1,3 @@
+import { door } from '#access/doors/doors.server.ts';
+
+export const load = door('host.be', () => ({}));
