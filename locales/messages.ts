@@ -1219,6 +1219,7 @@ export const since_intro = (a: { left: string | Date }) => (reader().locale === 
 export const since_intro_never = () => (reader().locale === 'en' ? `What has changed at the company.` : `会社で変わったこと。`);
 export const since_mine = () => (reader().locale === 'en' ? `What concerns you` : `あなたに関わること`);
 export const since_others = () => (reader().locale === 'en' ? `What else has changed` : `そのほかの変化`);
+export const since_change = () => (reader().locale === 'en' ? `A change` : `会社の変化`);
 export const slots_legend = () => (reader().locale === 'en' ? `Choose a time` : `時間を選ぶ`);
 export const slots_next = (a: { day: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Next free: ${f.day(a.day, 'full')}, ${f.time(a.time)}` : `次の空き：${f.day(a.day, 'full')} ${f.time(a.time)}`);
 export const slots_none_help = () => (reader().locale === 'en' ? `The next three weeks are full. Choose someone else, or look again a little later.` : `3週間先までの予定が埋まっています。ほかの人を選ぶか、少し経ってからご覧ください。`);

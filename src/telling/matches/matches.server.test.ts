@@ -8,7 +8,7 @@ import { draftChange, publishChange, saveChange, withdrawChange } from '#telling
 import type { ChangeDraft } from '#telling/changes/change.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { cardsFor, readChange, sinceTheyLeft } from './matches.server.ts';
+import { cardsFor, readChange } from './matches.server.ts';
 import { matchChange, matchPerson } from './matching.server.ts';
 import { previewOf } from './preview.server.ts';
 import { reachOf } from './reach.server.ts';
@@ -113,8 +113,6 @@ describe('a published change', () => {
 		await readChange(hikari.nakamura, id);
 		const { rows } = await own.owner.query(`select count(*)::int as n from touchpoint where person_id = $1 and kind = 'match_read'`, [hikari.nakamura.personId]);
 		expect(rows).toEqual([{ n: 1 }]);
-		expect((await sinceTheyLeft(hikari.nakamura)).changes).toMatchObject([{ changeId: id, reason: 'relocation' }]);
-		expect((await sinceTheyLeft(hikari.igarashi)).changes).toMatchObject([{ changeId: id, reason: null }]);
 	});
 });
 

@@ -1,4 +1,11 @@
+import { z } from 'zod';
 import { door } from '#access/doors/doors.server.ts';
-import { sinceTheyLeft } from '#telling/matches/matches.server.ts';
+import { dayField } from '#access/doors/form.ts';
+import { sinceTheyLeft } from '#telling/since/since.server.ts';
 
-export const load = door('match.read', ({ actor }) => sinceTheyLeft(actor));
+const seen = z.object({ at: dayField, id: z.uuid() });
+
+export const load = door('match.read', async ({ event, actor }) => {
+	const before = seen.safeParse(Object.fromEntries(event.url.searchParams)).data;
+	return { ...(await sinceTheyLeft(actor, before)), isFirst: before === undefined };
+});
