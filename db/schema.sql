@@ -63,6 +63,17 @@ create table block (
 CREATE INDEX block_of ON public.block USING btree (network_id, blocked_id, person_id);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table cadence_day (
+	network_id uuid not null,
+	day date not null,
+	visitors integer not null,
+	told integer not null,
+	posted integer not null,
+	constraint cadence_day_pkey PRIMARY KEY (network_id, day),
+	constraint cadence_day_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id)
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table calendar_feed (
 	network_id uuid not null,
 	person_id uuid not null,
@@ -850,6 +861,18 @@ create table notification_wish (
 );
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table opened_hour (
+	network_id uuid not null,
+	weekday smallint not null,
+	hour smallint not null,
+	opened integer not null,
+	constraint opened_hour_pkey PRIMARY KEY (network_id, weekday, hour),
+	constraint opened_hour_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint opened_hour_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+	constraint opened_hour_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table outreach (
 	network_id uuid not null,
 	outreach_id uuid not null default new_id(),
@@ -1355,6 +1378,20 @@ create table unlock (
 );
 CREATE INDEX unlock_by_code ON public.unlock USING btree (network_id, code, tenure_id);
 CREATE INDEX unlock_of_person ON public.unlock USING btree (network_id, person_id);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table unlock_tally (
+	network_id uuid not null,
+	code text not null,
+	quadrant text not null,
+	people integer not null,
+	would_return integer not null,
+	heard integer not null,
+	rolled_at timestamp with time zone not null default now(),
+	constraint unlock_tally_pkey PRIMARY KEY (network_id, code, quadrant),
+	constraint unlock_tally_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint unlock_tally_quadrant_check CHECK ((quadrant = ANY (ARRAY['ready'::text, 'tied'::text, 'hesitant'::text, 'distant'::text, 'unknown'::text])))
+);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table upload (

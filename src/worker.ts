@@ -24,9 +24,11 @@ import { asReader } from '#platform/locale/reader.server.ts';
 import { sendMail } from '#platform/mail/sending.server.ts';
 import { followUp } from '#returning/outreach/following-up.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
+import { rollUpCadence } from '#seeing/cadence/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
 import { tellOfLetter } from '#telling/letters/approving.server.ts';
 import { tellOfStory } from '#telling/stories/editions.server.ts';
+import { rollUpUnlocks } from '#seeing/unlock-board/tasks.server.ts';
 import { answersFor } from '#telling/matches/digesting.server.ts';
 import { matchChange, matchPerson } from '#telling/matches/matching.server.ts';
 
@@ -50,7 +52,11 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'letter.published': tellOfLetter,
 	'story.published': tellOfStory,
 	'person.spoke': matchPerson,
-	'standing.changed': rollUpQuadrants,
+	'standing.changed': async (job) => {
+		await rollUpQuadrants(job);
+		await rollUpUnlocks(job);
+		await rollUpCadence(job);
+	},
 	'outreach.follow_up': followUp,
 	'rehire.recorded': attributeRehire
 };
@@ -69,6 +75,8 @@ tasks['day.begins'] = async () => {
 	await pool.query(`select make_touchpoint_months(current_date, (current_date + interval '2 months')::date)`);
 	for (const networkId of await networks()) {
 		await rollUpQuadrants({ networkId });
+		await rollUpUnlocks({ networkId });
+		await rollUpCadence({ networkId });
 		await forgetLeftBehind({ networkId });
 		await inNetwork({ networkId }, async (db) => {
 			for (const job of ['digest.send', 'pulse.ask', 'outreach.follow_up'] as const) await leaveJob(db, job, { networkId }, { key: `${job}:${networkId}` });

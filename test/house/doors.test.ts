@@ -52,6 +52,6 @@ test('the desk is for stewards; alumni and employees reach nothing of it but the
 	const open = (role: Role) => [...new Set(desk.filter(({ door }) => may({ roles: [role] }, door.decision as Permission)).map(({ name }) => name))];
 	expect(open('alumnus')).toEqual([]);
 	expect(open('employee')).toEqual([]);
-	expect(open('executive')).toEqual(['/(desk)/desk/quadrants load']);
+	expect(open('executive')).toEqual(['/(desk)/desk/quadrants load', '/(desk)/desk/unlock load']);
 	expect(open('steward')).toHaveLength(desk.length);
 });

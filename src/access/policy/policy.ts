@@ -60,6 +60,7 @@ export const policy = {
 	'referral.see': desk,
 	'rehire.record': desk,
 	'quadrants.see': ['steward', 'admin', 'executive'],
+	'unlock.see': ['steward', 'admin', 'executive'],
 	'quadrants.people': desk
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -6,6 +6,7 @@ import { quadrantOf, type Quadrant, type Standing } from '#people/standings/stan
 import { keepUnlocks, writeStanding } from '#people/standings/standings.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { daysUntilNext } from './pulse.ts';
 
 /** Whom a link asks, and whether it still opens. Throws NotFound for a link that never was. */
@@ -54,6 +55,7 @@ export async function tapUnlock(actor: Actor, code: string): Promise<void> {
 		const wouldChange = now.wouldChange.includes(code) ? now.wouldChange.filter((one) => one !== code) : [...now.wouldChange, code];
 		await db.updateTable('standing').set({ wouldChange }).where('standingId', '=', now.standingId).execute();
 		await keepUnlocks(db, actor, actor.personId, wouldChange);
+		await leaveJob(db, 'standing.changed', { networkId: actor.networkId }, { key: `standing.changed:${actor.networkId}`, after: 1 });
 	});
 }
 

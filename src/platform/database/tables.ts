@@ -37,6 +37,14 @@ export interface Block {
 	since: Generated<Date>;
 }
 
+export interface CadenceDay {
+	networkId: string;
+	day: string;
+	visitors: number;
+	told: number;
+	posted: number;
+}
+
 export interface CalendarFeed {
 	networkId: string;
 	personId: string;
@@ -537,6 +545,13 @@ export interface NotificationWish {
 	isOn: boolean;
 }
 
+export interface OpenedHour {
+	networkId: string;
+	weekday: number;
+	hour: number;
+	opened: number;
+}
+
 export interface Outreach {
 	networkId: string;
 	outreachId: Generated<string>;
@@ -827,6 +842,16 @@ export interface Unlock {
 	saidAt: Generated<Date>;
 }
 
+export interface UnlockTally {
+	networkId: string;
+	code: string;
+	quadrant: string;
+	people: number;
+	wouldReturn: number;
+	heard: number;
+	rolledAt: Generated<Date>;
+}
+
 export interface Upload {
 	networkId: string;
 	uploadId: Generated<string>;
@@ -863,6 +888,7 @@ export interface Tables {
 	attribution: Attribution;
 	audit: Audit;
 	block: Block;
+	cadenceDay: CadenceDay;
 	calendarFeed: CalendarFeed;
 	casualTalk: CasualTalk;
 	change: Change;
@@ -902,6 +928,7 @@ export interface Tables {
 	network: Network;
 	notification: Notification;
 	notificationWish: NotificationWish;
+	openedHour: OpenedHour;
 	outreach: Outreach;
 	person: Person;
 	pollChoice: PollChoice;
@@ -927,6 +954,7 @@ export interface Tables {
 	tenure: Tenure;
 	touchpoint: Touchpoint;
 	unlock: Unlock;
+	unlockTally: UnlockTally;
 	upload: Upload;
 	uploadBytes: UploadBytes;
 	watchWord: WatchWord;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { concerned } from './concerned.server.ts';
 import { mailMatches } from './mailing.server.ts';
 
@@ -12,6 +13,7 @@ const departuresAtOnce = 50_000;
 export async function matchChange(where: InNetwork & { changeId: string }): Promise<void> {
 	while (await inNetwork(where, (db) => matchNext(db, where))) continue;
 	await mailMatches(where);
+	await inNetwork(where, (db) => leaveJob(db, 'standing.changed', { networkId: where.networkId }, { key: `standing.changed:${where.networkId}`, after: 1 }));
 }
 
 async function matchNext(db: Db, { networkId, changeId }: InNetwork & { changeId: string }): Promise<boolean> {

@@ -1,0 +1,22 @@
+import { sql } from 'kysely';
+import { answerableReasons } from '#people/departures/reason.ts';
+import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
+
+/** Counts anew which reasons hold registered alumni back: those they left over, by the word that counts, and those they said would have to change. Restricted ones are not counted. */
+export async function rollUpUnlocks(where: InNetwork): Promise<void> {
+	const codes = answerableReasons.map((reason) => reason.code);
+	await inNetwork(where, async (db) => {
+		await sql`select pg_advisory_xact_lock(hashtextextended(${`unlocks:${where.networkId}`}, 0))`.execute(db);
+		await sql`delete from unlock_tally`.execute(db);
+		await sql`insert into unlock_tally (network_id, code, quadrant, people, would_return, heard)
+			select ${where.networkId}::uuid, code, quadrant, count(*), count(*) filter (where said and wants = 'yes'), count(*) filter (where heard)
+			from (select d.person_id, x.code, bool_or(x.said) as said, coalesce(s.quadrant, 'unknown') as quadrant, coalesce(s.wants_to_return, 'unknown') as wants,
+					exists (select from match m where m.person_id = d.person_id and m.reason = x.code and (m.mailed_at is not null or m.read_at is not null)) as heard
+				from (select r.tenure_id, r.code, r.view, false as said from departure_reason r union all select u.tenure_id, u.code, null, true from unlock u) x
+				join departure d on d.tenure_id = x.tenure_id and d.is_latest and (x.view is null or x.view = d.counting_view)
+				join membership mb on mb.person_id = d.person_id and 'alumnus' = any (mb.roles)
+				left join standing s on s.person_id = d.person_id and s.is_current
+				where x.code = any (${codes}::text[]) group by d.person_id, x.code, s.quadrant, s.wants_to_return) held
+			group by code, quadrant`.execute(db);
+	});
+}
