@@ -221,7 +221,7 @@ create table contact (
 	digested_at timestamp with time zone,
 	pushes_per_day smallint not null default 10,
 	wants_pulse boolean not null default true,
-	pulse_due_on date not null default CURRENT_DATE,
+	pulse_due_on date not null default ((CURRENT_DATE + 14) + ((random() * (76)::double precision))::integer),
 	constraint contact_pkey PRIMARY KEY (network_id, person_id),
 	constraint contact_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint contact_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),

@@ -92,7 +92,7 @@ function liveAsMember(chance: Chance, one: DemoPerson, reads: Read[], now: Date,
 			if (wants === 'unknown' && chance.happens(0.3)) wants = 'no';
 		}
 		const id = chance.id(moment);
-		add('standing', { standing_id: id, person_id: one.personId, can_return: can, wants_to_return: wants, said_by: 'person', said_at: moment, is_current: at === moments.length - 1 });
+		add('standing', { standing_id: id, person_id: one.personId, can_return: can, wants_to_return: wants, said_by: 'person', would_change: [], said_at: moment, is_current: at === moments.length - 1 });
 		touch(one.personId, 'standing_said', moment, id);
 	}
 	const eagerness = chance.next() ** 2;
@@ -150,4 +150,6 @@ function bringBack(chance: Chance, company: Company, talkers: DemoPerson[], now:
 		one.roles = ['employee'];
 		life.rehired.push(one);
 	}
+	const day = new Map(life.rows.get('rehire')!.map((row) => [row.person_id, String(row.returned_on)]));
+	life.rehired.sort((a, b) => day.get(a.personId)!.localeCompare(day.get(b.personId)!));
 }

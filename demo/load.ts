@@ -3,6 +3,7 @@ import { purposeWording, type Purpose } from '#people/consents/consent.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { gather } from './gathering.ts';
 import { makeLife, type Life } from './life.ts';
+import { speak } from './telling.ts';
 import { makePeople, type Company, type DemoPerson } from './people.ts';
 import { Chance, asDay, daysAfter } from './random.ts';
 
@@ -10,6 +11,9 @@ type Row = Record<string, unknown>;
 
 /** The tables of what members do with each other; groups come before the posts that are written in them. */
 const gathered = ['profile', 'comment', 'reaction', 'poll_choice', 'poll_vote', 'event', 'event_reply', 'helper', 'conversation', 'conversation_member', 'message', 'notification'];
+
+/** …and of what the company tells them, and what they are asked. */
+const spoken = ['unlock', 'letter', 'letter_reader', 'story', 'story_edition', 'outreach', 'referral'];
 
 /** Loads the demo network, 株式会社ひかり製作所 with ひかりデジタル株式会社, the same every time but for the day it ends on. */
 export async function loadDemo(client: pg.Client, now = new Date()): Promise<void> {
@@ -19,6 +23,7 @@ export async function loadDemo(client: pg.Client, now = new Date()): Promise<voi
 	const life = makeLife(chance, company, now);
 	const chosen = guests(company, life);
 	gather(company, life, now);
+	speak(company, life, now);
 	await client.query('begin');
 	try {
 		await client.query(`select set_config('okaeri.network_id', $1, true)`, [company.networkId]);
@@ -30,11 +35,12 @@ export async function loadDemo(client: pg.Client, now = new Date()): Promise<voi
 			{ company_id: company.digitalId, parent_id: company.parentId, name_ja: 'ひかりデジタル株式会社', name_en: 'Hikari Digital' }
 		]);
 		await putPeople(client, put, company, now);
-		for (const table of ['tenure', 'group', 'group_member', 'standing', 'post', 'change', 'match', 'host', 'host_hours', 'casual_talk', 'application', 'rehire', ...gathered]) await put(table, life.rows.get(table) ?? []);
+		for (const table of ['tenure', 'group', 'group_member', 'standing', 'post', 'change', 'match', 'host', 'host_hours', 'casual_talk', 'application', 'rehire', ...gathered, ...spoken]) await put(table, life.rows.get(table) ?? []);
 		await put('touchpoint', life.touches);
 		await put('attribution', life.rows.get('attribution') ?? []);
 		await client.query(quadrantHistory, [company.networkId]);
 		await put('demo_guest', chosen);
+		for (const job of ['reasons.read', 'standing.changed']) await client.query('select leave_job($1, $2::jsonb, $3, now())', [job, JSON.stringify({ networkId: company.networkId }), `${job}:${company.networkId}`]);
 		await client.query('commit');
 	} catch (error) {
 		await client.query('rollback');

@@ -5,15 +5,16 @@ import { config } from '#platform/config/config.ts';
 import { closePools } from '#platform/database/connection.server.ts';
 
 const { HOST, PORT, ORIGIN } = config();
-// Without ORIGIN the address is taken from the request; this server speaks plain HTTP, so that is its protocol.
-if (!ORIGIN) process.env.PROTOCOL_HEADER = 'x-okaeri-protocol';
+// The host is taken from the request, since each network may have its own; the protocol is that of ORIGIN, or plain HTTP where there is none.
+process.env.PROTOCOL_HEADER = 'x-okaeri-protocol';
+const protocol = ORIGIN ? new URL(ORIGIN).protocol.slice(0, -1) : 'http';
 process.env.BODY_SIZE_LIMIT ??= '1G';
 
 const { handler } = (await import(path.resolve(import.meta.dirname, '../../build/handler.js'))) as { handler: (req: http.IncomingMessage, res: http.ServerResponse) => void };
 const server = http.createServer((req, res) => {
-	req.headers['x-okaeri-protocol'] = 'http';
+	req.headers['x-okaeri-protocol'] = protocol;
 	// A mail program unsubscribes with one click from wherever it is (RFC 8058); its address alone says who it speaks for.
-	if (req.method === 'POST' && req.url?.startsWith('/unsubscribe/') && !req.headers.origin) req.headers.origin = ORIGIN ?? `http://${req.headers.host}`;
+	if (req.method === 'POST' && req.url?.startsWith('/unsubscribe/') && !req.headers.origin) req.headers.origin = `${protocol}://${req.headers.host}`;
 	handler(req, res);
 });
 

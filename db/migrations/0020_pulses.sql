@@ -13,7 +13,7 @@ create table pulse (
 );
 call keep_apart('pulse');
 create index pulse_of_person on pulse (network_id, person_id, asked_at desc);
--- Who is asked next: kept when someone is asked or answers, so that the daily round reads an index and no history.
-alter table contact add column wants_pulse boolean not null default true, add column pulse_due_on date not null default current_date;
+-- Who is asked next: kept when someone is asked or answers, so that the daily round reads an index and no history; spread at first, so that nobody floods the outbox.
+alter table contact add column wants_pulse boolean not null default true, add column pulse_due_on date not null default current_date + 14 + (random() * 76)::int;
 create index contact_pulse_due on contact (network_id, pulse_due_on) where wants_pulse;
 alter table mail drop constraint mail_list_check, add constraint mail_list_check check (list in ('', 'match', 'digest', 'notification', 'pulse'));

@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import type { Gathering } from './gathering-product.ts';
 import { Visitor } from './walk.ts';
 
-export type Part = 'tied' | 'ready' | 'hesitant' | 'steward' | 'executive';
+export type Part = 'tied' | 'ready' | 'hesitant' | 'distant' | 'steward' | 'executive' | 'former_manager' | 'rejoiner';
 
 /** One of the demo's guests, in a browser of their own. */
 export async function enter(gathering: Gathering, browser: Browser, part: Part, locale: 'ja' | 'en' = 'ja', options: { javaScriptEnabled?: boolean } = {}): Promise<Visitor> {

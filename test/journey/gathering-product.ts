@@ -32,7 +32,7 @@ export async function startGathering(): Promise<Gathering> {
 	await push.open();
 	const port = await freePort();
 	const hookSecret = 'a secret that the mail service knows';
-	const env = { ...process.env, OKAERI_DATA: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', DATABASE_URL: '', ORIGIN: '', SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, PUSH_HOSTS: push.host, MAIL_HOOK_SECRET: hookSecret };
+	const env = { ...process.env, OKAERI_DATA: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', DATABASE_URL: '', ORIGIN: `http://127.0.0.1:${port}`, SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, PUSH_HOSTS: push.host, MAIL_HOOK_SECRET: hookSecret };
 	const product = spawn(path.join(root, 'bin/okaeri'), ['start'], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
 	await answers(port, product);
 	const password = fs.readFileSync(path.join(dataDir, 'database-password'), 'utf8');

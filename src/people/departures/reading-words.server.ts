@@ -29,17 +29,18 @@ async function readNext(db: Db, { networkId }: InNetwork): Promise<number> {
 		select ${networkId}::uuid, x."tenureId", x.view, x.code, array(select jsonb_array_elements_text(x."restsOn")), round(x.confidence * 100)
 		from jsonb_to_recordset(${JSON.stringify(toDesk)}::jsonb) as x("tenureId" uuid, view text, code text, "restsOn" jsonb, confidence real) on conflict do nothing`.execute(db);
 	for (const row of rows) await db.updateTable('departureWord').set({ readAt: new Date() }).where('tenureId', '=', row.tenureId).where('view', '=', row.view).execute();
-	await countAnew(db, [...new Set(record.map((one) => one.tenureId))], networkId);
+	await countAnew(db, record, networkId);
 	return rows.length;
 }
 
-/** Which view counts after reasons were added (rule 7: the person's latest word), and their matches follow. */
-export async function countAnew(db: Db, tenures: readonly string[], networkId: string): Promise<void> {
-	if (tenures.length === 0) return;
-	const { rows } = await sql<{ personId: string }>`update departure d set counting_view = case
+/** Which view counts after reasons were added to some (rule 7: the person's latest word); where one of those counts now, their matches follow. */
+export async function countAnew(db: Db, added: readonly { tenureId: string; view: string }[], networkId: string): Promise<void> {
+	if (added.length === 0) return;
+	const tenures = [...new Set(added.map((one) => one.tenureId))];
+	const { rows } = await sql<{ personId: string | null; tenureId: string; view: string }>`update departure d set counting_view = case
 			when v.revisited is not null and (v.stated is null or v.revisited >= v.stated) then 'revisited' when v.stated is not null then 'stated' when v.desk is not null then 'desk' end
 		from (select tenure_id, max(said_on) filter (where view = 'stated') as stated, max(said_on) filter (where view = 'revisited') as revisited, max(said_on) filter (where view = 'desk') as desk
-			from departure_reason where tenure_id = any (${[...tenures]}::uuid[]) group by tenure_id) v
-		where d.tenure_id = v.tenure_id returning (select m.person_id from membership m where m.person_id = d.person_id) as person_id`.execute(db);
-	for (const { personId } of rows.filter((row) => row.personId)) await leaveJob(db, 'person.spoke', { networkId, personId });
+			from departure_reason where tenure_id = any (${tenures}::uuid[]) group by tenure_id) v
+		where d.tenure_id = v.tenure_id returning (select m.person_id from membership m where m.person_id = d.person_id) as person_id, d.tenure_id, d.counting_view as view`.execute(db);
+	for (const { personId } of rows.filter((row) => added.some((one) => one.tenureId === row.tenureId && one.view === row.view))) if (personId) await leaveJob(db, 'person.spoke', { networkId, personId });
 }

@@ -35,7 +35,7 @@ export async function settleSuggestions(actor: Actor, tenureId: string, view: st
 		const codes = settled.filter((one) => one.wasRight).map((one) => one.code);
 		if (codes.length > 0) {
 			await db.insertInto('departureReason').values(codes.map((code) => ({ networkId: actor.networkId, tenureId, view: 'desk', code, saidOn: today(), isRead: true }))).onConflict((conflict) => conflict.doNothing()).execute();
-			await countAnew(db, [tenureId], actor.networkId);
+			await countAnew(db, [{ tenureId, view: 'desk' }], actor.networkId);
 		}
 		await writeAudit(db, actor, 'reasons.settle', undefined, { tenureId, codes });
 	});

@@ -12,6 +12,7 @@ let hikari: Hikari;
 let round = 0;
 beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
+	await own.owner.query('update contact set pulse_due_on = current_date');
 });
 
 const mails = async (address = `nakamura@round-${round}.example.jp`) => (await own.owner.query(`select body_text, list from mail where address = $1 and kind = 'pulse'`, [address])).rows as { body_text: string; list: string }[];

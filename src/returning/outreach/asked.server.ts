@@ -21,15 +21,16 @@ export async function askedOf(actor: Actor): Promise<AskedOfMe[]> {
 	return rows;
 }
 
-/** One outreach as whoever was asked sees it: the brief, and what is known of the alumnus from working together. Throws NotFound for anyone else's. */
-export async function askedOne(actor: Actor, outreachId: string): Promise<{ outreach: Asked; person: Called }> {
+/** One outreach as whoever was asked sees it: the brief, what is known of the alumnus from working together, and the latest changes, the same for every caller. Throws NotFound for anyone else's. */
+export async function askedOne(actor: Actor, outreachId: string): Promise<{ outreach: Asked; person: Called; changes: { title: string; language: string }[] }> {
 	authorize(actor, 'outreach.answer');
 	return readNetwork(actor, async (db) => {
 		const { rows } = await sql<Asked>`select o.outreach_id, ${stageOf} as stage, o.tie, o.asked_at, o.brief, o.opening_words, o.person_id, o.conversation_id, o.by_own_mail, p.family_name, p.given_name, p.family_kana, p.given_kana
 			from outreach o join person p on p.person_id = o.person_id where o.outreach_id = ${outreachId} and o.caller_id = ${actor.personId}::uuid and o.state <> 'closed'`.execute(db);
 		const person = rows[0] && (await calledPerson(db, rows[0].personId));
 		if (!rows[0] || !person) throw new NotFound('No such outreach');
-		return { outreach: rows[0], person };
+		const changes = await db.selectFrom('change').select(['title', 'language']).where('status', '=', 'published').orderBy('publishedAt', 'desc').limit(3).execute();
+		return { outreach: rows[0], person, changes };
 	});
 }
 

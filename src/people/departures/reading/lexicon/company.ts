@@ -15,8 +15,8 @@ export const companySigns = [
 		[0.8, /contract (?:ended|expired|ran out|was(?: not|n't) (?:renewed|extended)|came to an end|term)|fixed[- ]term|laid off|(?:made )?redundan|retire(?:d|ment)|(?:plant|office|store|branch|factory|shop|site|department)[^.]{0,12}(?:closed|shut|closing|closure)|closed (?:down )?(?:the|our|my) (?:plant|office|store|branch|factory|shop|site)|let go|was dismissed|was fired|voluntary (?:retirement|redundancy)|position was (?:eliminated|cut)|went (?:bankrupt|under|out of business)/, { without: /let go of|before (?:it|they) (?:closed|shut)/iu }]
 	]),
 	...signs('other', [
-		[0.6, /一身上の都合|特に(?:ありません|なし|ない|なかった)|^なし$|なんとなく|(?:家庭|個人的な?|諸|その他)の?(?:事情|理由)|諸般の|思うところ|ワーキングホリデー|ワーホリ|世界一周|世界を一周|(?:旅|たび)(?:に|を)(?:出|し)|(?:タバコ|たばこ|喫煙|分煙|禁煙)|充電期間|ボランティア|(?:宝くじ|遺産)|青年海外協力隊|しばらく休み/, { without: /旅行(?:会社|業)/u }],
-		[0.6, /personal (?:reasons|matters|circumstances)|no particular reason|nothing (?:special|in particular)|family (?:reasons|circumstances)|travel(?:l?ing)? (?:the|around)|around the world|working holiday|sabbatical|^n\/?a$|^none\.?$/]
+		[0.75, /一身上の都合|特に(?:ありません|なし|ない|なかった)|^なし$|なんとなく|(?:家庭|個人的な?|諸|その他)の?(?:事情|理由)|諸般の|思うところ|ワーキングホリデー|ワーホリ|世界一周|世界を一周|(?:旅|たび)(?:に|を)(?:出|し)|(?:タバコ|たばこ|喫煙|分煙|禁煙)|充電期間|ボランティア|(?:宝くじ|遺産)|青年海外協力隊|しばらく休み/, { without: /旅行(?:会社|業)/u }],
+		[0.75, /personal (?:reasons|matters|circumstances)|no particular reason|nothing (?:special|in particular)|family (?:reasons|circumstances)|travel(?:l?ing)? (?:the|around)|around the world|working holiday|sabbatical|^n\/?a$|^none\.?$/]
 	]),
 	...signs('no_answer', [
 		[0.9, /(?:お?答え|言い|話し|回答(?:し)?|書き|申し上げ)(?:たくな|たくあり|でき(?:ません|かね)|ません|は(?:控え|差し控え))|(?:回答|答え|コメント)[^、。]{0,4}(?:控え|差し控え)|ノーコメント|無回答|秘密です|言えません|ひみつ/],
