@@ -76,6 +76,22 @@ export async function withLarge<T>(size: Size, work: (product: LargeProduct) => 
 	}
 }
 
+/** Runs `work` against a fresh database without a product. */
+export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
+	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-bench-'));
+	fs.chmodSync(dataDir, 0o755);
+	const embedded = await useEmbedded(dataDir);
+	try {
+		await migrate(embedded.url);
+		process.env.DATABASE_URL = embedded.url;
+		process.env.OKAERI_DATA = dataDir;
+		return await work(embedded.url).finally(closePools);
+	} finally {
+		await embedded.leave();
+		fs.rmSync(dataDir, { recursive: true, force: true });
+	}
+}
+
 async function freePort(): Promise<number> {
 	const server = net.createServer();
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

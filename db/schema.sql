@@ -758,9 +758,6 @@ create table match (
 	put_away_at timestamp with time zone,
 	weight smallint not null default 1,
 	constraint match_pkey PRIMARY KEY (network_id, change_id, person_id),
-	constraint match_network_id_change_id_fkey FOREIGN KEY (network_id, change_id) REFERENCES change(network_id, change_id),
-	constraint match_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint match_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint match_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
 	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text, 'told_lately'::text, 'past'::text])))
 );

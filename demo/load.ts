@@ -23,7 +23,7 @@ export async function loadDemo(client: pg.Client, now = new Date()): Promise<voi
 	const life = makeLife(chance, company, now);
 	const chosen = guests(company, life);
 	gather(company, life, now);
-	speak(company, life, now);
+	speak(chance, company, life, now);
 	await client.query('begin');
 	try {
 		await client.query(`select set_config('okaeri.network_id', $1, true)`, [company.networkId]);

@@ -1270,11 +1270,14 @@ export const standing_can = () => (reader().locale === 'en' ? `Could you come ba
 export const standing_can_no = () => (reader().locale === 'en' ? `Not at present` : `今は戻れない`);
 export const standing_can_unknown = () => (reader().locale === 'en' ? `I do not know yet` : `まだわからない`);
 export const standing_can_yes = () => (reader().locale === 'en' ? `Yes, I could` : `戻れる`);
+export const standing_fresh = (a: { percent: number; days: number }) => (reader().locale === 'en' ? `${f.number(a.percent)}% fresh (half after ${f.number(a.days)} days)` : `鮮度 ${f.number(a.percent)}%（${f.number(a.days)}日で半分になります）`);
 export const standing_hint = () => (reader().locale === 'en' ? `As you feel today. It is not a promise.` : `今の気持ちで。約束ではありません。`);
+export const standing_history = () => (reader().locale === 'en' ? `Where they stand, and stood` : `いまの状態と、これまで`);
 export const standing_wants = () => (reader().locale === 'en' ? `Would you like to come back some day?` : `いつか戻ってみたいですか`);
 export const standing_wants_no = () => (reader().locale === 'en' ? `Not at the moment` : `今は考えていない`);
 export const standing_wants_unknown = () => (reader().locale === 'en' ? `I do not know yet` : `まだわからない`);
 export const standing_wants_yes = () => (reader().locale === 'en' ? `Yes, I would` : `戻ってみたい`);
+export const standing_would_change = (a: { reasons: string | number }) => (reader().locale === 'en' ? `would return if ${a.reasons} changed` : `「${a.reasons}」が変われば`);
 export const state_employed = () => (reader().locale === 'en' ? `Employed` : `在職中`);
 export const state_member = () => (reader().locale === 'en' ? `Member` : `登録済み`);
 export const state_member_since = (a: { when: string | Date }) => (reader().locale === 'en' ? `Member since ${f.day(a.when, 'long')}` : `${f.day(a.when, 'long')}から会員`);

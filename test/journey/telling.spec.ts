@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { enter, person, write, type Part } from './gathering-people.ts';
+import { enter, person, type Part } from './gathering-people.ts';
 import { startGathering, type Gathering } from './gathering-product.ts';
 import { Visitor } from './walk.ts';
 
@@ -76,7 +76,7 @@ test('case A: the transfer system changed; an alumna who left over it reads it, 
 
 test('case Yokogawa: a former manager, now president of a group company, is asked, writes, and someone who was not looking comes to the subsidiary', async ({ browser }) => {
 	const { id: callerId } = await person(gathering, 'former_manager');
-	const { id } = await person(gathering, 'distant');
+	const { id, family, given } = await person(gathering, 'distant');
 	await gathering.database.query(`update membership set roles = '{employee,executive}' where person_id = $1`, [callerId]);
 	await gathering.database.query(`update tenure set title = '代表取締役社長', department = '経営企画部', company_id = (select company_id from company where parent_id is not null) where person_id = $1 and ended_on is null`, [callerId]);
 	await gathering.database.query('update tenure set manager_id = $2 where person_id = $1', [id, callerId]);
@@ -99,7 +99,7 @@ test('case Yokogawa: a former manager, now president of a group company, is aske
 	});
 	await test.step('he sees only what was asked of him, and writes in his own words', async () => {
 		await caller.go('/staff');
-		await caller.page.locator('a.call').first().click();
+		await caller.page.locator('a.call').filter({ hasText: family + ' ' + given }).click();
 		await caller.look();
 		await expect(caller.page.locator('main')).not.toContainText('成長・キャリアの機会');
 		await caller.press('引き受ける');
@@ -109,9 +109,13 @@ test('case Yokogawa: a former manager, now president of a group company, is aske
 	});
 	await test.step('she, who was not looking, answers, talks, and comes to the subsidiary', async () => {
 		await distant.go('/messages');
-		await distant.page.locator('main a').filter({ hasText: '新しい会社を任されました' }).first().click();
-		await write(distant.page, 'form[data-compose=message], form[action*="/messages"], form', 'お久しぶりです。うれしいです。');
-		await distant.page.getByRole('button', { name: '送る' }).first().click();
+		await distant.go(new URL(caller.page.url()).pathname);
+		await distant.sees('新しい会社を任されました');
+		const accept = distant.page.getByRole('button', { name: '受け入れる' });
+		if (await accept.count()) await accept.click();
+		await distant.page.locator('main textarea').fill('お久しぶりです。うれしいです。');
+		await distant.page.getByRole('button', { name: '送る' }).click();
+		await expect(distant.page.locator('#thread')).toContainText('うれしいです');
 		await expect(async () => {
 			await steward.page.goto(`${gathering.origin}/desk/outreach`);
 			await expect(steward.page.getByText('返事あり').first()).toBeVisible({ timeout: 500 });

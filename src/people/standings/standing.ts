@@ -13,6 +13,14 @@ export function quadrantOf({ canReturn, wantsToReturn }: Standing): Quadrant {
 	return canReturn === 'yes' ? 'hesitant' : 'distant';
 }
 
+/** Days in which a word about where someone stands loses half its weight: surveys ask twice a year. */
+export const halfLifeDays = 180;
+
+/** How fresh a standing is: 1 on the day it was said, half after 180 days, a quarter after 360. */
+export function freshness(saidAt: Date, now: Date): number {
+	return 0.5 ** (Math.max(0, now.getTime() - saidAt.getTime()) / 86_400_000 / halfLifeDays);
+}
+
 /** What each quadrant is called. */
 export const quadrantName: Record<Quadrant, () => string> = {
 	ready: m.quadrant_ready,

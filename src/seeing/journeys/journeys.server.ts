@@ -12,7 +12,7 @@ export type TenureRow = { tenureId: string; companyJa: string; companyEn: string
 export type Journey = {
 	person: { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; presentCompany: string | null; email: string | null; basis: string | null; doNotContact: boolean | null; joinedAt: string | null; roles: string[] | null };
 	tenures: TenureRow[];
-	standings: { quadrant: Quadrant; saidAt: string }[];
+	standings: { quadrant: Quadrant; saidAt: string; wouldChange: string[] }[];
 	steps: Step[];
 	visits: number;
 	rehires: { rehireId: string; returnedOn: string; companyJa: string; companyEn: string; shares: { rule: string; share: number; kind: TouchpointKind; at: string }[] }[];
@@ -30,7 +30,7 @@ export async function journeyOf(actor: Actor, personId: string): Promise<Journey
 				c.email, c.basis, c.do_not_contact as "doNotContact", mb.joined_at as "joinedAt", mb.roles from person p left join contact c using (network_id, person_id) left join membership mb using (network_id, person_id) where p.person_id = ${personId}) x) as person,
 			(select coalesce(jsonb_agg(x), '[]') from (select t.tenure_id as "tenureId", c.name_ja as "companyJa", c.name_en as "companyEn", t.started_on as "startedOn", t.ended_on as "endedOn", t.department, t.title, b.family_name as "managerFamily", b.given_name as "managerGiven"
 				from tenure t join company c on c.company_id = t.company_id left join person b on b.person_id = t.manager_id where t.person_id = ${personId} order by t.started_on) x) as tenures,
-			(select coalesce(jsonb_agg(x), '[]') from (select quadrant, said_at as "saidAt" from standing where person_id = ${personId} order by said_at desc limit 20) x) as standings,
+			(select coalesce(jsonb_agg(x), '[]') from (select quadrant, said_at as "saidAt", would_change as "wouldChange" from standing where person_id = ${personId} order by said_at desc limit 20) x) as standings,
 			(select count(*)::int from touchpoint where person_id = ${personId} and kind = 'visited') as visits,
 			(select coalesce(jsonb_agg(x), '[]') from (select t.happened_at as at, t.touchpoint_id as "touchpointId", t.kind, coalesce(ch.title, null) as title,
 				(select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'share', a.share)), '[]') from attribution a where a.touchpoint_id = t.touchpoint_id and a.happened_at = t.happened_at) as shares

@@ -4,16 +4,21 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { concerned } from './concerned.server.ts';
 import { mailMatches } from './mailing.server.ts';
 
-const departuresAtOnce = 50_000;
+const departuresAtOnce = 200_000;
 
 /**
- * Ties a published change to everyone it concerns, 50,000 departures at a time with how far it came, then writes the mails. After a crash the next run
+ * Ties a published change to everyone it concerns, 200,000 departures at a time with how far it came, then writes the mails. After a crash the next run
  * goes on from there; nobody is matched or mailed twice.
  */
 export async function matchChange(where: InNetwork & { changeId: string }): Promise<void> {
-	while (await inNetwork(where, (db) => matchNext(db, where))) continue;
+	await tieEveryone(where);
 	await mailMatches(where);
 	await inNetwork(where, (db) => leaveJob(db, 'standing.changed', { networkId: where.networkId }, { key: `standing.changed:${where.networkId}`, after: 1 }));
+}
+
+/** The first half of it: makes the matches. */
+export async function tieEveryone(where: InNetwork & { changeId: string }): Promise<void> {
+	while (await inNetwork(where, (db) => matchNext(db, where))) continue;
 }
 
 async function matchNext(db: Db, { networkId, changeId }: InNetwork & { changeId: string }): Promise<boolean> {

@@ -22,7 +22,7 @@ export async function previewOf(actor: Actor, changeId: string): Promise<Preview
 	authorize(actor, 'change.write');
 	return inNetwork(actor, async (db) => {
 		const { rows } = await sql<Preview>`
-			with tied as materialized (select d.person_id, d.left_on, t.department, x.code, x.weight, ${ofCompany} as of_company, ${inAudience} as in_audience, ${agreeing} as is_member, ${mailable} as is_mailed
+			with tied as materialized (select d.person_id, d.tenure_id, d.left_on, x.code, x.weight, ${ofCompany} as of_company, ${inAudience} as in_audience, ${agreeing} as is_member, ${mailable} as is_mailed
 					from ${ties} and x.change_id = ${changeId}),
 				one as (select *, is_member and is_mailed as gets_mail from tied where of_company and in_audience),
 				reach as (select code, count(distinct person_id) as concerned, count(distinct person_id) filter (where is_member) as members,
@@ -38,7 +38,7 @@ export async function previewOf(actor: Actor, changeId: string): Promise<Preview
 					'audience', (select count(distinct person_id) from tied where of_company and not in_audience),
 					'toldLately', (select count(*) from best b where b.gets_mail and exists (select from match o where o.person_id = b.person_id and o.reason = b.code and o.mailed_at > now() - interval '30 days'))) as excluded,
 				(select coalesce(jsonb_agg(jsonb_build_object('personId', p.person_id, 'familyName', p.family_name, 'givenName', p.given_name, 'familyKana', p.family_kana, 'givenKana', p.given_kana,
-						'department', e.department, 'leftOn', e.left_on, 'reason', e.code, 'saidSo', e.weight = 2, 'quadrant', e.quadrant, 'isMember', e.is_member) order by e.weight desc, e.is_member desc, e.left_on desc), '[]')
+						'department', (select t.department from tenure t where t.tenure_id = e.tenure_id), 'leftOn', e.left_on, 'reason', e.code, 'saidSo', e.weight = 2, 'quadrant', e.quadrant, 'isMember', e.is_member) order by e.weight desc, e.is_member desc, e.left_on desc), '[]')
 					from (select * from standing_of order by weight desc, is_member desc, left_on desc limit ${examplesShown}) e join person p using (person_id)) as examples
 			from reach`.execute(db);
 		await writeAudit(db, actor, 'change.preview', changeId);

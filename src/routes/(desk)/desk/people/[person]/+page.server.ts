@@ -15,7 +15,7 @@ export const load = door('person.see', async ({ event, actor }) => {
 	const personId = idOf(event.params.person);
 	const [journey, companies] = await Promise.all([journeyOf(actor, personId), companiesOf(actor)]);
 	const wantsReasons = event.url.searchParams.has('reasons');
-	return { journey, companies, reasons: wantsReasons ? await readReasons(actor, personId) : undefined, today: today(), invited: event.url.searchParams.has('invited'), referral: z.uuid().safeParse(event.url.searchParams.get('referral')).data };
+	return { journey, companies, reasons: wantsReasons ? await readReasons(actor, personId) : undefined, today: today(), now: new Date(), invited: event.url.searchParams.has('invited'), referral: z.uuid().safeParse(event.url.searchParams.get('referral')).data };
 });
 
 export const actions = {

@@ -8,5 +8,5 @@ const question = z.object({ quadrant: z.enum(quadrants).catch('tied'), company: 
 export const load = door('quadrants.people', async ({ event, actor }) => {
 	const { quadrant, company, after } = question.parse(Object.fromEntries(event.url.searchParams));
 	const people = await peopleIn(actor, quadrant, company, after);
-	return { people, quadrant, next: people.length === peopleAtOnce ? `?quadrant=${quadrant}${company ? `&company=${company}` : ''}&after=${people.at(-1)!.personId}` : null };
+	return { people, quadrant, now: new Date(), next: people.length === peopleAtOnce ? `?quadrant=${quadrant}${company ? `&company=${company}` : ''}&after=${people.at(-1)!.personId}` : null };
 });
