@@ -18,9 +18,11 @@ export async function saveWatchWords(actor: Actor, words: readonly string[]): Pr
 	});
 }
 
-/** Addresses that get no mail any more, the latest first. */
-export async function mailStops(db: Db) {
-	return db.selectFrom('mailStop').select(['address', 'why', 'said', 'since']).orderBy('since', 'desc').limit(200).execute();
+export const stopsAtOnce = 50;
+
+/** Addresses that get no mail any more, in their order, paged by the last one seen. */
+export async function mailStops(db: Db, after = '') {
+	return db.selectFrom('mailStop').select(['address', 'why', 'said', 'since']).where('address', '>', after).orderBy('address').limit(stopsAtOnce).execute();
 }
 
 /** Lets mail go to an address again. */

@@ -8,7 +8,7 @@ import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { checkIn, takeBack } from './checking-in.server.ts';
 import { announceEvent, cancelEvent, editEvent, eventFor, events, sumUp, type EventWish } from './events.server.ts';
 import { feedBy, makeFeed } from './feeds.server.ts';
-import { guestsOf, ownReply, reply, sayThought } from './replies.server.ts';
+import { guestCounts, guestsAtOnce, guestsOf, ownReply, reply, sayThought } from './replies.server.ts';
 import { localOf } from './series.ts';
 import { announce, remindAndAsk } from './tasks.server.ts';
 
@@ -69,6 +69,21 @@ describe('an event', () => {
 		expect((await readNetwork(hikari.hashimoto, (db) => guestsOf(db, hikari.hashimoto, id))).filter((guest) => guest.answer === 'going')).toHaveLength(3);
 		await expect(editEvent(hikari.hashimoto, id, { ...wish(), revision: one.revision })).rejects.toThrow(Stale);
 		await expect(editEvent(hikari.nakamura, id, { ...wish(), revision: 9 })).rejects.toThrow(Forbidden);
+	});
+
+	test('shows who comes and who waits a page at a time, each once, with how many they are', async () => {
+		const id = await announceEvent(hikari.hashimoto, null, wish(), once);
+		const { networkId } = hikari.network;
+		await own.owner.query(`select set_config('okaeri.network_id', $1, false)`, [networkId]);
+		await own.owner.query(`with them as (insert into person (network_id, family_name, given_name) select $1, '客', n::text from generate_series(1, 130) n returning person_id, given_name)
+			insert into event_reply (network_id, event_id, person_id, answer, waits_since) select $1, $2, person_id, case when given_name::int <= 120 then 'going' else 'waiting' end, case when given_name::int > 120 then now() end from them`, [networkId, id]);
+		const page = (after?: string) => readNetwork(hikari.hashimoto, (db) => guestsOf(db, hikari.hashimoto, id, { after }));
+		const first = await page();
+		expect(first).toHaveLength(guestsAtOnce);
+		const rest = await page(first.at(-1)!.personId);
+		expect(rest.map((guest) => guest.answer)).toEqual([...Array.from({ length: 20 }, () => 'going'), ...Array.from({ length: 10 }, () => 'waiting')]);
+		expect(new Set([...first, ...rest].map((guest) => guest.personId)).size).toBe(130);
+		expect(await readNetwork(hikari.hashimoto, (db) => guestCounts(db, id))).toEqual({ going: 120, waiting: 10, came: 0 });
 	});
 
 	test('checks in by pass once, becomes a touchpoint, is asked about and summed up', async () => {

@@ -48,14 +48,23 @@ export async function reply(actor: Actor, eventId: string, wish: { comes: boolea
 
 export type Guest = Found & { answer: 'going' | 'waiting' | 'not_going'; guests: number; said: string; pass: string; cameAt: Date | null; thought: Thought | null; thoughtWords: string };
 
-/** Who comes and who waits, in the order of replying. What they answered to the question, and their passes, are for who runs the event alone. */
-export async function guestsOf(db: Db, actor: Actor, eventId: string, most = 500): Promise<Guest[]> {
+export const guestsAtOnce = 100;
+
+/** Who comes and who waits, in the order of replying, paged by the last one seen. What they answered to the question, and their passes, are for who runs the event alone. */
+export async function guestsOf(db: Db, actor: Actor, eventId: string, { after, most = guestsAtOnce }: { after?: string | undefined; most?: number } = {}): Promise<Guest[]> {
 	const card = cardOf(actor.roles.includes('alumnus'));
+	const later = after ? sql`(r.answer, coalesce(r.waits_since, r.replied_at), r.person_id) > (select l.answer, coalesce(l.waits_since, l.replied_at), l.person_id from event_reply l where l.event_id = ${eventId} and l.person_id = ${after}::uuid)` : sql`true`;
 	const { rows } = await sql<Guest>`select ${card.columns}, r.answer, r.guests, r.said, r.pass, r.came_at, r.thought, r.thought_words, 0 as rank, '' as sort
 		from event_reply r join person p using (network_id, person_id) ${card.joins} where r.event_id = ${eventId} and r.answer in ('going', 'waiting')
-			and ${notApart(sql`p.person_id`, actor.personId)}
-		order by r.answer, coalesce(r.waits_since, r.replied_at), p.person_id limit ${most}`.execute(db);
+			and ${notApart(sql`p.person_id`, actor.personId)} and ${later}
+		order by r.answer, coalesce(r.waits_since, r.replied_at), r.person_id limit ${most}`.execute(db);
 	return rows;
+}
+
+/** How many come, wait, and came, themselves alone. */
+export async function guestCounts(db: Db, eventId: string): Promise<{ going: number; waiting: number; came: number }> {
+	const { rows } = await sql<{ going: number; waiting: number; came: number }>`select count(*) filter (where answer = 'going')::int as going, count(*) filter (where answer = 'waiting')::int as waiting, count(came_at)::int as came from event_reply where event_id = ${eventId}`.execute(db);
+	return rows[0]!;
 }
 
 /** A short word after the event, from who was there. */

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { someWords } from '#access/doors/form.ts';
-import { letMailAgain, mailStops, saveWatchWords, watchWords } from '#gathering/care/desk-care.server.ts';
+import { letMailAgain, mailStops, saveWatchWords, stopsAtOnce, watchWords } from '#gathering/care/desk-care.server.ts';
 import { outcomes } from '#gathering/care/care.ts';
 import { reports, reportsAtOnce, settle, undo } from '#gathering/care/reports.server.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
@@ -11,8 +11,8 @@ export const load = door('care.see', async ({ event, actor }) => {
 	const { searchParams } = event.url;
 	const which = searchParams.get('which') === 'settled' ? 'settled' : 'waiting';
 	const from = z.uuid().safeParse(searchParams.get('from')).data;
-	const [found, words, stops] = await readAtOnce(actor, (db) => Promise.all([reports(db, actor, which, from), watchWords(db), mailStops(db)]));
-	return { reports: found, which, words, stops, now: new Date(), saved: searchParams.has('saved'), next: found.length === reportsAtOnce ? `?which=${which}&from=${found.at(-1)!.reportId}` : null };
+	const [found, words, stops] = await readAtOnce(actor, (db) => Promise.all([reports(db, actor, which, from), watchWords(db), mailStops(db, searchParams.get('stops') ?? '')]));
+	return { reports: found, which, words, stops, now: new Date(), saved: searchParams.has('saved'), moreStops: stops.length === stopsAtOnce ? `?stops=${encodeURIComponent(stops.at(-1)!.address)}#mail` : null, next: found.length === reportsAtOnce ? `?which=${which}&from=${found.at(-1)!.reportId}` : null };
 });
 
 export const actions = {

@@ -5,7 +5,7 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords } from '#access/doors/form.ts';
 import { thoughts } from '#gathering/events/event.ts';
 import { cancelEvent, eventFor, runs, sumUp } from '#gathering/events/events.server.ts';
-import { guestsOf, ownReply, reply, sayThought } from '#gathering/events/replies.server.ts';
+import { guestCounts, guestsAtOnce, guestsOf, ownReply, reply, sayThought } from '#gathering/events/replies.server.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { addAll, heldBy } from '#gathering/uploads/uploads.server.ts';
 import { altsOf, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
@@ -13,13 +13,15 @@ import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('event.see', async ({ event, actor }) => {
 	const eventId = idOf(event.params.event);
-	const [one, own, guests, held] = await readAtOnce(actor, (db) => Promise.all([eventFor(db, actor, eventId), ownReply(db, actor, eventId), guestsOf(db, actor, eventId), heldBy(db, [eventId])]));
+	const after = z.uuid().safeParse(event.url.searchParams.get('guests')).data;
+	const [one, own, guests, counts, held] = await readAtOnce(actor, (db) => Promise.all([eventFor(db, actor, eventId), ownReply(db, actor, eventId), guestsOf(db, actor, eventId, { after }), guestCounts(db, eventId), heldBy(db, [eventId])]));
 	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, eventId));
 	const isRun = runs(actor, one);
 	const isOver = one.endsAt < new Date();
 	const pass = own?.answer === 'going' && !isOver ? await QRCode.toDataURL(`${event.url.origin}/events/${eventId}/check-in?pass=${own.pass}`, { type: 'image/png', margin: 1, scale: 6, errorCorrectionLevel: 'M' }) : null;
 	return {
 		event: one, own, pass, runs: isRun, isOver, pictures: held.get(eventId) ?? [], ticket: crypto.randomUUID(), replied: event.url.searchParams.has('replied'), cancelled: event.url.searchParams.has('cancelled'),
+		counts, moreGuests: guests.length === guestsAtOnce ? `?guests=${guests.at(-1)!.personId}#who` : null,
 		guests: guests.map(({ pass: _pass, said, thought, thoughtWords, ...guest }) => ({ ...guest, ...(isRun ? { said, thought, thoughtWords } : { said: '', thought: null, thoughtWords: '' }) }))
 	};
 });
