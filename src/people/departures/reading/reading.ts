@@ -26,7 +26,9 @@ const givesWay: Readonly<Record<string, readonly string[]>> = {
 	company_future: ['contract_end'],
 	work_content: ['new_field'],
 	working_hours: ['eldercare', 'entrepreneurship'],
-	relocation: ['partner_relocation']
+	relocation: ['partner_relocation'],
+	partner_relocation: ['eldercare', 'entrepreneurship'],
+	pay: ['contract_end', 'study']
 };
 const ownWeight = 0.65;
 
