@@ -1,5 +1,5 @@
-/** The house: imports run one way, routes → seeing → returning → telling → gathering → people → access, platform. */
-const rooms = ['people', 'gathering', 'telling', 'returning', 'seeing'];
+/** The house: imports run one way, routes → outside → seeing → returning → telling → gathering → people → access, platform. */
+const rooms = ['people', 'gathering', 'telling', 'returning', 'seeing', 'outside'];
 const ahead = rooms.map((room, at) => ({
 	name: `${room}-looks-back-only`,
 	severity: 'error',
@@ -13,7 +13,7 @@ export default {
 		{ name: 'the-ground-knows-no-room', severity: 'error', from: { path: '^src/platform/' }, to: { path: `^src/(access|ui|routes|${rooms.join('|')})/` } },
 		{ name: 'access-knows-no-room', severity: 'error', from: { path: '^src/access/' }, to: { path: `^src/(ui|routes|${rooms.join('|')})/` } },
 		{ name: 'ui-knows-no-room', severity: 'error', from: { path: '^src/ui/' }, to: { path: `^src/(access|routes|${rooms.join('|')})/` } },
-		{ name: 'rules-do-no-io', comment: 'what is not *.server.ts runs in both places', severity: 'error', from: { path: '^src/(people|gathering|telling|returning|seeing)/.*\\.ts$', pathNot: '\\.(server|test|server\\.test)\\.ts$' }, to: { path: '\\.server\\.ts$', dependencyTypesNot: ['type-only'] } },
+		{ name: 'rules-do-no-io', comment: 'what is not *.server.ts runs in both places', severity: 'error', from: { path: '^src/(people|gathering|telling|returning|seeing|outside)/.*\\.ts$', pathNot: '\\.(server|test|server\\.test)\\.ts$' }, to: { path: '\\.server\\.ts$', dependencyTypesNot: ['type-only'] } },
 		{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
 		{ name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(\\$app|\\$env)|\\?(worker&)?url$' } }
 	],

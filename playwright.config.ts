@@ -8,14 +8,14 @@ export default defineConfig({
 	testMatch: '*.spec.ts',
 	globalSetup: './test/journey/product.ts',
 	workers: 1,
-	timeout: 300_000,
+	timeout: 600_000, // a journey is a whole story; beside other work it took more than five minutes
 	expect: { timeout: 15_000 },
 	reporter: [['line']],
 	outputDir: 'test-results',
 	use: {
 		actionTimeout: 20_000,
 		viewport: { width: 1280, height: 900 },
-		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure', // a trace of everything slows each step: ask for it with --trace on
 		launchOptions: {
 			...(executablePath ? { executablePath } : {}),
 			args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']

@@ -54,7 +54,7 @@ async function schemaText(client: pg.Client, all: Column[]): Promise<string> {
 
 const scalars: Record<string, string> = {
 	uuid: 'string', text: 'string', date: 'string', 'time without time zone': 'string', boolean: 'boolean', integer: 'number', smallint: 'number',
-	bigint: 'number', bytea: 'Buffer', jsonb: 'unknown', 'timestamp with time zone': 'Date', 'text[]': 'string[]', 'uuid[]': 'string[]'
+	bigint: 'number', bytea: 'Buffer', jsonb: 'unknown', 'timestamp with time zone': 'Date', 'text[]': 'string[]', 'uuid[]': 'string[]', 'timestamp with time zone[]': 'Date[]'
 };
 
 function typesText(all: Column[]): string {

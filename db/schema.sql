@@ -1,5 +1,41 @@
 -- What db/migrations adds up to. Made by `node db/dump.ts`; never edited by hand.
 
+create table api_answer (
+	network_id uuid not null,
+	token_id uuid not null,
+	key text not null,
+	request_hash bytea not null,
+	status smallint,
+	body jsonb,
+	made_at timestamp with time zone not null default now(),
+	constraint api_answer_pkey PRIMARY KEY (network_id, token_id, key),
+	constraint api_answer_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint api_answer_network_id_token_id_fkey FOREIGN KEY (network_id, token_id) REFERENCES api_token(network_id, token_id) ON DELETE CASCADE,
+	constraint api_answer_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+);
+CREATE INDEX api_answer_old ON public.api_answer USING btree (network_id, made_at);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table api_token (
+	network_id uuid not null,
+	token_id uuid not null default new_id(),
+	name text not null,
+	hash bytea not null,
+	hint text not null,
+	scopes text[] not null,
+	made_by uuid not null,
+	made_at timestamp with time zone not null default now(),
+	expires_on date,
+	last_used_at timestamp with time zone,
+	revoked_at timestamp with time zone,
+	constraint api_token_network_id_hash_key UNIQUE (network_id, hash),
+	constraint api_token_pkey PRIMARY KEY (network_id, token_id),
+	constraint api_token_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint api_token_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
+	constraint api_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table application (
 	network_id uuid not null,
 	application_id uuid not null default new_id(),
@@ -8,15 +44,45 @@ create table application (
 	words text not null,
 	status text not null default 'received'::text,
 	applied_at timestamp with time zone not null default now(),
+	opening_id uuid,
+	answers text[] not null default '{}'::text[],
+	profile jsonb,
+	outside_ref text not null default ''::text,
+	handed_over_at timestamp with time zone,
+	changed_at timestamp with time zone not null default now(),
+	revision integer not null default 1,
 	constraint application_pkey PRIMARY KEY (network_id, application_id),
 	constraint application_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint application_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint application_network_id_opening_id_fkey FOREIGN KEY (network_id, opening_id) REFERENCES opening(network_id, opening_id),
 	constraint application_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
-	constraint application_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in_contact'::text, 'withdrawn'::text]))),
+	constraint application_answers_check CHECK ((cardinality(answers) <= 3)),
+	constraint application_outside_ref_check CHECK ((length(outside_ref) <= 200)),
+	constraint application_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in_contact'::text, 'interviewing'::text, 'offered'::text, 'hired'::text, 'refused'::text, 'withdrawn'::text]))),
 	constraint application_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
 );
 CREATE INDEX application_latest ON public.application USING btree (network_id, applied_at DESC, application_id DESC);
-CREATE UNIQUE INDEX application_running ON public.application USING btree (network_id, person_id) WHERE (status <> 'withdrawn'::text);
+CREATE INDEX application_of_opening ON public.application USING btree (network_id, opening_id) WHERE (opening_id IS NOT NULL);
+CREATE INDEX application_of_person ON public.application USING btree (network_id, person_id, applied_at DESC);
+CREATE UNIQUE INDEX application_running ON public.application USING btree (network_id, person_id, opening_id) NULLS NOT DISTINCT WHERE (status <> ALL (ARRAY['withdrawn'::text, 'refused'::text, 'hired'::text]));
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table application_step (
+	network_id uuid not null,
+	step_id uuid not null default new_id(),
+	application_id uuid not null,
+	status text not null,
+	words text not null default ''::text,
+	taken_by uuid,
+	taken_at timestamp with time zone not null default now(),
+	constraint application_step_pkey PRIMARY KEY (network_id, step_id),
+	constraint application_step_network_id_application_id_fkey FOREIGN KEY (network_id, application_id) REFERENCES application(network_id, application_id) ON DELETE CASCADE,
+	constraint application_step_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint application_step_network_id_taken_by_fkey FOREIGN KEY (network_id, taken_by) REFERENCES person(network_id, person_id),
+	constraint application_step_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in_contact'::text, 'interviewing'::text, 'offered'::text, 'hired'::text, 'refused'::text, 'withdrawn'::text]))),
+	constraint application_step_words_check CHECK ((length(words) <= 4000))
+);
+CREATE INDEX application_step_of ON public.application_step USING btree (network_id, application_id, step_id);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table attribution (
@@ -89,7 +155,6 @@ create table calendar_feed (
 create table casual_talk (
 	network_id uuid not null,
 	talk_id uuid not null default new_id(),
-	host_id uuid not null,
 	alumnus_id uuid not null,
 	starts_at timestamp with time zone not null,
 	ends_at timestamp with time zone not null,
@@ -99,20 +164,44 @@ create table casual_talk (
 	cancelled_by text,
 	sequence integer not null default 0,
 	booked_at timestamp with time zone not null default now(),
+	pool_id uuid,
+	way text not null default 'online'::text,
+	place text not null default ''::text,
+	reminded_at timestamp with time zone,
+	asked_after_at timestamp with time zone,
 	constraint alumnus_is_free EXCLUDE USING gist (network_id WITH =, alumnus_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state = 'booked'::text)),
-	constraint host_is_free EXCLUDE USING gist (network_id WITH =, host_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state = 'booked'::text)),
 	constraint casual_talk_pkey PRIMARY KEY (network_id, talk_id),
 	constraint casual_talk_network_id_alumnus_id_fkey FOREIGN KEY (network_id, alumnus_id) REFERENCES person(network_id, person_id),
 	constraint casual_talk_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint casual_talk_network_id_host_id_fkey FOREIGN KEY (network_id, host_id) REFERENCES host(network_id, person_id),
-	constraint casual_talk_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['alumnus'::text, 'host'::text]))),
+	constraint casual_talk_network_id_pool_id_fkey FOREIGN KEY (network_id, pool_id) REFERENCES talk_pool(network_id, pool_id),
+	constraint casual_talk_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['alumnus'::text, 'host'::text, 'desk'::text]))),
 	constraint casual_talk_check CHECK ((ends_at > starts_at)),
 	constraint casual_talk_check1 CHECK (((state = 'cancelled'::text) = (cancelled_by IS NOT NULL))),
-	constraint casual_talk_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'cancelled'::text]))),
+	constraint casual_talk_place_check CHECK ((length(place) <= 500)),
+	constraint casual_talk_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'cancelled'::text, 'missed'::text]))),
+	constraint casual_talk_way_check CHECK ((way = ANY (ARRAY['online'::text, 'on_site'::text, 'telephone'::text]))),
 	constraint casual_talk_wish_check CHECK ((length(wish) <= 1000))
 );
 CREATE INDEX casual_talk_by_start ON public.casual_talk USING btree (network_id, starts_at, talk_id);
 CREATE INDEX casual_talk_of_alumnus ON public.casual_talk USING btree (network_id, alumnus_id, starts_at DESC);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table casual_talk_host (
+	network_id uuid not null,
+	talk_id uuid not null,
+	host_id uuid not null,
+	held_from timestamp with time zone not null,
+	held_until timestamp with time zone not null,
+	is_booked boolean not null default true,
+	thanked_at timestamp with time zone,
+	constraint host_is_free EXCLUDE USING gist (network_id WITH =, host_id WITH =, tstzrange(held_from, held_until) WITH &&) WHERE (is_booked),
+	constraint casual_talk_host_pkey PRIMARY KEY (network_id, talk_id, host_id),
+	constraint casual_talk_host_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint casual_talk_host_network_id_host_id_fkey FOREIGN KEY (network_id, host_id) REFERENCES host(network_id, person_id),
+	constraint casual_talk_host_network_id_talk_id_fkey FOREIGN KEY (network_id, talk_id) REFERENCES casual_talk(network_id, talk_id) ON DELETE CASCADE,
+	constraint casual_talk_host_check CHECK ((held_until > held_from))
+);
+CREATE INDEX casual_talk_host_of_host ON public.casual_talk_host USING btree (network_id, host_id, talk_id);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table change (
@@ -151,6 +240,32 @@ create table change (
 	constraint change_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
 );
 CREATE INDEX change_published ON public.change USING btree (network_id, since DESC, change_id DESC) WHERE (status = 'published'::text);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table check_in (
+	network_id uuid not null,
+	rehire_id uuid not null,
+	side text not null,
+	stage text not null,
+	due_on date not null,
+	asked_at timestamp with time zone,
+	answered_at timestamp with time zone,
+	feeling text,
+	words text not null default ''::text,
+	shown_to text,
+	would_tell boolean,
+	constraint check_in_pkey PRIMARY KEY (network_id, rehire_id, side, stage),
+	constraint check_in_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint check_in_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES welcome(network_id, rehire_id) ON DELETE CASCADE,
+	constraint check_in_check CHECK (((answered_at IS NULL) = (feeling IS NULL))),
+	constraint check_in_check1 CHECK (((answered_at IS NULL) = (shown_to IS NULL))),
+	constraint check_in_feeling_check CHECK ((feeling = ANY (ARRAY['well'::text, 'fair'::text, 'hard'::text]))),
+	constraint check_in_shown_to_check CHECK ((shown_to = ANY (ARRAY['figures'::text, 'desk'::text, 'both'::text]))),
+	constraint check_in_side_check CHECK ((side = ANY (ARRAY['rejoiner'::text, 'leader'::text]))),
+	constraint check_in_stage_check CHECK ((stage = ANY (ARRAY['d30'::text, 'd60'::text, 'd90'::text, 'm12'::text, 'm24'::text]))),
+	constraint check_in_words_check CHECK ((length(words) <= 1000))
+);
+CREATE INDEX check_in_due ON public.check_in USING btree (network_id, due_on) WHERE (asked_at IS NULL);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table comment (
@@ -513,11 +628,53 @@ create table host (
 	place text not null default ''::text,
 	minutes smallint not null default 30,
 	is_open boolean not null default true,
+	can_tell text not null default ''::text,
+	ways text[] not null default '{online}'::text[],
+	time_zone text not null default ''::text,
+	rest_minutes smallint not null default 0,
+	weekly_limit smallint,
+	calendar_url text not null default ''::text,
+	calendar_read_at timestamp with time zone,
+	calendar_problem text not null default ''::text,
 	constraint host_pkey PRIMARY KEY (network_id, person_id),
 	constraint host_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint host_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
-	constraint host_minutes_check CHECK ((minutes = ANY (ARRAY[30, 45, 60])))
+	constraint host_calendar_url_check CHECK ((length(calendar_url) <= 1000)),
+	constraint host_can_tell_check CHECK ((length(can_tell) <= 2000)),
+	constraint host_minutes_check CHECK ((minutes = ANY (ARRAY[30, 45, 60]))),
+	constraint host_rest_minutes_check CHECK (((rest_minutes >= 0) AND (rest_minutes <= 120))),
+	constraint host_ways_check CHECK (((ways <@ ARRAY['online'::text, 'on_site'::text, 'telephone'::text]) AND (cardinality(ways) > 0))),
+	constraint host_weekly_limit_check CHECK (((weekly_limit >= 1) AND (weekly_limit <= 40)))
 );
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table host_busy (
+	network_id uuid not null,
+	person_id uuid not null,
+	starts_at timestamp with time zone not null,
+	ends_at timestamp with time zone not null,
+	constraint host_busy_pkey PRIMARY KEY (network_id, person_id, starts_at, ends_at),
+	constraint host_busy_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint host_busy_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES host(network_id, person_id) ON DELETE CASCADE,
+	constraint host_busy_check CHECK ((ends_at > starts_at))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table host_exception (
+	network_id uuid not null,
+	exception_id uuid not null default new_id(),
+	person_id uuid not null,
+	day date not null,
+	from_time time without time zone,
+	until_time time without time zone,
+	time_zone text not null default ''::text,
+	constraint host_exception_pkey PRIMARY KEY (network_id, exception_id),
+	constraint host_exception_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint host_exception_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES host(network_id, person_id) ON DELETE CASCADE,
+	constraint host_exception_check CHECK ((until_time > from_time)),
+	constraint host_exception_check1 CHECK (((from_time IS NULL) = (until_time IS NULL)))
+);
+CREATE INDEX host_exception_of_host ON public.host_exception USING btree (network_id, person_id, day);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table host_hours (
@@ -758,7 +915,6 @@ create table match (
 	put_away_at timestamp with time zone,
 	weight smallint not null default 1,
 	constraint match_pkey PRIMARY KEY (network_id, change_id, person_id),
-	constraint match_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
 	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text, 'told_lately'::text, 'past'::text])))
 );
 CREATE INDEX match_of_person ON public.match USING btree (network_id, person_id, made_at DESC);
@@ -868,6 +1024,132 @@ create table opened_hour (
 	constraint opened_hour_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
 	constraint opened_hour_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table opening (
+	network_id uuid not null,
+	opening_id uuid not null default new_id(),
+	revision integer not null default 1,
+	state text not null default 'draft'::text,
+	source text not null default 'desk'::text,
+	external_id text,
+	company_id uuid not null,
+	language text not null default 'ja'::text,
+	title text not null,
+	business text not null default ''::text,
+	business_range text not null default ''::text,
+	place text not null default ''::text,
+	place_range text not null default ''::text,
+	employment text not null default 'permanent'::text,
+	contract text not null default ''::text,
+	trial text not null default ''::text,
+	hours text not null default ''::text,
+	overtime text not null default ''::text,
+	holidays text not null default ''::text,
+	pay text not null default ''::text,
+	insurance text not null default ''::text,
+	smoking text not null default ''::text,
+	recruiter text not null default ''::text,
+	wanted text not null default ''::text,
+	remote boolean not null default false,
+	pay_least integer,
+	pay_most integer,
+	pay_per text,
+	reasons text[] not null default '{}'::text[],
+	questions text[] not null default '{}'::text[],
+	audience text not null default 'alumni'::text,
+	owner_id uuid,
+	closes_on date,
+	checked_on date not null default CURRENT_DATE,
+	reminded_on date,
+	opened_at timestamp with time zone,
+	closed_at timestamp with time zone,
+	closed_why text,
+	constraint opening_network_id_source_external_id_key UNIQUE (network_id, source, external_id),
+	constraint opening_pkey PRIMARY KEY (network_id, opening_id),
+	constraint opening_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint opening_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint opening_network_id_owner_id_fkey FOREIGN KEY (network_id, owner_id) REFERENCES person(network_id, person_id),
+	constraint opening_audience_check CHECK ((audience = ANY (ARRAY['alumni'::text, 'staff'::text, 'public'::text]))),
+	constraint opening_business_check CHECK ((length(business) <= 4000)),
+	constraint opening_business_range_check CHECK ((length(business_range) <= 1000)),
+	constraint opening_check CHECK ((pay_most >= pay_least)),
+	constraint opening_check1 CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+	constraint opening_check2 CHECK (((source = 'desk'::text) <= (owner_id IS NOT NULL))),
+	constraint opening_closed_why_check CHECK ((closed_why = ANY (ARRAY['desk'::text, 'date'::text, 'unchecked'::text, 'feed'::text, 'api'::text]))),
+	constraint opening_contract_check CHECK ((length(contract) <= 1000)),
+	constraint opening_employment_check CHECK ((employment = ANY (ARRAY['permanent'::text, 'fixed_term'::text, 'part_time'::text, 'contractor'::text, 'temporary'::text]))),
+	constraint opening_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+	constraint opening_holidays_check CHECK ((length(holidays) <= 1000)),
+	constraint opening_hours_check CHECK ((length(hours) <= 1000)),
+	constraint opening_insurance_check CHECK ((length(insurance) <= 500)),
+	constraint opening_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint opening_overtime_check CHECK ((length(overtime) <= 500)),
+	constraint opening_pay_check CHECK ((length(pay) <= 1000)),
+	constraint opening_pay_least_check CHECK ((pay_least > 0)),
+	constraint opening_pay_per_check CHECK ((pay_per = ANY (ARRAY['hour'::text, 'month'::text, 'year'::text]))),
+	constraint opening_place_check CHECK ((length(place) <= 500)),
+	constraint opening_place_range_check CHECK ((length(place_range) <= 1000)),
+	constraint opening_questions_check CHECK ((cardinality(questions) <= 3)),
+	constraint opening_recruiter_check CHECK ((length(recruiter) <= 200)),
+	constraint opening_smoking_check CHECK ((length(smoking) <= 500)),
+	constraint opening_source_check CHECK ((source = ANY (ARRAY['desk'::text, 'file'::text, 'feed'::text, 'api'::text]))),
+	constraint opening_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text]))),
+	constraint opening_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+	constraint opening_trial_check CHECK ((length(trial) <= 500)),
+	constraint opening_wanted_check CHECK ((length(wanted) <= 4000))
+);
+CREATE INDEX opening_at_desk ON public.opening USING btree (network_id, opening_id DESC);
+CREATE INDEX opening_open ON public.opening USING btree (network_id, opened_at DESC, opening_id DESC) WHERE (state = 'open'::text);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table opening_feed (
+	network_id uuid not null,
+	url text not null,
+	company_id uuid not null,
+	audience text not null default 'alumni'::text,
+	read_at timestamp with time zone,
+	problem text not null default ''::text,
+	seen integer not null default 0,
+	constraint opening_feed_pkey PRIMARY KEY (network_id),
+	constraint opening_feed_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint opening_feed_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint opening_feed_audience_check CHECK ((audience = ANY (ARRAY['alumni'::text, 'staff'::text, 'public'::text]))),
+	constraint opening_feed_problem_check CHECK ((length(problem) <= 200)),
+	constraint opening_feed_url_check CHECK ((length(url) <= 1000))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table opening_told (
+	network_id uuid not null,
+	opening_id uuid not null,
+	person_id uuid not null,
+	told_at timestamp with time zone not null default now(),
+	constraint opening_told_pkey PRIMARY KEY (network_id, opening_id, person_id),
+	constraint opening_told_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint opening_told_network_id_opening_id_fkey FOREIGN KEY (network_id, opening_id) REFERENCES opening(network_id, opening_id) ON DELETE CASCADE,
+	constraint opening_told_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table opening_wish (
+	network_id uuid not null,
+	wish_id uuid not null default new_id(),
+	person_id uuid not null,
+	words text not null default ''::text,
+	terms text not null default ''::text,
+	company_id uuid,
+	reasons text[] not null default '{}'::text[],
+	made_at timestamp with time zone not null default now(),
+	constraint opening_wish_pkey PRIMARY KEY (network_id, wish_id),
+	constraint opening_wish_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint opening_wish_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint opening_wish_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint opening_wish_check CHECK (((words <> ''::text) OR (terms <> ''::text) OR (company_id IS NOT NULL) OR (reasons <> '{}'::text[]))),
+	constraint opening_wish_terms_check CHECK ((length(terms) <= 200)),
+	constraint opening_wish_words_check CHECK ((length(words) <= 500))
+);
+CREATE INDEX opening_wish_of_person ON public.opening_wish USING btree (network_id, person_id, made_at DESC);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table outreach (
@@ -1138,13 +1420,15 @@ create table referral (
 	person_id uuid,
 	state text not null default 'open'::text,
 	made_at timestamp with time zone not null default now(),
+	opening_id uuid,
 	constraint referral_pkey PRIMARY KEY (network_id, referral_id),
 	constraint referral_network_id_by_id_fkey FOREIGN KEY (network_id, by_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint referral_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint referral_network_id_opening_id_fkey FOREIGN KEY (network_id, opening_id) REFERENCES opening(network_id, opening_id),
 	constraint referral_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint referral_email_check CHECK ((length(email) <= 200)),
 	constraint referral_name_check CHECK ((length(name) <= 100)),
-	constraint referral_state_check CHECK ((state = ANY (ARRAY['open'::text, 'invited'::text, 'closed'::text]))),
+	constraint referral_state_check CHECK ((state = ANY (ARRAY['open'::text, 'invited'::text, 'joined'::text, 'returned'::text, 'closed'::text]))),
 	constraint referral_words_check CHECK ((length(words) <= 1000))
 );
 CREATE INDEX referral_by ON public.referral USING btree (network_id, by_id, made_at DESC);
@@ -1169,6 +1453,18 @@ create table rehire (
 	constraint rehire_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id)
 );
 CREATE INDEX rehire_latest ON public.rehire USING btree (network_id, returned_on DESC, rehire_id DESC);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table rehire_said (
+	network_id uuid not null,
+	rehire_id uuid not null,
+	what text not null,
+	said_at timestamp with time zone not null default now(),
+	constraint rehire_said_pkey PRIMARY KEY (network_id, rehire_id, what),
+	constraint rehire_said_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint rehire_said_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
+	constraint rehire_said_what_check CHECK ((what = ANY (ARRAY['change'::text, 'letter'::text, 'story'::text, 'called'::text, 'people'::text, 'talk'::text, 'opening'::text, 'own_life'::text, 'other'::text])))
+);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table report (
@@ -1324,6 +1620,72 @@ create table story_reader (
 );
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
+create table talk_brief (
+	network_id uuid not null,
+	thinks text not null default ''::text,
+	expects text not null default ''::text,
+	constraint talk_brief_pkey PRIMARY KEY (network_id),
+	constraint talk_brief_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint talk_brief_expects_check CHECK ((length(expects) <= 2000)),
+	constraint talk_brief_thinks_check CHECK ((length(thinks) <= 2000))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table talk_pool (
+	network_id uuid not null,
+	pool_id uuid not null default new_id(),
+	name text not null,
+	introduction text not null default ''::text,
+	hosts_needed smallint not null default 1,
+	minutes smallint not null default 30,
+	is_open boolean not null default true,
+	made_at timestamp with time zone not null default now(),
+	constraint talk_pool_pkey PRIMARY KEY (network_id, pool_id),
+	constraint talk_pool_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint talk_pool_hosts_needed_check CHECK (((hosts_needed >= 1) AND (hosts_needed <= 3))),
+	constraint talk_pool_introduction_check CHECK ((length(introduction) <= 2000)),
+	constraint talk_pool_minutes_check CHECK ((minutes = ANY (ARRAY[30, 45, 60]))),
+	constraint talk_pool_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table talk_pool_host (
+	network_id uuid not null,
+	pool_id uuid not null,
+	person_id uuid not null,
+	constraint talk_pool_host_pkey PRIMARY KEY (network_id, pool_id, person_id),
+	constraint talk_pool_host_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint talk_pool_host_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES host(network_id, person_id) ON DELETE CASCADE,
+	constraint talk_pool_host_network_id_pool_id_fkey FOREIGN KEY (network_id, pool_id) REFERENCES talk_pool(network_id, pool_id) ON DELETE CASCADE
+);
+CREATE INDEX talk_pool_host_of_person ON public.talk_pool_host USING btree (network_id, person_id);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table talk_proposal (
+	network_id uuid not null,
+	proposal_id uuid not null default new_id(),
+	alumnus_id uuid not null,
+	host_id uuid not null,
+	times timestamp with time zone[] not null,
+	way text not null,
+	wish text not null default ''::text,
+	state text not null default 'open'::text,
+	talk_id uuid,
+	made_at timestamp with time zone not null default now(),
+	constraint talk_proposal_pkey PRIMARY KEY (network_id, proposal_id),
+	constraint talk_proposal_network_id_alumnus_id_fkey FOREIGN KEY (network_id, alumnus_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint talk_proposal_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint talk_proposal_network_id_host_id_fkey FOREIGN KEY (network_id, host_id) REFERENCES host(network_id, person_id),
+	constraint talk_proposal_network_id_talk_id_fkey FOREIGN KEY (network_id, talk_id) REFERENCES casual_talk(network_id, talk_id),
+	constraint talk_proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+	constraint talk_proposal_times_check CHECK (((cardinality(times) >= 1) AND (cardinality(times) <= 3))),
+	constraint talk_proposal_way_check CHECK ((way = ANY (ARRAY['online'::text, 'on_site'::text, 'telephone'::text]))),
+	constraint talk_proposal_wish_check CHECK ((length(wish) <= 1000))
+);
+CREATE INDEX talk_proposal_of_host ON public.talk_proposal USING btree (network_id, host_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX talk_proposal_open ON public.talk_proposal USING btree (network_id, alumnus_id, host_id) WHERE (state = 'open'::text);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
 create table tenure (
 	network_id uuid not null,
 	tenure_id uuid not null default new_id(),
@@ -1346,6 +1708,7 @@ create table tenure (
 );
 CREATE INDEX tenure_by_department ON public.tenure USING btree (network_id, company_id, department, started_on);
 CREATE INDEX tenure_by_manager ON public.tenure USING btree (network_id, manager_id) WHERE (manager_id IS NOT NULL);
+CREATE INDEX tenure_open ON public.tenure USING btree (network_id, person_id) WHERE (ended_on IS NULL);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 create table touchpoint (
@@ -1385,6 +1748,7 @@ create table unlock_tally (
 	would_return integer not null,
 	heard integer not null,
 	rolled_at timestamp with time zone not null default now(),
+	wished integer not null default 0,
 	constraint unlock_tally_pkey PRIMARY KEY (network_id, code, quadrant),
 	constraint unlock_tally_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint unlock_tally_quadrant_check CHECK ((quadrant = ANY (ARRAY['ready'::text, 'tied'::text, 'hesitant'::text, 'distant'::text, 'unknown'::text])))
@@ -1411,7 +1775,7 @@ create table upload (
 	constraint upload_network_id_owner_id_fkey FOREIGN KEY (network_id, owner_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint upload_alt_check CHECK ((length(alt) <= 500)),
 	constraint upload_check CHECK (((holder IS NULL) = (holder_id IS NULL))),
-	constraint upload_holder_check CHECK ((holder = ANY (ARRAY['profile'::text, 'post'::text, 'comment'::text, 'group'::text, 'event'::text, 'conversation'::text]))),
+	constraint upload_holder_check CHECK ((holder = ANY (ARRAY['profile'::text, 'post'::text, 'comment'::text, 'group'::text, 'event'::text, 'conversation'::text, 'application'::text]))),
 	constraint upload_kind_check CHECK ((kind = ANY (ARRAY['picture'::text, 'file'::text]))),
 	constraint upload_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
@@ -1441,6 +1805,92 @@ create table watch_word (
 	constraint watch_word_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint watch_word_word_check CHECK (((length(word) >= 1) AND (length(word) <= 50)))
 );
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table webhook_delivery (
+	network_id uuid not null,
+	message_id uuid not null,
+	endpoint_id uuid not null,
+	state text not null default 'waiting'::text,
+	attempts smallint not null default 0,
+	last_status integer,
+	last_problem text not null default ''::text,
+	tried_at timestamp with time zone,
+	constraint webhook_delivery_pkey PRIMARY KEY (network_id, message_id, endpoint_id),
+	constraint webhook_delivery_network_id_endpoint_id_fkey FOREIGN KEY (network_id, endpoint_id) REFERENCES webhook_endpoint(network_id, endpoint_id) ON DELETE CASCADE,
+	constraint webhook_delivery_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint webhook_delivery_network_id_message_id_fkey FOREIGN KEY (network_id, message_id) REFERENCES webhook_message(network_id, message_id) ON DELETE CASCADE,
+	constraint webhook_delivery_last_problem_check CHECK ((length(last_problem) <= 300)),
+	constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX webhook_delivery_of_endpoint ON public.webhook_delivery USING btree (network_id, endpoint_id, message_id DESC);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table webhook_endpoint (
+	network_id uuid not null,
+	endpoint_id uuid not null default new_id(),
+	url text not null,
+	secret text not null,
+	types text[] not null,
+	is_on boolean not null default true,
+	off_why text,
+	failing_since timestamp with time zone,
+	made_by uuid not null,
+	made_at timestamp with time zone not null default now(),
+	constraint webhook_endpoint_pkey PRIMARY KEY (network_id, endpoint_id),
+	constraint webhook_endpoint_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint webhook_endpoint_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
+	constraint webhook_endpoint_check CHECK ((is_on = (off_why IS NULL))),
+	constraint webhook_endpoint_off_why_check CHECK ((off_why = ANY (ARRAY['desk'::text, 'failing'::text, 'gone'::text]))),
+	constraint webhook_endpoint_url_check CHECK ((length(url) <= 1000))
+);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table webhook_message (
+	network_id uuid not null,
+	message_id uuid not null default new_id(),
+	type text not null,
+	data jsonb not null,
+	happened_at timestamp with time zone not null default now(),
+	constraint webhook_message_pkey PRIMARY KEY (network_id, message_id),
+	constraint webhook_message_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id)
+);
+CREATE INDEX webhook_message_old ON public.webhook_message USING btree (network_id, happened_at);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table welcome (
+	network_id uuid not null,
+	rehire_id uuid not null,
+	leader_id uuid,
+	buddy_id uuid,
+	notes text not null default ''::text,
+	revision integer not null default 1,
+	constraint welcome_pkey PRIMARY KEY (network_id, rehire_id),
+	constraint welcome_network_id_buddy_id_fkey FOREIGN KEY (network_id, buddy_id) REFERENCES person(network_id, person_id),
+	constraint welcome_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint welcome_network_id_leader_id_fkey FOREIGN KEY (network_id, leader_id) REFERENCES person(network_id, person_id),
+	constraint welcome_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
+	constraint welcome_notes_check CHECK ((length(notes) <= 2000))
+);
+CREATE INDEX welcome_of_buddy ON public.welcome USING btree (network_id, buddy_id) WHERE (buddy_id IS NOT NULL);
+CREATE INDEX welcome_of_leader ON public.welcome USING btree (network_id, leader_id) WHERE (leader_id IS NOT NULL);
+-- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+
+create table welcome_step (
+	network_id uuid not null,
+	step_id uuid not null default new_id(),
+	rehire_id uuid not null,
+	words text not null,
+	due_on date not null,
+	done_at timestamp with time zone,
+	done_by uuid,
+	constraint welcome_step_pkey PRIMARY KEY (network_id, step_id),
+	constraint welcome_step_network_id_done_by_fkey FOREIGN KEY (network_id, done_by) REFERENCES person(network_id, person_id),
+	constraint welcome_step_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint welcome_step_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES welcome(network_id, rehire_id) ON DELETE CASCADE,
+	constraint welcome_step_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+);
+CREATE INDEX welcome_step_of ON public.welcome_step USING btree (network_id, rehire_id, due_on);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
 CREATE OR REPLACE FUNCTION public.account_exists()
@@ -1522,6 +1972,16 @@ begin
 		raise exception 'a network stays what it was made as: demo or real';
 	end if;
 	return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.forget_matches()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	delete from match where network_id = old.network_id and person_id = old.person_id and tenure_id = old.tenure_id;
+	return null;
 end $function$
 ;
 

@@ -20,7 +20,7 @@ export async function loadDemo(client: pg.Client, now = new Date()): Promise<voi
 	const chance = new Chance(20_261_122);
 	const company = makePeople(chance, now);
 	dressGuests(company);
-	const life = makeLife(chance, company, now);
+	const life = asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () => makeLife(chance, company, now));
 	const chosen = guests(company, life);
 	gather(company, life, now);
 	speak(chance, company, life, now);
@@ -35,7 +35,7 @@ export async function loadDemo(client: pg.Client, now = new Date()): Promise<voi
 			{ company_id: company.digitalId, parent_id: company.parentId, name_ja: 'ひかりデジタル株式会社', name_en: 'Hikari Digital' }
 		]);
 		await putPeople(client, put, company, now);
-		for (const table of ['tenure', 'group', 'group_member', 'standing', 'post', 'change', 'match', 'host', 'host_hours', 'casual_talk', 'application', 'rehire', ...gathered, ...spoken]) await put(table, life.rows.get(table) ?? []);
+		for (const table of ['tenure', 'group', 'group_member', 'standing', 'post', 'change', 'match', 'opening', 'opening_wish', 'host', 'host_hours', 'casual_talk', 'casual_talk_host', 'talk_pool', 'talk_pool_host', 'application', 'application_step', 'rehire', 'rehire_said', 'welcome', 'welcome_step', 'check_in', ...gathered, ...spoken]) await put(table, life.rows.get(table) ?? []);
 		await put('touchpoint', life.touches);
 		await put('attribution', life.rows.get('attribution') ?? []);
 		await client.query(quadrantHistory, [company.networkId]);

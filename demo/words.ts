@@ -51,5 +51,15 @@ export const changes: DemoChange[] = [
 ];
 
 export const hostIntroductions = ['第一工場で15年。現場の今を、いいところも課題も、そのままお話しします。', '一度辞めて、3年前に戻りました。迷っていた頃の話でよければ。', '研究開発本部で、社外から来た人の多いチームを見ています。', '子育て中です。働き方が本当に変わったか、私の毎日をお話しできます。', '営業本部にいます。転勤のない働き方を、去年から選びました。', '情報システム部です。ひかりデジタルとの行き来もしています。'] as const;
+export const hostTellings = ['生産技術の現場、設備投資のこと、転勤のない働き方の実際。', '戻ってきた側の気持ち、戻ってからの仕事、周りの反応。', '開発の進め方、ツール、若手の裁量。', '時短勤務で働く毎日、保育園の送り迎えと会議のこと。', '評価の仕組みがどう変わったか、上司との面談の様子。', '海外拠点と在宅勤務、地方で暮らしながら働くこと。'];
 export const talkWishes = ['今の開発の進め方を聞いてみたいです。', '転勤のない働き方が、実際どうなのか。', '', '', 'あれからの職場の雰囲気を。', '子育てと両立している人はいますか。'] as const;
 export const applicationWords = ['以前と同じ生産技術の仕事で、来春から戻れたらと考えています。', '地域総合職なら働けます。東日本の拠点を希望します。', 'AIの経験を、製造の現場で活かしたいです。'] as const;
+
+const usual = { employment: 'permanent', contract: '', trial: '3か月（再入社の方は1か月）', overtime: '月平均12時間', holidays: '土日祝、年間休日124日、有給休暇（以前の勤続年数を通算）', insurance: '健康保険、厚生年金、雇用保険、労災保険', smoking: '屋内禁煙', pay_per: 'year', questions: [] as string[] };
+export const openings = [
+	{ ...usual, isDigital: false, title: '生産技術エンジニア（地域総合職・転勤なし）', business: '第一工場の設備の設計・立ち上げ・改善。ラインの自動化を、現場と一緒に進めます。', business_range: '会社の定める業務（生産技術に関わるもの）', place: '宮城県仙台市 第一工場', place_range: '変更なし（転勤はありません）', hours: '8:30–17:15（休憩60分）、フレックスタイム', pay: '月給32万円〜45万円、賞与年2回（前年度実績5.1か月）', wanted: '一度離れて外を見た方の目で、現場を見直してください。', remote: false, pay_least: 5_200_000, pay_most: 7_400_000, reasons: ['relocation'], audience: 'public' },
+	{ ...usual, isDigital: true, title: 'データ基盤エンジニア（フルリモート可）', business: '工場の設備から集まるデータの基盤づくりと運用。', business_range: 'ソフトウェア開発に関わる業務', place: '東京都港区 本社、または自宅', place_range: '変更なし（居住地は国内どこでも）', hours: '標準7時間30分、コアタイムなしのフレックスタイム', pay: '年俸600万円〜900万円（12分割）', wanted: '製造の現場を知っている方を歓迎します。', remote: true, pay_least: 6_000_000, pay_most: 9_000_000, reasons: ['relocation', 'working_hours'], audience: 'alumni' },
+	{ ...usual, isDigital: false, title: '品質保証（短時間正社員）', business: '検査データの分析と、取引先との品質の打ち合わせ。', business_range: '変更なし', place: '神奈川県川崎市 研究所', place_range: '変更なし', hours: '6時間（9:30–16:15のあいだで選べます）', pay: '月給26万円〜34万円、賞与年2回', wanted: '', remote: true, pay_least: 4_000_000, pay_most: 5_300_000, reasons: ['working_hours', 'childcare'], audience: 'staff' }
+];
+export const wishWords = ['週3日の生産技術の仕事', '東北で働ける技術営業', '副業として技術指導ができるなら', '時短で管理職'];
+export const checkInWords = ['昔の仲間が声を掛けてくれて、助かっています。', '道具が変わっていて戸惑いましたが、慣れてきました。', '外で学んだことを、月に一度話す場ができました。', ''];

@@ -22,14 +22,23 @@ import { noteWorker, releaseOrphans } from '#platform/jobs/orphans.server.ts';
 import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { sendMail } from '#platform/mail/sending.server.ts';
+import { readCalendar, readCalendars } from '#returning/casual-talks/calendars.server.ts';
+import { remindOfTalks } from '#returning/casual-talks/reminding.server.ts';
+import { closeOpenings } from '#returning/openings/closing.server.ts';
+import { readOpeningFeed } from '#returning/openings/importing.server.ts';
+import { tellWishers } from '#returning/openings/wishes.server.ts';
+import { tellOfEndpoint } from '#outside/webhooks/switched-off.server.ts';
+import { deliverWebhook, forgetOldMessages } from '#platform/webhooks/delivering.server.ts';
 import { followUp } from '#returning/outreach/following-up.server.ts';
+import { noteOutcome, noteReturn } from '#returning/referrals/referrals.server.ts';
+import { askCheckIns } from '#returning/welcome/check-ins.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
 import { rollUpCadence } from '#seeing/cadence/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
 import { tellOfLetter } from '#telling/letters/approving.server.ts';
 import { tellOfStory } from '#telling/stories/editions.server.ts';
 import { rollUpUnlocks } from '#seeing/unlock-board/tasks.server.ts';
-import { answersFor } from '#telling/matches/digesting.server.ts';
+import { tellingsFor } from '#telling/digest/tellings.server.ts';
 import { matchChange, matchPerson } from '#telling/matches/matching.server.ts';
 
 /** Who does which job. An event of an earlier room finds its later room here. */
@@ -39,7 +48,10 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'hr_import.write': writeHrRows,
 	'invitation_wave.send': sendInvitations,
 	'invitation_wave.next': goOnOrStop,
-	'person.joined': tellGuides,
+	'person.joined': async (job) => {
+		await tellGuides(job);
+		await noteOutcome(job, 'joined');
+	},
 	'notifications.deliver': deliver,
 	'link.preview': previewLink,
 	'post.erase': erasePost,
@@ -47,7 +59,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'event.announced': announce,
 	'reasons.read': readWords,
 	'pulse.ask': askPulses,
-	'digest.send': (job) => sendDigests(job, answersFor),
+	'digest.send': (job) => sendDigests(job, tellingsFor),
 	'change.published': matchChange,
 	'letter.published': tellOfLetter,
 	'story.published': tellOfStory,
@@ -58,7 +70,15 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 		await rollUpCadence(job);
 	},
 	'outreach.follow_up': followUp,
-	'rehire.recorded': attributeRehire
+	'rehire.recorded': async (job) => {
+		await attributeRehire(job);
+		await noteReturn(job);
+	},
+	'calendar.read': readCalendar,
+	'opening.opened': tellWishers,
+	'opening_feed.read': readOpeningFeed,
+	'webhook.deliver': deliverWebhook,
+	'webhook.switched_off': tellOfEndpoint
 };
 
 const everyMinute = 60_000;
@@ -78,13 +98,21 @@ tasks['day.begins'] = async () => {
 		await rollUpUnlocks({ networkId });
 		await rollUpCadence({ networkId });
 		await forgetLeftBehind({ networkId });
+		await closeOpenings({ networkId });
+		await askCheckIns({ networkId });
+		await forgetOldMessages({ networkId });
 		await inNetwork({ networkId }, async (db) => {
-			for (const job of ['digest.send', 'pulse.ask', 'outreach.follow_up'] as const) await leaveJob(db, job, { networkId }, { key: `${job}:${networkId}` });
+			for (const job of ['digest.send', 'pulse.ask', 'outreach.follow_up', 'opening_feed.read'] as const) await leaveJob(db, job, { networkId }, { key: `${job}:${networkId}` });
 		});
 	}
 };
 tasks['quarter.begins'] = async () => {
-	for (const networkId of await networks()) await asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () => remindAndAsk({ networkId }));
+	for (const networkId of await networks())
+		await asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, async () => {
+			await remindAndAsk({ networkId });
+			await remindOfTalks({ networkId });
+			await readCalendars({ networkId });
+		});
 };
 
 async function networks(): Promise<string[]> {

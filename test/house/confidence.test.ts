@@ -12,7 +12,14 @@ import { localOf } from '#gathering/events/series.ts';
 import { joinGroup, makeGroup } from '#gathering/groups/groups.server.ts';
 import { deliver } from '#gathering/notifications/delivering.server.ts';
 import { writePost } from '#gathering/posts/posts.server.ts';
-import { answersFor } from '#telling/matches/digesting.server.ts';
+import { asReader } from '#platform/locale/reader.server.ts';
+import { sendApplication } from '#returning/applications/applications.server.ts';
+import { bookTalk } from '#returning/casual-talks/booking.server.ts';
+import { saveHosting } from '#returning/casual-talks/hosting.server.ts';
+import { hostToTalk } from '#returning/casual-talks/hosts.server.ts';
+import { makeWish } from '#returning/openings/wishes.server.ts';
+import { recordRehire } from '#returning/rehires/rehires.server.ts';
+import { tellingsFor } from '#telling/digest/tellings.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 
@@ -20,7 +27,7 @@ type Door = ((event: RequestEvent) => Promise<unknown>) & { decision?: Decision 
 const modules = import.meta.glob<{ load?: Door; GET?: Door }>('../../src/routes/**/+{page.server,server}.ts', { eager: true });
 
 /** What 五十嵐 told in confidence, and how to reach them privately: none of it may reach anyone but the desk and themselves. */
-const markers = ['MARKER-STATED', 'MARKER-REVISITED', 'MARKER-NOTE', 'MARKER-BASIS', 'igarashi@hikari.example.jp', 'MARKER-DESK-NOTE', 'MARKER-HEALTH'];
+const markers = ['MARKER-STATED', 'MARKER-REVISITED', 'MARKER-NOTE', 'MARKER-BASIS', 'igarashi@hikari.example.jp', 'MARKER-DESK-NOTE', 'MARKER-HEALTH', 'MARKER-APPLICATION', 'MARKER-WISH', 'MARKER-CHECK-IN'];
 const confidential = new Set(['canReturn', 'wantsToReturn', 'quadrant', 'saidBy', 'reasons', 'codes', 'basis', 'email', 'doNotContact']);
 
 const own = useOwnDatabase();
@@ -50,12 +57,23 @@ beforeAll(async () => {
 	await report(igarashi, 'person', nakamura.personId, 'other', 'MARKER-REVISITED');
 	const told = (await own.owner.query('select report_id from report')).rows[0].report_id as string;
 	await settle(hashimoto, told, 'warned', 'お気をつけください', 3);
-	const ids = { post, group, event, conversation, report: told, talk: crypto.randomUUID(), change: crypto.randomUUID(), upload: crypto.randomUUID(), variant: 'thumb', token: 'x' };
+	await makeWish(igarashi, { words: 'MARKER-WISH', terms: '', companyId: null, reasons: ['relocation'] });
+	const application = await sendApplication(igarashi, { openingId: null, companyId: null, words: 'MARKER-APPLICATION', answers: ['MARKER-APPLICATION'], withProfile: true, cv: null });
+	const settings = { introduction: '', canTell: '', place: '', ways: ['online' as const], minutes: 30, restMinutes: 0, weeklyLimit: null, timeZone: 'Asia/Tokyo', calendarUrl: '', isOpen: true, hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', until: '18:00' })) };
+	await saveHosting(hikari.mori, settings);
+	const [startsAt] = (await hostToTalk(igarashi, hikari.mori.personId))!.slots;
+	const talk = await bookTalk(igarashi, { host: hikari.mori.personId }, { startsAt: startsAt!, way: 'online', telephone: '', wish: '' });
+	const rehire = await asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () => recordRehire(hashimoto, hikari.watanabeId, hikari.digitalId, '2026-10-01'));
+	await own.owner.query(`update welcome set leader_id = $2 where rehire_id = $1`, [rehire, hikari.mori.personId]);
+	await own.owner.query(`update check_in set asked_at = now(), answered_at = now(), feeling = 'hard', words = 'MARKER-CHECK-IN', shown_to = 'figures' where rehire_id = $1 and stage = 'd30'`, [rehire]);
+	await own.owner.query(`insert into check_in (network_id, rehire_id, side, stage, due_on, asked_at) values ($1, $2, 'leader', 'd30', current_date, now())`, [networkId, rehire]);
+	const opening = (await own.owner.query(`insert into opening (network_id, company_id, title, state, opened_at, audience, owner_id, reasons) values ($1, $2, '設計', 'open', now(), 'public', $3, '{relocation}') returning opening_id`, [networkId, hikari.parentId, hashimoto.personId])).rows[0].opening_id as string;
+	const ids = { application, rehire, stage: 'd30', opening, path: 'people', post, group, event, conversation, report: told, talk, change: crypto.randomUUID(), upload: crypto.randomUUID(), variant: 'thumb', token: 'x' };
 	params = { ...ids, person: igarashi.personId };
 	await own.owner.query(`update contact set digest_weekday = extract(isodow from now() at time zone 'Asia/Tokyo')`);
 	await own.owner.query(`update notification set happened_at = now() - interval '1 hour'`);
 	await deliver(hikari.network);
-	await sendDigests(hikari.network, answersFor);
+	await sendDigests(hikari.network, tellingsFor);
 });
 
 const queries = ['', '?q=MARKER', '?q=harassment', '?q=%E4%BA%94%E5%8D%81%E5%B5%90', '?to=desk', '?when=past', '?report', '?which=settled'];

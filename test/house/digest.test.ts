@@ -6,7 +6,7 @@ import { leaveList, listBy, rejoinList } from '#gathering/notifications/leaving-
 import { writePost } from '#gathering/posts/posts.server.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { sendMail } from '#platform/mail/sending.server.ts';
-import { answersFor } from '#telling/matches/digesting.server.ts';
+import { tellingsFor } from '#telling/digest/tellings.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -37,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => new Promise<void>((done) => server.close(() => done())));
 
 const send = async () => {
-	await sendDigests(hikari.network, answersFor);
+	await sendDigests(hikari.network, tellingsFor);
 	const { rows } = await own.owner.query(`select mail_id, address from mail where kind = 'digest' and status = 'waiting'`);
 	for (const { mail_id: mailId } of rows) await sendMail({ ...hikari.network, mailId });
 	return rows.map((row) => row.address as string).sort();
@@ -48,14 +48,19 @@ describe('the weekly digest', () => {
 	test('does not come when there is nothing worth it', async () => {
 		expect(await send()).toEqual([]);
 		await writePost(hikari.hashimoto, { words: '会社からのお知らせ', html: '', ticket: crypto.randomUUID(), groupId: null, uploads: [], alts: {}, poll: [], asCompany: true });
+		await own.owner.query(`insert into letter (network_id, status, title, words, executive_id, author_id, published_at) values ($1, 'published', '秋のご挨拶', '扉は開いています', $2, $2, now())`, [hikari.network.networkId, hikari.hashimoto.personId]);
 		await again();
-		expect(await send(), 'company news alone is not worth it').toEqual([]);
+		expect(await send(), 'company news alone is not worth it, nor is a letter').toEqual([]);
 	});
 
 	test('leads with what a colleague wrote, arrives over SMTP in both forms with a way out, once a week', async () => {
 		await writePost(hikari.igarashi, { words: '近くに越してきました。お茶でもどうですか', html: '', ticket: crypto.randomUUID(), groupId: null, uploads: [], alts: {}, poll: [] });
 		const { rows } = await own.owner.query(`insert into change (network_id, status, title, then_words, now_words, since, reasons, author_id, published_at) values ($1, 'published', '転勤のない道', '…', '勤務地を選べます', '2026-10-01', '{relocation}', $2, now()) returning change_id`, [hikari.network.networkId, hikari.hashimoto.personId]);
 		await own.owner.query(`insert into match (network_id, change_id, person_id, tenure_id, reason) select $1, $2, person_id, tenure_id, 'relocation' from departure where person_id = $3`, [hikari.network.networkId, rows[0].change_id, hikari.nakamura.personId]);
+		await own.owner.query(
+			`with r as (insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by) select network_id, person_id, company_id, tenure_id, current_date, $2 from tenure where person_id = $1 limit 1 returning *),
+				s as (insert into story (network_id, person_id, rehire_id, status, asked_by) select network_id, person_id, rehire_id, 'answered', $2 from r returning *)
+			insert into story_edition (network_id, story_id, edition, title, words, state, approved_at) select network_id, story_id, 'alumni', '戻った日のこと', '玄関で名前を呼ばれました', 'approved', now() from s`, [hikari.mori.personId, hikari.hashimoto.personId]);
 		await again();
 		expect(await send()).toEqual(['nakamura@hikari.example.jp']);
 		expect(await send()).toEqual([]);
@@ -63,6 +68,8 @@ describe('the weekly digest', () => {
 		expect(mail.subject).toMatch(/^五十嵐 亮さん「近くに越してきました/);
 		expect(mail.text!.indexOf('お茶でも')).toBeLessThan(mail.text!.indexOf('転勤のない道'));
 		expect(mail.text).toContain('同じ部署だった方');
+		expect(mail.text!.indexOf('転勤のない道')).toBeLessThan(mail.text!.indexOf('手紙「秋のご挨拶」'));
+		expect(mail.text).toMatch(/森 健一さんの話「戻った日のこと」[^]*\/stories\//);
 		expect(mail.html).toContain('五十嵐 亮さん');
 		expect(mail.html).not.toMatch(/<script|class="[^"]*svelte/);
 		expect(headers).toMatch(/^List-Unsubscribe:\s+<http.*\/unsubscribe\/[\w.-]+>$/m);
@@ -74,7 +81,7 @@ describe('the weekly digest', () => {
 		await own.owner.query(`update consent set withdrawn_at = now() where person_id = $1 and purpose = 'return_mail'`, [hikari.nakamura.personId]);
 		await again();
 		expect(await send()).toEqual(['nakamura@hikari.example.jp']);
-		expect(received.at(-1)!.mail.text).not.toContain('転勤のない道');
+		expect(received.at(-1)!.mail.text).not.toMatch(/転勤のない道|秋のご挨拶|戻った日のこと/);
 		await own.owner.query('update contact set mails_per_month = 2');
 		await again();
 		expect(await send()).toEqual([]);

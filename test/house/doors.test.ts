@@ -7,7 +7,7 @@ import type { Decision } from '#access/doors/doors.server.ts';
 import { may, policy, roles, type Permission, type Role } from '#access/policy/policy.ts';
 import { Forbidden } from '#platform/http/failures.ts';
 
-type Door = ((event: RequestEvent) => Promise<unknown>) & { decision?: Decision };
+type Door = ((event: RequestEvent) => Promise<unknown>) & { decision?: Decision | 'token' };
 type Module = { load?: Door; actions?: Record<string, Door> } & Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Door>>;
 
 const modules = import.meta.glob<Module>('../../src/routes/**/+{page.server,server}.ts', { eager: true });
@@ -23,7 +23,7 @@ const doors = Object.entries(modules).flatMap(([file, module]) => {
 
 const network: Network = { networkId: '00000000-0000-7000-8000-000000000000', slug: 'x', nameJa: 'x', nameEn: 'x', timeZone: 'Asia/Tokyo', hosts: [], isDemo: false };
 const actorOf = (role: Role): Actor => ({ ...network, personId: network.networkId, accountId: network.networkId, roles: [role], locale: 'ja', timeZone: 'Asia/Tokyo', familyName: '', givenName: '', familyKana: '', givenKana: '', isSuspended: false, helps: [] });
-const eventOf = (actor: Actor | undefined) => ({ locals: { network, actor }, url: new URL('http://x.example/some/page'), params: {}, request: new Request('http://x.example/', { method: 'POST', body: new FormData() }) }) as unknown as RequestEvent;
+const eventOf = (actor: Actor | undefined) => ({ locals: { network, actor }, url: new URL('http://x.example/some/page'), params: {}, getClientAddress: () => '127.0.0.1', request: new Request('http://x.example/', { method: 'POST', body: new FormData() }) }) as unknown as RequestEvent;
 
 describe('every route has a decision for every role', () => {
 	test('there are doors, and each page has one', () => {
@@ -37,8 +37,14 @@ describe('every route has a decision for every role', () => {
 	test.each(doors)('$name', async ({ name, door }) => {
 		const { decision } = door;
 		expect(decision, 'a route without a decision').toBeDefined();
+		if (decision === 'token') {
+			expect(name, 'only the API is for tokens; its scopes are tried in its own test').toMatch(/^\/api\/v1\/\[...path\] /);
+			const refused = (await door(eventOf(actorOf('admin')))) as Response;
+			expect(refused.status, 'a session counts for nothing here').toBe(401);
+			return;
+		}
 		if (decision === 'anyone') {
-			expect(name, 'only these are open to anyone').toMatch(/^\/(\(public\)|language|sign-out|up|ui)/);
+			expect(name, 'only these are open to anyone').toMatch(/^\/(\(public\)|language|sign-out|up|ui|api\/v1\/openapi.json)/);
 			return;
 		}
 		expect(Object.keys(policy)).toContain(decision);

@@ -117,7 +117,7 @@ for (const locale of ['ja', 'en'] as const)
 			await tied.go(where);
 			expect(await tied.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), `${where} fits a phone`).toBeLessThanOrEqual(0);
 		}
-		for (const where of ['/desk', '/desk/inbox', '/desk/care', '/desk/care?which=settled', '/desk/opening', '/desk/helpers', '/desk/invitations', `/events/${event}/check-in`, `/events/${event}/edit`]) await steward.go(where);
+		for (const where of ['/desk', '/desk/inbox', '/desk/care', '/desk/care?which=settled', '/desk/launch', '/desk/helpers', '/desk/invitations', `/events/${event}/check-in`, `/events/${event}/edit`]) await steward.go(where);
 		for (const visitor of [tied, steward]) {
 			await visitor.page.request.post(`${gathering.origin}/language`, { form: { locale: 'ja', here: '/' }, headers: { origin: gathering.origin } });
 			await visitor.leave();

@@ -77,6 +77,7 @@ for (const locale of ['ja', 'en'] as const) {
 			await host.go(await linkInMail(steward, 'naoki.watanabe100101@example.jp', w.invitationSubject));
 			await host.press(w.join);
 			await expect(host.page).toHaveURL(/\/staff/);
+			await host.go('/staff/hosting');
 			await host.page.getByLabel(w.hostOpen).check();
 			await host.fill(w.introduction, 'A');
 			for (const day of [1, 2, 3, 4, 5, 6, 7]) {

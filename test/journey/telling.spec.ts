@@ -149,7 +149,9 @@ test('case Hitachi: a letter approved from a mail and the story of someone who c
 	});
 	await test.step('someone who came back tells of it, sees the text, and approves it', async () => {
 		await steward.go('/desk/stories');
-		await steward.page.locator('li').filter({ has: steward.page.getByRole('button', { name: '話を聞く' }) }).filter({ hasText: (await person(gathering, 'rejoiner')).given }).getByRole('button', { name: '話を聞く' }).first().click();
+		const { rows } = await gathering.database.query('select rehire_id from rehire where person_id = $1 order by returned_on desc limit 1', [tellerId]);
+		await steward.page.locator(`button[name=rehire][value="${rows[0].rehire_id}"]`).click();
+		await steward.page.waitForURL(/\/desk\/stories\/[0-9a-f-]{36}/);
 		await steward.sees('回答を待っています');
 		const desk = steward.page.url();
 		await teller.go(`/my-story/${desk.split('/').at(-1)!.split('?')[0]}`);

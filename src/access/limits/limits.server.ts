@@ -10,6 +10,7 @@ const limits = {
 	'link.account': { points: 5, duration: 60 * 60 },
 	'token.address': { points: 30, duration: 15 * 60 },
 	'write.person': { points: 240, duration: 10 * 60 },
+	'api.token': { points: 1200, duration: 10 * 60 },
 	'feed.address': { points: 120, duration: 60 * 60 },
 	'upload.person': { points: 60, duration: 60 * 60 },
 	'post.person': { points: 12, duration: 60 * 60 },
@@ -19,15 +20,18 @@ const limits = {
 
 const limiters = new Map<string, RateLimiterPostgres>();
 
-/** Counts one try. Throws TooMany with the seconds to wait where the limit is reached. */
-export async function countTry(limit: keyof typeof limits, key: string): Promise<void> {
+type Tried = { limit: number; left: number; seconds: number };
+
+/** Counts one try. Gives how many are left, and the seconds until all are again. Throws TooMany with the seconds to wait where the limit is reached. */
+export async function countTry(limit: keyof typeof limits, key: string): Promise<Tried> {
 	let limiter = limiters.get(limit);
 	if (!limiter) {
 		limiter = new RateLimiterPostgres({ storeClient: authPool(), tableName: 'attempt', tableCreated: true, keyPrefix: limit, clearExpiredByTimeout: false, ...limits[limit] });
 		limiters.set(limit, limiter);
 	}
 	try {
-		await limiter.consume(key);
+		const { remainingPoints, msBeforeNext } = await limiter.consume(key);
+		return { limit: limits[limit].points, left: remainingPoints, seconds: Math.ceil(msBeforeNext / 1000) };
 	} catch (refused) {
 		if (refused instanceof RateLimiterRes) throw new TooMany(Math.ceil(refused.msBeforeNext / 1000));
 		throw refused;

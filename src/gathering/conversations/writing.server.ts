@@ -74,6 +74,16 @@ async function several(db: Db, actor: Actor, others: readonly string[], asks: re
 	return conversationId;
 }
 
+/** Writes to someone whom another room has brought together with the actor, in the running transaction, whether they knew each other or not. Throws NotFound where one has shut the other out. */
+export async function writeToPartner(db: Db, actor: Actor, other: string, said: Said): Promise<string> {
+	authorize(actor, 'message.write');
+	const { rows } = await sql`select from block b where (b.person_id, b.blocked_id) in ((${other}::uuid, ${actor.personId}::uuid), (${actor.personId}::uuid, ${other}::uuid))`.execute(db);
+	if (rows.length > 0) throw new NotFound('Cannot be written to');
+	const conversationId = await pairOf(db, actor, other, false);
+	await send(db, actor, conversationId, said);
+	return conversationId;
+}
+
 /** Writes on in a conversation that the actor is in. Throws NotFound, Invalid, TooMany. */
 export async function writeMessage(actor: Actor, conversationId: string, said: Said): Promise<void> {
 	authorize(actor, 'message.write');

@@ -10,11 +10,11 @@ import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter, type Block, type Letter } from '#platform/mail/template.ts';
-import { isWorthIt, type DigestOf } from './digest.ts';
+import { isWorthIt, type DigestOf, type Tellings } from './digest.ts';
 import { digestsFor } from './gathering-digest.server.ts';
 
-/** What a later room has to add for some of these people: company changes that answer a reason of theirs. */
-export type Answers = (db: Db, people: readonly string[]) => Promise<Map<string, { changeId: string; title: string; nowWords: string }[]>>;
+/** What a later room has to tell some of these people, by their id. */
+export type TellingsFor = (db: Db, people: readonly string[]) => Promise<Map<string, Tellings>>;
 
 const atOnce = 200;
 
@@ -24,11 +24,11 @@ type Addressee = Named & { personId: string; locale: Locale; timeZone: string; e
  * Writes this week's digest to everyone whose day it is and who wants one: what alumni did comes first. Who would find nothing worth it gets none. Each
  * batch notes whom it looked at, so that a second run goes on where the first stopped and nobody gets two in six days.
  */
-export async function sendDigests(where: InNetwork, answers: Answers): Promise<void> {
-	while ((await inNetwork(where, (db) => sendNext(db, where, answers))) === atOnce) continue;
+export async function sendDigests(where: InNetwork, tellings: TellingsFor): Promise<void> {
+	while ((await inNetwork(where, (db) => sendNext(db, where, tellings))) === atOnce) continue;
 }
 
-async function sendNext(db: Db, where: InNetwork, answers: Answers): Promise<number> {
+async function sendNext(db: Db, where: InNetwork, tellingsFor: TellingsFor): Promise<number> {
 	const network = await db.selectFrom('network').select(['nameJa', 'nameEn', 'hosts']).executeTakeFirstOrThrow();
 	const { rows } = await sql<Addressee>`
 		with due as (update contact set digested_at = now() where person_id in (
@@ -38,14 +38,14 @@ async function sendNext(db: Db, where: InNetwork, answers: Answers): Promise<num
 	const people = rows.filter((one) => !one.mayNot);
 	if (people.length === 0) return rows.length;
 	const ids = people.map((one) => one.personId);
-	const [digests, answered] = [await digestsFor(db, ids), await answers(db, ids)];
+	const [digests, tellings] = [await digestsFor(db, ids), await tellingsFor(db, ids)];
 	const origin = originAt(network.hosts);
 	for (const one of people) {
 		const digest = digests.get(one.personId)!;
-		const said = answered.get(one.personId) ?? [];
-		if (!isWorthIt(digest, said.length)) continue;
+		const told = tellings.get(one.personId) ?? { answers: [], voices: [] };
+		if (!isWorthIt(digest, told.answers.length)) continue;
 		const name = one.locale === 'ja' ? network.nameJa : network.nameEn;
-		const written = (unsubscribe: string) => asReader({ locale: one.locale, timeZone: one.timeZone }, () => digestLetter(one, digest, said, { network: name, origin, unsubscribe }));
+		const written = (unsubscribe: string) => asReader({ locale: one.locale, timeZone: one.timeZone }, () => digestLetter(one, digest, told, { network: name, origin, unsubscribe }));
 		await leaveMail(db, where, { kind: 'digest', personId: one.personId, address: one.email, letter: written, list: { name: 'digest', origin }, notBefore: afterQuietHours(new Date(), one.timeZone, { from: one.quietFrom, until: one.quietUntil }) });
 	}
 	return rows.length;
@@ -53,7 +53,7 @@ async function sendNext(db: Db, where: InNetwork, answers: Answers): Promise<num
 
 type From = { network: string; origin: string; unsubscribe: string };
 
-function digestLetter(one: Addressee, { posts, arrivals, arrivalCount, events }: DigestOf, answers: { changeId: string; title: string; nowWords: string }[], { network, origin, unsubscribe }: From): Letter {
+function digestLetter(one: Addressee, { posts, arrivals, arrivalCount, events }: DigestOf, { answers, voices }: Tellings, { network, origin, unsubscribe }: From): Letter {
 	const name = (who: Named) => m.person_san({ name: fullName(who, one.locale) });
 	const part = (title: string, items: Block[]): Block[] => (items.length > 0 ? [{ part: title }, ...items] : []);
 	const tie = { group: (post: { groupName: string | null }) => m.digest_in_group({ group: post.groupName ?? '' }), department: () => m.digest_same_department(), all: () => '' };
@@ -66,6 +66,7 @@ function digestLetter(one: Addressee, { posts, arrivals, arrivalCount, events }:
 			...part(m.digest_arrivals(), arrivalCount > 0 ? [{ item: m.digest_arrived({ names: f.list(arrivals.map(name)), more: Math.max(0, arrivalCount - arrivals.length) }), words: m.digest_arrived_help(), href: `${origin}/people` }] : []),
 			...part(m.digest_answers(), answers.map((change) => ({ item: change.title, words: change.nowWords, href: `${origin}/since/${change.changeId}` }))),
 			...part(m.digest_events(), events.map((event) => ({ item: event.title, words: `${f.day(new Date(event.startsAt), 'full')} ${f.time(event.startsAt)}`, href: `${origin}/events/${event.eventId}` }))),
+			...part(m.digest_voices(), voices.map((voice) => ({ item: voice.kind === 'letter' ? m.digest_voice_letter({ name: name(voice), title: voice.title }) : m.digest_voice_story({ name: name(voice), title: voice.title }), words: voice.words, href: `${origin}/${voice.kind === 'letter' ? 'letters' : 'stories'}/${voice.id}` }))),
 			{ button: m.digest_button(), href: `${origin}/home` }
 		],
 		{ network, why: m.digest_why({ address: `${origin}/me/notifications` }), unsubscribe }

@@ -8,7 +8,7 @@ import { typeOfFile } from '#platform/files/file.server.ts';
 import { picturesAtMost } from '#platform/files/limits.ts';
 import { readPicture } from '#platform/files/picture.server.ts';
 
-export type Holder = 'profile' | 'post' | 'comment' | 'group' | 'event' | 'conversation';
+export type Holder = 'profile' | 'post' | 'comment' | 'group' | 'event' | 'conversation' | 'application';
 export type Upload = { uploadId: string; kind: 'picture' | 'file'; name: string; size: number; width: number | null; height: number | null; alt: string };
 
 /** Takes a picture in, to be held by something later. Throws Invalid for what is none, or too large. */
@@ -85,6 +85,7 @@ export async function bytesOf(actor: Actor, uploadId: string, variant: 'full' | 
 				when 'event' then exists (select from event e where e.event_id = u.holder_id and ${inGroup(sql`e.group_id`)})
 				when 'conversation' then exists (select from message w join conversation c using (network_id, conversation_id) where w.message_id = u.holder_id and w.hidden_at is null and (
 					(c.kind = 'desk' and ${actor.roles.includes('steward')}) or exists (select from conversation_member cm where cm.conversation_id = w.conversation_id and cm.person_id = ${me} and cm.state in ('in', 'asked'))))
+				when 'application' then ${actor.roles.includes('steward')}
 				else false end)`.execute(db);
 	});
 	if (!rows[0]) throw new NotFound('No such upload');

@@ -29,9 +29,9 @@ test('words of an HR file that are surely about a reason become a stated one, ma
 });
 
 test('what is not sure waits at the desk with the words it rests on, and counts for nothing until someone says so', async () => {
-	await stated('手取りのことで部下を羨ましく思い、通勤は片道2時間でした。');
+	await stated('新しい本社は遠く、通うのが大変でした。');
 	const [one] = await suggestedReasons(hikari.hashimoto);
-	expect(one).toMatchObject({ familyName: '渡邉', suggestions: [{ code: 'relocation', restsOn: [expect.stringContaining('片道2時間')] }] });
+	expect(one).toMatchObject({ familyName: '渡邉', suggestions: [{ code: 'relocation', restsOn: [expect.stringContaining('遠く')] }] });
 	expect(await counting()).not.toBe('desk');
 	await settleSuggestions(hikari.hashimoto, one!.tenureId, one!.view, ['relocation']);
 	expect(await views()).toContainEqual({ view: 'desk', codes: ['relocation'] });
@@ -40,7 +40,7 @@ test('what is not sure waits at the desk with the words it rests on, and counts 
 });
 
 test('what was dismissed stays out, and words are read once', async () => {
-	await stated('通勤は片道2時間でした。');
+	await stated('新しい本社は遠く、通うのが大変でした。');
 	const [one] = await suggestedReasons(hikari.hashimoto);
 	await settleSuggestions(hikari.hashimoto, one!.tenureId, one!.view, []);
 	await readWords(hikari.network);
@@ -55,6 +55,6 @@ test('reasons that the person gave themselves are not added to', async () => {
 });
 
 test('nobody but the desk sees a suggestion', async () => {
-	await stated('通勤は片道2時間でした。');
+	await stated('新しい本社は遠く、通うのが大変でした。');
 	for (const actor of [hikari.nakamura, hikari.mori, hikari.ishikawa]) await expect(suggestedReasons(actor)).rejects.toThrow(Forbidden);
 });

@@ -4,10 +4,12 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { reasonsIn, sure } from './reading/reading.ts';
 
 const atOnce = 500;
+/** A guess less sure than this is not worth anyone's time at the desk. */
+const worthAsking = 0.25;
 
 /**
  * Reads the words about leaving that nobody gave reasons for, 500 at a time. What is sure goes into the record of the same view, marked as read out of their words, which the
- * person sees and corrects on their page; the rest goes to the desk as a suggestion. Words are read once.
+ * person sees and corrects on their page; what is less sure goes to the desk as a suggestion. Words are read once.
  */
 export async function readWords(where: InNetwork): Promise<void> {
 	while ((await inNetwork(where, (db) => readNext(db, where))) === atOnce) continue;
@@ -21,7 +23,7 @@ async function readNext(db: Db, { networkId }: InNetwork): Promise<number> {
 	const found = rows.filter((row) => !row.hasCodes).flatMap(({ tenureId, view, words }) =>
 		reasonsIn(words).filter((reason) => reason.words.length > 0).map((reason) => ({ tenureId, view, code: reason.code, restsOn: reason.words, confidence: reason.confidence })));
 	const record = found.filter((one) => one.confidence >= sure);
-	const toDesk = found.filter((one) => one.confidence < sure);
+	const toDesk = found.filter((one) => one.confidence < sure && one.confidence >= worthAsking);
 	await sql`insert into departure_reason (network_id, tenure_id, view, code, said_on, is_read)
 		select w.network_id, w.tenure_id, w.view, x.code, w.said_on, true from jsonb_to_recordset(${JSON.stringify(record)}::jsonb) as x("tenureId" uuid, view text, code text)
 		join departure_word w on w.tenure_id = x."tenureId" and w.view = x.view on conflict do nothing`.execute(db);

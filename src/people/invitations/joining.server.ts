@@ -8,6 +8,7 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
+import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { isEmployed } from '#people/tenures/employed.server.ts';
 import { hashOf, linkState } from './invitation.ts';
@@ -53,6 +54,7 @@ export async function join(where: InNetwork, token: string, wish: JoinWish): Pro
 		await setConsents(db, where, personId, wish.consents);
 		if (invitation.isEmployed) return;
 		await leaveJob(db, 'person.joined', { networkId, personId });
+		await tellOutside(db, { networkId }, 'person.joined', { personId });
 		await writeReasons(db, where, personId, wish.reasons, wish.reasonWords, wish.today);
 		await writeStanding(db, where, personId, wish.standing);
 	});

@@ -1,6 +1,6 @@
 import * as m from '#locales/messages.ts';
 
-export const touchpointKinds = ['invited', 'joined', 'visited', 'standing_said', 'reasons_said', 'told', 'match_read', 'letter_read', 'story_read', 'called', 'posted', 'commented', 'reacted', 'group_joined', 'event_replied', 'event_came', 'wrote_message', 'wrote_desk', 'talk_booked', 'talk_moved', 'talk_cancelled', 'applied', 'rehired'] as const;
+export const touchpointKinds = ['invited', 'joined', 'visited', 'standing_said', 'reasons_said', 'told', 'match_read', 'letter_read', 'story_read', 'called', 'posted', 'commented', 'reacted', 'group_joined', 'event_replied', 'event_came', 'wrote_message', 'wrote_desk', 'talk_booked', 'talk_moved', 'talk_cancelled', 'opening_read', 'wished', 'applied', 'rehired', 'rehire_undone'] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
 /** What each kind of touchpoint is called on a journey. */
@@ -26,6 +26,9 @@ export const touchpointName: Record<TouchpointKind, () => string> = {
 	talk_booked: m.touchpoint_talk_booked,
 	talk_moved: m.touchpoint_talk_moved,
 	talk_cancelled: m.touchpoint_talk_cancelled,
+	opening_read: m.touchpoint_opening_read,
+	wished: m.touchpoint_wished,
 	applied: m.touchpoint_applied,
-	rehired: m.touchpoint_rehired
+	rehired: m.touchpoint_rehired,
+	rehire_undone: m.touchpoint_rehire_undone
 };

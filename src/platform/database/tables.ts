@@ -1,6 +1,30 @@
 // Made by `node db/dump.ts` from the migrations; never edited by hand.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
+export interface ApiAnswer {
+	networkId: string;
+	tokenId: string;
+	key: string;
+	requestHash: Buffer;
+	status: number | null;
+	body: ColumnType<unknown | null, string | undefined, string>;
+	madeAt: Generated<Date>;
+}
+
+export interface ApiToken {
+	networkId: string;
+	tokenId: Generated<string>;
+	name: string;
+	hash: Buffer;
+	hint: string;
+	scopes: string[];
+	madeBy: string;
+	madeAt: Generated<Date>;
+	expiresOn: string | null;
+	lastUsedAt: Date | null;
+	revokedAt: Date | null;
+}
+
 export interface Application {
 	networkId: string;
 	applicationId: Generated<string>;
@@ -9,6 +33,23 @@ export interface Application {
 	words: string;
 	status: Generated<string>;
 	appliedAt: Generated<Date>;
+	openingId: string | null;
+	answers: Generated<string[]>;
+	profile: ColumnType<unknown | null, string | undefined, string>;
+	outsideRef: Generated<string>;
+	handedOverAt: Date | null;
+	changedAt: Generated<Date>;
+	revision: Generated<number>;
+}
+
+export interface ApplicationStep {
+	networkId: string;
+	stepId: Generated<string>;
+	applicationId: string;
+	status: string;
+	words: Generated<string>;
+	takenBy: string | null;
+	takenAt: Generated<Date>;
 }
 
 export interface Attribution {
@@ -55,7 +96,6 @@ export interface CalendarFeed {
 export interface CasualTalk {
 	networkId: string;
 	talkId: Generated<string>;
-	hostId: string;
 	alumnusId: string;
 	startsAt: Date;
 	endsAt: Date;
@@ -65,6 +105,21 @@ export interface CasualTalk {
 	cancelledBy: string | null;
 	sequence: Generated<number>;
 	bookedAt: Generated<Date>;
+	poolId: string | null;
+	way: Generated<string>;
+	place: Generated<string>;
+	remindedAt: Date | null;
+	askedAfterAt: Date | null;
+}
+
+export interface CasualTalkHost {
+	networkId: string;
+	talkId: string;
+	hostId: string;
+	heldFrom: Date;
+	heldUntil: Date;
+	isBooked: Generated<boolean>;
+	thankedAt: Date | null;
 }
 
 export interface Change {
@@ -93,6 +148,20 @@ export interface Change {
 	parts: Generated<string[]>;
 	departuresSeen: Generated<number>;
 	departuresTotal: Generated<number>;
+}
+
+export interface CheckIn {
+	networkId: string;
+	rehireId: string;
+	side: string;
+	stage: string;
+	dueOn: string;
+	askedAt: Date | null;
+	answeredAt: Date | null;
+	feeling: string | null;
+	words: Generated<string>;
+	shownTo: string | null;
+	wouldTell: boolean | null;
 }
 
 export interface Comment {
@@ -317,6 +386,31 @@ export interface Host {
 	place: Generated<string>;
 	minutes: Generated<number>;
 	isOpen: Generated<boolean>;
+	canTell: Generated<string>;
+	ways: Generated<string[]>;
+	timeZone: Generated<string>;
+	restMinutes: Generated<number>;
+	weeklyLimit: number | null;
+	calendarUrl: Generated<string>;
+	calendarReadAt: Date | null;
+	calendarProblem: Generated<string>;
+}
+
+export interface HostBusy {
+	networkId: string;
+	personId: string;
+	startsAt: Date;
+	endsAt: Date;
+}
+
+export interface HostException {
+	networkId: string;
+	exceptionId: Generated<string>;
+	personId: string;
+	day: string;
+	fromTime: string | null;
+	untilTime: string | null;
+	timeZone: Generated<string>;
 }
 
 export interface HostHours {
@@ -552,6 +646,75 @@ export interface OpenedHour {
 	opened: number;
 }
 
+export interface Opening {
+	networkId: string;
+	openingId: Generated<string>;
+	revision: Generated<number>;
+	state: Generated<string>;
+	source: Generated<string>;
+	externalId: string | null;
+	companyId: string;
+	language: Generated<string>;
+	title: string;
+	business: Generated<string>;
+	businessRange: Generated<string>;
+	place: Generated<string>;
+	placeRange: Generated<string>;
+	employment: Generated<string>;
+	contract: Generated<string>;
+	trial: Generated<string>;
+	hours: Generated<string>;
+	overtime: Generated<string>;
+	holidays: Generated<string>;
+	pay: Generated<string>;
+	insurance: Generated<string>;
+	smoking: Generated<string>;
+	recruiter: Generated<string>;
+	wanted: Generated<string>;
+	remote: Generated<boolean>;
+	payLeast: number | null;
+	payMost: number | null;
+	payPer: string | null;
+	reasons: Generated<string[]>;
+	questions: Generated<string[]>;
+	audience: Generated<string>;
+	ownerId: string | null;
+	closesOn: string | null;
+	checkedOn: Generated<string>;
+	remindedOn: string | null;
+	openedAt: Date | null;
+	closedAt: Date | null;
+	closedWhy: string | null;
+}
+
+export interface OpeningFeed {
+	networkId: string;
+	url: string;
+	companyId: string;
+	audience: Generated<string>;
+	readAt: Date | null;
+	problem: Generated<string>;
+	seen: Generated<number>;
+}
+
+export interface OpeningTold {
+	networkId: string;
+	openingId: string;
+	personId: string;
+	toldAt: Generated<Date>;
+}
+
+export interface OpeningWish {
+	networkId: string;
+	wishId: Generated<string>;
+	personId: string;
+	words: Generated<string>;
+	terms: Generated<string>;
+	companyId: string | null;
+	reasons: Generated<string[]>;
+	madeAt: Generated<Date>;
+}
+
 export interface Outreach {
 	networkId: string;
 	outreachId: Generated<string>;
@@ -720,6 +883,7 @@ export interface Referral {
 	personId: string | null;
 	state: Generated<string>;
 	madeAt: Generated<Date>;
+	openingId: string | null;
 }
 
 export interface Rehire {
@@ -731,6 +895,13 @@ export interface Rehire {
 	returnedOn: string;
 	recordedBy: string;
 	recordedAt: Generated<Date>;
+}
+
+export interface RehireSaid {
+	networkId: string;
+	rehireId: string;
+	what: string;
+	saidAt: Generated<Date>;
 }
 
 export interface Report {
@@ -812,6 +983,42 @@ export interface StoryReader {
 	readAt: Generated<Date>;
 }
 
+export interface TalkBrief {
+	networkId: string;
+	thinks: Generated<string>;
+	expects: Generated<string>;
+}
+
+export interface TalkPool {
+	networkId: string;
+	poolId: Generated<string>;
+	name: string;
+	introduction: Generated<string>;
+	hostsNeeded: Generated<number>;
+	minutes: Generated<number>;
+	isOpen: Generated<boolean>;
+	madeAt: Generated<Date>;
+}
+
+export interface TalkPoolHost {
+	networkId: string;
+	poolId: string;
+	personId: string;
+}
+
+export interface TalkProposal {
+	networkId: string;
+	proposalId: Generated<string>;
+	alumnusId: string;
+	hostId: string;
+	times: Date[];
+	way: string;
+	wish: Generated<string>;
+	state: Generated<string>;
+	talkId: string | null;
+	madeAt: Generated<Date>;
+}
+
 export interface Tenure {
 	networkId: string;
 	tenureId: Generated<string>;
@@ -850,6 +1057,7 @@ export interface UnlockTally {
 	wouldReturn: number;
 	heard: number;
 	rolledAt: Generated<Date>;
+	wished: Generated<number>;
 }
 
 export interface Upload {
@@ -883,15 +1091,71 @@ export interface WatchWord {
 	addedAt: Generated<Date>;
 }
 
+export interface WebhookDelivery {
+	networkId: string;
+	messageId: string;
+	endpointId: string;
+	state: Generated<string>;
+	attempts: Generated<number>;
+	lastStatus: number | null;
+	lastProblem: Generated<string>;
+	triedAt: Date | null;
+}
+
+export interface WebhookEndpoint {
+	networkId: string;
+	endpointId: Generated<string>;
+	url: string;
+	secret: string;
+	types: string[];
+	isOn: Generated<boolean>;
+	offWhy: string | null;
+	failingSince: Date | null;
+	madeBy: string;
+	madeAt: Generated<Date>;
+}
+
+export interface WebhookMessage {
+	networkId: string;
+	messageId: Generated<string>;
+	type: string;
+	data: ColumnType<unknown, string | undefined, string>;
+	happenedAt: Generated<Date>;
+}
+
+export interface Welcome {
+	networkId: string;
+	rehireId: string;
+	leaderId: string | null;
+	buddyId: string | null;
+	notes: Generated<string>;
+	revision: Generated<number>;
+}
+
+export interface WelcomeStep {
+	networkId: string;
+	stepId: Generated<string>;
+	rehireId: string;
+	words: string;
+	dueOn: string;
+	doneAt: Date | null;
+	doneBy: string | null;
+}
+
 export interface Tables {
+	apiAnswer: ApiAnswer;
+	apiToken: ApiToken;
 	application: Application;
+	applicationStep: ApplicationStep;
 	attribution: Attribution;
 	audit: Audit;
 	block: Block;
 	cadenceDay: CadenceDay;
 	calendarFeed: CalendarFeed;
 	casualTalk: CasualTalk;
+	casualTalkHost: CasualTalkHost;
 	change: Change;
+	checkIn: CheckIn;
 	comment: Comment;
 	company: Company;
 	consent: Consent;
@@ -911,6 +1175,8 @@ export interface Tables {
 	groupMember: GroupMember;
 	helper: Helper;
 	host: Host;
+	hostBusy: HostBusy;
+	hostException: HostException;
 	hostHours: HostHours;
 	hrImport: HrImport;
 	hrImportPiece: HrImportPiece;
@@ -929,6 +1195,10 @@ export interface Tables {
 	notification: Notification;
 	notificationWish: NotificationWish;
 	openedHour: OpenedHour;
+	opening: Opening;
+	openingFeed: OpeningFeed;
+	openingTold: OpeningTold;
+	openingWish: OpeningWish;
 	outreach: Outreach;
 	person: Person;
 	pollChoice: PollChoice;
@@ -944,6 +1214,7 @@ export interface Tables {
 	reasonSuggestion: ReasonSuggestion;
 	referral: Referral;
 	rehire: Rehire;
+	rehireSaid: RehireSaid;
 	report: Report;
 	savedPost: SavedPost;
 	standing: Standing;
@@ -951,6 +1222,10 @@ export interface Tables {
 	story: Story;
 	storyEdition: StoryEdition;
 	storyReader: StoryReader;
+	talkBrief: TalkBrief;
+	talkPool: TalkPool;
+	talkPoolHost: TalkPoolHost;
+	talkProposal: TalkProposal;
 	tenure: Tenure;
 	touchpoint: Touchpoint;
 	unlock: Unlock;
@@ -958,4 +1233,9 @@ export interface Tables {
 	upload: Upload;
 	uploadBytes: UploadBytes;
 	watchWord: WatchWord;
+	webhookDelivery: WebhookDelivery;
+	webhookEndpoint: WebhookEndpoint;
+	webhookMessage: WebhookMessage;
+	welcome: Welcome;
+	welcomeStep: WelcomeStep;
 }

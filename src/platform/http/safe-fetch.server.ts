@@ -25,8 +25,18 @@ const lookupOutside: net.LookupFunction = (host, options, done) => {
 	});
 };
 
-export type Page = { url: string; type: string; body: Buffer };
-type Options = { mostBytes: number; seconds: number; redirects: number; lookup?: net.LookupFunction };
+export type Page = { url: string; type: string; body: Buffer; isWhole: boolean };
+/** `lookup` is for tests, which answer on this machine at any port. */
+type Options = { mostBytes: number; seconds: number; redirects: number; accept?: string; lookup?: net.LookupFunction };
+
+/** Throws for an address that cannot be one of the open internet by what it looks like: only http and https at their usual ports, no user name, no address inside. */
+export function checkOutside(url: URL): void {
+	const isUsual = (url.protocol === 'https:' && ['', '443'].includes(url.port)) || (url.protocol === 'http:' && ['', '80'].includes(url.port));
+	if (!isUsual) throw new Error('Only http and https at their usual ports');
+	if (url.username || url.password) throw new Error('No names and passwords');
+	const host = url.hostname.replace(/^\[|\]$/g, '');
+	if (net.isIP(host) && !isOutside(host)) throw new Error('Not on the open internet');
+}
 
 /**
  * Fetches a page of the open internet for which a member gave the address: http or https at their usual ports, no address inside (also not behind a
@@ -34,11 +44,7 @@ type Options = { mostBytes: number; seconds: number; redirects: number; lookup?:
  */
 export async function fetchOutside(address: string, options: Options): Promise<Page> {
 	const url = new URL(address);
-	const isUsual = (url.protocol === 'https:' && ['', '443'].includes(url.port)) || (url.protocol === 'http:' && ['', '80'].includes(url.port));
-	if (!options.lookup && !isUsual) throw new Error('Only http and https at their usual ports');
-	if (url.username || url.password) throw new Error('No names and passwords');
-	const host = url.hostname.replace(/^\[|\]$/g, '');
-	if (!options.lookup && net.isIP(host) && !isOutside(host)) throw new Error('Not on the open internet');
+	if (!options.lookup) checkOutside(url);
 	const answer = await ask(url, options);
 	const next = answer.headers.location;
 	if (next && answer.statusCode! >= 300 && answer.statusCode! < 400) {
@@ -50,23 +56,40 @@ export async function fetchOutside(address: string, options: Options): Promise<P
 		answer.destroy();
 		throw new Error(`Answered ${answer.statusCode}`);
 	}
-	return { url: url.href, type: answer.headers['content-type'] ?? '', body: await read(answer, options.mostBytes) };
+	return { url: url.href, type: answer.headers['content-type'] ?? '', ...(await read(answer, options.mostBytes)) };
 }
 
-function ask(url: URL, { seconds, lookup }: Options): Promise<http.IncomingMessage> {
+function ask(url: URL, { seconds, lookup, accept = 'text/html,application/xhtml+xml' }: Options): Promise<http.IncomingMessage> {
 	return new Promise((resolve, reject) => {
-		const request = (url.protocol === 'https:' ? https : http).get(url, { lookup: lookup ?? lookupOutside, agent: false, signal: AbortSignal.timeout(seconds * 1000), headers: { accept: 'text/html,application/xhtml+xml', 'user-agent': 'Okaeri link preview' } }, resolve);
+		const request = (url.protocol === 'https:' ? https : http).get(url, { lookup: lookup ?? lookupOutside, agent: false, signal: AbortSignal.timeout(seconds * 1000), headers: { accept, 'user-agent': 'Okaeri' } }, resolve);
 		request.on('error', reject);
 	});
 }
 
-async function read(answer: http.IncomingMessage, most: number): Promise<Buffer> {
+/** Sends something to an address of the open internet that an administrator gave, by the same rules, over https only. Gives the status of the answer, whose words are not read; redirects are not followed. */
+export async function postOutside(address: string, { body, headers, seconds, lookup }: { body: string; headers: Record<string, string>; seconds: number; lookup?: net.LookupFunction }): Promise<number> {
+	const url = new URL(address);
+	if (!lookup) {
+		checkOutside(url);
+		if (url.protocol !== 'https:') throw new Error('Only https');
+	}
+	return new Promise((resolve, reject) => {
+		const request = (url.protocol === 'https:' ? https : http).request(url, { method: 'POST', lookup: lookup ?? lookupOutside, agent: false, signal: AbortSignal.timeout(seconds * 1000), headers: { 'user-agent': 'Okaeri', 'content-length': Buffer.byteLength(body), ...headers } }, (answer) => {
+			answer.destroy();
+			resolve(answer.statusCode!);
+		});
+		request.on('error', reject);
+		request.end(body);
+	});
+}
+
+async function read(answer: http.IncomingMessage, most: number): Promise<{ body: Buffer; isWhole: boolean }> {
 	const pieces: Buffer[] = [];
 	let size = 0;
 	for await (const piece of answer as AsyncIterable<Buffer>) {
 		pieces.push(piece);
 		size += piece.length;
-		if (size >= most) break; // the head of a page is enough
+		if (size > most) break; // the head of a page is enough
 	}
-	return Buffer.concat(pieces).subarray(0, most);
+	return { body: Buffer.concat(pieces).subarray(0, most), isWhole: size <= most };
 }

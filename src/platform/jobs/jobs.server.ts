@@ -24,6 +24,11 @@ export type Jobs = {
 	'pulse.ask': Record<never, never>;
 	'post.erase': { postId: string };
 	'rehire.recorded': { rehireId: string };
+	'calendar.read': { personId: string };
+	'webhook.deliver': { messageId: string; endpointId: string };
+	'webhook.switched_off': { endpointId: string };
+	'opening.opened': { openingId: string };
+	'opening_feed.read': Record<never, never>;
 };
 
 export type JobName = keyof Jobs;

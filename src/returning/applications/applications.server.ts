@@ -1,47 +1,60 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { addFile, hold } from '#gathering/uploads/uploads.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
-import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import { notify } from '#gathering/notifications/notify.server.ts';
+import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
+import { mailStep } from './mailing.server.ts';
 
-/** The first door: an alumnus applies, in their own name and words. Throws Invalid while an application of theirs runs. */
-export async function sendApplication(actor: Actor, companyId: string | null, words: string): Promise<void> {
+export type ApplicationForm = { openingId: string | null; companyId: string | null; words: string; answers: string[]; withProfile: boolean; cv: File | null };
+
+/**
+ * The first door: an alumnus applies, in their own name and words, to an opening or to the company as such. Gives the id. Throws Invalid while one of theirs for the same
+ * runs, where the opening has closed, or for a file that is not taken; NotFound for an opening that is not theirs to see.
+ */
+export async function sendApplication(actor: Actor, form: ApplicationForm): Promise<string> {
 	authorize(actor, 'application.send');
-	await inNetwork(actor, async (db) => {
-		if (await runningApplication(db, actor.personId)) throw new Invalid('already_applied', 'words');
-		const { applicationId } = await db.insertInto('application').values({ networkId: actor.networkId, personId: actor.personId, companyId, words }).returning('applicationId').executeTakeFirstOrThrow();
-		await recordTouchpoint(db, actor, actor.personId, 'applied', applicationId);
+	const cv = form.cv && form.cv.size > 0 ? await addFile(actor, form.cv) : null;
+	const { networkId, personId } = actor;
+	return inNetwork(actor, async (db) => {
+		const opening = form.openingId ? await db.selectFrom('opening').select(['companyId', 'state', 'title']).where('openingId', '=', form.openingId).where('state', '<>', 'draft').executeTakeFirst() : undefined;
+		if (form.openingId && !opening) throw new NotFound('No such opening');
+		if (opening?.state === 'closed') throw new Invalid('opening_closed', 'words');
+		const profile = form.withProfile ? await profileOf(db, personId) : null;
+		const made = await db.insertInto('application')
+			.values({ networkId, personId: actor.personId, openingId: form.openingId, companyId: opening?.companyId ?? form.companyId, words: form.words, answers: form.answers, ...(profile === null ? {} : { profile: JSON.stringify(profile) }) })
+			.onConflict((conflict) => conflict.doNothing()).returning('applicationId').executeTakeFirst();
+		if (!made) throw new Invalid('already_applied', 'words');
+		const { applicationId } = made;
+		if (cv) await hold(db, actor, 'application', applicationId, [cv.uploadId]);
+		await db.insertInto('applicationStep').values({ networkId, applicationId, status: 'received', takenBy: personId }).execute();
+		await recordTouchpoint(db, actor, personId, 'applied', applicationId);
+		await mailStep(db, actor, applicationId, 'received', '');
+		const { rows } = await sql<{ personId: string }>`select person_id from membership where 'steward' = any (roles)`.execute(db);
+		await notify(db, actor, { kind: 'application', to: rows.map((row) => row.personId), by: personId, subjectId: applicationId, path: `/desk/applications/${applicationId}`, about: opening?.title ?? '' });
+		await tellOutside(db, actor, 'application.submitted', { applicationId, openingId: form.openingId, companyId: opening?.companyId ?? form.companyId });
+		return applicationId;
 	});
 }
 
-/** Takes one's own application back. */
-export async function withdrawApplication(actor: Actor): Promise<void> {
+/** What goes along of a profile: what its person shows to everyone, and their time here. */
+async function profileOf(db: Db, personId: string) {
+	const { rows } = await sql<{ profile: unknown }>`select jsonb_build_object('headline', p.headline, 'presentCompany', p.present_company,
+		'tenures', (select coalesce(jsonb_agg(jsonb_build_object('company', c.name_ja, 'department', t.department, 'title', t.title, 'startedOn', t.started_on, 'endedOn', t.ended_on) order by t.started_on), '[]') from tenure t join company c using (network_id, company_id) where t.person_id = p.person_id)) as profile
+		from person p where p.person_id = ${personId}::uuid`.execute(db);
+	return rows[0]!.profile;
+}
+
+/** Takes one's own application back. Throws NotFound where it does not run. */
+export async function withdrawApplication(actor: Actor, applicationId: string): Promise<void> {
 	authorize(actor, 'application.send');
-	await inNetwork(actor, (db) => db.updateTable('application').set({ status: 'withdrawn' }).where('personId', '=', actor.personId).where('status', '<>', 'withdrawn').execute());
-}
-
-/** Someone's application that runs, if there is one. */
-export async function runningApplication(db: Db, personId: string) {
-	return db.selectFrom('application').select(['applicationId', 'status', 'appliedAt', 'words', 'companyId']).where('personId', '=', personId).where('status', '<>', 'withdrawn').executeTakeFirst();
-}
-
-export type ApplicationAtDesk = { applicationId: string; personId: string; words: string; status: string; appliedAt: Date; familyName: string; givenName: string; familyKana: string; givenKana: string; companyJa: string | null; companyEn: string | null };
-
-/** Applications that were not taken back, newest first. */
-export async function applicationsAtDesk(actor: Actor): Promise<ApplicationAtDesk[]> {
-	authorize(actor, 'talks.see');
-	const { rows } = await readNetwork(actor, (db) =>
-		sql<ApplicationAtDesk>`select a.application_id, a.person_id, a.words, a.status, a.applied_at, p.family_name, p.given_name, p.family_kana, p.given_kana, c.name_ja as company_ja, c.name_en as company_en
-			from application a join person p using (network_id, person_id) left join company c on c.company_id = a.company_id
-			where a.status <> 'withdrawn' order by a.applied_at desc, a.application_id desc limit 50`.execute(db)
-	);
-	return rows;
-}
-
-/** The desk has got in touch with the applicant. */
-export async function noteContact(actor: Actor, applicationId: string): Promise<void> {
-	authorize(actor, 'talks.see');
-	const { numUpdatedRows } = await inNetwork(actor, (db) => db.updateTable('application').set({ status: 'in_contact' }).where('applicationId', '=', applicationId).where('status', '=', 'received').executeTakeFirst());
-	if (numUpdatedRows === 0n) throw new NotFound('No such application');
+	await inNetwork(actor, async (db) => {
+		const gone = await db.updateTable('application').set((by) => ({ status: 'withdrawn', changedAt: new Date(), revision: by('revision', '+', 1) })).where('applicationId', '=', applicationId).where('personId', '=', actor.personId).where('status', 'not in', ['withdrawn', 'refused', 'hired']).returning('openingId').executeTakeFirst();
+		if (!gone) throw new NotFound('No such application');
+		await db.insertInto('applicationStep').values({ networkId: actor.networkId, applicationId, status: 'withdrawn', takenBy: actor.personId }).execute();
+		await tellOutside(db, actor, 'application.withdrawn', { applicationId, openingId: gone.openingId });
+	});
 }

@@ -1,65 +1,70 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
-import { freeSlots, leadHours, type Busy, type Hours } from './slots.ts';
+import { readNetwork, type Db } from '#platform/database/network.server.ts';
+import { availabilityOf, daysAhead } from './availability.server.ts';
+import { freeSlots, leadHours, sharedSlots } from './slots.ts';
+import type { Way } from './talk.ts';
 
-const daysAhead = 21;
+export type Host = { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; timeZone: string; introduction: string; canTell: string; ways: Way[]; minutes: number; department: string | null; title: string | null };
+export type HostWithSlots = Host & { slots: Date[] };
+export type Pool = { poolId: string; name: string; introduction: string; hostsNeeded: number; minutes: number; hosts: string[]; ways: Way[] };
+export type PoolWithSlots = Pool & { slots: Date[] };
 
-export type Host = { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; timeZone: string; introduction: string; place: string; minutes: number; department: string | null; title: string | null; hours: Hours[]; busy: { startsAt: string; endsAt: string }[] };
-export type HostWithSlots = Omit<Host, 'hours' | 'busy'> & { slots: Date[] };
+/** The three weeks in which talks are booked, from the earliest moment that leaves a host time to prepare. */
+export const bookable = (now: Date) => ({ from: new Date(now.getTime() + leadHours * 3_600_000), until: new Date(now.getTime() + daysAhead * 86_400_000) });
 
-/** The hosts who are open for talks, with their free times of the next three weeks. `only` asks for one of them. */
-export async function openHosts(actor: Actor, only?: string): Promise<HostWithSlots[]> {
+/** Who an alumnus can talk with: the hosts who are open and the pools, each with the next free times. */
+export async function doorsToTalk(actor: Actor): Promise<{ hosts: HostWithSlots[]; pools: PoolWithSlots[] }> {
 	authorize(actor, 'talk.book');
-	return readNetwork(actor, (db) => hostsWithSlots(db, new Date(), only));
-}
-
-/** The same inside a running transaction. */
-export async function hostsWithSlots(db: Db, now: Date, only?: string): Promise<HostWithSlots[]> {
-	const { rows } = await sql<Host>`
-		select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, p.time_zone, h.introduction, h.place, h.minutes, t.department, t.title,
-			(select coalesce(jsonb_agg(jsonb_build_object('weekday', w.weekday, 'from', w.from_time, 'until', w.until_time)), '[]') from host_hours w where w.person_id = h.person_id) as hours,
-			(select coalesce(jsonb_agg(jsonb_build_object('startsAt', k.starts_at, 'endsAt', k.ends_at)), '[]') from casual_talk k where k.host_id = h.person_id and k.state = 'booked' and k.ends_at > now()) as busy
-		from host h join person p using (network_id, person_id)
-		left join lateral (select department, title from tenure t where t.person_id = h.person_id and t.ended_on is null order by started_on desc limit 1) t on true
-		where h.is_open and (${only ?? null}::uuid is null or h.person_id = ${only ?? null}::uuid) order by h.person_id limit 50`.execute(db);
-	const from = new Date(now.getTime() + leadHours * 3_600_000);
-	const until = new Date(now.getTime() + daysAhead * 86_400_000);
-	return rows.map(({ hours, busy, ...host }) => ({ ...host, slots: freeSlots({ hours, minutes: host.minutes, timeZone: host.timeZone, from, until, busy: busy.map(asBusy) }) }));
-}
-
-const asBusy = (one: { startsAt: string; endsAt: string }): Busy => ({ startsAt: new Date(one.startsAt), endsAt: new Date(one.endsAt) });
-
-export type HostSettings = { introduction: string; place: string; minutes: number; isOpen: boolean; hours: Hours[] };
-
-/** One's own settings as a host; those of someone who never was one are empty and closed. */
-export async function ownHosting(actor: Actor): Promise<HostSettings> {
-	authorize(actor, 'host.be');
 	return readNetwork(actor, async (db) => {
-		const [host, hours] = await Promise.all([
-			db.selectFrom('host').selectAll().where('personId', '=', actor.personId).executeTakeFirst(),
-			db.selectFrom('hostHours').select(['weekday', 'fromTime', 'untilTime']).where('personId', '=', actor.personId).orderBy('weekday').orderBy('fromTime').execute()
-		]);
-		return { introduction: host?.introduction ?? '', place: host?.place ?? '', minutes: host?.minutes ?? 30, isOpen: host?.isOpen ?? false, hours: hours.map((one) => ({ weekday: one.weekday, from: one.fromTime.slice(0, 5), until: one.untilTime.slice(0, 5) })) };
+		const [hosts, pools] = await Promise.all([openHosts(db), openPools(db)]);
+		return { hosts: await withSlots(db, hosts), pools: await poolsWithSlots(db, pools) };
 	});
 }
 
-/** Saves one's settings as a host. Talks that are booked stay. */
-export async function saveHosting(actor: Actor, settings: HostSettings): Promise<void> {
-	authorize(actor, 'host.be');
-	const { networkId, personId } = actor;
-	const { hours, ...host } = settings;
-	await inNetwork(actor, async (db) => {
-		await db.insertInto('host').values({ networkId, personId, ...host }).onConflict((conflict) => conflict.columns(['networkId', 'personId']).doUpdateSet(host)).execute();
-		await db.deleteFrom('hostHours').where('personId', '=', personId).execute();
-		if (hours.length > 0) await db.insertInto('hostHours').values(hours.map((one) => ({ networkId, personId, weekday: one.weekday, fromTime: one.from, untilTime: one.until }))).execute();
-	});
+/** One open host with their free times; undefined where they are not open. */
+export async function hostToTalk(actor: Actor, hostId: string): Promise<HostWithSlots | undefined> {
+	authorize(actor, 'talk.book');
+	return readNetwork(actor, async (db) => (await withSlots(db, await openHosts(db, hostId)))[0]);
 }
 
-/** One host's free times, for either side of a talk that is to be moved. */
-export async function slotsOfHost(actor: Actor, hostId: string): Promise<Date[]> {
-	authorize(actor, 'talk.see');
-	const [host] = await readNetwork(actor, (db) => hostsWithSlots(db, new Date(), hostId));
-	return host?.slots ?? [];
+/** One open pool with its free times; undefined where it is not open. */
+export async function poolToTalk(actor: Actor, poolId: string): Promise<PoolWithSlots | undefined> {
+	authorize(actor, 'talk.book');
+	return readNetwork(actor, async (db) => (await poolsWithSlots(db, await openPools(db, poolId)))[0]);
+}
+
+/** The hosts who are open for talks, or the one asked for. */
+export async function openHosts(db: Db, only?: string): Promise<Host[]> {
+	const { rows } = await sql<Host>`
+		select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, coalesce(nullif(h.time_zone, ''), p.time_zone) as time_zone, h.introduction, h.can_tell, h.ways, h.minutes, t.department, t.title
+		from host h join person p using (network_id, person_id) join membership m using (network_id, person_id)
+		left join lateral (select department, title from tenure t where t.person_id = h.person_id and t.ended_on is null order by started_on desc limit 1) t on true
+		where h.is_open and m.roles && '{employee,executive}' and (${only ?? null}::uuid is null or h.person_id = ${only ?? null}::uuid) order by h.person_id limit 50`.execute(db);
+	return rows;
+}
+
+/** The pools that are open and have hosts enough, or the one asked for. */
+export async function openPools(db: Db, only?: string): Promise<Pool[]> {
+	const { rows } = await sql<Pool>`
+		select o.pool_id, o.name, o.introduction, o.hosts_needed, o.minutes, array_agg(x.person_id order by x.person_id) as hosts,
+			(select coalesce(array_agg(distinct way), '{}') from host h, unnest(h.ways) way where h.person_id = any (array_agg(x.person_id))) as ways
+		from talk_pool o join talk_pool_host x using (network_id, pool_id) join host h on h.person_id = x.person_id and h.is_open join membership m on m.person_id = x.person_id and m.roles && '{employee,executive}'
+		where o.is_open and (${only ?? null}::uuid is null or o.pool_id = ${only ?? null}::uuid)
+		group by o.network_id, o.pool_id having count(*) >= o.hosts_needed order by o.pool_id limit 20`.execute(db);
+	return rows;
+}
+
+async function withSlots(db: Db, hosts: Host[]): Promise<HostWithSlots[]> {
+	const availability = await availabilityOf(db, hosts.map((host) => host.personId));
+	const within = bookable(new Date());
+	return hosts.map((host) => ({ ...host, slots: freeSlots(availability.get(host.personId)!, { ...within, minutes: host.minutes }) }));
+}
+
+async function poolsWithSlots(db: Db, pools: Pool[]): Promise<PoolWithSlots[]> {
+	if (pools.length === 0) return [];
+	const availability = await availabilityOf(db, [...new Set(pools.flatMap((pool) => pool.hosts))]);
+	const within = bookable(new Date());
+	return pools.map((pool) => ({ ...pool, slots: sharedSlots(pool.hosts.map((id) => availability.get(id)!), pool.hostsNeeded, { ...within, minutes: pool.minutes }) }));
 }

@@ -6,7 +6,7 @@ import { beginConversation } from '#gathering/conversations/writing.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
-import { calledPerson, possibleCallers, type Called } from './callers.server.ts';
+import { calledPeople, possibleCallers, type Called } from './callers.server.ts';
 import { stageOf } from './outreaches.server.ts';
 import type { Stage, Tie } from './outreach.ts';
 
@@ -27,7 +27,7 @@ export async function askedOne(actor: Actor, outreachId: string): Promise<{ outr
 	return readNetwork(actor, async (db) => {
 		const { rows } = await sql<Asked>`select o.outreach_id, ${stageOf} as stage, o.tie, o.asked_at, o.brief, o.opening_words, o.person_id, o.conversation_id, o.by_own_mail, p.family_name, p.given_name, p.family_kana, p.given_kana
 			from outreach o join person p on p.person_id = o.person_id where o.outreach_id = ${outreachId} and o.caller_id = ${actor.personId}::uuid and o.state <> 'closed'`.execute(db);
-		const person = rows[0] && (await calledPerson(db, rows[0].personId));
+		const [person] = rows[0] ? await calledPeople(db, [rows[0].personId]) : [];
 		if (!rows[0] || !person) throw new NotFound('No such outreach');
 		const changes = await db.selectFrom('change').select(['title', 'language']).where('status', '=', 'published').orderBy('publishedAt', 'desc').limit(3).execute();
 		return { outreach: rows[0], person, changes };
@@ -66,7 +66,7 @@ async function lockSendable(db: Db, actor: Actor, outreachId: string): Promise<{
 	if (!found) throw new NotFound('No such outreach');
 	const { rows } = await sql<{ mayNot: boolean }>`select not exists (select from membership mb where mb.person_id = ${found.personId}) or exists (select from contact c where c.person_id = ${found.personId} and c.do_not_contact)
 		or not exists (select from consent n where n.person_id = ${found.personId} and n.purpose = 'former_manager' and n.withdrawn_at is null) as may_not`.execute(db);
-	if (rows[0]!.mayNot || (await possibleCallers(db, found.personId, actor.personId)).length === 0) throw new Invalid('not_called_any_more', 'form');
+	if (rows[0]!.mayNot || (await possibleCallers(db, [found.personId], actor.personId)).length === 0) throw new Invalid('not_called_any_more', 'form');
 	return found;
 }
 

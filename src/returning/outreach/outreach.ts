@@ -1,5 +1,5 @@
 import * as m from '#locales/messages.ts';
-import { reasonsIn } from '#people/departures/reading/reading.ts';
+import { hintedIn } from '#people/departures/reading/reading.ts';
 import { reasons } from '#people/departures/reason.ts';
 
 export const ties = ['manager', 'executive', 'rejoiner', 'colleague', 'friend'] as const;
@@ -16,11 +16,33 @@ export const daysBetween = 90;
 /** Days of silence after which the caller is reminded, once. */
 export const daysToAnswer = 14;
 
+/** Most people on one list of whom to have called. */
+export const listAtMost = 20;
+/** Asks of one caller in 90 days before the next nearest is proposed instead: nobody becomes the network's telephone. */
+const asksOfOne = 3;
+
+/**
+ * Whom to ask for each person of a list, from their possible callers, the nearest first: the nearest who is not yet asked often, this list counted in; where all are, the one asked least.
+ * Gives the caller's id by the person's, for each person who has a caller.
+ */
+export function spread(list: readonly { personId: string; callers: readonly { personId: string; asked: number }[] }[]): Map<string, string> {
+	const load = new Map<string, number>();
+	const proposed = new Map<string, string>();
+	for (const { personId, callers } of list) {
+		const asks = (one: { personId: string; asked: number }) => one.asked + (load.get(one.personId) ?? 0);
+		const chosen = callers.find((one) => asks(one) < asksOfOne) ?? callers.toSorted((a, b) => asks(a) - asks(b))[0];
+		if (!chosen) continue;
+		load.set(chosen.personId, (load.get(chosen.personId) ?? 0) + 1);
+		proposed.set(personId, chosen.personId);
+	}
+	return proposed;
+}
+
 /**
  * Does a text give away one of these confidential reasons? It does where it names one, or reads like it. What goes to a caller is checked by this: a brief holds only what
  * the alumnus shared themselves or what is public (rule 1).
  */
 export function tellsReason(text: string, confidential: readonly string[]): boolean {
-	const secret = new Set(confidential);
-	return reasons.some((reason) => secret.has(reason.code) && (text.includes(reason.ja) || text.toLowerCase().includes(reason.en.toLowerCase()))) || reasonsIn(text).some((reason) => reason.words.length > 0 && secret.has(reason.code));
+	const hinted = hintedIn(text);
+	return reasons.some(({ code, ja, en }) => confidential.includes(code) && (hinted.has(code) || text.includes(ja) || text.toLowerCase().includes(en.toLowerCase())));
 }

@@ -6,13 +6,15 @@ import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
-import { mayNotCall, possibleCallers } from './callers.server.ts';
+import { notToCall, possibleCallers } from './callers.server.ts';
 import { tellsReason, type Stage, type Tie } from './outreach.ts';
 
 export type OutreachRow = {
 	outreachId: string; stage: Stage; tie: Tie; askedAt: Date; sentAt: Date | null; byOwnMail: boolean; followedUpAt: Date | null;
 	personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; callerId: string; callerFamily: string; callerGiven: string; callerFamilyKana: string; callerGivenKana: string;
 };
+/** Who is to be asked to write to whom, with what. */
+export type Wish = { personId: string; callerId: string; brief: string; openingWords: string };
 export const outreachAtOnce = 50;
 
 /** How far an outreach `o` came: what its caller did, and what happened since: a message back, a talk booked. */
@@ -34,18 +36,26 @@ export async function outreachAtDesk(actor: Actor, before?: string): Promise<Out
  * Asks someone to write to an alumnus they know. Refused where the alumnus may not be called just now (Invalid with why), where the caller is not one of those possible, and where
  * the brief or the opening words tell of a reason that was told in confidence.
  */
-export async function askCaller(actor: Actor, wish: { personId: string; callerId: string; brief: string; openingWords: string }): Promise<void> {
+export async function askCaller(actor: Actor, wish: Wish): Promise<void> {
 	authorize(actor, 'outreach.ask');
 	await inNetwork(actor, async (db) => {
-		const notNow = await mayNotCall(db, wish.personId);
+		const notNow = (await notToCall(db, [wish.personId])).get(wish.personId);
 		if (notNow) throw new Invalid(`not_called_${notNow}`, 'form');
-		const [caller] = await possibleCallers(db, wish.personId, wish.callerId);
+		const [caller] = await possibleCallers(db, [wish.personId], wish.callerId);
 		if (!caller) throw new NotFound('No such caller');
-		await checkSilence(db, wish.personId, { brief: wish.brief, openingWords: wish.openingWords });
-		const { outreachId } = await db.insertInto('outreach').values({ ...wish, networkId: actor.networkId, tie: caller.tie, askedBy: actor.personId }).returning('outreachId').executeTakeFirstOrThrow();
-		await notify(db, actor, { kind: 'outreach', to: [wish.callerId], by: actor.personId, subjectId: outreachId, path: `/staff/asked/${outreachId}`, about: m.outreach_asked_of_you() });
-		await writeAudit(db, actor, 'outreach.ask', wish.personId, { callerId: wish.callerId });
+		const secrets = await secretsOf(db, [wish.personId]);
+		for (const field of ['brief', 'openingWords'] as const) if (tellsReason(wish[field], secrets.get(wish.personId) ?? [])) throw new Invalid('tells_reason', field);
+		if (!(await writeAsk(db, actor, { ...wish, tie: caller.tie }))) throw new Invalid('not_called_running', 'form');
 	});
+}
+
+/** Writes the ask down and tells the caller. False where someone else was quicker with the same person. */
+export async function writeAsk(db: Db, actor: Actor, wish: Wish & { tie: Tie }): Promise<boolean> {
+	const written = await db.insertInto('outreach').values({ ...wish, networkId: actor.networkId, askedBy: actor.personId }).onConflict((race) => race.doNothing()).returning('outreachId').executeTakeFirst();
+	if (!written) return false;
+	await notify(db, actor, { kind: 'outreach', to: [wish.callerId], by: actor.personId, subjectId: written.outreachId, path: `/staff/asked/${written.outreachId}`, about: m.outreach_asked_of_you() });
+	await writeAudit(db, actor, 'outreach.ask', wish.personId, { callerId: wish.callerId });
+	return true;
 }
 
 /** The desk ends an outreach: whoever was asked need do nothing more. Throws NotFound. */
@@ -58,9 +68,10 @@ export async function closeOutreach(actor: Actor, outreachId: string): Promise<v
 	});
 }
 
-/** Throws Invalid at the field whose words tell of something that someone told in confidence: any reason in any view, and what would have to change. */
-export async function checkSilence(db: Db, personId: string, texts: Record<string, string>): Promise<void> {
-	const { rows } = await sql<{ code: string }>`select r.code from departure d join departure_reason r using (network_id, tenure_id) where d.person_id = ${personId}::uuid union select code from unlock where person_id = ${personId}::uuid`.execute(db);
-	const secret = rows.map((row) => row.code);
-	for (const [field, text] of Object.entries(texts)) if (tellsReason(text, secret)) throw new Invalid('tells_reason', field);
+/** What each of these people told in confidence, by their id, and no text to a caller may tell: any reason in any view, and what would have to change. */
+export async function secretsOf(db: Db, personIds: readonly string[]): Promise<Map<string, string[]>> {
+	const { rows } = await sql<{ personId: string; codes: string[] }>`select person_id, array_agg(distinct code) as codes from (
+		select d.person_id, r.code from departure d join departure_reason r using (network_id, tenure_id) union all select person_id, code from unlock) told
+		where person_id = any (${[...personIds]}::uuid[]) group by person_id`.execute(db);
+	return new Map(rows.map(({ personId, codes }) => [personId, codes]));
 }

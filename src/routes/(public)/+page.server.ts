@@ -1,10 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { guestsOf } from '#access/accounts/demo.server.ts';
 import { openDoor } from '#access/doors/doors.server.ts';
+import { publicOpenings } from '#returning/openings/reading.server.ts';
+import { storiesOut } from '#telling/stories/reading.server.ts';
 import { may } from '#access/policy/policy.ts';
 
 /** The network's door; who is signed in already is led to their own page. */
 export const load = openDoor(async ({ event, actor, network }) => {
 	if (actor) redirect(303, may(actor, 'desk.see') ? '/desk' : may(actor, 'home.see') ? `/home${event.url.search}` : '/staff');
-	return { guests: await guestsOf(network) };
+	const [guests, openings, stories] = await Promise.all([guestsOf(network), publicOpenings(network, {}), storiesOut(network, 'public')]);
+	return { guests, hasOpenings: openings.length > 0, hasStories: stories.length > 0 };
 });

@@ -11,8 +11,9 @@ export async function rollUpCadence(where: InNetwork): Promise<void> {
 	const { networkId } = where;
 	await inNetwork(where, async (db) => {
 		const zone = sql`(select time_zone from network where network_id = ${networkId}::uuid)`;
-		await sql`with open_days as (select day::date from generate_series(current_date - ${daysKept}::int, current_date, interval '1 day') day
-				where day::date >= current_date - 1 or not exists (select from cadence_day c where c.day = day::date)),
+		const today = sql`(now() at time zone ${zone})::date`;
+		await sql`with open_days as (select day::date from generate_series(${today} - ${daysKept}::int, ${today}, interval '1 day') day
+				where day::date >= ${today} - 1 or not exists (select from cadence_day c where c.day = day::date)),
 			span as (select min(day) as first_day from open_days),
 			visits as (select (happened_at at time zone ${zone})::date as day, count(distinct person_id) as visitors from touchpoint where kind = 'visited' and happened_at >= (select first_day from span) - interval '1 day' group by 1),
 			tellings as (select day, count(*) as told from (
@@ -24,7 +25,7 @@ export async function rollUpCadence(where: InNetwork): Promise<void> {
 			insert into cadence_day (network_id, day, visitors, told, posted)
 			select ${networkId}::uuid, o.day, coalesce(v.visitors, 0), coalesce(t.told, 0), coalesce(p.posted, 0) from open_days o left join visits v using (day) left join tellings t using (day) left join posts p using (day)
 			on conflict (network_id, day) do update set visitors = excluded.visitors, told = excluded.told, posted = excluded.posted`.execute(db);
-		await sql`delete from cadence_day where day < current_date - ${daysKept}::int`.execute(db);
+		await sql`delete from cadence_day where day < ${today} - ${daysKept}::int`.execute(db);
 		await sql`delete from opened_hour`.execute(db);
 		await sql`insert into opened_hour (network_id, weekday, hour, opened)
 			select ${networkId}::uuid, extract(isodow from at), extract(hour from at), count(*) from (select happened_at at time zone ${zone} as at from touchpoint where kind in ('match_read', 'letter_read', 'story_read') and happened_at > now() - interval '180 days') opened

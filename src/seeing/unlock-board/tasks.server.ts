@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
 
-/** Counts anew which reasons hold registered alumni back: those they left over, by the word that counts, and those they said would have to change. Restricted ones are not counted. */
+/** Counts anew which reasons hold registered alumni back: those they left over, by the word that counts, and those they said would have to change; and who waits to be told of an opening that answers one. Restricted ones are not counted. */
 export async function rollUpUnlocks(where: InNetwork): Promise<void> {
 	const codes = answerableReasons.map((reason) => reason.code);
 	await inNetwork(where, async (db) => {
@@ -18,5 +18,9 @@ export async function rollUpUnlocks(where: InNetwork): Promise<void> {
 				left join standing s on s.person_id = d.person_id and s.is_current
 				where x.code = any (${codes}::text[]) group by d.person_id, x.code, s.quadrant, s.wants_to_return) held
 			group by code, quadrant`.execute(db);
+		await sql`insert into unlock_tally (network_id, code, quadrant, people, would_return, heard, wished)
+			select ${where.networkId}::uuid, code, coalesce(s.quadrant, 'unknown'), 0, 0, 0, count(distinct w.person_id) from opening_wish w cross join unnest(w.reasons) code join membership mb on mb.person_id = w.person_id and 'alumnus' = any (mb.roles)
+			left join standing s on s.person_id = w.person_id and s.is_current where code = any (${codes}::text[]) group by 2, 3
+			on conflict (network_id, code, quadrant) do update set wished = excluded.wished`.execute(db);
 	});
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
@@ -6,11 +7,13 @@ import { inNetwork, readNetwork, type Db } from '#platform/database/network.serv
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { checkTellable, type ChangeDraft } from './change.ts';
 
-/** All changes, drafts first, then by since when. */
-export async function changesAtDesk(actor: Actor) {
+export const changesAtOnce = 50;
+
+/** All changes, drafts first, then by since when; paged by the last one seen. */
+export async function changesAtDesk(actor: Actor, before?: string) {
 	authorize(actor, 'change.write');
 	return readNetwork(actor, (db) =>
-		db.selectFrom('change').select(['changeId', 'status', 'title', 'since', 'reasons', 'publishedAt', 'matching', 'peopleMatched', 'language']).orderBy((by) => by('status', '=', 'draft'), 'desc').orderBy('since', 'desc').orderBy('changeId', 'desc').limit(100).execute()
+		db.selectFrom('change').select(['changeId', 'status', 'title', 'since', 'reasons', 'publishedAt', 'matching', 'peopleMatched', 'language']).$if(before !== undefined, (query) => query.where(sql<boolean>`(status = 'draft', since, change_id) < (select b.status = 'draft', b.since, b.change_id from change b where b.change_id = ${before ?? null}::uuid)`)).orderBy((by) => by('status', '=', 'draft'), 'desc').orderBy('since', 'desc').orderBy('changeId', 'desc').limit(changesAtOnce).execute()
 	);
 }
 

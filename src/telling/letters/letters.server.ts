@@ -18,11 +18,13 @@ export async function signers(actor: Actor): Promise<Signer[]> {
 	return rows;
 }
 
-/** All letters at the desk, the latest first. */
-export async function lettersAtDesk(actor: Actor) {
+export const lettersAtOnce = 50;
+
+/** All letters at the desk, the latest first; paged by the last one seen. */
+export async function lettersAtDesk(actor: Actor, before?: string) {
 	authorize(actor, 'letter.write');
 	return readNetwork(actor, (db) => db.selectFrom('letter as l').innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'l.networkId').onRef('p.personId', '=', 'l.executiveId'))
-		.select(['l.letterId', 'l.status', 'l.title', 'l.language', 'l.publishedAt', 'l.askedAt', 'l.readers', 'l.executiveTitle', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana']).orderBy('l.letterId', 'desc').limit(100).execute());
+		.select(['l.letterId', 'l.status', 'l.title', 'l.language', 'l.publishedAt', 'l.askedAt', 'l.readers', 'l.executiveTitle', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana']).$if(before !== undefined, (query) => query.where('l.letterId', '<', before!)).orderBy('l.letterId', 'desc').limit(lettersAtOnce).execute());
 }
 
 /** One letter. Throws NotFound. */

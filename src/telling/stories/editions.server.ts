@@ -8,13 +8,15 @@ import { NotFound, Stale } from '#platform/http/failures.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { Edition } from './story.ts';
 
-/** All stories at the desk, the latest asked first, with where each edition stands. */
-export async function storiesAtDesk(actor: Actor) {
+export const storiesAtDeskAtOnce = 50;
+
+/** All stories at the desk, the latest asked first, with where each edition stands; paged by the last one seen. */
+export async function storiesAtDesk(actor: Actor, before?: string) {
 	authorize(actor, 'story.write');
 	const { rows } = await readNetwork(actor, (db) => sql<{ storyId: string; status: string; askedAt: Date; familyName: string; givenName: string; familyKana: string; givenKana: string; editions: { edition: Edition; state: string; title: string }[] }>`
 		select s.story_id, s.status, s.asked_at, p.family_name, p.given_name, p.family_kana, p.given_kana,
 			(select coalesce(jsonb_agg(jsonb_build_object('edition', e.edition, 'state', e.state, 'title', e.title) order by e.edition), '[]') from story_edition e where e.story_id = s.story_id) as editions
-		from story s join person p using (network_id, person_id) order by s.story_id desc limit 100`.execute(db));
+		from story s join person p using (network_id, person_id) where ${before ?? null}::uuid is null or s.story_id < ${before ?? null}::uuid order by s.story_id desc limit ${storiesAtDeskAtOnce}`.execute(db));
 	return rows;
 }
 

@@ -7,5 +7,5 @@ export const load = door('group.see', async ({ event, actor }) => {
 	const place = z.object({ members: z.coerce.number().int(), id: z.uuid() }).safeParse(Object.fromEntries(event.url.searchParams));
 	const [mine, others] = await readAtOnce(actor, (db) => Promise.all([groupsOf(db, actor), otherGroups(db, actor, place.data)]));
 	const last = others.length === groupsAtOnce ? others.at(-1) : undefined;
-	return { mine: place.success ? [] : mine, others, next: last ? `?members=${last.members}&id=${last.groupId}` : null };
+	return { isFirst: !place.success, mine, others, next: last ? `?members=${last.members}&id=${last.groupId}` : null };
 });

@@ -1,30 +1,25 @@
+import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { clockField, someWords } from '#access/doors/form.ts';
-import { ownHosting, saveHosting } from '#returning/casual-talks/hosts.server.ts';
+import { words } from '#access/doors/form.ts';
+import { acceptProposal, declineProposal, openProposals } from '#returning/casual-talks/proposals.server.ts';
+import { talksAhead, talksToThank } from '#returning/casual-talks/talks.server.ts';
+import { openCheckIns } from '#returning/welcome/check-ins.server.ts';
+import { ownWelcomes } from '#returning/welcome/planning.server.ts';
 import { askedOf } from '#returning/outreach/asked.server.ts';
-import { talksAhead } from '#returning/casual-talks/talks.server.ts';
 
 export const load = door('host.be', async ({ event, actor }) => {
-	const [talks, hosting, asked] = await Promise.all([talksAhead(actor), ownHosting(actor), askedOf(actor)]);
-	return { talks, hosting, asked, isThanks: event.url.searchParams.has('thanks'), timeZone: actor.timeZone, saved: event.url.searchParams.has('saved') };
+	const [talks, toThank, proposals, asked, welcomes, checkIns] = await Promise.all([talksAhead(actor), talksToThank(actor), openProposals(actor), askedOf(actor), ownWelcomes(actor), openCheckIns(actor)]);
+	return { talks, toThank, welcomes, checkIns, proposals: proposals.filter((one) => one.hostId === actor.personId), asked, personId: actor.personId, ticket: randomUUID(), isThanks: event.url.searchParams.has('thanks') };
 });
 
-const clock = z.union([z.literal(''), clockField]).default('');
-const days = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].flatMap((day) => [[`from${day}`, clock], [`until${day}`, clock]]));
-const hosting = z
-	.object({ introduction: someWords(2000), place: someWords(500), minutes: z.coerce.number().pipe(z.union([z.literal(30), z.literal(45), z.literal(60)])), isOpen: z.string().optional().transform(Boolean), ...days })
-	.transform((form) => {
-		const of = (name: string) => String((form as Record<string, unknown>)[name] ?? '');
-		const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: of(`from${weekday}`), until: of(`until${weekday}`) })).filter((open) => open.from && open.until);
-		return { introduction: form.introduction, place: form.place, minutes: form.minutes, isOpen: form.isOpen, hours };
-	})
-	.refine((form) => form.hours.every((open) => open.from < open.until), { message: 'bad_hours', path: ['hours'] });
-
 export const actions = {
-	default: act('host.be', hosting, async ({ actor }, settings) => {
-		await saveHosting(actor, settings);
-		redirect(303, '/staff?saved');
+	accept: act('host.be', z.object({ proposal: z.uuid(), startsAt: z.coerce.date('required') }), async ({ actor }, { proposal, startsAt }) => {
+		redirect(303, `/talks/${await acceptProposal(actor, proposal, startsAt)}?booked`);
+	}),
+	decline: act('host.be', z.object({ proposal: z.uuid(), words: words(1000), ticket: z.uuid() }), async ({ actor }, { proposal, ...said }) => {
+		await declineProposal(actor, proposal, said);
+		redirect(303, '/staff?thanks');
 	})
 };

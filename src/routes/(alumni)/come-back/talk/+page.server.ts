@@ -1,20 +1,46 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, someWords } from '#access/doors/form.ts';
-import { openHosts } from '#returning/casual-talks/hosts.server.ts';
-import { bookTalk } from '#returning/casual-talks/talks.server.ts';
+import { idOf, several, someWords } from '#access/doors/form.ts';
+import { instantAt } from '#gathering/events/series.ts';
+import { SlotTaken, bookTalk, type With } from '#returning/casual-talks/booking.server.ts';
+import { doorsToTalk, hostToTalk, poolToTalk } from '#returning/casual-talks/hosts.server.ts';
+import { openProposals, proposeTimes, withdrawProposal } from '#returning/casual-talks/proposals.server.ts';
+import { ways } from '#returning/casual-talks/talk.ts';
 
 export const load = door('talk.book', async ({ event, actor }) => {
-	const wanted = event.url.searchParams.get('host');
-	const hosts = await openHosts(actor, wanted ? idOf(wanted) : undefined);
-	return { hosts, chosen: wanted ? (hosts[0]?.personId ?? null) : null, timeZone: actor.timeZone };
+	const { searchParams } = event.url;
+	const [host, pool] = [searchParams.get('host'), searchParams.get('pool')];
+	const [chosen, doors, proposals] = await Promise.all([
+		host ? hostToTalk(actor, idOf(host)) : pool ? poolToTalk(actor, idOf(pool)) : undefined,
+		host || pool ? undefined : doorsToTalk(actor),
+		openProposals(actor)
+	]);
+	return { chosen, doors: chosen ? undefined : (doors ?? (await doorsToTalk(actor))), proposals, now: new Date(), timeZone: actor.timeZone, isProposed: searchParams.has('proposed') };
 });
 
-const booking = z.object({ host: z.uuid(), startsAt: z.coerce.date('required'), wish: someWords(1000) });
+const how = { way: z.enum(ways, 'required'), telephone: someWords(40), wish: someWords(1000) };
+const booking = z.object({ host: z.uuid().optional(), pool: z.uuid().optional(), startsAt: z.coerce.date('required'), ...how });
+const localTime = z.string().regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/, 'not_usable');
 
 export const actions = {
-	default: act('talk.book', booking, async ({ actor }, { host, startsAt, wish }) => {
-		redirect(303, `/talks/${await bookTalk(actor, host, startsAt, wish)}?booked`);
+	book: act('talk.book', booking, async ({ actor }, { host, pool, ...wish }) => {
+		const whom: With = pool ? { pool } : { host: idOf(host) };
+		let talkId: string;
+		try {
+			talkId = await bookTalk(actor, whom, wish);
+		} catch (failure) {
+			if (!(failure instanceof SlotTaken)) throw failure;
+			return fail(409, { values: { way: wish.way, telephone: wish.telephone, wish: wish.wish }, problems: { startsAt: 'slot_taken' } as Record<string, string>, others: failure.others });
+		}
+		redirect(303, `/talks/${talkId}?booked`);
+	}),
+	propose: act('talk.book', z.object({ host: z.uuid(), times: several(localTime), ...how }), async ({ actor }, { host, times, ...wish }) => {
+		await proposeTimes(actor, host, { ...wish, times: times.filter(Boolean).slice(0, 3).map((time) => instantAt(time, actor.timeZone)) });
+		redirect(303, '/come-back/talk?proposed');
+	}),
+	withdraw: act('talk.book', z.object({ proposal: z.uuid() }), async ({ actor }, { proposal }) => {
+		await withdrawProposal(actor, proposal);
+		redirect(303, '/come-back/talk');
 	})
 };

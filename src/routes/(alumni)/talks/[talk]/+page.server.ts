@@ -1,25 +1,41 @@
+import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf } from '#access/doors/form.ts';
-import { slotsOfHost } from '#returning/casual-talks/hosts.server.ts';
-import { cancelTalk, moveTalk, talkOf } from '#returning/casual-talks/talks.server.ts';
+import { idOf, words } from '#access/doors/form.ts';
+import { briefFor } from '#returning/casual-talks/brief.server.ts';
+import { cancelTalk, missTalk, moveTalk, slotsToMove } from '#returning/casual-talks/moving.server.ts';
+import { talkOf } from '#returning/casual-talks/talks.server.ts';
+import { thankForTalk } from '#returning/casual-talks/thanking.server.ts';
+import { stageOf } from '#returning/casual-talks/talk.ts';
 
 export const load = door('talk.see', async ({ event, actor }) => {
+	const { searchParams } = event.url;
 	const talk = await talkOf(actor, idOf(event.params.talk));
-	const isMoving = event.url.searchParams.has('move') && talk.state === 'booked';
-	return { talk, isHost: talk.hostId === actor.personId, slots: isMoving ? await slotsOfHost(actor, talk.hostId) : undefined, timeZone: actor.timeZone, booked: event.url.searchParams.has('booked') };
+	const stage = stageOf(talk, new Date());
+	const isHost = talk.alumnusId !== actor.personId;
+	const isMoving = searchParams.has('move') && stage === 'ahead';
+	const [slots, brief] = await Promise.all([isMoving ? slotsToMove(actor, talk.talkId) : undefined, isHost && stage !== 'cancelled' ? briefFor(actor, talk.talkId) : undefined]);
+	return { talk, stage, isHost, slots, brief, personId: actor.personId, ticket: randomUUID(), timeZone: actor.timeZone, booked: searchParams.has('booked'), thanked: searchParams.has('thanked') };
 });
+
+const talkId = (event: { params: { talk: string } }) => idOf(event.params.talk);
 
 export const actions = {
 	move: act('talk.see', z.object({ startsAt: z.coerce.date('required') }), async ({ event, actor }, { startsAt }) => {
-		const talkId = idOf(event.params.talk);
-		await moveTalk(actor, talkId, startsAt);
-		redirect(303, `/talks/${talkId}?booked`);
+		await moveTalk(actor, talkId(event), startsAt);
+		redirect(303, `/talks/${talkId(event)}?booked`);
 	}),
 	cancel: act('talk.see', z.object({}), async ({ event, actor }) => {
-		const talkId = idOf(event.params.talk);
-		await cancelTalk(actor, talkId);
-		redirect(303, `/talks/${talkId}`);
+		await cancelTalk(actor, talkId(event));
+		redirect(303, `/talks/${talkId(event)}`);
+	}),
+	miss: act('talk.see', z.object({}), async ({ event, actor }) => {
+		await missTalk(actor, talkId(event));
+		redirect(303, `/talks/${talkId(event)}`);
+	}),
+	thank: act('host.be', z.object({ words: words(1000), ticket: z.uuid(), meant: z.string().optional() }), async ({ event, actor }, said) => {
+		await thankForTalk(actor, talkId(event), { words: said.words, ticket: said.ticket, isMeant: said.meant === 'yes' });
+		redirect(303, `/talks/${talkId(event)}?thanked#thanks`);
 	})
 };

@@ -2,12 +2,12 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, someWords, words } from '#access/doors/form.ts';
-import { inviteInBatches, isReady, openingFor } from '#gathering/opening/opening.server.ts';
+import { inviteInBatches, isReady, launchFor } from '#gathering/launch/launch.server.ts';
 import { resumeWave, stopWave } from '#people/invitations/batches.server.ts';
 import { invitationDesk, recordBasis } from '#people/invitations/waves.server.ts';
 import { today } from '#platform/config/clock.ts';
 
-export const load = door('invitation.send', async ({ event, actor }) => ({ ...(await invitationDesk(actor)), isOpeningReady: isReady(await openingFor(actor)), today: today(), recorded: Number(event.url.searchParams.get('recorded') ?? 0), sent: event.url.searchParams.has('sent') }));
+export const load = door('invitation.send', async ({ event, actor }) => ({ ...(await invitationDesk(actor)), isLaunchReady: isReady(await launchFor(actor)), today: today(), recorded: Number(event.url.searchParams.get('recorded') ?? 0), sent: event.url.searchParams.has('sent') }));
 
 export const actions = {
 	basis: act('invitation.send', z.object({ basis: z.enum(['consent_on_leaving', 'notice'], 'required'), on: dayField, note: someWords(500) }), async ({ actor }, { basis, on, note }) => {

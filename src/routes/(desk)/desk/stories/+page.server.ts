@@ -1,12 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { storiesAtDesk } from '#telling/stories/editions.server.ts';
+import { storiesAtDesk, storiesAtDeskAtOnce } from '#telling/stories/editions.server.ts';
 import { askForStory, tellers } from '#telling/stories/interviews.server.ts';
 
-export const load = door('story.write', async ({ actor }) => {
-	const [stories, toAsk] = await Promise.all([storiesAtDesk(actor), tellers(actor)]);
-	return { stories, toAsk };
+export const load = door('story.write', async ({ event, actor }) => {
+	const before = z.uuid().safeParse(event.url.searchParams.get('before')).data;
+	const [stories, toAsk] = await Promise.all([storiesAtDesk(actor, before), before ? [] : tellers(actor)]);
+	return { stories, toAsk, next: stories.length === storiesAtDeskAtOnce ? `?before=${stories.at(-1)!.storyId}` : null };
 });
 
 export const actions = {

@@ -1,0 +1,41 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { describe, expect, test } from 'vitest';
+import { openapi } from './openapi.ts';
+import { operations, operationAt } from './operations.ts';
+import { doings } from './doing.server.ts';
+
+const text = JSON.stringify(openapi('https://alumni.example.jp'));
+
+describe('the OpenAPI document', () => {
+	test('passes Redocly’s recommended rules without an error', async () => {
+		const problems = await lintFromString({ source: text, absoluteRef: '/openapi.json', config: await createConfig({ extends: ['recommended'] }) });
+		expect(problems.filter((one) => one.severity === 'error').map((one) => `${one.ruleId}: ${one.message} ${one.location[0]?.pointer}`)).toEqual([]);
+	});
+
+	test('the linter would find a fault', async () => {
+		const broken = JSON.parse(text);
+		broken.paths['/people'].get.operationId = 'listTenures';
+		const problems = await lintFromString({ source: JSON.stringify(broken), absoluteRef: '/openapi.json', config: await createConfig({ extends: ['recommended'] }) });
+		expect(problems.filter((one) => one.severity === 'error').length).toBeGreaterThan(0);
+	});
+
+	test('names every operation there is, and each does something', () => {
+		expect(operations.length).toBeGreaterThan(40);
+		for (const operation of operations) {
+			expect(doings[`${operation.method} ${operation.path}`], operation.id).toBeDefined();
+			expect(text).toContain(`"operationId":"${operation.id}"`);
+		}
+		expect(new Set(operations.map((operation) => operation.id)).size).toBe(operations.length);
+		expect(Object.keys(doings)).toHaveLength(operations.length);
+	});
+
+	test('has no operation that could rate a talk, or apply for someone', () => {
+		const changing = operations.filter((operation) => operation.method !== 'get').map((operation) => `${operation.method} ${operation.path}`);
+		expect(changing.sort()).toEqual(['delete /webhook-endpoints/{id}', 'patch /applications/{id}', 'post /applications/{id}/taken-over', 'post /openings/{id}/close', 'post /webhook-endpoints', 'put /openings/by-number/{externalId}']);
+	});
+});
+
+test.each([['GET', '/people', 'listPeople'], ['GET', '/people/x', 'getPerson'], ['PUT', '/openings/by-number/a', 'putOpening'], ['POST', '/people', undefined], ['GET', '/nothing', undefined], ['GET', '/people/x/y', undefined]])('%s %s is %s', (method, path, id) => {
+	const found = operationAt(method, path);
+	expect('operation' in found ? found.operation.id : undefined).toBe(id);
+});

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { several, someWords } from '#access/doors/form.ts';
+import { answerableReasons } from '#people/departures/reason.ts';
+
+const codes = new Set(answerableReasons.map((reason) => reason.code));
+const code = z.string().refine((one) => codes.has(one));
+
+/** What is looked for, out of an address; what is no sense there is left out. */
+export function searchOf(params: URLSearchParams): { terms: string; companyId: string; reason: string; before: string | undefined } {
+	const reason = params.get('reason') ?? '';
+	return { terms: (params.get('q') ?? '').slice(0, 200), companyId: z.uuid().safeParse(params.get('company')).data ?? '', reason: codes.has(reason) ? reason : '', before: z.uuid().safeParse(params.get('before')).data };
+}
+
+/** The address of the next page of the same search. */
+export function nextPage(params: URLSearchParams, before: string): string {
+	const next = new URLSearchParams(params);
+	next.set('before', before);
+	return `?${next}`;
+}
+
+/** "Tell me when this exists." */
+export const wishForm = z.object({ words: someWords(500), terms: someWords(200), company: z.union([z.literal('').transform(() => null), z.uuid()]).default(null), reasons: several(z.union([z.literal(''), code])).transform((all) => all.filter((one) => one !== '')) });
