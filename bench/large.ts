@@ -1,8 +1,10 @@
 import pg from 'pg';
 import { families, givens, departments, employers } from '../demo/words.ts';
+import { fillDesk } from './desk.ts';
 
 export type Size = { people: number; posts: number };
-export type Grown = Size & { networkId: string; host: string; reader: { personId: string; accountId: string; email: string } };
+export type Reader = { personId: string; accountId: string; email: string };
+export type Grown = Size & { networkId: string; host: string; reader: Reader; steward: Reader };
 
 const literal = (items: readonly (readonly string[])[], at: number) => `(array[${items.map((item) => `'${item[at]}'`).join(',')}])`;
 const plain = (items: readonly string[]) => `(array[${items.map((item) => `'${item}'`).join(',')}])`;
@@ -48,7 +50,8 @@ export async function growNetwork(url: string, client: pg.Client, slug: string, 
 	await run('update membership set account_id = $3 where network_id = $1 and person_id = $2', [networkId, reader, account]);
 	await run(`insert into contact (network_id, person_id, email, basis, basis_on) values ($1, $2, $3, 'joined', current_date)`, [networkId, reader, email]);
 	await run('drop table someone');
-	return { people, posts, networkId, host, reader: { personId: reader, accountId: account, email } };
+	const steward = await fillDesk(client, { networkId, host });
+	return { people, posts, networkId, host, reader: { personId: reader, accountId: account, email }, steward };
 }
 
 async function refreshAll(client: pg.Client, networkId: string, from: number, until: number): Promise<void> {

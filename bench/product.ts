@@ -12,7 +12,10 @@ import { useEmbedded } from '#platform/postgres/embedded.ts';
 import { growNetwork, type Grown, type Size } from './large.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-export type BenchProduct = { origin: string; /** The session of 中村 さくら, an alumna of the demo network. */ cookie: string };
+export type BenchProduct = {
+	origin: string;
+	/** The session of 中村 さくら, an alumna of the demo network. */ cookie: string;
+};
 export type LargeProduct = { port: number; large: Grown; small: Grown };
 
 /** Runs `work` against one web process on a fresh demo network, and clears everything away. */
@@ -24,11 +27,29 @@ export async function withProduct<T>(work: (product: BenchProduct) => Promise<T>
 		await Promise.all([ensureBuilt(root), migrate(embedded.url).then(() => loadDemoInto(embedded.url))]);
 		const port = await freePort();
 		const origin = `http://127.0.0.1:${port}`;
-		const web = spawn(process.execPath, [path.join(root, 'bin/commands/web.ts')], { cwd: root, env: { ...process.env, DATABASE_URL: embedded.url, OKAERI_DATA: dataDir, PORT: String(port), NODE_ENV: 'production' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+		const web = spawn(process.execPath, [path.join(root, 'bin/commands/web.ts')], {
+			cwd: root,
+			env: {
+				...process.env,
+				DATABASE_URL: embedded.url,
+				OKAERI_DATA: dataDir,
+				PORT: String(port),
+				NODE_ENV: 'production'
+			},
+			stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+		});
 		try {
 			await new Promise((ready) => web.once('message', ready));
-			const entered = await fetch(`${origin}/as`, { method: 'POST', redirect: 'manual', headers: { origin, 'content-type': 'application/x-www-form-urlencoded' }, body: 'part=tied' });
-			const cookie = entered.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+			const entered = await fetch(`${origin}/as`, {
+				method: 'POST',
+				redirect: 'manual',
+				headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+				body: 'part=tied'
+			});
+			const cookie = entered.headers
+				.getSetCookie()
+				.map((one) => one.split(';')[0])
+				.join('; ');
 			if (!cookie) throw new Error(`Could not sign in: ${entered.status}`);
 			return await work({ origin, cookie });
 		} finally {
@@ -54,13 +75,20 @@ export async function withLarge<T>(size: Size, work: (product: LargeProduct) => 
 		const client = new pg.Client({ connectionString: embedded.url });
 		await client.connect();
 		const grow = async () => {
-			const both = { small: await growNetwork(embedded.url, client, 'small', { people: 1000, posts: 5000 }), large: await growNetwork(embedded.url, client, 'large', size) };
+			const both = {
+				small: await growNetwork(embedded.url, client, 'small', { people: 1000, posts: 5000 }),
+				large: await growNetwork(embedded.url, client, 'large', size)
+			};
 			await client.query('vacuum analyze');
 			return both;
 		};
 		const { small, large } = await grow().finally(() => client.end());
 		const port = await freePort();
-		const web = spawn(process.execPath, [path.join(root, 'bin/commands/web.ts')], { cwd: root, env: { ...process.env, PORT: String(port), NODE_ENV: 'production' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+		const web = spawn(process.execPath, [path.join(root, 'bin/commands/web.ts')], {
+			cwd: root,
+			env: { ...process.env, PORT: String(port), NODE_ENV: 'production' },
+			stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+		});
 		try {
 			await new Promise((ready) => web.once('message', ready));
 			return await work({ port, large, small });

@@ -9,41 +9,79 @@ import { reasonsAnsweredIn } from '#people/departures/reading/answering.ts';
 import { reasonsIn, type ReadReason } from '#people/departures/reading/reading.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../test/fixtures');
-const { values } = parseArgs({ options: { reasons: { type: 'string', default: path.join(fixtures, 'reasons-dev.jsonl') }, changes: { type: 'string', default: path.join(fixtures, 'changes-dev.jsonl') }, json: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+	options: {
+		reasons: { type: 'string', default: path.join(fixtures, 'reasons-dev.jsonl') },
+		changes: { type: 'string', default: path.join(fixtures, 'changes-dev.jsonl') },
+		json: { type: 'boolean', default: false }
+	}
+});
 
 type Line = { id: string; text: string; codes?: string[]; resolves?: string[] };
 type Tally = { right: number; wrong: number; missed: number };
 type Score = { precision: number; recall: number; f1: number };
 type Result = { micro: Score; macroF1: number; byCode: Map<string, Tally>; misses: string[] };
 
-const results = { reasons: evaluate(values.reasons, reasonsIn), changes: evaluate(values.changes, reasonsAnsweredIn) };
-if (values.json) console.log(JSON.stringify(Object.fromEntries(Object.entries(results).map(([name, { micro, macroF1 }]) => [name, { microF1: micro.f1, microPrecision: micro.precision, microRecall: micro.recall, macroF1 }]))));
+const results = {
+	reasons: evaluate(values.reasons, reasonsIn),
+	changes: evaluate(values.changes, reasonsAnsweredIn)
+};
+if (values.json)
+	console.log(
+		JSON.stringify(
+			Object.fromEntries(
+				Object.entries(results).map(([name, { micro, macroF1 }]) => [
+					name,
+					{ microF1: micro.f1, microPrecision: micro.precision, microRecall: micro.recall, macroF1 }
+				])
+			)
+		)
+	);
 else for (const [name, result] of Object.entries(results)) print(name, result);
 
 function evaluate(file: string, read: (text: string) => ReadReason[]): Result {
 	const byCode = new Map<string, Tally>();
-	const tally = (code: string) => byCode.get(code) ?? byCode.set(code, { right: 0, wrong: 0, missed: 0 }).get(code)!;
+	const tally = (code: string) =>
+		byCode.get(code) ?? byCode.set(code, { right: 0, wrong: 0, missed: 0 }).get(code)!;
 	const misses: string[] = [];
-	for (const line of fs.readFileSync(file, 'utf8').split('\n').filter((one) => one.trim() !== '')) {
+	for (const line of fs
+		.readFileSync(file, 'utf8')
+		.split('\n')
+		.filter((one) => one.trim() !== '')) {
 		const { id, text, codes, resolves } = JSON.parse(line) as Line;
 		const wanted = codes ?? resolves ?? [];
 		const given = read(text);
 		for (const { code } of given) tally(code)[wanted.includes(code) ? 'right' : 'wrong']++;
 		for (const code of wanted) if (!given.some((one) => one.code === code)) tally(code).missed++;
-		if (given.length !== wanted.length || given.some(({ code }) => !wanted.includes(code))) misses.push(`${id}  wanted ${wanted.join(' ') || 'none'}, read ${given.map((one) => `${one.code} ${one.confidence.toFixed(2)} (${one.words.join(' / ')})`).join(', ') || 'none'}\n    ${text.replaceAll('\n', ' ')}`);
+		if (given.length !== wanted.length || given.some(({ code }) => !wanted.includes(code)))
+			misses.push(
+				`${id}  wanted ${wanted.join(' ') || 'none'}, read ${given.map((one) => `${one.code} ${one.confidence.toFixed(2)} (${one.words.join(' / ')})`).join(', ') || 'none'}\n    ${text.replaceAll('\n', ' ')}`
+			);
 	}
 	const tallies = [...byCode.values()];
 	const total = (key: keyof Tally) => tallies.reduce((sum, one) => sum + one[key], 0);
-	return { micro: score({ right: total('right'), wrong: total('wrong'), missed: total('missed') }), macroF1: tallies.reduce((sum, one) => sum + score(one).f1, 0) / Math.max(1, tallies.length), byCode, misses };
+	return {
+		micro: score({ right: total('right'), wrong: total('wrong'), missed: total('missed') }),
+		macroF1: tallies.reduce((sum, one) => sum + score(one).f1, 0) / Math.max(1, tallies.length),
+		byCode,
+		misses
+	};
 }
 
 function score({ right, wrong, missed }: Tally): Score {
 	const share = (part: number, whole: number) => (whole === 0 ? 1 : part / whole);
-	return { precision: share(right, right + wrong), recall: share(right, right + missed), f1: share(2 * right, 2 * right + wrong + missed) };
+	return {
+		precision: share(right, right + wrong),
+		recall: share(right, right + missed),
+		f1: share(2 * right, 2 * right + wrong + missed)
+	};
 }
 
 function print(name: string, { micro, macroF1, byCode, misses }: Result): void {
-	const row = (label: string, { precision, recall, f1 }: Score, n: number | '') => console.log(`${label.padEnd(20)} ${precision.toFixed(3).padStart(9)} ${recall.toFixed(3).padStart(9)} ${f1.toFixed(3).padStart(9)} ${String(n).padStart(6)}`);
+	const row = (label: string, { precision, recall, f1 }: Score, n: number | '') =>
+		console.log(
+			`${label.padEnd(20)} ${precision.toFixed(3).padStart(9)} ${recall.toFixed(3).padStart(9)} ${f1.toFixed(3).padStart(9)} ${String(n).padStart(6)}`
+		);
 	console.log(`\n${name.padEnd(20)} precision    recall        F1  cases`);
 	for (const [code, one] of [...byCode].toSorted()) row(code, score(one), one.right + one.missed);
 	row('micro', micro, '');
