@@ -12,8 +12,29 @@ const p95 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(time
 const ms = (time: number) => `${time.toFixed(1)} ms`;
 
 /** Where a member of the grown networks goes, and where its steward does; boards are counted beforehand and may cost a little more. */
-const memberPages = ['/home', '/people', '/people?q=%E4%B8%AD%E6%9D%91', '/events', '/groups', '/messages', '/notifications', '/since', '/come-back', '/openings', '/openings?q=%E6%9D%B1%E4%BA%AC'];
-const deskPages = ['/desk', '/desk/people', '/desk/people?q=%E4%B8%AD%E6%9D%91', '/desk/quadrants/people?quadrant=ready', '/desk/invitations', '/desk/outbox', '/desk/openings', '/desk/reasons'];
+const memberPages = [
+	'/home',
+	'/people',
+	'/people?q=%E4%B8%AD%E6%9D%91',
+	'/events',
+	'/groups',
+	'/messages',
+	'/notifications',
+	'/since',
+	'/come-back',
+	'/openings',
+	'/openings?q=%E6%9D%B1%E4%BA%AC'
+];
+const deskPages = [
+	'/desk',
+	'/desk/people',
+	'/desk/people?q=%E4%B8%AD%E6%9D%91',
+	'/desk/quadrants/people?quadrant=ready',
+	'/desk/invitations',
+	'/desk/outbox',
+	'/desk/openings',
+	'/desk/reasons'
+];
 const boards = ['/desk/quadrants', '/desk/unlock', '/desk/publish'];
 
 /** The cookie of one of a network's people. */
@@ -25,10 +46,14 @@ async function cookieOf(reader: Reader): Promise<string> {
 function get(port: number, host: string, path: string, cookie: string): Promise<number> {
 	const began = performance.now();
 	return new Promise((resolve, reject) => {
-		http.get({ port, host: '127.0.0.1', path, headers: { host: `${host}:${port}`, cookie } }, (answer) => {
-			if (answer.statusCode !== 200) reject(new Error(`${host}${path} answered ${answer.statusCode}`));
-			answer.resume().on('end', () => resolve(performance.now() - began));
-		}).on('error', reject);
+		http.get(
+			{ port, host: '127.0.0.1', path, headers: { host: `${host}:${port}`, cookie } },
+			(answer) => {
+				if (answer.statusCode !== 200)
+					reject(new Error(`${host}${path} answered ${answer.statusCode}`));
+				answer.resume().on('end', () => resolve(performance.now() - began));
+			}
+		).on('error', reject);
 	});
 }
 
@@ -38,13 +63,21 @@ export async function measurePages(port: number, large: Grown, small: Grown): Pr
 	const measure = async (path: string, [atLarge, atSmall]: [string, string], most: number) => {
 		const times: [number[], number[]] = [[], []];
 		for (let round = 0; round < rounds + 20; round++) {
-			const [one, other] = [await get(port, large.host, path, atLarge), await get(port, small.host, path, atSmall)];
+			const [one, other] = [
+				await get(port, large.host, path, atLarge),
+				await get(port, small.host, path, atSmall)
+			];
 			if (round < 20) continue;
 			times[0].push(one);
 			times[1].push(other);
 		}
 		const [big, little] = times.map(p95) as [number, number];
-		rows.push({ what: `${decodeURIComponent(path)} at ${large.people} people and ${large.posts} posts against ${small.people} and ${small.posts}, p95`, budget: `≤ ${most} ×`, measured: `${(big / little).toFixed(2)} × (${ms(big)} of ${ms(little)})`, kept: big / little <= most });
+		rows.push({
+			what: `${decodeURIComponent(path)} at ${large.people} people and ${large.posts} posts against ${small.people} and ${small.posts}, p95`,
+			budget: `≤ ${most} ×`,
+			measured: `${(big / little).toFixed(2)} × (${ms(big)} of ${ms(little)})`,
+			kept: big / little <= most
+		});
 	};
 	const members: [string, string] = [await cookieOf(large.reader), await cookieOf(small.reader)];
 	for (const path of memberPages) await measure(path, members, 1.5);
@@ -56,10 +89,27 @@ export async function measurePages(port: number, large: Grown, small: Grown): Pr
 
 /** Searches of one to three signs against looking up as many people by their keys, through the same path. */
 export async function measureSearch({ networkId, reader, people }: Grown): Promise<Measured[]> {
-	const actor: Actor = { networkId, ...reader, roles: ['alumnus'], locale: 'ja', timeZone: 'Asia/Tokyo', familyName: '', givenName: '', familyKana: '', givenKana: '', isSuspended: false, helps: [] };
+	const actor: Actor = {
+		networkId,
+		...reader,
+		roles: ['alumnus'],
+		locale: 'ja',
+		timeZone: 'Asia/Tokyo',
+		familyName: '',
+		givenName: '',
+		familyKana: '',
+		givenKana: '',
+		isSuspended: false,
+		helps: []
+	};
 	const found = await readAtOnce(actor, (db) => findPeople(db, actor, '田', {}));
 	const card = cardOf(true);
-	const lookUp = () => readAtOnce(actor, (db) => sql`select ${card.columns} from person p ${card.joins} where p.person_id = any (${found.map((one) => one.personId)}::uuid[])`.execute(db));
+	const lookUp = () =>
+		readAtOnce(actor, (db) =>
+			sql`select ${card.columns} from person p ${card.joins} where p.person_id = any (${found.map((one) => one.personId)}::uuid[])`.execute(
+				db
+			)
+		);
 	const time = async (work: () => Promise<unknown>) => {
 		const times: number[] = [];
 		for (let round = 0; round < rounds; round++) {
@@ -73,7 +123,12 @@ export async function measureSearch({ networkId, reader, people }: Grown): Promi
 	const rows: Measured[] = [];
 	for (const question of ['田', '中村', 'なか', '渡', '村', 'さくら', '生産技', 'nakam']) {
 		const taken = await time(() => readAtOnce(actor, (db) => findPeople(db, actor, question, {})));
-		rows.push({ what: `Search for ${question} among ${people}, against ${peopleAtOnce} look-ups by key, p95`, budget: '≤ 5 ×', measured: `${(taken / reference).toFixed(2)} × (${ms(taken)} of ${ms(reference)})`, kept: taken / reference <= 5 });
+		rows.push({
+			what: `Search for ${question} among ${people}, against ${peopleAtOnce} look-ups by key, p95`,
+			budget: '≤ 5 ×',
+			measured: `${(taken / reference).toFixed(2)} × (${ms(taken)} of ${ms(reference)})`,
+			kept: taken / reference <= 5
+		});
 	}
 	return rows;
 }

@@ -7,18 +7,31 @@ import path from 'node:path';
 import { learn, type Example } from '#people/departures/reading/learning.ts';
 
 const folder = path.resolve(import.meta.dirname, '../src/people/departures/reading');
-keep('learned-reasons.json', learn([...examplesOf('examples/reasons'), ...casesIn('reason-cases.txt')], true));
-keep('learned-changes.json', learn([...examplesOf('examples/changes'), ...casesIn('change-cases.txt')], false));
+keep(
+	'learned-reasons.json',
+	learn([...examplesOf('examples/reasons'), ...casesIn('reason-cases.txt')], true)
+);
+keep(
+	'learned-changes.json',
+	learn([...examplesOf('examples/changes'), ...casesIn('change-cases.txt')], false)
+);
 
 function examplesOf(subfolder: string): Example[] {
-	return fs.readdirSync(path.join(folder, subfolder)).toSorted().flatMap((file) => casesIn(path.join(subfolder, file)));
+	return fs
+		.readdirSync(path.join(folder, subfolder))
+		.toSorted()
+		.flatMap((file) => casesIn(path.join(subfolder, file)));
 }
 
 function casesIn(file: string): Example[] {
-	return fs.readFileSync(path.join(folder, file), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
-		const [codes, ...words] = line.split(' | ');
-		return { codes: codes!.split(' ').filter((code) => code !== 'none'), words: words.join(' | ') };
-	});
+	return fs
+		.readFileSync(path.join(folder, file), 'utf8')
+		.split('\n')
+		.filter((line) => line !== '' && !line.startsWith('#'))
+		.map((line) => {
+			const [codes, ...words] = line.split(' | ');
+			return { codes: codes!.split(' ').filter((code) => code !== 'none'), words: words.join(' | ') };
+		});
 }
 
 function keep(file: string, learned: unknown): void {

@@ -14,10 +14,24 @@ const pictures = [
 fs.mkdirSync(folder, { recursive: true });
 await withProduct(async ({ origin }) => {
 	const executablePath = chromiumPath();
-	const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--disable-component-update', '--no-first-run'] });
+	const browser = await chromium.launch({
+		...(executablePath ? { executablePath } : {}),
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-background-networking',
+			'--disable-sync',
+			'--disable-component-update',
+			'--no-first-run'
+		]
+	});
 	for (const locale of ['ja', 'en'] as const) {
 		for (const picture of pictures) {
-			const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale, timezoneId: 'Asia/Tokyo' });
+			const page = await browser.newPage({
+				viewport: { width: 1280, height: 800 },
+				locale,
+				timezoneId: 'Asia/Tokyo'
+			});
 			await page.goto(origin);
 			await page.locator(`button[value=${picture.part}]`).click();
 			await page.locator('main').waitFor();

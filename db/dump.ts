@@ -9,7 +9,14 @@ import { withFreshDatabase } from '#platform/postgres/fresh.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-type Column = { table: string; column: string; type: string; required: boolean; fallback: string | null; generated: boolean };
+type Column = {
+	table: string;
+	column: string;
+	type: string;
+	required: boolean;
+	fallback: string | null;
+	generated: boolean;
+};
 
 async function columns(client: pg.Client): Promise<Column[]> {
 	const found = await client.query(`
@@ -25,27 +32,45 @@ async function columns(client: pg.Client): Promise<Column[]> {
 
 async function lines(client: pg.Client, query: string): Promise<Map<string, string[]>> {
 	const byTable = new Map<string, string[]>();
-	for (const row of (await client.query(query)).rows) byTable.set(row.table, [...(byTable.get(row.table) ?? []), row.line]);
+	for (const row of (await client.query(query)).rows)
+		byTable.set(row.table, [...(byTable.get(row.table) ?? []), row.line]);
 	return byTable;
 }
 
 async function schemaText(client: pg.Client, all: Column[]): Promise<string> {
-	const constraints = await lines(client, `select conrelid::regclass::text as table, 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) as line
-		from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p','u','f','c','x') and conparentid = 0 order by 1, contype desc, conname`);
-	const indexes = await lines(client, `select i.indrelid::regclass::text as table, pg_get_indexdef(i.indexrelid) || ';' as line from pg_index i
+	const constraints = await lines(
+		client,
+		`select conrelid::regclass::text as table, 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) as line
+		from pg_constraint where connamespace = 'public'::regnamespace and contype in ('p','u','f','c','x') and conparentid = 0 order by 1, contype desc, conname`
+	);
+	const indexes = await lines(
+		client,
+		`select i.indrelid::regclass::text as table, pg_get_indexdef(i.indexrelid) || ';' as line from pg_index i
 		join pg_class c on c.oid = i.indexrelid left join pg_constraint k on k.conindid = i.indexrelid
-		where c.relnamespace = 'public'::regnamespace and k.oid is null order by 1, 2`);
-	const policies = await lines(client, `select polrelid::regclass::text as table, '-- policy ' || polname || ': ' || pg_get_expr(polqual, polrelid) as line from pg_policy order by 1, 2`);
+		where c.relnamespace = 'public'::regnamespace and k.oid is null order by 1, 2`
+	);
+	const policies = await lines(
+		client,
+		`select polrelid::regclass::text as table, '-- policy ' || polname || ': ' || pg_get_expr(polqual, polrelid) as line from pg_policy order by 1, 2`
+	);
 	const functions = await client.query(`select pg_get_functiondef(p.oid) as line from pg_proc p
 		left join pg_depend d on d.objid = p.oid and d.deptype = 'e'
 		where p.pronamespace = 'public'::regnamespace and d.objid is null order by proname`);
 	const out = ['-- What db/migrations adds up to. Made by `node db/dump.ts`; never edited by hand.\n'];
 	for (const table of new Set(all.map((one) => one.table))) {
-		const rows = all.filter((one) => one.table === table).map((one) => {
-			const tail = one.generated ? ` generated always as (${one.fallback}) stored` : one.fallback ? ` default ${one.fallback}` : '';
-			return `\t${one.column} ${one.type}${one.required ? ' not null' : ''}${tail}`;
-		});
-		out.push(`create table ${table} (\n${[...rows, ...(constraints.get(table) ?? []).map((line) => `\t${line}`)].join(',\n')}\n);`);
+		const rows = all
+			.filter((one) => one.table === table)
+			.map((one) => {
+				const tail = one.generated
+					? ` generated always as (${one.fallback}) stored`
+					: one.fallback
+						? ` default ${one.fallback}`
+						: '';
+				return `\t${one.column} ${one.type}${one.required ? ' not null' : ''}${tail}`;
+			});
+		out.push(
+			`create table ${table} (\n${[...rows, ...(constraints.get(table) ?? []).map((line) => `\t${line}`)].join(',\n')}\n);`
+		);
 		out.push([...(indexes.get(table) ?? []), ...(policies.get(table) ?? [])].join('\n') + '\n');
 	}
 	for (const { line } of functions.rows) if (!line.includes('uuid')) out.push(`${line};\n`);
@@ -53,14 +78,29 @@ async function schemaText(client: pg.Client, all: Column[]): Promise<string> {
 }
 
 const scalars: Record<string, string> = {
-	uuid: 'string', text: 'string', date: 'string', 'time without time zone': 'string', boolean: 'boolean', integer: 'number', smallint: 'number',
-	bigint: 'number', bytea: 'Buffer', jsonb: 'unknown', 'timestamp with time zone': 'Date', 'text[]': 'string[]', 'uuid[]': 'string[]', 'timestamp with time zone[]': 'Date[]'
+	uuid: 'string',
+	text: 'string',
+	date: 'string',
+	'time without time zone': 'string',
+	boolean: 'boolean',
+	integer: 'number',
+	smallint: 'number',
+	bigint: 'number',
+	bytea: 'Buffer',
+	jsonb: 'unknown',
+	'timestamp with time zone': 'Date',
+	'text[]': 'string[]',
+	'uuid[]': 'string[]',
+	'timestamp with time zone[]': 'Date[]'
 };
 
 function typesText(all: Column[]): string {
 	const camel = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 	const pascal = (name: string) => camel(`_${name}`);
-	const out = ['// Made by `node db/dump.ts` from the migrations; never edited by hand.', `import type { ColumnType, Generated, GeneratedAlways } from 'kysely';\n`];
+	const out = [
+		'// Made by `node db/dump.ts` from the migrations; never edited by hand.',
+		`import type { ColumnType, Generated, GeneratedAlways } from 'kysely';\n`
+	];
 	const tables = [...new Set(all.map((one) => one.table))];
 	for (const table of tables) {
 		out.push(`export interface ${pascal(table)} {`);
@@ -69,11 +109,17 @@ function typesText(all: Column[]): string {
 			if (!base) throw new Error(`No type is set for ${table}.${one.column} ${one.type}`);
 			const type = `${base}${one.required ? '' : ' | null'}`;
 			const json = one.type === 'jsonb' ? `ColumnType<${type}, string | undefined, string>` : type;
-			out.push(`\t${camel(one.column)}: ${one.generated ? `GeneratedAlways<${type}>` : one.fallback && one.type !== 'jsonb' ? `Generated<${type}>` : json};`);
+			out.push(
+				`\t${camel(one.column)}: ${one.generated ? `GeneratedAlways<${type}>` : one.fallback && one.type !== 'jsonb' ? `Generated<${type}>` : json};`
+			);
 		}
 		out.push('}\n');
 	}
-	out.push('export interface Tables {', ...tables.map((table) => `\t${camel(table)}: ${pascal(table)};`), '}\n');
+	out.push(
+		'export interface Tables {',
+		...tables.map((table) => `\t${camel(table)}: ${pascal(table)};`),
+		'}\n'
+	);
 	return out.join('\n');
 }
 
@@ -82,7 +128,10 @@ await withFreshDatabase(async (url) => {
 	await client.connect();
 	try {
 		const all = await columns(client);
-		const files = { 'db/schema.sql': await schemaText(client, all), 'src/platform/database/tables.ts': typesText(all) };
+		const files = {
+			'db/schema.sql': await schemaText(client, all),
+			'src/platform/database/tables.ts': typesText(all)
+		};
 		for (const [file, text] of Object.entries(files)) {
 			const place = path.join(root, file);
 			if (!process.argv.includes('--check')) fs.writeFileSync(place, text);

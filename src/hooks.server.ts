@@ -33,7 +33,10 @@ const formBytes = 1_000_000;
 function isTooLarge(request: Request, path: string, actor: Actor | undefined): boolean {
 	if (request.method === 'GET' || request.method === 'HEAD') return false;
 	if (path === '/desk/imports' && may(actor, 'hr_import.load')) return false;
-	const most = (request.headers.get('content-type') ?? '').startsWith('multipart/') && may(actor, 'upload.add') ? formWithUploadsBytes : formBytes;
+	const most =
+		(request.headers.get('content-type') ?? '').startsWith('multipart/') && may(actor, 'upload.add')
+			? formWithUploadsBytes
+			: formBytes;
 	return Number(request.headers.get('content-length') ?? Infinity) > most;
 }
 
@@ -49,34 +52,59 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
 	locals.actor = found?.actor;
 	locals.waiting = found?.waiting;
-	locals.locale = found?.actor.locale ?? wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
+	locals.locale =
+		found?.actor.locale ??
+		wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
 	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
 	if (found?.renew) setCookies(cookies, await renewSession(request.headers));
 	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
 	const day = today(new Date(), locals.timeZone);
-	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET') await noteVisit(found.actor, day);
+	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET')
+		await noteVisit(found.actor, day);
 
 	const response = await asReader({ locale: locals.locale, timeZone: locals.timeZone }, () =>
 		resolve(event, {
-			...(locals.locale === 'ja' && locals.timeZone === 'Asia/Tokyo' ? {} : { transformPageChunk: ({ html }: { html: string }) => html.replace(mostReaders, `<html lang="${locals.locale}" data-time-zone="${locals.timeZone}">`) }),
+			...(locals.locale === 'ja' && locals.timeZone === 'Asia/Tokyo'
+				? {}
+				: {
+						transformPageChunk: ({ html }: { html: string }) =>
+							html.replace(
+								mostReaders,
+								`<html lang="${locals.locale}" data-time-zone="${locals.timeZone}">`
+							)
+					}),
 			filterSerializedResponseHeaders: () => false
 		})
 	);
-	if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+	if (!response.headers.has('content-security-policy'))
+		response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
-	response.headers.set('permissions-policy', `camera=${event.route.id?.endsWith('/check-in') ? '(self)' : '()'}, microphone=(), geolocation=()`);
-	if (event.url.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=31536000');
+	response.headers.set(
+		'permissions-policy',
+		`camera=${event.route.id?.endsWith('/check-in') ? '(self)' : '()'}, microphone=(), geolocation=()`
+	);
+	if (event.url.protocol === 'https:')
+		response.headers.set('strict-transport-security', 'max-age=31536000');
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	return response;
 };
 
 /** Refused before it is read, so there is no page to give back; going back in the browser finds what was written. */
 function tooLarge(locale: Locale): Response {
-	const words = asReader({ locale, timeZone: 'UTC' }, () => m.too_large({ most: formWithUploadsBytes / 1_000_000 }));
+	const words = asReader({ locale, timeZone: 'UTC' }, () =>
+		m.too_large({ most: formWithUploadsBytes / 1_000_000 })
+	);
 	const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>413</title><p>${words}</p></html>`;
-	return new Response(html, { status: 413, headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'", connection: 'close' } });
+	return new Response(html, {
+		status: 413,
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy': "default-src 'none'",
+			connection: 'close'
+		}
+	});
 }
 
 /** A failure that people may meet becomes its page; a fault of ours is logged with an id that the person can quote. */

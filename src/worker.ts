@@ -89,10 +89,15 @@ pool.on('error', replaced);
 pool.on('connect', (client) => void client.on('error', replaced));
 
 const tasks: TaskList = Object.fromEntries(
-	Object.entries(work).map(([name, task]) => [name, (payload) => asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () => task(payload as never))])
+	Object.entries(work).map(([name, task]) => [
+		name,
+		(payload) => asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () => task(payload as never))
+	])
 );
 tasks['day.begins'] = async () => {
-	await pool.query(`select make_touchpoint_months(current_date, (current_date + interval '2 months')::date)`);
+	await pool.query(
+		`select make_touchpoint_months(current_date, (current_date + interval '2 months')::date)`
+	);
 	for (const networkId of await networks()) {
 		await rollUpQuadrants({ networkId });
 		await rollUpUnlocks({ networkId });
@@ -102,7 +107,13 @@ tasks['day.begins'] = async () => {
 		await askCheckIns({ networkId });
 		await forgetOldMessages({ networkId });
 		await inNetwork({ networkId }, async (db) => {
-			for (const job of ['digest.send', 'pulse.ask', 'outreach.follow_up', 'opening_feed.read'] as const) await leaveJob(db, job, { networkId }, { key: `${job}:${networkId}` });
+			for (const job of [
+				'digest.send',
+				'pulse.ask',
+				'outreach.follow_up',
+				'opening_feed.read'
+			] as const)
+				await leaveJob(db, job, { networkId }, { key: `${job}:${networkId}` });
 		});
 	}
 };
@@ -125,8 +136,15 @@ await releaseOrphans(pool);
 const events: WorkerEvents = new EventEmitter();
 events.on('pool:create', ({ workerPool }) => void noteWorker(pool, workerPool.id, processName));
 events.on('worker:create', ({ worker }) => void noteWorker(pool, worker.workerId, processName));
-events.on('job:error', ({ job, error }) => log.warn({ task: job.task_identifier, job: job.id, attempt: job.attempts, error }, 'A job failed and will be tried again'));
-events.on('job:failed', ({ job }) => log.error({ task: job.task_identifier, job: job.id }, 'A job failed for good'));
+events.on('job:error', ({ job, error }) =>
+	log.warn(
+		{ task: job.task_identifier, job: job.id, attempt: job.attempts, error },
+		'A job failed and will be tried again'
+	)
+);
+events.on('job:failed', ({ job }) =>
+	log.error({ task: job.task_identifier, job: job.id }, 'A job failed for good')
+);
 const runner = await run({
 	events,
 	pgPool: pool,
@@ -139,7 +157,13 @@ const runner = await run({
 		{ task: 'quarter.begins', match: '*/15 * * * *' }
 	])
 });
-const watch = setInterval(() => void releaseOrphans(pool).catch((error: unknown) => log.warn({ error }, 'Could not look for lost workers')), everyMinute / 6);
+const watch = setInterval(
+	() =>
+		void releaseOrphans(pool).catch((error: unknown) =>
+			log.warn({ error }, 'Could not look for lost workers')
+		),
+	everyMinute / 6
+);
 log.info('The worker works');
 process.send?.('ready');
 

@@ -11,10 +11,14 @@ export async function ensureBuilt(root: string): Promise<void> {
 	const state = stateOf(root);
 	if (fs.existsSync(mark) && fs.readFileSync(mark, 'utf8') === state) return;
 	const output: Buffer[] = [];
-	const vite = spawn(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+	const vite = spawn(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
+		cwd: root,
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
 	for (const stream of [vite.stdout, vite.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));
 	const code = await new Promise((resolve) => vite.once('exit', resolve));
-	if (code !== 0) throw new Error(`The web application could not be built:\n${Buffer.concat(output).toString()}`);
+	if (code !== 0)
+		throw new Error(`The web application could not be built:\n${Buffer.concat(output).toString()}`);
 	fs.writeFileSync(mark, state);
 }
 
@@ -22,8 +26,15 @@ function stateOf(root: string): string {
 	const hash = createHash('sha256');
 	for (const source of sources) {
 		const place = path.join(root, source);
-		const files = fs.statSync(place).isDirectory() ? fs.readdirSync(place, { recursive: true, encoding: 'utf8' }).sort().map((file) => path.join(place, file)) : [place];
-		for (const file of files) if (fs.statSync(file).isFile()) hash.update(file.slice(root.length)).update(fs.readFileSync(file));
+		const files = fs.statSync(place).isDirectory()
+			? fs
+					.readdirSync(place, { recursive: true, encoding: 'utf8' })
+					.sort()
+					.map((file) => path.join(place, file))
+			: [place];
+		for (const file of files)
+			if (fs.statSync(file).isFile())
+				hash.update(file.slice(root.length)).update(fs.readFileSync(file));
 	}
 	return hash.digest('hex');
 }

@@ -8,8 +8,24 @@ const root = path.resolve(import.meta.dirname, '../..');
 export async function dev(url: string): Promise<void> {
 	await loadDemoInto(url);
 	const env = { ...process.env, DATABASE_URL: url, NODE_ENV: 'development' };
-	const vite = spawn(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'dev', '--host', '127.0.0.1', '--port', process.env.PORT ?? '3000'], { cwd: root, env, stdio: 'inherit' });
-	const worker = spawn(process.execPath, ['--watch', path.join(root, 'src/worker.ts')], { cwd: root, env, stdio: 'inherit' });
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => [vite, worker].forEach((child) => child.kill('SIGTERM')));
+	const vite = spawn(
+		process.execPath,
+		[
+			path.join(root, 'node_modules/vite/bin/vite.js'),
+			'dev',
+			'--host',
+			'127.0.0.1',
+			'--port',
+			process.env.PORT ?? '3000'
+		],
+		{ cwd: root, env, stdio: 'inherit' }
+	);
+	const worker = spawn(process.execPath, ['--watch', path.join(root, 'src/worker.ts')], {
+		cwd: root,
+		env,
+		stdio: 'inherit'
+	});
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.on(signal, () => [vite, worker].forEach((child) => child.kill('SIGTERM')));
 	await Promise.all([vite, worker].map((child) => new Promise((resolve) => child.once('exit', resolve))));
 }

@@ -19,9 +19,18 @@ export async function doctor(url: string): Promise<void> {
 		const [found] = rows;
 		say(true, `PostgreSQL ${found.version}, ${found.migrations} migrations`);
 		say(found.bound, 'the application’s roles cannot step around row-level security');
-		say(found.failed === 0, found.failed === 0 ? 'no job has failed for good' : `${found.failed} jobs have failed for good (graphile_worker.jobs)`);
+		say(
+			found.failed === 0,
+			found.failed === 0
+				? 'no job has failed for good'
+				: `${found.failed} jobs have failed for good (graphile_worker.jobs)`
+		);
 		console.log(found.workers > 0 ? 'ok   a worker works' : 'note no worker works right now');
-		console.log(config().SMTP_URL ? 'ok   mails are sent over SMTP' : 'note SMTP_URL is not set: mails stay in the outbox');
+		console.log(
+			config().SMTP_URL
+				? 'ok   mails are sent over SMTP'
+				: 'note SMTP_URL is not set: mails stay in the outbox'
+		);
 	} finally {
 		await client.end();
 	}

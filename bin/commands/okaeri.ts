@@ -32,20 +32,47 @@ const [command, argument] = positionals;
 
 async function run(): Promise<void> {
 	switch (command) {
-		case 'start': return (await import('./start.ts')).start();
-		case 'dev': return withDatabase(async (url) => (await import('./dev.ts')).dev(url));
-		case 'migrate': return withDatabase(async () => console.log('The database has the newest schema.'));
-		case 'demo': return withDatabase(async (url) => console.log((await (await import('./demo.ts')).loadDemoInto(url)) ? 'The demo network is loaded.' : 'There is a network already; nothing was changed.'));
-		case 'doctor': return withDatabase(async (url) => (await import('./doctor.ts')).doctor(url));
+		case 'start':
+			return (await import('./start.ts')).start();
+		case 'dev':
+			return withDatabase(async (url) => (await import('./dev.ts')).dev(url));
+		case 'migrate':
+			return withDatabase(async () => console.log('The database has the newest schema.'));
+		case 'demo':
+			return withDatabase(async (url) =>
+				console.log(
+					(await (await import('./demo.ts')).loadDemoInto(url))
+						? 'The demo network is loaded.'
+						: 'There is a network already; nothing was changed.'
+				)
+			);
+		case 'doctor':
+			return withDatabase(async (url) => (await import('./doctor.ts')).doctor(url));
 		case 'found': {
 			if (!argument || !values.steward) throw new Error('Usage: okaeri found NAME --steward EMAIL');
 			const { found } = await import('./found.ts');
-			return withDatabase((url) => found(url, { name: argument, nameEn: values['name-en'] ?? argument, company: values.company ?? argument, host: values.host, locale: values.locale === 'en' ? 'en' : 'ja', steward: values.steward! }));
+			return withDatabase((url) =>
+				found(url, {
+					name: argument,
+					nameEn: values['name-en'] ?? argument,
+					company: values.company ?? argument,
+					host: values.host,
+					locale: values.locale === 'en' ? 'en' : 'ja',
+					steward: values.steward!
+				})
+			);
 		}
 		case 'import': {
 			if (!argument) throw new Error('Usage: okaeri import FILE [--dry-run] [--json]');
 			const { importFile } = await import('./import.ts');
-			return withDatabase((url) => importFile(url, argument, { dryRun: values['dry-run'] ?? false, json: values.json ?? false, network: values.network, company: values.company }));
+			return withDatabase((url) =>
+				importFile(url, argument, {
+					dryRun: values['dry-run'] ?? false,
+					json: values.json ?? false,
+					network: values.network,
+					company: values.company
+				})
+			);
 		}
 		default:
 			console.log(usage);

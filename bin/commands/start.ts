@@ -34,7 +34,11 @@ export async function start(): Promise<void> {
 		const url = own ?? embedded!.url;
 		const [demo] = await Promise.all([migrate(url).then(() => loadDemoInto(url)), ensureBuilt(root)]);
 		const run = async (part: keyof typeof parts): Promise<void> => {
-			const child = spawn(process.execPath, [parts[part]], { cwd: root, env: { ...process.env, DATABASE_URL: url, NODE_ENV: 'production' }, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+			const child = spawn(process.execPath, [parts[part]], {
+				cwd: root,
+				env: { ...process.env, DATABASE_URL: url, NODE_ENV: 'production' },
+				stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+			});
 			children.set(part, child);
 			let isReady = false;
 			await new Promise<void>((resolve, reject) => {
@@ -44,7 +48,8 @@ export async function start(): Promise<void> {
 				});
 				child.once('exit', (code, signal) => {
 					if (stopping) return;
-					if (!isReady) return reject(new Error(`The ${part} process did not start (${code ?? signal}).`));
+					if (!isReady)
+						return reject(new Error(`The ${part} process did not start (${code ?? signal}).`));
 					console.error(`The ${part} process ended (${code ?? signal}); it is started again.`);
 					setTimeout(() => void run(part).catch(() => stop(1)), 500);
 				});
@@ -60,19 +65,23 @@ export async function start(): Promise<void> {
 }
 
 function greeting(origin: string, demo: boolean, milliseconds: number): string {
-	const mails = process.env.SMTP_URL ? '' : '\n  Mails are not sent (SMTP_URL is not set): read them at the desk, under 送信箱 / Outbox.';
+	const mails = process.env.SMTP_URL
+		? ''
+		: '\n  Mails are not sent (SMTP_URL is not set): read them at the desk, under 送信箱 / Outbox.';
 	return `\n  Okaeri  ${origin}${demo ? '\n  A demo network was loaded. Open the address and choose who to be: 人事・運営担当 (the steward) is a good start.' : '\n  In a demo network, the first page lists who you can be.'}${mails}\n  Ready in ${(milliseconds / 1000).toFixed(1)} s. Ctrl-C ends it.\n`;
 }
 
 /** Takes the data directory for this process. Throws where another start runs on it; what a crash left is taken over. */
 function claim(file: string, origin: string): () => void {
 	const [pid, where] = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split(' ') : [];
-	if (pid && Number(pid) !== process.pid && isAlive(Number(pid)) && isOkaeri(Number(pid))) throw new Error(`Okaeri runs here already: ${where} (process ${pid}).`);
+	if (pid && Number(pid) !== process.pid && isAlive(Number(pid)) && isOkaeri(Number(pid)))
+		throw new Error(`Okaeri runs here already: ${where} (process ${pid}).`);
 	fs.rmSync(file, { force: true });
 	try {
 		fs.writeFileSync(file, `${process.pid} ${origin}`, { flag: 'wx' });
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new Error('Okaeri is being started here already.', { cause: error });
+		if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+			throw new Error('Okaeri is being started here already.', { cause: error });
 		throw error;
 	}
 	return () => fs.rmSync(file, { force: true });

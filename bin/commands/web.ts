@@ -10,16 +10,23 @@ process.env.PROTOCOL_HEADER = 'x-okaeri-protocol';
 const protocol = ORIGIN ? new URL(ORIGIN).protocol.slice(0, -1) : 'http';
 process.env.BODY_SIZE_LIMIT ??= '1G';
 
-const { handler } = (await import(path.resolve(import.meta.dirname, '../../build/handler.js'))) as { handler: (req: http.IncomingMessage, res: http.ServerResponse) => void };
+const { handler } = (await import(path.resolve(import.meta.dirname, '../../build/handler.js'))) as {
+	handler: (req: http.IncomingMessage, res: http.ServerResponse) => void;
+};
 const server = http.createServer((req, res) => {
 	req.headers['x-okaeri-protocol'] = protocol;
 	// A mail program unsubscribes with one click from wherever it is (RFC 8058); its address alone says who it speaks for.
-	if (req.method === 'POST' && req.url?.startsWith('/unsubscribe/') && !req.headers.origin) req.headers.origin = `${protocol}://${req.headers.host}`;
+	if (req.method === 'POST' && req.url?.startsWith('/unsubscribe/') && !req.headers.origin)
+		req.headers.origin = `${protocol}://${req.headers.host}`;
 	handler(req, res);
 });
 
 server.on('error', (error: NodeJS.ErrnoException) => {
-	console.error(error.code === 'EADDRINUSE' ? `Port ${PORT} is taken by another program. Choose another: PORT=3001 npm start` : error.message);
+	console.error(
+		error.code === 'EADDRINUSE'
+			? `Port ${PORT} is taken by another program. Choose another: PORT=3001 npm start`
+			: error.message
+	);
 	process.exit(1);
 });
 server.listen(PORT, HOST, () => process.send?.('ready'));

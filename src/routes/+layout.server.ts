@@ -4,8 +4,22 @@ export const csr = false;
 export const load = ({ locals, url }) => ({
 	here: url.pathname,
 	locale: locals.locale,
-	network: locals.network ? { name: locals.locale === 'ja' ? locals.network.nameJa : locals.network.nameEn, isDemo: locals.network.isDemo } : null,
+	network: locals.network
+		? {
+				name: locals.locale === 'ja' ? locals.network.nameJa : locals.network.nameEn,
+				isDemo: locals.network.isDemo
+			}
+		: null,
 	timeZone: locals.timeZone,
 	waiting: locals.waiting ?? null,
-	actor: locals.actor ? { familyName: locals.actor.familyName, givenName: locals.actor.givenName, familyKana: locals.actor.familyKana, givenKana: locals.actor.givenKana, roles: locals.actor.roles, isSuspended: locals.actor.isSuspended } : null
+	actor: locals.actor
+		? {
+				familyName: locals.actor.familyName,
+				givenName: locals.actor.givenName,
+				familyKana: locals.actor.familyKana,
+				givenKana: locals.actor.givenKana,
+				roles: locals.actor.roles,
+				isSuspended: locals.actor.isSuspended
+			}
+		: null
 });

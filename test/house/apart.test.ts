@@ -18,11 +18,27 @@ beforeAll(async () => {
 	theirs = await foundHikari(own.owner, 'theirs');
 });
 
-const change: ChangeDraft = { language: 'ja', title: '転勤のない道', thenWords: '…', nowWords: '…', since: '2026-10-01', forWhom: '', companyId: null, reasons: ['relocation'], voiceName: '', voiceTitle: '', voiceWords: '', employments: [], parts: [] };
+const change: ChangeDraft = {
+	language: 'ja',
+	title: '転勤のない道',
+	thenWords: '…',
+	nowWords: '…',
+	since: '2026-10-01',
+	forWhom: '',
+	companyId: null,
+	reasons: ['relocation'],
+	voiceName: '',
+	voiceTitle: '',
+	voiceWords: '',
+	employments: [],
+	parts: []
+};
 
 describe('networks on one installation', () => {
 	test('see their own people only', async () => {
-		const names = await readNetwork(ours.network, (db) => db.selectFrom('contact').select('email').execute());
+		const names = await readNetwork(ours.network, (db) =>
+			db.selectFrom('contact').select('email').execute()
+		);
 		expect(names.length).toBeGreaterThan(0);
 		expect(names.every(({ email }) => email.endsWith('@ours.example.jp'))).toBe(true);
 	});
@@ -40,19 +56,50 @@ describe('networks on one installation', () => {
 	});
 
 	test('cannot write into each other', async () => {
-		await expect(inNetwork(ours.network, (db) => db.insertInto('post').values({ networkId: theirs.network.networkId, authorId: theirs.nakamura.personId, words: '…' }).execute())).rejects.toThrow('row-level security');
-		await expect(inNetwork(ours.network, (db) => db.insertInto('post').values({ networkId: ours.network.networkId, authorId: theirs.nakamura.personId, words: '…' }).execute())).rejects.toThrow('foreign key');
+		await expect(
+			inNetwork(ours.network, (db) =>
+				db
+					.insertInto('post')
+					.values({
+						networkId: theirs.network.networkId,
+						authorId: theirs.nakamura.personId,
+						words: '…'
+					})
+					.execute()
+			)
+		).rejects.toThrow('row-level security');
+		await expect(
+			inNetwork(ours.network, (db) =>
+				db
+					.insertInto('post')
+					.values({
+						networkId: ours.network.networkId,
+						authorId: theirs.nakamura.personId,
+						words: '…'
+					})
+					.execute()
+			)
+		).rejects.toThrow('foreign key');
 	});
 
 	test('what fails half-way leaves nothing, and the connection is clean for the next', async () => {
 		await expect(
 			inNetwork(ours.network, async (db) => {
-				await db.insertInto('post').values({ networkId: ours.network.networkId, authorId: ours.nakamura.personId, words: '書きかけ' }).execute();
+				await db
+					.insertInto('post')
+					.values({
+						networkId: ours.network.networkId,
+						authorId: ours.nakamura.personId,
+						words: '書きかけ'
+					})
+					.execute();
 				throw new Error('on the way');
 			})
 		).rejects.toThrow('on the way');
 		const posts = await readNetwork(ours.network, (db) => db.selectFrom('post').selectAll().execute());
 		expect(posts).toEqual([]);
-		await expect(readNetwork(ours.network, (db) => db.deleteFrom('contact').execute())).rejects.toThrow('read-only');
+		await expect(readNetwork(ours.network, (db) => db.deleteFrom('contact').execute())).rejects.toThrow(
+			'read-only'
+		);
 	});
 });

@@ -5,7 +5,8 @@ const own = useOwnDatabase();
 const ours = `c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`;
 
 test('every table keeps its rows apart by network, for its owner too', async () => {
-	const { rows } = await own.owner.query(`select c.relname from pg_class c where ${ours} and not (c.relrowsecurity and c.relforcerowsecurity and exists (
+	const { rows } = await own.owner
+		.query(`select c.relname from pg_class c where ${ours} and not (c.relrowsecurity and c.relforcerowsecurity and exists (
 		select from pg_policy p where p.polrelid = c.oid and pg_get_expr(p.polqual, p.polrelid) = '(network_id = ( SELECT current_network() AS current_network))' and pg_get_expr(p.polwithcheck, p.polrelid) = '(network_id = ( SELECT current_network() AS current_network))'))`);
 	expect(rows).toEqual([]);
 	const { rows: all } = await own.owner.query(`select count(*)::int as n from pg_class c where ${ours}`);
@@ -13,13 +14,15 @@ test('every table keeps its rows apart by network, for its owner too', async () 
 });
 
 test('every primary key begins with network_id', async () => {
-	const { rows } = await own.owner.query(`select c.relname from pg_class c left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
+	const { rows } = await own.owner
+		.query(`select c.relname from pg_class c left join pg_constraint k on k.conrelid = c.oid and k.contype = 'p'
 		where ${ours} and (k.oid is null or (select attname from pg_attribute a where a.attrelid = c.oid and a.attnum = k.conkey[1]) <> 'network_id')`);
 	expect(rows).toEqual([]);
 });
 
 test('every foreign key carries the network', async () => {
-	const { rows } = await own.owner.query(`select k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid
+	const { rows } = await own.owner
+		.query(`select k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid
 		where ${ours} and k.contype = 'f' and not exists (select from pg_attribute a where a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname = 'network_id')`);
 	expect(rows).toEqual([]);
 });
@@ -28,9 +31,12 @@ test('the application’s roles own nothing, cannot step around the rule, and ca
 	const { rows } = await own.owner.query(`select rolname, rolsuper, rolbypassrls, rolcanlogin,
 		(select count(*)::int from pg_class where relowner = r.oid) + (select count(*)::int from pg_proc where proowner = r.oid) as owns from pg_roles r where rolname in ('okaeri_app', 'okaeri_auth')`);
 	expect(rows).toHaveLength(2);
-	for (const role of rows) expect(role).toMatchObject({ rolsuper: false, rolbypassrls: false, rolcanlogin: false, owns: 0 });
+	for (const role of rows)
+		expect(role).toMatchObject({ rolsuper: false, rolbypassrls: false, rolcanlogin: false, owns: 0 });
 	await own.owner.query('set role okaeri_app');
-	await expect(own.owner.query('select password from auth.credential')).rejects.toThrow('permission denied');
+	await expect(own.owner.query('select password from auth.credential')).rejects.toThrow(
+		'permission denied'
+	);
 	await own.owner.query('reset role');
 	await own.owner.query('set role okaeri_auth');
 	await expect(own.owner.query('select * from departure_reason')).rejects.toThrow('permission denied');
@@ -38,7 +44,8 @@ test('the application’s roles own nothing, cannot step around the rule, and ca
 });
 
 test('what is written down for good cannot be changed by the application', async () => {
-	const { rows } = await own.owner.query(`select c.relname, has_table_privilege('okaeri_app', c.oid, 'update') or has_table_privilege('okaeri_app', c.oid, 'delete') as can
+	const { rows } = await own.owner
+		.query(`select c.relname, has_table_privilege('okaeri_app', c.oid, 'update') or has_table_privilege('okaeri_app', c.oid, 'delete') as can
 		from pg_class c where ${ours} and (c.relname = 'audit' or c.relname like 'touchpoint%')`);
 	expect(rows.length).toBeGreaterThan(10);
 	expect(rows.filter((row) => row.can)).toEqual([]);

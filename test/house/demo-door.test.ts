@@ -17,11 +17,20 @@ test('a real network has no guests and lets nobody in as one', async () => {
 });
 
 test('a real network can neither be given guests nor be made a demo', async () => {
-	await expect(own.owner.query(`insert into demo_guest (network_id, part, person_id) values ($1, 'steward', $2)`, [real.network.networkId, real.hashimoto.personId])).rejects.toThrow('only a demo network has guests');
-	await expect(own.owner.query('update network set is_demo = true where network_id = $1', [real.network.networkId])).rejects.toThrow('demo or real');
+	await expect(
+		own.owner.query(`insert into demo_guest (network_id, part, person_id) values ($1, 'steward', $2)`, [
+			real.network.networkId,
+			real.hashimoto.personId
+		])
+	).rejects.toThrow('only a demo network has guests');
+	await expect(
+		own.owner.query('update network set is_demo = true where network_id = $1', [real.network.networkId])
+	).rejects.toThrow('demo or real');
 	expect((await networkAt('anything.example'))?.isDemo).toBe(false);
 });
 
 test('a request that claims a demo is not believed: the database is asked', async () => {
-	await expect(enterAsGuest({ ...real.network, isDemo: true }, 'steward', new Headers())).rejects.toThrow(NotFound);
+	await expect(enterAsGuest({ ...real.network, isDemo: true }, 'steward', new Headers())).rejects.toThrow(
+		NotFound
+	);
 });

@@ -17,7 +17,12 @@ const received: { mail: ParsedMail; headers: string }[] = [];
 const server = new SMTPServer({
 	authOptional: true,
 	disabledCommands: ['STARTTLS'],
-	onRcptTo: ({ address }, _session, done) => done(address.startsWith('gone') ? Object.assign(new Error('No such user'), { responseCode: 550 }) : null),
+	onRcptTo: ({ address }, _session, done) =>
+		done(
+			address.startsWith('gone')
+				? Object.assign(new Error('No such user'), { responseCode: 550 })
+				: null
+		),
 	onData(stream, _session, done) {
 		simpleParser(stream, (error, mail) => {
 			received.push({ mail, headers: mail.headerLines.map((one) => one.line).join('\n') });
@@ -31,14 +36,18 @@ beforeAll(async () => {
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	process.env.SMTP_URL = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 	hikari = await foundHikari(own.owner);
-	await own.owner.query(`update contact set digest_weekday = extract(isodow from now() at time zone 'Asia/Tokyo')`);
+	await own.owner.query(
+		`update contact set digest_weekday = extract(isodow from now() at time zone 'Asia/Tokyo')`
+	);
 	await own.owner.query(`update membership set joined_at = now() - interval '1 year'`);
 });
 afterAll(() => new Promise<void>((done) => server.close(() => done())));
 
 const send = async () => {
 	await sendDigests(hikari.network, tellingsFor);
-	const { rows } = await own.owner.query(`select mail_id, address from mail where kind = 'digest' and status = 'waiting'`);
+	const { rows } = await own.owner.query(
+		`select mail_id, address from mail where kind = 'digest' and status = 'waiting'`
+	);
 	for (const { mail_id: mailId } of rows) await sendMail({ ...hikari.network, mailId });
 	return rows.map((row) => row.address as string).sort();
 };
@@ -47,20 +56,48 @@ const again = () => own.owner.query('update contact set digested_at = null');
 describe('the weekly digest', () => {
 	test('does not come when there is nothing worth it', async () => {
 		expect(await send()).toEqual([]);
-		await writePost(hikari.hashimoto, { words: '会社からのお知らせ', html: '', ticket: crypto.randomUUID(), groupId: null, uploads: [], alts: {}, poll: [], asCompany: true });
-		await own.owner.query(`insert into letter (network_id, status, title, words, executive_id, author_id, published_at) values ($1, 'published', '秋のご挨拶', '扉は開いています', $2, $2, now())`, [hikari.network.networkId, hikari.hashimoto.personId]);
+		await writePost(hikari.hashimoto, {
+			words: '会社からのお知らせ',
+			html: '',
+			ticket: crypto.randomUUID(),
+			groupId: null,
+			uploads: [],
+			alts: {},
+			poll: [],
+			asCompany: true
+		});
+		await own.owner.query(
+			`insert into letter (network_id, status, title, words, executive_id, author_id, published_at) values ($1, 'published', '秋のご挨拶', '扉は開いています', $2, $2, now())`,
+			[hikari.network.networkId, hikari.hashimoto.personId]
+		);
 		await again();
 		expect(await send(), 'company news alone is not worth it, nor is a letter').toEqual([]);
 	});
 
 	test('leads with what a colleague wrote, arrives over SMTP in both forms with a way out, once a week', async () => {
-		await writePost(hikari.igarashi, { words: '近くに越してきました。お茶でもどうですか', html: '', ticket: crypto.randomUUID(), groupId: null, uploads: [], alts: {}, poll: [] });
-		const { rows } = await own.owner.query(`insert into change (network_id, status, title, then_words, now_words, since, reasons, author_id, published_at) values ($1, 'published', '転勤のない道', '…', '勤務地を選べます', '2026-10-01', '{relocation}', $2, now()) returning change_id`, [hikari.network.networkId, hikari.hashimoto.personId]);
-		await own.owner.query(`insert into match (network_id, change_id, person_id, tenure_id, reason) select $1, $2, person_id, tenure_id, 'relocation' from departure where person_id = $3`, [hikari.network.networkId, rows[0].change_id, hikari.nakamura.personId]);
+		await writePost(hikari.igarashi, {
+			words: '近くに越してきました。お茶でもどうですか',
+			html: '',
+			ticket: crypto.randomUUID(),
+			groupId: null,
+			uploads: [],
+			alts: {},
+			poll: []
+		});
+		const { rows } = await own.owner.query(
+			`insert into change (network_id, status, title, then_words, now_words, since, reasons, author_id, published_at) values ($1, 'published', '転勤のない道', '…', '勤務地を選べます', '2026-10-01', '{relocation}', $2, now()) returning change_id`,
+			[hikari.network.networkId, hikari.hashimoto.personId]
+		);
+		await own.owner.query(
+			`insert into match (network_id, change_id, person_id, tenure_id, reason) select $1, $2, person_id, tenure_id, 'relocation' from departure where person_id = $3`,
+			[hikari.network.networkId, rows[0].change_id, hikari.nakamura.personId]
+		);
 		await own.owner.query(
 			`with r as (insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by) select network_id, person_id, company_id, tenure_id, current_date, $2 from tenure where person_id = $1 limit 1 returning *),
 				s as (insert into story (network_id, person_id, rehire_id, status, asked_by) select network_id, person_id, rehire_id, 'answered', $2 from r returning *)
-			insert into story_edition (network_id, story_id, edition, title, words, state, approved_at) select network_id, story_id, 'alumni', '戻った日のこと', '玄関で名前を呼ばれました', 'approved', now() from s`, [hikari.mori.personId, hikari.hashimoto.personId]);
+			insert into story_edition (network_id, story_id, edition, title, words, state, approved_at) select network_id, story_id, 'alumni', '戻った日のこと', '玄関で名前を呼ばれました', 'approved', now() from s`,
+			[hikari.mori.personId, hikari.hashimoto.personId]
+		);
 		await again();
 		expect(await send()).toEqual(['nakamura@hikari.example.jp']);
 		expect(await send()).toEqual([]);
@@ -78,7 +115,10 @@ describe('the weekly digest', () => {
 	});
 
 	test('says nothing of returning to who did not agree to that, and nothing at all to who reached their cap', async () => {
-		await own.owner.query(`update consent set withdrawn_at = now() where person_id = $1 and purpose = 'return_mail'`, [hikari.nakamura.personId]);
+		await own.owner.query(
+			`update consent set withdrawn_at = now() where person_id = $1 and purpose = 'return_mail'`,
+			[hikari.nakamura.personId]
+		);
 		await again();
 		expect(await send()).toEqual(['nakamura@hikari.example.jp']);
 		expect(received.at(-1)!.mail.text).not.toMatch(/転勤のない道|秋のご挨拶|戻った日のこと/);
@@ -93,7 +133,10 @@ describe('the way out', () => {
 	const token = () => /unsubscribe\/([\w.-]+)>/.exec(received.at(-1)!.headers)![1]!;
 
 	test('stops the list with one click, and can be taken back', async () => {
-		expect(await listBy(hikari.network, token())).toMatchObject({ list: 'digest', address: 'nakamura@hikari.example.jp' });
+		expect(await listBy(hikari.network, token())).toMatchObject({
+			list: 'digest',
+			address: 'nakamura@hikari.example.jp'
+		});
 		await leaveList(hikari.network, token());
 		await again();
 		expect(await send()).toEqual([]);
@@ -104,19 +147,32 @@ describe('the way out', () => {
 
 	test('opens to nobody without our sign, nor in another network', async () => {
 		const [mailId, sign] = token().split('.');
-		for (const forged of [`${mailId}.`, `${mailId}.AAAAAAAAAAAAAAAAAAAAAA`, `01a206bd-ab4e-7ca0-8fbf-87e87e6ce1fd.${sign}`, 'x', '']) await expect(leaveList(hikari.network, forged)).rejects.toThrow(NotFound);
+		for (const forged of [
+			`${mailId}.`,
+			`${mailId}.AAAAAAAAAAAAAAAAAAAAAA`,
+			`01a206bd-ab4e-7ca0-8fbf-87e87e6ce1fd.${sign}`,
+			'x',
+			''
+		])
+			await expect(leaveList(hikari.network, forged)).rejects.toThrow(NotFound);
 		const theirs = await foundHikari(own.owner, 'theirs');
 		await expect(leaveList(theirs.network, token())).rejects.toThrow(NotFound);
-		await own.owner.query(`select set_config('okaeri.network_id', $1, false)`, [hikari.network.networkId]);
+		await own.owner.query(`select set_config('okaeri.network_id', $1, false)`, [
+			hikari.network.networkId
+		]);
 	});
 
 	test('an address that the server refuses gets no more mail until the desk lets it', async () => {
-		await own.owner.query(`update contact set email = 'gone@hikari.example.jp' where person_id = $1`, [hikari.nakamura.personId]);
+		await own.owner.query(`update contact set email = 'gone@hikari.example.jp' where person_id = $1`, [
+			hikari.nakamura.personId
+		]);
 		await again();
 		expect(await send()).toEqual(['gone@hikari.example.jp']);
 		const { rows } = await own.owner.query(`select status, failure from mail where address like 'gone%'`);
 		expect(rows).toEqual([{ status: 'failed', failure: expect.stringContaining('No such user') }]);
-		expect((await own.owner.query('select address, why from mail_stop')).rows).toEqual([{ address: 'gone@hikari.example.jp', why: 'bounce' }]);
+		expect((await own.owner.query('select address, why from mail_stop')).rows).toEqual([
+			{ address: 'gone@hikari.example.jp', why: 'bounce' }
+		]);
 		await again();
 		expect(await send(), 'not even tried').toEqual([]);
 		await inNetwork(hikari.network, (db) => db.deleteFrom('mailStop').execute());

@@ -8,7 +8,9 @@ import { may, policy, roles, type Permission, type Role } from '#access/policy/p
 import { Forbidden } from '#platform/http/failures.ts';
 
 type Door = ((event: RequestEvent) => Promise<unknown>) & { decision?: Decision | 'token' };
-type Module = { load?: Door; actions?: Record<string, Door> } & Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Door>>;
+type Module = { load?: Door; actions?: Record<string, Door> } & Partial<
+	Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', Door>
+>;
 
 const modules = import.meta.glob<Module>('../../src/routes/**/+{page.server,server}.ts', { eager: true });
 const doors = Object.entries(modules).flatMap(([file, module]) => {
@@ -17,20 +19,54 @@ const doors = Object.entries(modules).flatMap(([file, module]) => {
 	return [
 		...(load ? [{ name: `${route} load`, door: load }] : []),
 		...Object.entries(actions).map(([name, door]) => ({ name: `${route} ?/${name}`, door })),
-		...Object.entries(methods).filter(([name]) => /^[A-Z]+$/.test(name)).map(([name, door]) => ({ name: `${route} ${name}`, door: door as Door }))
+		...Object.entries(methods)
+			.filter(([name]) => /^[A-Z]+$/.test(name))
+			.map(([name, door]) => ({ name: `${route} ${name}`, door: door as Door }))
 	];
 });
 
-const network: Network = { networkId: '00000000-0000-7000-8000-000000000000', slug: 'x', nameJa: 'x', nameEn: 'x', timeZone: 'Asia/Tokyo', hosts: [], isDemo: false };
-const actorOf = (role: Role): Actor => ({ ...network, personId: network.networkId, accountId: network.networkId, roles: [role], locale: 'ja', timeZone: 'Asia/Tokyo', familyName: '', givenName: '', familyKana: '', givenKana: '', isSuspended: false, helps: [] });
-const eventOf = (actor: Actor | undefined) => ({ locals: { network, actor }, url: new URL('http://x.example/some/page'), params: {}, getClientAddress: () => '127.0.0.1', request: new Request('http://x.example/', { method: 'POST', body: new FormData() }) }) as unknown as RequestEvent;
+const network: Network = {
+	networkId: '00000000-0000-7000-8000-000000000000',
+	slug: 'x',
+	nameJa: 'x',
+	nameEn: 'x',
+	timeZone: 'Asia/Tokyo',
+	hosts: [],
+	isDemo: false
+};
+const actorOf = (role: Role): Actor => ({
+	...network,
+	personId: network.networkId,
+	accountId: network.networkId,
+	roles: [role],
+	locale: 'ja',
+	timeZone: 'Asia/Tokyo',
+	familyName: '',
+	givenName: '',
+	familyKana: '',
+	givenKana: '',
+	isSuspended: false,
+	helps: []
+});
+const eventOf = (actor: Actor | undefined) =>
+	({
+		locals: { network, actor },
+		url: new URL('http://x.example/some/page'),
+		params: {},
+		getClientAddress: () => '127.0.0.1',
+		request: new Request('http://x.example/', { method: 'POST', body: new FormData() })
+	}) as unknown as RequestEvent;
 
 describe('every route has a decision for every role', () => {
 	test('there are doors, and each page has one', () => {
 		expect(doors.length).toBeGreaterThan(50);
 		const root = path.resolve(import.meta.dirname, '../../src/routes');
-		const pages = fs.readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('+page.svelte'));
-		const bare = pages.filter((file) => !doors.some(({ name }) => name === `/${path.dirname(file)} load`));
+		const pages = fs
+			.readdirSync(root, { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('+page.svelte'));
+		const bare = pages.filter(
+			(file) => !doors.some(({ name }) => name === `/${path.dirname(file)} load`)
+		);
 		expect(bare).toEqual([]);
 	});
 
@@ -38,24 +74,38 @@ describe('every route has a decision for every role', () => {
 		const { decision } = door;
 		expect(decision, 'a route without a decision').toBeDefined();
 		if (decision === 'token') {
-			expect(name, 'only the API is for tokens; its scopes are tried in its own test').toMatch(/^\/api\/v1\/\[...path\] /);
+			expect(name, 'only the API is for tokens; its scopes are tried in its own test').toMatch(
+				/^\/api\/v1\/\[...path\] /
+			);
 			const refused = (await door(eventOf(actorOf('admin')))) as Response;
 			expect(refused.status, 'a session counts for nothing here').toBe(401);
 			return;
 		}
 		if (decision === 'anyone') {
-			expect(name, 'only these are open to anyone').toMatch(/^\/(\(public\)|language|sign-out|up|ui|api\/v1\/openapi.json)/);
+			expect(name, 'only these are open to anyone').toMatch(
+				/^\/(\(public\)|language|sign-out|up|ui|api\/v1\/openapi.json)/
+			);
 			return;
 		}
 		expect(Object.keys(policy)).toContain(decision);
-		await expect(door(eventOf(undefined)), 'who is not signed in is led to the door').rejects.toMatchObject({ status: 303, location: expect.stringMatching(/^\/sign-in\?next=/) });
-		for (const role of roles.filter((one) => !may({ roles: [one] }, decision as Permission))) await expect(door(eventOf(actorOf(role))), `${role} may not`).rejects.toThrow(Forbidden);
+		await expect(
+			door(eventOf(undefined)),
+			'who is not signed in is led to the door'
+		).rejects.toMatchObject({ status: 303, location: expect.stringMatching(/^\/sign-in\?next=/) });
+		for (const role of roles.filter((one) => !may({ roles: [one] }, decision as Permission)))
+			await expect(door(eventOf(actorOf(role))), `${role} may not`).rejects.toThrow(Forbidden);
 	});
 });
 
 test('the desk is for stewards; alumni and employees reach nothing of it but the figures, and those only as management', () => {
 	const desk = doors.filter(({ name }) => name.startsWith('/(desk)'));
-	const open = (role: Role) => [...new Set(desk.filter(({ door }) => may({ roles: [role] }, door.decision as Permission)).map(({ name }) => name))];
+	const open = (role: Role) => [
+		...new Set(
+			desk
+				.filter(({ door }) => may({ roles: [role] }, door.decision as Permission))
+				.map(({ name }) => name)
+		)
+	];
 	expect(open('alumnus')).toEqual([]);
 	expect(open('employee')).toEqual([]);
 	expect(open('executive')).toEqual(['/(desk)/desk/quadrants load', '/(desk)/desk/unlock load']);

@@ -6,13 +6,21 @@ import { product } from './product.ts';
 test.use({ locale: 'ja-JP' });
 
 const rows = 20_000;
-const file = Buffer.from(`社員番号,姓,名,メール,入社日,退職日\n${Array.from({ length: rows }, (_, at) => `k${at},森,亮${at},ryo${at}@crash.example.jp,2010/4/1,2018/3/31\n`).join('')}`);
+const file = Buffer.from(
+	`社員番号,姓,名,メール,入社日,退職日\n${Array.from({ length: rows }, (_, at) => `k${at},森,亮${at},ryo${at}@crash.example.jp,2010/4/1,2018/3/31\n`).join('')}`
+);
 
-test('web and worker are killed in the middle of an import: both come back, and the import ends as if nothing had been', async ({ page }) => {
+test('web and worker are killed in the middle of an import: both come back, and the import ends as if nothing had been', async ({
+	page
+}) => {
 	const { dataDir, links, port } = product();
 	const origin = `http://crash.localhost:${port}`;
 	const pid = (part: string) => Number(fs.readFileSync(path.join(dataDir, `${part}.pid`), 'utf8'));
-	const isServed = () => fetch(`http://127.0.0.1:${port}/robots.txt`).then((answer) => answer.ok, () => false);
+	const isServed = () =>
+		fetch(`http://127.0.0.1:${port}/robots.txt`).then(
+			(answer) => answer.ok,
+			() => false
+		);
 
 	await page.goto(links.crash);
 	await page.getByRole('button', { name: 'サインインする' }).click();
@@ -25,8 +33,14 @@ test('web and worker are killed in the middle of an import: both come back, and 
 	process.kill(web, 'SIGKILL');
 
 	await expect.poll(isServed, { timeout: 30_000 }).toBe(true);
-	await expect.poll(() => [pid('web'), pid('worker')].filter((one) => [web, worker].includes(one)), { timeout: 30_000 }).toEqual([]);
+	await expect
+		.poll(() => [pid('web'), pid('worker')].filter((one) => [web, worker].includes(one)), {
+			timeout: 30_000
+		})
+		.toEqual([]);
 	await page.reload();
 	await page.getByRole('button', { name: /20,000人を取り込む/ }).click({ timeout: 90_000 });
-	await expect(page.getByText(/20,000人、20,000件の在籍を取り込みました/)).toBeVisible({ timeout: 120_000 });
+	await expect(page.getByText(/20,000人、20,000件の在籍を取り込みました/)).toBeVisible({
+		timeout: 120_000
+	});
 });

@@ -11,7 +11,14 @@ import { PushService } from '../fixtures/push-service.ts';
 import { answers, freePort } from './product.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-export type Gathering = { origin: string; mails: ParsedMail[]; push: PushService; database: pg.Client; hookSecret: string; end: () => Promise<void> };
+export type Gathering = {
+	origin: string;
+	mails: ParsedMail[];
+	push: PushService;
+	database: pg.Client;
+	hookSecret: string;
+	end: () => Promise<void>;
+};
 
 /** The product with its demo network, mailing to an SMTP server and pushing to a push service of the test's own. */
 export async function startGathering(): Promise<Gathering> {
@@ -32,17 +39,40 @@ export async function startGathering(): Promise<Gathering> {
 	await push.open();
 	const port = await freePort();
 	const hookSecret = 'a secret that the mail service knows';
-	const env = { ...process.env, OKAERI_DATA: dataDir, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'warn', DATABASE_URL: '', ORIGIN: `http://127.0.0.1:${port}`, SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, PUSH_HOSTS: push.host, MAIL_HOOK_SECRET: hookSecret };
-	const product = spawn(path.join(root, 'bin/okaeri'), ['start'], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+	const env = {
+		...process.env,
+		OKAERI_DATA: dataDir,
+		PORT: String(port),
+		HOST: '127.0.0.1',
+		LOG_LEVEL: 'warn',
+		DATABASE_URL: '',
+		ORIGIN: `http://127.0.0.1:${port}`,
+		SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+		PUSH_HOSTS: push.host,
+		MAIL_HOOK_SECRET: hookSecret
+	};
+	const product = spawn(path.join(root, 'bin/okaeri'), ['start'], {
+		env,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: true
+	});
 	await answers(port, product);
 	const password = fs.readFileSync(path.join(dataDir, 'database-password'), 'utf8');
-	const database = new pg.Client({ connectionString: `postgres://okaeri:${password}@localhost/okaeri?host=${encodeURIComponent(placeOf(dataDir).run)}&port=5432` });
+	const database = new pg.Client({
+		connectionString: `postgres://okaeri:${password}@localhost/okaeri?host=${encodeURIComponent(placeOf(dataDir).run)}&port=5432`
+	});
 	await database.connect();
 	await database.query(`select set_config('okaeri.network_id', network_id::text, false) from network`);
 	// A name that nobody else has: only then does a plain @ know whom it means.
-	await database.query(`update person set family_name = '東雲', given_name = '朝陽', family_kana = 'シノノメ', given_kana = 'アサヒ' where person_id = (select person_id from demo_guest where part = 'ready')`);
+	await database.query(
+		`update person set family_name = '東雲', given_name = '朝陽', family_kana = 'シノノメ', given_kana = 'アサヒ' where person_id = (select person_id from demo_guest where part = 'ready')`
+	);
 	return {
-		origin: `http://127.0.0.1:${port}`, mails, push, database, hookSecret,
+		origin: `http://127.0.0.1:${port}`,
+		mails,
+		push,
+		database,
+		hookSecret,
 		end: async () => {
 			await database.end();
 			const gone = new Promise((resolve) => product.once('exit', resolve));

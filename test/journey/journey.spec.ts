@@ -31,7 +31,13 @@ for (const locale of ['ja', 'en'] as const) {
 			await steward.go('/desk/imports');
 			await steward.page.setInputFiles('input[type=file]', file);
 			await steward.press(w.read);
-			await expect(steward.page.getByText(locale === 'ja' ? '新しい人 0、追加の在籍 0、変更 0' : 'New people 0, further tenures 0, changed 0')).toBeVisible();
+			await expect(
+				steward.page.getByText(
+					locale === 'ja'
+						? '新しい人 0、追加の在籍 0、変更 0'
+						: 'New people 0, further tenures 0, changed 0'
+				)
+			).toBeVisible();
 		});
 
 		await test.step('records the basis for contact and sends a wave of invitations', async () => {
@@ -72,7 +78,10 @@ for (const locale of ['ja', 'en'] as const) {
 		const host = await Visitor.arrive(browser, locale);
 		await test.step('an employee joins and opens hours for casual talks', async () => {
 			await steward.go(`/desk/people?q=${encodeURIComponent(w.hostSearch)}`);
-			await steward.page.getByRole('row', { name: /第一工場/ }).getByRole('link').click();
+			await steward.page
+				.getByRole('row', { name: /第一工場/ })
+				.getByRole('link')
+				.click();
 			await steward.press(w.inviteEmployee);
 			await host.go(await linkInMail(steward, 'naoki.watanabe100101@example.jp', w.invitationSubject));
 			await host.press(w.join);
@@ -110,7 +119,12 @@ for (const locale of ['ja', 'en'] as const) {
 			await alumnus.sees(w.voice);
 			await alumnus.go('/since');
 			await alumnus.sees(w.mine);
-			await linkInMail(steward, 'chihiro.kobayashi100105@example.jp', new RegExp(w.changeTitle), /\/since\//);
+			await linkInMail(
+				steward,
+				'chihiro.kobayashi100105@example.jp',
+				new RegExp(w.changeTitle),
+				/\/since\//
+			);
 		});
 
 		await test.step('both doors stand open; a casual talk is booked, moved, called off and booked again', async () => {
@@ -135,7 +149,9 @@ for (const locale of ['ja', 'en'] as const) {
 			await alumnus.page.locator('input[name=startsAt]').first().check();
 			await alumnus.press(w.book);
 			await linkInMail(steward, 'chihiro.kobayashi100105@example.jp', w.talkSubject, /\/talks\//);
-			await steward.page.locator('summary', { hasText: locale === 'ja' ? 'カレンダーの予定' : 'Calendar entry' }).click();
+			await steward.page
+				.locator('summary', { hasText: locale === 'ja' ? 'カレンダーの予定' : 'Calendar entry' })
+				.click();
 			await steward.sees(/METHOD:REQUEST/);
 		});
 
@@ -155,7 +171,9 @@ for (const locale of ['ja', 'en'] as const) {
 			await steward.press(w.welcomeHome);
 			await expect(async () => {
 				await steward.page.reload();
-				await expect(steward.page.getByRole('heading', { name: w.first })).toBeVisible({ timeout: 500 });
+				await expect(steward.page.getByRole('heading', { name: w.first })).toBeVisible({
+					timeout: 500
+				});
 				await expect(steward.page.locator('.rules')).toContainText(w.talkBooked, { timeout: 500 });
 			}).toPass({ timeout: 20_000 });
 			await steward.sees(w.rehired);
@@ -165,18 +183,31 @@ for (const locale of ['ja', 'en'] as const) {
 			await alumnus.go('/staff'); // who was an alumnus is an employee
 		});
 
-		for (const path of ['/desk', '/desk/people', '/desk/changes', '/desk/talks', '/desk/outbox']) await steward.go(path);
+		for (const path of ['/desk', '/desk/people', '/desk/changes', '/desk/talks', '/desk/outbox'])
+			await steward.go(path);
 		await alumnus.go('/me');
 		for (const visitor of [steward, alumnus, host]) await visitor.leave();
 	});
 }
 
 /** Finds a mail at the desk's outbox, as the worker leaves it there, and gives the link inside. */
-async function linkInMail(steward: Visitor, address: string, subject: RegExp, link = /\/join\//): Promise<string> {
-	const row = steward.page.getByRole('row').filter({ hasText: address }).filter({ hasText: subject }).first();
+async function linkInMail(
+	steward: Visitor,
+	address: string,
+	subject: RegExp,
+	link = /\/join\//
+): Promise<string> {
+	const row = steward.page
+		.getByRole('row')
+		.filter({ hasText: address })
+		.filter({ hasText: subject })
+		.first();
 	await expect(async () => {
 		await steward.page.goto(new URL('/desk/outbox', steward.page.url()).href);
-		while ((await row.count()) === 0 && (await steward.page.getByRole('link', { name: /次のページ|Next page/ }).count()) > 0) {
+		while (
+			(await row.count()) === 0 &&
+			(await steward.page.getByRole('link', { name: /次のページ|Next page/ }).count()) > 0
+		) {
 			await steward.page.getByRole('link', { name: /次のページ|Next page/ }).click();
 			await steward.page.waitForLoadState();
 		}
@@ -188,4 +219,3 @@ async function linkInMail(steward: Visitor, address: string, subject: RegExp, li
 	await steward.look();
 	return href!;
 }
-

@@ -14,9 +14,22 @@ export class Visitor {
 		[this.context, this.page, this.#host] = [context, page, host];
 	}
 
-	static async arrive(browser: Browser, locale: 'ja' | 'en', { host, ...options }: { javaScriptEnabled?: boolean; host?: string } = {}): Promise<Visitor> {
-		const context = await browser.newContext({ locale: locale === 'ja' ? 'ja-JP' : 'en-GB', timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce', ...options });
-		return new Visitor(context, await context.newPage(), host ?? `http://${locale}.localhost:${product().port}`);
+	static async arrive(
+		browser: Browser,
+		locale: 'ja' | 'en',
+		{ host, ...options }: { javaScriptEnabled?: boolean; host?: string } = {}
+	): Promise<Visitor> {
+		const context = await browser.newContext({
+			locale: locale === 'ja' ? 'ja-JP' : 'en-GB',
+			timezoneId: 'Asia/Tokyo',
+			reducedMotion: 'reduce',
+			...options
+		});
+		return new Visitor(
+			context,
+			await context.newPage(),
+			host ?? `http://${locale}.localhost:${product().port}`
+		);
 	}
 
 	async go(path: string): Promise<void> {
@@ -52,15 +65,28 @@ export class Visitor {
 	 */
 	async look(): Promise<void> {
 		const { pathname, searchParams } = new URL(this.page.url());
-		const kind = [await this.page.locator('html').getAttribute('lang'), pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replace(/\/[\w-]{30,}/g, '/token'), [...searchParams.keys()].join()].join(' ');
+		const kind = [
+			await this.page.locator('html').getAttribute('lang'),
+			pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'id').replace(/\/[\w-]{30,}/g, '/token'),
+			[...searchParams.keys()].join()
+		].join(' ');
 		const times = looked.get(kind) ?? 0;
 		looked.set(kind, times + 1);
 		if (times >= looksAtEach) return;
 		for (const colorScheme of ['light', 'dark'] as const) {
 			await this.page.emulateMedia({ colorScheme });
 			const axe = new AxeBuilder({ page: this.page }).exclude('iframe');
-			const { violations } = await (colorScheme === 'light' ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']) : axe.withRules(['color-contrast'])).analyze();
-			expect(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`), `${this.page.url()} (${colorScheme})`).toEqual([]);
+			const { violations } = await (
+				colorScheme === 'light'
+					? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+					: axe.withRules(['color-contrast'])
+			).analyze();
+			expect(
+				violations.map(
+					(one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`
+				),
+				`${this.page.url()} (${colorScheme})`
+			).toEqual([]);
 		}
 		await this.page.emulateMedia({ colorScheme: 'light' });
 	}

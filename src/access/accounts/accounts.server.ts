@@ -19,13 +19,47 @@ function make() {
 		telemetry: { enabled: false },
 		logger: { level: 'error' },
 		rateLimit: { enabled: false }, // ours counts over all processes, see limits.server.ts
-		advanced: { cookiePrefix: 'okaeri', useSecureCookies: false, defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, secure: config().origin.startsWith('https:') }, database: { generateId: false } },
-		emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 200 },
+		advanced: {
+			cookiePrefix: 'okaeri',
+			useSecureCookies: false,
+			defaultCookieAttributes: {
+				sameSite: 'lax',
+				httpOnly: true,
+				secure: config().origin.startsWith('https:')
+			},
+			database: { generateId: false }
+		},
+		emailAndPassword: {
+			enabled: true,
+			disableSignUp: true,
+			minPasswordLength: 12,
+			maxPasswordLength: 200
+		},
 		user: { modelName: 'account_holder', fields: { emailVerified: 'email_verified', ...stamps } },
-		session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24, fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...stamps } },
+		session: {
+			expiresIn: 60 * 60 * 24 * 30,
+			updateAge: 60 * 60 * 24,
+			fields: {
+				userId: 'user_id',
+				expiresAt: 'expires_at',
+				ipAddress: 'ip_address',
+				userAgent: 'user_agent',
+				...stamps
+			}
+		},
 		account: {
 			modelName: 'credential',
-			fields: { userId: 'user_id', accountId: 'account_id', providerId: 'provider_id', accessToken: 'access_token', refreshToken: 'refresh_token', idToken: 'id_token', accessTokenExpiresAt: 'access_token_expires_at', refreshTokenExpiresAt: 'refresh_token_expires_at', ...stamps }
+			fields: {
+				userId: 'user_id',
+				accountId: 'account_id',
+				providerId: 'provider_id',
+				accessToken: 'access_token',
+				refreshToken: 'refresh_token',
+				idToken: 'id_token',
+				accessTokenExpiresAt: 'access_token_expires_at',
+				refreshTokenExpiresAt: 'refresh_token_expires_at',
+				...stamps
+			}
 		},
 		verification: { fields: { expiresAt: 'expires_at', ...stamps } },
 		plugins: [
@@ -48,7 +82,9 @@ export async function makeLinkToken(email: string, headers: Headers): Promise<st
 	try {
 		return await new Promise<string>((resolve, reject) => {
 			asked.set(id, resolve);
-			auth().api.signInMagicLink({ body: { email, metadata: { asked: id } }, headers: visitor(headers) }).catch(reject);
+			auth()
+				.api.signInMagicLink({ body: { email, metadata: { asked: id } }, headers: visitor(headers) })
+				.catch(reject);
 		});
 	} finally {
 		asked.delete(id);
@@ -57,13 +93,25 @@ export async function makeLinkToken(email: string, headers: Headers): Promise<st
 
 /** Signs in by a one-time token. Gives the cookies to set, or undefined where the token is used, expired or unknown. */
 export async function enterByToken(token: string, headers: Headers): Promise<string[] | undefined> {
-	const answer = await auth().api.magicLinkVerify({ query: { token }, headers: visitor(headers), asResponse: true });
+	const answer = await auth().api.magicLinkVerify({
+		query: { token },
+		headers: visitor(headers),
+		asResponse: true
+	});
 	return cookiesOf(answer);
 }
 
 /** Signs in by password. Gives the cookies to set, or undefined where address and password do not fit. */
-export async function enterByPassword(email: string, password: string, headers: Headers): Promise<string[] | undefined> {
-	const answer = await auth().api.signInEmail({ body: { email, password }, headers: visitor(headers), asResponse: true });
+export async function enterByPassword(
+	email: string,
+	password: string,
+	headers: Headers
+): Promise<string[] | undefined> {
+	const answer = await auth().api.signInEmail({
+		body: { email, password },
+		headers: visitor(headers),
+		asResponse: true
+	});
 	return answer.ok ? cookiesOf(answer) : undefined;
 }
 
@@ -81,12 +129,20 @@ export async function renewSession(headers: Headers): Promise<string[]> {
 export async function accountFor(email: string, name: string, password?: string): Promise<string> {
 	const { internalAdapter, password: hasher } = await auth().$context;
 	const found = await internalAdapter.findUserByEmail(email);
-	const id = found?.user.id ?? (await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'magic-link' })).id;
+	const id =
+		found?.user.id ??
+		(await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'magic-link' })).id;
 	if (!password) return id;
 	const hashed = await hasher.hash(password);
 	const has = (await internalAdapter.findAccounts(id)).some((one) => one.providerId === 'credential');
 	if (has) await internalAdapter.updatePassword(id, hashed);
-	else await internalAdapter.linkAccount({ userId: id, providerId: 'credential', accountId: id, password: hashed });
+	else
+		await internalAdapter.linkAccount({
+			userId: id,
+			providerId: 'credential',
+			accountId: id,
+			password: hashed
+		});
 	return id;
 }
 
@@ -102,5 +158,9 @@ export function tokenOf(cookie: string | undefined): string | undefined {
 
 function cookiesOf(answer: Response): string[] | undefined {
 	const cookies = answer.headers.getSetCookie();
-	return cookies.some((cookie) => cookie.startsWith(`${sessionCookie}=`) && !cookie.startsWith(`${sessionCookie}=;`)) ? cookies : undefined;
+	return cookies.some(
+		(cookie) => cookie.startsWith(`${sessionCookie}=`) && !cookie.startsWith(`${sessionCookie}=;`)
+	)
+		? cookies
+		: undefined;
 }

@@ -5,7 +5,8 @@ export function setCookies(cookies: Cookies, headers: readonly string[]): void {
 	for (const header of headers) {
 		const [pair = '', ...attributes] = header.split(';').map((part) => part.trim());
 		const at = pair.indexOf('=');
-		const found = (name: string) => attributes.find((attribute) => attribute.toLowerCase().startsWith(`${name}=`))?.split('=')[1];
+		const found = (name: string) =>
+			attributes.find((attribute) => attribute.toLowerCase().startsWith(`${name}=`))?.split('=')[1];
 		const maxAge = found('max-age');
 		cookies.set(pair.slice(0, at), decodeURIComponent(pair.slice(at + 1)), {
 			path: '/',

@@ -3,9 +3,24 @@ import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts
 import { NotFound } from '#platform/http/failures.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 
-export const parts = ['steward', 'ready', 'tied', 'hesitant', 'distant', 'former_manager', 'executive', 'rejoiner'] as const;
+export const parts = [
+	'steward',
+	'ready',
+	'tied',
+	'hesitant',
+	'distant',
+	'former_manager',
+	'executive',
+	'rejoiner'
+] as const;
 export type Part = (typeof parts)[number];
-export type Guest = { part: Part; familyName: string; givenName: string; familyKana: string; givenKana: string };
+export type Guest = {
+	part: Part;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+};
 
 /** The people a visitor of a demo network can be; none in a real network. */
 export async function guestsOf(network: Network): Promise<Guest[]> {
@@ -13,7 +28,9 @@ export async function guestsOf(network: Network): Promise<Guest[]> {
 	const found = await readNetwork(network, (db) =>
 		db
 			.selectFrom('demoGuest as g')
-			.innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'g.networkId').onRef('p.personId', '=', 'g.personId'))
+			.innerJoin('person as p', (join) =>
+				join.onRef('p.networkId', '=', 'g.networkId').onRef('p.personId', '=', 'g.personId')
+			)
 			.select(['g.part', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana'])
 			.execute()
 	);
@@ -24,7 +41,14 @@ export async function guestsOf(network: Network): Promise<Guest[]> {
 export async function enterAsGuest(network: Network, part: Part, headers: Headers): Promise<string[]> {
 	if (!network.isDemo) throw new NotFound('Not a demo network');
 	const guest = await readNetwork(network, (db) =>
-		db.selectFrom('demoGuest as g').innerJoin('contact as c', (join) => join.onRef('c.networkId', '=', 'g.networkId').onRef('c.personId', '=', 'g.personId')).select('c.email').where('g.part', '=', part).executeTakeFirst()
+		db
+			.selectFrom('demoGuest as g')
+			.innerJoin('contact as c', (join) =>
+				join.onRef('c.networkId', '=', 'g.networkId').onRef('c.personId', '=', 'g.personId')
+			)
+			.select('c.email')
+			.where('g.part', '=', part)
+			.executeTakeFirst()
 	);
 	const cookies = guest && (await enterByToken(await makeLinkToken(guest.email, headers), headers));
 	if (!cookies) throw new NotFound('No such guest');

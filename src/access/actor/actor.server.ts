@@ -25,18 +25,42 @@ export type Helper = 'supporter' | 'event_host' | 'welcome_guide';
 /** What waits for someone, each counted up to ten. */
 export type Waiting = { unseen: number; unread: number };
 
-export type Network = InNetwork & { slug: string; nameJa: string; nameEn: string; timeZone: string; hosts: string[]; isDemo: boolean };
+export type Network = InNetwork & {
+	slug: string;
+	nameJa: string;
+	nameEn: string;
+	timeZone: string;
+	hosts: string[];
+	isDemo: boolean;
+};
 
 /** The network that answers at a host name (or the only one there is). Undefined where none does. */
 export async function networkAt(host: string): Promise<Network | undefined> {
 	const { rows } = await appPool().query('select * from network_at($1)', [host]);
 	const row = rows[0];
-	return row && { networkId: row.network_id, slug: row.slug, nameJa: row.name_ja, nameEn: row.name_en, timeZone: row.time_zone, hosts: row.hosts, isDemo: row.is_demo };
+	return (
+		row && {
+			networkId: row.network_id,
+			slug: row.slug,
+			nameJa: row.name_ja,
+			nameEn: row.name_en,
+			timeZone: row.time_zone,
+			hosts: row.hosts,
+			isDemo: row.is_demo
+		}
+	);
 }
 
 /** Who a session token speaks for in a network, and whether the session wants renewal. One round trip. */
-export async function actorOf(token: string, networkId: string): Promise<{ actor: Actor; waiting: Waiting; renew: boolean; seenOn: string | null } | undefined> {
-	const { rows } = await appPool().query({ name: 'actor', text: 'select * from actor_of($1, $2)', values: [token, networkId] });
+export async function actorOf(
+	token: string,
+	networkId: string
+): Promise<{ actor: Actor; waiting: Waiting; renew: boolean; seenOn: string | null } | undefined> {
+	const { rows } = await appPool().query({
+		name: 'actor',
+		text: 'select * from actor_of($1, $2)',
+		values: [token, networkId]
+	});
 	const row = rows[0];
 	if (!row) return undefined;
 	return {
@@ -65,6 +89,8 @@ export async function noteVisit(actor: Actor, today: string): Promise<void> {
 	await inNetwork(actor, async (db) => {
 		await sql`with seen as (
 			update membership set seen_on = ${today} where person_id = ${actor.personId} and seen_on is distinct from ${today} returning person_id
-		) insert into touchpoint (network_id, person_id, kind) select ${actor.networkId}, person_id, 'visited' from seen`.execute(db);
+		) insert into touchpoint (network_id, person_id, kind) select ${actor.networkId}, person_id, 'visited' from seen`.execute(
+			db
+		);
 	});
 }

@@ -2,9 +2,21 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 
 /** Writes down an administrative act or a look at confidential data, in the transaction that does it. */
-export async function writeAudit(db: Db, actor: Pick<Actor, 'networkId' | 'personId'>, act: string, subjectId?: string, detail: Record<string, unknown> = {}): Promise<void> {
+export async function writeAudit(
+	db: Db,
+	actor: Pick<Actor, 'networkId' | 'personId'>,
+	act: string,
+	subjectId?: string,
+	detail: Record<string, unknown> = {}
+): Promise<void> {
 	await db
 		.insertInto('audit')
-		.values({ networkId: actor.networkId, actorId: actor.personId, act, subjectId: subjectId ?? null, detail: JSON.stringify(detail) })
+		.values({
+			networkId: actor.networkId,
+			actorId: actor.personId,
+			act,
+			subjectId: subjectId ?? null,
+			detail: JSON.stringify(detail)
+		})
 		.execute();
 }

@@ -14,29 +14,53 @@ type Visit<E extends RequestEvent> = { event: E; actor: Actor; network: Network 
 type OpenVisit<E extends RequestEvent> = { event: E; actor: Actor | undefined; network: Network };
 
 /** A page or an answer that the policy decides on. Who is not signed in is led to the door, who may not gets 403, what is not there 404. */
-export function door<E extends RequestEvent, T>(decision: Permission, answer: (visit: Visit<E>) => Promise<T> | T): ((event: E) => Promise<T>) & Door {
+export function door<E extends RequestEvent, T>(
+	decision: Permission,
+	answer: (visit: Visit<E>) => Promise<T> | T
+): ((event: E) => Promise<T>) & Door {
 	return Object.assign(async (event: E) => answer(enter(event, decision)), { decision });
 }
 
 /** A page or an answer for anyone, signed in or not. */
-export function openDoor<E extends RequestEvent, T>(answer: (visit: OpenVisit<E>) => Promise<T> | T): ((event: E) => Promise<T>) & Door {
-	return Object.assign(async (event: E) => answer({ event, actor: event.locals.actor, network: here(event) }), { decision: 'anyone' as const });
+export function openDoor<E extends RequestEvent, T>(
+	answer: (visit: OpenVisit<E>) => Promise<T> | T
+): ((event: E) => Promise<T>) & Door {
+	return Object.assign(
+		async (event: E) => answer({ event, actor: event.locals.actor, network: here(event) }),
+		{ decision: 'anyone' as const }
+	);
 }
 
 /** What a form does, for whom the policy grants it: the values are read by the schema first; what is wrong goes back to its field. */
-export function act<E extends RequestEvent, S extends z.ZodType, T>(decision: Permission, schema: S, work: (visit: Visit<E>, value: z.output<S>, form: FormData) => Promise<T>) {
-	return Object.assign(async (event: E) => {
-		const visit = enter(event, decision);
-		return submitted(event, schema, async (value, form) => {
-			await countTry('write.person', visit.actor.personId);
-			return work(visit, value, form);
-		});
-	}, { decision });
+export function act<E extends RequestEvent, S extends z.ZodType, T>(
+	decision: Permission,
+	schema: S,
+	work: (visit: Visit<E>, value: z.output<S>, form: FormData) => Promise<T>
+) {
+	return Object.assign(
+		async (event: E) => {
+			const visit = enter(event, decision);
+			return submitted(event, schema, async (value, form) => {
+				await countTry('write.person', visit.actor.personId);
+				return work(visit, value, form);
+			});
+		},
+		{ decision }
+	);
 }
 
 /** What a form does, for anyone. */
-export function openAct<E extends RequestEvent, S extends z.ZodType, T>(schema: S, work: (visit: OpenVisit<E>, value: z.output<S>) => Promise<T>) {
-	return Object.assign(async (event: E) => submitted(event, schema, (value) => work({ event, actor: event.locals.actor, network: here(event) }, value)), { decision: 'anyone' as const });
+export function openAct<E extends RequestEvent, S extends z.ZodType, T>(
+	schema: S,
+	work: (visit: OpenVisit<E>, value: z.output<S>) => Promise<T>
+) {
+	return Object.assign(
+		async (event: E) =>
+			submitted(event, schema, (value) =>
+				work({ event, actor: event.locals.actor, network: here(event) }, value)
+			),
+		{ decision: 'anyone' as const }
+	);
 }
 
 function here(event: RequestEvent): Network {
@@ -52,11 +76,16 @@ function enter<E extends RequestEvent>(event: E, decision: Permission): Visit<E>
 	return { event, actor, network };
 }
 
-async function submitted<S extends z.ZodType, T>(event: RequestEvent, schema: S, work: (value: z.output<S>, form: FormData) => Promise<T>) {
+async function submitted<S extends z.ZodType, T>(
+	event: RequestEvent,
+	schema: S,
+	work: (value: z.output<S>, form: FormData) => Promise<T>
+) {
 	const form = await event.request.formData();
 	const read = readForm(form, schema);
 	if (!read.ok) return fail(422, { values: read.values, problems: read.problems });
-	const refuse = (status: number, field: string, problem: string) => fail(status, { values: valuesOf(form), problems: { [field]: problem } as Record<string, string> });
+	const refuse = (status: number, field: string, problem: string) =>
+		fail(status, { values: valuesOf(form), problems: { [field]: problem } as Record<string, string> });
 	try {
 		return await work(read.value, form);
 	} catch (failure) {

@@ -6,7 +6,10 @@ export type Refused = { values: Record<string, string | string[]>; problems: Rec
 
 /** Several answers of one name: none, one or many boxes ticked. */
 export function several<T extends z.ZodType>(item: T) {
-	return z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(item));
+	return z.preprocess(
+		(value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+		z.array(item)
+	);
 }
 
 /** Words that must not be empty. */
@@ -27,17 +30,31 @@ export function valuesOf(form: FormData): Refused['values'] {
 }
 
 /** Reads a form by its schema: the typed values, or what is wrong with which field. */
-export function readForm<T extends z.ZodType>(form: FormData, schema: T): { ok: true; value: z.output<T> } | ({ ok: false } & Refused) {
+export function readForm<T extends z.ZodType>(
+	form: FormData,
+	schema: T
+): { ok: true; value: z.output<T> } | ({ ok: false } & Refused) {
 	const values = valuesOf(form);
-	const read = schema.safeParse({ ...values, ...(form.has('password') ? { password: String(form.get('password')) } : {}) });
+	const read = schema.safeParse({
+		...values,
+		...(form.has('password') ? { password: String(form.get('password')) } : {})
+	});
 	if (read.success) return { ok: true, value: read.data };
 	const problems: Record<string, string> = {};
-	for (const issue of read.error.issues) problems[String(issue.path[0] ?? 'form')] ??= /^[a-z_]+$/.test(issue.message) ? issue.message : issue.code === 'invalid_type' ? 'required' : 'not_usable';
+	for (const issue of read.error.issues)
+		problems[String(issue.path[0] ?? 'form')] ??= /^[a-z_]+$/.test(issue.message)
+			? issue.message
+			: issue.code === 'invalid_type'
+				? 'required'
+				: 'not_usable';
 	return { ok: false, values, problems };
 }
 
 /** A path of this site to go on to; anything else leads home. */
-export const localPath = z.string().default('/').transform((path) => (/^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/'));
+export const localPath = z
+	.string()
+	.default('/')
+	.transform((path) => (/^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/'));
 
 /** An id from an address. Throws NotFound for what is none. */
 export function idOf(text: string | undefined): string {

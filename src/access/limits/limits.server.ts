@@ -26,12 +26,23 @@ type Tried = { limit: number; left: number; seconds: number };
 export async function countTry(limit: keyof typeof limits, key: string): Promise<Tried> {
 	let limiter = limiters.get(limit);
 	if (!limiter) {
-		limiter = new RateLimiterPostgres({ storeClient: authPool(), tableName: 'attempt', tableCreated: true, keyPrefix: limit, clearExpiredByTimeout: false, ...limits[limit] });
+		limiter = new RateLimiterPostgres({
+			storeClient: authPool(),
+			tableName: 'attempt',
+			tableCreated: true,
+			keyPrefix: limit,
+			clearExpiredByTimeout: false,
+			...limits[limit]
+		});
 		limiters.set(limit, limiter);
 	}
 	try {
 		const { remainingPoints, msBeforeNext } = await limiter.consume(key);
-		return { limit: limits[limit].points, left: remainingPoints, seconds: Math.ceil(msBeforeNext / 1000) };
+		return {
+			limit: limits[limit].points,
+			left: remainingPoints,
+			seconds: Math.ceil(msBeforeNext / 1000)
+		};
 	} catch (refused) {
 		if (refused instanceof RateLimiterRes) throw new TooMany(Math.ceil(refused.msBeforeNext / 1000));
 		throw refused;

@@ -14,7 +14,7 @@ export const policy = {
 	'post.see': community,
 	'post.write': community,
 	'comment.write': community,
-	'react': community,
+	react: community,
 	'group.see': community,
 	'group.make': community,
 	'directory.see': members,
@@ -75,7 +75,14 @@ export const policy = {
 export type Permission = keyof typeof policy;
 
 /** Speaking to others: what someone who is suspended may not do until it ends. */
-const voices: ReadonlySet<Permission> = new Set(['post.write', 'comment.write', 'message.write', 'group.make', 'event.host', 'upload.add']);
+const voices: ReadonlySet<Permission> = new Set([
+	'post.write',
+	'comment.write',
+	'message.write',
+	'group.make',
+	'event.host',
+	'upload.add'
+]);
 
 type Who = { roles: readonly Role[]; isSuspended?: boolean };
 

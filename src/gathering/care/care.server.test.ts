@@ -16,7 +16,16 @@ beforeAll(async () => {
 	hikari = await foundHikari(own.owner);
 });
 
-const write = (words: string) => writePost(hikari.igarashi, { words, html: '', ticket: crypto.randomUUID(), groupId: null, uploads: [], alts: {}, poll: [] });
+const write = (words: string) =>
+	writePost(hikari.igarashi, {
+		words,
+		html: '',
+		ticket: crypto.randomUUID(),
+		groupId: null,
+		uploads: [],
+		alts: {},
+		poll: []
+	});
 const waiting = () => readNetwork(hikari.hashimoto, (db) => reports(db, hikari.hashimoto, 'waiting'));
 
 describe('care', () => {
@@ -26,18 +35,37 @@ describe('care', () => {
 		await report(hikari.nakamura, 'post', id, 'hurtful', 'もう一度');
 		const [one, ...more] = await waiting();
 		expect(more).toEqual([]);
-		expect(one).toMatchObject({ said: '言いすぎました', why: 'hurtful', reporterFamily: '中村', before: 0 });
+		expect(one).toMatchObject({
+			said: '言いすぎました',
+			why: 'hurtful',
+			reporterFamily: '中村',
+			before: 0
+		});
 		await expect(settle(hikari.hashimoto, one!.reportId, 'hidden', '', 7)).rejects.toThrow(Invalid);
-		for (const other of [hikari.nakamura, hikari.mori, hikari.ishikawa]) await expect(settle(other, one!.reportId, 'left', '', 7)).rejects.toThrow(Forbidden);
+		for (const other of [hikari.nakamura, hikari.mori, hikari.ishikawa])
+			await expect(settle(other, one!.reportId, 'left', '', 7)).rejects.toThrow(Forbidden);
 		await settle(hikari.hashimoto, one!.reportId, 'hidden', '個人を責める内容でした', 7);
-		await expect(readNetwork(hikari.nakamura, (db) => postFor(db, hikari.nakamura, id))).rejects.toThrow(NotFound);
-		await expect(restorePost(hikari.igarashi, id), 'what the desk hid its writer cannot bring back').rejects.toThrow(NotFound);
+		await expect(readNetwork(hikari.nakamura, (db) => postFor(db, hikari.nakamura, id))).rejects.toThrow(
+			NotFound
+		);
+		await expect(
+			restorePost(hikari.igarashi, id),
+			'what the desk hid its writer cannot bring back'
+		).rejects.toThrow(NotFound);
 		const [told] = await readNetwork(hikari.igarashi, (db) => notificationsOf(db, hikari.igarashi));
 		expect(told).toMatchObject({ kind: 'care', about: '個人を責める内容でした', count: 0 });
-		expect(JSON.stringify(await readNetwork(hikari.igarashi, (db) => decisionFor(db, hikari.igarashi, one!.reportId)))).not.toContain('中村');
-		await expect(readNetwork(hikari.nakamura, (db) => decisionFor(db, hikari.nakamura, one!.reportId))).rejects.toThrow(NotFound);
+		expect(
+			JSON.stringify(
+				await readNetwork(hikari.igarashi, (db) => decisionFor(db, hikari.igarashi, one!.reportId))
+			)
+		).not.toContain('中村');
+		await expect(
+			readNetwork(hikari.nakamura, (db) => decisionFor(db, hikari.nakamura, one!.reportId))
+		).rejects.toThrow(NotFound);
 		await undo(hikari.hashimoto, one!.reportId);
-		expect((await readNetwork(hikari.nakamura, (db) => postFor(db, hikari.nakamura, id))).words).toBe('言いすぎました');
+		expect((await readNetwork(hikari.nakamura, (db) => postFor(db, hikari.nakamura, id))).words).toBe(
+			'言いすぎました'
+		);
 	});
 
 	test('a suspension stops speaking at once, ends by itself, and counts the next time', async () => {
@@ -45,9 +73,18 @@ describe('care', () => {
 		await report(hikari.nakamura, 'person', hikari.igarashi.personId, 'other', '');
 		const [one] = await waiting();
 		await settle(hikari.hashimoto, one!.reportId, 'suspended', '続いたため', 3);
-		const suspended = async () => (await own.owner.query('select suspended_until > now() as is from membership where person_id = $1', [hikari.igarashi.personId])).rows[0].is;
+		const suspended = async () =>
+			(
+				await own.owner.query(
+					'select suspended_until > now() as is from membership where person_id = $1',
+					[hikari.igarashi.personId]
+				)
+			).rows[0].is;
 		expect(await suspended()).toBe(true);
-		await own.owner.query(`update membership set suspended_until = now() - interval '1 second' where person_id = $1`, [hikari.igarashi.personId]);
+		await own.owner.query(
+			`update membership set suspended_until = now() - interval '1 second' where person_id = $1`,
+			[hikari.igarashi.personId]
+		);
 		expect(await suspended()).toBe(false);
 		await report(hikari.nakamura, 'post', id, 'other', '');
 		expect((await waiting())[0]?.before).toBe(1);
@@ -57,15 +94,29 @@ describe('care', () => {
 		await saveWatchWords(hikari.hashimoto, ['投資', 'LINE交換']);
 		const id = await write('必ず儲かる投資の話があります。line交換しましょう');
 		const found = (await waiting()).find((one) => one.subjectId === id);
-		expect(found).toMatchObject({ why: 'word', words: expect.stringContaining('投資'), reporterFamily: null });
-		expect((await readNetwork(hikari.nakamura, (db) => postFor(db, hikari.nakamura, id))).words).toContain('投資');
-		await writeComment(hikari.igarashi, id, { words: 'ふつうのコメント', html: '', ticket: crypto.randomUUID() });
+		expect(found).toMatchObject({
+			why: 'word',
+			words: expect.stringContaining('投資'),
+			reporterFamily: null
+		});
+		expect(
+			(await readNetwork(hikari.nakamura, (db) => postFor(db, hikari.nakamura, id))).words
+		).toContain('投資');
+		await writeComment(hikari.igarashi, id, {
+			words: 'ふつうのコメント',
+			html: '',
+			ticket: crypto.randomUUID()
+		});
 		expect((await waiting()).filter((one) => one.subject === 'comment')).toEqual([]);
 		await expect(saveWatchWords(hikari.nakamura, [])).rejects.toThrow(Forbidden);
 	});
 
 	test('only what one can see can be reported', async () => {
-		await expect(report(hikari.nakamura, 'message', crypto.randomUUID(), 'other', '')).rejects.toThrow(NotFound);
-		await expect(report(hikari.nakamura, 'person', hikari.watanabeId, 'other', '')).rejects.toThrow(NotFound);
+		await expect(report(hikari.nakamura, 'message', crypto.randomUUID(), 'other', '')).rejects.toThrow(
+			NotFound
+		);
+		await expect(report(hikari.nakamura, 'person', hikari.watanabeId, 'other', '')).rejects.toThrow(
+			NotFound
+		);
 	});
 });

@@ -5,7 +5,9 @@ import { inNetwork, type Db } from '#platform/database/network.server.ts';
 
 /** The words that the desk watches for. */
 export async function watchWords(db: Db): Promise<string[]> {
-	return (await db.selectFrom('watchWord').select('word').orderBy('word').limit(500).execute()).map((row) => row.word);
+	return (await db.selectFrom('watchWord').select('word').orderBy('word').limit(500).execute()).map(
+		(row) => row.word
+	);
 }
 
 /** Watches for exactly these words from now on: one on a line. */
@@ -13,7 +15,11 @@ export async function saveWatchWords(actor: Actor, words: readonly string[]): Pr
 	authorize(actor, 'care.see');
 	await inNetwork(actor, async (db) => {
 		await db.deleteFrom('watchWord').execute();
-		if (words.length > 0) await db.insertInto('watchWord').values(words.map((word) => ({ networkId: actor.networkId, word, addedBy: actor.personId }))).execute();
+		if (words.length > 0)
+			await db
+				.insertInto('watchWord')
+				.values(words.map((word) => ({ networkId: actor.networkId, word, addedBy: actor.personId })))
+				.execute();
 		await writeAudit(db, actor, 'care.words', undefined, { words: words.length });
 	});
 }
@@ -22,7 +28,13 @@ export const stopsAtOnce = 50;
 
 /** Addresses that get no mail any more, in their order, paged by the last one seen. */
 export async function mailStops(db: Db, after = '') {
-	return db.selectFrom('mailStop').select(['address', 'why', 'said', 'since']).where('address', '>', after).orderBy('address').limit(stopsAtOnce).execute();
+	return db
+		.selectFrom('mailStop')
+		.select(['address', 'why', 'said', 'since'])
+		.where('address', '>', after)
+		.orderBy('address')
+		.limit(stopsAtOnce)
+		.execute();
 }
 
 /** Lets mail go to an address again. */

@@ -9,7 +9,13 @@ import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import type { Outcome, Subject, Why } from './care.ts';
 
 /** Lays something before the desk. Whom it is about is not told by whom. Only what the reporter can see can be reported; once. Throws NotFound. */
-export async function report(actor: Actor, subject: Subject, subjectId: string, why: Why, words: string): Promise<void> {
+export async function report(
+	actor: Actor,
+	subject: Subject,
+	subjectId: string,
+	why: Why,
+	words: string
+): Promise<void> {
 	authorize(actor, 'report.make');
 	await countTry('request.person', actor.personId);
 	await inNetwork(actor, async (db) => {
@@ -28,16 +34,40 @@ export async function report(actor: Actor, subject: Subject, subjectId: string, 
 }
 
 export type Report = {
-	reportId: string; subject: Subject; subjectId: string; why: Why | 'word'; words: string; reportedAt: Date; said: string | null; postId: string | null; isHidden: boolean;
-	aboutId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; reporterFamily: string | null; reporterGiven: string | null; before: number; outcome: Outcome | null; reason: string; settledAt: Date | null;
+	reportId: string;
+	subject: Subject;
+	subjectId: string;
+	why: Why | 'word';
+	words: string;
+	reportedAt: Date;
+	said: string | null;
+	postId: string | null;
+	isHidden: boolean;
+	aboutId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	reporterFamily: string | null;
+	reporterGiven: string | null;
+	before: number;
+	outcome: Outcome | null;
+	reason: string;
+	settledAt: Date | null;
 };
 export const reportsAtOnce = 30;
 
 /** What waits for the desk, oldest first, with what was said and how often something was settled against the same person before; or what is settled, latest first. */
-export async function reports(db: Db, actor: Actor, which: 'waiting' | 'settled', from?: string): Promise<Report[]> {
+export async function reports(
+	db: Db,
+	actor: Actor,
+	which: 'waiting' | 'settled',
+	from?: string
+): Promise<Report[]> {
 	authorize(actor, 'care.see');
 	const isWaiting = which === 'waiting';
-	const { rows } = await sql<Report>`select r.report_id, r.subject, r.subject_id, r.why, r.words, r.reported_at, r.about_id, p.family_name, p.given_name, p.family_kana, p.given_kana, q.family_name as reporter_family, q.given_name as reporter_given, r.outcome, r.reason, r.settled_at,
+	const { rows } =
+		await sql<Report>`select r.report_id, r.subject, r.subject_id, r.why, r.words, r.reported_at, r.about_id, p.family_name, p.given_name, p.family_kana, p.given_kana, q.family_name as reporter_family, q.given_name as reporter_given, r.outcome, r.reason, r.settled_at,
 			coalesce(po.words, co.words, w.words) as said, coalesce(po.post_id, co.post_id) as post_id, coalesce(po.hidden_at, co.hidden_at, w.hidden_at) is not null as is_hidden,
 			(select count(*)::int from report o where o.about_id = r.about_id and o.settled_at is not null and o.outcome <> 'left') as before
 		from report r join person p on p.person_id = r.about_id left join person q on q.person_id = r.reporter_id
@@ -51,35 +81,92 @@ export async function reports(db: Db, actor: Actor, which: 'waiting' | 'settled'
  * Settles a report: leaves it, hides what was said, warns, or suspends for some days (which hides it too). Whoever it is about is told what
  * was done and why; other reports of the same thing are settled with it. Throws NotFound, Invalid without a reason.
  */
-export async function settle(actor: Actor, reportId: string, outcome: Outcome, reason: string, days: number): Promise<void> {
+export async function settle(
+	actor: Actor,
+	reportId: string,
+	outcome: Outcome,
+	reason: string,
+	days: number
+): Promise<void> {
 	authorize(actor, 'care.see');
 	if (outcome !== 'left' && !reason) throw new Invalid('required', 'reason');
 	await inNetwork(actor, async (db) => {
-		const found = await db.selectFrom('report').select(['subject', 'subjectId', 'aboutId']).where('reportId', '=', reportId).where('settledAt', 'is', null).executeTakeFirst();
+		const found = await db
+			.selectFrom('report')
+			.select(['subject', 'subjectId', 'aboutId'])
+			.where('reportId', '=', reportId)
+			.where('settledAt', 'is', null)
+			.executeTakeFirst();
 		if (!found) throw new NotFound('Settled already');
-		await db.updateTable('report').set({ settledAt: new Date(), settledBy: actor.personId, outcome, reason }).where('subjectId', '=', found.subjectId).where('settledAt', 'is', null).execute();
+		await db
+			.updateTable('report')
+			.set({ settledAt: new Date(), settledBy: actor.personId, outcome, reason })
+			.where('subjectId', '=', found.subjectId)
+			.where('settledAt', 'is', null)
+			.execute();
 		await writeAudit(db, actor, 'care.settle', found.aboutId, { outcome, subject: found.subject });
 		if (outcome === 'left') return;
 		if (outcome !== 'warned') await hide(db, found.subject as Subject, found.subjectId);
-		if (outcome === 'suspended') await db.updateTable('membership').set({ suspendedUntil: new Date(Date.now() + days * 86_400_000) }).where('personId', '=', found.aboutId).execute();
-		await notify(db, actor, { kind: 'care', to: [found.aboutId], by: null, subjectId: reportId, path: `/care/${reportId}`, about: reason });
+		if (outcome === 'suspended')
+			await db
+				.updateTable('membership')
+				.set({ suspendedUntil: new Date(Date.now() + days * 86_400_000) })
+				.where('personId', '=', found.aboutId)
+				.execute();
+		await notify(db, actor, {
+			kind: 'care',
+			to: [found.aboutId],
+			by: null,
+			subjectId: reportId,
+			path: `/care/${reportId}`,
+			about: reason
+		});
 	});
 }
 
 async function hide(db: Db, subject: Subject, subjectId: string): Promise<void> {
-	if (subject === 'post') await db.updateTable('post').set({ hiddenAt: new Date(), pinnedAt: null }).where('postId', '=', subjectId).execute();
-	if (subject === 'comment') await db.updateTable('comment').set({ hiddenAt: new Date() }).where('commentId', '=', subjectId).execute();
-	if (subject === 'message') await db.updateTable('message').set({ hiddenAt: new Date() }).where('messageId', '=', subjectId).execute();
+	if (subject === 'post')
+		await db
+			.updateTable('post')
+			.set({ hiddenAt: new Date(), pinnedAt: null })
+			.where('postId', '=', subjectId)
+			.execute();
+	if (subject === 'comment')
+		await db
+			.updateTable('comment')
+			.set({ hiddenAt: new Date() })
+			.where('commentId', '=', subjectId)
+			.execute();
+	if (subject === 'message')
+		await db
+			.updateTable('message')
+			.set({ hiddenAt: new Date() })
+			.where('messageId', '=', subjectId)
+			.execute();
 }
 
 /** Takes a measure back: what was hidden is shown again, a suspension ends. */
 export async function undo(actor: Actor, reportId: string): Promise<void> {
 	authorize(actor, 'care.see');
 	await inNetwork(actor, async (db) => {
-		const found = await db.selectFrom('report').select(['subject', 'subjectId', 'aboutId', 'outcome']).where('reportId', '=', reportId).where('settledAt', 'is not', null).executeTakeFirst();
+		const found = await db
+			.selectFrom('report')
+			.select(['subject', 'subjectId', 'aboutId', 'outcome'])
+			.where('reportId', '=', reportId)
+			.where('settledAt', 'is not', null)
+			.executeTakeFirst();
 		if (!found) throw new NotFound('Nothing to take back');
-		for (const table of ['post', 'comment', 'message'] as const) if (found.subject === table) await sql`update ${sql.table(table)} set hidden_at = null where ${sql.ref(`${table}_id`)} = ${found.subjectId}`.execute(db);
-		if (found.outcome === 'suspended') await db.updateTable('membership').set({ suspendedUntil: null }).where('personId', '=', found.aboutId).execute();
+		for (const table of ['post', 'comment', 'message'] as const)
+			if (found.subject === table)
+				await sql`update ${sql.table(table)} set hidden_at = null where ${sql.ref(`${table}_id`)} = ${found.subjectId}`.execute(
+					db
+				);
+		if (found.outcome === 'suspended')
+			await db
+				.updateTable('membership')
+				.set({ suspendedUntil: null })
+				.where('personId', '=', found.aboutId)
+				.execute();
 		await db.updateTable('report').set({ outcome: 'left' }).where('reportId', '=', reportId).execute();
 		await writeAudit(db, actor, 'care.undo', found.aboutId, { outcome: found.outcome });
 	});
@@ -87,9 +174,17 @@ export async function undo(actor: Actor, reportId: string): Promise<void> {
 
 /** What was decided about the reader, and why. Throws NotFound for a report that is about someone else. */
 export async function decisionFor(db: Db, actor: Actor, reportId: string) {
-	const { rows } = await sql<{ outcome: Outcome; reason: string; settledAt: Date; said: string | null; suspendedUntil: Date | null }>`select r.outcome, r.reason, r.settled_at, coalesce(po.words, co.words, w.words) as said, m.suspended_until
+	const { rows } = await sql<{
+		outcome: Outcome;
+		reason: string;
+		settledAt: Date;
+		said: string | null;
+		suspendedUntil: Date | null;
+	}>`select r.outcome, r.reason, r.settled_at, coalesce(po.words, co.words, w.words) as said, m.suspended_until
 		from report r join membership m on m.person_id = r.about_id left join post po on po.post_id = r.subject_id left join comment co on co.comment_id = r.subject_id left join message w on w.message_id = r.subject_id
-		where r.report_id = ${reportId} and r.about_id = ${actor.personId} and r.settled_at is not null and r.outcome <> 'left'`.execute(db);
+		where r.report_id = ${reportId} and r.about_id = ${actor.personId} and r.settled_at is not null and r.outcome <> 'left'`.execute(
+		db
+	);
 	if (!rows[0]) throw new NotFound('No such decision');
 	return rows[0];
 }

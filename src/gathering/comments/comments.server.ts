@@ -13,7 +13,16 @@ import { NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
 
-export type Comment = Author & { commentId: string; words: string; html: string; postedAt: Date; editedAt: Date | null; revision: number; reactions: Partial<Record<Sign, number>>; mine: Sign | null };
+export type Comment = Author & {
+	commentId: string;
+	words: string;
+	html: string;
+	postedAt: Date;
+	editedAt: Date | null;
+	revision: number;
+	reactions: Partial<Record<Sign, number>>;
+	mine: Sign | null;
+};
 export const commentsAtOnce = 50;
 const most = 2000;
 
@@ -21,7 +30,8 @@ const most = 2000;
 export async function commentsOf(db: Db, actor: Actor, postId: string, after?: string): Promise<Comment[]> {
 	const author = authorOf(actor, sql`c.author_id`);
 	const me = sql`${actor.personId}::uuid`;
-	const { rows } = await sql<Comment>`select c.comment_id, c.words, c.html, c.posted_at, c.edited_at, c.revision, c.reactions, ${author.columns},
+	const { rows } =
+		await sql<Comment>`select c.comment_id, c.words, c.html, c.posted_at, c.edited_at, c.revision, c.reactions, ${author.columns},
 			(select r.sign from reaction r where r.subject_id = c.comment_id and r.person_id = ${me}) as mine
 		from comment c ${author.joins} where c.post_id = ${postId}::uuid and c.hidden_at is null and ${after ? sql`c.comment_id > ${after}::uuid` : sql`true`}
 			and ${notApart(sql`c.author_id`, actor.personId)}
@@ -30,21 +40,66 @@ export async function commentsOf(db: Db, actor: Actor, postId: string, after?: s
 }
 
 /** Says something to a post that the actor may see. The same ticket again is the same comment. Throws NotFound, Invalid. */
-export async function writeComment(actor: Actor, postId: string, wish: Text & { ticket: string }): Promise<void> {
+export async function writeComment(
+	actor: Actor,
+	postId: string,
+	wish: Text & { ticket: string }
+): Promise<void> {
 	authorize(actor, 'comment.write');
 	const { networkId, personId } = actor;
 	await inNetwork(actor, async (db) => {
 		const post = await postFor(db, actor, postId);
 		const text = await readText(db, actor, wish, { most });
-		const made = await db.insertInto('comment').values({ networkId, postId, authorId: personId, words: text.words, html: text.html, ticket: wish.ticket })
-			.onConflict((conflict) => conflict.columns(['networkId', 'authorId', 'ticket']).doNothing()).returning('commentId').executeTakeFirst();
+		const made = await db
+			.insertInto('comment')
+			.values({
+				networkId,
+				postId,
+				authorId: personId,
+				words: text.words,
+				html: text.html,
+				ticket: wish.ticket
+			})
+			.onConflict((conflict) => conflict.columns(['networkId', 'authorId', 'ticket']).doNothing())
+			.returning('commentId')
+			.executeTakeFirst();
 		if (!made) return;
 		const [path, about] = [`/posts/${postId}#comment-${made.commentId}`, text.words.slice(0, 80)];
 		const named = await reached(db, actor, text.mentions);
-		await notify(db, actor, { kind: 'mention', to: named, by: personId, subjectId: made.commentId, path, about });
-		if (!named.includes(post.authorId)) await notify(db, actor, { kind: 'comment', to: [post.authorId], by: personId, subjectId: postId, path, about });
-		const others = await db.selectFrom('comment').select('authorId').distinct().where('postId', '=', postId).where('hiddenAt', 'is', null).where('authorId', 'not in', [personId, post.authorId, ...named]).limit(200).execute();
-		await notify(db, actor, { kind: 'also_commented', to: others.map((one) => one.authorId), by: personId, subjectId: postId, path, about });
+		await notify(db, actor, {
+			kind: 'mention',
+			to: named,
+			by: personId,
+			subjectId: made.commentId,
+			path,
+			about
+		});
+		if (!named.includes(post.authorId))
+			await notify(db, actor, {
+				kind: 'comment',
+				to: [post.authorId],
+				by: personId,
+				subjectId: postId,
+				path,
+				about
+			});
+		const others = await db
+			.selectFrom('comment')
+			.select('authorId')
+			.distinct()
+			.where('postId', '=', postId)
+			.where('hiddenAt', 'is', null)
+			.where('authorId', 'not in', [personId, post.authorId, ...named])
+			.limit(200)
+			.execute();
+		await notify(db, actor, {
+			kind: 'also_commented',
+			to: others.map((one) => one.authorId),
+			by: personId,
+			subjectId: postId,
+			path,
+			about
+		});
 		await recordTouchpoint(db, actor, personId, 'commented', postId);
 		await watch(db, actor, 'comment', made.commentId, text.words);
 		await forgetDraft(db, actor, `comment:${postId}`);
@@ -53,14 +108,29 @@ export async function writeComment(actor: Actor, postId: string, wish: Text & { 
 }
 
 /** Changes one's comment. Throws NotFound, Stale, Invalid. */
-export async function editComment(actor: Actor, commentId: string, wish: Text & { revision: number }): Promise<void> {
+export async function editComment(
+	actor: Actor,
+	commentId: string,
+	wish: Text & { revision: number }
+): Promise<void> {
 	authorize(actor, 'comment.write');
 	await inNetwork(actor, async (db) => {
-		const found = await db.selectFrom('comment').select(['postId', 'revision']).where('commentId', '=', commentId).where('authorId', '=', actor.personId).where('hiddenAt', 'is', null).forUpdate().executeTakeFirst();
+		const found = await db
+			.selectFrom('comment')
+			.select(['postId', 'revision'])
+			.where('commentId', '=', commentId)
+			.where('authorId', '=', actor.personId)
+			.where('hiddenAt', 'is', null)
+			.forUpdate()
+			.executeTakeFirst();
 		if (!found) throw new NotFound('Not one’s own comment');
 		if (found.revision !== wish.revision) throw new Stale('Edited elsewhere');
 		const text = await readText(db, actor, wish, { most });
-		await db.updateTable('comment').set({ words: text.words, html: text.html, editedAt: new Date(), revision: wish.revision + 1 }).where('commentId', '=', commentId).execute();
+		await db
+			.updateTable('comment')
+			.set({ words: text.words, html: text.html, editedAt: new Date(), revision: wish.revision + 1 })
+			.where('commentId', '=', commentId)
+			.execute();
 		await watch(db, actor, 'comment', commentId, text.words);
 		await tellLive(db, { networkId: actor.networkId, topic: `post:${found.postId}`, by: actor.personId });
 	});
@@ -70,7 +140,12 @@ export async function editComment(actor: Actor, commentId: string, wish: Text & 
 export async function removeComment(actor: Actor, commentId: string): Promise<void> {
 	authorize(actor, 'comment.write');
 	await inNetwork(actor, async (db) => {
-		const gone = await db.deleteFrom('comment').where('commentId', '=', commentId).where('authorId', '=', actor.personId).returning('postId').executeTakeFirst();
+		const gone = await db
+			.deleteFrom('comment')
+			.where('commentId', '=', commentId)
+			.where('authorId', '=', actor.personId)
+			.returning('postId')
+			.executeTakeFirst();
 		if (!gone) throw new NotFound('Not one’s own comment');
 		await tellLive(db, { networkId: actor.networkId, topic: `post:${gone.postId}`, by: actor.personId });
 	});

@@ -1,10 +1,24 @@
 import type { Named } from '#people/persons/person.ts';
 
-export type DigestPost = Named & { postId: string; words: string; tie: 'group' | 'department' | 'all'; groupName: string | null; comments: number };
+export type DigestPost = Named & {
+	postId: string;
+	words: string;
+	tie: 'group' | 'department' | 'all';
+	groupName: string | null;
+	comments: number;
+};
 export type DigestEvent = { eventId: string; title: string; startsAt: string };
 /** What the company has to tell someone: changes that answer their reason, and a letter and a story they have not read. A later room says which. */
-export type Tellings = { answers: { changeId: string; title: string; nowWords: string }[]; voices: (Named & { kind: 'letter' | 'story'; id: string; title: string; words: string })[] };
-export type DigestOf = { posts: DigestPost[]; arrivals: Named[]; arrivalCount: number; events: DigestEvent[] };
+export type Tellings = {
+	answers: { changeId: string; title: string; nowWords: string }[];
+	voices: (Named & { kind: 'letter' | 'story'; id: string; title: string; words: string })[];
+};
+export type DigestOf = {
+	posts: DigestPost[];
+	arrivals: Named[];
+	arrivalCount: number;
+	events: DigestEvent[];
+};
 
 /**
  * Is a week worth a mail? Something that alumni did, or something that answers this person: what colleagues wrote, who of the department

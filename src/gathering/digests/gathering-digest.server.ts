@@ -28,6 +28,18 @@ export async function digestsFor(db: Db, people: readonly string[]): Promise<Map
 					and not exists (select from block b where (b.person_id, b.blocked_id) in ((f.author_id, who.person_id), (who.person_id, f.author_id)))
 				order by near desc nulls last, f.warmth desc, f.post_id desc limit 3) p) posts on true
 		left join lateral (select count(*) as n, jsonb_agg(jsonb_build_object('familyName', family_name, 'givenName', given_name, 'familyKana', family_kana, 'givenKana', given_kana)) filter (where at <= 3) as list
-			from (select a.*, row_number() over (order by a.person_id) as at from arrived a where a.department = any (mine.departments) and a.person_id <> who.person_id) x) arrivals on true`.execute(db);
-	return new Map(rows.map((row) => [row.personId, { posts: row.posts, arrivals: row.arrivals, arrivalCount: row.arrivalCount, events: row.events as DigestEvent[] }]));
+			from (select a.*, row_number() over (order by a.person_id) as at from arrived a where a.department = any (mine.departments) and a.person_id <> who.person_id) x) arrivals on true`.execute(
+		db
+	);
+	return new Map(
+		rows.map((row) => [
+			row.personId,
+			{
+				posts: row.posts,
+				arrivals: row.arrivals,
+				arrivalCount: row.arrivalCount,
+				events: row.events as DigestEvent[]
+			}
+		])
+	);
 }

@@ -7,12 +7,29 @@ import { readQuestion } from './question.ts';
 
 export const peopleAtOnce = 24;
 
-export type Filter = { department?: string | undefined; joined?: string | undefined; place?: string | undefined; offer?: string | undefined };
+export type Filter = {
+	department?: string | undefined;
+	joined?: string | undefined;
+	place?: string | undefined;
+	offer?: string | undefined;
+};
 /** Where the next page begins: after this rank, sort and person. */
 export type Place = { rank: number; sort: string; id: string };
 export type Found = {
-	personId: string; rank: number; sort: string; familyName: string; givenName: string; familyKana: string; givenKana: string; roles: string[]; pictureId: string | null;
-	presentCompany: string | null; headline: string | null; department: string | null; startedOn: string | null; endedOn: string | null;
+	personId: string;
+	rank: number;
+	sort: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	roles: string[];
+	pictureId: string | null;
+	presentCompany: string | null;
+	headline: string | null;
+	department: string | null;
+	startedOn: string | null;
+	endedOn: string | null;
 };
 
 const start: Place = { rank: -1, sort: '', id: '00000000-0000-0000-0000-000000000000' };
@@ -30,9 +47,18 @@ export const cardOf = (isAlumnus: boolean) => {
 };
 
 /** Members who fit a question and filters, best first, as far as the reader may find them; one page. */
-export async function findPeople(db: Db, actor: Actor, question: string, filter: Filter, after: Place = start, most = peopleAtOnce): Promise<Found[]> {
+export async function findPeople(
+	db: Db,
+	actor: Actor,
+	question: string,
+	filter: Filter,
+	after: Place = start,
+	most = peopleAtOnce
+): Promise<Found[]> {
 	authorize(actor, 'directory.see');
-	const kinds = Object.entries(filter).filter(([, value]) => value).map(([kind, value]) => `${kind}:${value}`);
+	const kinds = Object.entries(filter)
+		.filter(([, value]) => value)
+		.map(([kind, value]) => `${kind}:${value}`);
 	const isAlumnus = actor.roles.includes('alumnus');
 	const card = cardOf(isAlumnus);
 	const { rows } = await sql<Found>`select ${card.columns}, f.rank, f.sort
@@ -69,6 +95,8 @@ export async function departments(db: Db): Promise<string[]> {
 			(select company_id, department from tenure order by company_id, department limit 1)
 			union all select n.company_id, n.department from step s cross join lateral (
 				select company_id, department from tenure t where t.network_id = (select current_network()) and (t.company_id, t.department) > (s.company_id, s.department) order by company_id, department limit 1) n)
-		select distinct department from (select department from step limit 300) d where department <> '' order by department`.execute(db);
+		select distinct department from (select department from step limit 300) d where department <> '' order by department`.execute(
+		db
+	);
 	return rows.map((row) => row.department);
 }

@@ -15,34 +15,62 @@ const title = /(さん|様|さま|氏|君|くん|ちゃん|先生)$/;
  * are folded by the directory itself.
  */
 export function readQuestion(text: string): Word[] {
-	const words = text.normalize('NFKC').split(/[\s、,]+/).filter(Boolean);
+	const words = text
+		.normalize('NFKC')
+		.split(/[\s、,]+/)
+		.filter(Boolean);
 	return words.slice(0, wordsAtMost).map((word) => spellings(word.slice(0, lettersAtMost)));
 }
 
 function spellings(word: string): Word {
 	const bare = word.length > 2 ? word.replace(title, '') : word;
 	const latin = plain(word);
-	return [...new Set([word, bare, ...drawnOut(word), ...(romaji.test(latin) ? inKana(latin) : [])])].filter(Boolean);
+	return [...new Set([word, bare, ...drawnOut(word), ...(romaji.test(latin) ? inKana(latin) : [])])].filter(
+		Boolean
+	);
 }
 
-const vowels: Record<string, string[]> = { a: ['あ'], i: ['い'], u: ['う'], e: ['い', 'え'], o: ['う', 'お'] };
+const vowels: Record<string, string[]> = {
+	a: ['あ'],
+	i: ['い'],
+	u: ['う'],
+	e: ['い', 'え'],
+	o: ['う', 'お']
+};
 
 /** オーノ may be written おおの, コーヘイ こうへい. */
 function drawnOut(word: string): string[] {
 	const at = word.indexOf('ー');
 	const before = at > 0 ? toRomaji(word[at - 1]!).at(-1) : undefined;
-	return (before && vowels[before] ? vowels[before] : []).map((vowel) => toHiragana(word.slice(0, at)) + vowel + toHiragana(word.slice(at + 1)));
+	return (before && vowels[before] ? vowels[before] : []).map(
+		(vowel) => toHiragana(word.slice(0, at)) + vowel + toHiragana(word.slice(at + 1))
+	);
 }
 
 /** Lower case, without the marks of long vowels: Ōno → ono. */
 function plain(word: string): string {
-	return word.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').normalize('NFC');
+	return word
+		.toLowerCase()
+		.normalize('NFD')
+		.replace(/[\u0300-\u036f]/g, '')
+		.normalize('NFC');
 }
 
 function inKana(latin: string): string[] {
-	const heard = latin.replace(/m(?=[bmp])/g, 'n').replace(/tch/g, 'cch').replace(/’/g, "'");
-	const apart = [...heard.matchAll(/n(?=[aiueoy])/g)].slice(0, 3).map(({ index }) => `${heard.slice(0, index + 1)}'${heard.slice(index + 1)}`);
-	return [heard, ...apart].flatMap((word) => (/oh(?![aiueo])/.test(word) ? ['o', 'oo', 'ou'].map((long) => word.replace(/oh(?![aiueo])/g, long)) : [word])).flatMap(ways);
+	const heard = latin
+		.replace(/m(?=[bmp])/g, 'n')
+		.replace(/tch/g, 'cch')
+		.replace(/’/g, "'");
+	const apart = [...heard.matchAll(/n(?=[aiueoy])/g)]
+		.slice(0, 3)
+		.map(({ index }) => `${heard.slice(0, index + 1)}'${heard.slice(index + 1)}`);
+	return [heard, ...apart]
+		.flatMap((word) =>
+			/oh(?![aiueo])/.test(word)
+				? ['o', 'oo', 'ou'].map((long) => word.replace(/oh(?![aiueo])/g, long))
+				: [word]
+		)
+		.flatMap(ways);
 }
 
 /** The whole word in kana, and where it breaks off inside a syllable, every syllable that may follow. */

@@ -6,7 +6,12 @@ export type Draft = { words: string; html: string; revision: number };
 
 /** What someone was about to say at a place, if anything. */
 export async function draftAt(db: Db, actor: Actor, place: string): Promise<Draft | undefined> {
-	return db.selectFrom('draft').select(['words', 'html', 'revision']).where('personId', '=', actor.personId).where('place', '=', place).executeTakeFirst();
+	return db
+		.selectFrom('draft')
+		.select(['words', 'html', 'revision'])
+		.where('personId', '=', actor.personId)
+		.where('place', '=', place)
+		.executeTakeFirst();
 }
 
 /**
@@ -17,15 +22,28 @@ export async function keepDraft(actor: Actor, place: string, draft: Draft): Prom
 	const { networkId, personId } = actor;
 	const { words, html, revision } = draft;
 	return inNetwork(actor, async (db) => {
-		const kept = await db.selectFrom('draft').select('revision').where('personId', '=', personId).where('place', '=', place).forUpdate().executeTakeFirst();
+		const kept = await db
+			.selectFrom('draft')
+			.select('revision')
+			.where('personId', '=', personId)
+			.where('place', '=', place)
+			.forUpdate()
+			.executeTakeFirst();
 		if (kept && kept.revision !== revision) throw new Stale('Another tab has written on');
 		if (!words.trim()) {
 			await forgetDraft(db, actor, place);
 			return 0;
 		}
 		const next = (kept?.revision ?? 0) + 1;
-		await db.insertInto('draft').values({ networkId, personId, place, words, html, revision: next })
-			.onConflict((conflict) => conflict.columns(['networkId', 'personId', 'place']).doUpdateSet({ words, html, revision: next, savedAt: new Date() })).execute();
+		await db
+			.insertInto('draft')
+			.values({ networkId, personId, place, words, html, revision: next })
+			.onConflict((conflict) =>
+				conflict
+					.columns(['networkId', 'personId', 'place'])
+					.doUpdateSet({ words, html, revision: next, savedAt: new Date() })
+			)
+			.execute();
 		return next;
 	});
 }

@@ -12,17 +12,38 @@ const hashOf = (token: string) => createHash('sha256').update(token).digest();
 export async function makeFeed(actor: Actor): Promise<string> {
 	authorize(actor, 'event.see');
 	const token = randomBytes(24).toString('base64url');
-	await inNetwork(actor, (db) => db.insertInto('calendarFeed').values({ networkId: actor.networkId, personId: actor.personId, addressHash: hashOf(token) }).onConflict((conflict) => conflict.columns(['networkId', 'personId']).doUpdateSet({ addressHash: hashOf(token), madeAt: new Date() })).execute());
+	await inNetwork(actor, (db) =>
+		db
+			.insertInto('calendarFeed')
+			.values({ networkId: actor.networkId, personId: actor.personId, addressHash: hashOf(token) })
+			.onConflict((conflict) =>
+				conflict
+					.columns(['networkId', 'personId'])
+					.doUpdateSet({ addressHash: hashOf(token), madeAt: new Date() })
+			)
+			.execute()
+	);
 	return token;
 }
 
 /** What a calendar program finds at such an address: the events that its owner comes to or waits for, three months back and all ahead. Throws NotFound. */
 export async function feedBy(where: InNetwork, token: string, origin: string): Promise<InCalendar[]> {
 	return readNetwork(where, async (db) => {
-		const owner = await db.selectFrom('calendarFeed as f').innerJoin('membership as m', (join) => join.onRef('m.networkId', '=', 'f.networkId').onRef('m.personId', '=', 'f.personId')).select('f.personId').where('f.addressHash', '=', hashOf(token)).executeTakeFirst();
+		const owner = await db
+			.selectFrom('calendarFeed as f')
+			.innerJoin('membership as m', (join) =>
+				join.onRef('m.networkId', '=', 'f.networkId').onRef('m.personId', '=', 'f.personId')
+			)
+			.select('f.personId')
+			.where('f.addressHash', '=', hashOf(token))
+			.executeTakeFirst();
 		if (!owner) throw new NotFound('No such calendar');
-		const { rows } = await sql<Omit<InCalendar, 'page'>>`select e.event_id, e.sequence, e.title, e.words, e.place, e.url, e.starts_at, e.ends_at, e.state from event_reply r join event e using (network_id, event_id)
-			where r.person_id = ${owner.personId} and r.answer in ('going', 'waiting') and e.starts_at > now() - interval '90 days' order by e.starts_at limit 500`.execute(db);
+		const { rows } = await sql<
+			Omit<InCalendar, 'page'>
+		>`select e.event_id, e.sequence, e.title, e.words, e.place, e.url, e.starts_at, e.ends_at, e.state from event_reply r join event e using (network_id, event_id)
+			where r.person_id = ${owner.personId} and r.answer in ('going', 'waiting') and e.starts_at > now() - interval '90 days' order by e.starts_at limit 500`.execute(
+			db
+		);
 		return rows.map((event) => ({ ...event, page: `${origin}/events/${event.eventId}` }));
 	});
 }

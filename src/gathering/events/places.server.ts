@@ -6,15 +6,43 @@ import { whoMovesUp } from './event.ts';
 
 /** Counts the places taken and gives free ones to those who wait, who are told. To be called in the transaction that may free a place. */
 export async function moveUp(db: Db, where: InNetwork, eventId: string): Promise<void> {
-	const { rows } = await sql<{ title: string; capacity: number | null; taken: number; isOn: boolean }>`select e.title, e.capacity, e.state = 'announced' and e.ends_at > now() as is_on,
-		(select coalesce(sum(1 + guests), 0)::int from event_reply r where r.event_id = e.event_id and r.answer = 'going') as taken from event e where e.event_id = ${eventId} for update`.execute(db);
+	const { rows } = await sql<{
+		title: string;
+		capacity: number | null;
+		taken: number;
+		isOn: boolean;
+	}>`select e.title, e.capacity, e.state = 'announced' and e.ends_at > now() as is_on,
+		(select coalesce(sum(1 + guests), 0)::int from event_reply r where r.event_id = e.event_id and r.answer = 'going') as taken from event e where e.event_id = ${eventId} for update`.execute(
+		db
+	);
 	const { title, capacity, taken, isOn } = rows[0]!;
-	const waiting = await db.selectFrom('eventReply').select(['personId', 'guests']).where('eventId', '=', eventId).where('answer', '=', 'waiting').orderBy('waitsSince').orderBy('personId').execute();
+	const waiting = await db
+		.selectFrom('eventReply')
+		.select(['personId', 'guests'])
+		.where('eventId', '=', eventId)
+		.where('answer', '=', 'waiting')
+		.orderBy('waitsSince')
+		.orderBy('personId')
+		.execute();
 	const up = isOn ? whoMovesUp(capacity === null ? Infinity : capacity - taken, waiting) : [];
 	if (up.length > 0) {
-		await db.updateTable('eventReply').set({ answer: 'going', waitsSince: null }).where('eventId', '=', eventId).where('personId', 'in', up).execute();
-		await notify(db, where, { kind: 'event_moved_up', to: up, by: null, subjectId: eventId, path: `/events/${eventId}`, about: title });
+		await db
+			.updateTable('eventReply')
+			.set({ answer: 'going', waitsSince: null })
+			.where('eventId', '=', eventId)
+			.where('personId', 'in', up)
+			.execute();
+		await notify(db, where, {
+			kind: 'event_moved_up',
+			to: up,
+			by: null,
+			subjectId: eventId,
+			path: `/events/${eventId}`,
+			about: title
+		});
 	}
-	await sql`update event e set going = (select coalesce(sum(1 + guests), 0) from event_reply r where r.event_id = e.event_id and r.answer = 'going') where e.event_id = ${eventId}`.execute(db);
+	await sql`update event e set going = (select coalesce(sum(1 + guests), 0) from event_reply r where r.event_id = e.event_id and r.answer = 'going') where e.event_id = ${eventId}`.execute(
+		db
+	);
 	await tellLive(db, { networkId: where.networkId, topic: `event:${eventId}`, by: null });
 }

@@ -11,18 +11,35 @@ import type { Thought } from './event.ts';
 import { eventFor } from './events.server.ts';
 import { moveUp } from './places.server.ts';
 
-export type Reply = { answer: 'going' | 'waiting' | 'not_going'; guests: number; said: string; pass: string; cameAt: Date | null; thought: Thought | null; thoughtWords: string };
+export type Reply = {
+	answer: 'going' | 'waiting' | 'not_going';
+	guests: number;
+	said: string;
+	pass: string;
+	cameAt: Date | null;
+	thought: Thought | null;
+	thoughtWords: string;
+};
 
 /** One's own reply, with the pass that opens the door. */
 export async function ownReply(db: Db, actor: Actor, eventId: string): Promise<Reply | undefined> {
-	return (await db.selectFrom('eventReply').select(['answer', 'guests', 'said', 'pass', 'cameAt', 'thought', 'thoughtWords']).where('eventId', '=', eventId).where('personId', '=', actor.personId).executeTakeFirst()) as Reply | undefined;
+	return (await db
+		.selectFrom('eventReply')
+		.select(['answer', 'guests', 'said', 'pass', 'cameAt', 'thought', 'thoughtWords'])
+		.where('eventId', '=', eventId)
+		.where('personId', '=', actor.personId)
+		.executeTakeFirst()) as Reply | undefined;
 }
 
 /**
  * Says whether one comes, with how many guests. Who finds no place waits in line, keeping their place in it; places given back go to
  * who waits. Throws Invalid for an event that is over or called off, or more guests than allowed.
  */
-export async function reply(actor: Actor, eventId: string, wish: { comes: boolean; guests: number; said: string }): Promise<void> {
+export async function reply(
+	actor: Actor,
+	eventId: string,
+	wish: { comes: boolean; guests: number; said: string }
+): Promise<void> {
 	authorize(actor, 'event.reply');
 	const { networkId, personId } = actor;
 	await inNetwork(actor, async (db) => {
@@ -39,22 +56,48 @@ export async function reply(actor: Actor, eventId: string, wish: { comes: boolea
 		const guests = wish.comes ? wish.guests : 0;
 		await sql`insert into event_reply (network_id, event_id, person_id, answer, guests, said, waits_since) values (${networkId}, ${eventId}, ${personId}, ${answer}, ${guests}, ${wish.said}, case when ${answer} = 'waiting' then now() end)
 			on conflict (network_id, event_id, person_id) do update set answer = excluded.answer, guests = excluded.guests, said = excluded.said, replied_at = now(),
-				waits_since = case when excluded.answer = 'waiting' then coalesce(event_reply.waits_since, now()) end`.execute(db);
+				waits_since = case when excluded.answer = 'waiting' then coalesce(event_reply.waits_since, now()) end`.execute(
+			db
+		);
 		if (!before && wish.comes) await recordTouchpoint(db, actor, personId, 'event_replied', eventId);
-		if (wish.comes && before?.answer !== answer) await notify(db, actor, { kind: 'event_reply', to: [event.hostId], by: personId, subjectId: eventId, path: `/events/${eventId}`, about: event.title });
+		if (wish.comes && before?.answer !== answer)
+			await notify(db, actor, {
+				kind: 'event_reply',
+				to: [event.hostId],
+				by: personId,
+				subjectId: eventId,
+				path: `/events/${eventId}`,
+				about: event.title
+			});
 		await moveUp(db, actor, eventId);
 	});
 }
 
-export type Guest = Found & { answer: 'going' | 'waiting' | 'not_going'; guests: number; said: string; pass: string; cameAt: Date | null; thought: Thought | null; thoughtWords: string };
+export type Guest = Found & {
+	answer: 'going' | 'waiting' | 'not_going';
+	guests: number;
+	said: string;
+	pass: string;
+	cameAt: Date | null;
+	thought: Thought | null;
+	thoughtWords: string;
+};
 
 export const guestsAtOnce = 100;
 
 /** Who comes and who waits, in the order of replying, paged by the last one seen. What they answered to the question, and their passes, are for who runs the event alone. */
-export async function guestsOf(db: Db, actor: Actor, eventId: string, { after, most = guestsAtOnce }: { after?: string | undefined; most?: number } = {}): Promise<Guest[]> {
+export async function guestsOf(
+	db: Db,
+	actor: Actor,
+	eventId: string,
+	{ after, most = guestsAtOnce }: { after?: string | undefined; most?: number } = {}
+): Promise<Guest[]> {
 	const card = cardOf(actor.roles.includes('alumnus'));
-	const later = after ? sql`(r.answer, coalesce(r.waits_since, r.replied_at), r.person_id) > (select l.answer, coalesce(l.waits_since, l.replied_at), l.person_id from event_reply l where l.event_id = ${eventId} and l.person_id = ${after}::uuid)` : sql`true`;
-	const { rows } = await sql<Guest>`select ${card.columns}, r.answer, r.guests, r.said, r.pass, r.came_at, r.thought, r.thought_words, 0 as rank, '' as sort
+	const later = after
+		? sql`(r.answer, coalesce(r.waits_since, r.replied_at), r.person_id) > (select l.answer, coalesce(l.waits_since, l.replied_at), l.person_id from event_reply l where l.event_id = ${eventId} and l.person_id = ${after}::uuid)`
+		: sql`true`;
+	const { rows } =
+		await sql<Guest>`select ${card.columns}, r.answer, r.guests, r.said, r.pass, r.came_at, r.thought, r.thought_words, 0 as rank, '' as sort
 		from event_reply r join person p using (network_id, person_id) ${card.joins} where r.event_id = ${eventId} and r.answer in ('going', 'waiting')
 			and ${notApart(sql`p.person_id`, actor.personId)} and ${later}
 		order by r.answer, coalesce(r.waits_since, r.replied_at), r.person_id limit ${most}`.execute(db);
@@ -62,16 +105,36 @@ export async function guestsOf(db: Db, actor: Actor, eventId: string, { after, m
 }
 
 /** How many come, wait, and came, themselves alone. */
-export async function guestCounts(db: Db, eventId: string): Promise<{ going: number; waiting: number; came: number }> {
-	const { rows } = await sql<{ going: number; waiting: number; came: number }>`select count(*) filter (where answer = 'going')::int as going, count(*) filter (where answer = 'waiting')::int as waiting, count(came_at)::int as came from event_reply where event_id = ${eventId}`.execute(db);
+export async function guestCounts(
+	db: Db,
+	eventId: string
+): Promise<{ going: number; waiting: number; came: number }> {
+	const { rows } = await sql<{
+		going: number;
+		waiting: number;
+		came: number;
+	}>`select count(*) filter (where answer = 'going')::int as going, count(*) filter (where answer = 'waiting')::int as waiting, count(came_at)::int as came from event_reply where event_id = ${eventId}`.execute(
+		db
+	);
 	return rows[0]!;
 }
 
 /** A short word after the event, from who was there. */
-export async function sayThought(actor: Actor, eventId: string, thought: Thought, words: string): Promise<void> {
+export async function sayThought(
+	actor: Actor,
+	eventId: string,
+	thought: Thought,
+	words: string
+): Promise<void> {
 	authorize(actor, 'event.reply');
 	await inNetwork(actor, async (db) => {
-		const { numUpdatedRows } = await db.updateTable('eventReply').set({ thought, thoughtWords: words }).where('eventId', '=', eventId).where('personId', '=', actor.personId).where('cameAt', 'is not', null).executeTakeFirst();
+		const { numUpdatedRows } = await db
+			.updateTable('eventReply')
+			.set({ thought, thoughtWords: words })
+			.where('eventId', '=', eventId)
+			.where('personId', '=', actor.personId)
+			.where('cameAt', 'is not', null)
+			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new NotFound('Was not there');
 	});
 }

@@ -3,12 +3,18 @@ import type { Rhythm } from './event.ts';
 
 /** An instant from a day and a clock time at a zone: '2026-12-01T19:00' in Asia/Tokyo. Where the clock jumps, the later one. */
 export function instantAt(local: string, timeZone: string): Date {
-	return new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone, { disambiguation: 'later' }).epochMilliseconds);
+	return new Date(
+		Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone, { disambiguation: 'later' })
+			.epochMilliseconds
+	);
 }
 
 /** A form's value for an instant: '2026-12-01T19:00' at a zone. */
 export function localOf(instant: Date, timeZone: string): string {
-	return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+	return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+		.toZonedDateTimeISO(timeZone)
+		.toPlainDateTime()
+		.toString({ smallestUnit: 'minute' });
 }
 
 /**

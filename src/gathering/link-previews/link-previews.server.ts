@@ -26,13 +26,23 @@ export function readHead(html: string): Preview | undefined {
 	});
 	parser.write(html);
 	parser.end();
-	const neat = (text: string | undefined, most: number) => (text ?? '').replace(/\s+/g, ' ').trim().slice(0, most);
+	const neat = (text: string | undefined, most: number) =>
+		(text ?? '').replace(/\s+/g, ' ').trim().slice(0, most);
 	const called = neat(told.get('og:title') ?? title, 200);
-	return called ? { title: called, description: neat(told.get('og:description') ?? told.get('description'), 300), site: neat(told.get('og:site_name'), 80) } : undefined;
+	return called
+		? {
+				title: called,
+				description: neat(told.get('og:description') ?? told.get('description'), 300),
+				site: neat(told.get('og:site_name'), 80)
+			}
+		: undefined;
 }
 
 function decode(body: Buffer, type: string): string {
-	const named = /charset=["']?([\w-]+)/i.exec(type)?.[1] ?? /<meta[^>]+charset=["']?([\w-]+)/i.exec(body.subarray(0, 2048).toString('latin1'))?.[1] ?? 'utf-8';
+	const named =
+		/charset=["']?([\w-]+)/i.exec(type)?.[1] ??
+		/<meta[^>]+charset=["']?([\w-]+)/i.exec(body.subarray(0, 2048).toString('latin1'))?.[1] ??
+		'utf-8';
 	try {
 		return new TextDecoder(named).decode(body);
 	} catch (error) {
@@ -43,7 +53,14 @@ function decode(body: Buffer, type: string): string {
 
 /** Looks once at what stands behind a link and keeps its title and description. What cannot be fetched safely has no preview. */
 export async function previewLink({ networkId, url }: InNetwork & { url: string }): Promise<void> {
-	const known = await inNetwork({ networkId }, (db) => db.insertInto('linkPreview').values({ networkId, url }).onConflict((conflict) => conflict.columns(['networkId', 'url']).doUpdateSet({ url })).returning('state').executeTakeFirstOrThrow());
+	const known = await inNetwork({ networkId }, (db) =>
+		db
+			.insertInto('linkPreview')
+			.values({ networkId, url })
+			.onConflict((conflict) => conflict.columns(['networkId', 'url']).doUpdateSet({ url }))
+			.returning('state')
+			.executeTakeFirstOrThrow()
+	);
 	if (known.state !== 'waiting') return;
 	let found: Preview | undefined;
 	try {
@@ -52,5 +69,16 @@ export async function previewLink({ networkId, url }: InNetwork & { url: string 
 	} catch (error) {
 		log.info({ error, url }, 'A link has no preview');
 	}
-	await inNetwork({ networkId }, (db) => db.updateTable('linkPreview').set({ state: found ? 'found' : 'nothing', ...found, site: found?.site || new URL(url).hostname, fetchedAt: new Date() }).where('url', '=', url).execute());
+	await inNetwork({ networkId }, (db) =>
+		db
+			.updateTable('linkPreview')
+			.set({
+				state: found ? 'found' : 'nothing',
+				...found,
+				site: found?.site || new URL(url).hostname,
+				fetchedAt: new Date()
+			})
+			.where('url', '=', url)
+			.execute()
+	);
 }

@@ -18,8 +18,26 @@ const minutesToSee = 10;
 const atOnce = 200;
 
 type Waiting = Named & {
-	notificationId: string; personId: string; kind: NotificationKind; path: string; about: string; subjectId: string; count: number; actors: Named[]; isMailTime: boolean; pushedAt: Date | null; mailedAt: Date | null;
-	locale: Locale; timeZone: string; email: string | null; quietFrom: string; quietUntil: string; mayNot: string | null; pushesLeft: number; wishes: Wish[]; subscriptions: Subscription[];
+	notificationId: string;
+	personId: string;
+	kind: NotificationKind;
+	path: string;
+	about: string;
+	subjectId: string;
+	count: number;
+	actors: Named[];
+	isMailTime: boolean;
+	pushedAt: Date | null;
+	mailedAt: Date | null;
+	locale: Locale;
+	timeZone: string;
+	email: string | null;
+	quietFrom: string;
+	quietUntil: string;
+	mayNot: string | null;
+	pushesLeft: number;
+	wishes: Wish[];
+	subscriptions: Subscription[];
 };
 
 /**
@@ -32,10 +50,22 @@ export async function deliver(where: InNetwork): Promise<void> {
 		const waiting = await unseen(db);
 		for (const [, ofPerson] of Map.groupBy(waiting, (one) => one.personId)) {
 			await pushTo(db, keys, ofPerson);
-			await mailTo(db, where, ofPerson.filter((one) => one.isMailTime && !one.mailedAt));
+			await mailTo(
+				db,
+				where,
+				ofPerson.filter((one) => one.isMailTime && !one.mailedAt)
+			);
 		}
-		const { rows } = await sql<{ left: number }>`select count(*)::int as left from (select from notification where seen_at is null and (pushed_at is null or mailed_at is null) limit 1) some_left`.execute(db);
-		if (rows[0]!.left > 0) await leaveJob(db, 'notifications.deliver', where, { key: `notifications.deliver:${where.networkId}`, after: waiting.length === atOnce ? 0 : 60 });
+		const { rows } = await sql<{
+			left: number;
+		}>`select count(*)::int as left from (select from notification where seen_at is null and (pushed_at is null or mailed_at is null) limit 1) some_left`.execute(
+			db
+		);
+		if (rows[0]!.left > 0)
+			await leaveJob(db, 'notifications.deliver', where, {
+				key: `notifications.deliver:${where.networkId}`,
+				after: waiting.length === atOnce ? 0 : 60
+			});
 	});
 }
 
@@ -48,24 +78,48 @@ async function unseen(db: Db): Promise<Waiting[]> {
 			(select coalesce(jsonb_agg(jsonb_build_object('kind', w.kind, 'channel', w.channel, 'isOn', w.is_on)), '[]') from notification_wish w where w.person_id = n.person_id) as wishes,
 			(select coalesce(jsonb_agg(jsonb_build_object('endpoint', s.endpoint, 'p256dh', s.p256dh, 'auth', s.auth)), '[]') from push_subscription s where s.person_id = n.person_id) as subscriptions
 		from (select * from notification where seen_at is null and (pushed_at is null or (mailed_at is null and happened_at < now() - make_interval(mins => ${minutesToSee}))) order by happened_at limit ${atOnce} for update skip locked) n
-		join person p using (network_id, person_id) left join contact c using (network_id, person_id) order by n.person_id, n.happened_at`.execute(db);
+		join person p using (network_id, person_id) left join contact c using (network_id, person_id) order by n.person_id, n.happened_at`.execute(
+		db
+	);
 	return rows;
 }
 
-const sentence = (one: Waiting) => sentenceOf(one.kind, { names: one.actors.map((actor) => fullName(actor, one.locale)), count: one.count, about: one.about });
+const sentence = (one: Waiting) =>
+	sentenceOf(one.kind, {
+		names: one.actors.map((actor) => fullName(actor, one.locale)),
+		count: one.count,
+		about: one.about
+	});
 
-async function pushTo(db: Db, keys: { publicKey: string; privateKey: string }, all: readonly Waiting[]): Promise<void> {
+async function pushTo(
+	db: Db,
+	keys: { publicKey: string; privateKey: string },
+	all: readonly Waiting[]
+): Promise<void> {
 	const now = new Date();
 	let left = all[0]!.pushesLeft;
 	for (const one of all.filter((waiting) => !waiting.pushedAt)) {
 		const isWanted = one.subscriptions.length > 0 && left > 0 && wants(one.wishes, one.kind, 'push');
-		if (isWanted && afterQuietHours(now, one.timeZone, { from: one.quietFrom, until: one.quietUntil }) > now) continue; // it goes when they are over
+		if (
+			isWanted &&
+			afterQuietHours(now, one.timeZone, { from: one.quietFrom, until: one.quietUntil }) > now
+		)
+			continue; // it goes when they are over
 		if (isWanted) {
 			left--;
-			const words = asReader({ locale: one.locale, timeZone: one.timeZone }, () => ({ title: sentence(one), body: one.about, path: one.path, tag: one.notificationId }));
+			const words = asReader({ locale: one.locale, timeZone: one.timeZone }, () => ({
+				title: sentence(one),
+				body: one.about,
+				path: one.path,
+				tag: one.notificationId
+			}));
 			for (const subscription of one.subscriptions) await push(db, keys, subscription, words);
 		}
-		await db.updateTable('notification').set({ pushedAt: now }).where('notificationId', '=', one.notificationId).execute();
+		await db
+			.updateTable('notification')
+			.set({ pushedAt: now })
+			.where('notificationId', '=', one.notificationId)
+			.execute();
 	}
 }
 
@@ -74,15 +128,58 @@ async function mailTo(db: Db, where: InNetwork, all: readonly Waiting[]): Promis
 	if (!first) return;
 	const toTell = all.filter((one) => wants(one.wishes, one.kind, 'mail'));
 	if (toTell.length > 0 && first.email && !first.mayNot) {
-		const network = await db.selectFrom('network').select(['nameJa', 'nameEn', 'hosts']).executeTakeFirstOrThrow();
-		const [name, origin] = [first.locale === 'ja' ? network.nameJa : network.nameEn, originAt(network.hosts)];
-		const written = (unsubscribe: string) => asReader({ locale: first.locale, timeZone: first.timeZone }, () => {
-			const blocks: Block[] = [{ say: m.notify_mail_greeting({ name: calledName(first, first.locale) }) }, ...toTell.slice(0, 10).map((one): Block => ({ item: sentence(one), words: one.kind === 'message' ? '' : one.about, href: origin + one.path }))];
-			const more: Block[] = toTell.length > 10 ? [{ quiet: m.notify_mail_more({ count: toTell.length - 10 }) }] : [];
-			return letter(toTell.length === 1 ? sentence(first === toTell[0] ? first : toTell[0]!) : m.notify_mail_subject({ count: toTell.length, network: name }), [...blocks, ...more, { button: m.notify_mail_button(), href: `${origin}/notifications` }], { network: name, why: m.notify_mail_why({ address: `${origin}/me/notifications` }), unsubscribe });
+		const network = await db
+			.selectFrom('network')
+			.select(['nameJa', 'nameEn', 'hosts'])
+			.executeTakeFirstOrThrow();
+		const [name, origin] = [
+			first.locale === 'ja' ? network.nameJa : network.nameEn,
+			originAt(network.hosts)
+		];
+		const written = (unsubscribe: string) =>
+			asReader({ locale: first.locale, timeZone: first.timeZone }, () => {
+				const blocks: Block[] = [
+					{ say: m.notify_mail_greeting({ name: calledName(first, first.locale) }) },
+					...toTell.slice(0, 10).map((one): Block => ({
+						item: sentence(one),
+						words: one.kind === 'message' ? '' : one.about,
+						href: origin + one.path
+					}))
+				];
+				const more: Block[] =
+					toTell.length > 10 ? [{ quiet: m.notify_mail_more({ count: toTell.length - 10 }) }] : [];
+				return letter(
+					toTell.length === 1
+						? sentence(first === toTell[0] ? first : toTell[0]!)
+						: m.notify_mail_subject({ count: toTell.length, network: name }),
+					[...blocks, ...more, { button: m.notify_mail_button(), href: `${origin}/notifications` }],
+					{
+						network: name,
+						why: m.notify_mail_why({ address: `${origin}/me/notifications` }),
+						unsubscribe
+					}
+				);
+			});
+		const notBefore = afterQuietHours(new Date(), first.timeZone, {
+			from: first.quietFrom,
+			until: first.quietUntil
 		});
-		const notBefore = afterQuietHours(new Date(), first.timeZone, { from: first.quietFrom, until: first.quietUntil });
-		await leaveMail(db, where, { kind: 'notification', personId: first.personId, address: first.email, letter: written, list: { name: 'notification', origin }, notBefore });
+		await leaveMail(db, where, {
+			kind: 'notification',
+			personId: first.personId,
+			address: first.email,
+			letter: written,
+			list: { name: 'notification', origin },
+			notBefore
+		});
 	}
-	await db.updateTable('notification').set({ mailedAt: new Date() }).where('notificationId', 'in', all.map((one) => one.notificationId)).execute();
+	await db
+		.updateTable('notification')
+		.set({ mailedAt: new Date() })
+		.where(
+			'notificationId',
+			'in',
+			all.map((one) => one.notificationId)
+		)
+		.execute();
 }

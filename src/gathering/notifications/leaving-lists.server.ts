@@ -17,7 +17,14 @@ export async function listBy(where: InNetwork, token: string): Promise<OfList> {
 
 async function find(db: Db, token: string): Promise<OfList> {
 	const mailId = mailOfToken(token);
-	const mail = mailId && (await db.selectFrom('mail').select(['personId', 'list', 'address']).where('mailId', '=', mailId).where('list', '<>', '').executeTakeFirst());
+	const mail =
+		mailId &&
+		(await db
+			.selectFrom('mail')
+			.select(['personId', 'list', 'address'])
+			.where('mailId', '=', mailId)
+			.where('list', '<>', '')
+			.executeTakeFirst());
 	if (!mail || !mail.personId) throw new NotFound('No such mail');
 	return { personId: mail.personId, list: mail.list as MailList, address: mail.address };
 }
@@ -40,16 +47,29 @@ export async function rejoinList(where: InNetwork, token: string): Promise<MailL
 	});
 }
 
-async function setList(db: Db, { networkId }: InNetwork, personId: string, list: MailList, isOn: boolean): Promise<void> {
-	if (list === 'digest') await db.updateTable('contact').set({ wantsDigest: isOn }).where('personId', '=', personId).execute();
-	else if (list === 'pulse') await db.updateTable('contact').set({ wantsPulse: isOn }).where('personId', '=', personId).execute();
+async function setList(
+	db: Db,
+	{ networkId }: InNetwork,
+	personId: string,
+	list: MailList,
+	isOn: boolean
+): Promise<void> {
+	if (list === 'digest')
+		await db.updateTable('contact').set({ wantsDigest: isOn }).where('personId', '=', personId).execute();
+	else if (list === 'pulse')
+		await db.updateTable('contact').set({ wantsPulse: isOn }).where('personId', '=', personId).execute();
 	else if (list === 'match') {
 		const given = new Set<Purpose>((await consentsOf(db, personId)) as Purpose[]);
 		if (isOn) given.add('return_mail');
 		else given.delete('return_mail');
 		await setConsents(db, { networkId }, personId, [...given]);
 		await leaveJob(db, 'person.spoke', { networkId, personId });
-	} else if (isOn) await db.deleteFrom('notificationWish').where('personId', '=', personId).where('channel', '=', 'mail').execute();
+	} else if (isOn)
+		await db
+			.deleteFrom('notificationWish')
+			.where('personId', '=', personId)
+			.where('channel', '=', 'mail')
+			.execute();
 	else
 		await sql`insert into notification_wish (network_id, person_id, kind, channel, is_on) select ${networkId}, ${personId}, kind, 'mail', false from unnest(${[...kinds]}::text[]) kind
 			on conflict (network_id, person_id, kind, channel) do update set is_on = false`.execute(db);

@@ -1,6 +1,38 @@
 import * as m from '#locales/messages.ts';
 
-export const kinds = ['mention', 'comment', 'also_commented', 'reaction', 'group_post', 'group_asked', 'group_accepted', 'event_announced', 'event_changed', 'event_moved_up', 'event_reminder', 'event_question', 'event_reply', 'message', 'message_request', 'desk_message', 'newcomer', 'care', 'letter', 'story', 'story_shown', 'outreach', 'talk', 'opening', 'opening_check', 'application', 'webhook_off', 'referral', 'welcome', 'check_in', 'would_tell'] as const;
+export const kinds = [
+	'mention',
+	'comment',
+	'also_commented',
+	'reaction',
+	'group_post',
+	'group_asked',
+	'group_accepted',
+	'event_announced',
+	'event_changed',
+	'event_moved_up',
+	'event_reminder',
+	'event_question',
+	'event_reply',
+	'message',
+	'message_request',
+	'desk_message',
+	'newcomer',
+	'care',
+	'letter',
+	'story',
+	'story_shown',
+	'outreach',
+	'talk',
+	'opening',
+	'opening_check',
+	'application',
+	'webhook_off',
+	'referral',
+	'welcome',
+	'check_in',
+	'would_tell'
+] as const;
 export type NotificationKind = (typeof kinds)[number];
 export const channels = ['page', 'mail', 'push'] as const;
 export type Channel = (typeof channels)[number];
@@ -44,32 +76,97 @@ export type Wish = { kind: string; channel: string; isOn: boolean };
 
 /** Does someone want to be told of a kind by a channel? */
 export function wants(wishes: readonly Wish[], kind: NotificationKind, channel: Channel): boolean {
-	return wishes.find((wish) => wish.kind === kind && wish.channel === channel)?.isOn ?? usual[kind].includes(channel);
+	return (
+		wishes.find((wish) => wish.kind === kind && wish.channel === channel)?.isOn ??
+		usual[kind].includes(channel)
+	);
 }
 
 export const kindName: Record<NotificationKind, () => string> = {
-	mention: m.notify_kind_mention, comment: m.notify_kind_comment, also_commented: m.notify_kind_also_commented, reaction: m.notify_kind_reaction, group_post: m.notify_kind_group_post, group_asked: m.notify_kind_group_asked,
-	group_accepted: m.notify_kind_group_accepted, event_announced: m.notify_kind_event_announced, event_changed: m.notify_kind_event_changed, event_moved_up: m.notify_kind_event_moved_up, event_reminder: m.notify_kind_event_reminder,
-	event_question: m.notify_kind_event_question, event_reply: m.notify_kind_event_reply, message: m.notify_kind_message, message_request: m.notify_kind_message_request, desk_message: m.notify_kind_desk_message, newcomer: m.notify_kind_newcomer, care: m.notify_kind_care,
-	letter: m.notify_kind_letter, story: m.notify_kind_story, story_shown: m.notify_kind_story_shown, outreach: m.notify_kind_outreach, talk: m.notify_kind_talk, opening: m.notify_kind_opening, opening_check: m.notify_kind_opening_check, application: m.notify_kind_application, webhook_off: m.notify_kind_webhook_off, referral: m.notify_kind_referral,
-	welcome: m.notify_kind_welcome, check_in: m.notify_kind_check_in, would_tell: m.notify_kind_would_tell
+	mention: m.notify_kind_mention,
+	comment: m.notify_kind_comment,
+	also_commented: m.notify_kind_also_commented,
+	reaction: m.notify_kind_reaction,
+	group_post: m.notify_kind_group_post,
+	group_asked: m.notify_kind_group_asked,
+	group_accepted: m.notify_kind_group_accepted,
+	event_announced: m.notify_kind_event_announced,
+	event_changed: m.notify_kind_event_changed,
+	event_moved_up: m.notify_kind_event_moved_up,
+	event_reminder: m.notify_kind_event_reminder,
+	event_question: m.notify_kind_event_question,
+	event_reply: m.notify_kind_event_reply,
+	message: m.notify_kind_message,
+	message_request: m.notify_kind_message_request,
+	desk_message: m.notify_kind_desk_message,
+	newcomer: m.notify_kind_newcomer,
+	care: m.notify_kind_care,
+	letter: m.notify_kind_letter,
+	story: m.notify_kind_story,
+	story_shown: m.notify_kind_story_shown,
+	outreach: m.notify_kind_outreach,
+	talk: m.notify_kind_talk,
+	opening: m.notify_kind_opening,
+	opening_check: m.notify_kind_opening_check,
+	application: m.notify_kind_application,
+	webhook_off: m.notify_kind_webhook_off,
+	referral: m.notify_kind_referral,
+	welcome: m.notify_kind_welcome,
+	check_in: m.notify_kind_check_in,
+	would_tell: m.notify_kind_would_tell
 };
 
-export const channelName: Record<Channel, () => string> = { page: m.notify_channel_page, mail: m.notify_channel_mail, push: m.notify_channel_push };
+export const channelName: Record<Channel, () => string> = {
+	page: m.notify_channel_page,
+	mail: m.notify_channel_mail,
+	push: m.notify_channel_push
+};
 
 type Said = { who: string; about: string };
 const sentences: Record<NotificationKind, (said: Said) => string> = {
-	mention: m.notify_mention, comment: m.notify_comment, also_commented: m.notify_also_commented, reaction: m.notify_reaction, group_post: m.notify_group_post, group_asked: m.notify_group_asked,
-	group_accepted: ({ about }) => m.notify_group_accepted({ about }), event_announced: m.notify_event_announced, event_changed: ({ about }) => m.notify_event_changed({ about }), event_moved_up: ({ about }) => m.notify_event_moved_up({ about }),
-	event_reminder: ({ about }) => m.notify_event_reminder({ about }), event_question: ({ about }) => m.notify_event_question({ about }), event_reply: m.notify_event_reply, message: ({ who }) => m.notify_message({ who }),
-	message_request: ({ who }) => m.notify_message_request({ who }), desk_message: ({ who }) => m.notify_desk_message({ who }), newcomer: ({ who }) => m.notify_newcomer({ who }), care: ({ about }) => m.notify_care({ about }),
-	letter: m.notify_letter, story: m.notify_story, story_shown: () => m.notify_story_shown(), outreach: ({ about }) => m.notify_outreach({ about }), talk: m.notify_talk,
-	opening: ({ about }) => m.notify_opening({ about }), opening_check: ({ about }) => m.notify_opening_check({ about }), application: ({ about }) => m.notify_application({ about }), webhook_off: ({ about }) => m.notify_webhook_off({ about }), referral: ({ about }) => m.notify_referral({ about }),
-	welcome: ({ about }) => m.notify_welcome({ about }), check_in: () => m.notify_check_in(), would_tell: ({ who }) => m.notify_would_tell({ who })
+	mention: m.notify_mention,
+	comment: m.notify_comment,
+	also_commented: m.notify_also_commented,
+	reaction: m.notify_reaction,
+	group_post: m.notify_group_post,
+	group_asked: m.notify_group_asked,
+	group_accepted: ({ about }) => m.notify_group_accepted({ about }),
+	event_announced: m.notify_event_announced,
+	event_changed: ({ about }) => m.notify_event_changed({ about }),
+	event_moved_up: ({ about }) => m.notify_event_moved_up({ about }),
+	event_reminder: ({ about }) => m.notify_event_reminder({ about }),
+	event_question: ({ about }) => m.notify_event_question({ about }),
+	event_reply: m.notify_event_reply,
+	message: ({ who }) => m.notify_message({ who }),
+	message_request: ({ who }) => m.notify_message_request({ who }),
+	desk_message: ({ who }) => m.notify_desk_message({ who }),
+	newcomer: ({ who }) => m.notify_newcomer({ who }),
+	care: ({ about }) => m.notify_care({ about }),
+	letter: m.notify_letter,
+	story: m.notify_story,
+	story_shown: () => m.notify_story_shown(),
+	outreach: ({ about }) => m.notify_outreach({ about }),
+	talk: m.notify_talk,
+	opening: ({ about }) => m.notify_opening({ about }),
+	opening_check: ({ about }) => m.notify_opening_check({ about }),
+	application: ({ about }) => m.notify_application({ about }),
+	webhook_off: ({ about }) => m.notify_webhook_off({ about }),
+	referral: ({ about }) => m.notify_referral({ about }),
+	welcome: ({ about }) => m.notify_welcome({ about }),
+	check_in: () => m.notify_check_in(),
+	would_tell: ({ who }) => m.notify_would_tell({ who })
 };
 
 /** One sentence for what may have happened several times: "中村さんほか2人が…". `names` are the latest who did it, `count` how many in all. */
-export function sentenceOf(kind: string, { names, count, about }: { names: string[]; count: number; about: string }): string {
-	const who = count > 2 ? m.notify_and_others({ name: names[0] ?? '', count: count - 1 }) : names.length > 1 ? m.notify_both({ one: names[0]!, other: names[1]! }) : m.person_san({ name: names[0] ?? '' });
+export function sentenceOf(
+	kind: string,
+	{ names, count, about }: { names: string[]; count: number; about: string }
+): string {
+	const who =
+		count > 2
+			? m.notify_and_others({ name: names[0] ?? '', count: count - 1 })
+			: names.length > 1
+				? m.notify_both({ one: names[0]!, other: names[1]! })
+				: m.person_san({ name: names[0] ?? '' });
 	return sentences[kind as NotificationKind]({ who, about });
 }

@@ -23,14 +23,29 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 beforeEach(async () => {
-	await own.owner.query('delete from notification; delete from mail; delete from notification_wish; delete from push_subscription');
+	await own.owner.query(
+		'delete from notification; delete from mail; delete from notification_wish; delete from push_subscription'
+	);
 	service.pushed.length = 0;
 	service.status = 201;
 });
 
-const tell = (more: Partial<Happening> = {}) => inNetwork(hikari.network, (db) => notify(db, hikari.network, { kind: 'comment', to: [hikari.nakamura.personId], by: hikari.igarashi.personId, subjectId: subject, path: '/posts/1', about: 'なつかしい', ...more }));
+const tell = (more: Partial<Happening> = {}) =>
+	inNetwork(hikari.network, (db) =>
+		notify(db, hikari.network, {
+			kind: 'comment',
+			to: [hikari.nakamura.personId],
+			by: hikari.igarashi.personId,
+			subjectId: subject,
+			path: '/posts/1',
+			about: 'なつかしい',
+			...more
+		})
+	);
 const told = () => readNetwork(hikari.nakamura, (db) => notificationsOf(db, hikari.nakamura));
-const mails = async () => (await own.owner.query('select subject, body_text, address, list, status from mail order by created_at')).rows;
+const mails = async () =>
+	(await own.owner.query('select subject, body_text, address, list, status from mail order by created_at'))
+		.rows;
 const later = () => own.owner.query(`update notification set happened_at = now() - interval '11 minutes'`);
 
 describe('being told', () => {
@@ -42,7 +57,9 @@ describe('being told', () => {
 		const [one, ...more] = await told();
 		expect(more).toEqual([]);
 		expect(one?.count).toBe(3);
-		expect(sentenceOf(one!.kind, { names: ['森 健一', '石川 隆'], count: 3, about: one!.about })).toBe('森 健一さんほか2人があなたの投稿にコメントしました: なつかしい');
+		expect(sentenceOf(one!.kind, { names: ['森 健一', '石川 隆'], count: 3, about: one!.about })).toBe(
+			'森 健一さんほか2人があなたの投稿にコメントしました: なつかしい'
+		);
 		await seeAll(hikari.nakamura);
 		await tell();
 		expect(await told()).toHaveLength(2);
@@ -67,8 +84,11 @@ describe('being told', () => {
 		expect(await mails()).toHaveLength(1);
 		const all = kinds.flatMap((kind) => channels.map((channel) => `${kind}.${channel}`));
 		await saveWishes(hikari.nakamura, all);
-		const { rows } = await own.owner.query('select kind, channel, is_on as "isOn" from notification_wish');
-		for (const kind of kinds) for (const channel of channels) expect(wants(rows, kind, channel)).toBe(true);
+		const { rows } = await own.owner.query(
+			'select kind, channel, is_on as "isOn" from notification_wish'
+		);
+		for (const kind of kinds)
+			for (const channel of channels) expect(wants(rows, kind, channel)).toBe(true);
 	});
 });
 
@@ -78,7 +98,14 @@ describe('by push', () => {
 		await tell();
 		await deliver(hikari.network);
 		await deliver(hikari.network);
-		expect(service.pushed).toEqual([{ title: '五十嵐 亮さんがあなたの投稿にコメントしました: なつかしい', body: 'なつかしい', path: '/posts/1', tag: expect.any(String) }]);
+		expect(service.pushed).toEqual([
+			{
+				title: '五十嵐 亮さんがあなたの投稿にコメントしました: なつかしい',
+				body: 'なつかしい',
+				path: '/posts/1',
+				tag: expect.any(String)
+			}
+		]);
 		expect(service.authorizations[0]).toMatch(/^vapid t=.+, ?k=.+/);
 	});
 
@@ -110,8 +137,17 @@ describe('by push', () => {
 		expect((await own.owner.query('select count(*)::int as n from push_subscription')).rows[0].n).toBe(0);
 	});
 
-	test.each(['http://169.254.169.254/latest', 'https://evil.example/push', 'http://127.0.0.1:1/push', 'https://fcm.googleapis.com.evil.example/x', 'javascript:1', ''])('nothing is ever sent to %s', async (endpoint) => {
-		await expect(subscribe(hikari.nakamura, { ...service.subscription, endpoint })).rejects.toMatchObject({ why: 'not_usable' });
+	test.each([
+		'http://169.254.169.254/latest',
+		'https://evil.example/push',
+		'http://127.0.0.1:1/push',
+		'https://fcm.googleapis.com.evil.example/x',
+		'javascript:1',
+		''
+	])('nothing is ever sent to %s', async (endpoint) => {
+		await expect(subscribe(hikari.nakamura, { ...service.subscription, endpoint })).rejects.toMatchObject(
+			{ why: 'not_usable' }
+		);
 	});
 });
 
@@ -126,7 +162,11 @@ describe('by mail', () => {
 		await deliver(hikari.network);
 		const [mail, ...more] = await mails();
 		expect(more).toEqual([]);
-		expect(mail).toMatchObject({ address: 'nakamura@hikari.example.jp', list: 'notification', subject: '未読のお知らせが2件あります（ひかりの輪）' });
+		expect(mail).toMatchObject({
+			address: 'nakamura@hikari.example.jp',
+			list: 'notification',
+			subject: '未読のお知らせが2件あります（ひかりの輪）'
+		});
 		expect(mail.body_text).toMatch(/unsubscribe\/[\w.-]+$/);
 	});
 

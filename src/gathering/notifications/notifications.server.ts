@@ -4,11 +4,25 @@ import { authorize } from '#access/policy/policy.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { channels, kinds, wants, type Wish } from './notification.ts';
 
-export type Told = { notificationId: string; kind: string; path: string; about: string; happenedAt: Date; at: string; seenAt: Date | null; count: number; actors: { familyName: string; givenName: string; familyKana: string; givenKana: string }[] };
+export type Told = {
+	notificationId: string;
+	kind: string;
+	path: string;
+	about: string;
+	happenedAt: Date;
+	at: string;
+	seenAt: Date | null;
+	count: number;
+	actors: { familyName: string; givenName: string; familyKana: string; givenKana: string }[];
+};
 export const notificationsAtOnce = 30;
 
 /** What someone was told, newest first; paged by when and which. */
-export async function notificationsOf(db: Db, actor: Actor, before?: { at: string; id: string }): Promise<Told[]> {
+export async function notificationsOf(
+	db: Db,
+	actor: Actor,
+	before?: { at: string; id: string }
+): Promise<Told[]> {
 	authorize(actor, 'notification.see');
 	const { rows } = await sql<Told>`
 		select n.notification_id, n.kind, n.path, n.about, n.happened_at, n.happened_at::text as at, n.seen_at, cardinality(n.actor_ids) as count,
@@ -23,24 +37,51 @@ export async function notificationsOf(db: Db, actor: Actor, before?: { at: strin
 /** Everything until now has been seen. */
 export async function seeAll(actor: Actor): Promise<void> {
 	authorize(actor, 'notification.see');
-	await inNetwork(actor, (db) => db.updateTable('notification').set({ seenAt: new Date() }).where('personId', '=', actor.personId).where('seenAt', 'is', null).execute());
+	await inNetwork(actor, (db) =>
+		db
+			.updateTable('notification')
+			.set({ seenAt: new Date() })
+			.where('personId', '=', actor.personId)
+			.where('seenAt', 'is', null)
+			.execute()
+	);
 }
 
 /** Who opens the page that it is about has seen it. */
 export async function seeAbout(db: Db, actor: Actor, subjectId: string): Promise<void> {
-	await db.updateTable('notification').set({ seenAt: new Date() }).where('personId', '=', actor.personId).where('subjectId', '=', subjectId).where('seenAt', 'is', null).execute();
+	await db
+		.updateTable('notification')
+		.set({ seenAt: new Date() })
+		.where('personId', '=', actor.personId)
+		.where('subjectId', '=', subjectId)
+		.where('seenAt', 'is', null)
+		.execute();
 }
 
 /** Where someone differs from what is usual. */
 export async function wishesOf(db: Db, actor: Actor): Promise<Wish[]> {
-	return db.selectFrom('notificationWish').select(['kind', 'channel', 'isOn']).where('personId', '=', actor.personId).execute();
+	return db
+		.selectFrom('notificationWish')
+		.select(['kind', 'channel', 'isOn'])
+		.where('personId', '=', actor.personId)
+		.execute();
 }
 
 /** Sets for every kind and channel whether someone wants it; only what differs from the usual is kept. `chosen` are the ticked boxes: 'mention.mail'. */
 export async function saveWishes(actor: Actor, chosen: readonly string[]): Promise<void> {
 	authorize(actor, 'me.change');
 	const { networkId, personId } = actor;
-	const rows = kinds.flatMap((kind) => channels.map((channel) => ({ networkId, personId, kind, channel, isOn: chosen.includes(`${kind}.${channel}`) }))).filter((wish) => wants([], wish.kind, wish.channel) !== wish.isOn);
+	const rows = kinds
+		.flatMap((kind) =>
+			channels.map((channel) => ({
+				networkId,
+				personId,
+				kind,
+				channel,
+				isOn: chosen.includes(`${kind}.${channel}`)
+			}))
+		)
+		.filter((wish) => wants([], wish.kind, wish.channel) !== wish.isOn);
 	await inNetwork(actor, async (db) => {
 		await db.deleteFrom('notificationWish').where('personId', '=', personId).execute();
 		if (rows.length > 0) await db.insertInto('notificationWish').values(rows).execute();

@@ -19,9 +19,14 @@ export type Happening = {
 const usualOn = (channel: 'page' | 'mail' | 'push') => kinds.filter((kind) => wants([], kind, channel));
 
 /** Tells members that something happened, in the transaction that makes it happen: on their pages at once, by push and mail as they wish, from the background. */
-export async function notify(db: Db, { networkId }: InNetwork, { kind, to, by, subjectId, path, about = '' }: Happening): Promise<void> {
+export async function notify(
+	db: Db,
+	{ networkId }: InNetwork,
+	{ kind, to, by, subjectId, path, about = '' }: Happening
+): Promise<void> {
 	if (to.length === 0) return;
-	const wanted = (channel: 'page' | 'mail' | 'push') => sql<boolean>`coalesce((select w.is_on from notification_wish w where w.person_id = m.person_id and w.kind = ${kind} and w.channel = ${channel}), ${usualOn(channel).includes(kind)})`;
+	const wanted = (channel: 'page' | 'mail' | 'push') =>
+		sql<boolean>`coalesce((select w.is_on from notification_wish w where w.person_id = m.person_id and w.kind = ${kind} and w.channel = ${channel}), ${usualOn(channel).includes(kind)})`;
 	await sql`with told as (
 		insert into notification (network_id, person_id, kind, subject_id, path, about, actor_ids, on_page)
 		select m.network_id, m.person_id, ${kind}, ${subjectId}::uuid, ${path}, ${about.slice(0, 120)}, case when ${by}::uuid is null then '{}'::uuid[] else array[${by}::uuid] end, ${wanted('page')}
@@ -30,6 +35,13 @@ export async function notify(db: Db, { networkId }: InNetwork, { kind, to, by, s
 		on conflict (network_id, person_id, kind, subject_id) where seen_at is null do update set happened_at = now(), about = excluded.about, path = excluded.path, pushed_at = null,
 			actor_ids = (excluded.actor_ids || array_remove(notification.actor_ids, ${by}::uuid))[1:100]
 		returning person_id, on_page)
-		select pg_notify('okaeri_live', json_build_object('networkId', ${networkId}::uuid, 'topic', 'person:' || person_id, 'by', ${by}::uuid)::text) from told where on_page`.execute(db);
-	await leaveJob(db, 'notifications.deliver', { networkId }, { key: `notifications.deliver:${networkId}`, after: 3 });
+		select pg_notify('okaeri_live', json_build_object('networkId', ${networkId}::uuid, 'topic', 'person:' || person_id, 'by', ${by}::uuid)::text) from told where on_page`.execute(
+		db
+	);
+	await leaveJob(
+		db,
+		'notifications.deliver',
+		{ networkId },
+		{ key: `notifications.deliver:${networkId}`, after: 3 }
+	);
 }

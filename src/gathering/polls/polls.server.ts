@@ -11,9 +11,12 @@ export async function vote(actor: Actor, postId: string, choiceId: string): Prom
 	authorize(actor, 'react');
 	await inNetwork(actor, async (db) => {
 		const post = await postFor(db, actor, postId);
-		if (!post.poll?.choices.some((choice) => choice.choiceId === choiceId)) throw new NotFound('No such choice');
+		if (!post.poll?.choices.some((choice) => choice.choiceId === choiceId))
+			throw new NotFound('No such choice');
 		await sql`insert into poll_vote (network_id, post_id, person_id, choice_id) values (${actor.networkId}, ${postId}, ${actor.personId}, ${choiceId})
-			on conflict (network_id, post_id, person_id) do update set choice_id = excluded.choice_id, voted_at = now()`.execute(db);
+			on conflict (network_id, post_id, person_id) do update set choice_id = excluded.choice_id, voted_at = now()`.execute(
+			db
+		);
 		await tellLive(db, { networkId: actor.networkId, topic: `post:${postId}`, by: actor.personId });
 	});
 }

@@ -12,9 +12,15 @@ describe('the order of Home', () => {
 	test('the company never comes first, never twice in a row, and is never more than a quarter, wherever one stops reading', () => {
 		fc.assert(
 			fc.property(fc.nat(60), fc.nat(60), (people, company) => {
-				const order = mixIn(Array.from({ length: people }, () => 'person'), Array.from({ length: company }, () => 'company'));
+				const order = mixIn(
+					Array.from({ length: people }, () => 'person'),
+					Array.from({ length: company }, () => 'company')
+				);
 				expect(order.filter((one) => one === 'person')).toHaveLength(people);
-				for (let read = 1; read <= order.length; read++) expect(order.slice(0, read).filter((one) => one === 'company').length * 4).toBeLessThanOrEqual(read);
+				for (let read = 1; read <= order.length; read++)
+					expect(
+						order.slice(0, read).filter((one) => one === 'company').length * 4
+					).toBeLessThanOrEqual(read);
 			})
 		);
 	});

@@ -4,7 +4,13 @@ export const signs = ['heart', 'thanks', 'cheer', 'laugh', 'wow'] as const;
 export type Sign = (typeof signs)[number];
 
 /** What a reaction says. */
-export const signName: Record<Sign, () => string> = { heart: m.sign_heart, thanks: m.sign_thanks, cheer: m.sign_cheer, laugh: m.sign_laugh, wow: m.sign_wow };
+export const signName: Record<Sign, () => string> = {
+	heart: m.sign_heart,
+	thanks: m.sign_thanks,
+	cheer: m.sign_cheer,
+	laugh: m.sign_laugh,
+	wow: m.sign_wow
+};
 
 /** After how many posts of people one of the company may stand: so it is never more than one in four. */
 const peopleToOne = 3;

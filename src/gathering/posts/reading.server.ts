@@ -7,18 +7,52 @@ import { NotFound } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import type { Sign } from './post.ts';
 
-export type Author = { authorId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; pictureId: string | null; presentCompany: string | null; department: string | null; startedOn: string | null; endedOn: string | null; roles: string[] };
+export type Author = {
+	authorId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	pictureId: string | null;
+	presentCompany: string | null;
+	department: string | null;
+	startedOn: string | null;
+	endedOn: string | null;
+	roles: string[];
+};
 export type Poll = { choices: { choiceId: string; words: string; votes: number }[]; mine: string | null };
 export type Post = Author & {
-	postId: string; kind: 'person' | 'company'; words: string; html: string; postedAt: Date; editedAt: Date | null; pinnedAt: Date | null; revision: number; groupId: string | null; groupName: string | null;
-	comments: number; reactions: Partial<Record<Sign, number>>; mine: Sign | null; isSaved: boolean; uploads: Upload[]; poll: Poll | null;
+	postId: string;
+	kind: 'person' | 'company';
+	words: string;
+	html: string;
+	postedAt: Date;
+	editedAt: Date | null;
+	pinnedAt: Date | null;
+	revision: number;
+	groupId: string | null;
+	groupName: string | null;
+	comments: number;
+	reactions: Partial<Record<Sign, number>>;
+	mine: Sign | null;
+	isSaved: boolean;
+	uploads: Upload[];
+	poll: Poll | null;
 	preview: { url: string; title: string; description: string; site: string } | null;
-	shared: { postId: string; words: string; familyName: string; givenName: string; familyKana: string; givenKana: string } | null;
+	shared: {
+		postId: string;
+		words: string;
+		familyName: string;
+		givenName: string;
+		familyKana: string;
+		givenKana: string;
+	} | null;
 };
 
 export const postsAtOnce = 15;
 
-const uploadsOf = (holder: RawBuilder<unknown>) => sql`(select coalesce(jsonb_agg(jsonb_build_object('uploadId', u.upload_id, 'kind', u.kind, 'name', u.name, 'size', u.size, 'width', u.width, 'height', u.height, 'alt', u.alt) order by u.position, u.upload_id), '[]') from upload u where u.holder_id = ${holder})`;
+const uploadsOf = (holder: RawBuilder<unknown>) =>
+	sql`(select coalesce(jsonb_agg(jsonb_build_object('uploadId', u.upload_id, 'kind', u.kind, 'name', u.name, 'size', u.size, 'width', u.width, 'height', u.height, 'alt', u.alt) order by u.position, u.upload_id), '[]') from upload u where u.holder_id = ${holder})`;
 
 /** Who wrote something, with where they once worked and what they do now, as far as they show it to this reader. */
 export function authorOf(actor: Actor, person: RawBuilder<unknown>) {
@@ -36,7 +70,11 @@ function complete(actor: Actor, chosen: RawBuilder<unknown>): RawBuilder<Post> {
 	return completeWith<Post>(actor, chosen, sql``);
 }
 
-function completeWith<P extends Post>(actor: Actor, chosen: RawBuilder<unknown>, more: RawBuilder<unknown>): RawBuilder<P> {
+function completeWith<P extends Post>(
+	actor: Actor,
+	chosen: RawBuilder<unknown>,
+	more: RawBuilder<unknown>
+): RawBuilder<P> {
 	const me = sql`${actor.personId}::uuid`;
 	const author = authorOf(actor, sql`post.author_id`);
 	return sql<P>`
@@ -56,7 +94,8 @@ function completeWith<P extends Post>(actor: Actor, chosen: RawBuilder<unknown>,
 		order by post.post_id desc`;
 }
 
-const mayEnter = (me: RawBuilder<unknown>, groupId: RawBuilder<unknown>) => sql`exists (select from "group" g2 where g2.group_id = ${groupId} and (g2.kind <> 'closed' or exists (select from group_member gm where gm.group_id = g2.group_id and gm.person_id = ${me} and gm.state = 'in')))`;
+const mayEnter = (me: RawBuilder<unknown>, groupId: RawBuilder<unknown>) =>
+	sql`exists (select from "group" g2 where g2.group_id = ${groupId} and (g2.kind <> 'closed' or exists (select from group_member gm where gm.group_id = g2.group_id and gm.person_id = ${me} and gm.state = 'in')))`;
 const notShutOut = (actor: Actor) => notApart(sql`post.author_id`, actor.personId);
 const earlier = (before: string | undefined) => (before ? sql`post.post_id < ${before}::uuid` : sql`true`);
 
@@ -64,25 +103,44 @@ const earlier = (before: string | undefined) => (before ? sql`post.post_id < ${b
  * What Home shows, read in one go: what people wrote to all and in the reader's groups, newest first, paged by the last one seen (ids follow time); company news, after the
  * last of it seen; and on the first page what stands pinned above.
  */
-export async function postsForHome(db: Db, actor: Actor, { before, news, mostNews = 5 }: { before?: string | undefined; news?: string | undefined; mostNews?: number } = {}): Promise<{ people: Post[]; company: Post[]; pinned: Post[] }> {
+export async function postsForHome(
+	db: Db,
+	actor: Actor,
+	{
+		before,
+		news,
+		mostNews = 5
+	}: { before?: string | undefined; news?: string | undefined; mostNews?: number } = {}
+): Promise<{ people: Post[]; company: Post[]; pinned: Post[] }> {
 	authorize(actor, 'post.see');
 	const me = sql`${actor.personId}::uuid`;
-	const { rows } = await completeWith<Post & { part: 'people' | 'company' | 'pinned' }>(actor, sql`(select post_id, 'people' as part from (
+	const { rows } = await completeWith<Post & { part: 'people' | 'company' | 'pinned' }>(
+		actor,
+		sql`(select post_id, 'people' as part from (
 		(select post.post_id from post where post.kind = 'person' and post.group_id is null and post.hidden_at is null and ${earlier(before)} and ${notShutOut(actor)} order by post.post_id desc limit ${postsAtOnce})
 		union all (select mine.post_id from group_member gm cross join lateral (
 			select post.post_id from post where post.group_id = gm.group_id and post.hidden_at is null and ${earlier(before)} and ${notShutOut(actor)} order by post.post_id desc limit ${postsAtOnce}) mine
 			where gm.person_id = ${me} and gm.state = 'in')) both_kinds order by post_id desc limit ${postsAtOnce})
 		union all (select post_id, 'company' from (${latestNews(news, mostNews)}) latest)
-		union all (select post_id, 'pinned' from (${pinnedAt(null)}) above where ${before === undefined})`, sql`chosen.part,`).execute(db);
+		union all (select post_id, 'pinned' from (${pinnedAt(null)}) above where ${before === undefined})`,
+		sql`chosen.part,`
+	).execute(db);
 	const { people = [], company = [], pinned = [] } = Object.groupBy(rows, (row) => row.part);
 	return { people, company, pinned: pinned.toSorted((a, b) => Number(b.pinnedAt) - Number(a.pinnedAt)) };
 }
 
-const latestNews = (before: string | undefined, most: number) => sql`select post.post_id from post where post.kind = 'company' and post.group_id is null and post.hidden_at is null and ${earlier(before)} order by post.post_id desc limit ${most}`;
-const pinnedAt = (groupId: string | null) => sql`select post.post_id from post where post.pinned_at is not null and coalesce(post.group_id, post.network_id) = coalesce(${groupId}::uuid, post.network_id) and post.hidden_at is null order by post.pinned_at desc limit 3`;
+const latestNews = (before: string | undefined, most: number) =>
+	sql`select post.post_id from post where post.kind = 'company' and post.group_id is null and post.hidden_at is null and ${earlier(before)} order by post.post_id desc limit ${most}`;
+const pinnedAt = (groupId: string | null) =>
+	sql`select post.post_id from post where post.pinned_at is not null and coalesce(post.group_id, post.network_id) = coalesce(${groupId}::uuid, post.network_id) and post.hidden_at is null order by post.pinned_at desc limit 3`;
 
 /** Company news, newest first. */
-export async function companyNews(db: Db, actor: Actor, before?: string, most = postsAtOnce): Promise<Post[]> {
+export async function companyNews(
+	db: Db,
+	actor: Actor,
+	before?: string,
+	most = postsAtOnce
+): Promise<Post[]> {
 	authorize(actor, 'post.see');
 	const { rows } = await complete(actor, latestNews(before, most)).execute(db);
 	return rows;
@@ -90,7 +148,10 @@ export async function companyNews(db: Db, actor: Actor, before?: string, most = 
 
 /** What was written in a group, pinned posts first, then newest first. The caller has seen to it that the reader may enter. */
 export async function postsOfGroup(db: Db, actor: Actor, groupId: string, before?: string): Promise<Post[]> {
-	const { rows } = await complete(actor, sql`select post.post_id from post where post.group_id = ${groupId}::uuid and post.hidden_at is null and ${earlier(before)} and ${notShutOut(actor)} order by post.post_id desc limit ${postsAtOnce}`).execute(db);
+	const { rows } = await complete(
+		actor,
+		sql`select post.post_id from post where post.group_id = ${groupId}::uuid and post.hidden_at is null and ${earlier(before)} and ${notShutOut(actor)} order by post.post_id desc limit ${postsAtOnce}`
+	).execute(db);
 	return rows;
 }
 
@@ -102,7 +163,10 @@ export async function pinnedPosts(db: Db, actor: Actor, groupId: string): Promis
 
 /** What someone wrote to all, newest first. */
 export async function postsBy(db: Db, actor: Actor, authorId: string, most = 5): Promise<Post[]> {
-	const { rows } = await complete(actor, sql`select post.post_id from post where post.author_id = ${authorId}::uuid and post.group_id is null and post.hidden_at is null and ${notShutOut(actor)} order by post.post_id desc limit ${most}`).execute(db);
+	const { rows } = await complete(
+		actor,
+		sql`select post.post_id from post where post.author_id = ${authorId}::uuid and post.group_id is null and post.hidden_at is null and ${notShutOut(actor)} order by post.post_id desc limit ${most}`
+	).execute(db);
 	return rows;
 }
 
@@ -110,7 +174,10 @@ export async function postsBy(db: Db, actor: Actor, authorId: string, most = 5):
 export async function savedPosts(db: Db, actor: Actor, before?: string): Promise<Post[]> {
 	authorize(actor, 'post.see');
 	const me = sql`${actor.personId}::uuid`;
-	const { rows } = await complete(actor, sql`select post.post_id from saved_post s join post using (network_id, post_id) where s.person_id = ${me} and post.hidden_at is null and ${earlier(before)} and (post.group_id is null or ${mayEnter(me, sql`post.group_id`)}) order by post.post_id desc limit ${postsAtOnce}`).execute(db);
+	const { rows } = await complete(
+		actor,
+		sql`select post.post_id from saved_post s join post using (network_id, post_id) where s.person_id = ${me} and post.hidden_at is null and ${earlier(before)} and (post.group_id is null or ${mayEnter(me, sql`post.group_id`)}) order by post.post_id desc limit ${postsAtOnce}`
+	).execute(db);
 	return rows;
 }
 
@@ -118,7 +185,10 @@ export async function savedPosts(db: Db, actor: Actor, before?: string): Promise
 export async function postFor(db: Db, actor: Actor, postId: string): Promise<Post> {
 	authorize(actor, 'post.see');
 	const me = sql`${actor.personId}::uuid`;
-	const { rows } = await complete(actor, sql`select post.post_id from post where post.post_id = ${postId}::uuid and post.hidden_at is null and (post.group_id is null or ${mayEnter(me, sql`post.group_id`)}) and ${notShutOut(actor)}`).execute(db);
+	const { rows } = await complete(
+		actor,
+		sql`select post.post_id from post where post.post_id = ${postId}::uuid and post.hidden_at is null and (post.group_id is null or ${mayEnter(me, sql`post.group_id`)}) and ${notShutOut(actor)}`
+	).execute(db);
 	if (!rows[0]) throw new NotFound('No such post');
 	return rows[0];
 }

@@ -12,7 +12,9 @@ export type Subscription = { endpoint: string; p256dh: string; auth: string };
 function isPushService(endpoint: string): boolean {
 	if (!URL.canParse(endpoint)) return false;
 	const { protocol, host } = new URL(endpoint);
-	const isListed = config().PUSH_HOSTS.some((known) => (known.startsWith('.') ? host.endsWith(known) : host === known));
+	const isListed = config().PUSH_HOSTS.some((known) =>
+		known.startsWith('.') ? host.endsWith(known) : host === known
+	);
 	return isListed && (protocol === 'https:' || /^(127\.0\.0\.1|localhost)(:|$)/.test(host));
 }
 
@@ -21,7 +23,11 @@ export async function pushKey(where: InNetwork): Promise<{ publicKey: string; pr
 	return inNetwork(where, async (db) => {
 		const known = await db.selectFrom('pushKey').select(['publicKey', 'privateKey']).executeTakeFirst();
 		if (known) return known;
-		await db.insertInto('pushKey').values({ networkId: where.networkId, ...webpush.generateVAPIDKeys() }).onConflict((conflict) => conflict.doNothing()).execute();
+		await db
+			.insertInto('pushKey')
+			.values({ networkId: where.networkId, ...webpush.generateVAPIDKeys() })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
 		return db.selectFrom('pushKey').select(['publicKey', 'privateKey']).executeTakeFirstOrThrow();
 	});
 }
@@ -31,26 +37,66 @@ export async function subscribe(actor: Actor, subscription: Subscription): Promi
 	authorize(actor, 'notification.see');
 	if (!isPushService(subscription.endpoint)) throw new Invalid('not_usable', 'endpoint');
 	const { networkId, personId } = actor;
-	await inNetwork(actor, (db) => db.insertInto('pushSubscription').values({ networkId, personId, ...subscription }).onConflict((conflict) => conflict.columns(['networkId', 'endpoint']).doUpdateSet({ personId, p256dh: subscription.p256dh, auth: subscription.auth })).execute());
+	await inNetwork(actor, (db) =>
+		db
+			.insertInto('pushSubscription')
+			.values({ networkId, personId, ...subscription })
+			.onConflict((conflict) =>
+				conflict
+					.columns(['networkId', 'endpoint'])
+					.doUpdateSet({ personId, p256dh: subscription.p256dh, auth: subscription.auth })
+			)
+			.execute()
+	);
 }
 
 /** This browser is told no more. */
 export async function unsubscribe(actor: Actor, endpoint: string): Promise<void> {
 	authorize(actor, 'notification.see');
-	await inNetwork(actor, (db) => db.deleteFrom('pushSubscription').where('endpoint', '=', endpoint).where('personId', '=', actor.personId).execute());
+	await inNetwork(actor, (db) =>
+		db
+			.deleteFrom('pushSubscription')
+			.where('endpoint', '=', endpoint)
+			.where('personId', '=', actor.personId)
+			.execute()
+	);
 }
 
 export type PushWords = { title: string; body: string; path: string; tag: string };
 
 /** Sends one push, encrypted for its browser alone (RFC 8291). A browser that is gone is forgotten; a service that does not answer is passed over. */
-export async function push(db: Db, keys: { publicKey: string; privateKey: string }, subscription: Subscription, words: PushWords): Promise<void> {
+export async function push(
+	db: Db,
+	keys: { publicKey: string; privateKey: string },
+	subscription: Subscription,
+	words: PushWords
+): Promise<void> {
 	if (!isPushService(subscription.endpoint)) return;
 	const { endpoint, p256dh, auth } = subscription;
-	const { body, headers, method } = webpush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, JSON.stringify(words), { vapidDetails: { subject: config().origin.startsWith('https:') ? config().origin : 'mailto:okaeri@localhost', ...keys }, TTL: 86_400, topic: words.tag.replaceAll('-', '').slice(0, 32) });
+	const { body, headers, method } = webpush.generateRequestDetails(
+		{ endpoint, keys: { p256dh, auth } },
+		JSON.stringify(words),
+		{
+			vapidDetails: {
+				subject: config().origin.startsWith('https:') ? config().origin : 'mailto:okaeri@localhost',
+				...keys
+			},
+			TTL: 86_400,
+			topic: words.tag.replaceAll('-', '').slice(0, 32)
+		}
+	);
 	try {
-		const answer = await fetch(endpoint, { method, headers: headers as Record<string, string>, body: new Uint8Array(body as Buffer), redirect: 'error', signal: AbortSignal.timeout(10_000) });
-		if (answer.status === 404 || answer.status === 410) await db.deleteFrom('pushSubscription').where('endpoint', '=', endpoint).execute();
-		else if (!answer.ok) log.warn({ status: answer.status, host: new URL(endpoint).host }, 'A push was refused');
+		const answer = await fetch(endpoint, {
+			method,
+			headers: headers as Record<string, string>,
+			body: new Uint8Array(body as Buffer),
+			redirect: 'error',
+			signal: AbortSignal.timeout(10_000)
+		});
+		if (answer.status === 404 || answer.status === 410)
+			await db.deleteFrom('pushSubscription').where('endpoint', '=', endpoint).execute();
+		else if (!answer.ok)
+			log.warn({ status: answer.status, host: new URL(endpoint).host }, 'A push was refused');
 	} catch (error) {
 		log.warn({ error, host: new URL(endpoint).host }, 'A push service did not answer');
 	}

@@ -9,16 +9,49 @@ import { picturesAtMost } from '#platform/files/limits.ts';
 import { readPicture } from '#platform/files/picture.server.ts';
 
 export type Holder = 'profile' | 'post' | 'comment' | 'group' | 'event' | 'conversation' | 'application';
-export type Upload = { uploadId: string; kind: 'picture' | 'file'; name: string; size: number; width: number | null; height: number | null; alt: string };
+export type Upload = {
+	uploadId: string;
+	kind: 'picture' | 'file';
+	name: string;
+	size: number;
+	width: number | null;
+	height: number | null;
+	alt: string;
+};
 
 /** Takes a picture in, to be held by something later. Throws Invalid for what is none, or too large. */
-export async function addPicture(actor: Actor, file: File, options: { square?: boolean; alt?: string } = {}): Promise<Upload> {
+export async function addPicture(
+	actor: Actor,
+	file: File,
+	options: { square?: boolean; alt?: string } = {}
+): Promise<Upload> {
 	authorize(actor, 'upload.add');
 	await countTry('upload.person', actor.personId);
 	const picture = await readPicture(Buffer.from(await file.arrayBuffer()), options);
 	return inNetwork(actor, async (db) => {
-		const upload = await write(db, actor, { kind: 'picture', name: nameOf(file), mediaType: 'image/webp', size: picture.full.length, width: picture.width, height: picture.height, alt: options.alt ?? '' }, picture.full);
-		await db.insertInto('uploadBytes').values({ networkId: actor.networkId, uploadId: upload.uploadId, variant: 'thumb', bytes: picture.thumb }).execute();
+		const upload = await write(
+			db,
+			actor,
+			{
+				kind: 'picture',
+				name: nameOf(file),
+				mediaType: 'image/webp',
+				size: picture.full.length,
+				width: picture.width,
+				height: picture.height,
+				alt: options.alt ?? ''
+			},
+			picture.full
+		);
+		await db
+			.insertInto('uploadBytes')
+			.values({
+				networkId: actor.networkId,
+				uploadId: upload.uploadId,
+				variant: 'thumb',
+				bytes: picture.thumb
+			})
+			.execute();
 		return upload;
 	});
 }
@@ -29,12 +62,28 @@ export async function addFile(actor: Actor, file: File): Promise<Upload> {
 	await countTry('upload.person', actor.personId);
 	const bytes = Buffer.from(await file.arrayBuffer());
 	const mediaType = await typeOfFile(file.name, bytes);
-	return inNetwork(actor, (db) => write(db, actor, { kind: 'file', name: nameOf(file), mediaType, size: bytes.length, width: null, height: null, alt: '' }, bytes));
+	return inNetwork(actor, (db) =>
+		write(
+			db,
+			actor,
+			{
+				kind: 'file',
+				name: nameOf(file),
+				mediaType,
+				size: bytes.length,
+				width: null,
+				height: null,
+				alt: ''
+			},
+			bytes
+		)
+	);
 }
 
 /** What a form brought with it, taken in: pictures under `pictures`, files under `files`. Empty fields are none. */
 export async function addAll(actor: Actor, form: FormData): Promise<string[]> {
-	const given = (name: string) => form.getAll(name).filter((one): one is File => one instanceof File && one.size > 0);
+	const given = (name: string) =>
+		form.getAll(name).filter((one): one is File => one instanceof File && one.size > 0);
 	if (given('pictures').length > picturesAtMost) throw new Invalid('too_many_pictures', 'pictures');
 	const ids: string[] = [];
 	for (const picture of given('pictures')) ids.push((await addPicture(actor, picture)).uploadId);
@@ -45,27 +94,51 @@ export async function addAll(actor: Actor, form: FormData): Promise<string[]> {
 type Kept = Omit<Upload, 'uploadId'> & { mediaType: string };
 
 async function write(db: Db, actor: Actor, kept: Kept, bytes: Buffer): Promise<Upload> {
-	const upload = await db.insertInto('upload').values({ networkId: actor.networkId, ownerId: actor.personId, ...kept }).returning(['uploadId', 'kind', 'name', 'size', 'width', 'height', 'alt']).executeTakeFirstOrThrow();
-	await db.insertInto('uploadBytes').values({ networkId: actor.networkId, uploadId: upload.uploadId, variant: 'full', bytes }).execute();
+	const upload = await db
+		.insertInto('upload')
+		.values({ networkId: actor.networkId, ownerId: actor.personId, ...kept })
+		.returning(['uploadId', 'kind', 'name', 'size', 'width', 'height', 'alt'])
+		.executeTakeFirstOrThrow();
+	await db
+		.insertInto('uploadBytes')
+		.values({ networkId: actor.networkId, uploadId: upload.uploadId, variant: 'full', bytes })
+		.execute();
 	return upload as Upload;
 }
 
 const nameOf = (file: File) => file.name.replace(/[\p{Cc}/\\]/gu, '_').slice(-200) || 'file';
 
 /** Gives one's uploads to what is to hold them, in this order, with their descriptions. Gives how many are pictures. Others' uploads and those held already stay where they are. */
-export async function hold(db: Db, actor: Actor, holder: Holder, holderId: string, uploadIds: readonly string[], alts: Record<string, string> = {}): Promise<number> {
+export async function hold(
+	db: Db,
+	actor: Actor,
+	holder: Holder,
+	holderId: string,
+	uploadIds: readonly string[],
+	alts: Record<string, string> = {}
+): Promise<number> {
 	if (uploadIds.length === 0) return 0;
 	const wish = uploadIds.map((id, at) => ({ id, at, alt: alts[id] ?? null }));
-	const { rows } = await sql<{ kind: string }>`update upload u set holder = ${holder}, holder_id = ${holderId}::uuid, position = w.at, alt = coalesce(w.alt, u.alt)
+	const { rows } = await sql<{
+		kind: string;
+	}>`update upload u set holder = ${holder}, holder_id = ${holderId}::uuid, position = w.at, alt = coalesce(w.alt, u.alt)
 		from jsonb_to_recordset(${JSON.stringify(wish)}::jsonb) w(id uuid, at smallint, alt text)
-		where u.upload_id = w.id and u.owner_id = ${actor.personId} and (u.holder_id is null or (u.holder = ${holder} and u.holder_id = ${holderId}::uuid)) returning u.kind`.execute(db);
+		where u.upload_id = w.id and u.owner_id = ${actor.personId} and (u.holder_id is null or (u.holder = ${holder} and u.holder_id = ${holderId}::uuid)) returning u.kind`.execute(
+		db
+	);
 	return rows.filter((row) => row.kind === 'picture').length;
 }
 
 /** What something holds, by holder. */
 export async function heldBy(db: Db, holderIds: readonly string[]): Promise<Map<string, Upload[]>> {
 	if (holderIds.length === 0) return new Map();
-	const rows = await db.selectFrom('upload').select(['holderId', 'uploadId', 'kind', 'name', 'size', 'width', 'height', 'alt']).where('holderId', 'in', [...holderIds]).orderBy('position').orderBy('uploadId').execute();
+	const rows = await db
+		.selectFrom('upload')
+		.select(['holderId', 'uploadId', 'kind', 'name', 'size', 'width', 'height', 'alt'])
+		.where('holderId', 'in', [...holderIds])
+		.orderBy('position')
+		.orderBy('uploadId')
+		.execute();
 	return Map.groupBy(rows as (Upload & { holderId: string })[], (row) => row.holderId);
 }
 
@@ -73,10 +146,15 @@ export async function heldBy(db: Db, holderIds: readonly string[]): Promise<Map<
  * The bytes of an upload for whoever may see what holds it: one's own; what members share; a closed group's for its members; a conversation's for
  * those in it. Throws NotFound for anything else.
  */
-export async function bytesOf(actor: Actor, uploadId: string, variant: 'full' | 'thumb'): Promise<{ bytes: Buffer; mediaType: string; name: string; kind: string }> {
+export async function bytesOf(
+	actor: Actor,
+	uploadId: string,
+	variant: 'full' | 'thumb'
+): Promise<{ bytes: Buffer; mediaType: string; name: string; kind: string }> {
 	const { rows } = await readNetwork(actor, (db) => {
 		const me = sql`${actor.personId}::uuid`;
-		const inGroup = (groupId: unknown) => sql`(${groupId} is null or exists (select from group_member gm join "group" g using (network_id, group_id) where g.group_id = ${groupId} and (g.kind <> 'closed' or (gm.person_id = ${me} and gm.state = 'in'))))`;
+		const inGroup = (groupId: unknown) =>
+			sql`(${groupId} is null or exists (select from group_member gm join "group" g using (network_id, group_id) where g.group_id = ${groupId} and (g.kind <> 'closed' or (gm.person_id = ${me} and gm.state = 'in'))))`;
 		return sql<{ bytes: Buffer; mediaType: string; name: string; kind: string }>`
 			select b.bytes, u.media_type, u.name, u.kind from upload u join upload_bytes b using (network_id, upload_id)
 			where u.upload_id = ${uploadId} and b.variant = ${variant} and (u.owner_id = ${me} or case u.holder
@@ -94,5 +172,7 @@ export async function bytesOf(actor: Actor, uploadId: string, variant: 'full' | 
 
 /** Forgets what was sent two days ago and never held by anything. */
 export async function forgetLeftBehind(where: InNetwork): Promise<void> {
-	await inNetwork(where, (db) => sql`delete from upload where holder_id is null and made_at < now() - interval '2 days'`.execute(db));
+	await inNetwork(where, (db) =>
+		sql`delete from upload where holder_id is null and made_at < now() - interval '2 days'`.execute(db)
+	);
 }

@@ -7,36 +7,74 @@ export type Written = { words: string; html: string; mentions: Mention[]; link: 
 
 const mention = /^(person|group):([0-9a-f-]{36})$/;
 const linkify = new LinkifyIt({ fuzzyEmail: false });
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
-const link = (href: string, text: string) => `<a href="${escape(href)}" rel="nofollow ugc noopener noreferrer" target="_blank">${escape(text)}</a>`;
+const escape = (text: string) =>
+	text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
+const link = (href: string, text: string) =>
+	`<a href="${escape(href)}" rel="nofollow ugc noopener noreferrer" target="_blank">${escape(text)}</a>`;
 
 /** What an editor sends, reduced to an allow-list: paragraphs, emphasis, lists, quotes, code, web links and mentions. Everything else is gone, its text kept. */
 export function fromHtml(html: string): Written {
 	const mentions: Mention[] = [];
 	const safe = sanitizeHtml(html, {
-		allowedTags: ['p', 'br', 'strong', 'em', 's', 'ul', 'ol', 'li', 'blockquote', 'code', 'pre', 'h3', 'a'],
+		allowedTags: [
+			'p',
+			'br',
+			'strong',
+			'em',
+			's',
+			'ul',
+			'ol',
+			'li',
+			'blockquote',
+			'code',
+			'pre',
+			'h3',
+			'a'
+		],
 		allowedAttributes: { a: ['href', 'rel', 'target', 'class', 'data-mention'] },
 		allowedClasses: { a: ['mention'] },
 		allowedSchemes: ['http', 'https'],
 		allowProtocolRelative: false,
 		nestingLimit: 12,
 		transformTags: {
-			b: 'strong', i: 'em', del: 's', strike: 's', h1: 'h3', h2: 'h3', h4: 'h3',
+			b: 'strong',
+			i: 'em',
+			del: 's',
+			strike: 's',
+			h1: 'h3',
+			h2: 'h3',
+			h4: 'h3',
 			a: (_, { href = '', 'data-mention': marked = '' }) => {
 				const [, kind, id] = mention.exec(marked) ?? [];
 				if (kind && id) {
 					mentions.push({ kind: kind as Mention['kind'], id });
-					return { tagName: 'a', attribs: { class: 'mention', 'data-mention': marked, href: hrefOf(kind, id) } };
+					return {
+						tagName: 'a',
+						attribs: { class: 'mention', 'data-mention': marked, href: hrefOf(kind, id) }
+					};
 				}
-				return /^https?:\/\//i.test(href) ? { tagName: 'a', attribs: { href, rel: 'nofollow ugc noopener noreferrer', target: '_blank' } } : { tagName: 'a', attribs: {} };
+				return /^https?:\/\//i.test(href)
+					? {
+							tagName: 'a',
+							attribs: { href, rel: 'nofollow ugc noopener noreferrer', target: '_blank' }
+						}
+					: { tagName: 'a', attribs: {} };
 			}
 		}
 	}).replace(/^(<p>(<br ?\/?>)?<\/p>)+|(<p>(<br ?\/?>)?<\/p>)+$/g, '');
-	return { words: wordsOf(safe), html: safe, mentions, link: /<a href="(https?:[^"]+)"/.exec(safe)?.[1]?.replaceAll('&amp;', '&') ?? null };
+	return {
+		words: wordsOf(safe),
+		html: safe,
+		mentions,
+		link: /<a href="(https?:[^"]+)"/.exec(safe)?.[1]?.replaceAll('&amp;', '&') ?? null
+	};
 }
 
 /** Plain words as they were typed: paragraphs, links, and the mentions among them that are known by name. */
-export function fromPlain(words: string, known: ReadonlyMap<string, Mention & { name: string }> = new Map()): Written {
+export function fromPlain(
+	words: string,
+	known: ReadonlyMap<string, Mention & { name: string }> = new Map()
+): Written {
 	const text = words.replace(/\r\n?/g, '\n').trim();
 	const mentions: Mention[] = [];
 	let first: string | null = null;
@@ -51,25 +89,51 @@ export function fromPlain(words: string, known: ReadonlyMap<string, Mention & { 
 		}
 		return out + named(line.slice(at));
 	};
-	const named = (part: string) => part.split(/([@＠][^\s@＠]+(?:[ 　][^\s@＠]+)?)/).map((piece) => {
-		const [name, one] = [...known].find(([name]) => piece.slice(1).startsWith(name)) ?? [];
-		if (!/^[@＠]/.test(piece) || !name || !one) return escape(piece);
-		mentions.push(one);
-		return `<a class="mention" data-mention="${one.kind}:${one.id}" href="${hrefOf(one.kind, one.id)}">@${escape(one.name)}</a>${escape(piece.slice(1 + name.length))}`;
-	}).join('');
-	const html = text.split(/\n{2,}/).filter(Boolean).map((paragraph) => `<p>${paragraph.split('\n').map(inline).join('<br />')}</p>`).join('');
+	const named = (part: string) =>
+		part
+			.split(/([@＠][^\s@＠]+(?:[ 　][^\s@＠]+)?)/)
+			.map((piece) => {
+				const [name, one] = [...known].find(([name]) => piece.slice(1).startsWith(name)) ?? [];
+				if (!/^[@＠]/.test(piece) || !name || !one) return escape(piece);
+				mentions.push(one);
+				return `<a class="mention" data-mention="${one.kind}:${one.id}" href="${hrefOf(one.kind, one.id)}">@${escape(one.name)}</a>${escape(piece.slice(1 + name.length))}`;
+			})
+			.join('');
+	const html = text
+		.split(/\n{2,}/)
+		.filter(Boolean)
+		.map((paragraph) => `<p>${paragraph.split('\n').map(inline).join('<br />')}</p>`)
+		.join('');
 	return { words: text, html, mentions, link: first };
 }
 
 /** The names that plain words call with an @: each the first one or two words after it. */
 export function calledNames(words: string): string[] {
 	const called = [...words.matchAll(/[@＠]([^\s@＠]+)(?:[ 　]([^\s@＠]+))?/g)].slice(0, 10);
-	return [...new Set(called.flatMap(([, one, two]) => [two ? `${one} ${two}` : undefined, one]).filter((name): name is string => Boolean(name)).map((name) => name.replace(/(さん|様|くん|ちゃん)?[、。！？!?,.].*$/u, '').replace(/(さん|様)$/, '')))];
+	return [
+		...new Set(
+			called
+				.flatMap(([, one, two]) => [two ? `${one} ${two}` : undefined, one])
+				.filter((name): name is string => Boolean(name))
+				.map((name) =>
+					name.replace(/(さん|様|くん|ちゃん)?[、。！？!?,.].*$/u, '').replace(/(さん|様)$/, '')
+				)
+		)
+	];
 }
 
 const hrefOf = (kind: string, id: string) => `/${kind === 'person' ? 'people' : 'groups'}/${id}`;
 
 function wordsOf(html: string): string {
-	const lines = html.replace(/<br ?\/?>/g, '\n').replace(/<li>/g, '・').replace(/<\/(p|li|blockquote|h3|pre)>/g, '\n');
-	return sanitizeHtml(lines, { allowedTags: [], allowedAttributes: {} }).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&').replace(/\n{3,}/g, '\n\n').trim();
+	const lines = html
+		.replace(/<br ?\/?>/g, '\n')
+		.replace(/<li>/g, '・')
+		.replace(/<\/(p|li|blockquote|h3|pre)>/g, '\n');
+	return sanitizeHtml(lines, { allowedTags: [], allowedAttributes: {} })
+		.replaceAll('&lt;', '<')
+		.replaceAll('&gt;', '>')
+		.replaceAll('&quot;', '"')
+		.replaceAll('&amp;', '&')
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
 }

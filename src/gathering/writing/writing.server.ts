@@ -11,22 +11,37 @@ export type Text = { words: string; html: string };
  * A text as someone sent it, from the editor or as plain words, in the form in which it is kept, with its mentions: only people whom the
  * writer may find, and groups. Throws Invalid where it is longer than `most` signs, or empty where that is not allowed.
  */
-export async function readText(db: Db, actor: Actor, { words, html }: Text, { most, mayBeEmpty = false }: { most: number; mayBeEmpty?: boolean }): Promise<Written> {
-	const written = html ? fromHtml(html) : fromPlain(words, await whoIsCalled(db, actor, calledNames(words)));
+export async function readText(
+	db: Db,
+	actor: Actor,
+	{ words, html }: Text,
+	{ most, mayBeEmpty = false }: { most: number; mayBeEmpty?: boolean }
+): Promise<Written> {
+	const written = html
+		? fromHtml(html)
+		: fromPlain(words, await whoIsCalled(db, actor, calledNames(words)));
 	if (written.words.length > most) throw new Invalid('too_long', 'words');
 	if (!written.words && !mayBeEmpty) throw new Invalid('required', 'words');
 	return written;
 }
 
 /** Whom names mean: a member whose whole name it is, where there is only one such, or a group. */
-async function whoIsCalled(db: Db, actor: Actor, names: string[]): Promise<Map<string, Mention & { name: string }>> {
+async function whoIsCalled(
+	db: Db,
+	actor: Actor,
+	names: string[]
+): Promise<Map<string, Mention & { name: string }>> {
 	if (names.length === 0) return new Map();
 	const { rows } = await sql<{ called: string; kind: 'person' | 'group'; id: string; name: string }>`
 		select c.called, 'person' as kind, min(f.person_id::text) as id, min(trim(p.family_name || ' ' || p.given_name)) as name from unnest(${names}::text[]) c(called)
 			cross join lateral directory.find(jsonb_build_array(jsonb_build_array(replace(c.called, ' ', ''))), '{}', ${actor.personId}::uuid, ${actor.roles.includes('alumnus')}, -1, '', '00000000-0000-0000-0000-000000000000', 2) f
 			join person p using (person_id) where f.rank = 0 and replace(c.called, ' ', '') in (p.family_name || p.given_name, p.given_name || p.family_name) group by c.called having count(*) = 1
-		union all select c.called, 'group', g.group_id::text, g.name from unnest(${names}::text[]) c(called) join "group" g on g.name = c.called`.execute(db);
-	return new Map(rows.toSorted((a, b) => b.called.length - a.called.length).map((row) => [row.called, row]));
+		union all select c.called, 'group', g.group_id::text, g.name from unnest(${names}::text[]) c(called) join "group" g on g.name = c.called`.execute(
+		db
+	);
+	return new Map(
+		rows.toSorted((a, b) => b.called.length - a.called.length).map((row) => [row.called, row])
+	);
 }
 
 /** The people that mentions reach: those named, and of a named group all that are in it, as far as both sides let each other in. The writer is not among them. */

@@ -7,7 +7,9 @@ export const tokenDoor = Object.assign(
 	async ({ locals, params, request, getClientAddress }: RequestEvent): Promise<Response> => {
 		const { network } = locals;
 		if (!network) error(404);
-		return asReader({ locale: 'en', timeZone: network.timeZone }, () => serve(network, request, params.path ?? '', getClientAddress()));
+		return asReader({ locale: 'en', timeZone: network.timeZone }, () =>
+			serve(network, request, params.path ?? '', getClientAddress())
+		);
 	},
 	{ decision: 'token' as const }
 );

@@ -8,14 +8,26 @@ const text = JSON.stringify(openapi('https://alumni.example.jp'));
 
 describe('the OpenAPI document', () => {
 	test('passes Redocly’s recommended rules without an error', async () => {
-		const problems = await lintFromString({ source: text, absoluteRef: '/openapi.json', config: await createConfig({ extends: ['recommended'] }) });
-		expect(problems.filter((one) => one.severity === 'error').map((one) => `${one.ruleId}: ${one.message} ${one.location[0]?.pointer}`)).toEqual([]);
+		const problems = await lintFromString({
+			source: text,
+			absoluteRef: '/openapi.json',
+			config: await createConfig({ extends: ['recommended'] })
+		});
+		expect(
+			problems
+				.filter((one) => one.severity === 'error')
+				.map((one) => `${one.ruleId}: ${one.message} ${one.location[0]?.pointer}`)
+		).toEqual([]);
 	});
 
 	test('the linter would find a fault', async () => {
 		const broken = JSON.parse(text);
 		broken.paths['/people'].get.operationId = 'listTenures';
-		const problems = await lintFromString({ source: JSON.stringify(broken), absoluteRef: '/openapi.json', config: await createConfig({ extends: ['recommended'] }) });
+		const problems = await lintFromString({
+			source: JSON.stringify(broken),
+			absoluteRef: '/openapi.json',
+			config: await createConfig({ extends: ['recommended'] })
+		});
 		expect(problems.filter((one) => one.severity === 'error').length).toBeGreaterThan(0);
 	});
 
@@ -30,12 +42,28 @@ describe('the OpenAPI document', () => {
 	});
 
 	test('has no operation that could rate a talk, or apply for someone', () => {
-		const changing = operations.filter((operation) => operation.method !== 'get').map((operation) => `${operation.method} ${operation.path}`);
-		expect(changing.sort()).toEqual(['delete /webhook-endpoints/{id}', 'patch /applications/{id}', 'post /applications/{id}/taken-over', 'post /openings/{id}/close', 'post /webhook-endpoints', 'put /openings/by-number/{externalId}']);
+		const changing = operations
+			.filter((operation) => operation.method !== 'get')
+			.map((operation) => `${operation.method} ${operation.path}`);
+		expect(changing.sort()).toEqual([
+			'delete /webhook-endpoints/{id}',
+			'patch /applications/{id}',
+			'post /applications/{id}/taken-over',
+			'post /openings/{id}/close',
+			'post /webhook-endpoints',
+			'put /openings/by-number/{externalId}'
+		]);
 	});
 });
 
-test.each([['GET', '/people', 'listPeople'], ['GET', '/people/x', 'getPerson'], ['PUT', '/openings/by-number/a', 'putOpening'], ['POST', '/people', undefined], ['GET', '/nothing', undefined], ['GET', '/people/x/y', undefined]])('%s %s is %s', (method, path, id) => {
+test.each([
+	['GET', '/people', 'listPeople'],
+	['GET', '/people/x', 'getPerson'],
+	['PUT', '/openings/by-number/a', 'putOpening'],
+	['POST', '/people', undefined],
+	['GET', '/nothing', undefined],
+	['GET', '/people/x/y', undefined]
+])('%s %s is %s', (method, path, id) => {
 	const found = operationAt(method, path);
 	expect('operation' in found ? found.operation.id : undefined).toBe(id);
 });

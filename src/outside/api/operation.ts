@@ -26,11 +26,24 @@ export type Operation = {
 export const nothing = z.object({});
 export const oneId = z.object({ id: z.uuid().describe('The id of the thing, a UUID.') });
 /** A page of a list: so many, after the cursor that the page before gave. */
-export const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many at most.'), cursor: z.string().max(200).optional().describe('Where the page before ended: its "next".') });
+export const page = z.object({
+	limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many at most.'),
+	cursor: z.string().max(200).optional().describe('Where the page before ended: its "next".')
+});
 
-export const listOf = (item: z.ZodType) => z.object({ data: z.array(item), next: z.string().nullable().describe('The cursor of the next page; null at the end.') });
+export const listOf = (item: z.ZodType) =>
+	z.object({
+		data: z.array(item),
+		next: z.string().nullable().describe('The cursor of the next page; null at the end.')
+	});
 
 /** What went wrong, by RFC 9457. */
 export const problem = z
-	.object({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string().optional(), errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional() })
+	.object({
+		type: z.string(),
+		title: z.string(),
+		status: z.number().int(),
+		detail: z.string().optional(),
+		errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional()
+	})
 	.meta({ id: 'Problem', description: 'What went wrong (RFC 9457).' });

@@ -1,7 +1,19 @@
 import { Forbidden, Invalid, NotFound, Stale, TooMany } from '#platform/http/failures.ts';
 
 type Told = { pointer: string; detail: string };
-const titles: Record<number, string> = { 400: 'Bad request', 401: 'Not signed in', 403: 'Not allowed', 404: 'Not found', 405: 'Not possible here', 409: 'Conflict', 412: 'Changed since', 413: 'Too large', 415: 'Not a type that is taken', 422: 'Cannot be taken', 429: 'Too many requests' };
+const titles: Record<number, string> = {
+	400: 'Bad request',
+	401: 'Not signed in',
+	403: 'Not allowed',
+	404: 'Not found',
+	405: 'Not possible here',
+	409: 'Conflict',
+	412: 'Changed since',
+	413: 'Too large',
+	415: 'Not a type that is taken',
+	422: 'Cannot be taken',
+	429: 'Too many requests'
+};
 
 /** What went wrong with a request to the API, to be told by RFC 9457. */
 export class Problem extends Error {
@@ -17,18 +29,34 @@ export class Problem extends Error {
 }
 
 /** A failure as the body and headers of an answer. What is no failure that others may know of is thrown on. */
-export function problemOf(failure: unknown): { body: { type: string; title: string; status: number; detail: string; errors?: Told[] }; headers: Record<string, string> } {
+export function problemOf(failure: unknown): {
+	body: { type: string; title: string; status: number; detail: string; errors?: Told[] };
+	headers: Record<string, string>;
+} {
 	const problem = failure instanceof Problem ? failure : known(failure);
 	if (!problem) throw failure;
 	const { status, message, errors, headers } = problem;
-	return { body: { type: `urn:okaeri:problem:${status}`, title: titles[status] ?? 'Problem', status, detail: message, ...(errors.length > 0 ? { errors } : {}) }, headers };
+	return {
+		body: {
+			type: `urn:okaeri:problem:${status}`,
+			title: titles[status] ?? 'Problem',
+			status,
+			detail: message,
+			...(errors.length > 0 ? { errors } : {})
+		},
+		headers
+	};
 }
 
 function known(failure: unknown): Problem | undefined {
 	if (failure instanceof NotFound) return new Problem(404, failure.message);
 	if (failure instanceof Forbidden) return new Problem(403, 'Not allowed');
 	if (failure instanceof Stale) return new Problem(409, failure.message);
-	if (failure instanceof TooMany) return new Problem(429, 'Too many requests', { 'retry-after': String(failure.seconds) });
-	if (failure instanceof Invalid) return new Problem(422, 'Something given cannot be taken', {}, [{ pointer: `#/${failure.field ?? ''}`, detail: failure.why }]);
+	if (failure instanceof TooMany)
+		return new Problem(429, 'Too many requests', { 'retry-after': String(failure.seconds) });
+	if (failure instanceof Invalid)
+		return new Problem(422, 'Something given cannot be taken', {}, [
+			{ pointer: `#/${failure.field ?? ''}`, detail: failure.why }
+		]);
 	return undefined;
 }

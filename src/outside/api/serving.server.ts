@@ -12,7 +12,12 @@ import { operationAt } from './operations.ts';
 import { Problem, problemOf } from './problem.ts';
 
 /** Answers one request to the API: who asks, whether they may, what they ask, then the operation in one transaction, and how it went. Nothing is thrown but faults of ours. */
-export async function serve(network: Network, request: Request, path: string, address: string): Promise<Response> {
+export async function serve(
+	network: Network,
+	request: Request,
+	path: string,
+	address: string
+): Promise<Response> {
 	const headers = new Headers({ 'cache-control': 'private, no-store' });
 	try {
 		return await answer(network, request, path, address, headers);
@@ -24,7 +29,13 @@ export async function serve(network: Network, request: Request, path: string, ad
 	}
 }
 
-async function answer(network: Network, request: Request, path: string, address: string, headers: Headers): Promise<Response> {
+async function answer(
+	network: Network,
+	request: Request,
+	path: string,
+	address: string,
+	headers: Headers
+): Promise<Response> {
 	const bearer = await bearerIn(network, request, address);
 	const { left, limit, seconds } = await countTry('api.token', bearer.tokenId);
 	// draft-ietf-httpapi-ratelimit-headers
@@ -33,22 +44,55 @@ async function answer(network: Network, request: Request, path: string, address:
 	const found = operationAt(request.method === 'HEAD' ? 'GET' : request.method, `/${path}`);
 	if ('allowed' in found) {
 		if (found.allowed.length === 0) throw new Problem(404, 'Nothing is served here');
-		throw new Problem(405, `Here one can ${found.allowed.join(', ')}`, { allow: found.allowed.join(', ') });
+		throw new Problem(405, `Here one can ${found.allowed.join(', ')}`, {
+			allow: found.allowed.join(', ')
+		});
 	}
 	const { operation } = found;
-	if (!bearer.scopes.includes(operation.scope)) throw new Problem(403, `This token does not have the scope ${operation.scope}`);
+	if (!bearer.scopes.includes(operation.scope))
+		throw new Problem(403, `This token does not have the scope ${operation.scope}`);
 	const { body, raw } = await bodyOf(request, operation);
-	const asked: Asked = { bearer, params: read(operation.params, found.params, 400), query: read(operation.query, Object.fromEntries(new URL(request.url).searchParams), 400), body };
+	const asked: Asked = {
+		bearer,
+		params: read(operation.params, found.params, 400),
+		query: read(operation.query, Object.fromEntries(new URL(request.url).searchParams), 400),
+		body
+	};
 	const doing = doings[`${operation.method} ${operation.path}`]!;
 	const work = async (db: Db): Promise<unknown> => {
 		if (operation.isConditional) await checkUnchanged(db, request, operation, asked);
 		const result = await doing(db, asked);
-		if (operation.isConfidential) await writeAudit(db, { networkId: bearer.networkId, personId: bearer.madeBy }, `api.${operation.id}`, uuidIn(asked.params.id), { token: bearer.tokenId });
+		if (operation.isConfidential)
+			await writeAudit(
+				db,
+				{ networkId: bearer.networkId, personId: bearer.madeBy },
+				`api.${operation.id}`,
+				uuidIn(asked.params.id),
+				{ token: bearer.tokenId }
+			);
 		return result;
 	};
-	if (operation.method === 'get') return respond(request, operation, await (operation.isConfidential ? inNetwork : readNetwork)(bearer, work), headers);
+	if (operation.method === 'get')
+		return respond(
+			request,
+			operation,
+			await (operation.isConfidential ? inNetwork : readNetwork)(bearer, work),
+			headers
+		);
 	const key = request.headers.get('idempotency-key');
-	const done = key === null ? await inNetwork(bearer, work) : await once(bearer, { key, hash: createHash('sha256').update(`${request.method} ${path}\n${raw}`).digest(), status: operation.status }, work, headers);
+	const done =
+		key === null
+			? await inNetwork(bearer, work)
+			: await once(
+					bearer,
+					{
+						key,
+						hash: createHash('sha256').update(`${request.method} ${path}\n${raw}`).digest(),
+						status: operation.status
+					},
+					work,
+					headers
+				);
 	return respond(request, operation, done, headers);
 }
 
@@ -59,14 +103,20 @@ async function bearerIn(network: Network, request: Request, address: string): Pr
 	const bearer = plain ? await bearerOf(network, plain) : undefined;
 	if (bearer) return bearer;
 	if (plain) await countTry('token.address', address); // guesses are counted
-	throw new Problem(401, 'A token in force is needed: Authorization: Bearer okaeri_…', { 'www-authenticate': 'Bearer' });
+	throw new Problem(401, 'A token in force is needed: Authorization: Bearer okaeri_…', {
+		'www-authenticate': 'Bearer'
+	});
 }
 
 const bodyAtMost = 200_000;
 
-async function bodyOf(request: Request, operation: Operation): Promise<{ body: Record<string, unknown>; raw: string }> {
+async function bodyOf(
+	request: Request,
+	operation: Operation
+): Promise<{ body: Record<string, unknown>; raw: string }> {
 	if (!operation.body) return { body: {}, raw: '' };
-	if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) throw new Problem(415, 'The body is application/json');
+	if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
+		throw new Problem(415, 'The body is application/json');
 	const raw = await request.text();
 	if (raw.length > bodyAtMost) throw new Problem(413, 'The body is too large');
 	let parsed: unknown;
@@ -78,10 +128,21 @@ async function bodyOf(request: Request, operation: Operation): Promise<{ body: R
 	return { body: read(operation.body, parsed, 422), raw };
 }
 
-function read<T extends z.ZodType>(schema: T, value: unknown, status: 400 | 422): Record<string, never> & z.output<T> {
+function read<T extends z.ZodType>(
+	schema: T,
+	value: unknown,
+	status: 400 | 422
+): Record<string, never> & z.output<T> {
 	const result = schema.safeParse(value);
 	if (result.success) return result.data as Record<string, never> & z.output<T>;
-	throw new Problem(status, 'Something given cannot be taken', {}, result.error.issues.slice(0, 20).map((issue) => ({ pointer: `#/${issue.path.map(String).join('/')}`, detail: issue.message })));
+	throw new Problem(
+		status,
+		'Something given cannot be taken',
+		{},
+		result.error.issues
+			.slice(0, 20)
+			.map((issue) => ({ pointer: `#/${issue.path.map(String).join('/')}`, detail: issue.message }))
+	);
 }
 
 /** The tag of an answer: the same as long as the answer is the same. */
@@ -93,23 +154,42 @@ async function checkUnchanged(db: Db, request: Request, operation: Operation, as
 	if (known === null || known === '*') return;
 	const [, name] = operation.path.split('/');
 	const current = await doings[`get /${name}/{id}`]!(db, asked);
-	if (!known.split(',').some((tag) => tag.trim() === tagOf(JSON.stringify(current)))) throw new Problem(412, 'It has changed since you read it');
+	if (!known.split(',').some((tag) => tag.trim() === tagOf(JSON.stringify(current))))
+		throw new Problem(412, 'It has changed since you read it');
 }
 
 /** Does something once for each key of a token: the same request again is answered as the first was. Two at the same moment wait for each other. */
-async function once(bearer: Bearer, { key, hash, status }: { key: string; hash: Buffer; status: number }, work: (db: Db) => Promise<unknown>, headers: Headers): Promise<unknown> {
-	if (key.length === 0 || key.length > 255) throw new Problem(400, 'An Idempotency-Key has 1 to 255 characters');
+async function once(
+	bearer: Bearer,
+	{ key, hash, status }: { key: string; hash: Buffer; status: number },
+	work: (db: Db) => Promise<unknown>,
+	headers: Headers
+): Promise<unknown> {
+	if (key.length === 0 || key.length > 255)
+		throw new Problem(400, 'An Idempotency-Key has 1 to 255 characters');
 	const { networkId, tokenId } = bearer;
 	return inNetwork(bearer, async (db) => {
-		const { numInsertedOrUpdatedRows } = await db.insertInto('apiAnswer').values({ networkId, tokenId, key, requestHash: hash }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst();
+		const { numInsertedOrUpdatedRows } = await db
+			.insertInto('apiAnswer')
+			.values({ networkId, tokenId, key, requestHash: hash })
+			.onConflict((conflict) => conflict.doNothing())
+			.executeTakeFirst();
 		if (!numInsertedOrUpdatedRows) {
-			const before = await db.selectFrom('apiAnswer').select(['requestHash', 'body']).where('tokenId', '=', tokenId).where('key', '=', key).executeTakeFirstOrThrow();
-			if (!before.requestHash.equals(hash)) throw new Problem(409, 'This Idempotency-Key was used for another request');
+			const before = await db
+				.selectFrom('apiAnswer')
+				.select(['requestHash', 'body'])
+				.where('tokenId', '=', tokenId)
+				.where('key', '=', key)
+				.executeTakeFirstOrThrow();
+			if (!before.requestHash.equals(hash))
+				throw new Problem(409, 'This Idempotency-Key was used for another request');
 			headers.set('idempotency-replayed', 'true');
 			return before.body ?? undefined;
 		}
 		const done = await work(db);
-		await sql`update api_answer set status = ${status}, body = ${done === undefined ? null : JSON.stringify(done)}::jsonb where token_id = ${tokenId}::uuid and key = ${key}`.execute(db);
+		await sql`update api_answer set status = ${status}, body = ${done === undefined ? null : JSON.stringify(done)}::jsonb where token_id = ${tokenId}::uuid and key = ${key}`.execute(
+			db
+		);
 		return done;
 	});
 }
@@ -120,6 +200,13 @@ function respond(request: Request, operation: Operation, done: unknown, headers:
 	const tag = tagOf(text);
 	headers.set('etag', tag);
 	headers.set('content-type', 'application/json');
-	if (operation.method === 'get' && request.headers.get('if-none-match')?.split(',').some((known) => known.trim() === tag)) return new Response(null, { status: 304, headers });
+	if (
+		operation.method === 'get' &&
+		request.headers
+			.get('if-none-match')
+			?.split(',')
+			.some((known) => known.trim() === tag)
+	)
+		return new Response(null, { status: 304, headers });
 	return new Response(request.method === 'HEAD' ? null : text, { status: operation.status, headers });
 }

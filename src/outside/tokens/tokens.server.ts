@@ -6,23 +6,53 @@ import { authorize } from '#access/policy/policy.ts';
 import { inNetwork, readNetwork, type InNetwork } from '#platform/database/network.server.ts';
 import type { Scope } from '../api/scope.ts';
 
-export type Token = { tokenId: string; name: string; hint: string; scopes: Scope[]; madeAt: Date; expiresOn: string | null; lastUsedAt: Date | null; revokedAt: Date | null };
+export type Token = {
+	tokenId: string;
+	name: string;
+	hint: string;
+	scopes: Scope[];
+	madeAt: Date;
+	expiresOn: string | null;
+	lastUsedAt: Date | null;
+	revokedAt: Date | null;
+};
 const prefix = 'okaeri_';
 const hashOf = (plain: string) => createHash('sha256').update(plain).digest();
 
 /** The network's tokens, those in force first; never their secrets, of which only a hash is kept. */
 export async function tokensAtDesk(actor: Actor): Promise<Token[]> {
 	authorize(actor, 'api.manage');
-	const rows = await readNetwork(actor, (db) => db.selectFrom('apiToken').select(['tokenId', 'name', 'hint', 'scopes', 'madeAt', 'expiresOn', 'lastUsedAt', 'revokedAt']).orderBy('revokedAt', (order) => order.desc().nullsFirst()).orderBy('madeAt', 'desc').limit(100).execute());
+	const rows = await readNetwork(actor, (db) =>
+		db
+			.selectFrom('apiToken')
+			.select(['tokenId', 'name', 'hint', 'scopes', 'madeAt', 'expiresOn', 'lastUsedAt', 'revokedAt'])
+			.orderBy('revokedAt', (order) => order.desc().nullsFirst())
+			.orderBy('madeAt', 'desc')
+			.limit(100)
+			.execute()
+	);
 	return rows as Token[];
 }
 
 /** Makes a token. What it gives is seen this once only. */
-export async function makeToken(actor: Actor, wish: { name: string; scopes: Scope[]; expiresOn: string | null }): Promise<string> {
+export async function makeToken(
+	actor: Actor,
+	wish: { name: string; scopes: Scope[]; expiresOn: string | null }
+): Promise<string> {
 	authorize(actor, 'api.manage');
 	const plain = prefix + randomBytes(32).toString('base64url');
 	await inNetwork(actor, async (db) => {
-		const { tokenId } = await db.insertInto('apiToken').values({ networkId: actor.networkId, ...wish, hash: hashOf(plain), hint: plain.slice(-4), madeBy: actor.personId }).returning('tokenId').executeTakeFirstOrThrow();
+		const { tokenId } = await db
+			.insertInto('apiToken')
+			.values({
+				networkId: actor.networkId,
+				...wish,
+				hash: hashOf(plain),
+				hint: plain.slice(-4),
+				madeBy: actor.personId
+			})
+			.returning('tokenId')
+			.executeTakeFirstOrThrow();
 		await writeAudit(db, actor, 'api_token.make', tokenId, { scopes: wish.scopes });
 	});
 	return plain;
@@ -32,7 +62,12 @@ export async function makeToken(actor: Actor, wish: { name: string; scopes: Scop
 export async function revokeToken(actor: Actor, tokenId: string): Promise<void> {
 	authorize(actor, 'api.manage');
 	await inNetwork(actor, async (db) => {
-		await db.updateTable('apiToken').set({ revokedAt: new Date() }).where('tokenId', '=', tokenId).where('revokedAt', 'is', null).execute();
+		await db
+			.updateTable('apiToken')
+			.set({ revokedAt: new Date() })
+			.where('tokenId', '=', tokenId)
+			.where('revokedAt', 'is', null)
+			.execute();
 		await writeAudit(db, actor, 'api_token.revoke', tokenId);
 	});
 }
@@ -43,9 +78,22 @@ export type Bearer = InNetwork & { tokenId: string; madeBy: string; scopes: Scop
 export async function bearerOf({ networkId }: InNetwork, plain: string): Promise<Bearer | undefined> {
 	if (!plain.startsWith(prefix) || plain.length > 100) return undefined;
 	return inNetwork({ networkId }, async (db) => {
-		const found = await db.selectFrom('apiToken').select(['tokenId', 'madeBy', 'scopes', 'lastUsedAt']).where('hash', '=', hashOf(plain)).where('revokedAt', 'is', null).where((by) => by.or([by('expiresOn', 'is', null), by('expiresOn', '>=', sql<string>`current_date`)])).executeTakeFirst();
+		const found = await db
+			.selectFrom('apiToken')
+			.select(['tokenId', 'madeBy', 'scopes', 'lastUsedAt'])
+			.where('hash', '=', hashOf(plain))
+			.where('revokedAt', 'is', null)
+			.where((by) =>
+				by.or([by('expiresOn', 'is', null), by('expiresOn', '>=', sql<string>`current_date`)])
+			)
+			.executeTakeFirst();
 		if (!found) return undefined;
-		if (!found.lastUsedAt || Date.now() - found.lastUsedAt.getTime() > 60_000) await db.updateTable('apiToken').set({ lastUsedAt: new Date() }).where('tokenId', '=', found.tokenId).execute();
+		if (!found.lastUsedAt || Date.now() - found.lastUsedAt.getTime() > 60_000)
+			await db
+				.updateTable('apiToken')
+				.set({ lastUsedAt: new Date() })
+				.where('tokenId', '=', found.tokenId)
+				.execute();
 		return { networkId, tokenId: found.tokenId, madeBy: found.madeBy, scopes: found.scopes as Scope[] };
 	});
 }

@@ -3,11 +3,32 @@ import { notify } from '#gathering/notifications/notify.server.ts';
 import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
 
 /** Tells admins and the desk that an endpoint was switched off because it answered nothing right for days, or said that it is gone. */
-export async function tellOfEndpoint({ networkId, endpointId }: InNetwork & { endpointId: string }): Promise<void> {
+export async function tellOfEndpoint({
+	networkId,
+	endpointId
+}: InNetwork & { endpointId: string }): Promise<void> {
 	await inNetwork({ networkId }, async (db) => {
-		const endpoint = await db.selectFrom('webhookEndpoint').select('url').where('endpointId', '=', endpointId).where('isOn', '=', false).executeTakeFirst();
+		const endpoint = await db
+			.selectFrom('webhookEndpoint')
+			.select('url')
+			.where('endpointId', '=', endpointId)
+			.where('isOn', '=', false)
+			.executeTakeFirst();
 		if (!endpoint) return;
-		const { rows } = await sql<{ personId: string }>`select person_id from membership where roles && '{admin,steward}'`.execute(db);
-		await notify(db, { networkId }, { kind: 'webhook_off', to: rows.map((row) => row.personId), by: null, subjectId: endpointId, path: '/desk/api#webhooks', about: new URL(endpoint.url).host });
+		const { rows } = await sql<{
+			personId: string;
+		}>`select person_id from membership where roles && '{admin,steward}'`.execute(db);
+		await notify(
+			db,
+			{ networkId },
+			{
+				kind: 'webhook_off',
+				to: rows.map((row) => row.personId),
+				by: null,
+				subjectId: endpointId,
+				path: '/desk/api#webhooks',
+				about: new URL(endpoint.url).host
+			}
+		);
 	});
 }

@@ -6,13 +6,25 @@ import { inNetwork } from '#platform/database/network.server.ts';
 /** Shuts someone out: they find, see and write to the actor no more, and are not told. */
 export async function block(actor: Actor, blockedId: string): Promise<void> {
 	authorize(actor, 'person.block');
-	await inNetwork(actor, (db) => db.insertInto('block').values({ networkId: actor.networkId, personId: actor.personId, blockedId }).onConflict((conflict) => conflict.doNothing()).execute());
+	await inNetwork(actor, (db) =>
+		db
+			.insertInto('block')
+			.values({ networkId: actor.networkId, personId: actor.personId, blockedId })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute()
+	);
 }
 
 /** Lets someone in again. */
 export async function unblock(actor: Actor, blockedId: string): Promise<void> {
 	authorize(actor, 'person.block');
-	await inNetwork(actor, (db) => db.deleteFrom('block').where('personId', '=', actor.personId).where('blockedId', '=', blockedId).execute());
+	await inNetwork(actor, (db) =>
+		db
+			.deleteFrom('block')
+			.where('personId', '=', actor.personId)
+			.where('blockedId', '=', blockedId)
+			.execute()
+	);
 }
 
 /** Neither of the two has shut the other out. */

@@ -13,10 +13,16 @@ test.each([
 });
 
 test('quiet hours within a day', () => {
-	expect(afterQuietHours(new Date('2026-11-23T12:30Z'), 'UTC', { from: '12:00', until: '13:00' })).toEqual(new Date('2026-11-23T13:00Z'));
-	expect(afterQuietHours(new Date('2026-11-23T14:30Z'), 'UTC', { from: '12:00', until: '13:00' })).toEqual(new Date('2026-11-23T14:30Z'));
+	expect(afterQuietHours(new Date('2026-11-23T12:30Z'), 'UTC', { from: '12:00', until: '13:00' })).toEqual(
+		new Date('2026-11-23T13:00Z')
+	);
+	expect(afterQuietHours(new Date('2026-11-23T14:30Z'), 'UTC', { from: '12:00', until: '13:00' })).toEqual(
+		new Date('2026-11-23T14:30Z')
+	);
 });
 
 test('the hours are those of the person, over a change of the clock too', () => {
-	expect(afterQuietHours(new Date('2026-10-24T22:00+02:00'), 'Europe/Berlin', night)).toEqual(new Date('2026-10-25T08:00+01:00'));
+	expect(afterQuietHours(new Date('2026-10-24T22:00+02:00'), 'Europe/Berlin', night)).toEqual(
+		new Date('2026-10-25T08:00+01:00')
+	);
 });

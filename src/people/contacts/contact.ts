@@ -8,7 +8,10 @@ export function afterQuietHours(now: Date, timeZone: string, quiet: Quiet): Date
 	const clock = here.toPlainTime();
 	const from = Temporal.PlainTime.from(quiet.from);
 	const until = Temporal.PlainTime.from(quiet.until);
-	const [isLate, isEarly] = [Temporal.PlainTime.compare(clock, from) >= 0, Temporal.PlainTime.compare(clock, until) < 0];
+	const [isLate, isEarly] = [
+		Temporal.PlainTime.compare(clock, from) >= 0,
+		Temporal.PlainTime.compare(clock, until) < 0
+	];
 	const spansMidnight = Temporal.PlainTime.compare(from, until) > 0;
 	if (spansMidnight ? !isLate && !isEarly : !isLate || !isEarly) return now;
 	const day = spansMidnight && isLate ? here.toPlainDate().add({ days: 1 }) : here.toPlainDate();

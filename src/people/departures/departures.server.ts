@@ -11,31 +11,67 @@ export type View = 'stated' | 'revisited' | 'desk';
 export type Said = { view: View; codes: string[]; words: string; saidOn: string };
 
 /** The alumnus says anew why they left; it stands beside what was stated before, and counts from now on. */
-export async function revisitReasons(actor: Actor, codes: readonly string[], words: string, today: string): Promise<void> {
+export async function revisitReasons(
+	actor: Actor,
+	codes: readonly string[],
+	words: string,
+	today: string
+): Promise<void> {
 	authorize(actor, 'reasons.say');
 	await inNetwork(actor, (db) => writeReasons(db, actor, actor.personId, codes, words, today));
 }
 
 /** Writes a person's own word about their latest leaving into the running transaction. */
-export async function writeReasons(db: Db, where: InNetwork, personId: string, codes: readonly string[], words: string, today: string): Promise<void> {
+export async function writeReasons(
+	db: Db,
+	where: InNetwork,
+	personId: string,
+	codes: readonly string[],
+	words: string,
+	today: string
+): Promise<void> {
 	const { networkId } = where;
-	const departure = await db.selectFrom('departure').select('tenureId').where('personId', '=', personId).where('isLatest', '=', true).executeTakeFirst();
+	const departure = await db
+		.selectFrom('departure')
+		.select('tenureId')
+		.where('personId', '=', personId)
+		.where('isLatest', '=', true)
+		.executeTakeFirst();
 	if (!departure) return;
 	const { tenureId } = departure;
 	const view = 'revisited';
-	await db.deleteFrom('departureReason').where('tenureId', '=', tenureId).where('view', '=', view).execute();
+	await db
+		.deleteFrom('departureReason')
+		.where('tenureId', '=', tenureId)
+		.where('view', '=', view)
+		.execute();
 	await db.deleteFrom('departureWord').where('tenureId', '=', tenureId).where('view', '=', view).execute();
-	if (codes.length > 0) await db.insertInto('departureReason').values(codes.map((code) => ({ networkId, tenureId, view, code, saidOn: today }))).execute();
-	if (words) await db.insertInto('departureWord').values({ networkId, tenureId, view, words, saidOn: today }).execute();
-	await db.updateTable('departure').set({ countingView: await viewThatCounts(db, tenureId) }).where('tenureId', '=', tenureId).execute();
-	if (words && codes.length === 0) await leaveJob(db, 'reasons.read', { networkId }, { key: `reasons.read:${networkId}` });
+	if (codes.length > 0)
+		await db
+			.insertInto('departureReason')
+			.values(codes.map((code) => ({ networkId, tenureId, view, code, saidOn: today })))
+			.execute();
+	if (words)
+		await db
+			.insertInto('departureWord')
+			.values({ networkId, tenureId, view, words, saidOn: today })
+			.execute();
+	await db
+		.updateTable('departure')
+		.set({ countingView: await viewThatCounts(db, tenureId) })
+		.where('tenureId', '=', tenureId)
+		.execute();
+	if (words && codes.length === 0)
+		await leaveJob(db, 'reasons.read', { networkId }, { key: `reasons.read:${networkId}` });
 	await recordTouchpoint(db, where, personId, 'reasons_said', tenureId);
 	await leaveJob(db, 'person.spoke', { networkId, personId });
 }
 
 async function viewThatCounts(db: Db, tenureId: string): Promise<View | null> {
 	const { rows } = await sql<{ view: View; saidOn: string }>`
-		select view, max(said_on)::date as said_on from departure_reason where tenure_id = ${tenureId} group by view`.execute(db);
+		select view, max(said_on)::date as said_on from departure_reason where tenure_id = ${tenureId} group by view`.execute(
+		db
+	);
 	return countingView(Object.fromEntries(rows.map((row) => [row.view, row.saidOn])));
 }
 

@@ -14,24 +14,35 @@ beforeEach(async () => {
 });
 
 async function stated(words: string): Promise<void> {
-	await own.owner.query(`insert into departure_word (network_id, tenure_id, view, words, said_on) select network_id, tenure_id, 'stated', $2, left_on from departure where person_id = $1`, [hikari.watanabeId, words]);
+	await own.owner.query(
+		`insert into departure_word (network_id, tenure_id, view, words, said_on) select network_id, tenure_id, 'stated', $2, left_on from departure where person_id = $1`,
+		[hikari.watanabeId, words]
+	);
 	await readWords(hikari.network);
 }
-const views = async () => (await readReasons(hikari.hashimoto, hikari.watanabeId)).map(({ view, codes }) => ({ view, codes }));
-const counting = async () => (await own.owner.query('select counting_view from departure where person_id = $1', [hikari.watanabeId])).rows[0].counting_view as string | null;
+const views = async () =>
+	(await readReasons(hikari.hashimoto, hikari.watanabeId)).map(({ view, codes }) => ({ view, codes }));
+const counting = async () =>
+	(await own.owner.query('select counting_view from departure where person_id = $1', [hikari.watanabeId]))
+		.rows[0].counting_view as string | null;
 
 test('words of an HR file that are surely about a reason become a stated one, marked as read', async () => {
 	await stated('残業は苦ではなかったが、給料が上がらなかった。');
 	expect(await views()).toEqual([{ view: 'stated', codes: ['pay'] }]);
 	expect(await counting()).toBe('stated');
-	expect((await own.owner.query('select is_read from departure_reason where code = $1', ['pay'])).rows).toEqual([{ is_read: true }]);
+	expect(
+		(await own.owner.query('select is_read from departure_reason where code = $1', ['pay'])).rows
+	).toEqual([{ is_read: true }]);
 	expect(await suggestedReasons(hikari.hashimoto)).toEqual([]);
 });
 
 test('what is not sure waits at the desk with the words it rests on, and counts for nothing until someone says so', async () => {
 	await stated('新しい本社は遠く、通うのが大変でした。');
 	const [one] = await suggestedReasons(hikari.hashimoto);
-	expect(one).toMatchObject({ familyName: '渡邉', suggestions: [{ code: 'relocation', restsOn: [expect.stringContaining('遠く')] }] });
+	expect(one).toMatchObject({
+		familyName: '渡邉',
+		suggestions: [{ code: 'relocation', restsOn: [expect.stringContaining('遠く')] }]
+	});
 	expect(await counting()).not.toBe('desk');
 	await settleSuggestions(hikari.hashimoto, one!.tenureId, one!.view, ['relocation']);
 	expect(await views()).toContainEqual({ view: 'desk', codes: ['relocation'] });
@@ -51,10 +62,15 @@ test('what was dismissed stays out, and words are read once', async () => {
 test('reasons that the person gave themselves are not added to', async () => {
 	await revisitReasons(hikari.nakamura, ['growth'], '転勤がありました', '2026-11-01');
 	await readWords(hikari.network);
-	expect((await readReasons(hikari.hashimoto, hikari.nakamura.personId)).find((said) => said.view === 'revisited')?.codes).toEqual(['growth']);
+	expect(
+		(await readReasons(hikari.hashimoto, hikari.nakamura.personId)).find(
+			(said) => said.view === 'revisited'
+		)?.codes
+	).toEqual(['growth']);
 });
 
 test('nobody but the desk sees a suggestion', async () => {
 	await stated('新しい本社は遠く、通うのが大変でした。');
-	for (const actor of [hikari.nakamura, hikari.mori, hikari.ishikawa]) await expect(suggestedReasons(actor)).rejects.toThrow(Forbidden);
+	for (const actor of [hikari.nakamura, hikari.mori, hikari.ishikawa])
+		await expect(suggestedReasons(actor)).rejects.toThrow(Forbidden);
 });

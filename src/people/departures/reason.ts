@@ -2,14 +2,24 @@ import catalog from './reasons.json' with { type: 'json' };
 import { reader } from '#platform/locale/reader.ts';
 
 /** One reason for leaving. `group` orders the form, `statistics` is the category of the national employment survey (雇用動向調査). */
-export type Reason = { code: string; ja: string; en: string; group: string; statistics: string; means: string; restricted?: boolean };
+export type Reason = {
+	code: string;
+	ja: string;
+	en: string;
+	group: string;
+	statistics: string;
+	means: string;
+	restricted?: boolean;
+};
 
 export const reasons: readonly Reason[] = catalog;
 
 const byCode = new Map(reasons.map((reason) => [reason.code, reason]));
 
 /** Reasons that a named few see, that start no campaign and appear in no export (rule 7). */
-export const restrictedReasons: readonly string[] = reasons.filter((reason) => reason.restricted).map((reason) => reason.code);
+export const restrictedReasons: readonly string[] = reasons
+	.filter((reason) => reason.restricted)
+	.map((reason) => reason.code);
 
 /** Reasons that a change can answer: neither restricted nor a refusal to say. */
 export const answerableReasons = reasons.filter((reason) => !reason.restricted && reason.group !== 'other');
@@ -30,7 +40,11 @@ export function reasonNamed(text: string): string | undefined {
 }
 
 /** Which of the three dated views counts: the person's latest word, and the desk's only where the person said nothing (rule 7). */
-export function countingView(said: { stated?: string; revisited?: string; desk?: string }): 'stated' | 'revisited' | 'desk' | null {
+export function countingView(said: {
+	stated?: string;
+	revisited?: string;
+	desk?: string;
+}): 'stated' | 'revisited' | 'desk' | null {
 	if (said.revisited && (!said.stated || said.revisited >= said.stated)) return 'revisited';
 	if (said.stated) return 'stated';
 	return said.desk ? 'desk' : null;

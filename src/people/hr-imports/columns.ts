@@ -1,6 +1,23 @@
 import { tidy } from './text.ts';
 
-export const fields = ['number', 'name', 'family_name', 'given_name', 'kana', 'family_kana', 'given_kana', 'email', 'started_on', 'ended_on', 'employment', 'department', 'title', 'manager_number', 'reason', 'status'] as const;
+export const fields = [
+	'number',
+	'name',
+	'family_name',
+	'given_name',
+	'kana',
+	'family_kana',
+	'given_kana',
+	'email',
+	'started_on',
+	'ended_on',
+	'employment',
+	'department',
+	'title',
+	'manager_number',
+	'reason',
+	'status'
+] as const;
 export type Field = (typeof fields)[number];
 
 /** The position of the column that each field is taken from. */
@@ -8,19 +25,26 @@ export type Columns = Partial<Record<Field, number>>;
 
 /** Headings as HR systems in Japan and abroad write them, without blanks, brackets and case. The first that fits wins. */
 const headings: Record<Field, RegExp> = {
-	manager_number: /^((直属)?(上司|上長|管理者|評価者|マネージャー?)(社員|従業員|職員)?(番号|no|id|コード|cd)?|(manager|supervisor|reportsto|linemanager)('s)?(employee)?(id|number|no|code)?)$/,
+	manager_number:
+		/^((直属)?(上司|上長|管理者|評価者|マネージャー?)(社員|従業員|職員)?(番号|no|id|コード|cd)?|(manager|supervisor|reportsto|linemanager)('s)?(employee)?(id|number|no|code)?)$/,
 	number: /^((社員|従業員|職員|スタッフ|個人|人事)(番号|no|id|コード|cd)|社番|職番|番号|id|no|(employee|staff|personnel|worker|emp|person)(id|number|no|code)|badge(number|id))$/,
-	family_kana: /^((姓|氏|名字|苗字|セイ|せい)(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み)|(カナ|フリガナ)(姓|氏)|セイ|せい|(last|family|sur)name(kana|reading|phonetic)|phonetic(last|family)name)$/,
-	given_kana: /^(名(前)?(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み)|(カナ|フリガナ)名|メイ|めい|(first|given)name(kana|reading|phonetic)|phonetic(first|given)name)$/,
+	family_kana:
+		/^((姓|氏|名字|苗字|セイ|せい)(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み)|(カナ|フリガナ)(姓|氏)|セイ|せい|(last|family|sur)name(kana|reading|phonetic)|phonetic(last|family)name)$/,
+	given_kana:
+		/^(名(前)?(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み)|(カナ|フリガナ)名|メイ|めい|(first|given)name(kana|reading|phonetic)|phonetic(first|given)name)$/,
 	kana: /^((氏名|名前|社員名|従業員名|姓名)?(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み|読みがな|カナ氏名|カナ名)|カナ氏名|氏名(カナ|かな)?読み|name(kana|reading|phonetic)|kana(name)?|phoneticname|furigana)$/,
 	family_name: /^(氏名姓|漢字姓|姓|氏|名字|苗字|(last|family|sur)name|surname)(漢字|kanji)?$/,
 	given_name: /^(氏名名|漢字名|名|名前\(名\)|(first|given)names?|forename)(漢字|kanji)?$/,
 	name: /^(氏名|名前|お名前|社員名|従業員名|社員氏名|従業員氏名|姓名|漢字氏名|氏名漢字|(full|employee|staff|legal|worker)?name)$/,
 	email: /^((個人|私用|連絡先|退職後|プライベート|自宅)?(e-?)?(メール|mail|メールアドレス|mailaddress|メアド)(アドレス|address)?(個人|私用|自宅|退職後|private|personal)?|(private|personal|home|contact)(e-?)?mail(address)?|emailaddress)$/,
-	ended_on: /^((最終)?退[職社](年月日|日|日付|年月)?|離職(年月)?日|退職予定(年月)?日|在籍終了日|終了日|(termination|leaving|exit|end|separation|resignation|last(working)?|left|departure|offboarding)(date|day|on)?|date(of)?(leaving|termination|exit|separation)|enddate)$/,
-	started_on: /^(入[社職](年月日|日|日付|年月)?|採用(年月)?日|雇用開始日|在籍開始日|開始日|雇入(れ)?(年月)?日|(hire|hired|start|joining|join|joined|entry|onboarding|employment(start)?)(date|day|on)?|date(of)?(joining|hire|hiring|entry|employment)|originalhiredate)$/,
-	employment: /^(雇用(形態|区分|種別)|社員区分|従業員区分|契約区分|身分|(employment|contract|worker|employee)(type|class|category)|typeofemployment)$/,
-	department: /^((最終)?(所属|部署|部門|組織)(名|部署|部門|組織)?|(退職時|最終)所属|配属(先|部署)?|department(name)?|dept|division|orgunit|organi[sz]ation(alunit)?|team|unit)$/,
+	ended_on:
+		/^((最終)?退[職社](年月日|日|日付|年月)?|離職(年月)?日|退職予定(年月)?日|在籍終了日|終了日|(termination|leaving|exit|end|separation|resignation|last(working)?|left|departure|offboarding)(date|day|on)?|date(of)?(leaving|termination|exit|separation)|enddate)$/,
+	started_on:
+		/^(入[社職](年月日|日|日付|年月)?|採用(年月)?日|雇用開始日|在籍開始日|開始日|雇入(れ)?(年月)?日|(hire|hired|start|joining|join|joined|entry|onboarding|employment(start)?)(date|day|on)?|date(of)?(joining|hire|hiring|entry|employment)|originalhiredate)$/,
+	employment:
+		/^(雇用(形態|区分|種別)|社員区分|従業員区分|契約区分|身分|(employment|contract|worker|employee)(type|class|category)|typeofemployment)$/,
+	department:
+		/^((最終)?(所属|部署|部門|組織)(名|部署|部門|組織)?|(退職時|最終)所属|配属(先|部署)?|department(name)?|dept|division|orgunit|organi[sz]ation(alunit)?|team|unit)$/,
 	title: /^((最終)?(役職|職位|職階|肩書|職務)(名)?|(job|position)?title|position|jobname|grade|rank)$/,
 	reason: /^(退[職社](理由|事由)(区分|詳細|内容)?|離職(理由|事由)|理由|(reason|causes?)(for|of)?(leaving|termination|exit|separation|resignation)?|(termination|leaving|exit|separation|resignation)reason)$/,
 	status: /^(在籍(区分|状況|状態)|在職(区分|状況)|状態|(employment|employee|worker)?status)$/
@@ -28,7 +52,11 @@ const headings: Record<Field, RegExp> = {
 
 /** A heading as it is compared: plain width, small letters, no blanks, brackets or marks. */
 export function bareHeading(text: string): string {
-	return tidy(text).normalize('NFC').toLowerCase().replace(/[\s()（）［］[\]【】「」"'*※:：_・./\\#＃-]/g, '').replace(/(西暦|和暦|必須|任意|yyyymmdd|\d)+$/, '');
+	return tidy(text)
+		.normalize('NFC')
+		.toLowerCase()
+		.replace(/[\s()（）［］[\]【】「」"'*※:：_・./\\#＃-]/g, '')
+		.replace(/(西暦|和暦|必須|任意|yyyymmdd|\d)+$/, '');
 }
 
 /** Recognises the columns of a header row. Each field takes the first heading that fits, each column serves one field. */
@@ -47,5 +75,7 @@ export function findColumns(row: readonly string[]): Columns {
 
 /** Can people be loaded from these columns? A name and a date of joining are the least. */
 export function enough(columns: Columns): boolean {
-	return (columns.name !== undefined || columns.family_name !== undefined) && columns.started_on !== undefined;
+	return (
+		(columns.name !== undefined || columns.family_name !== undefined) && columns.started_on !== undefined
+	);
 }

@@ -4,23 +4,95 @@ import { readDay } from './dates.ts';
 
 describe('a date as Japanese HR systems write it', () => {
 	test.each([
-		'2019/4/1', '2019/04/01', '2019-04-01', '2019-4-1', '2019.4.1', '20190401', '2019年4月1日', '２０１９／４／１', '2019 / 4 / 1', '2019年 4月 1日', '2019/4/1 0:00', '2019/04/01 00:00:00', '2019-04-01T00:00:00', '2019-04-01T00:00:00.000Z', '2019/4/1（月）', '2019/4/1(月)',
-		'平成31年4月1日', '平成三十一年四月一日', '二〇一九年四月一日', 'H31.4.1', 'H31/4/1', 'H31-04-01', 'h31.04.01', '平31.4.1', '平成31/4/1', 'H310401', '4310401', '㍻31年4月1日', '43556', '1-Apr-2019', '01 April 2019', 'April 1, 2019', 'Apr. 1, 2019', '西暦2019年4月1日'
+		'2019/4/1',
+		'2019/04/01',
+		'2019-04-01',
+		'2019-4-1',
+		'2019.4.1',
+		'20190401',
+		'2019年4月1日',
+		'２０１９／４／１',
+		'2019 / 4 / 1',
+		'2019年 4月 1日',
+		'2019/4/1 0:00',
+		'2019/04/01 00:00:00',
+		'2019-04-01T00:00:00',
+		'2019-04-01T00:00:00.000Z',
+		'2019/4/1（月）',
+		'2019/4/1(月)',
+		'平成31年4月1日',
+		'平成三十一年四月一日',
+		'二〇一九年四月一日',
+		'H31.4.1',
+		'H31/4/1',
+		'H31-04-01',
+		'h31.04.01',
+		'平31.4.1',
+		'平成31/4/1',
+		'H310401',
+		'4310401',
+		'㍻31年4月1日',
+		'43556',
+		'1-Apr-2019',
+		'01 April 2019',
+		'April 1, 2019',
+		'Apr. 1, 2019',
+		'西暦2019年4月1日'
 	])('%s is 1 April 2019', (cell) => {
 		expect(readDay(cell)).toEqual({ day: '2019-04-01' });
 	});
 
 	test.each([
-		['R1.5.1', '2019-05-01'], ['令和元年5月1日', '2019-05-01'], ['R元.5.1', '2019-05-01'], ['5010501', '2019-05-01'], ['令和8年12月31日', '2026-12-31'], ['S64.1.7', '1989-01-07'], ['昭和55年10月1日', '1980-10-01'], ['2020/2/29', '2020-02-29'], ['大正15年1月1日', '1926-01-01']
+		['R1.5.1', '2019-05-01'],
+		['令和元年5月1日', '2019-05-01'],
+		['R元.5.1', '2019-05-01'],
+		['5010501', '2019-05-01'],
+		['令和8年12月31日', '2026-12-31'],
+		['S64.1.7', '1989-01-07'],
+		['昭和55年10月1日', '1980-10-01'],
+		['2020/2/29', '2020-02-29'],
+		['大正15年1月1日', '1926-01-01']
 	])('%s is %s', (cell, day) => {
 		expect(readDay(cell)).toEqual({ day });
 	});
 
-	test.each(['', '  ', '　', '在籍中', '在職', '現職', '-', '―', 'ー', '99991231', '9999/12/31', '9999-12-31 00:00:00', '2999/12/31', 'NULL', 'n/a', 'Active', 'present', '未定'])('"%s" is no day: they are still there', (cell) => {
+	test.each([
+		'',
+		'  ',
+		'　',
+		'在籍中',
+		'在職',
+		'現職',
+		'-',
+		'―',
+		'ー',
+		'99991231',
+		'9999/12/31',
+		'9999-12-31 00:00:00',
+		'2999/12/31',
+		'NULL',
+		'n/a',
+		'Active',
+		'present',
+		'未定'
+	])('"%s" is no day: they are still there', (cell) => {
 		expect(readDay(cell, true)).toEqual({ none: true });
 	});
 
-	test.each(['2019/2/30', '2019/13/1', '2019/0/1', '2021/2/29', 'あした', '2019', '1/4', '20191301', '平成31年', 'H31.13.1', '0', '12345678901'])('"%s" cannot be read, and is not guessed', (cell) => {
+	test.each([
+		'2019/2/30',
+		'2019/13/1',
+		'2019/0/1',
+		'2021/2/29',
+		'あした',
+		'2019',
+		'1/4',
+		'20191301',
+		'平成31年',
+		'H31.13.1',
+		'0',
+		'12345678901'
+	])('"%s" cannot be read, and is not guessed', (cell) => {
 		expect(readDay(cell)).toEqual({ unreadable: true });
 	});
 
@@ -32,12 +104,27 @@ describe('a date as Japanese HR systems write it', () => {
 
 	test('every day of 1950 to 2100 survives being written in each western and era form', () => {
 		fc.assert(
-			fc.property(fc.date({ min: new Date('1950-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }), (date) => {
-				const day = date.toISOString().slice(0, 10);
-				const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number];
-				const era = day >= '2019-05-01' ? ['令和', 2018] as const : day >= '1989-01-08' ? ['平成', 1988] as const : ['昭和', 1925] as const;
-				for (const cell of [`${year}/${month}/${dayOfMonth}`, day, day.replaceAll('-', ''), `${year}年${month}月${dayOfMonth}日`, `${era[0]}${year - era[1]}年${month}月${dayOfMonth}日`]) expect(readDay(cell), cell).toEqual({ day });
-			})
+			fc.property(
+				fc.date({ min: new Date('1950-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+				(date) => {
+					const day = date.toISOString().slice(0, 10);
+					const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number];
+					const era =
+						day >= '2019-05-01'
+							? (['令和', 2018] as const)
+							: day >= '1989-01-08'
+								? (['平成', 1988] as const)
+								: (['昭和', 1925] as const);
+					for (const cell of [
+						`${year}/${month}/${dayOfMonth}`,
+						day,
+						day.replaceAll('-', ''),
+						`${year}年${month}月${dayOfMonth}日`,
+						`${era[0]}${year - era[1]}年${month}月${dayOfMonth}日`
+					])
+						expect(readDay(cell), cell).toEqual({ day });
+				}
+			)
 		);
 	});
 });

@@ -11,7 +11,8 @@ const eras: [names: string, firstYear: number][] = [
 	['明治|明|M|㍾|1', 1868]
 ];
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const stillHere = /^(在籍中?|在職中?|現職|勤務中|継続中?|未定|なし|現在|至現在|-+|ー+|―+|—+|–+|−+|n\/?a|null|none|active|present|current(ly employed)?|employed|to date)$/i;
+const stillHere =
+	/^(在籍中?|在職中?|現職|勤務中|継続中?|未定|なし|現在|至現在|-+|ー+|―+|—+|–+|−+|n\/?a|null|none|active|present|current(ly employed)?|employed|to date)$/i;
 
 /**
  * Reads a date in the forms that HR systems in Japan write: 2019/4/1, 2019-04-01, 20190401, 2019年4月1日, 平成31年4月1日,
@@ -21,7 +22,10 @@ const stillHere = /^(在籍中?|在職中?|現職|勤務中|継続中?|未定|�
 export function readDay(cell: string, end = false): DayCell {
 	const text = kanjiDigits(plainWidth(cell)).replace(/\s+/g, ' ').trim();
 	if (text === '' || stillHere.test(text)) return { none: true };
-	const bare = text.replace(/[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?(Z|[+-]\d{2}:?\d{2})?$/i, '').replace(/ ?[(（][月火水木金土日a-z.]+[)）]$/i, '').trim();
+	const bare = text
+		.replace(/[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?(Z|[+-]\d{2}:?\d{2})?$/i, '')
+		.replace(/ ?[(（][月火水木金土日a-z.]+[)）]$/i, '')
+		.trim();
 	const found = western(bare, end) ?? era(bare, end) ?? english(bare) ?? compact(bare);
 	if (!found) return { unreadable: true };
 	if (found.year >= 9990 || found.year === 2999) return { none: true };
@@ -33,7 +37,12 @@ type Parts = { year: number; month: number; day: number; guessed?: true };
 
 function parts(year: number, month: string, day: string | undefined, end: boolean): Parts {
 	if (day) return { year, month: Number(month), day: Number(day) };
-	return { year, month: Number(month), day: end ? new Date(Date.UTC(year, Number(month), 0)).getUTCDate() : 1, guessed: true };
+	return {
+		year,
+		month: Number(month),
+		day: end ? new Date(Date.UTC(year, Number(month), 0)).getUTCDate() : 1,
+		guessed: true
+	};
 }
 
 function western(text: string, end: boolean): Parts | undefined {
@@ -44,9 +53,19 @@ function western(text: string, end: boolean): Parts | undefined {
 function era(text: string, end: boolean): Parts | undefined {
 	for (const [names, firstYear] of eras) {
 		const short = new RegExp(`^(?:${names})(\\d{2})(\\d{2})(\\d{2})$`, 'i').exec(text);
-		if (short) return { year: firstYear + Number(short[1]) - 1, month: Number(short[2]), day: Number(short[3]) };
-		const found = new RegExp(`^(?:${names.replace(/\|\d$/, '')}) ?[.]?(元|\\d{1,2}) ?[-/.年] ?(\\d{1,2})(?: ?[-/.月] ?(\\d{1,2})日?|月)?$`, 'i').exec(text);
-		if (found) return parts(firstYear + (found[1] === '元' ? 1 : Number(found[1])) - 1, found[2]!, found[3], end);
+		if (short)
+			return { year: firstYear + Number(short[1]) - 1, month: Number(short[2]), day: Number(short[3]) };
+		const found = new RegExp(
+			`^(?:${names.replace(/\|\d$/, '')}) ?[.]?(元|\\d{1,2}) ?[-/.年] ?(\\d{1,2})(?: ?[-/.月] ?(\\d{1,2})日?|月)?$`,
+			'i'
+		).exec(text);
+		if (found)
+			return parts(
+				firstYear + (found[1] === '元' ? 1 : Number(found[1])) - 1,
+				found[2]!,
+				found[3],
+				end
+			);
 	}
 	return undefined;
 }
@@ -54,14 +73,21 @@ function era(text: string, end: boolean): Parts | undefined {
 function english(text: string): Parts | undefined {
 	const monthNamed = (name: string) => months.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 	const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[- ]([a-z]{3,9})\.?,?[- ](\d{4})$/i.exec(text);
-	if (dayFirst) return { year: Number(dayFirst[3]), month: monthNamed(dayFirst[2]!), day: Number(dayFirst[1]) };
+	if (dayFirst)
+		return { year: Number(dayFirst[3]), month: monthNamed(dayFirst[2]!), day: Number(dayFirst[1]) };
 	const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i.exec(text);
-	if (monthFirst) return { year: Number(monthFirst[3]), month: monthNamed(monthFirst[1]!), day: Number(monthFirst[2]) };
+	if (monthFirst)
+		return { year: Number(monthFirst[3]), month: monthNamed(monthFirst[1]!), day: Number(monthFirst[2]) };
 	const yearLast = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
 	if (!yearLast) return undefined;
 	const [first, second] = [Number(yearLast[1]), Number(yearLast[2])];
 	const monthIsFirst = first <= 12;
-	return { year: Number(yearLast[3]), month: monthIsFirst ? first : second, day: monthIsFirst ? second : first, ...(first <= 12 && second <= 12 && first !== second ? { guessed: true } : {}) };
+	return {
+		year: Number(yearLast[3]),
+		month: monthIsFirst ? first : second,
+		day: monthIsFirst ? second : first,
+		...(first <= 12 && second <= 12 && first !== second ? { guessed: true } : {})
+	};
 }
 
 function compact(text: string): Parts | undefined {

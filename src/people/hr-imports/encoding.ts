@@ -2,7 +2,14 @@ export const encodings = ['UTF-8', 'UTF-8 with BOM', 'UTF-16LE', 'UTF-16BE', 'CP
 export type Encoding = (typeof encodings)[number];
 
 /** What the platform's decoder calls each. Its shift_jis is Windows' code page 932 (WHATWG Encoding, §13.3). */
-const labels: Record<Encoding, string> = { 'UTF-8': 'utf-8', 'UTF-8 with BOM': 'utf-8', 'UTF-16LE': 'utf-16le', 'UTF-16BE': 'utf-16be', CP932: 'shift_jis', 'EUC-JP': 'euc-jp' };
+const labels: Record<Encoding, string> = {
+	'UTF-8': 'utf-8',
+	'UTF-8 with BOM': 'utf-8',
+	'UTF-16LE': 'utf-16le',
+	'UTF-16BE': 'utf-16be',
+	CP932: 'shift_jis',
+	'EUC-JP': 'euc-jp'
+};
 
 /** A decoder for a file that arrives in pieces; unreadable bytes become U+FFFD. */
 export function decoderOf(encoding: Encoding): TextDecoder {
@@ -17,7 +24,9 @@ export function findEncoding(start: Uint8Array): Encoding {
 	if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'UTF-8 with BOM';
 	if (start[0] === 0xff && start[1] === 0xfe) return 'UTF-16LE';
 	if (start[0] === 0xfe && start[1] === 0xff) return 'UTF-16BE';
-	const zeros = [0, 1].map((offset) => start.filter((byte, at) => byte === 0 && at % 2 === offset).length) as [number, number];
+	const zeros = [0, 1].map(
+		(offset) => start.filter((byte, at) => byte === 0 && at % 2 === offset).length
+	) as [number, number];
 	if (zeros[0] + zeros[1] > start.length / 20) return zeros[1] > zeros[0] ? 'UTF-16LE' : 'UTF-16BE';
 	if (validUtf8(start)) return 'UTF-8';
 	return likeJapanese(start, 'EUC-JP') > likeJapanese(start, 'CP932') ? 'EUC-JP' : 'CP932';

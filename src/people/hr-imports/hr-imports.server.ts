@@ -8,13 +8,33 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { enough, type Columns } from './columns.ts';
 import type { Finding } from './row.ts';
 
-export type Counts = { rows: number; people: number; tenures: number; leavers: number; employed: number; doubtful: number; refused: number; findings: Partial<Record<Finding, number>>; effects: Record<string, number> };
+export type Counts = {
+	rows: number;
+	people: number;
+	tenures: number;
+	leavers: number;
+	employed: number;
+	doubtful: number;
+	refused: number;
+	findings: Partial<Record<Finding, number>>;
+	effects: Record<string, number>;
+};
 export type HrImport = Awaited<ReturnType<typeof hrImport>>;
 
 /** One import with how far it has come. Throws NotFound. */
 export async function hrImport(where: InNetwork, hrImportId: string) {
 	const found = await readNetwork(where, (db) =>
-		db.selectFrom('hrImport').innerJoin('company', (join) => join.onRef('company.companyId', '=', 'hrImport.companyId').onRef('company.networkId', '=', 'hrImport.networkId')).selectAll('hrImport').select(['company.nameJa as companyJa', 'company.nameEn as companyEn']).where('hrImportId', '=', hrImportId).executeTakeFirst()
+		db
+			.selectFrom('hrImport')
+			.innerJoin('company', (join) =>
+				join
+					.onRef('company.companyId', '=', 'hrImport.companyId')
+					.onRef('company.networkId', '=', 'hrImport.networkId')
+			)
+			.selectAll('hrImport')
+			.select(['company.nameJa as companyJa', 'company.nameEn as companyEn'])
+			.where('hrImportId', '=', hrImportId)
+			.executeTakeFirst()
 	);
 	if (!found) throw new NotFound('No such import');
 	return { ...found, columns: (found.columns ?? {}) as Columns, counts: found.counts as Counts };
@@ -23,16 +43,53 @@ export async function hrImport(where: InNetwork, hrImportId: string) {
 /** The latest imports. */
 export async function hrImports(actor: Actor) {
 	authorize(actor, 'hr_import.load');
-	return readNetwork(actor, (db) => db.selectFrom('hrImport').select(['hrImportId', 'fileName', 'status', 'counts', 'madeAt', 'rowsRead', 'rowsWritten', 'bytes', 'bytesRead']).orderBy('hrImportId', 'desc').limit(20).execute());
+	return readNetwork(actor, (db) =>
+		db
+			.selectFrom('hrImport')
+			.select([
+				'hrImportId',
+				'fileName',
+				'status',
+				'counts',
+				'madeAt',
+				'rowsRead',
+				'rowsWritten',
+				'bytes',
+				'bytesRead'
+			])
+			.orderBy('hrImportId', 'desc')
+			.limit(20)
+			.execute()
+	);
 }
 
-export type FoundRow = { rowNo: number; lineNo: number; cells: string[]; verdict: string; findings: Finding[]; familyName: string; givenName: string };
+export type FoundRow = {
+	rowNo: number;
+	lineNo: number;
+	cells: string[];
+	verdict: string;
+	findings: Finding[];
+	familyName: string;
+	givenName: string;
+};
 
 /** The rows that want a look, paged by row number. */
-export async function rowsToLookAt(where: InNetwork, hrImportId: string, after = 0, limit = 100): Promise<FoundRow[]> {
+export async function rowsToLookAt(
+	where: InNetwork,
+	hrImportId: string,
+	after = 0,
+	limit = 100
+): Promise<FoundRow[]> {
 	return readNetwork(where, async (db) => {
-		const found = await db.selectFrom('hrImportRow').select(['rowNo', 'lineNo', 'cells', 'verdict', 'findings', 'familyName', 'givenName'])
-			.where('hrImportId', '=', hrImportId).where('verdict', '<>', 'good').where('rowNo', '>', after).orderBy('rowNo').limit(limit).execute();
+		const found = await db
+			.selectFrom('hrImportRow')
+			.select(['rowNo', 'lineNo', 'cells', 'verdict', 'findings', 'familyName', 'givenName'])
+			.where('hrImportId', '=', hrImportId)
+			.where('verdict', '<>', 'good')
+			.where('rowNo', '>', after)
+			.orderBy('rowNo')
+			.limit(limit)
+			.execute();
 		return found as FoundRow[];
 	});
 }
@@ -40,7 +97,25 @@ export async function rowsToLookAt(where: InNetwork, hrImportId: string, after =
 /** The first rows as they will be loaded, so that a wrong column shows. */
 export async function firstRows(where: InNetwork, hrImportId: string) {
 	return readNetwork(where, (db) =>
-		db.selectFrom('hrImportRow').select(['rowNo', 'number', 'familyName', 'givenName', 'familyKana', 'givenKana', 'email', 'startedOn', 'endedOn', 'department', 'title']).where('hrImportId', '=', hrImportId).orderBy('rowNo').limit(5).execute()
+		db
+			.selectFrom('hrImportRow')
+			.select([
+				'rowNo',
+				'number',
+				'familyName',
+				'givenName',
+				'familyKana',
+				'givenKana',
+				'email',
+				'startedOn',
+				'endedOn',
+				'department',
+				'title'
+			])
+			.where('hrImportId', '=', hrImportId)
+			.orderBy('rowNo')
+			.limit(5)
+			.execute()
 	);
 }
 
@@ -49,8 +124,19 @@ export async function setColumns(actor: Actor, hrImportId: string, columns: Colu
 	authorize(actor, 'hr_import.load');
 	if (!enough(columns)) throw new Invalid('columns_missing', 'columns');
 	await inNetwork(actor, async (db) => {
-		const { numUpdatedRows } = await db.updateTable('hrImport').set({ columns: JSON.stringify(columns), columnsByHand: true, status: 'reading', problem: null, rowsRead: 0, bytesRead: 0 })
-			.where('hrImportId', '=', hrImportId).where((by) => by.or([by('status', '=', 'read'), by('problem', '=', 'columns_missing')])).executeTakeFirst();
+		const { numUpdatedRows } = await db
+			.updateTable('hrImport')
+			.set({
+				columns: JSON.stringify(columns),
+				columnsByHand: true,
+				status: 'reading',
+				problem: null,
+				rowsRead: 0,
+				bytesRead: 0
+			})
+			.where('hrImportId', '=', hrImportId)
+			.where((by) => by.or([by('status', '=', 'read'), by('problem', '=', 'columns_missing')]))
+			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new NotFound('No such import, or already loaded');
 		await writeAudit(db, actor, 'hr_import.columns', hrImportId);
 		await leaveJob(db, 'hr_import.read', { networkId: actor.networkId, hrImportId });
@@ -59,7 +145,11 @@ export async function setColumns(actor: Actor, hrImportId: string, columns: Colu
 
 /** Puts a read import away without loading it. */
 export async function dropImport(where: InNetwork, hrImportId: string): Promise<void> {
-	await inNetwork(where, (db) => sql`delete from hr_import where hr_import_id = ${hrImportId} and status in ('read', 'failed')`.execute(db));
+	await inNetwork(where, (db) =>
+		sql`delete from hr_import where hr_import_id = ${hrImportId} and status in ('read', 'failed')`.execute(
+			db
+		)
+	);
 }
 
 /** The desk puts a read import away. */

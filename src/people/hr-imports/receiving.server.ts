@@ -10,25 +10,45 @@ const pieceBytes = 1024 * 1024;
  * Takes in a file as it arrives, piece by piece, and leaves reading it to the worker. Gives the import's id. A stream
  * that breaks off leaves an import marked as failed, and throws.
  */
-export async function receiveHrFile(actor: Actor, companyId: string, fileName: string, stream: AsyncIterable<Uint8Array>): Promise<string> {
+export async function receiveHrFile(
+	actor: Actor,
+	companyId: string,
+	fileName: string,
+	stream: AsyncIterable<Uint8Array>
+): Promise<string> {
 	authorize(actor, 'hr_import.load');
 	const hrImportId = await openImport(actor, companyId, fileName, actor.personId);
 	await inNetwork(actor, (db) => writeAudit(db, actor, 'hr_import.load', hrImportId, { fileName }));
 	await storePieces(actor, hrImportId, stream);
-	await inNetwork(actor, (db) => leaveJob(db, 'hr_import.read', { networkId: actor.networkId, hrImportId }));
+	await inNetwork(actor, (db) =>
+		leaveJob(db, 'hr_import.read', { networkId: actor.networkId, hrImportId })
+	);
 	return hrImportId;
 }
 
 /** Opens an import that pieces can be stored in. */
-export async function openImport(where: InNetwork, companyId: string, fileName: string, madeBy: string | null): Promise<string> {
+export async function openImport(
+	where: InNetwork,
+	companyId: string,
+	fileName: string,
+	madeBy: string | null
+): Promise<string> {
 	const { hrImportId } = await inNetwork(where, (db) =>
-		db.insertInto('hrImport').values({ networkId: where.networkId, companyId, fileName: fileName.slice(0, 200), madeBy }).returning('hrImportId').executeTakeFirstOrThrow()
+		db
+			.insertInto('hrImport')
+			.values({ networkId: where.networkId, companyId, fileName: fileName.slice(0, 200), madeBy })
+			.returning('hrImportId')
+			.executeTakeFirstOrThrow()
 	);
 	return hrImportId;
 }
 
 /** Stores a file in pieces of 1 MiB; memory holds one of them. Afterwards the import waits to be read. */
-export async function storePieces(where: InNetwork, hrImportId: string, stream: AsyncIterable<Uint8Array>): Promise<void> {
+export async function storePieces(
+	where: InNetwork,
+	hrImportId: string,
+	stream: AsyncIterable<Uint8Array>
+): Promise<void> {
 	let pieceNo = 0;
 	let bytes = 0;
 	let held: Uint8Array[] = [];
@@ -36,7 +56,12 @@ export async function storePieces(where: InNetwork, hrImportId: string, stream: 
 	const store = async () => {
 		const content = Buffer.concat(held);
 		[held, heldBytes] = [[], 0];
-		await inNetwork(where, (db) => db.insertInto('hrImportPiece').values({ networkId: where.networkId, hrImportId, pieceNo: pieceNo++, content }).execute());
+		await inNetwork(where, (db) =>
+			db
+				.insertInto('hrImportPiece')
+				.values({ networkId: where.networkId, hrImportId, pieceNo: pieceNo++, content })
+				.execute()
+		);
 	};
 	try {
 		for await (const chunk of stream) {
@@ -47,8 +72,20 @@ export async function storePieces(where: InNetwork, hrImportId: string, stream: 
 		}
 		if (heldBytes > 0) await store();
 	} catch (broken) {
-		await inNetwork(where, (db) => db.updateTable('hrImport').set({ status: 'failed', problem: 'broken_off' }).where('hrImportId', '=', hrImportId).execute());
+		await inNetwork(where, (db) =>
+			db
+				.updateTable('hrImport')
+				.set({ status: 'failed', problem: 'broken_off' })
+				.where('hrImportId', '=', hrImportId)
+				.execute()
+		);
 		throw broken;
 	}
-	await inNetwork(where, (db) => db.updateTable('hrImport').set({ status: 'reading', bytes }).where('hrImportId', '=', hrImportId).execute());
+	await inNetwork(where, (db) =>
+		db
+			.updateTable('hrImport')
+			.set({ status: 'reading', bytes })
+			.where('hrImportId', '=', hrImportId)
+			.execute()
+	);
 }

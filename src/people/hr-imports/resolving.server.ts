@@ -17,7 +17,9 @@ export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 				when r.email <> '' then r.email || '|' || r.family_name || ' ' || r.given_name
 				else 'name|' || r.family_name || ' ' || r.given_name || '|' || coalesce(r.started_on::text, r.row_no::text) end as person_key,
 			row_number() over (partition by r.cells order by r.row_no) > 1 as repeated
-		from hr_import_row r join hr_import i using (network_id, hr_import_id) where r.hr_import_id = ${id}`.execute(db);
+		from hr_import_row r join hr_import i using (network_id, hr_import_id) where r.hr_import_id = ${id}`.execute(
+		db
+	);
 	await sql`create index on staged (person_key)`.execute(db);
 	await sql`create index on staged (row_no)`.execute(db);
 	await sql`analyze staged`.execute(db);
@@ -33,7 +35,9 @@ export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 				and q.family_name = s.family_name and q.given_name = s.given_name limit 1) t on true
 		where not s.refused group by s.person_key`.execute(db);
 	await sql`create temporary table who on commit drop as
-		select person_key, coalesce(person_id, new_id()) as person_id, person_id is null as is_new from known`.execute(db);
+		select person_key, coalesce(person_id, new_id()) as person_id, person_id is null as is_new from known`.execute(
+		db
+	);
 	await sql`create index on who (person_key)`.execute(db);
 	await sql`analyze who`.execute(db);
 
@@ -61,11 +65,15 @@ export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 			when t.tenure_id is null then 'new_tenure'
 			when (t.ended_on, t.department, t.title, t.employment) is distinct from (l.ended_on, l.department, l.title, l.employment) then 'changed'
 			else 'same' end as effect
-		from live l left join tenure t on t.person_id = l.person_id and t.company_id = l.company_id and t.started_on = l.started_on`.execute(db);
+		from live l left join tenure t on t.person_id = l.person_id and t.company_id = l.company_id and t.started_on = l.started_on`.execute(
+		db
+	);
 	await sql`update hr_import_row r set person_id = f.person_id, tenure_id = f.tenure_id, effect = f.effect, findings = r.findings || f.doubts,
 			verdict = case when f.conflicting then 'refused' when cardinality(array_remove(r.findings || f.doubts, 'leaves_later')) > 0 then 'doubtful' else 'good' end
 		from found f where r.hr_import_id = ${id} and r.row_no = f.row_no`.execute(db);
-	await sql`update hr_import set status = 'read', problem = null, counts = ${counts(hrImportId)} where hr_import_id = ${id}`.execute(db);
+	await sql`update hr_import set status = 'read', problem = null, counts = ${counts(hrImportId)} where hr_import_id = ${id}`.execute(
+		db
+	);
 }
 
 function counts(hrImportId: string) {

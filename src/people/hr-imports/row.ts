@@ -4,9 +4,28 @@ import { readDay } from './dates.ts';
 import { katakana, mailAddress, splitName, tidy } from './text.ts';
 
 /** Why a row is refused: nothing of it can be loaded. */
-export const refusals = ['no_name', 'no_start', 'unreadable_start', 'unreadable_end', 'left_before_joining', 'conflicts_with_row'] as const;
+export const refusals = [
+	'no_name',
+	'no_start',
+	'unreadable_start',
+	'unreadable_end',
+	'left_before_joining',
+	'conflicts_with_row'
+] as const;
 /** Why a row is doubtful: it is loaded, and someone should look. */
-export const doubts = ['row_repeated', 'no_address', 'bad_address', 'address_shared', 'maybe_same_person', 'manager_unknown', 'manager_is_self', 'tenures_overlap', 'day_guessed', 'starts_later', 'left_without_day'] as const;
+export const doubts = [
+	'row_repeated',
+	'no_address',
+	'bad_address',
+	'address_shared',
+	'maybe_same_person',
+	'manager_unknown',
+	'manager_is_self',
+	'tenures_overlap',
+	'day_guessed',
+	'starts_later',
+	'left_without_day'
+] as const;
 /** Worth knowing, and nothing to mend. */
 export const notes = ['leaves_later'] as const;
 export type Finding = (typeof refusals)[number] | (typeof doubts)[number] | (typeof notes)[number];
@@ -29,11 +48,21 @@ export type HrRow = {
 };
 
 /** Reads one row of an HR export by its columns. What needs other rows or the database is found later. */
-export function readRow(cells: readonly string[], columns: Columns, today: string): { row: HrRow; findings: Finding[] } {
+export function readRow(
+	cells: readonly string[],
+	columns: Columns,
+	today: string
+): { row: HrRow; findings: Finding[] } {
 	const cell = (field: Field) => (columns[field] === undefined ? '' : (cells[columns[field]] ?? ''));
 	const findings: Finding[] = [];
-	const [familyName, givenName] = columns.family_name !== undefined ? [tidy(cell('family_name')), tidy(cell('given_name'))] : splitName(cell('name'));
-	const [familyKana, givenKana] = columns.family_kana !== undefined ? [katakana(cell('family_kana')), katakana(cell('given_kana'))] : splitName(katakana(cell('kana')));
+	const [familyName, givenName] =
+		columns.family_name !== undefined
+			? [tidy(cell('family_name')), tidy(cell('given_name'))]
+			: splitName(cell('name'));
+	const [familyKana, givenKana] =
+		columns.family_kana !== undefined
+			? [katakana(cell('family_kana')), katakana(cell('given_kana'))]
+			: splitName(katakana(cell('kana')));
 	if (!familyName) findings.push('no_name');
 
 	const start = readDay(cell('started_on'));
@@ -47,7 +76,8 @@ export function readRow(cells: readonly string[], columns: Columns, today: strin
 	if (('day' in start && start.guessed) || ('day' in end && end.guessed)) findings.push('day_guessed');
 	if (endedOn && endedOn > today) findings.push('leaves_later');
 	if (startedOn && startedOn > today) findings.push('starts_later');
-	if (!endedOn && /^(退[職社]|離職|left|terminated|resigned|inactive)/i.test(tidy(cell('status')))) findings.push('left_without_day');
+	if (!endedOn && /^(退[職社]|離職|left|terminated|resigned|inactive)/i.test(tidy(cell('status'))))
+		findings.push('left_without_day');
 
 	const written = tidy(cell('email'));
 	const email = mailAddress(written) ?? '';
@@ -91,5 +121,11 @@ export function isEmpty(cells: readonly string[]): boolean {
 }
 
 function plainParagraphs(text: string): string {
-	return text.replace(/\r\n?/g, '\n').split('\n').map((line) => tidy(line)).join('\n').trim().slice(0, 4000);
+	return text
+		.replace(/\r\n?/g, '\n')
+		.split('\n')
+		.map((line) => tidy(line))
+		.join('\n')
+		.trim()
+		.slice(0, 4000);
 }

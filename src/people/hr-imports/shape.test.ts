@@ -4,7 +4,8 @@ import { findEncoding } from './encoding.ts';
 import { findShape } from './shape.ts';
 import { mailAddress, splitName, tidy, katakana } from './text.ts';
 
-const rows = '社員番号,姓,名,入社年月日,退職年月日\r\n1001,渡邉,直樹,2004/7/16,\r\n1002,髙橋,さくら,2013/4/1,2017/6/30\r\n';
+const rows =
+	'社員番号,姓,名,入社年月日,退職年月日\r\n1001,渡邉,直樹,2004/7/16,\r\n1002,髙橋,さくら,2013/4/1,2017/6/30\r\n';
 
 describe('how a file is written is found from its first bytes', () => {
 	test.each([
@@ -28,7 +29,8 @@ describe('how a file is written is found from its first bytes', () => {
 
 	test('a character that the sample cuts in two does not mislead', () => {
 		const bytes = Buffer.from(rows);
-		for (let cut = 40; cut < bytes.length; cut++) expect(findEncoding(bytes.subarray(0, cut))).toBe('UTF-8');
+		for (let cut = 40; cut < bytes.length; cut++)
+			expect(findEncoding(bytes.subarray(0, cut))).toBe('UTF-8');
 	});
 
 	test.each(['\t', ';', '|'] as const)('columns separated by %j', (separator) => {
@@ -36,12 +38,19 @@ describe('how a file is written is found from its first bytes', () => {
 	});
 
 	test('title lines above the header are passed over', () => {
-		const shape = findShape(Buffer.from(`退職者一覧（社外秘）\r\n作成日,2026/11/01,人事部\r\n\r\n${rows}`));
-		expect(shape).toMatchObject({ headerRow: 4, columns: { number: 0, family_name: 1, given_name: 2, started_on: 3, ended_on: 4 } });
+		const shape = findShape(
+			Buffer.from(`退職者一覧（社外秘）\r\n作成日,2026/11/01,人事部\r\n\r\n${rows}`)
+		);
+		expect(shape).toMatchObject({
+			headerRow: 4,
+			columns: { number: 0, family_name: 1, given_name: 2, started_on: 3, ended_on: 4 }
+		});
 	});
 
 	test('line breaks inside a heading or a cell count as lines, not as rows', () => {
-		expect(findShape(Buffer.from('"題名\n二行目",x\n"社員\n番号","氏名",入社日\n1,森 健一,2001/4/1\n'))).toMatchObject({ headerRow: 3, columns: { number: 0, name: 1, started_on: 2 } });
+		expect(
+			findShape(Buffer.from('"題名\n二行目",x\n"社員\n番号","氏名",入社日\n1,森 健一,2001/4/1\n'))
+		).toMatchObject({ headerRow: 3, columns: { number: 0, name: 1, started_on: 2 } });
 	});
 
 	test('a file without people is no HR export', () => {
@@ -52,13 +61,68 @@ describe('how a file is written is found from its first bytes', () => {
 
 describe('columns are recognised from their headings', () => {
 	test.each([
-		['Employee ID,Last Name,First Name,Email,Hire Date,Termination Date,Department,Job Title,Employment Type,Manager ID,Reason for Leaving', ['number', 'family_name', 'given_name', 'email', 'started_on', 'ended_on', 'department', 'title', 'employment', 'manager_number', 'reason']],
-		['社員No.,氏名,氏名カナ,個人メール,入社日,退社日,最終所属,役職,雇用区分,上司社員番号,退職理由,在籍区分', ['number', 'name', 'kana', 'email', 'started_on', 'ended_on', 'department', 'title', 'employment', 'manager_number', 'reason', 'status']],
-		['従業員コード,姓,名,セイ,メイ,Ｅメール,入社年月日,離職日,部門名,職位,契約区分,直属上司,離職理由', ['number', 'family_name', 'given_name', 'family_kana', 'given_kana', 'email', 'started_on', 'ended_on', 'department', 'title', 'employment', 'manager_number', 'reason']],
-		['Staff Number,Full Name,Personal Email Address,Start Date,End Date,Division,Position,Line Manager', ['number', 'name', 'email', 'started_on', 'ended_on', 'department', 'title', 'manager_number']]
+		[
+			'Employee ID,Last Name,First Name,Email,Hire Date,Termination Date,Department,Job Title,Employment Type,Manager ID,Reason for Leaving',
+			[
+				'number',
+				'family_name',
+				'given_name',
+				'email',
+				'started_on',
+				'ended_on',
+				'department',
+				'title',
+				'employment',
+				'manager_number',
+				'reason'
+			]
+		],
+		[
+			'社員No.,氏名,氏名カナ,個人メール,入社日,退社日,最終所属,役職,雇用区分,上司社員番号,退職理由,在籍区分',
+			[
+				'number',
+				'name',
+				'kana',
+				'email',
+				'started_on',
+				'ended_on',
+				'department',
+				'title',
+				'employment',
+				'manager_number',
+				'reason',
+				'status'
+			]
+		],
+		[
+			'従業員コード,姓,名,セイ,メイ,Ｅメール,入社年月日,離職日,部門名,職位,契約区分,直属上司,離職理由',
+			[
+				'number',
+				'family_name',
+				'given_name',
+				'family_kana',
+				'given_kana',
+				'email',
+				'started_on',
+				'ended_on',
+				'department',
+				'title',
+				'employment',
+				'manager_number',
+				'reason'
+			]
+		],
+		[
+			'Staff Number,Full Name,Personal Email Address,Start Date,End Date,Division,Position,Line Manager',
+			['number', 'name', 'email', 'started_on', 'ended_on', 'department', 'title', 'manager_number']
+		]
 	])('%s', (header, fields) => {
 		const columns = findShape(Buffer.from(`${header}\n`))!.columns;
-		expect(Object.entries(columns).sort(([, a], [, b]) => a - b).map(([field]) => field)).toEqual(fields);
+		expect(
+			Object.entries(columns)
+				.sort(([, a], [, b]) => a - b)
+				.map(([field]) => field)
+		).toEqual(fields);
 	});
 });
 
@@ -76,6 +140,15 @@ describe('cells are read as they were meant', () => {
 	test('addresses', () => {
 		expect(mailAddress(' AOI.KATO@Example.JP ')).toBe('aoi.kato@example.jp');
 		expect(mailAddress('ａｏｉ＠example.jp')).toBe('aoi@example.jp');
-		for (const none of ['', 'aoi', 'aoi@', 'aoi@jp', 'a b@example.jp', '<aoi@example.jp>', 'aoi@example..jp']) expect(mailAddress(none), none).toBeUndefined();
+		for (const none of [
+			'',
+			'aoi',
+			'aoi@',
+			'aoi@jp',
+			'a b@example.jp',
+			'<aoi@example.jp>',
+			'aoi@example..jp'
+		])
+			expect(mailAddress(none), none).toBeUndefined();
 	});
 });

@@ -6,9 +6,21 @@ export const separators = [',', '\t', ';', '|'] as const;
 export type Separator = (typeof separators)[number];
 
 /** How a file is written: its encoding, separator, the line of its header (1 is the first) and what its columns are. */
-export type Shape = { encoding: Encoding; separator: Separator; headerRow: number; headings: string[]; columns: Columns };
+export type Shape = {
+	encoding: Encoding;
+	separator: Separator;
+	headerRow: number;
+	headings: string[];
+	columns: Columns;
+};
 
-export const parserOptions = { bom: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, max_record_size: 1_000_000 } as const;
+export const parserOptions = {
+	bom: true,
+	relax_quotes: true,
+	relax_column_count: true,
+	skip_empty_lines: false,
+	max_record_size: 1_000_000
+} as const;
 
 /**
  * Finds the shape of an HR export from its first bytes. Title lines may stand above the header: it is the row with the
@@ -22,7 +34,15 @@ export function findShape(start: Uint8Array): Shape | undefined {
 		for (const { record, info } of firstRows(text, separator)) {
 			const columns = findColumns(record);
 			const known = Object.keys(columns).length;
-			if (known > (best?.known ?? 0)) best = { encoding, separator, headerRow: info.lines - breaksIn(record), headings: record.map((heading) => heading.trim()), columns, known };
+			if (known > (best?.known ?? 0))
+				best = {
+					encoding,
+					separator,
+					headerRow: info.lines - breaksIn(record),
+					headings: record.map((heading) => heading.trim()),
+					columns,
+					known
+				};
 		}
 	}
 	if (!best || best.known < 2) return undefined;

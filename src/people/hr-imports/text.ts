@@ -5,7 +5,9 @@ export function plainWidth(text: string): string {
 
 /** A cell as it was meant: widths made plain, line breaks and runs of white space one blank, none at the ends. */
 export function tidy(text: string): string {
-	return plainWidth(text).replace(/[\s\u00a0\u200b\ufeff]+/gu, ' ').trim();
+	return plainWidth(text)
+		.replace(/[\s\u00a0\u200b\ufeff]+/gu, ' ')
+		.trim();
 }
 
 /** Kana for reading aloud and sorting: katakana, whichever way it was written. */
@@ -21,6 +23,8 @@ export function splitName(text: string): [family: string, given: string] {
 
 /** An address as mail systems compare it, or undefined where it is none. */
 export function mailAddress(text: string): string | undefined {
-	const address = tidy(text).toLowerCase().replace(/^mailto:/, '');
+	const address = tidy(text)
+		.toLowerCase()
+		.replace(/^mailto:/, '');
 	return /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/.test(address) ? address : undefined;
 }

@@ -12,7 +12,10 @@ import { receiveHrFile } from './receiving.server.ts';
 export async function receiveUpload(actor: Actor, request: Request): Promise<string | undefined> {
 	const type = request.headers.get('content-type') ?? '';
 	if (!request.body || !type.startsWith('multipart/form-data')) return undefined;
-	const parser = new Busboy({ headers: { 'content-type': type }, limits: { files: 1, fields: 5, fieldSize: 1000 } });
+	const parser = new Busboy({
+		headers: { 'content-type': type },
+		limits: { files: 1, fields: 5, fieldSize: 1000 }
+	});
 	const body = Readable.fromWeb(request.body as ReadableStream);
 	return new Promise((resolve, reject) => {
 		let companyId: string | undefined;

@@ -9,21 +9,39 @@ import { answersEnough, daysToAnswer } from './invitation.ts';
 
 /** Lets the next batch of a wave go out, and looks again in some days whether enough have answered. */
 export async function releaseBatch(db: Db, { networkId }: InNetwork, waveId: string): Promise<void> {
-	const { rows } = await sql<{ isAll: boolean }>`update invitation_wave set released = least(size, released + batch), state = case when released + batch >= size then 'sent' else 'running' end,
-		next_at = case when released + batch >= size then null else now() + make_interval(days => ${daysToAnswer}) end where wave_id = ${waveId} returning released = size as is_all`.execute(db);
+	const { rows } = await sql<{
+		isAll: boolean;
+	}>`update invitation_wave set released = least(size, released + batch), state = case when released + batch >= size then 'sent' else 'running' end,
+		next_at = case when released + batch >= size then null else now() + make_interval(days => ${daysToAnswer}) end where wave_id = ${waveId} returning released = size as is_all`.execute(
+		db
+	);
 	await leaveJob(db, 'invitation_wave.send', { networkId, waveId });
-	if (rows[0] && !rows[0].isAll) await leaveJob(db, 'invitation_wave.next', { networkId, waveId }, { key: `invitation_wave.next:${waveId}`, after: daysToAnswer * 86_400 });
+	if (rows[0] && !rows[0].isAll)
+		await leaveJob(
+			db,
+			'invitation_wave.next',
+			{ networkId, waveId },
+			{ key: `invitation_wave.next:${waveId}`, after: daysToAnswer * 86_400 }
+		);
 }
 
 /** Some days after a batch: goes on with the next one, or stops where too few have answered, so that what is wrong is not sent to everybody. */
 export async function goOnOrStop({ networkId, waveId }: InNetwork & { waveId: string }): Promise<void> {
 	await inNetwork({ networkId }, async (db) => {
-		const { rows } = await sql<{ sent: number; joined: number }>`select count(i.sent_at)::int as sent, count(i.used_at)::int as joined from invitation_wave w join invitation i using (network_id, wave_id)
+		const { rows } = await sql<{
+			sent: number;
+			joined: number;
+		}>`select count(i.sent_at)::int as sent, count(i.used_at)::int as joined from invitation_wave w join invitation i using (network_id, wave_id)
 			where w.wave_id = ${waveId} and w.state = 'running' and w.released < w.size`.execute(db);
 		const { sent, joined } = rows[0]!;
 		if (sent === 0) return;
 		if (answersEnough(sent, joined)) await releaseBatch(db, { networkId }, waveId);
-		else await db.updateTable('invitationWave').set({ state: 'stopped', nextAt: null }).where('waveId', '=', waveId).execute();
+		else
+			await db
+				.updateTable('invitationWave')
+				.set({ state: 'stopped', nextAt: null })
+				.where('waveId', '=', waveId)
+				.execute();
 	});
 }
 
@@ -31,7 +49,12 @@ export async function goOnOrStop({ networkId, waveId }: InNetwork & { waveId: st
 export async function resumeWave(actor: Actor, waveId: string): Promise<void> {
 	authorize(actor, 'invitation.send');
 	await inNetwork(actor, async (db) => {
-		const wave = await db.selectFrom('invitationWave').select('waveId').where('waveId', '=', waveId).where('state', '=', 'stopped').executeTakeFirst();
+		const wave = await db
+			.selectFrom('invitationWave')
+			.select('waveId')
+			.where('waveId', '=', waveId)
+			.where('state', '=', 'stopped')
+			.executeTakeFirst();
 		if (!wave) throw new NotFound('No stopped wave');
 		await writeAudit(db, actor, 'invitation.resume', waveId);
 		await releaseBatch(db, actor, waveId);
@@ -42,7 +65,12 @@ export async function resumeWave(actor: Actor, waveId: string): Promise<void> {
 export async function stopWave(actor: Actor, waveId: string): Promise<void> {
 	authorize(actor, 'invitation.send');
 	await inNetwork(actor, async (db) => {
-		await db.updateTable('invitationWave').set({ state: 'stopped', nextAt: null }).where('waveId', '=', waveId).where('state', '=', 'running').execute();
+		await db
+			.updateTable('invitationWave')
+			.set({ state: 'stopped', nextAt: null })
+			.where('waveId', '=', waveId)
+			.where('state', '=', 'running')
+			.execute();
 		await writeAudit(db, actor, 'invitation.stop', waveId);
 	});
 }

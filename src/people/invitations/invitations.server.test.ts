@@ -15,7 +15,15 @@ beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
 });
 
-const wish: JoinWish = { consents: ['network', 'return_mail'], reasons: ['relocation'], reasonWords: '転勤でした', standing: { canReturn: 'no', wantsToReturn: 'yes' }, password: '', locale: 'ja', today: '2026-11-23' };
+const wish: JoinWish = {
+	consents: ['network', 'return_mail'],
+	reasons: ['relocation'],
+	reasonWords: '転勤でした',
+	standing: { canReturn: 'no', wantsToReturn: 'yes' },
+	password: '',
+	locale: 'ja',
+	today: '2026-11-23'
+};
 
 async function invited(): Promise<string> {
 	await recordBasis(hikari.hashimoto, 'notice', '2026-11-01', '');
@@ -25,9 +33,15 @@ async function invited(): Promise<string> {
 
 /** Lets the worker's part happen and gives the token inside the last mail. */
 async function sent(): Promise<string> {
-	const { rows } = await own.owner.query('select wave_id from invitation_wave where network_id = $1 order by wave_id desc limit 1', [hikari.network.networkId]);
+	const { rows } = await own.owner.query(
+		'select wave_id from invitation_wave where network_id = $1 order by wave_id desc limit 1',
+		[hikari.network.networkId]
+	);
 	await sendInvitations({ ...hikari.network, waveId: rows[0].wave_id });
-	const { rows: mails } = await own.owner.query(`select body_text from mail where network_id = $1 and kind = 'invitation' order by created_at desc limit 1`, [hikari.network.networkId]);
+	const { rows: mails } = await own.owner.query(
+		`select body_text from mail where network_id = $1 and kind = 'invitation' order by created_at desc limit 1`,
+		[hikari.network.networkId]
+	);
 	return /join\/(\S+)/.exec(mails[0].body_text)![1]!;
 }
 
@@ -41,20 +55,29 @@ describe('inviting', () => {
 	});
 
 	test('is the desk’s alone', async () => {
-		for (const other of [hikari.nakamura, hikari.mori, hikari.ishikawa]) await expect(sendWave(other, 'x', 1)).rejects.toThrow(Forbidden);
+		for (const other of [hikari.nakamura, hikari.mori, hikari.ishikawa])
+			await expect(sendWave(other, 'x', 1)).rejects.toThrow(Forbidden);
 	});
 
 	test('writes each person once, however often the job runs', async () => {
 		await invited();
 		await sent();
-		const { rows } = await own.owner.query(`select count(*)::int as n from mail where network_id = $1`, [hikari.network.networkId]);
+		const { rows } = await own.owner.query(`select count(*)::int as n from mail where network_id = $1`, [
+			hikari.network.networkId
+		]);
 		expect(rows).toEqual([{ n: 1 }]);
-		await expect(sendWave(hikari.hashimoto, '第2回', 10), 'an open invitation waits for them').rejects.toThrow(Invalid);
+		await expect(
+			sendWave(hikari.hashimoto, '第2回', 10),
+			'an open invitation waits for them'
+		).rejects.toThrow(Invalid);
 	});
 
 	test('keeps no link that could be read from the database', async () => {
 		const token = await invited();
-		const { rows } = await own.owner.query('select encode(link_hash, $1) as hash from invitation where network_id = $2', ['base64', hikari.network.networkId]);
+		const { rows } = await own.owner.query(
+			'select encode(link_hash, $1) as hash from invitation where network_id = $2',
+			['base64', hikari.network.networkId]
+		);
 		expect(rows[0].hash).not.toContain(token);
 	});
 });
@@ -64,11 +87,19 @@ describe('joining', () => {
 		const token = await invited();
 		const email = await join(hikari.network, token, { ...wish, password: '長い合言葉を一つ決める' });
 		const cookies = await enterByPassword(email, '長い合言葉を一つ決める', new Headers());
-		const found = await actorOf(tokenOf(decodeURIComponent(/okaeri\.session_token=([^;]+)/.exec(cookies!.join())![1]!))!, hikari.network.networkId);
+		const found = await actorOf(
+			tokenOf(decodeURIComponent(/okaeri\.session_token=([^;]+)/.exec(cookies!.join())![1]!))!,
+			hikari.network.networkId
+		);
 		expect(found?.actor).toMatchObject({ personId: hikari.watanabeId, roles: ['alumnus'] });
-		const { rows } = await own.owner.query(`select (select array_agg(purpose order by purpose) from consent where person_id = $1) as consents, (select quadrant from standing where person_id = $1 and is_current) as quadrant,
-			(select counting_view from departure where person_id = $1) as view, (select basis from contact where person_id = $1) as basis`, [hikari.watanabeId]);
-		expect(rows).toEqual([{ consents: ['network', 'return_mail'], quadrant: 'tied', view: 'revisited', basis: 'joined' }]);
+		const { rows } = await own.owner.query(
+			`select (select array_agg(purpose order by purpose) from consent where person_id = $1) as consents, (select quadrant from standing where person_id = $1 and is_current) as quadrant,
+			(select counting_view from departure where person_id = $1) as view, (select basis from contact where person_id = $1) as basis`,
+			[hikari.watanabeId]
+		);
+		expect(rows).toEqual([
+			{ consents: ['network', 'return_mail'], quadrant: 'tied', view: 'revisited', basis: 'joined' }
+		]);
 	});
 
 	test('works once', async () => {
@@ -80,30 +111,53 @@ describe('joining', () => {
 
 	test('works once even when pressed five times at once', async () => {
 		const token = await invited();
-		const tries = await Promise.allSettled(Array.from({ length: 5 }, () => join(hikari.network, token, wish)));
+		const tries = await Promise.allSettled(
+			Array.from({ length: 5 }, () => join(hikari.network, token, wish))
+		);
 		expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-		const { rows } = await own.owner.query('select count(*)::int as n from standing where person_id = $1', [hikari.watanabeId]);
+		const { rows } = await own.owner.query(
+			'select count(*)::int as n from standing where person_id = $1',
+			[hikari.watanabeId]
+		);
 		expect(rows).toEqual([{ n: 1 }]);
 	});
 
 	test('needs the consent that membership rests on, a link in time, and one that exists', async () => {
 		const token = await invited();
-		await expect(join(hikari.network, token, { ...wish, consents: [] })).rejects.toMatchObject({ why: 'consent_needed' });
-		await own.owner.query(`update invitation set expires_at = now() - interval '1 minute' where network_id = $1`, [hikari.network.networkId]);
+		await expect(join(hikari.network, token, { ...wish, consents: [] })).rejects.toMatchObject({
+			why: 'consent_needed'
+		});
+		await own.owner.query(
+			`update invitation set expires_at = now() - interval '1 minute' where network_id = $1`,
+			[hikari.network.networkId]
+		);
 		await expect(join(hikari.network, token, wish)).rejects.toThrow(Invalid);
 		await expect(invitationBy(hikari.network, 'no-such-token')).rejects.toThrow(NotFound);
 	});
 
 	test('an employee is invited without a basis, and joins as an employee who is asked for no reasons', async () => {
-		const { rows } = await own.owner.query(`insert into person (network_id, family_name, given_name) values ($1, '池田', '愛') returning person_id`, [hikari.network.networkId]);
+		const { rows } = await own.owner.query(
+			`insert into person (network_id, family_name, given_name) values ($1, '池田', '愛') returning person_id`,
+			[hikari.network.networkId]
+		);
 		const personId = rows[0].person_id as string;
-		await own.owner.query(`insert into contact (network_id, person_id, email) values ($1, $2, $3)`, [hikari.network.networkId, personId, `ikeda@round-${round}.example.jp`]);
-		await own.owner.query(`insert into tenure (network_id, person_id, company_id, started_on) values ($1, $2, $3, '2010-04-01')`, [hikari.network.networkId, personId, hikari.parentId]);
+		await own.owner.query(`insert into contact (network_id, person_id, email) values ($1, $2, $3)`, [
+			hikari.network.networkId,
+			personId,
+			`ikeda@round-${round}.example.jp`
+		]);
+		await own.owner.query(
+			`insert into tenure (network_id, person_id, company_id, started_on) values ($1, $2, $3, '2010-04-01')`,
+			[hikari.network.networkId, personId, hikari.parentId]
+		);
 		await invitePerson(hikari.hashimoto, personId, '個別');
 		const token = await sent();
 		expect(await invitationBy(hikari.network, token)).toMatchObject({ isEmployed: true });
 		await join(hikari.network, token, wish);
-		const { rows: joined } = await own.owner.query(`select (select roles from membership where person_id = $1) as roles, (select count(*)::int from standing where person_id = $1) as standings`, [personId]);
+		const { rows: joined } = await own.owner.query(
+			`select (select roles from membership where person_id = $1) as roles, (select count(*)::int from standing where person_id = $1) as standings`,
+			[personId]
+		);
 		expect(joined).toEqual([{ roles: ['employee'], standings: 0 }]);
 	});
 });

@@ -23,14 +23,37 @@ export async function invitationBy(where: InNetwork, token: string) {
 function invited(db: Db, token: string) {
 	return db
 		.selectFrom('invitation as i')
-		.innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'i.networkId').onRef('p.personId', '=', 'i.personId'))
-		.innerJoin('contact as c', (join) => join.onRef('c.networkId', '=', 'i.networkId').onRef('c.personId', '=', 'i.personId'))
-		.select(['i.invitationId', 'i.personId', 'i.sentAt', 'i.expiresAt', 'i.usedAt', 'c.email', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana'])
+		.innerJoin('person as p', (join) =>
+			join.onRef('p.networkId', '=', 'i.networkId').onRef('p.personId', '=', 'i.personId')
+		)
+		.innerJoin('contact as c', (join) =>
+			join.onRef('c.networkId', '=', 'i.networkId').onRef('c.personId', '=', 'i.personId')
+		)
+		.select([
+			'i.invitationId',
+			'i.personId',
+			'i.sentAt',
+			'i.expiresAt',
+			'i.usedAt',
+			'c.email',
+			'p.familyName',
+			'p.givenName',
+			'p.familyKana',
+			'p.givenKana'
+		])
 		.select(isEmployed('i').as('isEmployed'))
 		.where('i.linkHash', '=', hashOf(token));
 }
 
-export type JoinWish = { consents: Purpose[]; reasons: string[]; reasonWords: string; standing: Standing; password: string; locale: Locale; today: string };
+export type JoinWish = {
+	consents: Purpose[];
+	reasons: string[];
+	reasonWords: string;
+	standing: Standing;
+	password: string;
+	locale: Locale;
+	today: string;
+};
 
 /**
  * Someone follows their invitation: account, membership, consents, and for who has left reasons and first standing, in one
@@ -41,15 +64,40 @@ export async function join(where: InNetwork, token: string, wish: JoinWish): Pro
 	if (!wish.consents.includes('network')) throw new Invalid('consent_needed', 'consents');
 	const invitation = await invitationBy(where, token);
 	if (invitation.state !== 'open') throw new Invalid('not_usable', 'form');
-	const accountId = await accountFor(invitation.email, `${invitation.familyName} ${invitation.givenName}`.trim(), wish.password || undefined);
+	const accountId = await accountFor(
+		invitation.email,
+		`${invitation.familyName} ${invitation.givenName}`.trim(),
+		wish.password || undefined
+	);
 	await inNetwork(where, async (db) => {
-		const { numUpdatedRows } = await db.updateTable('invitation').set({ usedAt: new Date() }).where('invitationId', '=', invitation.invitationId).where('usedAt', 'is', null).executeTakeFirst();
+		const { numUpdatedRows } = await db
+			.updateTable('invitation')
+			.set({ usedAt: new Date() })
+			.where('invitationId', '=', invitation.invitationId)
+			.where('usedAt', 'is', null)
+			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new Invalid('not_usable', 'form');
 		const { networkId } = where;
 		const { personId } = invitation;
-		await db.insertInto('membership').values({ networkId, personId, accountId, roles: [invitation.isEmployed ? 'employee' : 'alumnus'] }).execute();
-		await db.updateTable('person').set({ locale: wish.locale }).where('personId', '=', personId).execute();
-		await db.updateTable('contact').set({ basis: 'joined', basisOn: wish.today }).where('personId', '=', personId).execute();
+		await db
+			.insertInto('membership')
+			.values({
+				networkId,
+				personId,
+				accountId,
+				roles: [invitation.isEmployed ? 'employee' : 'alumnus']
+			})
+			.execute();
+		await db
+			.updateTable('person')
+			.set({ locale: wish.locale })
+			.where('personId', '=', personId)
+			.execute();
+		await db
+			.updateTable('contact')
+			.set({ basis: 'joined', basisOn: wish.today })
+			.where('personId', '=', personId)
+			.execute();
 		await recordTouchpoint(db, where, personId, 'joined');
 		await setConsents(db, where, personId, wish.consents);
 		if (invitation.isEmployed) return;

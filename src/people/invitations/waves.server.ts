@@ -26,9 +26,20 @@ export async function invitationDesk(actor: Actor) {
 				(select count(*) from ${invitable}) as ready,
 				(select count(*) from departure d where d.is_latest and not exists (select from contact c where c.person_id = d.person_id)) as without_address,
 				(select count(*) from membership where 'alumnus' = any (roles)) as members`.execute(db),
-			sql<{ waveId: string; called: string; madeAt: Date; size: number; sent: number; joined: number; state: 'running' | 'stopped' | 'sent'; nextAt: Date | null }>`select w.wave_id, w.called, w.made_at, w.size, w.state, w.next_at,
+			sql<{
+				waveId: string;
+				called: string;
+				madeAt: Date;
+				size: number;
+				sent: number;
+				joined: number;
+				state: 'running' | 'stopped' | 'sent';
+				nextAt: Date | null;
+			}>`select w.wave_id, w.called, w.made_at, w.size, w.state, w.next_at,
 				count(i.sent_at) as sent, count(i.used_at) as joined
-				from invitation_wave w left join invitation i using (network_id, wave_id) group by w.network_id, w.wave_id order by w.wave_id desc limit 50`.execute(db)
+				from invitation_wave w left join invitation i using (network_id, wave_id) group by w.network_id, w.wave_id order by w.wave_id desc limit 50`.execute(
+				db
+			)
 		]);
 		return { ...counts.rows[0]!, waves: waves.rows };
 	});
@@ -38,7 +49,8 @@ export async function invitationDesk(actor: Actor) {
 export async function recordBasis(actor: Actor, basis: Basis, on: string, note: string): Promise<number> {
 	authorize(actor, 'invitation.send');
 	return inNetwork(actor, async (db) => {
-		const { numAffectedRows } = await sql`update contact set basis = ${basis}, basis_on = ${on}, basis_note = ${note}
+		const { numAffectedRows } =
+			await sql`update contact set basis = ${basis}, basis_on = ${on}, basis_note = ${note}
 			where person_id in (select c.person_id from ${reachable} and c.basis is null)`.execute(db);
 		const people = Number(numAffectedRows ?? 0);
 		await writeAudit(db, actor, 'contact.basis', undefined, { basis, on, people });
@@ -52,7 +64,9 @@ export async function sendWave(actor: Actor, called: string, size: number, batch
 	await inNetwork(actor, async (db) => {
 		const waveId = await makeWave(db, actor, called);
 		const { numAffectedRows } = await sql`insert into invitation (network_id, wave_id, person_id)
-			select c.network_id, ${waveId}::uuid, c.person_id from ${invitable} order by d.left_on desc, c.person_id limit ${size}`.execute(db);
+			select c.network_id, ${waveId}::uuid, c.person_id from ${invitable} order by d.left_on desc, c.person_id limit ${size}`.execute(
+			db
+		);
 		const people = Number(numAffectedRows ?? 0);
 		if (people === 0) throw new Invalid('not_usable', 'size');
 		await launch(db, actor, waveId, people, batch);
@@ -67,19 +81,29 @@ export async function invitePerson(actor: Actor, personId: string, called: strin
 		const { numAffectedRows } = await sql`insert into invitation (network_id, wave_id, person_id)
 			select c.network_id, ${waveId}::uuid, c.person_id from ${reachable} and c.basis is not null and c.person_id = ${personId}
 			union select c.network_id, ${waveId}::uuid, c.person_id from contact c join tenure t on t.person_id = c.person_id and t.ended_on is null
-				where c.person_id = ${personId} and not c.do_not_contact and not exists (select from membership m where m.person_id = c.person_id)`.execute(db);
+				where c.person_id = ${personId} and not c.do_not_contact and not exists (select from membership m where m.person_id = c.person_id)`.execute(
+			db
+		);
 		if (Number(numAffectedRows ?? 0) === 0) throw new Invalid('not_usable', 'invite');
 		await launch(db, actor, waveId, 1, 1);
 	});
 }
 
 async function makeWave(db: Db, actor: Actor, called: string): Promise<string> {
-	const { waveId } = await db.insertInto('invitationWave').values({ networkId: actor.networkId, called, madeBy: actor.personId }).returning('waveId').executeTakeFirstOrThrow();
+	const { waveId } = await db
+		.insertInto('invitationWave')
+		.values({ networkId: actor.networkId, called, madeBy: actor.personId })
+		.returning('waveId')
+		.executeTakeFirstOrThrow();
 	return waveId;
 }
 
 async function launch(db: Db, actor: Actor, waveId: string, people: number, batch: number): Promise<void> {
-	await db.updateTable('invitationWave').set({ size: people, batch, state: 'running' }).where('waveId', '=', waveId).execute();
+	await db
+		.updateTable('invitationWave')
+		.set({ size: people, batch, state: 'running' })
+		.where('waveId', '=', waveId)
+		.execute();
 	await writeAudit(db, actor, 'invitation.send', waveId, { people });
 	await releaseBatch(db, actor, waveId);
 }

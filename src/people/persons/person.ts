@@ -10,7 +10,9 @@ export function fullName(person: Named, locale: Locale): string {
 	if (locale === 'ja') return [person.familyName, person.givenName].filter(Boolean).join(' ');
 	const given = inLatin(person.givenName, person.givenKana);
 	const family = inLatin(person.familyName, person.familyKana);
-	return given && family ? `${given} ${family}` : [person.familyName, person.givenName].filter(Boolean).join(' ');
+	return given && family
+		? `${given} ${family}`
+		: [person.familyName, person.givenName].filter(Boolean).join(' ');
 }
 
 /** How someone is spoken to: 中村さん in Japanese, the given name in English. */

@@ -13,8 +13,16 @@ export async function ownPage(actor: Actor) {
 	return readNetwork(actor, async (db) => {
 		const { personId } = actor;
 		const [person, contact, consents, reasons, standing] = await Promise.all([
-			db.selectFrom('person').select(['presentCompany', 'locale', 'timeZone']).where('personId', '=', personId).executeTakeFirstOrThrow(),
-			db.selectFrom('contact').select(['email', 'doNotContact', 'mailsPerMonth', 'quietFrom', 'quietUntil']).where('personId', '=', personId).executeTakeFirst(),
+			db
+				.selectFrom('person')
+				.select(['presentCompany', 'locale', 'timeZone'])
+				.where('personId', '=', personId)
+				.executeTakeFirstOrThrow(),
+			db
+				.selectFrom('contact')
+				.select(['email', 'doNotContact', 'mailsPerMonth', 'quietFrom', 'quietUntil'])
+				.where('personId', '=', personId)
+				.executeTakeFirst(),
 			consentsOf(db, personId),
 			ownReasons(db, personId),
 			currentStanding(db, personId)
@@ -23,14 +31,28 @@ export async function ownPage(actor: Actor) {
 	});
 }
 
-export type ReachWish = { mailsPerMonth: number; quietFrom: string; quietUntil: string; doNotContact: boolean; timeZone: string; presentCompany: string };
+export type ReachWish = {
+	mailsPerMonth: number;
+	quietFrom: string;
+	quietUntil: string;
+	doNotContact: boolean;
+	timeZone: string;
+	presentCompany: string;
+};
 
 /** How a member wants to be reached, and at whose clock. */
-export async function saveReach(actor: Actor, { timeZone, presentCompany, ...reach }: ReachWish): Promise<void> {
+export async function saveReach(
+	actor: Actor,
+	{ timeZone, presentCompany, ...reach }: ReachWish
+): Promise<void> {
 	authorize(actor, 'me.change');
 	await inNetwork(actor, async (db) => {
 		await db.updateTable('contact').set(reach).where('personId', '=', actor.personId).execute();
-		await db.updateTable('person').set({ timeZone, presentCompany: presentCompany || null }).where('personId', '=', actor.personId).execute();
+		await db
+			.updateTable('person')
+			.set({ timeZone, presentCompany: presentCompany || null })
+			.where('personId', '=', actor.personId)
+			.execute();
 	});
 }
 
@@ -50,8 +72,17 @@ export async function leaveNetwork(actor: Actor): Promise<void> {
 		const { personId, networkId } = actor;
 		await setConsents(db, actor, personId, []);
 		await db.deleteFrom('match').where('personId', '=', personId).execute();
-		await db.updateTable('contact').set({ doNotContact: true }).where('personId', '=', personId).execute();
+		await db
+			.updateTable('contact')
+			.set({ doNotContact: true })
+			.where('personId', '=', personId)
+			.execute();
 		await db.deleteFrom('membership').where('personId', '=', personId).execute();
-		await leaveJob(db, 'standing.changed', { networkId }, { key: `standing.changed:${networkId}`, after: 1 });
+		await leaveJob(
+			db,
+			'standing.changed',
+			{ networkId },
+			{ key: `standing.changed:${networkId}`, after: 1 }
+		);
 	});
 }

@@ -9,12 +9,21 @@ import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
 
 /** Mails a sign-in link to a member of the network. An address that is none gets nothing, and nobody is told which. */
-export async function sendSignInLink(network: Network, email: string, next: string, headers: Headers): Promise<void> {
+export async function sendSignInLink(
+	network: Network,
+	email: string,
+	next: string,
+	headers: Headers
+): Promise<void> {
 	const member = await inNetwork(network, (db) =>
 		db
 			.selectFrom('contact as c')
-			.innerJoin('membership as mb', (join) => join.onRef('mb.networkId', '=', 'c.networkId').onRef('mb.personId', '=', 'c.personId'))
-			.innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'c.networkId').onRef('p.personId', '=', 'c.personId'))
+			.innerJoin('membership as mb', (join) =>
+				join.onRef('mb.networkId', '=', 'c.networkId').onRef('mb.personId', '=', 'c.personId')
+			)
+			.innerJoin('person as p', (join) =>
+				join.onRef('p.networkId', '=', 'c.networkId').onRef('p.personId', '=', 'c.personId')
+			)
 			.select(['c.personId', 'p.locale', 'p.timeZone'])
 			.where('c.email', '=', email)
 			.executeTakeFirst()
@@ -25,7 +34,22 @@ export async function sendSignInLink(network: Network, email: string, next: stri
 	const written = asReader({ locale, timeZone: member.timeZone }, () => {
 		const name = locale === 'ja' ? network.nameJa : network.nameEn;
 		const href = `${originAt(network.hosts)}/sign-in/link?token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}`;
-		return letter(m.sign_in_mail_subject({ network: name }), [{ say: m.sign_in_mail_body() }, { button: m.sign_in_mail_button(), href }, { quiet: m.sign_in_mail_valid() }], { network: name, why: m.sign_in_mail_why() });
+		return letter(
+			m.sign_in_mail_subject({ network: name }),
+			[
+				{ say: m.sign_in_mail_body() },
+				{ button: m.sign_in_mail_button(), href },
+				{ quiet: m.sign_in_mail_valid() }
+			],
+			{ network: name, why: m.sign_in_mail_why() }
+		);
 	});
-	await inNetwork(network, (db) => leaveMail(db, network, { kind: 'sign_in', personId: member.personId, address: email, letter: written }));
+	await inNetwork(network, (db) =>
+		leaveMail(db, network, {
+			kind: 'sign_in',
+			personId: member.personId,
+			address: email,
+			letter: written
+		})
+	);
 }

@@ -5,14 +5,36 @@ import { NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { isShown, type Audience, type Offer } from './profile.ts';
 
-export type Stay = { nameJa: string; nameEn: string; department: string; title: string; startedOn: string; endedOn: string | null };
+export type Stay = {
+	nameJa: string;
+	nameEn: string;
+	department: string;
+	title: string;
+	startedOn: string;
+	endedOn: string | null;
+};
 export type Profile = {
-	personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; roles: string[]; pictureId: string | null;
-	presentCompany: string; headline: string; introduction: string; place: string; skills: string[]; offers: Offer[]; looksFor: Offer[]; stays: Stay[];
-	isSelf: boolean; haveIBlocked: boolean;
+	personId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	roles: string[];
+	pictureId: string | null;
+	presentCompany: string;
+	headline: string;
+	introduction: string;
+	place: string;
+	skills: string[];
+	offers: Offer[];
+	looksFor: Offer[];
+	stays: Stay[];
+	isSelf: boolean;
+	haveIBlocked: boolean;
 };
 
-type Row = Profile & Record<'careerFor' | 'presentFor' | 'placeFor' | 'skillsFor' | 'introductionFor' | 'offersFor', Audience>;
+type Row = Profile &
+	Record<'careerFor' | 'presentFor' | 'placeFor' | 'skillsFor' | 'introductionFor' | 'offersFor', Audience>;
 
 /** A member as another one sees them, with what they show to such a reader and nothing else. Throws NotFound for who is no member, unlisted, or has shut the reader out. */
 export async function profileFor(db: Db, actor: Actor, personId: string): Promise<Profile> {
@@ -27,7 +49,9 @@ export async function profileFor(db: Db, actor: Actor, personId: string): Promis
 				from tenure t join company c using (network_id, company_id) where t.person_id = p.person_id) as stays
 		from person p join membership mb using (network_id, person_id) left join profile f using (network_id, person_id)
 		where p.person_id = ${personId} and (p.person_id = ${actor.personId} or (coalesce(f.is_listed, true)
-			and not exists (select from block b where b.person_id = p.person_id and b.blocked_id = ${actor.personId})))`.execute(db);
+			and not exists (select from block b where b.person_id = p.person_id and b.blocked_id = ${actor.personId})))`.execute(
+		db
+	);
 	const found = rows[0];
 	if (!found) throw new NotFound('No such member');
 	const reader = { isSelf: personId === actor.personId, isAlumnus: actor.roles.includes('alumnus') };
@@ -49,7 +73,11 @@ export async function ownProfile(actor: Actor) {
 	authorize(actor, 'me.see');
 	return readNetwork(actor, async (db) => {
 		const [person, profile] = await Promise.all([
-			db.selectFrom('person').select(['presentCompany', 'headline']).where('personId', '=', actor.personId).executeTakeFirstOrThrow(),
+			db
+				.selectFrom('person')
+				.select(['presentCompany', 'headline'])
+				.where('personId', '=', actor.personId)
+				.executeTakeFirstOrThrow(),
 			db.selectFrom('profile').selectAll().where('personId', '=', actor.personId).executeTakeFirst()
 		]);
 		return { ...person, profile };
@@ -57,18 +85,44 @@ export async function ownProfile(actor: Actor) {
 }
 
 export type ProfileWish = {
-	revision: number; presentCompany: string; headline: string; introduction: string; place: string; skills: string[]; offers: Offer[]; looksFor: Offer[]; isListed: boolean;
-	careerFor: Audience; presentFor: Audience; placeFor: Audience; skillsFor: Audience; introductionFor: Audience; offersFor: Audience; writtenBy: 'everyone' | 'known' | 'nobody';
+	revision: number;
+	presentCompany: string;
+	headline: string;
+	introduction: string;
+	place: string;
+	skills: string[];
+	offers: Offer[];
+	looksFor: Offer[];
+	isListed: boolean;
+	careerFor: Audience;
+	presentFor: Audience;
+	placeFor: Audience;
+	skillsFor: Audience;
+	introductionFor: Audience;
+	offersFor: Audience;
+	writtenBy: 'everyone' | 'known' | 'nobody';
 };
 
 /** What a member tells of themselves, and to whom. Throws Stale where another tab has saved since. */
-export async function saveProfile(actor: Actor, { revision, presentCompany, headline, ...wish }: ProfileWish): Promise<void> {
+export async function saveProfile(
+	actor: Actor,
+	{ revision, presentCompany, headline, ...wish }: ProfileWish
+): Promise<void> {
 	authorize(actor, 'me.change');
 	await inNetwork(actor, async (db) => {
 		await ensureProfile(db, actor);
-		const { numUpdatedRows } = await db.updateTable('profile').set({ ...wish, revision: revision + 1 }).where('personId', '=', actor.personId).where('revision', '=', revision).executeTakeFirst();
+		const { numUpdatedRows } = await db
+			.updateTable('profile')
+			.set({ ...wish, revision: revision + 1 })
+			.where('personId', '=', actor.personId)
+			.where('revision', '=', revision)
+			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new Stale('The profile was saved elsewhere');
-		await db.updateTable('person').set({ presentCompany: presentCompany || null, headline: headline || null }).where('personId', '=', actor.personId).execute();
+		await db
+			.updateTable('person')
+			.set({ presentCompany: presentCompany || null, headline: headline || null })
+			.where('personId', '=', actor.personId)
+			.execute();
 	});
 }
 
@@ -80,5 +134,9 @@ export async function setPicture(db: Db, actor: Actor, pictureId: string | null)
 }
 
 async function ensureProfile(db: Db, { networkId, personId }: Actor): Promise<void> {
-	await db.insertInto('profile').values({ networkId, personId }).onConflict((conflict) => conflict.doNothing()).execute();
+	await db
+		.insertInto('profile')
+		.values({ networkId, personId })
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
 }

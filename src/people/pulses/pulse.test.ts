@@ -13,10 +13,12 @@ test('every choice is the quadrant that it is called', () => {
 });
 
 test('nobody is asked more often than every 60 days, and who does not answer is asked less and less, at last once a year', () => {
-	fc.assert(fc.property(fc.constantFrom(...quadrants), fc.nat(20), (quadrant, unanswered) => {
-		const days = daysUntilNext(quadrant, unanswered);
-		expect(days).toBeGreaterThanOrEqual(60);
-		expect(days).toBeLessThanOrEqual(360);
-		expect(daysUntilNext(quadrant, unanswered + 1)).toBeGreaterThanOrEqual(days);
-	}));
+	fc.assert(
+		fc.property(fc.constantFrom(...quadrants), fc.nat(20), (quadrant, unanswered) => {
+			const days = daysUntilNext(quadrant, unanswered);
+			expect(days).toBeGreaterThanOrEqual(60);
+			expect(days).toBeLessThanOrEqual(360);
+			expect(daysUntilNext(quadrant, unanswered + 1)).toBeGreaterThanOrEqual(days);
+		})
+	);
 });

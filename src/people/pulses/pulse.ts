@@ -14,8 +14,13 @@ export const pulseChoices = [
 ] as const satisfies readonly ({ key: Quadrant; label: () => string } & Standing)[];
 
 /** The choice that a standing is, where it is one. */
-export function choiceOf(standing: { wantsToReturn: Answer; canReturn: Answer } | undefined): Quadrant | undefined {
-	return pulseChoices.find((choice) => choice.wantsToReturn === standing?.wantsToReturn && choice.canReturn === standing.canReturn)?.key;
+export function choiceOf(
+	standing: { wantsToReturn: Answer; canReturn: Answer } | undefined
+): Quadrant | undefined {
+	return pulseChoices.find(
+		(choice) =>
+			choice.wantsToReturn === standing?.wantsToReturn && choice.canReturn === standing.canReturn
+	)?.key;
 }
 
 /** Days between two questions: sooner where things move, seldom for who feels far away. */

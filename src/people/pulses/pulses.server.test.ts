@@ -15,10 +15,21 @@ beforeEach(async () => {
 	await own.owner.query('update contact set pulse_due_on = current_date');
 });
 
-const mails = async (address = `nakamura@round-${round}.example.jp`) => (await own.owner.query(`select body_text, list from mail where address = $1 and kind = 'pulse'`, [address])).rows as { body_text: string; list: string }[];
+const mails = async (address = `nakamura@round-${round}.example.jp`) =>
+	(
+		await own.owner.query(`select body_text, list from mail where address = $1 and kind = 'pulse'`, [
+			address
+		])
+	).rows as { body_text: string; list: string }[];
 const token = async () => /\/pulse\/([\w-]+)\?say=tied/.exec((await mails())[0]!.body_text)![1]!;
 const standing = (personId: string) => readNetwork(hikari.network, (db) => currentStanding(db, personId));
-const dueIn = async () => (await own.owner.query('select pulse_due_on - current_date as days from contact where person_id = $1', [hikari.nakamura.personId])).rows[0].days as number;
+const dueIn = async () =>
+	(
+		await own.owner.query(
+			'select pulse_due_on - current_date as days from contact where person_id = $1',
+			[hikari.nakamura.personId]
+		)
+	).rows[0].days as number;
 
 describe('the short question by mail', () => {
 	test('asks members who agreed to mail about returning, once until their turn comes again', async () => {
@@ -35,9 +46,15 @@ describe('the short question by mail', () => {
 		const link = await token();
 		expect(await pulseBy(hikari.network, link)).toMatchObject({ familyName: '中村', state: 'open' });
 		await answerPulse(hikari.network, link, { wantsToReturn: 'yes', canReturn: 'no' }, ['relocation']);
-		expect(await standing(hikari.nakamura.personId)).toMatchObject({ wantsToReturn: 'yes', canReturn: 'no', wouldChange: ['relocation'] });
+		expect(await standing(hikari.nakamura.personId)).toMatchObject({
+			wantsToReturn: 'yes',
+			canReturn: 'no',
+			wouldChange: ['relocation']
+		});
 		expect(await dueIn()).toBe(90);
-		await expect(answerPulse(hikari.network, link, { wantsToReturn: 'no', canReturn: 'no' }, [])).rejects.toThrow(Invalid);
+		await expect(
+			answerPulse(hikari.network, link, { wantsToReturn: 'no', canReturn: 'no' }, [])
+		).rejects.toThrow(Invalid);
 		expect((await pulseBy(hikari.network, link)).state).toBe('used');
 		expect(await standing(hikari.nakamura.personId)).toMatchObject({ wantsToReturn: 'yes' });
 	});
@@ -45,21 +62,30 @@ describe('the short question by mail', () => {
 	test('has expired after its days, and no other link opens', async () => {
 		await askPulses(hikari.network);
 		await own.owner.query(`update pulse set expires_at = now() - interval '1 second'`);
-		await expect(answerPulse(hikari.network, await token(), { wantsToReturn: 'yes', canReturn: 'yes' }, [])).rejects.toThrow(Invalid);
+		await expect(
+			answerPulse(hikari.network, await token(), { wantsToReturn: 'yes', canReturn: 'yes' }, [])
+		).rejects.toThrow(Invalid);
 		await expect(pulseBy(hikari.network, 'x'.repeat(43))).rejects.toThrow(NotFound);
 		const other = await foundHikari(own.owner, `other-${round}`);
 		await expect(pulseBy(other.network, await token())).rejects.toThrow(NotFound);
 	});
 
 	test('is not sent above the cap, nor soon after they spoke; who wants none gets none', async () => {
-		await own.owner.query('update contact set mails_per_month = 0 where person_id = $1', [hikari.nakamura.personId]);
+		await own.owner.query('update contact set mails_per_month = 0 where person_id = $1', [
+			hikari.nakamura.personId
+		]);
 		await askPulses(hikari.network);
 		expect(await mails()).toEqual([]);
 		expect(await dueIn()).toBe(7);
-		await own.owner.query('update contact set mails_per_month = 4, pulse_due_on = current_date where person_id = $1', [hikari.nakamura.personId]);
+		await own.owner.query(
+			'update contact set mails_per_month = 4, pulse_due_on = current_date where person_id = $1',
+			[hikari.nakamura.personId]
+		);
 		await tapStanding(hikari.nakamura, { wantsToReturn: 'yes', canReturn: 'yes' });
 		expect(await dueIn()).toBe(60);
-		await own.owner.query('update contact set pulse_due_on = current_date where person_id = $1', [hikari.nakamura.personId]);
+		await own.owner.query('update contact set pulse_due_on = current_date where person_id = $1', [
+			hikari.nakamura.personId
+		]);
 		await askPulses(hikari.network);
 		expect(await mails()).toEqual([]);
 		await own.owner.query(`update standing set said_at = now() - interval '70 days'`);
@@ -80,9 +106,21 @@ describe('two taps on the page', () => {
 		await tapUnlock(hikari.nakamura, 'relocation');
 		expect(await standing(hikari.nakamura.personId)).toMatchObject({ wouldChange: ['pay'] });
 		await tapStanding(hikari.nakamura, { wantsToReturn: 'no', canReturn: 'no' });
-		const { rows } = await own.owner.query('select quadrant, would_change, is_current from standing where person_id = $1 order by said_at', [hikari.nakamura.personId]);
-		expect(rows).toEqual([{ quadrant: 'tied', would_change: ['pay'], is_current: false }, { quadrant: 'distant', would_change: ['pay'], is_current: true }]);
-		expect((await own.owner.query('select code from unlock where person_id = $1', [hikari.nakamura.personId])).rows).toEqual([{ code: 'pay' }]);
+		const { rows } = await own.owner.query(
+			'select quadrant, would_change, is_current from standing where person_id = $1 order by said_at',
+			[hikari.nakamura.personId]
+		);
+		expect(rows).toEqual([
+			{ quadrant: 'tied', would_change: ['pay'], is_current: false },
+			{ quadrant: 'distant', would_change: ['pay'], is_current: true }
+		]);
+		expect(
+			(
+				await own.owner.query('select code from unlock where person_id = $1', [
+					hikari.nakamura.personId
+				])
+			).rows
+		).toEqual([{ code: 'pay' }]);
 	});
 
 	test('are for alumni', async () => {

@@ -18,8 +18,20 @@ export async function pulseBy(where: InNetwork, token: string) {
 async function asked(db: Db, token: string) {
 	const found = await db
 		.selectFrom('pulse as q')
-		.innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'q.networkId').onRef('p.personId', '=', 'q.personId'))
-		.select(['q.pulseId', 'q.personId', 'q.askedAt', 'q.expiresAt', 'q.usedAt', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana'])
+		.innerJoin('person as p', (join) =>
+			join.onRef('p.networkId', '=', 'q.networkId').onRef('p.personId', '=', 'q.personId')
+		)
+		.select([
+			'q.pulseId',
+			'q.personId',
+			'q.askedAt',
+			'q.expiresAt',
+			'q.usedAt',
+			'p.familyName',
+			'p.givenName',
+			'p.familyKana',
+			'p.givenKana'
+		])
 		.where('q.linkHash', '=', hashOf(token))
 		.executeTakeFirst();
 	if (!found) throw new NotFound('No such pulse');
@@ -27,10 +39,21 @@ async function asked(db: Db, token: string) {
 }
 
 /** Answers a question by its link, once. Throws Invalid where it was used or has expired. */
-export async function answerPulse(where: InNetwork, token: string, standing: Standing, wouldChange: readonly string[]): Promise<void> {
+export async function answerPulse(
+	where: InNetwork,
+	token: string,
+	standing: Standing,
+	wouldChange: readonly string[]
+): Promise<void> {
 	await inNetwork(where, async (db) => {
 		const { pulseId, personId } = await asked(db, token);
-		const { numUpdatedRows } = await db.updateTable('pulse').set({ usedAt: new Date() }).where('pulseId', '=', pulseId).where('usedAt', 'is', null).where('expiresAt', '>', new Date()).executeTakeFirst();
+		const { numUpdatedRows } = await db
+			.updateTable('pulse')
+			.set({ usedAt: new Date() })
+			.where('pulseId', '=', pulseId)
+			.where('usedAt', 'is', null)
+			.where('expiresAt', '>', new Date())
+			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new Invalid('not_usable', 'form');
 		await writeStanding(db, where, personId, standing, wouldChange);
 		await putOff(db, personId, quadrantOf(standing), 0);
@@ -50,16 +73,40 @@ export async function tapStanding(actor: Actor, standing: Standing): Promise<voi
 export async function tapUnlock(actor: Actor, code: string): Promise<void> {
 	authorize(actor, 'standing.say');
 	await inNetwork(actor, async (db) => {
-		const now = await db.selectFrom('standing').select(['standingId', 'wouldChange']).where('personId', '=', actor.personId).where('isCurrent', '=', true).forUpdate().executeTakeFirst();
+		const now = await db
+			.selectFrom('standing')
+			.select(['standingId', 'wouldChange'])
+			.where('personId', '=', actor.personId)
+			.where('isCurrent', '=', true)
+			.forUpdate()
+			.executeTakeFirst();
 		if (!now) throw new Invalid('required', 'form');
-		const wouldChange = now.wouldChange.includes(code) ? now.wouldChange.filter((one) => one !== code) : [...now.wouldChange, code];
-		await db.updateTable('standing').set({ wouldChange }).where('standingId', '=', now.standingId).execute();
+		const wouldChange = now.wouldChange.includes(code)
+			? now.wouldChange.filter((one) => one !== code)
+			: [...now.wouldChange, code];
+		await db
+			.updateTable('standing')
+			.set({ wouldChange })
+			.where('standingId', '=', now.standingId)
+			.execute();
 		await keepUnlocks(db, actor, actor.personId, wouldChange);
-		await leaveJob(db, 'standing.changed', { networkId: actor.networkId }, { key: `standing.changed:${actor.networkId}`, after: 1 });
+		await leaveJob(
+			db,
+			'standing.changed',
+			{ networkId: actor.networkId },
+			{ key: `standing.changed:${actor.networkId}`, after: 1 }
+		);
 	});
 }
 
 /** Sets when someone is asked next. */
-export async function putOff(db: Db, personId: string, quadrant: Quadrant, unanswered: number): Promise<void> {
-	await sql`update contact set pulse_due_on = current_date + ${daysUntilNext(quadrant, unanswered)}::int where person_id = ${personId}`.execute(db);
+export async function putOff(
+	db: Db,
+	personId: string,
+	quadrant: Quadrant,
+	unanswered: number
+): Promise<void> {
+	await sql`update contact set pulse_due_on = current_date + ${daysUntilNext(quadrant, unanswered)}::int where person_id = ${personId}`.execute(
+		db
+	);
 }

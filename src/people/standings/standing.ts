@@ -31,4 +31,10 @@ export const quadrantName: Record<Quadrant, () => string> = {
 };
 
 /** A shape for each, so that they are told apart without colour. */
-export const quadrantShape: Record<Quadrant, string> = { ready: '●', tied: '◑', hesitant: '◐', distant: '○', unknown: '·' };
+export const quadrantShape: Record<Quadrant, string> = {
+	ready: '●',
+	tied: '◑',
+	hesitant: '◐',
+	distant: '○',
+	unknown: '·'
+};

@@ -10,7 +10,12 @@ import type { Answer, Standing } from './standing.ts';
 export type Said = Standing & { saidAt: Date; wouldChange: string[] };
 
 /** The alumnus says where they stand; the word before becomes history. */
-export async function sayStanding(actor: Actor, standing: Standing, wouldChange?: readonly string[], note = ''): Promise<void> {
+export async function sayStanding(
+	actor: Actor,
+	standing: Standing,
+	wouldChange?: readonly string[],
+	note = ''
+): Promise<void> {
 	authorize(actor, 'standing.say');
 	await inNetwork(actor, (db) => writeStanding(db, actor, actor.personId, standing, wouldChange, note));
 }
@@ -19,13 +24,33 @@ export async function sayStanding(actor: Actor, standing: Standing, wouldChange?
  * Writes a person's own word into the running transaction, and leaves the board's figures and their matches to the worker. What would have to change before they came
  * back (reason codes) stays as it was said last where it is not said anew.
  */
-export async function writeStanding(db: Db, where: InNetwork, personId: string, standing: Standing, wouldChange?: readonly string[], note = ''): Promise<void> {
+export async function writeStanding(
+	db: Db,
+	where: InNetwork,
+	personId: string,
+	standing: Standing,
+	wouldChange?: readonly string[],
+	note = ''
+): Promise<void> {
 	const { networkId } = where;
-	const before = await db.updateTable('standing').set({ isCurrent: false }).where('personId', '=', personId).where('isCurrent', '=', true).returning('wouldChange').executeTakeFirst();
+	const before = await db
+		.updateTable('standing')
+		.set({ isCurrent: false })
+		.where('personId', '=', personId)
+		.where('isCurrent', '=', true)
+		.returning('wouldChange')
+		.executeTakeFirst();
 	const codes = wouldChange ?? before?.wouldChange ?? [];
 	const { standingId } = await db
 		.insertInto('standing')
-		.values({ networkId, personId, canReturn: standing.canReturn, wantsToReturn: standing.wantsToReturn, saidBy: 'person', wouldChange: [...codes] })
+		.values({
+			networkId,
+			personId,
+			canReturn: standing.canReturn,
+			wantsToReturn: standing.wantsToReturn,
+			saidBy: 'person',
+			wouldChange: [...codes]
+		})
 		.returning('standingId')
 		.executeTakeFirstOrThrow();
 	if (note) await db.insertInto('standingNote').values({ networkId, standingId, note }).execute();
@@ -35,26 +60,53 @@ export async function writeStanding(db: Db, where: InNetwork, personId: string, 
 }
 
 /** What would unlock someone's return, as of now, tied to their latest leaving. */
-export async function keepUnlocks(db: Db, { networkId }: InNetwork, personId: string, codes: readonly string[]): Promise<void> {
-	await sql`delete from unlock where person_id = ${personId} and code <> all (${[...codes]}::text[])`.execute(db);
+export async function keepUnlocks(
+	db: Db,
+	{ networkId }: InNetwork,
+	personId: string,
+	codes: readonly string[]
+): Promise<void> {
+	await sql`delete from unlock where person_id = ${personId} and code <> all (${[...codes]}::text[])`.execute(
+		db
+	);
 	await sql`insert into unlock (network_id, tenure_id, code, person_id) select d.network_id, d.tenure_id, code, d.person_id from departure d cross join unnest(${[...codes]}::text[]) code
 		where d.person_id = ${personId} and d.is_latest on conflict do nothing`.execute(db);
 	await leaveJob(db, 'person.spoke', { networkId, personId });
 }
 
 /** What Home says of someone themselves: the day they left last, and where they stand. */
-export async function selfInBrief(db: Db, personId: string): Promise<{ leftOn: string | null; standing: Said | undefined }> {
-	const { rows } = await sql<{ leftOn: string | null; canReturn: Answer | null; wantsToReturn: Answer | null; saidAt: Date | null; wouldChange: string[] | null }>`
+export async function selfInBrief(
+	db: Db,
+	personId: string
+): Promise<{ leftOn: string | null; standing: Said | undefined }> {
+	const { rows } = await sql<{
+		leftOn: string | null;
+		canReturn: Answer | null;
+		wantsToReturn: Answer | null;
+		saidAt: Date | null;
+		wouldChange: string[] | null;
+	}>`
 		select d.left_on, s.can_return, s.wants_to_return, s.said_at, s.would_change from person p
 		left join departure d on d.network_id = p.network_id and d.person_id = p.person_id and d.is_latest
 		left join standing s on s.network_id = p.network_id and s.person_id = p.person_id and s.is_current
 		where p.person_id = ${personId}`.execute(db);
 	const { leftOn, canReturn, wantsToReturn, saidAt, wouldChange } = rows[0]!;
-	return { leftOn, standing: canReturn && wantsToReturn && saidAt ? { canReturn, wantsToReturn, saidAt, wouldChange: wouldChange ?? [] } : undefined };
+	return {
+		leftOn,
+		standing:
+			canReturn && wantsToReturn && saidAt
+				? { canReturn, wantsToReturn, saidAt, wouldChange: wouldChange ?? [] }
+				: undefined
+	};
 }
 
 /** Someone's own current standing, or undefined where they said nothing yet. */
 export async function currentStanding(db: Db, personId: string): Promise<Said | undefined> {
-	const found = await db.selectFrom('standing').select(['canReturn', 'wantsToReturn', 'saidAt', 'wouldChange']).where('personId', '=', personId).where('isCurrent', '=', true).executeTakeFirst();
+	const found = await db
+		.selectFrom('standing')
+		.select(['canReturn', 'wantsToReturn', 'saidAt', 'wouldChange'])
+		.where('personId', '=', personId)
+		.where('isCurrent', '=', true)
+		.executeTakeFirst();
 	return found as Said | undefined;
 }

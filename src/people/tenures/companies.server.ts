@@ -3,5 +3,12 @@ import { readNetwork } from '#platform/database/network.server.ts';
 
 /** The network's companies, the parent first. */
 export async function companiesOf(actor: Actor) {
-	return readNetwork(actor, (db) => db.selectFrom('company').select(['companyId', 'nameJa', 'nameEn']).orderBy('parentId', (order) => order.asc().nullsFirst()).orderBy('companyId').execute());
+	return readNetwork(actor, (db) =>
+		db
+			.selectFrom('company')
+			.select(['companyId', 'nameJa', 'nameEn'])
+			.orderBy('parentId', (order) => order.asc().nullsFirst())
+			.orderBy('companyId')
+			.execute()
+	);
 }

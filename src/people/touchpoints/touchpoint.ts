@@ -1,6 +1,33 @@
 import * as m from '#locales/messages.ts';
 
-export const touchpointKinds = ['invited', 'joined', 'visited', 'standing_said', 'reasons_said', 'told', 'match_read', 'letter_read', 'story_read', 'called', 'posted', 'commented', 'reacted', 'group_joined', 'event_replied', 'event_came', 'wrote_message', 'wrote_desk', 'talk_booked', 'talk_moved', 'talk_cancelled', 'opening_read', 'wished', 'applied', 'rehired', 'rehire_undone'] as const;
+export const touchpointKinds = [
+	'invited',
+	'joined',
+	'visited',
+	'standing_said',
+	'reasons_said',
+	'told',
+	'match_read',
+	'letter_read',
+	'story_read',
+	'called',
+	'posted',
+	'commented',
+	'reacted',
+	'group_joined',
+	'event_replied',
+	'event_came',
+	'wrote_message',
+	'wrote_desk',
+	'talk_booked',
+	'talk_moved',
+	'talk_cancelled',
+	'opening_read',
+	'wished',
+	'applied',
+	'rehired',
+	'rehire_undone'
+] as const;
 export type TouchpointKind = (typeof touchpointKinds)[number];
 
 /** What each kind of touchpoint is called on a journey. */

@@ -2,6 +2,15 @@ import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import type { TouchpointKind } from './touchpoint.ts';
 
 /** Adds to what happened between the network and a person, in the transaction that makes it happen. */
-export async function recordTouchpoint(db: Db, where: InNetwork, personId: string, kind: TouchpointKind, subjectId?: string): Promise<void> {
-	await db.insertInto('touchpoint').values({ networkId: where.networkId, personId, kind, subjectId: subjectId ?? null }).execute();
+export async function recordTouchpoint(
+	db: Db,
+	where: InNetwork,
+	personId: string,
+	kind: TouchpointKind,
+	subjectId?: string
+): Promise<void> {
+	await db
+		.insertInto('touchpoint')
+		.values({ networkId: where.networkId, personId, kind, subjectId: subjectId ?? null })
+		.execute();
 }

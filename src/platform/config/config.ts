@@ -11,7 +11,15 @@ const settings = z.object({
 	/** The sender of every mail, e.g. `ひかりの輪 <okaeri@example.jp>`. */
 	MAIL_FROM: z.string().default('Okaeri <okaeri@localhost>'),
 	/** Hosts that web pushes may go to, ports included; a leading dot stands for all beneath. Nothing is ever sent elsewhere, whatever a browser claims. */
-	PUSH_HOSTS: z.string().default('fcm.googleapis.com,.push.services.mozilla.com,.notify.windows.com,web.push.apple.com').transform((list) => list.split(',').map((host) => host.trim()).filter(Boolean)),
+	PUSH_HOSTS: z
+		.string()
+		.default('fcm.googleapis.com,.push.services.mozilla.com,.notify.windows.com,web.push.apple.com')
+		.transform((list) =>
+			list
+				.split(',')
+				.map((host) => host.trim())
+				.filter(Boolean)
+		),
 	/** What a mail service says to be let in at /hooks/mail with bounces and complaints; when unset, that door is shut. */
 	MAIL_HOOK_SECRET: z.string().min(16).optional(),
 	/** The address people reach this installation at; taken from the request when unset. */

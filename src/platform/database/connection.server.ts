@@ -43,7 +43,9 @@ export function appPool(): pg.Pool {
 
 /** Connections of the role that sees accounts and sessions, and nothing else. */
 export function authPool(): pg.Pool {
-	return (auth ??= poolAs('okaeri_auth', 5, { options: '-c role=okaeri_auth -c jit=off -c search_path=auth,pg_temp' }));
+	return (auth ??= poolAs('okaeri_auth', 5, {
+		options: '-c role=okaeri_auth -c jit=off -c search_path=auth,pg_temp'
+	}));
 }
 
 /** Ends all connections, so that the process can end. */

@@ -16,11 +16,14 @@ export async function migrate(url: string): Promise<string[]> {
 	await client.connect();
 	try {
 		const version = Number((await client.query('show server_version_num')).rows[0].server_version_num);
-		if (version < 150_000) throw new Error(`PostgreSQL 15 or later is needed; this server is ${version / 10_000}.`);
+		if (version < 150_000)
+			throw new Error(`PostgreSQL 15 or later is needed; this server is ${version / 10_000}.`);
 		await client.query(`select pg_advisory_lock(hashtext('okaeri.migrate'))`);
 		await runMigrations({ connectionString: url });
 		await client.query('create schema if not exists ground');
-		await client.query('create table if not exists ground.migration (name text primary key, digest text not null, ran_at timestamptz not null default now())');
+		await client.query(
+			'create table if not exists ground.migration (name text primary key, digest text not null, ran_at timestamptz not null default now())'
+		);
 		return await runNew(client);
 	} finally {
 		await client.end();
@@ -28,13 +31,24 @@ export async function migrate(url: string): Promise<string[]> {
 }
 
 async function runNew(client: pg.Client): Promise<string[]> {
-	const ran = new Map((await client.query('select name, digest from ground.migration')).rows.map((row) => [row.name as string, row.digest as string]));
+	const ran = new Map(
+		(await client.query('select name, digest from ground.migration')).rows.map((row) => [
+			row.name as string,
+			row.digest as string
+		])
+	);
 	const fresh: string[] = [];
-	for (const name of fs.readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+	for (const name of fs
+		.readdirSync(folder)
+		.filter((file) => file.endsWith('.sql'))
+		.sort()) {
 		const text = fs.readFileSync(path.join(folder, name), 'utf8');
 		const digest = createHash('sha256').update(text).digest('hex');
 		if (ran.get(name) === digest) continue;
-		if (ran.has(name)) throw new Error(`db/migrations/${name} was changed after it ran here. Migrations go forward only: write a new one.`);
+		if (ran.has(name))
+			throw new Error(
+				`db/migrations/${name} was changed after it ran here. Migrations go forward only: write a new one.`
+			);
 		await client.query('begin');
 		try {
 			await client.query(text);

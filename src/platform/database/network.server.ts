@@ -70,7 +70,9 @@ export async function readAtOnce<T>(where: InNetwork, work: (db: Db) => Promise<
 		isOver = true;
 		return client.query('rollback');
 	});
-	const begun = client.query(`begin read only; set local plan_cache_mode = force_generic_plan; ${scope(where.networkId)}`);
+	const begun = client.query(
+		`begin read only; set local plan_cache_mode = force_generic_plan; ${scope(where.networkId)}`
+	);
 	const done = work(over(client, () => isOver));
 	try {
 		await settled(begun, done);
@@ -124,8 +126,13 @@ function nameOf(text: string): string | undefined {
 function over(client: pg.PoolClient, isOver = () => false): Db {
 	const connection: DatabaseConnection = {
 		async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-			if (isOver()) throw new Error('This statement came too late: readAtOnce wants all of them at once');
-			const { rows, rowCount } = await client.query({ name: nameOf(query.sql), text: query.sql, values: [...query.parameters] });
+			if (isOver())
+				throw new Error('This statement came too late: readAtOnce wants all of them at once');
+			const { rows, rowCount } = await client.query({
+				name: nameOf(query.sql),
+				text: query.sql,
+				values: [...query.parameters]
+			});
 			return { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) };
 		},
 		streamQuery() {

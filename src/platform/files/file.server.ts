@@ -4,8 +4,11 @@ import { fileBytes } from './limits.ts';
 
 const office = 'application/vnd.openxmlformats-officedocument';
 const byEnding: Record<string, string[]> = {
-	pdf: ['application/pdf'], zip: ['application/zip'],
-	docx: [`${office}.wordprocessingml.document`], xlsx: [`${office}.spreadsheetml.sheet`], pptx: [`${office}.presentationml.presentation`]
+	pdf: ['application/pdf'],
+	zip: ['application/zip'],
+	docx: [`${office}.wordprocessingml.document`],
+	xlsx: [`${office}.spreadsheetml.sheet`],
+	pptx: [`${office}.presentationml.presentation`]
 };
 const plain = new Set(['txt', 'csv', 'md']);
 

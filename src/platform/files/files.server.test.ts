@@ -4,12 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { typeOfFile } from './file.server.ts';
 import { readPicture } from './picture.server.ts';
 
-const plain = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#c8561f' } });
+const plain = (width: number, height: number) =>
+	sharp({ create: { width, height, channels: 3, background: '#c8561f' } });
 
 /** A PNG whose header promises a picture of this size, with next to nothing behind it. */
 function bomb(side: number): Buffer {
-	const crcs = Array.from({ length: 256 }, (_, n) => Array.from({ length: 8 }).reduce<number>((c) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n));
-	const crc = (bytes: Buffer) => (bytes.reduce((c, byte) => crcs[(c ^ byte) & 255]! ^ (c >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0;
+	const crcs = Array.from({ length: 256 }, (_, n) =>
+		Array.from({ length: 8 }).reduce<number>((c) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n)
+	);
+	const crc = (bytes: Buffer) =>
+		(bytes.reduce((c, byte) => crcs[(c ^ byte) & 255]! ^ (c >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0;
 	const chunk = (type: string, data: Buffer) => {
 		const body = Buffer.concat([Buffer.from(type), data]);
 		const size = Buffer.alloc(4);
@@ -22,7 +26,12 @@ function bomb(side: number): Buffer {
 	head.writeUInt32BE(side, 0);
 	head.writeUInt32BE(side, 4);
 	head.set([8, 2, 0, 0, 0], 8);
-	return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', head), chunk('IDAT', deflateSync(Buffer.alloc(1000))), chunk('IEND', Buffer.alloc(0))]);
+	return Buffer.concat([
+		Buffer.from('89504e470d0a1a0a', 'hex'),
+		chunk('IHDR', head),
+		chunk('IDAT', deflateSync(Buffer.alloc(1000))),
+		chunk('IEND', Buffer.alloc(0))
+	]);
 }
 
 describe('a picture', () => {
@@ -34,7 +43,11 @@ describe('a picture', () => {
 	});
 
 	test('loses where and with what it was taken, and stands upright', async () => {
-		const taken = await plain(400, 200).withExif({ IFD0: { Make: 'Secret Camera' }, IFD3: { GPSLatitude: '35/1 39/1 0/1' } }).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+		const taken = await plain(400, 200)
+			.withExif({ IFD0: { Make: 'Secret Camera' }, IFD3: { GPSLatitude: '35/1 39/1 0/1' } })
+			.withMetadata({ orientation: 6 })
+			.jpeg()
+			.toBuffer();
 		expect(taken.includes('Secret Camera')).toBe(true);
 		const { full, width, height } = await readPicture(taken);
 		expect([width, height]).toEqual([200, 400]);
@@ -50,9 +63,16 @@ describe('a picture', () => {
 	test('that is none is refused, whatever it is called', async () => {
 		const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
 		const html = Buffer.from('<!doctype html><script>alert(1)</script>');
-		for (const bytes of [svg, html, Buffer.from('MZ\u0090'), Buffer.alloc(0), Buffer.from('%PDF-1.7')]) await expect(readPicture(bytes)).rejects.toMatchObject({ why: 'not_a_picture' });
-		await expect(readPicture(Buffer.concat([Buffer.from('00000018667479706865696300000000', 'hex'), Buffer.alloc(64)]))).rejects.toMatchObject({ why: 'heic' });
-		await expect(readPicture(Buffer.alloc(20_000_001))).rejects.toMatchObject({ why: 'picture_too_large' });
+		for (const bytes of [svg, html, Buffer.from('MZ\u0090'), Buffer.alloc(0), Buffer.from('%PDF-1.7')])
+			await expect(readPicture(bytes)).rejects.toMatchObject({ why: 'not_a_picture' });
+		await expect(
+			readPicture(
+				Buffer.concat([Buffer.from('00000018667479706865696300000000', 'hex'), Buffer.alloc(64)])
+			)
+		).rejects.toMatchObject({ why: 'heic' });
+		await expect(readPicture(Buffer.alloc(20_000_001))).rejects.toMatchObject({
+			why: 'picture_too_large'
+		});
 	});
 });
 

@@ -35,8 +35,19 @@ async function encode(bytes: Buffer, square: boolean): Promise<Picture> {
 	try {
 		const { width = 0, height = 0 } = await sharp(bytes, { limitInputPixels: false }).metadata();
 		if (width * height > picturePixels) throw new Invalid('picture_too_large', 'pictures');
-		const full = await open().autoOrient().resize({ width: fullSide, height: fullSide, fit: 'inside', withoutEnlargement: true }).webp({ quality: 80 }).toBuffer({ resolveWithObject: true });
-		const thumb = await sharp(full.data).resize(square ? { width: 256, height: 256, fit: 'cover' } : { width: thumbSide, height: thumbSide, fit: 'inside', withoutEnlargement: true }).webp({ quality: 74 }).toBuffer();
+		const full = await open()
+			.autoOrient()
+			.resize({ width: fullSide, height: fullSide, fit: 'inside', withoutEnlargement: true })
+			.webp({ quality: 80 })
+			.toBuffer({ resolveWithObject: true });
+		const thumb = await sharp(full.data)
+			.resize(
+				square
+					? { width: 256, height: 256, fit: 'cover' }
+					: { width: thumbSide, height: thumbSide, fit: 'inside', withoutEnlargement: true }
+			)
+			.webp({ quality: 74 })
+			.toBuffer();
 		return { full: full.data, thumb, width: full.info.width, height: full.info.height };
 	} catch (error) {
 		if (error instanceof Invalid) throw error;

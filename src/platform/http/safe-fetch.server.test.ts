@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fetchOutside, isOutside } from './safe-fetch.server.ts';
 
 const server = http.createServer((request, response) => {
-	if (request.url === '/away') return void response.writeHead(302, { location: 'http://127.0.0.1/secret' }).end();
+	if (request.url === '/away')
+		return void response.writeHead(302, { location: 'http://127.0.0.1/secret' }).end();
 	if (request.url === '/loop') return void response.writeHead(302, { location: '/loop' }).end();
 	if (request.url === '/large') {
 		response.writeHead(200, { 'content-type': 'text/html' });
-		const write = () => !response.destroyed && response.write('x'.repeat(65_536), () => setImmediate(write));
+		const write = () =>
+			!response.destroyed && response.write('x'.repeat(65_536), () => setImmediate(write));
 		return void write();
 	}
 	if (request.url === '/slow') return void response.writeHead(200).write('<title>');
@@ -25,26 +27,64 @@ afterAll(() => {
 });
 
 /** Lets the made-up host be this test's own server; everything else goes the usual way. */
-const lookup: LookupFunction = (_host, options, done) => (options.all ? done(null, [{ address: '127.0.0.1', family: 4 }] as never, 0) : done(null, '127.0.0.1', 4));
+const lookup: LookupFunction = (_host, options, done) =>
+	options.all ? done(null, [{ address: '127.0.0.1', family: 4 }] as never, 0) : done(null, '127.0.0.1', 4);
 const options = { mostBytes: 100_000, seconds: 1, redirects: 2 };
 
 describe('what members link to is fetched from outside only', () => {
-	test.each(['127.0.0.1', '10.1.2.3', '172.20.0.1', '192.168.1.1', '169.254.169.254', '100.64.1.1', '0.0.0.0', '224.0.0.1', '::1', 'fe80::1', 'fd00::1', '::ffff:10.0.0.1', '64:ff9b::a00:1', 'nonsense'])('%s is inside', (address) => expect(isOutside(address)).toBe(false));
-	test.each(['93.184.216.34', '2606:2800:220:1::1'])('%s is outside', (address) => expect(isOutside(address)).toBe(true));
+	test.each([
+		'127.0.0.1',
+		'10.1.2.3',
+		'172.20.0.1',
+		'192.168.1.1',
+		'169.254.169.254',
+		'100.64.1.1',
+		'0.0.0.0',
+		'224.0.0.1',
+		'::1',
+		'fe80::1',
+		'fd00::1',
+		'::ffff:10.0.0.1',
+		'64:ff9b::a00:1',
+		'nonsense'
+	])('%s is inside', (address) => expect(isOutside(address)).toBe(false));
+	test.each(['93.184.216.34', '2606:2800:220:1::1'])('%s is outside', (address) =>
+		expect(isOutside(address)).toBe(true)
+	);
 
-	test.each(['http://127.0.0.1/', 'http://localhost/', 'http://[::1]/', 'http://0x7f000001/', 'http://2130706433/', 'http://127.1/', 'file:///etc/passwd', 'ftp://example.com/', 'http://example.com:22/', 'http://user:secret@example.com/', 'gopher://x', 'not an address'])('%s is refused', async (address) => {
+	test.each([
+		'http://127.0.0.1/',
+		'http://localhost/',
+		'http://[::1]/',
+		'http://0x7f000001/',
+		'http://2130706433/',
+		'http://127.1/',
+		'file:///etc/passwd',
+		'ftp://example.com/',
+		'http://example.com:22/',
+		'http://user:secret@example.com/',
+		'gopher://x',
+		'not an address'
+	])('%s is refused', async (address) => {
 		await expect(fetchOutside(address, options)).rejects.toThrow();
 	});
 
 	test('a redirect inwards is refused by the same rule', async () => {
-		const inward: LookupFunction = (host, rest, done) => (host === 'site.example' ? lookup(host, rest, done) : done(new Error('not on the open internet'), '', 0));
+		const inward: LookupFunction = (host, rest, done) =>
+			host === 'site.example'
+				? lookup(host, rest, done)
+				: done(new Error('not on the open internet'), '', 0);
 		await expect(fetchOutside(`${origin}/away`, { ...options, lookup: inward })).rejects.toThrow();
-		await expect(fetchOutside(`${origin}/loop`, { ...options, lookup })).rejects.toThrow('Too many redirects');
+		await expect(fetchOutside(`${origin}/loop`, { ...options, lookup })).rejects.toThrow(
+			'Too many redirects'
+		);
 	});
 
 	test('it stops after so many bytes, and so many seconds', async () => {
 		expect((await fetchOutside(`${origin}/large`, { ...options, lookup })).body).toHaveLength(100_000);
 		await expect(fetchOutside(`${origin}/slow`, { ...options, lookup })).rejects.toThrow();
-		expect((await fetchOutside(`${origin}/`, { ...options, lookup })).body.toString()).toBe('<title>ok</title>');
+		expect((await fetchOutside(`${origin}/`, { ...options, lookup })).body.toString()).toBe(
+			'<title>ok</title>'
+		);
 	});
 });

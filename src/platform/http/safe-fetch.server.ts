@@ -4,8 +4,34 @@ import https from 'node:https';
 import net from 'node:net';
 
 const inside = new net.BlockList();
-for (const [range, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 3]] as const) inside.addSubnet(range, bits, 'ipv4');
-for (const [range, bits] of [['::', 96], ['64:ff9b::', 96], ['100::', 64], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['fc00::', 7], ['fe80::', 10], ['ff00::', 8]] as const) inside.addSubnet(range, bits, 'ipv6');
+for (const [range, bits] of [
+	['0.0.0.0', 8],
+	['10.0.0.0', 8],
+	['100.64.0.0', 10],
+	['127.0.0.0', 8],
+	['169.254.0.0', 16],
+	['172.16.0.0', 12],
+	['192.0.0.0', 24],
+	['192.0.2.0', 24],
+	['192.168.0.0', 16],
+	['198.18.0.0', 15],
+	['198.51.100.0', 24],
+	['203.0.113.0', 24],
+	['224.0.0.0', 3]
+] as const)
+	inside.addSubnet(range, bits, 'ipv4');
+for (const [range, bits] of [
+	['::', 96],
+	['64:ff9b::', 96],
+	['100::', 64],
+	['2001::', 23],
+	['2001:db8::', 32],
+	['2002::', 16],
+	['fc00::', 7],
+	['fe80::', 10],
+	['ff00::', 8]
+] as const)
+	inside.addSubnet(range, bits, 'ipv6');
 
 /** Is this an address of the open internet, not of this machine or of the networks behind it? */
 export function isOutside(address: string): boolean {
@@ -19,7 +45,12 @@ const lookupOutside: net.LookupFunction = (host, options, done) => {
 	dns.lookup(host, { ...options, all: true }, (error, found) => {
 		const addresses = found ?? [];
 		if (error) return done(error, '', 0);
-		if (addresses.length === 0 || !addresses.every(({ address }) => isOutside(address))) return done(Object.assign(new Error(`${host} is not on the open internet`), { code: 'EACCES' }), '', 0);
+		if (addresses.length === 0 || !addresses.every(({ address }) => isOutside(address)))
+			return done(
+				Object.assign(new Error(`${host} is not on the open internet`), { code: 'EACCES' }),
+				'',
+				0
+			);
 		if (options.all) return done(null, addresses as never, 0);
 		return done(null, addresses[0]!.address, addresses[0]!.family);
 	});
@@ -27,11 +58,19 @@ const lookupOutside: net.LookupFunction = (host, options, done) => {
 
 export type Page = { url: string; type: string; body: Buffer; isWhole: boolean };
 /** `lookup` is for tests, which answer on this machine at any port. */
-type Options = { mostBytes: number; seconds: number; redirects: number; accept?: string; lookup?: net.LookupFunction };
+type Options = {
+	mostBytes: number;
+	seconds: number;
+	redirects: number;
+	accept?: string;
+	lookup?: net.LookupFunction;
+};
 
 /** Throws for an address that cannot be one of the open internet by what it looks like: only http and https at their usual ports, no user name, no address inside. */
 export function checkOutside(url: URL): void {
-	const isUsual = (url.protocol === 'https:' && ['', '443'].includes(url.port)) || (url.protocol === 'http:' && ['', '80'].includes(url.port));
+	const isUsual =
+		(url.protocol === 'https:' && ['', '443'].includes(url.port)) ||
+		(url.protocol === 'http:' && ['', '80'].includes(url.port));
 	if (!isUsual) throw new Error('Only http and https at their usual ports');
 	if (url.username || url.password) throw new Error('No names and passwords');
 	const host = url.hostname.replace(/^\[|\]$/g, '');
@@ -56,28 +95,62 @@ export async function fetchOutside(address: string, options: Options): Promise<P
 		answer.destroy();
 		throw new Error(`Answered ${answer.statusCode}`);
 	}
-	return { url: url.href, type: answer.headers['content-type'] ?? '', ...(await read(answer, options.mostBytes)) };
+	return {
+		url: url.href,
+		type: answer.headers['content-type'] ?? '',
+		...(await read(answer, options.mostBytes))
+	};
 }
 
-function ask(url: URL, { seconds, lookup, accept = 'text/html,application/xhtml+xml' }: Options): Promise<http.IncomingMessage> {
+function ask(
+	url: URL,
+	{ seconds, lookup, accept = 'text/html,application/xhtml+xml' }: Options
+): Promise<http.IncomingMessage> {
 	return new Promise((resolve, reject) => {
-		const request = (url.protocol === 'https:' ? https : http).get(url, { lookup: lookup ?? lookupOutside, agent: false, signal: AbortSignal.timeout(seconds * 1000), headers: { accept, 'user-agent': 'Okaeri' } }, resolve);
+		const request = (url.protocol === 'https:' ? https : http).get(
+			url,
+			{
+				lookup: lookup ?? lookupOutside,
+				agent: false,
+				signal: AbortSignal.timeout(seconds * 1000),
+				headers: { accept, 'user-agent': 'Okaeri' }
+			},
+			resolve
+		);
 		request.on('error', reject);
 	});
 }
 
 /** Sends something to an address of the open internet that an administrator gave, by the same rules, over https only. Gives the status of the answer, whose words are not read; redirects are not followed. */
-export async function postOutside(address: string, { body, headers, seconds, lookup }: { body: string; headers: Record<string, string>; seconds: number; lookup?: net.LookupFunction }): Promise<number> {
+export async function postOutside(
+	address: string,
+	{
+		body,
+		headers,
+		seconds,
+		lookup
+	}: { body: string; headers: Record<string, string>; seconds: number; lookup?: net.LookupFunction }
+): Promise<number> {
 	const url = new URL(address);
 	if (!lookup) {
 		checkOutside(url);
 		if (url.protocol !== 'https:') throw new Error('Only https');
 	}
 	return new Promise((resolve, reject) => {
-		const request = (url.protocol === 'https:' ? https : http).request(url, { method: 'POST', lookup: lookup ?? lookupOutside, agent: false, signal: AbortSignal.timeout(seconds * 1000), headers: { 'user-agent': 'Okaeri', 'content-length': Buffer.byteLength(body), ...headers } }, (answer) => {
-			answer.destroy();
-			resolve(answer.statusCode!);
-		});
+		const request = (url.protocol === 'https:' ? https : http).request(
+			url,
+			{
+				method: 'POST',
+				lookup: lookup ?? lookupOutside,
+				agent: false,
+				signal: AbortSignal.timeout(seconds * 1000),
+				headers: { 'user-agent': 'Okaeri', 'content-length': Buffer.byteLength(body), ...headers }
+			},
+			(answer) => {
+				answer.destroy();
+				resolve(answer.statusCode!);
+			}
+		);
 		request.on('error', reject);
 		request.end(body);
 	});

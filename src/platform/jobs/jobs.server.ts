@@ -38,7 +38,14 @@ export type Job<N extends JobName> = InNetwork & Jobs[N];
  * Leaves a job in the running transaction: it happens if and only if that commits. With `key`, a job of that key that
  * still waits is replaced; with `after`, it runs that many seconds later.
  */
-export async function leaveJob<N extends JobName>(db: Db, name: N, job: Job<N>, options: { key?: string; after?: number } = {}): Promise<void> {
+export async function leaveJob<N extends JobName>(
+	db: Db,
+	name: N,
+	job: Job<N>,
+	options: { key?: string; after?: number } = {}
+): Promise<void> {
 	const at = options.after ? sql`now() + make_interval(secs => ${options.after})` : sql`now()`;
-	await sql`select leave_job(${name}, ${JSON.stringify(job)}::jsonb, ${options.key ?? null}, ${at})`.execute(db);
+	await sql`select leave_job(${name}, ${JSON.stringify(job)}::jsonb, ${options.key ?? null}, ${at})`.execute(
+		db
+	);
 }

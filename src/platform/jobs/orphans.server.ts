@@ -5,7 +5,10 @@ import type pg from 'pg';
  * graphile-worker by itself waits four hours for a worker that was killed.
  */
 export async function noteWorker(pool: pg.Pool, workerId: string, processName: string): Promise<void> {
-	await pool.query('insert into ground.worker (worker_id, process_name) values ($1, $2) on conflict do nothing', [workerId, processName]);
+	await pool.query(
+		'insert into ground.worker (worker_id, process_name) values ($1, $2) on conflict do nothing',
+		[workerId, processName]
+	);
 }
 
 /**
@@ -17,6 +20,9 @@ export async function releaseOrphans(pool: pg.Pool): Promise<number> {
 		with gone as (delete from ground.worker w where not exists (select from pg_stat_activity a where a.application_name = w.process_name) returning worker_id)
 		select worker_id from gone union
 		select locked_by from graphile_worker.jobs where locked_at < now() - interval '20 seconds' and locked_by not in (select worker_id from ground.worker)`);
-	if (rows.length > 0) await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [rows.map((row) => row.worker_id)]);
+	if (rows.length > 0)
+		await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [
+			rows.map((row) => row.worker_id)
+		]);
 	return rows.length;
 }

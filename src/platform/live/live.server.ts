@@ -35,7 +35,10 @@ function endAll(): void {
 }
 
 async function connect(): Promise<void> {
-	const mine = (client = new pg.Client({ connectionString: databaseUrl(), application_name: 'okaeri-live' }));
+	const mine = (client = new pg.Client({
+		connectionString: databaseUrl(),
+		application_name: 'okaeri-live'
+	}));
 	mine.on('error', () => undefined); // its end follows
 	mine.on('end', () => {
 		if (client !== mine) return;

@@ -12,7 +12,9 @@ const tag: Record<Locale, string> = { ja: 'ja-JP', en: 'en-GB' };
 /** 12,345 in the reader's habit; fractions to two digits. */
 export function number(value: number): string {
 	const { locale } = reader();
-	return keep(`n${locale}`, () => new Intl.NumberFormat(tag[locale], { maximumFractionDigits: 2 })).format(value);
+	return keep(`n${locale}`, () => new Intl.NumberFormat(tag[locale], { maximumFractionDigits: 2 })).format(
+		value
+	);
 }
 
 /** A share between 0 and 1 as whole percent. */
@@ -34,27 +36,47 @@ export function day(value: string | Date, style: DayStyle = 'long'): string {
 		long: { year: 'numeric', month: 'long', day: 'numeric' },
 		full: { year: 'numeric', month: 'long', day: 'numeric', weekday: locale === 'ja' ? 'short' : 'long' }
 	};
-	const format = keep(`d${locale}${style}${zone}`, () => new Intl.DateTimeFormat(tag[locale], { ...parts[style], timeZone: zone }));
-	const text = format.format(typeof value === 'string' ? new Date(isDay ? `${value}T00:00:00Z` : value) : value);
+	const format = keep(
+		`d${locale}${style}${zone}`,
+		() => new Intl.DateTimeFormat(tag[locale], { ...parts[style], timeZone: zone })
+	);
+	const text = format.format(
+		typeof value === 'string' ? new Date(isDay ? `${value}T00:00:00Z` : value) : value
+	);
 	return text.replace(/\(([日月火水木金土])\)/, '（$1）');
 }
 
 /** Month and year: 2026年10月. */
 export function month(value: string): string {
 	const { locale } = reader();
-	return keep(`m${locale}`, () => new Intl.DateTimeFormat(tag[locale], { year: 'numeric', month: 'long', timeZone: 'UTC' })).format(new Date(`${value.slice(0, 10)}T00:00:00Z`));
+	return keep(
+		`m${locale}`,
+		() => new Intl.DateTimeFormat(tag[locale], { year: 'numeric', month: 'long', timeZone: 'UTC' })
+	).format(new Date(`${value.slice(0, 10)}T00:00:00Z`));
 }
 
 /** Hours and minutes at the reader's clock, or at another zone's. */
 export function time(value: Date | string, zone = reader().timeZone): string {
 	const { locale } = reader();
-	return keep(`t${locale}${zone}`, () => new Intl.DateTimeFormat(tag[locale], { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone })).format(new Date(value));
+	return keep(
+		`t${locale}${zone}`,
+		() =>
+			new Intl.DateTimeFormat(tag[locale], {
+				hour: 'numeric',
+				minute: '2-digit',
+				hourCycle: 'h23',
+				timeZone: zone
+			})
+	).format(new Date(value));
 }
 
 /** The name of a zone for people: 日本標準時, Central European Standard Time. */
 export function zoneName(zone: string, at: Date | string): string {
 	const { locale } = reader();
-	const parts = keep(`z${locale}${zone}`, () => new Intl.DateTimeFormat(tag[locale], { timeZone: zone, timeZoneName: 'long' })).formatToParts(new Date(at));
+	const parts = keep(
+		`z${locale}${zone}`,
+		() => new Intl.DateTimeFormat(tag[locale], { timeZone: zone, timeZoneName: 'long' })
+	).formatToParts(new Date(at));
 	return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
 
@@ -63,27 +85,56 @@ export function ago(value: Date | string, now: Date): string {
 	const { locale } = reader();
 	const seconds = (new Date(value).getTime() - now.getTime()) / 1000;
 	const format = keep(`r${locale}`, () => new Intl.RelativeTimeFormat(tag[locale], { numeric: 'auto' }));
-	const units: [Intl.RelativeTimeFormatUnit, number][] = [['year', 31_557_600], ['month', 2_629_800], ['day', 86_400], ['hour', 3_600], ['minute', 60]];
-	for (const [unit, size] of units) if (Math.abs(seconds) >= size) return tight(format.format(Math.trunc(seconds / size), unit));
+	const units: [Intl.RelativeTimeFormatUnit, number][] = [
+		['year', 31_557_600],
+		['month', 2_629_800],
+		['day', 86_400],
+		['hour', 3_600],
+		['minute', 60]
+	];
+	for (const [unit, size] of units)
+		if (Math.abs(seconds) >= size) return tight(format.format(Math.trunc(seconds / size), unit));
 	return tight(format.format(0, 'minute'));
 }
 
 /** Years and months of a span of days: 5年8か月. */
 export function span(from: string, until: string): string {
-	const months = Math.max(0, (Number(until.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(until.slice(5, 7)) - Number(from.slice(5, 7)) - (until.slice(8, 10) < from.slice(8, 10) ? 1 : 0));
+	const months = Math.max(
+		0,
+		(Number(until.slice(0, 4)) - Number(from.slice(0, 4))) * 12 +
+			Number(until.slice(5, 7)) -
+			Number(from.slice(5, 7)) -
+			(until.slice(8, 10) < from.slice(8, 10) ? 1 : 0)
+	);
 	const [years, rest] = [Math.floor(months / 12), months % 12];
-	if (reader().locale === 'ja') return [years && `${years}年`, (rest || !years) && `${rest}か月`].filter(Boolean).join('');
-	return [years && `${years} ${years === 1 ? 'year' : 'years'}`, (rest || !years) && `${rest} ${rest === 1 ? 'month' : 'months'}`].filter(Boolean).join(' ');
+	if (reader().locale === 'ja')
+		return [years && `${years}年`, (rest || !years) && `${rest}か月`].filter(Boolean).join('');
+	return [
+		years && `${years} ${years === 1 ? 'year' : 'years'}`,
+		(rest || !years) && `${rest} ${rest === 1 ? 'month' : 'months'}`
+	]
+		.filter(Boolean)
+		.join(' ');
 }
 
 /** Several names in one phrase: 転勤、評価 / transfer and evaluation. */
 export function list(items: string[]): string {
 	const { locale } = reader();
-	return keep(`l${locale}`, () => new Intl.ListFormat(tag[locale], { type: 'conjunction', style: locale === 'ja' ? 'narrow' : 'long' })).format(items);
+	return keep(
+		`l${locale}`,
+		() =>
+			new Intl.ListFormat(tag[locale], {
+				type: 'conjunction',
+				style: locale === 'ja' ? 'narrow' : 'long'
+			})
+	).format(items);
 }
 
 /** The branch of an ICU plural for a count. */
-export function plural(value: number, branches: Record<string, () => string> & { other: () => string }): string {
+export function plural(
+	value: number,
+	branches: Record<string, () => string> & { other: () => string }
+): string {
 	const { locale } = reader();
 	const rule = keep(`p${locale}`, () => new Intl.PluralRules(tag[locale])).select(value);
 	return (branches[`=${value}`] ?? branches[rule] ?? branches.other)();
@@ -97,7 +148,10 @@ export function clock(value: string): string {
 /** The name of a weekday; Monday is 1. */
 export function weekday(day: number): string {
 	const { locale } = reader();
-	return keep(`w${locale}`, () => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', timeZone: 'UTC' })).format(new Date(Date.UTC(2024, 0, day)));
+	return keep(
+		`w${locale}`,
+		() => new Intl.DateTimeFormat(tag[locale], { weekday: 'long', timeZone: 'UTC' })
+	).format(new Date(Date.UTC(2024, 0, day)));
 }
 
 /** Japanese writes 3日前, where the formatter puts a blank after the number. */
@@ -108,11 +162,16 @@ function tight(text: string): string {
 /** The day of the month at the reader's clock: 23. */
 export function dayNumber(value: Date | string): string {
 	const { timeZone } = reader();
-	return keep(`dn${timeZone}`, () => new Intl.DateTimeFormat('en-GB', { day: 'numeric', timeZone })).format(new Date(value));
+	return keep(`dn${timeZone}`, () => new Intl.DateTimeFormat('en-GB', { day: 'numeric', timeZone })).format(
+		new Date(value)
+	);
 }
 
 /** The month in short at the reader's clock: 11月, Nov. */
 export function monthShort(value: Date | string): string {
 	const { locale, timeZone } = reader();
-	return keep(`ms${locale}${timeZone}`, () => new Intl.DateTimeFormat(tag[locale], { month: 'short', timeZone })).format(new Date(value));
+	return keep(
+		`ms${locale}${timeZone}`,
+		() => new Intl.DateTimeFormat(tag[locale], { month: 'short', timeZone })
+	).format(new Date(value));
 }

@@ -5,7 +5,18 @@ import { unsubscribeToken } from './unsubscribe.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { Letter } from './template.ts';
 
-export type MailKind = 'invitation' | 'sign_in' | 'match' | 'talk' | 'application' | 'notification' | 'digest' | 'pulse' | 'letter_approval' | 'interview' | 'outreach';
+export type MailKind =
+	| 'invitation'
+	| 'sign_in'
+	| 'match'
+	| 'talk'
+	| 'application'
+	| 'notification'
+	| 'digest'
+	| 'pulse'
+	| 'letter_approval'
+	| 'interview'
+	| 'outreach';
 
 /** Mails that come of themselves belong to a list, which one leaves with one click, and count against the person's cap. */
 export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
@@ -18,11 +29,26 @@ export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
 export async function leaveMail(
 	db: Db,
 	where: InNetwork,
-	mail: { kind: MailKind; personId?: string; address: string; letter: Letter | ((unsubscribe: string) => Letter); list?: { name: MailList; origin: string }; calendar?: { text: string; method: 'REQUEST' | 'CANCEL' }; notBefore?: Date }
+	mail: {
+		kind: MailKind;
+		personId?: string;
+		address: string;
+		letter: Letter | ((unsubscribe: string) => Letter);
+		list?: { name: MailList; origin: string };
+		calendar?: { text: string; method: 'REQUEST' | 'CANCEL' };
+		notBefore?: Date;
+	}
 ): Promise<void> {
 	const mailId = newId();
-	const letter = typeof mail.letter === 'function' ? mail.letter(`${mail.list?.origin ?? config().origin}/unsubscribe/${unsubscribeToken(mailId)}`) : mail.letter;
-	const isStopped = await db.selectFrom('mailStop').select('why').where('address', '=', mail.address).executeTakeFirst();
+	const letter =
+		typeof mail.letter === 'function'
+			? mail.letter(`${mail.list?.origin ?? config().origin}/unsubscribe/${unsubscribeToken(mailId)}`)
+			: mail.letter;
+	const isStopped = await db
+		.selectFrom('mailStop')
+		.select('why')
+		.where('address', '=', mail.address)
+		.executeTakeFirst();
 	await db
 		.insertInto('mail')
 		.values({

@@ -33,8 +33,23 @@ beforeAll(async () => {
 afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
 async function leave(): Promise<string> {
-	const written = letter('転勤のない道ができました', [{ say: '中村さん、こんにちは。' }, { was: '全国転勤', now: '<b>地域</b>総合職' }, { button: '読む', href: 'https://hikari.example.jp/since/1?a=1&b=2' }], { network: 'ひかりの輪', why: '…' });
-	await inNetwork(hikari.network, (db) => leaveMail(db, hikari.network, { kind: 'match', personId: hikari.nakamura.personId, address: 'nakamura@hikari.example.jp', letter: written }));
+	const written = letter(
+		'転勤のない道ができました',
+		[
+			{ say: '中村さん、こんにちは。' },
+			{ was: '全国転勤', now: '<b>地域</b>総合職' },
+			{ button: '読む', href: 'https://hikari.example.jp/since/1?a=1&b=2' }
+		],
+		{ network: 'ひかりの輪', why: '…' }
+	);
+	await inNetwork(hikari.network, (db) =>
+		leaveMail(db, hikari.network, {
+			kind: 'match',
+			personId: hikari.nakamura.personId,
+			address: 'nakamura@hikari.example.jp',
+			letter: written
+		})
+	);
 	const { rows } = await own.owner.query('select mail_id from mail order by mail_id desc limit 1');
 	return rows[0].mail_id as string;
 }
@@ -49,7 +64,10 @@ test('a mail arrives at a real SMTP server as it was written, in both forms, and
 	expect(mail?.html).toContain('&lt;b&gt;地域&lt;/b&gt;総合職');
 	expect(mail?.html).toContain('href="https://hikari.example.jp/since/1?a=1&amp;b=2"');
 	expect(mail?.messageId).toBe(`<${mailId}@okaeri>`);
-	const { rows } = await own.owner.query('select status, body_text, body_html from mail where mail_id = $1', [mailId]);
+	const { rows } = await own.owner.query(
+		'select status, body_text, body_html from mail where mail_id = $1',
+		[mailId]
+	);
 	expect(rows).toEqual([{ status: 'sent', body_text: null, body_html: null }]);
 });
 
@@ -65,8 +83,12 @@ test('what the server does not take stays waiting, and its job fails so that it 
 	const mailId = await leave();
 	answers = false;
 	await expect(sendMail({ ...hikari.network, mailId })).rejects.toThrow();
-	expect((await own.owner.query('select status from mail where mail_id = $1', [mailId])).rows).toEqual([{ status: 'waiting' }]);
+	expect((await own.owner.query('select status from mail where mail_id = $1', [mailId])).rows).toEqual([
+		{ status: 'waiting' }
+	]);
 	answers = true;
 	await sendMail({ ...hikari.network, mailId });
-	expect((await own.owner.query('select status from mail where mail_id = $1', [mailId])).rows).toEqual([{ status: 'sent' }]);
+	expect((await own.owner.query('select status from mail where mail_id = $1', [mailId])).rows).toEqual([
+		{ status: 'sent' }
+	]);
 });

@@ -17,25 +17,50 @@ export async function sendMail({ networkId, mailId }: InNetwork & { mailId: stri
 	if (!url) throw new Error('SMTP_URL is not set; the mail stays in the outbox');
 	transport ??= nodemailer.createTransport(url);
 	await inNetwork({ networkId }, async (db) => {
-		const mail = await db.selectFrom('mail').selectAll().where('mailId', '=', mailId).where('status', '=', 'waiting').forUpdate().skipLocked().executeTakeFirst();
+		const mail = await db
+			.selectFrom('mail')
+			.selectAll()
+			.where('mailId', '=', mailId)
+			.where('status', '=', 'waiting')
+			.forUpdate()
+			.skipLocked()
+			.executeTakeFirst();
 		if (!mail) return;
-		const refused = await transport!.sendMail({
-			...(mail.list ? await listOf(db, mail) : {}),
-			messageId: `<${mail.mailId}@okaeri>`,
-			from: config().MAIL_FROM,
-			to: mail.address,
-			subject: mail.subject,
-			text: mail.bodyText ?? '',
-			html: mail.bodyHtml ?? '',
-			...(mail.calendar ? { icalEvent: { method: mail.calendarMethod ?? 'REQUEST', content: mail.calendar, filename: 'okaeri.ics' } } : {})
-		}).then(() => undefined, refusalOf);
+		const refused = await transport!
+			.sendMail({
+				...(mail.list ? await listOf(db, mail) : {}),
+				messageId: `<${mail.mailId}@okaeri>`,
+				from: config().MAIL_FROM,
+				to: mail.address,
+				subject: mail.subject,
+				text: mail.bodyText ?? '',
+				html: mail.bodyHtml ?? '',
+				...(mail.calendar
+					? {
+							icalEvent: {
+								method: mail.calendarMethod ?? 'REQUEST',
+								content: mail.calendar,
+								filename: 'okaeri.ics'
+							}
+						}
+					: {})
+			})
+			.then(() => undefined, refusalOf);
 		if (refused) {
 			log.warn({ mailId, said: refused }, 'A mail was refused for good');
 			await stopMailTo(db, { networkId }, mail.address, 'bounce', refused);
-			await db.updateTable('mail').set({ status: 'failed', failure: refused, bodyText: null, bodyHtml: null, calendar: null }).where('mailId', '=', mailId).execute();
+			await db
+				.updateTable('mail')
+				.set({ status: 'failed', failure: refused, bodyText: null, bodyHtml: null, calendar: null })
+				.where('mailId', '=', mailId)
+				.execute();
 			return;
 		}
-		await db.updateTable('mail').set({ status: 'sent', sentAt: new Date(), bodyText: null, bodyHtml: null, calendar: null }).where('mailId', '=', mailId).execute();
+		await db
+			.updateTable('mail')
+			.set({ status: 'sent', sentAt: new Date(), bodyText: null, bodyHtml: null, calendar: null })
+			.where('mailId', '=', mailId)
+			.execute();
 	});
 }
 
@@ -50,10 +75,17 @@ function refusalOf(error: unknown): string {
 
 /** The headers by which mail programs show a way out (RFC 2369, RFC 8058) and keep lists apart (RFC 2919). */
 async function listOf(db: Db, mail: { mailId: string; list: string }) {
-	const { hosts, slug } = await db.selectFrom('network').select(['hosts', 'slug']).executeTakeFirstOrThrow();
+	const { hosts, slug } = await db
+		.selectFrom('network')
+		.select(['hosts', 'slug'])
+		.executeTakeFirstOrThrow();
 	const origin = originAt(hosts);
 	return {
 		headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click', Precedence: 'bulk' },
-		list: { id: { url: `${mail.list}.${slug}.okaeri`, comment: slug }, unsubscribe: { url: `${origin}/unsubscribe/${unsubscribeToken(mail.mailId)}` }, help: { url: `${origin}/me/notifications` } }
+		list: {
+			id: { url: `${mail.list}.${slug}.okaeri`, comment: slug },
+			unsubscribe: { url: `${origin}/unsubscribe/${unsubscribeToken(mail.mailId)}` },
+			help: { url: `${origin}/me/notifications` }
+		}
 	};
 }

@@ -1,8 +1,25 @@
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 
 /** No mail goes to this address any more, until the desk lets it again: it was refused for good, or its owner complained. */
-export async function stopMailTo(db: Db, { networkId }: InNetwork, address: string, why: 'bounce' | 'complaint', said: string): Promise<void> {
+export async function stopMailTo(
+	db: Db,
+	{ networkId }: InNetwork,
+	address: string,
+	why: 'bounce' | 'complaint',
+	said: string
+): Promise<void> {
 	const row = { networkId, address: address.toLowerCase(), why, said: said.slice(0, 500) };
-	await db.insertInto('mailStop').values(row).onConflict((conflict) => conflict.columns(['networkId', 'address']).doUpdateSet({ why, said: row.said, since: new Date() })).execute();
-	await db.updateTable('mail').set({ status: 'stopped', bodyText: null, bodyHtml: null }).where('address', '=', row.address).where('status', '=', 'waiting').execute();
+	await db
+		.insertInto('mailStop')
+		.values(row)
+		.onConflict((conflict) =>
+			conflict.columns(['networkId', 'address']).doUpdateSet({ why, said: row.said, since: new Date() })
+		)
+		.execute();
+	await db
+		.updateTable('mail')
+		.set({ status: 'stopped', bodyText: null, bodyHtml: null })
+		.where('address', '=', row.address)
+		.where('status', '=', 'waiting')
+		.execute();
 }

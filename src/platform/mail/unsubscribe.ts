@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { secret } from '#platform/config/secret.ts';
 
-const sign = (mailId: string) => createHmac('sha256', secret()).update(`unsubscribe:${mailId}`).digest().subarray(0, 16);
+const sign = (mailId: string) =>
+	createHmac('sha256', secret()).update(`unsubscribe:${mailId}`).digest().subarray(0, 16);
 
 /** What stands at the end of a mail's address to unsubscribe at: the mail, and our sign that we made it. */
 export function unsubscribeToken(mailId: string): string {

@@ -14,15 +14,23 @@ export function packagedBinaries(): Binaries {
 		const root = path.join(path.dirname(resolve(name)), '..', 'native', 'bin');
 		return { initdb: path.join(root, 'initdb'), postgres: path.join(root, 'postgres') };
 	} catch (cause) {
-		throw new Error(`No PostgreSQL is packaged for ${process.platform} ${process.arch}. Set DATABASE_URL to a server of your own (15 or later).`, { cause });
+		throw new Error(
+			`No PostgreSQL is packaged for ${process.platform} ${process.arch}. Set DATABASE_URL to a server of your own (15 or later).`,
+			{ cause }
+		);
 	}
 }
 
 /** PostgreSQL refuses to run as root: then the first unprivileged account of the machine owns it. Otherwise undefined. */
 export function unprivilegedOwner(): Owner {
 	if (process.getuid?.() !== 0) return undefined;
-	const accounts = fs.readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
-	const account = ['postgres', 'nobody'].map((name) => accounts.find((fields) => fields[0] === name)).find(Boolean);
+	const accounts = fs
+		.readFileSync('/etc/passwd', 'utf8')
+		.split('\n')
+		.map((line) => line.split(':'));
+	const account = ['postgres', 'nobody']
+		.map((name) => accounts.find((fields) => fields[0] === name))
+		.find(Boolean);
 	return account ? { uid: Number(account[2]), gid: Number(account[3]) } : { uid: 65_534, gid: 65_534 };
 }
 
@@ -34,7 +42,8 @@ export function canRun(postgres: string, owner: Owner): boolean {
 /** Copies the packaged server to `target`, readable by all, unless the same version is there already. */
 export function copyBinaries(from: Binaries, target: string): Binaries {
 	const source = path.join(path.dirname(from.postgres), '..');
-	const version = JSON.parse(fs.readFileSync(path.join(source, '..', 'package.json'), 'utf8')).version as string;
+	const version = JSON.parse(fs.readFileSync(path.join(source, '..', 'package.json'), 'utf8'))
+		.version as string;
 	const place = path.join(target, version);
 	if (!fs.existsSync(place)) {
 		const half = `${place}.${process.pid}`;

@@ -11,14 +11,29 @@ export function makeCluster(place: Place, passwordFile: string): void {
 	fs.rmSync(place.cluster, { recursive: true, force: true });
 	fs.mkdirSync(place.cluster, { recursive: true, mode: 0o700 });
 	if (place.owner) fs.chownSync(place.cluster, place.owner.uid, place.owner.gid);
-	if (!fs.existsSync(passwordFile)) fs.writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+	if (!fs.existsSync(passwordFile))
+		fs.writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
 	const handed = path.join(place.run, 'password');
 	fs.copyFileSync(passwordFile, handed);
 	fs.chmodSync(handed, 0o600);
 	if (place.owner) fs.chownSync(handed, place.owner.uid, place.owner.gid);
 	const made = spawnSync(
 		place.binaries.initdb,
-		['-D', place.cluster, '-U', 'okaeri', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '-A', 'scram-sha-256', `--pwfile=${handed}`, '--no-sync'],
+		[
+			'-D',
+			place.cluster,
+			'-U',
+			'okaeri',
+			'-E',
+			'UTF8',
+			'--locale-provider=builtin',
+			'--builtin-locale=C.UTF-8',
+			'--locale=C',
+			'-A',
+			'scram-sha-256',
+			`--pwfile=${handed}`,
+			'--no-sync'
+		],
 		{ ...place.owner, cwd: '/', encoding: 'utf8' }
 	);
 	fs.rmSync(handed);
@@ -57,8 +72,30 @@ export function isAlive(pid: number): boolean {
 export function startServer(place: Place): void {
 	fs.rmSync(path.join(place.run, '.s.PGSQL.5432.lock'), { force: true });
 	const output = fs.openSync(path.join(place.run, 'server.log'), 'a');
-	const flags = ['-D', place.cluster, '-k', place.run, '-c', 'listen_addresses=', '-c', 'port=5432', '-c', 'max_connections=120', '-c', 'shared_buffers=256MB', '-c', 'jit=off', '-c', 'timezone=UTC'];
-	const server = spawn(place.binaries.postgres, flags, { ...place.owner, cwd: '/', detached: true, stdio: ['ignore', output, output] });
+	const flags = [
+		'-D',
+		place.cluster,
+		'-k',
+		place.run,
+		'-c',
+		'listen_addresses=',
+		'-c',
+		'port=5432',
+		'-c',
+		'max_connections=120',
+		'-c',
+		'shared_buffers=256MB',
+		'-c',
+		'jit=off',
+		'-c',
+		'timezone=UTC'
+	];
+	const server = spawn(place.binaries.postgres, flags, {
+		...place.owner,
+		cwd: '/',
+		detached: true,
+		stdio: ['ignore', output, output]
+	});
 	fs.closeSync(output);
 	server.unref();
 }
@@ -68,5 +105,6 @@ export async function stopServer(place: Place): Promise<void> {
 	const pid = runningServer(place);
 	if (pid === undefined) return;
 	process.kill(pid, 'SIGINT');
-	for (let waited = 0; isAlive(pid) && waited < 30_000; waited += 20) await new Promise((go) => setTimeout(go, 20));
+	for (let waited = 0; isAlive(pid) && waited < 30_000; waited += 20)
+		await new Promise((go) => setTimeout(go, 20));
 }

@@ -36,7 +36,8 @@ async function lockPlace(dataDir: string): Promise<() => void> {
 			return () => fs.rmSync(file, { force: true });
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-			if (!isAlive(Number(fs.readFileSync(file, 'utf8'))) || waited > 30_000) fs.rmSync(file, { force: true });
+			if (!isAlive(Number(fs.readFileSync(file, 'utf8'))) || waited > 30_000)
+				fs.rmSync(file, { force: true });
 			await new Promise((go) => setTimeout(go, 25));
 		}
 	}
@@ -67,7 +68,8 @@ async function ready(maintenanceUrl: string, place: Place): Promise<void> {
 			if (known.rowCount === 0) await client.query('create database okaeri');
 			return;
 		} catch (error) {
-			if (waited > 20_000) throw new Error(`The embedded PostgreSQL did not come up:\n${tail(place)}`, { cause: error });
+			if (waited > 20_000)
+				throw new Error(`The embedded PostgreSQL did not come up:\n${tail(place)}`, { cause: error });
 			await new Promise((go) => setTimeout(go, 20));
 		} finally {
 			await client.end().catch(() => undefined); // a client that never connected has nothing to end

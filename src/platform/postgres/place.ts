@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { canRun, copyBinaries, packagedBinaries, unprivilegedOwner, type Binaries, type Owner } from './binaries.ts';
+import {
+	canRun,
+	copyBinaries,
+	packagedBinaries,
+	unprivilegedOwner,
+	type Binaries,
+	type Owner
+} from './binaries.ts';
 
 export type Place = { binaries: Binaries; owner: Owner; cluster: string; run: string; users: string };
 
@@ -16,7 +23,9 @@ export function placeOf(dataDir: string): Place {
 	const key = createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 12);
 	fs.mkdirSync(dataDir, { recursive: true });
 	const home = reachable(dataDir, owner) ? dataDir : path.join('/var/lib/okaeri', key);
-	const binaries = canRun(packaged.postgres, owner) ? packaged : copyBinaries(packaged, '/var/lib/okaeri/postgres');
+	const binaries = canRun(packaged.postgres, owner)
+		? packaged
+		: copyBinaries(packaged, '/var/lib/okaeri/postgres');
 	// A socket's path may have 107 bytes at most, so it cannot lie below a long checkout path.
 	const run = path.join('/tmp', `okaeri-${process.getuid?.() ?? 'user'}-${key}`);
 	for (const dir of [home, run]) fs.mkdirSync(dir, { recursive: true });

@@ -24,7 +24,8 @@ const server = http.createServer((request, response) => {
 });
 beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)));
 afterAll(() => void server.close());
-const lookup: LookupFunction = (_host, options, done) => (options.all ? done(null, [{ address: '127.0.0.1', family: 4 }] as never, 0) : done(null, '127.0.0.1', 4));
+const lookup: LookupFunction = (_host, options, done) =>
+	options.all ? done(null, [{ address: '127.0.0.1', family: 4 }] as never, 0) : done(null, '127.0.0.1', 4);
 
 const secret = `whsec_${Buffer.from('a receiver’s very own secret key').toString('base64')}`;
 let endpointId = '';
@@ -32,23 +33,65 @@ beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
 	status = 200;
 	received.length = 0;
-	endpointId = (await own.owner.query(`insert into webhook_endpoint (network_id, url, secret, types, made_by) values ($1, $2, $3, '{talk.booked}', $4) returning endpoint_id`, [hikari.network.networkId, `http://ats.example:${(server.address() as AddressInfo).port}/`, secret, hikari.hashimoto.personId])).rows[0].endpoint_id;
+	endpointId = (
+		await own.owner.query(
+			`insert into webhook_endpoint (network_id, url, secret, types, made_by) values ($1, $2, $3, '{talk.booked}', $4) returning endpoint_id`,
+			[
+				hikari.network.networkId,
+				`http://ats.example:${(server.address() as AddressInfo).port}/`,
+				secret,
+				hikari.hashimoto.personId
+			]
+		)
+	).rows[0].endpoint_id;
 });
-const tell = (type: 'talk.booked' | 'talk.moved' = 'talk.booked') => inNetwork(hikari.network, (db) => tellOutside(db, hikari.network, type, { talkId: 'x' }));
-const deliveries = async () => (await own.owner.query(`select message_id, state, attempts, last_status from webhook_delivery where endpoint_id = $1`, [endpointId])).rows;
-const deliver = async () => deliverWebhook({ ...hikari.network, endpointId, messageId: (await deliveries())[0].message_id }, { lookup });
-const jobs = async () => (await own.owner.query(`select count(*)::int as n, max(extract(epoch from run_at - now()))::int as wait from graphile_worker.jobs where task_identifier = 'webhook.deliver' and key like '%' || $1`, [endpointId])).rows[0];
+const tell = (type: 'talk.booked' | 'talk.moved' = 'talk.booked') =>
+	inNetwork(hikari.network, (db) => tellOutside(db, hikari.network, type, { talkId: 'x' }));
+const deliveries = async () =>
+	(
+		await own.owner.query(
+			`select message_id, state, attempts, last_status from webhook_delivery where endpoint_id = $1`,
+			[endpointId]
+		)
+	).rows;
+const deliver = async () =>
+	deliverWebhook(
+		{ ...hikari.network, endpointId, messageId: (await deliveries())[0].message_id },
+		{ lookup }
+	);
+const jobs = async () =>
+	(
+		await own.owner.query(
+			`select count(*)::int as n, max(extract(epoch from run_at - now()))::int as wait from graphile_worker.jobs where task_identifier = 'webhook.deliver' and key like '%' || $1`,
+			[endpointId]
+		)
+	).rows[0];
 
 describe('a webhook', () => {
 	test('is verified by the receiver’s library; a changed one is refused', async () => {
 		await tell();
 		await deliver();
 		const [one] = received;
-		expect(new Webhook(secret).verify(one!.body, one!.headers)).toMatchObject({ type: 'talk.booked', data: { talkId: 'x' } });
+		expect(new Webhook(secret).verify(one!.body, one!.headers)).toMatchObject({
+			type: 'talk.booked',
+			data: { talkId: 'x' }
+		});
 		expect(() => new Webhook(secret).verify(one!.body.replace('"x"', '"y"'), one!.headers)).toThrow();
-		expect(() => new Webhook(secret).verify(one!.body, { ...one!.headers, 'webhook-id': 'another' })).toThrow();
-		expect(() => new Webhook(secret).verify(one!.body, { ...one!.headers, 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 600) })).toThrow();
-		expect(() => new Webhook(`whsec_${Buffer.from('someone else’s secret').toString('base64')}`).verify(one!.body, one!.headers)).toThrow();
+		expect(() =>
+			new Webhook(secret).verify(one!.body, { ...one!.headers, 'webhook-id': 'another' })
+		).toThrow();
+		expect(() =>
+			new Webhook(secret).verify(one!.body, {
+				...one!.headers,
+				'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 600)
+			})
+		).toThrow();
+		expect(() =>
+			new Webhook(`whsec_${Buffer.from('someone else’s secret').toString('base64')}`).verify(
+				one!.body,
+				one!.headers
+			)
+		).toThrow();
 		expect(await deliveries()).toMatchObject([{ state: 'delivered', attempts: 1, last_status: 200 }]);
 		await deliver(); // the job once more changes nothing
 		expect(received).toHaveLength(1);
@@ -56,10 +99,12 @@ describe('a webhook', () => {
 
 	test('is told if and only if what it tells of happens, and only to who asked', async () => {
 		await tell('talk.moved');
-		await expect(inNetwork(hikari.network, async (db) => {
-			await tellOutside(db, hikari.network, 'talk.booked', {});
-			throw new Error('undone');
-		})).rejects.toThrow('undone');
+		await expect(
+			inNetwork(hikari.network, async (db) => {
+				await tellOutside(db, hikari.network, 'talk.booked', {});
+				throw new Error('undone');
+			})
+		).rejects.toThrow('undone');
 		expect(await deliveries()).toEqual([]);
 	});
 
@@ -68,7 +113,9 @@ describe('a webhook', () => {
 		await tell();
 		for (const [at, wait] of retryAfter.entries()) {
 			await deliver();
-			expect(await deliveries()).toMatchObject([{ state: 'waiting', attempts: at + 1, last_status: 500 }]);
+			expect(await deliveries()).toMatchObject([
+				{ state: 'waiting', attempts: at + 1, last_status: 500 }
+			]);
 			expect(Math.abs((await jobs()).wait - wait)).toBeLessThan(30);
 		}
 		await deliver();
@@ -77,26 +124,46 @@ describe('a webhook', () => {
 	});
 
 	test('switches an endpoint off that is gone, or has failed for days; the desk is told', async () => {
-		const off = async () => (await own.owner.query(`select is_on, off_why from webhook_endpoint where endpoint_id = $1`, [endpointId])).rows[0];
+		const off = async () =>
+			(
+				await own.owner.query(`select is_on, off_why from webhook_endpoint where endpoint_id = $1`, [
+					endpointId
+				])
+			).rows[0];
 		status = 503;
 		await tell();
 		await deliver();
 		expect(await off()).toEqual({ is_on: true, off_why: null });
-		await own.owner.query(`update webhook_endpoint set failing_since = now() - interval '6 days' where endpoint_id = $1`, [endpointId]);
+		await own.owner.query(
+			`update webhook_endpoint set failing_since = now() - interval '6 days' where endpoint_id = $1`,
+			[endpointId]
+		);
 		await deliver();
 		expect(await off()).toEqual({ is_on: false, off_why: 'failing' });
-		const { rows } = await own.owner.query(`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'webhook.switched_off'`);
+		const { rows } = await own.owner.query(
+			`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'webhook.switched_off'`
+		);
 		expect(rows[0].n).toBeGreaterThan(0);
-		await own.owner.query(`update webhook_endpoint set is_on = true, off_why = null, failing_since = null where endpoint_id = $1`, [endpointId]);
+		await own.owner.query(
+			`update webhook_endpoint set is_on = true, off_why = null, failing_since = null where endpoint_id = $1`,
+			[endpointId]
+		);
 		status = 410;
 		await deliver();
 		expect(await off()).toEqual({ is_on: false, off_why: 'gone' });
 	});
 
 	test('is not sent to an address inside', async () => {
-		await own.owner.query(`update webhook_endpoint set url = 'https://127.0.0.1/' where endpoint_id = $1`, [endpointId]);
+		await own.owner.query(
+			`update webhook_endpoint set url = 'https://127.0.0.1/' where endpoint_id = $1`,
+			[endpointId]
+		);
 		await tell();
-		await deliverWebhook({ ...hikari.network, endpointId, messageId: (await deliveries())[0].message_id });
+		await deliverWebhook({
+			...hikari.network,
+			endpointId,
+			messageId: (await deliveries())[0].message_id
+		});
 		expect(await deliveries()).toMatchObject([{ state: 'waiting', last_status: null }]);
 		expect(received).toEqual([]);
 	});

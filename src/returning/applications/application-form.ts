@@ -3,8 +3,18 @@ import { several, words } from '#access/doors/form.ts';
 
 /** What an applicant sends: words, answers to an opening's questions, and their profile if they like. */
 export const applicationForm = z
-	.object({ words: words(4000), answers: several(z.string().trim().max(2000, 'too_long')), profile: z.string().optional(), company: z.union([z.uuid(), z.literal('').transform(() => null)]).default(null) })
-	.transform(({ profile, answers, company, words: said }) => ({ words: said, answers: answers.slice(0, 3), withProfile: profile === 'yes', companyId: company }));
+	.object({
+		words: words(4000),
+		answers: several(z.string().trim().max(2000, 'too_long')),
+		profile: z.string().optional(),
+		company: z.union([z.uuid(), z.literal('').transform(() => null)]).default(null)
+	})
+	.transform(({ profile, answers, company, words: said }) => ({
+		words: said,
+		answers: answers.slice(0, 3),
+		withProfile: profile === 'yes',
+		companyId: company
+	}));
 
 /** The CV that came with a form, where there is one. */
 export function cvOf(form: FormData): File | null {

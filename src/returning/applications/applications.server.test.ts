@@ -13,37 +13,72 @@ let round = 0;
 beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
 });
-const form = (more: Partial<ApplicationForm> = {}): ApplicationForm => ({ openingId: null, companyId: hikari.digitalId, words: 'また一緒に働きたいです。', answers: [], withProfile: true, cv: null, ...more });
-const mails = async () => (await own.owner.query(`select body_text, subject from mail where network_id = $1 and kind = 'application' order by created_at, mail_id`, [hikari.network.networkId])).rows;
-const pdf = () => new File(['%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], 'cv.pdf', { type: 'application/pdf' });
+const form = (more: Partial<ApplicationForm> = {}): ApplicationForm => ({
+	openingId: null,
+	companyId: hikari.digitalId,
+	words: 'また一緒に働きたいです。',
+	answers: [],
+	withProfile: true,
+	cv: null,
+	...more
+});
+const mails = async () =>
+	(
+		await own.owner.query(
+			`select body_text, subject from mail where network_id = $1 and kind = 'application' order by created_at, mail_id`,
+			[hikari.network.networkId]
+		)
+	).rows;
+const pdf = () =>
+	new File(['%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n'], 'cv.pdf', {
+		type: 'application/pdf'
+	});
 
 describe('an application', () => {
 	test('is sent by the alumnus, received in kind words, and seen by the desk with what came with it', async () => {
 		const id = await sendApplication(hikari.nakamura, form({ cv: pdf() }));
 		expect((await mails())[0].body_text).toMatch(/中村さん、ご応募ありがとうございます/);
 		const atDesk = await applicationAtDesk(hikari.hashimoto, id);
-		expect(atDesk).toMatchObject({ words: 'また一緒に働きたいです。', profile: { tenures: [{ department: '製造本部 生産技術部' }] }, uploads: [{ name: 'cv.pdf' }] });
+		expect(atDesk).toMatchObject({
+			words: 'また一緒に働きたいです。',
+			profile: { tenures: [{ department: '製造本部 生産技術部' }] },
+			uploads: [{ name: 'cv.pdf' }]
+		});
 		expect(JSON.stringify(atDesk)).not.toMatch(/relocation|standing/);
 		expect((await bytesOf(hikari.hashimoto, atDesk.uploads[0]!.uploadId, 'full')).name).toBe('cv.pdf');
-		for (const other of [hikari.igarashi, hikari.mori, hikari.ishikawa]) await expect(bytesOf(other, atDesk.uploads[0]!.uploadId, 'full')).rejects.toThrow(NotFound);
-		const { rows } = await own.owner.query(`select count(*)::int as n from audit where act = 'application.look' and network_id = $1`, [hikari.network.networkId]);
+		for (const other of [hikari.igarashi, hikari.mori, hikari.ishikawa])
+			await expect(bytesOf(other, atDesk.uploads[0]!.uploadId, 'full')).rejects.toThrow(NotFound);
+		const { rows } = await own.owner.query(
+			`select count(*)::int as n from audit where act = 'application.look' and network_id = $1`,
+			[hikari.network.networkId]
+		);
 		expect(rows[0].n).toBe(1);
 	});
 
 	test('runs once for each opening, and once without one, also when sent twice at the same moment', async () => {
-		const tries = await Promise.allSettled([1, 2, 3, 4].map(() => sendApplication(hikari.nakamura, form())));
+		const tries = await Promise.allSettled(
+			[1, 2, 3, 4].map(() => sendApplication(hikari.nakamura, form()))
+		);
 		expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-		await expect(sendApplication(hikari.nakamura, form())).rejects.toMatchObject({ why: 'already_applied' });
-		await expect(sendApplication(hikari.nakamura, form({ openingId: crypto.randomUUID() }))).rejects.toThrow(NotFound);
+		await expect(sendApplication(hikari.nakamura, form())).rejects.toMatchObject({
+			why: 'already_applied'
+		});
+		await expect(
+			sendApplication(hikari.nakamura, form({ openingId: crypto.randomUUID() }))
+		).rejects.toThrow(NotFound);
 		expect(await mails()).toHaveLength(1);
 	});
 
 	test('is followed by who sent it, and by nobody else', async () => {
 		const id = await sendApplication(hikari.nakamura, form());
-		expect((await ownApplication(hikari.nakamura, id)).steps.map((step) => step.status)).toEqual(['received']);
+		expect((await ownApplication(hikari.nakamura, id)).steps.map((step) => step.status)).toEqual([
+			'received'
+		]);
 		await expect(ownApplication(hikari.igarashi, id)).rejects.toThrow(NotFound);
 		await expect(applicationAtDesk(hikari.mori, id)).rejects.toThrow(Forbidden);
-		await expect(takeStep(hikari.ishikawa, id, { status: 'refused', words: '', revision: 1 })).rejects.toThrow(Forbidden);
+		await expect(
+			takeStep(hikari.ishikawa, id, { status: 'refused', words: '', revision: 1 })
+		).rejects.toThrow(Forbidden);
 		await expect(sendApplication(hikari.mori, form())).rejects.toThrow(Forbidden);
 		await expect(sendApplication(hikari.hashimoto, form())).rejects.toThrow(Forbidden);
 	});
@@ -51,11 +86,25 @@ describe('an application', () => {
 	test('tells the applicant of each step; goes forwards only; two at the desk do not overrule each other unseen', async () => {
 		const id = await sendApplication(hikari.nakamura, form());
 		await takeStep(hikari.hashimoto, id, { status: 'interviewing', words: '', revision: 1 });
-		await expect(takeStep(hikari.hashimoto, id, { status: 'offered', words: '', revision: 1 })).rejects.toThrow(Stale);
-		await expect(takeStep(hikari.hashimoto, id, { status: 'in_contact', words: '', revision: 2 })).rejects.toThrow(Invalid);
-		await takeStep(hikari.hashimoto, id, { status: 'refused', words: 'ありがとうございました。またお会いしましょう。', revision: 2 });
-		expect((await mails()).map((mail) => mail.body_text)).toEqual([expect.stringContaining('確かに受け取りました'), expect.stringContaining('お会いできるのを楽しみに'), expect.stringContaining('またお会いしましょう')]);
-		await expect(takeStep(hikari.hashimoto, id, { status: 'hired', words: '', revision: 3 })).rejects.toThrow(Invalid);
+		await expect(
+			takeStep(hikari.hashimoto, id, { status: 'offered', words: '', revision: 1 })
+		).rejects.toThrow(Stale);
+		await expect(
+			takeStep(hikari.hashimoto, id, { status: 'in_contact', words: '', revision: 2 })
+		).rejects.toThrow(Invalid);
+		await takeStep(hikari.hashimoto, id, {
+			status: 'refused',
+			words: 'ありがとうございました。またお会いしましょう。',
+			revision: 2
+		});
+		expect((await mails()).map((mail) => mail.body_text)).toEqual([
+			expect.stringContaining('確かに受け取りました'),
+			expect.stringContaining('お会いできるのを楽しみに'),
+			expect.stringContaining('またお会いしましょう')
+		]);
+		await expect(
+			takeStep(hikari.hashimoto, id, { status: 'hired', words: '', revision: 3 })
+		).rejects.toThrow(Invalid);
 		expect(await applicationsAtDesk(hikari.hashimoto)).toEqual([]);
 		expect(await applicationsAtDesk(hikari.hashimoto, true)).toHaveLength(1);
 		await sendApplication(hikari.nakamura, form()); // after an end, one may try again
@@ -71,7 +120,9 @@ describe('an application', () => {
 	});
 
 	test('takes a CV, but not a file of another kind', async () => {
-		await expect(sendApplication(hikari.nakamura, form({ cv: new File(['MZ\u0090\u0000'], 'cv.exe') }))).rejects.toThrow(Invalid);
+		await expect(
+			sendApplication(hikari.nakamura, form({ cv: new File(['MZ\u0090\u0000'], 'cv.exe') }))
+		).rejects.toThrow(Invalid);
 		expect(await applicationsAtDesk(hikari.hashimoto)).toEqual([]);
 	});
 });

@@ -11,17 +11,34 @@ import { nextOf, type Status } from './application.ts';
 import { stepsOf } from './following.server.ts';
 import { mailStep } from './mailing.server.ts';
 
-export type ApplicationLine = Named & { applicationId: string; personId: string; status: Status; appliedAt: Date; openingTitle: string | null; companyJa: string | null; companyEn: string | null; words: string };
+export type ApplicationLine = Named & {
+	applicationId: string;
+	personId: string;
+	status: Status;
+	appliedAt: Date;
+	openingTitle: string | null;
+	companyJa: string | null;
+	companyEn: string | null;
+	words: string;
+};
 export const linesAtOnce = 50;
 
 const lines = sql`select a.application_id, a.person_id, a.words, a.status, a.applied_at, p.family_name, p.given_name, p.family_kana, p.given_kana, o.title as opening_title, c.name_ja as company_ja, c.name_en as company_en
 	from application a join person p using (network_id, person_id) left join opening o on o.opening_id = a.opening_id left join company c on c.company_id = a.company_id`;
 
 /** Applications at the desk, latest first, those that run or all; the next page begins before the last. */
-export async function applicationsAtDesk(actor: Actor, isAll = false, before?: string): Promise<ApplicationLine[]> {
+export async function applicationsAtDesk(
+	actor: Actor,
+	isAll = false,
+	before?: string
+): Promise<ApplicationLine[]> {
 	authorize(actor, 'application.handle');
-	const { rows } = await readNetwork(actor, (db) => sql<ApplicationLine>`${lines} where (${isAll} or a.status not in ('withdrawn', 'refused', 'hired'))
-		and (${before ?? null}::uuid is null or (a.applied_at, a.application_id) < (select b.applied_at, b.application_id from application b where b.application_id = ${before ?? null}::uuid)) order by a.applied_at desc, a.application_id desc limit ${linesAtOnce}`.execute(db));
+	const { rows } = await readNetwork(actor, (db) =>
+		sql<ApplicationLine>`${lines} where (${isAll} or a.status not in ('withdrawn', 'refused', 'hired'))
+		and (${before ?? null}::uuid is null or (a.applied_at, a.application_id) < (select b.applied_at, b.application_id from application b where b.application_id = ${before ?? null}::uuid)) order by a.applied_at desc, a.application_id desc limit ${linesAtOnce}`.execute(
+			db
+		)
+	);
 	return rows;
 }
 
@@ -29,9 +46,31 @@ export async function applicationsAtDesk(actor: Actor, isAll = false, before?: s
 export async function applicationAtDesk(actor: Actor, applicationId: string) {
 	authorize(actor, 'application.handle');
 	return inNetwork(actor, async (db) => {
-		const { rows } = await sql<ApplicationLine & { answers: string[]; questions: string[]; profile: { headline: string; presentCompany: string; tenures: { company: string; department: string; title: string; startedOn: string; endedOn: string | null }[] } | null; revision: number; outsideRef: string; handedOverAt: Date | null; locale: 'ja' | 'en' }>`
+		const { rows } = await sql<
+			ApplicationLine & {
+				answers: string[];
+				questions: string[];
+				profile: {
+					headline: string;
+					presentCompany: string;
+					tenures: {
+						company: string;
+						department: string;
+						title: string;
+						startedOn: string;
+						endedOn: string | null;
+					}[];
+				} | null;
+				revision: number;
+				outsideRef: string;
+				handedOverAt: Date | null;
+				locale: 'ja' | 'en';
+			}
+		>`
 			select x.*, a.answers, coalesce(o.questions, '{}') as questions, a.profile, a.revision, a.outside_ref, a.handed_over_at, p.locale from (${lines} where a.application_id = ${applicationId}::uuid) x
-			join application a using (application_id) join person p on p.person_id = a.person_id left join opening o on o.opening_id = a.opening_id`.execute(db);
+			join application a using (application_id) join person p on p.person_id = a.person_id left join opening o on o.opening_id = a.opening_id`.execute(
+			db
+		);
 		if (!rows[0]) throw new NotFound('No such application');
 		const [steps, held] = await Promise.all([stepsOf(db, applicationId), heldBy(db, [applicationId])]);
 		await writeAudit(db, actor, 'application.look', rows[0].personId);
@@ -40,7 +79,11 @@ export async function applicationAtDesk(actor: Actor, applicationId: string) {
 }
 
 /** The desk takes a step: the applicant is told, with these words or the usual ones. Throws NotFound, Stale, Invalid for a step that cannot follow. */
-export async function takeStep(actor: Actor, applicationId: string, step: { status: Status; words: string; revision: number }): Promise<void> {
+export async function takeStep(
+	actor: Actor,
+	applicationId: string,
+	step: { status: Status; words: string; revision: number }
+): Promise<void> {
 	authorize(actor, 'application.handle');
 	await inNetwork(actor, async (db) => {
 		await stepInside(db, actor, applicationId, { ...step, takenBy: actor.personId });
@@ -49,14 +92,44 @@ export async function takeStep(actor: Actor, applicationId: string, step: { stat
 }
 
 /** The same in a transaction of the API, where nobody of the network stands behind it (`takenBy` null). */
-export async function stepInside(db: Db, where: InNetwork, applicationId: string, step: { status: Status; words: string; revision?: number; takenBy: string | null; outsideRef?: string }): Promise<{ revision: number }> {
-	const found = await db.selectFrom('application').select(['status', 'revision']).where('applicationId', '=', applicationId).forUpdate().executeTakeFirst();
+export async function stepInside(
+	db: Db,
+	where: InNetwork,
+	applicationId: string,
+	step: { status: Status; words: string; revision?: number; takenBy: string | null; outsideRef?: string }
+): Promise<{ revision: number }> {
+	const found = await db
+		.selectFrom('application')
+		.select(['status', 'revision'])
+		.where('applicationId', '=', applicationId)
+		.forUpdate()
+		.executeTakeFirst();
 	if (!found) throw new NotFound('No such application');
-	if (step.revision !== undefined && step.revision !== found.revision) throw new Stale('Someone else took a step since');
-	if (!nextOf(found.status as Status).includes(step.status)) throw new Invalid('step_not_possible', 'status');
+	if (step.revision !== undefined && step.revision !== found.revision)
+		throw new Stale('Someone else took a step since');
+	if (!nextOf(found.status as Status).includes(step.status))
+		throw new Invalid('step_not_possible', 'status');
 	const revision = found.revision + 1;
-	await db.updateTable('application').set({ status: step.status, changedAt: new Date(), revision, ...(step.outsideRef === undefined ? {} : { outsideRef: step.outsideRef }) }).where('applicationId', '=', applicationId).execute();
-	await db.insertInto('applicationStep').values({ networkId: where.networkId, applicationId, status: step.status, words: step.words, takenBy: step.takenBy }).execute();
+	await db
+		.updateTable('application')
+		.set({
+			status: step.status,
+			changedAt: new Date(),
+			revision,
+			...(step.outsideRef === undefined ? {} : { outsideRef: step.outsideRef })
+		})
+		.where('applicationId', '=', applicationId)
+		.execute();
+	await db
+		.insertInto('applicationStep')
+		.values({
+			networkId: where.networkId,
+			applicationId,
+			status: step.status,
+			words: step.words,
+			takenBy: step.takenBy
+		})
+		.execute();
 	await mailStep(db, where, applicationId, step.status, step.words);
 	await tellOutside(db, where, 'application.changed', { applicationId, status: step.status });
 	return { revision };

@@ -4,13 +4,26 @@ import type { Availability, Exception, Hours, Span } from './slots.ts';
 
 export const daysAhead = 21;
 
-type Row = { personId: string; timeZone: string; rest: number; weeklyLimit: number | null; hours: Hours[]; exceptions: Exception[]; busy: { startsAt: string; endsAt: string }[]; booked: string[] };
+type Row = {
+	personId: string;
+	timeZone: string;
+	rest: number;
+	weeklyLimit: number | null;
+	hours: Hours[];
+	exceptions: Exception[];
+	busy: { startsAt: string; endsAt: string }[];
+	booked: string[];
+};
 
 /**
  * When each of these hosts could talk, in one statement: their week, its exceptions, what is taken and how much of their limit is used. `except` is a talk that
  * is to be moved, whose own time does not stand in its way.
  */
-export async function availabilityOf(db: Db, hosts: readonly string[], except: string | null = null): Promise<Map<string, Availability>> {
+export async function availabilityOf(
+	db: Db,
+	hosts: readonly string[],
+	except: string | null = null
+): Promise<Map<string, Availability>> {
 	const { rows } = await sql<Row>`
 		select h.person_id, coalesce(nullif(h.time_zone, ''), p.time_zone) as time_zone, h.rest_minutes as rest, h.weekly_limit,
 			(select coalesce(jsonb_agg(jsonb_build_object('weekday', w.weekday, 'from', w.from_time, 'until', w.until_time)), '[]') from host_hours w where w.person_id = h.person_id) as hours,
@@ -19,7 +32,17 @@ export async function availabilityOf(db: Db, hosts: readonly string[], except: s
 				select x.held_from, x.held_until from casual_talk_host x where x.host_id = h.person_id and x.is_booked and x.held_until > now() and x.talk_id is distinct from ${except}::uuid
 				union all select b.starts_at, b.ends_at + make_interval(mins => h.rest_minutes) from host_busy b where b.person_id = h.person_id and b.ends_at > now()) taken) as busy,
 			(select coalesce(jsonb_agg(x.held_from), '[]') from casual_talk_host x where x.host_id = h.person_id and x.is_booked and x.held_from > now() - interval '8 days' and x.talk_id is distinct from ${except}::uuid) as booked
-		from host h join person p using (network_id, person_id) where h.person_id = any (${[...hosts]}::uuid[])`.execute(db);
-	const asSpan = (one: { startsAt: string; endsAt: string }): Span => ({ startsAt: new Date(one.startsAt), endsAt: new Date(one.endsAt) });
-	return new Map(rows.map(({ personId, busy, booked, ...row }) => [personId, { ...row, busy: busy.map(asSpan), booked: booked.map((at) => new Date(at)) }]));
+		from host h join person p using (network_id, person_id) where h.person_id = any (${[...hosts]}::uuid[])`.execute(
+		db
+	);
+	const asSpan = (one: { startsAt: string; endsAt: string }): Span => ({
+		startsAt: new Date(one.startsAt),
+		endsAt: new Date(one.endsAt)
+	});
+	return new Map(
+		rows.map(({ personId, busy, booked, ...row }) => [
+			personId,
+			{ ...row, busy: busy.map(asSpan), booked: booked.map((at) => new Date(at)) }
+		])
+	);
 }

@@ -22,7 +22,10 @@ export class SlotTaken extends Invalid {
 	constructor(wanted: Date, free: readonly Date[]) {
 		super('slot_taken', 'startsAt');
 		const away = (one: Date) => Math.abs(one.getTime() - wanted.getTime());
-		this.others = free.toSorted((a, b) => away(a) - away(b)).slice(0, 6).sort((a, b) => a.getTime() - b.getTime());
+		this.others = free
+			.toSorted((a, b) => away(a) - away(b))
+			.slice(0, 6)
+			.sort((a, b) => a.getTime() - b.getTime());
 	}
 }
 
@@ -34,16 +37,30 @@ export async function bookTalk(actor: Actor, whom: With, { startsAt, ...booking 
 	authorize(actor, 'talk.book');
 	return keepingFree(() =>
 		inNetwork(actor, async (db) => {
-			const offer = 'host' in whom ? await offerOfHost(db, whom.host) : await offerOfPool(db, whom.pool);
+			const offer =
+				'host' in whom ? await offerOfHost(db, whom.host) : await offerOfPool(db, whom.pool);
 			await lockHosts(db, offer.hosts);
 			const availability = await availabilityOf(db, offer.hosts);
 			const hosts = offer.hosts.map((id) => availability.get(id)!);
 			const within = { ...bookable(new Date()), minutes: offer.minutes };
-			const slots = offer.isPool ? sharedSlots(hosts, offer.needed, within) : freeSlots(hosts[0]!, within);
-			if (!slots.some((slot) => slot.getTime() === startsAt.getTime())) throw new SlotTaken(startsAt, slots);
-			const able = offer.hosts.filter((id) => canTalkAt(availability.get(id)!, startsAt, offer.minutes));
+			const slots = offer.isPool
+				? sharedSlots(hosts, offer.needed, within)
+				: freeSlots(hosts[0]!, within);
+			if (!slots.some((slot) => slot.getTime() === startsAt.getTime()))
+				throw new SlotTaken(startsAt, slots);
+			const able = offer.hosts.filter((id) =>
+				canTalkAt(availability.get(id)!, startsAt, offer.minutes)
+			);
 			const turn = await longestWithout(db, able, offer.needed);
-			return writeTalk(db, actor, { ...booking, startsAt, alumnusId: actor.personId, alumnusTimeZone: actor.timeZone, hosts: turn, poolId: 'pool' in whom ? whom.pool : null, minutes: offer.minutes });
+			return writeTalk(db, actor, {
+				...booking,
+				startsAt,
+				alumnusId: actor.personId,
+				alumnusTimeZone: actor.timeZone,
+				hosts: turn,
+				poolId: 'pool' in whom ? whom.pool : null,
+				minutes: offer.minutes
+			});
 		})
 	);
 }
@@ -64,28 +81,70 @@ async function offerOfPool(db: Db, poolId: string): Promise<Offer> {
 
 /** Nobody else decides about these hosts' time until this transaction ends. */
 export async function lockHosts(db: Db, hosts: readonly string[]): Promise<void> {
-	await sql`select from host where person_id = any (${[...hosts]}::uuid[]) order by person_id for update`.execute(db);
+	await sql`select from host where person_id = any (${[...hosts]}::uuid[]) order by person_id for update`.execute(
+		db
+	);
 }
 
 /** Whose turn it is: those whose latest talk lies longest back. */
 async function longestWithout(db: Db, hosts: readonly string[], needed: number): Promise<string[]> {
 	const { rows } = await sql<{ id: string }>`select id from unnest(${[...hosts]}::uuid[]) id
-		order by (select max(x.held_from) from casual_talk_host x where x.host_id = id and x.is_booked) nulls first, id limit ${needed}`.execute(db);
+		order by (select max(x.held_from) from casual_talk_host x where x.host_id = id and x.is_booked) nulls first, id limit ${needed}`.execute(
+		db
+	);
 	return rows.map((row) => row.id);
 }
 
-type Talk = Booking & { alumnusId: string; alumnusTimeZone: string; hosts: readonly string[]; poolId: string | null; minutes: number };
+type Talk = Booking & {
+	alumnusId: string;
+	alumnusTimeZone: string;
+	hosts: readonly string[];
+	poolId: string | null;
+	minutes: number;
+};
 
 /** Writes a talk down, with its hosts' time held, and tells everyone. Throws Invalid where the way is none of the hosts'. */
-export async function writeTalk(db: Db, actor: Actor, { startsAt, way, telephone, wish, hosts, minutes, ...talk }: Talk): Promise<string> {
+export async function writeTalk(
+	db: Db,
+	actor: Actor,
+	{ startsAt, way, telephone, wish, hosts, minutes, ...talk }: Talk
+): Promise<string> {
 	const { networkId } = actor;
-	const settings = await db.selectFrom('host').select(['personId', 'ways', 'place', 'restMinutes']).where('personId', 'in', [...hosts]).orderBy('personId').execute();
+	const settings = await db
+		.selectFrom('host')
+		.select(['personId', 'ways', 'place', 'restMinutes'])
+		.where('personId', 'in', [...hosts])
+		.orderBy('personId')
+		.execute();
 	const offering = settings.find((host) => host.ways.includes(way));
 	if (!offering) throw new Invalid('not_usable', 'way');
 	if (way === 'telephone' && !telephone) throw new Invalid('required', 'telephone');
 	const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
-	const { talkId } = await db.insertInto('casualTalk').values({ networkId, ...talk, startsAt, endsAt, way, wish, place: way === 'telephone' ? telephone : offering.place }).returning('talkId').executeTakeFirstOrThrow();
-	await db.insertInto('casualTalkHost').values(settings.map((host) => ({ networkId, talkId, hostId: host.personId, heldFrom: startsAt, heldUntil: new Date(endsAt.getTime() + host.restMinutes * 60_000) }))).execute();
+	const { talkId } = await db
+		.insertInto('casualTalk')
+		.values({
+			networkId,
+			...talk,
+			startsAt,
+			endsAt,
+			way,
+			wish,
+			place: way === 'telephone' ? telephone : offering.place
+		})
+		.returning('talkId')
+		.executeTakeFirstOrThrow();
+	await db
+		.insertInto('casualTalkHost')
+		.values(
+			settings.map((host) => ({
+				networkId,
+				talkId,
+				hostId: host.personId,
+				heldFrom: startsAt,
+				heldUntil: new Date(endsAt.getTime() + host.restMinutes * 60_000)
+			}))
+		)
+		.execute();
 	await recordTouchpoint(db, actor, talk.alumnusId, 'talk_booked', talkId);
 	await mailTalk(db, actor, talkId, 'booked');
 	await tellOutside(db, actor, 'talk.booked', { talkId });
@@ -98,7 +157,8 @@ export async function keepingFree<T>(work: () => Promise<T>): Promise<T> {
 		return await work();
 	} catch (error) {
 		const { code, constraint } = error as { code?: string; constraint?: string };
-		if (code === '23P01') throw new Invalid(constraint === 'alumnus_is_free' ? 'already_booked' : 'slot_taken', 'startsAt');
+		if (code === '23P01')
+			throw new Invalid(constraint === 'alumnus_is_free' ? 'already_booked' : 'slot_taken', 'startsAt');
 		throw error;
 	}
 }

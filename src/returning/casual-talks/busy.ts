@@ -12,15 +12,22 @@ const occurrencesAtMost = 20_000;
 export function busyTimes(text: string, within: { from: Date; until: Date; timeZone: string }): Span[] {
 	const parsed = ICAL.parse(text) as unknown[];
 	const calendars = typeof parsed[0] === 'string' ? [parsed] : (parsed as unknown[][]); // a file may hold several
-	if (calendars.length === 0 || calendars.some((calendar) => calendar[0] !== 'vcalendar')) throw new Error('Not a calendar');
+	if (calendars.length === 0 || calendars.some((calendar) => calendar[0] !== 'vcalendar'))
+		throw new Error('Not a calendar');
 	const spans = calendars.flatMap((calendar) => spansOf(new ICAL.Component(calendar as never), within));
-	return joined(spans.filter((span) => span.endsAt > within.from && span.startsAt < within.until && span.endsAt > span.startsAt));
+	return joined(
+		spans.filter(
+			(span) => span.endsAt > within.from && span.startsAt < within.until && span.endsAt > span.startsAt
+		)
+	);
 }
 
 type Within = { from: Date; until: Date; timeZone: string };
 
 function spansOf(calendar: ICAL.Component, within: Within): Span[] {
-	const events = calendar.getAllSubcomponents('vevent').map((component) => ({ component, event: new ICAL.Event(component) }));
+	const events = calendar
+		.getAllSubcomponents('vevent')
+		.map((component) => ({ component, event: new ICAL.Event(component) }));
 	const spans: Span[] = [];
 	let looked = 0;
 	for (const { component, event } of events) {
@@ -29,9 +36,12 @@ function spansOf(calendar: ICAL.Component, within: Within): Span[] {
 			if (isBusy(component)) spans.push(spanOf(event.startDate, event.endDate, within.timeZone));
 			continue;
 		}
-		const exceptions = events.filter((other) => other.event.uid === event.uid && other.event.isRecurrenceException());
+		const exceptions = events.filter(
+			(other) => other.event.uid === event.uid && other.event.isRecurrenceException()
+		);
 		const known = event.exceptions as unknown as Record<string, unknown>;
-		for (const exception of exceptions) if (!known[exception.event.recurrenceId.toString()]) event.relateException(exception.event);
+		for (const exception of exceptions)
+			if (!known[exception.event.recurrenceId.toString()]) event.relateException(exception.event);
 		const iterator = event.iterator();
 		for (let next = iterator.next(); next; next = iterator.next()) {
 			if (++looked > occurrencesAtMost) throw new Error('Too many repetitions');
@@ -44,7 +54,8 @@ function spansOf(calendar: ICAL.Component, within: Within): Span[] {
 	for (const freeBusy of calendar.getAllSubcomponents('vfreebusy'))
 		for (const property of freeBusy.getAllProperties('freebusy')) {
 			if (String(property.getParameter('fbtype') ?? 'BUSY').toUpperCase() === 'FREE') continue;
-			for (const period of property.getValues() as ICAL.Period[]) spans.push(spanOf(period.start, period.getEnd(), within.timeZone));
+			for (const period of property.getValues() as ICAL.Period[])
+				spans.push(spanOf(period.start, period.getEnd(), within.timeZone));
 		}
 	return spans;
 }
@@ -54,12 +65,22 @@ function isBusy(component: ICAL.Component): boolean {
 	return says('transp') !== 'TRANSPARENT' && says('status') !== 'CANCELLED';
 }
 
-const spanOf = (start: ICAL.Time, end: ICAL.Time, timeZone: string): Span => ({ startsAt: new Date(instantOf(start, timeZone)), endsAt: new Date(instantOf(end, timeZone)) });
+const spanOf = (start: ICAL.Time, end: ICAL.Time, timeZone: string): Span => ({
+	startsAt: new Date(instantOf(start, timeZone)),
+	endsAt: new Date(instantOf(end, timeZone))
+});
 
 function instantOf(time: ICAL.Time, timeZone: string): number {
 	if (!time.isDate && time.zone && time.zone.tzid !== 'floating') return time.toJSDate().getTime();
 	const { year, month, day, hour, minute, second } = time;
-	return Temporal.PlainDateTime.from({ year, month, day, hour, minute, second: Math.min(second, 59) }).toZonedDateTime(zoneOf(time, timeZone)).epochMilliseconds;
+	return Temporal.PlainDateTime.from({
+		year,
+		month,
+		day,
+		hour,
+		minute,
+		second: Math.min(second, 59)
+	}).toZonedDateTime(zoneOf(time, timeZone)).epochMilliseconds;
 }
 
 /** The zone that the time names without the calendar describing it, where it is one we know; else the host's. */
@@ -72,7 +93,8 @@ function joined(spans: Span[]): Span[] {
 	const result: Span[] = [];
 	for (const span of spans.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime())) {
 		const last = result.at(-1);
-		if (last && last.endsAt >= span.startsAt) last.endsAt = new Date(Math.max(last.endsAt.getTime(), span.endsAt.getTime()));
+		if (last && last.endsAt >= span.startsAt)
+			last.endsAt = new Date(Math.max(last.endsAt.getTime(), span.endsAt.getTime()));
 		else result.push({ ...span });
 	}
 	return result;

@@ -1,15 +1,35 @@
-import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import ical, {
+	ICalAttendeeRole,
+	ICalAttendeeStatus,
+	ICalAttendeeType,
+	ICalCalendarMethod,
+	ICalEventStatus,
+	ICalEventTransparency
+} from 'ical-generator';
 import { config } from '#platform/config/config.ts';
 
 type Address = { name: string; email: string };
-export type Entry = { talkId: string; sequence: number; startsAt: Date; endsAt: Date; title: string; details: string; place: string; organizer: Address; attendees: Address[] };
+export type Entry = {
+	talkId: string;
+	sequence: number;
+	startsAt: Date;
+	endsAt: Date;
+	title: string;
+	details: string;
+	place: string;
+	organizer: Address;
+	attendees: Address[];
+};
 
 /**
  * A calendar entry by RFC 5546: REQUEST for a new talk, REQUEST with a higher SEQUENCE for one that was moved (an update), CANCEL for one that was called off.
  * The UID stays for as long as the talk is known. Times are in UTC, so that no program has to know our zones.
  */
 export function calendarFile(method: 'REQUEST' | 'CANCEL', entry: Entry): string {
-	const calendar = ical({ method: method === 'REQUEST' ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.CANCEL, prodId: { company: 'Okaeri', product: 'Casual talks', language: 'JA' } });
+	const calendar = ical({
+		method: method === 'REQUEST' ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.CANCEL,
+		prodId: { company: 'Okaeri', product: 'Casual talks', language: 'JA' }
+	});
 	const event = calendar.createEvent({
 		id: `${entry.talkId}@okaeri`,
 		sequence: entry.sequence,
@@ -23,12 +43,19 @@ export function calendarFile(method: 'REQUEST' | 'CANCEL', entry: Entry): string
 		transparency: ICalEventTransparency.OPAQUE,
 		status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
 	});
-	for (const attendee of entry.attendees) event.createAttendee({ ...attendee, type: ICalAttendeeType.INDIVIDUAL, status: ICalAttendeeStatus.ACCEPTED, role: ICalAttendeeRole.REQ });
+	for (const attendee of entry.attendees)
+		event.createAttendee({
+			...attendee,
+			type: ICalAttendeeType.INDIVIDUAL,
+			status: ICalAttendeeStatus.ACCEPTED,
+			role: ICalAttendeeRole.REQ
+		});
 	return calendar.toString();
 }
 
 /** Who invites: the network's own sender address, so that answers of calendar programs reach a mailbox that is read. */
 export function organizer(): Address {
-	const [, name = 'Okaeri', email = config().MAIL_FROM] = /^(.*?)\s*<([^>]+)>$/.exec(config().MAIL_FROM) ?? [];
+	const [, name = 'Okaeri', email = config().MAIL_FROM] =
+		/^(.*?)\s*<([^>]+)>$/.exec(config().MAIL_FROM) ?? [];
 	return { name, email };
 }

@@ -6,13 +6,37 @@ import { availabilityOf, daysAhead } from './availability.server.ts';
 import { freeSlots, leadHours, sharedSlots } from './slots.ts';
 import type { Way } from './talk.ts';
 
-export type Host = { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; timeZone: string; introduction: string; canTell: string; ways: Way[]; minutes: number; department: string | null; title: string | null };
+export type Host = {
+	personId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	timeZone: string;
+	introduction: string;
+	canTell: string;
+	ways: Way[];
+	minutes: number;
+	department: string | null;
+	title: string | null;
+};
 export type HostWithSlots = Host & { slots: Date[] };
-export type Pool = { poolId: string; name: string; introduction: string; hostsNeeded: number; minutes: number; hosts: string[]; ways: Way[] };
+export type Pool = {
+	poolId: string;
+	name: string;
+	introduction: string;
+	hostsNeeded: number;
+	minutes: number;
+	hosts: string[];
+	ways: Way[];
+};
 export type PoolWithSlots = Pool & { slots: Date[] };
 
 /** The three weeks in which talks are booked, from the earliest moment that leaves a host time to prepare. */
-export const bookable = (now: Date) => ({ from: new Date(now.getTime() + leadHours * 3_600_000), until: new Date(now.getTime() + daysAhead * 86_400_000) });
+export const bookable = (now: Date) => ({
+	from: new Date(now.getTime() + leadHours * 3_600_000),
+	until: new Date(now.getTime() + daysAhead * 86_400_000)
+});
 
 /** Who an alumnus can talk with: the hosts who are open and the pools, each with the next free times. */
 export async function doorsToTalk(actor: Actor): Promise<{ hosts: HostWithSlots[]; pools: PoolWithSlots[] }> {
@@ -41,7 +65,9 @@ export async function openHosts(db: Db, only?: string): Promise<Host[]> {
 		select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, coalesce(nullif(h.time_zone, ''), p.time_zone) as time_zone, h.introduction, h.can_tell, h.ways, h.minutes, t.department, t.title
 		from host h join person p using (network_id, person_id) join membership m using (network_id, person_id)
 		left join lateral (select department, title from tenure t where t.person_id = h.person_id and t.ended_on is null order by started_on desc limit 1) t on true
-		where h.is_open and m.roles && '{employee,executive}' and (${only ?? null}::uuid is null or h.person_id = ${only ?? null}::uuid) order by h.person_id limit 50`.execute(db);
+		where h.is_open and m.roles && '{employee,executive}' and (${only ?? null}::uuid is null or h.person_id = ${only ?? null}::uuid) order by h.person_id limit 50`.execute(
+		db
+	);
 	return rows;
 }
 
@@ -57,14 +83,27 @@ export async function openPools(db: Db, only?: string): Promise<Pool[]> {
 }
 
 async function withSlots(db: Db, hosts: Host[]): Promise<HostWithSlots[]> {
-	const availability = await availabilityOf(db, hosts.map((host) => host.personId));
+	const availability = await availabilityOf(
+		db,
+		hosts.map((host) => host.personId)
+	);
 	const within = bookable(new Date());
-	return hosts.map((host) => ({ ...host, slots: freeSlots(availability.get(host.personId)!, { ...within, minutes: host.minutes }) }));
+	return hosts.map((host) => ({
+		...host,
+		slots: freeSlots(availability.get(host.personId)!, { ...within, minutes: host.minutes })
+	}));
 }
 
 async function poolsWithSlots(db: Db, pools: Pool[]): Promise<PoolWithSlots[]> {
 	if (pools.length === 0) return [];
 	const availability = await availabilityOf(db, [...new Set(pools.flatMap((pool) => pool.hosts))]);
 	const within = bookable(new Date());
-	return pools.map((pool) => ({ ...pool, slots: sharedSlots(pool.hosts.map((id) => availability.get(id)!), pool.hostsNeeded, { ...within, minutes: pool.minutes }) }));
+	return pools.map((pool) => ({
+		...pool,
+		slots: sharedSlots(
+			pool.hosts.map((id) => availability.get(id)!),
+			pool.hostsNeeded,
+			{ ...within, minutes: pool.minutes }
+		)
+	}));
 }

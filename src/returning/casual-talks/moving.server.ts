@@ -21,9 +21,14 @@ export async function moveTalk(actor: Actor, talkId: string, startsAt: Date): Pr
 			const talk = await lockOwnTalk(db, actor, talkId);
 			await lockHosts(db, talk.hosts);
 			const slots = await slotsFor(db, talkId, talk);
-			if (!slots.some((slot) => slot.getTime() === startsAt.getTime())) throw new SlotTaken(startsAt, slots);
-			await sql`update casual_talk set starts_at = ${startsAt}, ends_at = ${startsAt}::timestamptz + (ends_at - starts_at), sequence = sequence + 1, reminded_at = null where talk_id = ${talkId}`.execute(db);
-			await sql`update casual_talk_host set held_from = ${startsAt}, held_until = ${startsAt}::timestamptz + (held_until - held_from) where talk_id = ${talkId}`.execute(db);
+			if (!slots.some((slot) => slot.getTime() === startsAt.getTime()))
+				throw new SlotTaken(startsAt, slots);
+			await sql`update casual_talk set starts_at = ${startsAt}, ends_at = ${startsAt}::timestamptz + (ends_at - starts_at), sequence = sequence + 1, reminded_at = null where talk_id = ${talkId}`.execute(
+				db
+			);
+			await sql`update casual_talk_host set held_from = ${startsAt}, held_until = ${startsAt}::timestamptz + (held_until - held_from) where talk_id = ${talkId}`.execute(
+				db
+			);
 			await recordTouchpoint(db, actor, talk.alumnusId, 'talk_moved', talkId);
 			await mailTalk(db, actor, talkId, 'moved');
 			await tellOutside(db, actor, 'talk.moved', { talkId });
@@ -42,8 +47,20 @@ export async function cancelTalk(actor: Actor, talkId: string): Promise<void> {
 	authorize(actor, 'talk.see');
 	await inNetwork(actor, async (db) => {
 		const talk = await lockOwnTalk(db, actor, talkId);
-		await db.updateTable('casualTalk').set((by) => ({ state: 'cancelled', cancelledBy: talk.isHost ? 'host' : 'alumnus', sequence: by('sequence', '+', 1) })).where('talkId', '=', talkId).execute();
-		await db.updateTable('casualTalkHost').set({ isBooked: false }).where('talkId', '=', talkId).execute();
+		await db
+			.updateTable('casualTalk')
+			.set((by) => ({
+				state: 'cancelled',
+				cancelledBy: talk.isHost ? 'host' : 'alumnus',
+				sequence: by('sequence', '+', 1)
+			}))
+			.where('talkId', '=', talkId)
+			.execute();
+		await db
+			.updateTable('casualTalkHost')
+			.set({ isBooked: false })
+			.where('talkId', '=', talkId)
+			.execute();
 		await recordTouchpoint(db, actor, talk.alumnusId, 'talk_cancelled', talkId);
 		await mailTalk(db, actor, talkId, 'cancelled');
 		await tellOutside(db, actor, 'talk.cancelled', { talkId });
@@ -66,15 +83,21 @@ async function lockOwnTalk(db: Db, actor: Actor, talkId: string): Promise<Held> 
 }
 
 async function ownTalk(db: Db, actor: Actor, talkId: string, lock: ReturnType<typeof sql>): Promise<Held> {
-	const { rows } = await sql<Held>`select k.alumnus_id, array(select host_id from casual_talk_host x where x.talk_id = k.talk_id order by host_id) as hosts, (extract(epoch from k.ends_at - k.starts_at) / 60)::int as minutes, k.starts_at,
+	const { rows } =
+		await sql<Held>`select k.alumnus_id, array(select host_id from casual_talk_host x where x.talk_id = k.talk_id order by host_id) as hosts, (extract(epoch from k.ends_at - k.starts_at) / 60)::int as minutes, k.starts_at,
 		k.alumnus_id <> ${actor.personId}::uuid as is_host from casual_talk k where k.talk_id = ${talkId}::uuid and k.state = 'booked'
-		and (k.alumnus_id = ${actor.personId}::uuid or exists (select from casual_talk_host x where x.talk_id = k.talk_id and x.host_id = ${actor.personId}::uuid)) ${lock}`.execute(db);
+		and (k.alumnus_id = ${actor.personId}::uuid or exists (select from casual_talk_host x where x.talk_id = k.talk_id and x.host_id = ${actor.personId}::uuid)) ${lock}`.execute(
+			db
+		);
 	if (!rows[0]) throw new NotFound('No such talk');
 	return rows[0];
 }
 
 async function slotsFor(db: Db, talkId: string, talk: Held): Promise<Date[]> {
 	const availability = await availabilityOf(db, talk.hosts, talkId);
-	const slots = sharedSlots([...availability.values()], talk.hosts.length, { ...bookable(new Date()), minutes: talk.minutes });
+	const slots = sharedSlots([...availability.values()], talk.hosts.length, {
+		...bookable(new Date()),
+		minutes: talk.minutes
+	});
 	return slots.filter((slot) => slot.getTime() !== talk.startsAt.getTime());
 }

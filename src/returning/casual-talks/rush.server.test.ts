@@ -11,23 +11,53 @@ let hikari: Hikari;
 beforeAll(async () => {
 	hikari = await foundHikari(own.owner);
 	const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', until: '19:00' }));
-	await saveHosting(hikari.mori, { introduction: '', canTell: '', place: '', ways: ['online'], minutes: 30, restMinutes: 0, weeklyLimit: null, timeZone: 'Asia/Tokyo', calendarUrl: '', isOpen: true, hours });
+	await saveHosting(hikari.mori, {
+		introduction: '',
+		canTell: '',
+		place: '',
+		ways: ['online'],
+		minutes: 30,
+		restMinutes: 0,
+		weeklyLimit: null,
+		timeZone: 'Asia/Tokyo',
+		calendarUrl: '',
+		isOpen: true,
+		hours
+	});
 });
 
 test('200 people book the same 20 times at once: 20 get one each, 180 are offered others, and nothing is half made', async () => {
 	const { networkId } = hikari.network;
-	const { rows } = await own.owner.query(`insert into person (network_id, family_name, given_name) select $1, '人', n::text from generate_series(1, 200) n returning person_id`, [networkId]);
-	await own.owner.query(`insert into contact (network_id, person_id, email, basis, basis_on) select $1, id, 'p' || n || '@example.jp', 'joined', current_date from unnest($2::uuid[]) with ordinality x(id, n)`, [networkId, rows.map((row) => row.person_id)]);
+	const { rows } = await own.owner.query(
+		`insert into person (network_id, family_name, given_name) select $1, '人', n::text from generate_series(1, 200) n returning person_id`,
+		[networkId]
+	);
+	await own.owner.query(
+		`insert into contact (network_id, person_id, email, basis, basis_on) select $1, id, 'p' || n || '@example.jp', 'joined', current_date from unnest($2::uuid[]) with ordinality x(id, n)`,
+		[networkId, rows.map((row) => row.person_id)]
+	);
 	const people: Actor[] = rows.map((row) => ({ ...hikari.nakamura, personId: row.person_id }));
 	const wanted = (await hostToTalk(hikari.nakamura, hikari.mori.personId))!.slots.slice(0, 20);
 	expect(wanted).toHaveLength(20);
-	const tries = await Promise.allSettled(people.map((one, at) => bookTalk(one, { host: hikari.mori.personId }, { startsAt: wanted[at % 20]!, way: 'online', telephone: '', wish: '' })));
+	const tries = await Promise.allSettled(
+		people.map((one, at) =>
+			bookTalk(
+				one,
+				{ host: hikari.mori.personId },
+				{ startsAt: wanted[at % 20]!, way: 'online', telephone: '', wish: '' }
+			)
+		)
+	);
 
 	const got = tries.filter((one) => one.status === 'fulfilled');
 	const refused = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason as SlotTaken] : []));
 	expect(got).toHaveLength(20);
 	expect(refused).toHaveLength(180);
-	const taken = new Set((await own.owner.query(`select starts_at from casual_talk where network_id = $1`, [networkId])).rows.map((row) => Number(row.starts_at)));
+	const taken = new Set(
+		(
+			await own.owner.query(`select starts_at from casual_talk where network_id = $1`, [networkId])
+		).rows.map((row) => Number(row.starts_at))
+	);
 	expect([...taken].sort()).toEqual(wanted.map(Number).sort());
 	for (const one of refused) {
 		expect(one).toBeInstanceOf(SlotTaken);
@@ -35,6 +65,8 @@ test('200 people book the same 20 times at once: 20 get one each, 180 are offere
 	}
 	// What was offered at the end is free in truth.
 	expect(refused.at(-1)!.others.some((other) => !taken.has(Number(other)))).toBe(true);
-	const counts = await own.owner.query(`select (select count(*)::int from casual_talk) as talks, (select count(*)::int from casual_talk_host) as hosts, (select count(*)::int from touchpoint where kind = 'talk_booked') as touchpoints, (select count(*)::int from mail) as mails`);
+	const counts = await own.owner.query(
+		`select (select count(*)::int from casual_talk) as talks, (select count(*)::int from casual_talk_host) as hosts, (select count(*)::int from touchpoint where kind = 'talk_booked') as touchpoints, (select count(*)::int from mail) as mails`
+	);
 	expect(counts.rows[0]).toEqual({ talks: 20, hosts: 20, touchpoints: 20, mails: 40 });
 }, 120_000);

@@ -30,7 +30,9 @@ const minute = 60_000;
  */
 export function freeSlots(host: Availability, { from, until, minutes }: Within): Date[] {
 	const isFree = freeAt(host, minutes);
-	const starts = gridOf(windowsOf(host, from, until), minutes).filter((start) => start >= from.getTime() && start <= until.getTime() && isFree(start));
+	const starts = gridOf(windowsOf(host, from, until), minutes).filter(
+		(start) => start >= from.getTime() && start <= until.getTime() && isFree(start)
+	);
 	return ascending(starts);
 }
 
@@ -39,7 +41,9 @@ export function sharedSlots(hosts: readonly Availability[], needed: number, with
 	const { from, until, minutes } = within;
 	const windows = hosts.map((host) => windowsOf(host, from, until));
 	const fits = hosts.map((host, at) => fitsInto(windows[at]!, host, minutes));
-	const starts = windows.flatMap((open) => gridOf(open, minutes)).filter((start) => start >= from.getTime() && start <= until.getTime());
+	const starts = windows
+		.flatMap((open) => gridOf(open, minutes))
+		.filter((start) => start >= from.getTime() && start <= until.getTime());
 	return ascending(starts.filter((start) => fits.filter((fit) => fit(start)).length >= needed));
 }
 
@@ -48,9 +52,14 @@ export function canTalkAt(host: Availability, start: Date, minutes: number): boo
 	return fitsInto(windowsOf(host, start, start), host, minutes)(start.getTime());
 }
 
-function fitsInto(windows: readonly Window[], host: Availability, minutes: number): (start: number) => boolean {
+function fitsInto(
+	windows: readonly Window[],
+	host: Availability,
+	minutes: number
+): (start: number) => boolean {
 	const isFree = freeAt(host, minutes);
-	return (start) => windows.some((open) => open.start <= start && start + minutes * minute <= open.end) && isFree(start);
+	return (start) =>
+		windows.some((open) => open.start <= start && start + minutes * minute <= open.end) && isFree(start);
 }
 
 type Window = { start: number; end: number };
@@ -58,13 +67,18 @@ type Window = { start: number; end: number };
 function windowsOf({ hours, exceptions, timeZone }: Availability, from: Date, until: Date): Window[] {
 	const windows: Window[] = [];
 	const special = new Set(exceptions.map(({ day }) => day));
-	const add = (day: Temporal.PlainDate, zone: string, opens: string, closes: string) => windows.push({ start: firstAt(day, opens, zone), end: firstAt(day, closes, zone) });
-	for (const one of exceptions) if (one.from !== null && one.until !== null) add(Temporal.PlainDate.from(one.day), one.timeZone || timeZone, one.from, one.until);
-	const dayOf = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+	const add = (day: Temporal.PlainDate, zone: string, opens: string, closes: string) =>
+		windows.push({ start: firstAt(day, opens, zone), end: firstAt(day, closes, zone) });
+	for (const one of exceptions)
+		if (one.from !== null && one.until !== null)
+			add(Temporal.PlainDate.from(one.day), one.timeZone || timeZone, one.from, one.until);
+	const dayOf = (at: Date) =>
+		Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
 	const last = dayOf(until);
 	for (let day = dayOf(from); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
 		if (special.has(day.toString())) continue;
-		for (const open of hours) if (open.weekday === day.dayOfWeek) add(day, timeZone, open.from, open.until);
+		for (const open of hours)
+			if (open.weekday === day.dayOfWeek) add(day, timeZone, open.from, open.until);
 	}
 	return windows;
 }
@@ -74,20 +88,31 @@ function firstAt(day: Temporal.PlainDate, time: string, timeZone: string): numbe
 	const wanted = day.toPlainDateTime(Temporal.PlainTime.from(time));
 	const shown = wanted.toZonedDateTime(timeZone);
 	const isSkipped = !shown.toPlainDateTime().equals(wanted);
-	return (isSkipped ? (shown.add({ nanoseconds: 1 }).getTimeZoneTransition('previous') ?? shown) : shown).epochMilliseconds;
+	return (isSkipped ? (shown.add({ nanoseconds: 1 }).getTimeZoneTransition('previous') ?? shown) : shown)
+		.epochMilliseconds;
 }
 
 function gridOf(windows: readonly Window[], minutes: number): number[] {
-	return windows.flatMap(({ start, end }) => Array.from({ length: Math.max(0, Math.floor((end - start) / (minutes * minute))) }, (_, at) => start + at * minutes * minute));
+	return windows.flatMap(({ start, end }) =>
+		Array.from(
+			{ length: Math.max(0, Math.floor((end - start) / (minutes * minute))) },
+			(_, at) => start + at * minutes * minute
+		)
+	);
 }
 
-function freeAt({ busy, rest, weeklyLimit, booked, timeZone }: Availability, minutes: number): (start: number) => boolean {
+function freeAt(
+	{ busy, rest, weeklyLimit, booked, timeZone }: Availability,
+	minutes: number
+): (start: number) => boolean {
 	const weekOf = (at: number) => {
 		const day = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
 		return day.subtract({ days: day.dayOfWeek - 1 }).toString();
 	};
 	const perWeek = new Map<string, number>();
-	if (weeklyLimit !== null) for (const at of booked) perWeek.set(weekOf(at.getTime()), (perWeek.get(weekOf(at.getTime())) ?? 0) + 1);
+	if (weeklyLimit !== null)
+		for (const at of booked)
+			perWeek.set(weekOf(at.getTime()), (perWeek.get(weekOf(at.getTime())) ?? 0) + 1);
 	return (start) => {
 		const held = start + (minutes + rest) * minute;
 		if (busy.some((one) => one.startsAt.getTime() < held && one.endsAt.getTime() > start)) return false;
@@ -95,4 +120,5 @@ function freeAt({ busy, rest, weeklyLimit, booked, timeZone }: Availability, min
 	};
 }
 
-const ascending = (starts: readonly number[]) => [...new Set(starts)].sort((a, b) => a - b).map((start) => new Date(start));
+const ascending = (starts: readonly number[]) =>
+	[...new Set(starts)].sort((a, b) => a - b).map((start) => new Date(start));

@@ -4,7 +4,18 @@ import { decoderOf, findEncoding } from '#people/hr-imports/encoding.ts';
 import { openingFields, payIsSound } from './opening-form.ts';
 
 const feedRow = z
-	.object({ ...openingFields, externalId: z.string().trim().min(1, 'required').max(200, 'too_long'), reasons: z.string().default('').transform((text) => text.split(/[\s、,;|]+/).filter(Boolean)), remote: z.union([z.boolean(), z.string()]).default(false).transform((said) => said === true || /^(1|true|yes|y|可|○|あり|はい)$/i.test(String(said))) })
+	.object({
+		...openingFields,
+		externalId: z.string().trim().min(1, 'required').max(200, 'too_long'),
+		reasons: z
+			.string()
+			.default('')
+			.transform((text) => text.split(/[\s、,;|]+/).filter(Boolean)),
+		remote: z
+			.union([z.boolean(), z.string()])
+			.default(false)
+			.transform((said) => said === true || /^(1|true|yes|y|可|○|あり|はい)$/i.test(String(said)))
+	})
 	.omit({ audience: true })
 	.refine(payIsSound, { message: 'pay_not_sound', path: ['payMost'] });
 export type FeedRow = z.output<typeof feedRow>;
@@ -15,30 +26,84 @@ const rowsAtMost = 5000;
 
 /** Headings of applicant tracking systems in Japan and abroad, without blanks, marks and case. */
 const headings: [keyof FeedRow, RegExp][] = [
-	['externalId', /^(求人|案件|募集|ポジション)?(id|番号|no|コード)$|^(job|requisition|req|posting|opening|external|position)(id|number|no|code)$|^id$/], ['title', /^(求人|募集|ポジション|職種)?(タイトル|名|件名|名称)$|^職種$|^(job|position|posting)?(title|name)$/],
-	['businessRange', /^業務(内容)?の?変更の?範囲$|^(business|duties)range$/], ['placeRange', /^(就業|勤務)(場所|地)の?変更の?範囲$|^(place|location)range$/], ['business', /^(業務|仕事|職務)内容$|^(job)?(description|duties|business)$/], ['place', /^(就業|勤務)(場所|地)$|^(location|place|office|worklocation)$/],
-	['employment', /^雇用(形態|区分)$|^(employment|employmenttype|jobtype)$/], ['contract', /^(契約期間|雇用期間)$|^contract(period|term)?$/], ['trial', /^試用期間$|^(trial|probation)(period)?$/], ['hours', /^(就業|勤務)時間$|^(working)?hours$/], ['overtime', /^(時間外|残業)(労働)?(の有無)?$|^overtime$/],
-	['holidays', /^休(日|暇)(・?休暇|休暇)?$|^holidays$/], ['pay', /^(賃金|給与|年収|月給)$|^(pay|salary|compensation|wage)$/], ['insurance', /^(加入)?(社会)?保険$|^(social)?insurance$/], ['smoking', /^(受動)?喫煙(防止|対策|防止措置)?$|^smoking(rule|policy)?$/], ['recruiter', /^(募集者|募集主|求人者)(名|の氏名又は名称)?$|^(recruiter|employer)$/],
-	['wanted', /^(応募資格|求める人物像?|応募条件|歓迎条件)$|^(wanted|requirements|qualifications)$/], ['remote', /^(在宅|リモート|テレワーク)(勤務|可)?$|^remote$/], ['reasons', /^(応える|対応する)?(退職)?理由(コード)?$|^reasons$/], ['closesOn', /^(募集|応募)?(締切|終了|期限)(日)?$|^(closes|closing|end|expiry)(on|date)?$|^validthrough$/],
-	['payLeast', /^(年収|給与)?下限$|^(pay|salary)(min|least|from)$|^min(pay|salary)$/], ['payMost', /^(年収|給与)?上限$|^(pay|salary)(max|most|to)$|^max(pay|salary)$/], ['payPer', /^(給与)?単位$|^pay(per|unit)$/], ['language', /^(言語|language|lang)$/]
+	[
+		'externalId',
+		/^(求人|案件|募集|ポジション)?(id|番号|no|コード)$|^(job|requisition|req|posting|opening|external|position)(id|number|no|code)$|^id$/
+	],
+	[
+		'title',
+		/^(求人|募集|ポジション|職種)?(タイトル|名|件名|名称)$|^職種$|^(job|position|posting)?(title|name)$/
+	],
+	['businessRange', /^業務(内容)?の?変更の?範囲$|^(business|duties)range$/],
+	['placeRange', /^(就業|勤務)(場所|地)の?変更の?範囲$|^(place|location)range$/],
+	['business', /^(業務|仕事|職務)内容$|^(job)?(description|duties|business)$/],
+	['place', /^(就業|勤務)(場所|地)$|^(location|place|office|worklocation)$/],
+	['employment', /^雇用(形態|区分)$|^(employment|employmenttype|jobtype)$/],
+	['contract', /^(契約期間|雇用期間)$|^contract(period|term)?$/],
+	['trial', /^試用期間$|^(trial|probation)(period)?$/],
+	['hours', /^(就業|勤務)時間$|^(working)?hours$/],
+	['overtime', /^(時間外|残業)(労働)?(の有無)?$|^overtime$/],
+	['holidays', /^休(日|暇)(・?休暇|休暇)?$|^holidays$/],
+	['pay', /^(賃金|給与|年収|月給)$|^(pay|salary|compensation|wage)$/],
+	['insurance', /^(加入)?(社会)?保険$|^(social)?insurance$/],
+	['smoking', /^(受動)?喫煙(防止|対策|防止措置)?$|^smoking(rule|policy)?$/],
+	['recruiter', /^(募集者|募集主|求人者)(名|の氏名又は名称)?$|^(recruiter|employer)$/],
+	['wanted', /^(応募資格|求める人物像?|応募条件|歓迎条件)$|^(wanted|requirements|qualifications)$/],
+	['remote', /^(在宅|リモート|テレワーク)(勤務|可)?$|^remote$/],
+	['reasons', /^(応える|対応する)?(退職)?理由(コード)?$|^reasons$/],
+	[
+		'closesOn',
+		/^(募集|応募)?(締切|終了|期限)(日)?$|^(closes|closing|end|expiry)(on|date)?$|^validthrough$/
+	],
+	['payLeast', /^(年収|給与)?下限$|^(pay|salary)(min|least|from)$|^min(pay|salary)$/],
+	['payMost', /^(年収|給与)?上限$|^(pay|salary)(max|most|to)$|^max(pay|salary)$/],
+	['payPer', /^(給与)?単位$|^pay(per|unit)$/],
+	['language', /^(言語|language|lang)$/]
 ];
 
 const employmentNamed: [FeedRow['employment'], RegExp][] = [
-	['fixed_term', /契約|有期|fixed/i], ['part_time', /パート|アルバイト|時短|part/i], ['contractor', /業務委託|contractor|freelance/i], ['temporary', /派遣|臨時|temp/i], ['permanent', /正社員|正職員|無期|full|perm/i]
+	['fixed_term', /契約|有期|fixed/i],
+	['part_time', /パート|アルバイト|時短|part/i],
+	['contractor', /業務委託|contractor|freelance/i],
+	['temporary', /派遣|臨時|temp/i],
+	['permanent', /正社員|正職員|無期|full|perm/i]
 ];
 
 /** Reads a file of openings, CSV (also as Excel writes it in Japan) or JSON (a list, or one under openings, jobs or data). What cannot be taken is told, row by row. Throws for what is neither. */
 export function readFeed(bytes: Uint8Array): Feed {
-	const text = decoderOf(findEncoding(bytes.subarray(0, 65_536))).decode(bytes).replace(/^\uFEFF/, '');
+	const text = decoderOf(findEncoding(bytes.subarray(0, 65_536)))
+		.decode(bytes)
+		.replace(/^\uFEFF/, '');
 	const records = /^\s*[[{]/.test(text) ? fromJson(text) : fromCsv(text);
 	if (records.length > rowsAtMost) throw new Error('Too many rows');
 	const feed: Feed = { rows: [], problems: [] };
 	const seen = new Set<string>();
 	for (const [at, record] of records.entries()) {
 		const externalId = String(record.externalId ?? '');
-		const read = feedRow.safeParse({ ...record, externalId, employment: named(record.employment), reasons: Array.isArray(record.reasons) ? record.reasons.join(' ') : record.reasons, closesOn: record.closesOn ? String(record.closesOn).replaceAll('/', '-').replace(/-(\d)(?=-|$)/g, '-0$1').slice(0, 10) : '' });
+		const read = feedRow.safeParse({
+			...record,
+			externalId,
+			employment: named(record.employment),
+			reasons: Array.isArray(record.reasons) ? record.reasons.join(' ') : record.reasons,
+			closesOn: record.closesOn
+				? String(record.closesOn)
+						.replaceAll('/', '-')
+						.replace(/-(\d)(?=-|$)/g, '-0$1')
+						.slice(0, 10)
+				: ''
+		});
 		if (!read.success) {
-			for (const issue of read.error.issues.slice(0, 3)) feed.problems.push({ row: at + 1, externalId, field: String(issue.path[0] ?? ''), problem: /^[a-z_]+$/.test(issue.message) ? issue.message : issue.code === 'invalid_type' ? 'required' : 'not_usable' });
+			for (const issue of read.error.issues.slice(0, 3))
+				feed.problems.push({
+					row: at + 1,
+					externalId,
+					field: String(issue.path[0] ?? ''),
+					problem: /^[a-z_]+$/.test(issue.message)
+						? issue.message
+						: issue.code === 'invalid_type'
+							? 'required'
+							: 'not_usable'
+				});
 			continue;
 		}
 		if (seen.has(externalId)) {
@@ -51,26 +116,51 @@ export function readFeed(bytes: Uint8Array): Feed {
 	return feed;
 }
 
-const named = (said: unknown) => (said === undefined || said === '' ? undefined : (employmentNamed.find(([name, pattern]) => name === said || pattern.test(String(said)))?.[0] ?? String(said)));
+const named = (said: unknown) =>
+	said === undefined || said === ''
+		? undefined
+		: (employmentNamed.find(([name, pattern]) => name === said || pattern.test(String(said)))?.[0] ??
+			String(said));
 
 type Raw = Partial<Record<keyof FeedRow, unknown>>;
 
 function fromJson(text: string): Raw[] {
 	const read = JSON.parse(text) as unknown;
-	const list = Array.isArray(read) ? read : z.object({ openings: z.array(z.unknown()).optional(), jobs: z.array(z.unknown()).optional(), data: z.array(z.unknown()).optional() }).transform((one) => one.openings ?? one.jobs ?? one.data).parse(read);
+	const list = Array.isArray(read)
+		? read
+		: z
+				.object({
+					openings: z.array(z.unknown()).optional(),
+					jobs: z.array(z.unknown()).optional(),
+					data: z.array(z.unknown()).optional()
+				})
+				.transform((one) => one.openings ?? one.jobs ?? one.data)
+				.parse(read);
 	if (!list) throw new Error('No list of openings');
-	return list.map((one) => renamed(Object.entries(z.record(z.string(), z.unknown()).parse(one)).filter(([, value]) => value !== null)));
+	return list.map((one) =>
+		renamed(
+			Object.entries(z.record(z.string(), z.unknown()).parse(one)).filter(([, value]) => value !== null)
+		)
+	);
 }
 
 function fromCsv(text: string): Raw[] {
-	const rows = parse(text, { relax_column_count: true, skip_empty_lines: true, trim: true, delimiter: [',', '\t', ';'] }) as string[][];
+	const rows = parse(text, {
+		relax_column_count: true,
+		skip_empty_lines: true,
+		trim: true,
+		delimiter: [',', '\t', ';']
+	}) as string[][];
 	const [head, ...body] = rows;
 	if (!head || !head.some((name) => keyOf(name) === 'title')) throw new Error('No heading row');
 	return body.map((row) => renamed(head.map((name, at) => [name, row[at] ?? ''] as const)));
 }
 
 const keyOf = (name: string) => {
-	const bare = name.normalize('NFKC').replace(/[\s()_./\\#*:：※【】「」'"-]/g, '').toLowerCase();
+	const bare = name
+		.normalize('NFKC')
+		.replace(/[\s()_./\\#*:：※【】「」'"-]/g, '')
+		.toLowerCase();
 	return headings.find(([key, pattern]) => key.toLowerCase() === bare || pattern.test(bare))?.[0];
 };
 

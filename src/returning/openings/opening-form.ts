@@ -5,18 +5,44 @@ import { locales } from '#platform/locale/reader.ts';
 import { audiences, employments } from './opening.ts';
 
 const answerable = new Set(answerableReasons.map((reason) => reason.code));
-const yen = z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(1_000_000_000)]).default(null);
+const yen = z
+	.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(1_000_000_000)])
+	.default(null);
 
 /** What an opening says, apart from the company that offers it. Used by the desk's form, by files and feeds, and by the API. */
 export const openingFields = {
-	language: z.enum(locales).default('ja'), title: words(200), business: someWords(4000), businessRange: someWords(1000), place: someWords(500), placeRange: someWords(1000), employment: z.enum(employments).default('permanent'), contract: someWords(1000), trial: someWords(500),
-	hours: someWords(1000), overtime: someWords(500), holidays: someWords(1000), pay: someWords(1000), insurance: someWords(500), smoking: someWords(500), recruiter: someWords(200), wanted: someWords(4000),
-	payPer: z.union([z.literal('').transform(() => null), z.enum(['hour', 'month', 'year'])]).default(null), payLeast: yen, payMost: yen,
-	audience: z.enum(audiences).default('alumni'), closesOn: z.union([z.literal('').transform(() => null), dayField]).default(null)
+	language: z.enum(locales).default('ja'),
+	title: words(200),
+	business: someWords(4000),
+	businessRange: someWords(1000),
+	place: someWords(500),
+	placeRange: someWords(1000),
+	employment: z.enum(employments).default('permanent'),
+	contract: someWords(1000),
+	trial: someWords(500),
+	hours: someWords(1000),
+	overtime: someWords(500),
+	holidays: someWords(1000),
+	pay: someWords(1000),
+	insurance: someWords(500),
+	smoking: someWords(500),
+	recruiter: someWords(200),
+	wanted: someWords(4000),
+	payPer: z.union([z.literal('').transform(() => null), z.enum(['hour', 'month', 'year'])]).default(null),
+	payLeast: yen,
+	payMost: yen,
+	audience: z.enum(audiences).default('alumni'),
+	closesOn: z.union([z.literal('').transform(() => null), dayField]).default(null)
 };
 
 /** Pay from and to goes upwards, and says for how long it is. */
-export const payIsSound = (form: { payLeast: number | null; payMost: number | null; payPer: string | null }) => (form.payMost === null || form.payLeast === null || form.payMost >= form.payLeast) && (form.payLeast === null || form.payPer !== null);
+export const payIsSound = (form: {
+	payLeast: number | null;
+	payMost: number | null;
+	payPer: string | null;
+}) =>
+	(form.payMost === null || form.payLeast === null || form.payMost >= form.payLeast) &&
+	(form.payLeast === null || form.payPer !== null);
 
 /** The form in which the desk writes an opening. */
 export const openingForm = z
@@ -25,7 +51,9 @@ export const openingForm = z
 		companyId: z.uuid('required'),
 		remote: z.string().optional().transform(Boolean),
 		reasons: several(z.string().refine((code) => answerable.has(code))),
-		questions: several(z.string().trim().max(300, 'too_long')).transform((all) => all.filter((one) => one !== '').slice(0, 3)),
+		questions: several(z.string().trim().max(300, 'too_long')).transform((all) =>
+			all.filter((one) => one !== '').slice(0, 3)
+		),
 		ownerId: z.union([z.uuid(), z.literal('').transform(() => null)]).default(null)
 	})
 	.refine(payIsSound, { message: 'pay_not_sound', path: ['payMost'] });

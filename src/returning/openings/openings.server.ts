@@ -10,11 +10,28 @@ import { missingOf, type Conditions, type OpeningState } from './opening.ts';
 import type { OpeningForm } from './opening-form.ts';
 import { reachOf, type Reach } from './wishes.server.ts';
 
-export type OpeningLine = { openingId: string; state: OpeningState; source: string; title: string; language: 'ja' | 'en'; companyJa: string; companyEn: string; place: string; checkedOn: string; closesOn: string | null; openedAt: Date | null; applications: number };
+export type OpeningLine = {
+	openingId: string;
+	state: OpeningState;
+	source: string;
+	title: string;
+	language: 'ja' | 'en';
+	companyJa: string;
+	companyEn: string;
+	place: string;
+	checkedOn: string;
+	closesOn: string | null;
+	openedAt: Date | null;
+	applications: number;
+};
 export const openingsAtOnce = 50;
 
 /** The openings of the desk, latest first, of one state where asked; the next page begins before the last. */
-export async function openingsAtDesk(actor: Actor, state?: OpeningState, before?: string): Promise<OpeningLine[]> {
+export async function openingsAtDesk(
+	actor: Actor,
+	state?: OpeningState,
+	before?: string
+): Promise<OpeningLine[]> {
 	authorize(actor, 'opening.write');
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<OpeningLine>`select o.opening_id, o.state, o.source, o.title, o.language, c.name_ja as company_ja, c.name_en as company_en, o.place, o.checked_on, o.closes_on, o.opened_at,
@@ -29,7 +46,11 @@ export async function openingsAtDesk(actor: Actor, state?: OpeningState, before?
 export async function openingAtDesk(actor: Actor, openingId: string) {
 	authorize(actor, 'opening.write');
 	return readNetwork(actor, async (db) => {
-		const opening = await db.selectFrom('opening').selectAll().where('openingId', '=', openingId).executeTakeFirst();
+		const opening = await db
+			.selectFrom('opening')
+			.selectAll()
+			.where('openingId', '=', openingId)
+			.executeTakeFirst();
 		if (!opening) throw new NotFound('No such opening');
 		const reach: Reach = await reachOf(db, openingId);
 		return { opening, missing: missingOf(opening as unknown as Conditions), reach };
@@ -39,25 +60,56 @@ export async function openingAtDesk(actor: Actor, openingId: string) {
 /** Who may own an opening: those at the desk. */
 export async function ownersOf(actor: Actor) {
 	authorize(actor, 'opening.write');
-	const { rows } = await readNetwork(actor, (db) => sql<{ personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string }>`
-		select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana from membership m join person p using (network_id, person_id) where m.roles && '{steward,admin}' order by p.person_id limit 50`.execute(db));
+	const { rows } = await readNetwork(actor, (db) =>
+		sql<{
+			personId: string;
+			familyName: string;
+			givenName: string;
+			familyKana: string;
+			givenKana: string;
+		}>`
+		select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana from membership m join person p using (network_id, person_id) where m.roles && '{steward,admin}' order by p.person_id limit 50`.execute(
+			db
+		)
+	);
 	return rows;
 }
 
 /** Writes a new opening down as a draft; without another owner it is the writer's. Gives its id. */
 export async function draftOpening(actor: Actor, form: OpeningForm): Promise<string> {
 	authorize(actor, 'opening.write');
-	const made = await inNetwork(actor, (db) => db.insertInto('opening').values({ networkId: actor.networkId, ...form, ownerId: form.ownerId ?? actor.personId }).returning('openingId').executeTakeFirstOrThrow());
+	const made = await inNetwork(actor, (db) =>
+		db
+			.insertInto('opening')
+			.values({ networkId: actor.networkId, ...form, ownerId: form.ownerId ?? actor.personId })
+			.returning('openingId')
+			.executeTakeFirstOrThrow()
+	);
 	return made.openingId;
 }
 
 /** Saves an opening; saving is also a look at whether it still holds. One that is open must say everything. Throws NotFound, Stale, Invalid (conditions_missing). */
-export async function saveOpening(actor: Actor, openingId: string, revision: number, form: OpeningForm): Promise<void> {
+export async function saveOpening(
+	actor: Actor,
+	openingId: string,
+	revision: number,
+	form: OpeningForm
+): Promise<void> {
 	authorize(actor, 'opening.write');
 	await inNetwork(actor, async (db) => {
 		const opening = await lock(db, openingId, revision);
-		if (opening.state === 'open' && missingOf(form).length > 0) throw new Invalid('conditions_missing', 'form');
-		await db.updateTable('opening').set((by) => ({ ...form, ownerId: form.ownerId ?? actor.personId, revision: by('revision', '+', 1), checkedOn: sql<string>`current_date` })).where('openingId', '=', openingId).execute();
+		if (opening.state === 'open' && missingOf(form).length > 0)
+			throw new Invalid('conditions_missing', 'form');
+		await db
+			.updateTable('opening')
+			.set((by) => ({
+				...form,
+				ownerId: form.ownerId ?? actor.personId,
+				revision: by('revision', '+', 1),
+				checkedOn: sql<string>`current_date`
+			}))
+			.where('openingId', '=', openingId)
+			.execute();
 	});
 }
 
@@ -66,8 +118,10 @@ export async function openOpening(actor: Actor, openingId: string, revision: num
 	authorize(actor, 'opening.write');
 	await inNetwork(actor, async (db) => {
 		const opening = await lock(db, openingId, revision);
-		if (missingOf(opening as unknown as Conditions).length > 0) throw new Invalid('conditions_missing', 'form');
-		if (opening.closesOn && opening.closesOn < new Date().toISOString().slice(0, 10)) throw new Invalid('closes_in_past', 'closesOn');
+		if (missingOf(opening as unknown as Conditions).length > 0)
+			throw new Invalid('conditions_missing', 'form');
+		if (opening.closesOn && opening.closesOn < new Date().toISOString().slice(0, 10))
+			throw new Invalid('closes_in_past', 'closesOn');
 		await openInside(db, actor.networkId, openingId);
 		await writeAudit(db, actor, 'opening.open', openingId);
 	});
@@ -75,7 +129,19 @@ export async function openOpening(actor: Actor, openingId: string, revision: num
 
 /** The same in a transaction of a file, a feed or the API. */
 export async function openInside(db: Db, networkId: string, openingId: string): Promise<void> {
-	await db.updateTable('opening').set((by) => ({ state: 'open', closedAt: null, closedWhy: null, revision: by('revision', '+', 1), openedAt: sql<Date>`coalesce(opened_at, now())`, checkedOn: sql<string>`current_date`, remindedOn: null })).where('openingId', '=', openingId).execute();
+	await db
+		.updateTable('opening')
+		.set((by) => ({
+			state: 'open',
+			closedAt: null,
+			closedWhy: null,
+			revision: by('revision', '+', 1),
+			openedAt: sql<Date>`coalesce(opened_at, now())`,
+			checkedOn: sql<string>`current_date`,
+			remindedOn: null
+		}))
+		.where('openingId', '=', openingId)
+		.execute();
 	await leaveJob(db, 'opening.opened', { networkId, openingId }, { key: `opening.opened:${openingId}` });
 	await tellOutside(db, { networkId }, 'opening.opened', { openingId });
 }
@@ -85,7 +151,16 @@ export async function closeOpening(actor: Actor, openingId: string, revision: nu
 	authorize(actor, 'opening.write');
 	await inNetwork(actor, async (db) => {
 		await lock(db, openingId, revision);
-		await db.updateTable('opening').set((by) => ({ state: 'closed', closedAt: new Date(), closedWhy: 'desk', revision: by('revision', '+', 1) })).where('openingId', '=', openingId).execute();
+		await db
+			.updateTable('opening')
+			.set((by) => ({
+				state: 'closed',
+				closedAt: new Date(),
+				closedWhy: 'desk',
+				revision: by('revision', '+', 1)
+			}))
+			.where('openingId', '=', openingId)
+			.execute();
 		await tellOutside(db, actor, 'opening.closed', { openingId });
 		await writeAudit(db, actor, 'opening.close', openingId);
 	});
@@ -95,13 +170,22 @@ export async function closeOpening(actor: Actor, openingId: string, revision: nu
 export async function confirmOpening(actor: Actor, openingId: string): Promise<void> {
 	authorize(actor, 'opening.write');
 	await inNetwork(actor, async (db) => {
-		const { numUpdatedRows } = await db.updateTable('opening').set({ checkedOn: sql<string>`current_date`, remindedOn: null }).where('openingId', '=', openingId).executeTakeFirst();
+		const { numUpdatedRows } = await db
+			.updateTable('opening')
+			.set({ checkedOn: sql<string>`current_date`, remindedOn: null })
+			.where('openingId', '=', openingId)
+			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new NotFound('No such opening');
 	});
 }
 
 async function lock(db: Db, openingId: string, revision: number) {
-	const opening = await db.selectFrom('opening').selectAll().where('openingId', '=', openingId).forUpdate().executeTakeFirst();
+	const opening = await db
+		.selectFrom('opening')
+		.selectAll()
+		.where('openingId', '=', openingId)
+		.forUpdate()
+		.executeTakeFirst();
 	if (!opening) throw new NotFound('No such opening');
 	if (opening.revision !== revision) throw new Stale('Someone else saved since');
 	return opening;

@@ -6,9 +6,19 @@ const codes = new Set(answerableReasons.map((reason) => reason.code));
 const code = z.string().refine((one) => codes.has(one));
 
 /** What is looked for, out of an address; what is no sense there is left out. */
-export function searchOf(params: URLSearchParams): { terms: string; companyId: string; reason: string; before: string | undefined } {
+export function searchOf(params: URLSearchParams): {
+	terms: string;
+	companyId: string;
+	reason: string;
+	before: string | undefined;
+} {
 	const reason = params.get('reason') ?? '';
-	return { terms: (params.get('q') ?? '').slice(0, 200), companyId: z.uuid().safeParse(params.get('company')).data ?? '', reason: codes.has(reason) ? reason : '', before: z.uuid().safeParse(params.get('before')).data };
+	return {
+		terms: (params.get('q') ?? '').slice(0, 200),
+		companyId: z.uuid().safeParse(params.get('company')).data ?? '',
+		reason: codes.has(reason) ? reason : '',
+		before: z.uuid().safeParse(params.get('before')).data
+	};
 }
 
 /** The address of the next page of the same search. */
@@ -19,4 +29,9 @@ export function nextPage(params: URLSearchParams, before: string): string {
 }
 
 /** "Tell me when this exists." */
-export const wishForm = z.object({ words: someWords(500), terms: someWords(200), company: z.union([z.literal('').transform(() => null), z.uuid()]).default(null), reasons: several(z.union([z.literal(''), code])).transform((all) => all.filter((one) => one !== '')) });
+export const wishForm = z.object({
+	words: someWords(500),
+	terms: someWords(200),
+	company: z.union([z.literal('').transform(() => null), z.uuid()]).default(null),
+	reasons: several(z.union([z.literal(''), code])).transform((all) => all.filter((one) => one !== ''))
+});

@@ -5,8 +5,29 @@ import { authorize } from '#access/policy/policy.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { daysBetween, listAtMost, type Tie } from './outreach.ts';
 
-export type Caller = { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; title: string; department: string; tie: Tie; monthsTogether: number; asked: number };
-export type Called = { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; department: string; companyJa: string; companyEn: string; leftOn: string };
+export type Caller = {
+	personId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	title: string;
+	department: string;
+	tie: Tie;
+	monthsTogether: number;
+	asked: number;
+};
+export type Called = {
+	personId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	department: string;
+	companyJa: string;
+	companyEn: string;
+	leftOn: string;
+};
 /** Why someone is not to be called just now. */
 export type NotNow = 'not_member' | 'no_consent' | 'do_not_contact' | 'running' | 'lately' | 'employed';
 
@@ -16,19 +37,29 @@ const callersShown = 12;
  * Who could write to someone: their former managers who are still here (of management where they are now), rejoiners and colleagues of the same time and team, and who offered to.
  * Who left over harassment or over a manager is silently spared every manager they had (rule 7), and nobody is named whom one of the two has shut out (rule 8).
  */
-export async function callersFor(actor: Actor, personId: string): Promise<{ person: Called; notNow: NotNow | undefined; callers: Caller[] } | undefined> {
+export async function callersFor(
+	actor: Actor,
+	personId: string
+): Promise<{ person: Called; notNow: NotNow | undefined; callers: Caller[] } | undefined> {
 	authorize(actor, 'outreach.ask');
 	return inNetwork(actor, async (db) => {
 		await writeAudit(db, actor, 'outreach.callers', personId);
-		const [[person], notNow, callers] = await Promise.all([calledPeople(db, [personId]), notToCall(db, [personId]), possibleCallers(db, [personId])]);
+		const [[person], notNow, callers] = await Promise.all([
+			calledPeople(db, [personId]),
+			notToCall(db, [personId]),
+			possibleCallers(db, [personId])
+		]);
 		return person && { person, notNow: notNow.get(personId), callers };
 	});
 }
 
 /** Those who left among these, as a caller may be told of them: name, last department, company and when. */
 export async function calledPeople(db: Db, personIds: readonly string[]): Promise<Called[]> {
-	const { rows } = await sql<Called>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, t.department, c.name_ja as company_ja, c.name_en as company_en, d.left_on
-		from person p join departure d on d.person_id = p.person_id and d.is_latest join tenure t on t.tenure_id = d.tenure_id join company c on c.company_id = t.company_id where p.person_id = any (${[...personIds]}::uuid[])`.execute(db);
+	const { rows } =
+		await sql<Called>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, t.department, c.name_ja as company_ja, c.name_en as company_en, d.left_on
+		from person p join departure d on d.person_id = p.person_id and d.is_latest join tenure t on t.tenure_id = d.tenure_id join company c on c.company_id = t.company_id where p.person_id = any (${[...personIds]}::uuid[])`.execute(
+			db
+		);
 	return rows;
 }
 
@@ -40,12 +71,18 @@ export async function notToCall(db: Db, personIds: readonly string[]): Promise<M
 		when exists (select from contact c where c.person_id = id and c.do_not_contact) then 'do_not_contact'
 		when not exists (select from consent n where n.person_id = id and n.purpose = 'former_manager' and n.withdrawn_at is null) then 'no_consent'
 		when exists (select from outreach o where o.person_id = id and o.state in ('asked', 'willing')) then 'running'
-		when exists (select from outreach o where o.person_id = id and o.sent_at > now() - make_interval(days => ${daysBetween})) then 'lately' end as not_now from unnest(${[...personIds]}::uuid[]) id`.execute(db);
+		when exists (select from outreach o where o.person_id = id and o.sent_at > now() - make_interval(days => ${daysBetween})) then 'lately' end as not_now from unnest(${[...personIds]}::uuid[]) id`.execute(
+		db
+	);
 	return new Map(rows.flatMap(({ personId, notNow }) => (notNow ? [[personId, notNow]] : [])));
 }
 
 /** Those of `callersFor` for each of these people, the nearest first, up to twelve a person; with `only`, whether that one is among them. */
-export async function possibleCallers(db: Db, personIds: readonly string[], only?: string): Promise<(Caller & { calledId: string })[]> {
+export async function possibleCallers(
+	db: Db,
+	personIds: readonly string[],
+	only?: string
+): Promise<(Caller & { calledId: string })[]> {
 	const { rows } = await sql<Caller & { calledId: string }>`
 		with them as (select * from tenure where person_id = any (${[...personIds]}::uuid[])),
 			bosses as (select distinct person_id as called_id, manager_id as id from them where manager_id is not null),
@@ -79,14 +116,21 @@ export async function worthCalling(actor: Actor): Promise<(Called & { quadrant: 
 	authorize(actor, 'outreach.ask');
 	return inNetwork(actor, async (db) => {
 		await writeAudit(db, actor, 'outreach.worth_calling');
-		const { rows } = await sql<Called & { quadrant: string }>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, t.department, c.name_ja as company_ja, c.name_en as company_en, d.left_on, s.quadrant
+		const { rows } = await sql<
+			Called & { quadrant: string }
+		>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, t.department, c.name_ja as company_ja, c.name_en as company_en, d.left_on, s.quadrant
 			from standing s join person p using (network_id, person_id) join departure d on d.person_id = s.person_id and d.is_latest join tenure t on t.tenure_id = d.tenure_id join company c on c.company_id = t.company_id
 			join membership mb on mb.person_id = s.person_id and 'alumnus' = any (mb.roles) join contact k on k.person_id = s.person_id and not k.do_not_contact
 			where s.is_current and s.quadrant in ('tied', 'hesitant') and exists (select from consent n where n.person_id = s.person_id and n.purpose = 'former_manager' and n.withdrawn_at is null)
 				and not exists (select from tenure o where o.person_id = s.person_id and o.ended_on is null)
 				and not exists (select from outreach o where o.person_id = s.person_id and (o.state in ('asked', 'willing') or o.asked_at > now() - make_interval(days => ${daysBetween})))
 			order by s.said_at desc limit ${2 * listAtMost}`.execute(db);
-		const callers = await possibleCallers(db, rows.map((one) => one.personId));
-		return rows.filter((one) => callers.some(({ calledId }) => calledId === one.personId)).slice(0, listAtMost);
+		const callers = await possibleCallers(
+			db,
+			rows.map((one) => one.personId)
+		);
+		return rows
+			.filter((one) => callers.some(({ calledId }) => calledId === one.personId))
+			.slice(0, listAtMost);
 	});
 }

@@ -14,52 +14,87 @@ let hikari: Hikari;
 let round = 0;
 beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
-	for (const one of [hikari.nakamura, hikari.igarashi]) await inNetwork(hikari.network, (db) => setConsents(db, hikari.network, one.personId, ['network', 'return_mail', 'former_manager']));
+	for (const one of [hikari.nakamura, hikari.igarashi])
+		await inNetwork(hikari.network, (db) =>
+			setConsents(db, hikari.network, one.personId, ['network', 'return_mail', 'former_manager'])
+		);
 });
 const both = () => [hikari.nakamura.personId, hikari.igarashi.personId];
 const propose = () => proposeCallers(hikari.hashimoto, both());
-const pairs = async () => (await propose()).proposals.map((one) => ({ personId: one.person.personId, callerId: one.proposedId }));
+const pairs = async () =>
+	(await propose()).proposals.map((one) => ({ personId: one.person.personId, callerId: one.proposedId }));
 
 describe('a list of people to be called', () => {
 	test('names for each whoever was nearest, keeps every rule of one person, and says why the others are left out', async () => {
 		const { proposals, leftOut } = await propose();
-		expect(proposals[0]).toMatchObject({ person: { familyName: '中村' }, proposedId: hikari.mori.personId });
+		expect(proposals[0]).toMatchObject({
+			person: { familyName: '中村' },
+			proposedId: hikari.mori.personId
+		});
 		expect(proposals[0]!.brief).toContain('中村');
-		expect(JSON.stringify(proposals.filter((one) => one.person.familyName === '五十嵐'))).not.toContain(hikari.mori.personId);
+		expect(JSON.stringify(proposals.filter((one) => one.person.familyName === '五十嵐'))).not.toContain(
+			hikari.mori.personId
+		);
 		expect([...proposals, ...leftOut].map((one) => one.person.personId)).toEqual(both());
-		await own.owner.query('update contact set do_not_contact = true where person_id = $1', [hikari.nakamura.personId]);
+		await own.owner.query('update contact set do_not_contact = true where person_id = $1', [
+			hikari.nakamura.personId
+		]);
 		expect((await propose()).leftOut).toContainEqual(expect.objectContaining({ why: 'do_not_contact' }));
 	});
 
 	test('asks each caller once, in words that differ by person, with the same line added', async () => {
 		const wished = await pairs();
-		const { asked, notAsked } = await askForList(hikari.hashimoto, wished, '年内に、近況だけでもうかがえると嬉しいです。');
+		const { asked, notAsked } = await askForList(
+			hikari.hashimoto,
+			wished,
+			'年内に、近況だけでもうかがえると嬉しいです。'
+		);
 		expect({ asked, notAsked }).toEqual({ asked: wished.length, notAsked: [] });
 		expect(await outreachAtDesk(hikari.hashimoto)).toHaveLength(wished.length);
 		const { outreach } = await askedOne(hikari.mori, (await askedOf(hikari.mori))[0]!.outreachId);
 		expect(outreach.brief).toMatch(/中村[^]*年内に、近況だけでも/);
 		expect(outreach.openingWords).toContain('森');
-		expect((await own.owner.query(`select count(*)::int as n from audit where network_id = $1 and act = 'outreach.ask'`, [hikari.network.networkId])).rows[0].n).toBe(wished.length);
+		expect(
+			(
+				await own.owner.query(
+					`select count(*)::int as n from audit where network_id = $1 and act = 'outreach.ask'`,
+					[hikari.network.networkId]
+				)
+			).rows[0].n
+		).toBe(wished.length);
 		expect((await propose()).leftOut.map((one) => one.why)).toContain('running');
-		expect(await askForList(hikari.hashimoto, wished, '')).toEqual({ asked: 0, notAsked: wished.map((one) => one.personId) });
+		expect(await askForList(hikari.hashimoto, wished, '')).toEqual({
+			asked: 0,
+			notAsked: wished.map((one) => one.personId)
+		});
 	});
 
 	test('asks nobody where the line tells of what anyone on it told in confidence', async () => {
-		await expect(askForList(hikari.hashimoto, await pairs(), '転勤のない道ができました')).rejects.toThrow(Invalid);
+		await expect(askForList(hikari.hashimoto, await pairs(), '転勤のない道ができました')).rejects.toThrow(
+			Invalid
+		);
 		expect(await outreachAtDesk(hikari.hashimoto)).toEqual([]);
 	});
 
 	test('asks nobody who is not among the possible callers, and is the desk’s alone', async () => {
 		const wished = [{ personId: hikari.igarashi.personId, callerId: hikari.mori.personId }];
-		expect(await askForList(hikari.hashimoto, wished, '')).toEqual({ asked: 0, notAsked: [hikari.igarashi.personId] });
+		expect(await askForList(hikari.hashimoto, wished, '')).toEqual({
+			asked: 0,
+			notAsked: [hikari.igarashi.personId]
+		});
 		await expect(proposeCallers(hikari.mori, both())).rejects.toThrow(Forbidden);
 		await expect(askForList(hikari.nakamura, wished, '')).rejects.toThrow(Forbidden);
 	});
 
 	test('holds twenty at most, each once', async () => {
 		const many = Array.from({ length: listAtMost }, () => crypto.randomUUID());
-		expect((await proposeCallers(hikari.hashimoto, [...many, hikari.nakamura.personId])).proposals).toEqual([]);
-		expect((await proposeCallers(hikari.hashimoto, [hikari.nakamura.personId, hikari.nakamura.personId])).proposals).toHaveLength(1);
+		expect(
+			(await proposeCallers(hikari.hashimoto, [...many, hikari.nakamura.personId])).proposals
+		).toEqual([]);
+		expect(
+			(await proposeCallers(hikari.hashimoto, [hikari.nakamura.personId, hikari.nakamura.personId]))
+				.proposals
+		).toHaveLength(1);
 	});
 });
 

@@ -18,10 +18,20 @@ let hikari: Hikari;
 let round = 0;
 beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
-	for (const one of [hikari.nakamura, hikari.igarashi]) await inNetwork(hikari.network, (db) => setConsents(db, hikari.network, one.personId, ['network', 'return_mail', 'former_manager']));
+	for (const one of [hikari.nakamura, hikari.igarashi])
+		await inNetwork(hikari.network, (db) =>
+			setConsents(db, hikari.network, one.personId, ['network', 'return_mail', 'former_manager'])
+		);
 });
 const callers = async (personId: string) => (await callersFor(hikari.hashimoto, personId))!;
-const ask = (wish: { personId?: string; callerId?: string; brief?: string; openingWords?: string } = {}) => askCaller(hikari.hashimoto, { personId: hikari.nakamura.personId, callerId: hikari.mori.personId, brief: '近況をたずねてください', openingWords: 'お元気ですか', ...wish });
+const ask = (wish: { personId?: string; callerId?: string; brief?: string; openingWords?: string } = {}) =>
+	askCaller(hikari.hashimoto, {
+		personId: hikari.nakamura.personId,
+		callerId: hikari.mori.personId,
+		brief: '近況をたずねてください',
+		openingWords: 'お元気ですか',
+		...wish
+	});
 const asked = async () => (await askedOf(hikari.mori))[0]!.outreachId;
 const stage = async () => (await outreachAtDesk(hikari.hashimoto))[0]!.stage;
 const said = (words: string) => ({ words, ticket: crypto.randomUUID() });
@@ -31,36 +41,75 @@ describe('who could write to someone', () => {
 		const { callers: found, notNow } = await callers(hikari.nakamura.personId);
 		expect(notNow).toBeUndefined();
 		expect(found[0]).toMatchObject({ familyName: '森', tie: 'manager' });
-		await own.owner.query(`update tenure set ended_on = '2026-01-31' where person_id = $1`, [hikari.mori.personId]);
-		expect((await callers(hikari.nakamura.personId)).callers.map((one) => one.familyName)).not.toContain('森');
+		await own.owner.query(`update tenure set ended_on = '2026-01-31' where person_id = $1`, [
+			hikari.mori.personId
+		]);
+		expect((await callers(hikari.nakamura.personId)).callers.map((one) => one.familyName)).not.toContain(
+			'森'
+		);
 	});
 
 	test('a former manager who leads the company now is told apart', async () => {
-		await own.owner.query(`update membership set roles = '{employee,executive}' where person_id = $1`, [hikari.mori.personId]);
-		expect((await callers(hikari.nakamura.personId)).callers[0]).toMatchObject({ familyName: '森', tie: 'executive' });
+		await own.owner.query(`update membership set roles = '{employee,executive}' where person_id = $1`, [
+			hikari.mori.personId
+		]);
+		expect((await callers(hikari.nakamura.personId)).callers[0]).toMatchObject({
+			familyName: '森',
+			tie: 'executive'
+		});
 	});
 
 	test('who left over harassment is silently spared every manager they had, and so is who says later that it was the manager', async () => {
-		expect((await callers(hikari.igarashi.personId)).callers.map((one) => one.familyName)).not.toContain('森');
+		expect((await callers(hikari.igarashi.personId)).callers.map((one) => one.familyName)).not.toContain(
+			'森'
+		);
 		await revisitReasons(hikari.nakamura, ['management'], '', '2026-11-01');
-		expect((await callers(hikari.nakamura.personId)).callers.map((one) => one.familyName)).not.toContain('森');
+		expect((await callers(hikari.nakamura.personId)).callers.map((one) => one.familyName)).not.toContain(
+			'森'
+		);
 		await expect(ask()).rejects.toThrow(NotFound);
 	});
 
 	test('is never someone whom one of the two has shut out', async () => {
 		await block(hikari.nakamura, hikari.mori.personId);
-		expect((await callers(hikari.nakamura.personId)).callers.map((one) => one.familyName)).not.toContain('森');
+		expect((await callers(hikari.nakamura.personId)).callers.map((one) => one.familyName)).not.toContain(
+			'森'
+		);
 		await expect(ask()).rejects.toThrow(NotFound);
 	});
 
 	test.each([
-		['do_not_contact', (id: string) => own.owner.query('update contact set do_not_contact = true where person_id = $1', [id])],
-		['no_consent', (id: string) => own.owner.query(`update consent set withdrawn_at = now() where person_id = $1 and purpose = 'former_manager'`, [id])],
+		[
+			'do_not_contact',
+			(id: string) =>
+				own.owner.query('update contact set do_not_contact = true where person_id = $1', [id])
+		],
+		[
+			'no_consent',
+			(id: string) =>
+				own.owner.query(
+					`update consent set withdrawn_at = now() where person_id = $1 and purpose = 'former_manager'`,
+					[id]
+				)
+		],
 		['not_member', (id: string) => own.owner.query('delete from membership where person_id = $1', [id])],
-		['employed', (id: string) => own.owner.query(`insert into tenure (network_id, person_id, company_id, started_on) select network_id, $1, company_id, current_date from company limit 1`, [id])]
+		[
+			'employed',
+			(id: string) =>
+				own.owner.query(
+					`insert into tenure (network_id, person_id, company_id, started_on) select network_id, $1, company_id, current_date from company limit 1`,
+					[id]
+				)
+		]
 	] as const)('nobody is asked where it is not wished for: %s', async (why, make) => {
-		await own.owner.query(`select set_config('okaeri.network_id', $1, false)`, [hikari.network.networkId]);
-		if (why === 'employed') await own.owner.query(`insert into tenure (network_id, person_id, company_id, started_on) values ($1, $2, $3, current_date)`, [hikari.network.networkId, hikari.nakamura.personId, hikari.parentId]);
+		await own.owner.query(`select set_config('okaeri.network_id', $1, false)`, [
+			hikari.network.networkId
+		]);
+		if (why === 'employed')
+			await own.owner.query(
+				`insert into tenure (network_id, person_id, company_id, started_on) values ($1, $2, $3, current_date)`,
+				[hikari.network.networkId, hikari.nakamura.personId, hikari.parentId]
+			);
 		else await make(hikari.nakamura.personId);
 		expect((await callers(hikari.nakamura.personId)).notNow).toBe(why);
 		await expect(ask()).rejects.toThrow(Invalid);
@@ -69,15 +118,24 @@ describe('who could write to someone', () => {
 
 describe('what a caller is told', () => {
 	test('holds nothing that was told in confidence: the brief is refused where it names or describes it', async () => {
-		for (const brief of ['転勤・勤務地が理由で退職されました', '単身赴任がつらかったそうです', 'She left because of a company transfer']) await expect(ask({ brief })).rejects.toThrow(Invalid);
+		for (const brief of [
+			'転勤・勤務地が理由で退職されました',
+			'単身赴任がつらかったそうです',
+			'She left because of a company transfer'
+		])
+			await expect(ask({ brief })).rejects.toThrow(Invalid);
 		await expect(ask({ openingWords: '転勤のない道ができたよ' })).rejects.toThrow(Invalid);
 		await ask({ brief: '製造本部でご一緒だった中村さんに、近況をたずねていただけませんか。' });
-		expect(JSON.stringify(await askedOne(hikari.mori, await asked()))).not.toMatch(/relocation|転勤|canReturn|quadrant/);
+		expect(JSON.stringify(await askedOne(hikari.mori, await asked()))).not.toMatch(
+			/relocation|転勤|canReturn|quadrant/
+		);
 	});
 	test('is checked in both languages', () => {
 		expect(tellsReason('残業が続いたと聞きました', ['working_hours'])).toBe(true);
 		expect(tellsReason('I heard the overtime was hard on you', ['working_hours'])).toBe(true);
-		expect(tellsReason('お元気ですか。工場の桜が咲きました。', ['working_hours', 'relocation', 'health'])).toBe(false);
+		expect(
+			tellsReason('お元気ですか。工場の桜が咲きました。', ['working_hours', 'relocation', 'health'])
+		).toBe(false);
 	});
 	test('is theirs alone: nobody else sees what was asked of them', async () => {
 		await ask();
@@ -95,9 +153,20 @@ describe('an outreach', () => {
 		expect(await stage()).toBe('asked');
 		await decideOutreach(hikari.mori, await asked(), true);
 		expect(await stage()).toBe('willing');
-		const conversation = await writeOutreach(hikari.mori, await asked(), said('中村さん、ご無沙汰しています'));
+		const conversation = await writeOutreach(
+			hikari.mori,
+			await asked(),
+			said('中村さん、ご無沙汰しています')
+		);
 		expect(await stage()).toBe('sent');
-		expect((await own.owner.query(`select kind from touchpoint where person_id = $1 and kind = 'called'`, [hikari.nakamura.personId])).rows).toHaveLength(1);
+		expect(
+			(
+				await own.owner.query(
+					`select kind from touchpoint where person_id = $1 and kind = 'called'`,
+					[hikari.nakamura.personId]
+				)
+			).rows
+		).toHaveLength(1);
 		await writeMessage(hikari.nakamura, conversation, { ...said('お久しぶりです'), uploads: [] });
 		expect(await stage()).toBe('answered');
 		await expect(writeOutreach(hikari.mori, await asked(), said('もう一度'))).rejects.toThrow(NotFound);
@@ -113,7 +182,9 @@ describe('an outreach', () => {
 		expect(await stage()).toBe('declined');
 		await ask();
 		await closeOutreach(hikari.hashimoto, (await outreachAtDesk(hikari.hashimoto))[0]!.outreachId);
-		await expect(decideOutreach(hikari.mori, (await outreachAtDesk(hikari.hashimoto))[0]!.outreachId, true)).rejects.toThrow(NotFound);
+		await expect(
+			decideOutreach(hikari.mori, (await outreachAtDesk(hikari.hashimoto))[0]!.outreachId, true)
+		).rejects.toThrow(NotFound);
 	});
 
 	test('is one at a time, and not again within 90 days', async () => {
@@ -125,15 +196,28 @@ describe('an outreach', () => {
 
 	test('stops where the alumnus changed their mind after the caller was asked', async () => {
 		await ask();
-		await inNetwork(hikari.network, (db) => setConsents(db, hikari.network, hikari.nakamura.personId, ['network']));
-		await expect(writeOutreach(hikari.mori, await asked(), said('お元気ですか'))).rejects.toMatchObject({ why: 'not_called_any_more' });
-		expect((await own.owner.query('select from message where network_id = $1', [hikari.network.networkId])).rows).toEqual([]);
+		await inNetwork(hikari.network, (db) =>
+			setConsents(db, hikari.network, hikari.nakamura.personId, ['network'])
+		);
+		await expect(writeOutreach(hikari.mori, await asked(), said('お元気ですか'))).rejects.toMatchObject({
+			why: 'not_called_any_more'
+		});
+		expect(
+			(await own.owner.query('select from message where network_id = $1', [hikari.network.networkId]))
+				.rows
+		).toEqual([]);
 	});
 
 	test('is followed up once after two weeks of silence', async () => {
 		await ask();
 		await wroteByOwnMail(hikari.mori, await asked());
-		const reminders = async () => (await own.owner.query(`select count(*)::int as n from notification where kind = 'outreach' and person_id = $1 and about like '声掛けにまだ返事が%'`, [hikari.mori.personId])).rows[0].n as number;
+		const reminders = async () =>
+			(
+				await own.owner.query(
+					`select count(*)::int as n from notification where kind = 'outreach' and person_id = $1 and about like '声掛けにまだ返事が%'`,
+					[hikari.mori.personId]
+				)
+			).rows[0].n as number;
 		await followUp(hikari.network);
 		expect(await reminders()).toBe(0);
 		await own.owner.query(`update outreach set sent_at = now() - interval '15 days'`);
@@ -144,7 +228,10 @@ describe('an outreach', () => {
 	});
 
 	test('is suggested for who wants to return and cannot, with a former manager still here', async () => {
-		await own.owner.query(`insert into standing (network_id, person_id, can_return, wants_to_return, said_by) select network_id, person_id, 'no', 'yes', 'person' from membership where person_id = any ($1)`, [[hikari.nakamura.personId]]);
+		await own.owner.query(
+			`insert into standing (network_id, person_id, can_return, wants_to_return, said_by) select network_id, person_id, 'no', 'yes', 'person' from membership where person_id = any ($1)`,
+			[[hikari.nakamura.personId]]
+		);
 		expect((await worthCalling(hikari.hashimoto)).map((one) => one.familyName)).toEqual(['中村']);
 		await ask();
 		expect(await worthCalling(hikari.hashimoto)).toEqual([]);

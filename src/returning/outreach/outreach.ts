@@ -4,12 +4,26 @@ import { reasons } from '#people/departures/reason.ts';
 
 export const ties = ['manager', 'executive', 'rejoiner', 'colleague', 'friend'] as const;
 export type Tie = (typeof ties)[number];
-export const tieName: Record<Tie, () => string> = { manager: m.tie_manager, executive: m.tie_executive, rejoiner: m.tie_rejoiner, colleague: m.tie_colleague, friend: m.tie_friend };
+export const tieName: Record<Tie, () => string> = {
+	manager: m.tie_manager,
+	executive: m.tie_executive,
+	rejoiner: m.tie_rejoiner,
+	colleague: m.tie_colleague,
+	friend: m.tie_friend
+};
 
 /** How far an outreach came. Answered and talking are seen from what happened since: a message back, a talk booked. */
 export const stages = ['asked', 'willing', 'declined', 'sent', 'answered', 'talking', 'closed'] as const;
 export type Stage = (typeof stages)[number];
-export const stageName: Record<Stage, () => string> = { asked: m.stage_asked, willing: m.stage_willing, declined: m.stage_declined, sent: m.stage_sent, answered: m.stage_answered, talking: m.stage_talking, closed: m.stage_closed };
+export const stageName: Record<Stage, () => string> = {
+	asked: m.stage_asked,
+	willing: m.stage_willing,
+	declined: m.stage_declined,
+	sent: m.stage_sent,
+	answered: m.stage_answered,
+	talking: m.stage_talking,
+	closed: m.stage_closed
+};
 
 /** Days before someone is called again by anyone. */
 export const daysBetween = 90;
@@ -25,12 +39,15 @@ const asksOfOne = 3;
  * Whom to ask for each person of a list, from their possible callers, the nearest first: the nearest who is not yet asked often, this list counted in; where all are, the one asked least.
  * Gives the caller's id by the person's, for each person who has a caller.
  */
-export function spread(list: readonly { personId: string; callers: readonly { personId: string; asked: number }[] }[]): Map<string, string> {
+export function spread(
+	list: readonly { personId: string; callers: readonly { personId: string; asked: number }[] }[]
+): Map<string, string> {
 	const load = new Map<string, number>();
 	const proposed = new Map<string, string>();
 	for (const { personId, callers } of list) {
 		const asks = (one: { personId: string; asked: number }) => one.asked + (load.get(one.personId) ?? 0);
-		const chosen = callers.find((one) => asks(one) < asksOfOne) ?? callers.toSorted((a, b) => asks(a) - asks(b))[0];
+		const chosen =
+			callers.find((one) => asks(one) < asksOfOne) ?? callers.toSorted((a, b) => asks(a) - asks(b))[0];
 		if (!chosen) continue;
 		load.set(chosen.personId, (load.get(chosen.personId) ?? 0) + 1);
 		proposed.set(personId, chosen.personId);
@@ -44,5 +61,9 @@ export function spread(list: readonly { personId: string; callers: readonly { pe
  */
 export function tellsReason(text: string, confidential: readonly string[]): boolean {
 	const hinted = hintedIn(text);
-	return reasons.some(({ code, ja, en }) => confidential.includes(code) && (hinted.has(code) || text.includes(ja) || text.toLowerCase().includes(en.toLowerCase())));
+	return reasons.some(
+		({ code, ja, en }) =>
+			confidential.includes(code) &&
+			(hinted.has(code) || text.includes(ja) || text.toLowerCase().includes(en.toLowerCase()))
+	);
 }

@@ -10,8 +10,23 @@ import { notToCall, possibleCallers } from './callers.server.ts';
 import { tellsReason, type Stage, type Tie } from './outreach.ts';
 
 export type OutreachRow = {
-	outreachId: string; stage: Stage; tie: Tie; askedAt: Date; sentAt: Date | null; byOwnMail: boolean; followedUpAt: Date | null;
-	personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; callerId: string; callerFamily: string; callerGiven: string; callerFamilyKana: string; callerGivenKana: string;
+	outreachId: string;
+	stage: Stage;
+	tie: Tie;
+	askedAt: Date;
+	sentAt: Date | null;
+	byOwnMail: boolean;
+	followedUpAt: Date | null;
+	personId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	callerId: string;
+	callerFamily: string;
+	callerGiven: string;
+	callerFamilyKana: string;
+	callerGivenKana: string;
 };
 /** Who is to be asked to write to whom, with what. */
 export type Wish = { personId: string; callerId: string; brief: string; openingWords: string };
@@ -25,10 +40,14 @@ export const stageOf = sql<Stage>`case when o.state <> 'sent' then o.state
 /** All outreach at the desk, the latest asked first, paged by the last one seen. */
 export async function outreachAtDesk(actor: Actor, before?: string): Promise<OutreachRow[]> {
 	authorize(actor, 'outreach.ask');
-	const { rows } = await readNetwork(actor, (db) => sql<OutreachRow>`select o.outreach_id, ${stageOf} as stage, o.tie, o.asked_at, o.sent_at, o.by_own_mail, o.followed_up_at, o.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana,
+	const { rows } = await readNetwork(actor, (db) =>
+		sql<OutreachRow>`select o.outreach_id, ${stageOf} as stage, o.tie, o.asked_at, o.sent_at, o.by_own_mail, o.followed_up_at, o.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana,
 			o.caller_id, k.family_name as caller_family, k.given_name as caller_given, k.family_kana as caller_family_kana, k.given_kana as caller_given_kana
 		from outreach o join person p on p.person_id = o.person_id join person k on k.person_id = o.caller_id
-		where ${before ?? null}::uuid is null or o.outreach_id < ${before ?? null}::uuid order by o.outreach_id desc limit ${outreachAtOnce}`.execute(db));
+		where ${before ?? null}::uuid is null or o.outreach_id < ${before ?? null}::uuid order by o.outreach_id desc limit ${outreachAtOnce}`.execute(
+			db
+		)
+	);
 	return rows;
 }
 
@@ -44,16 +63,31 @@ export async function askCaller(actor: Actor, wish: Wish): Promise<void> {
 		const [caller] = await possibleCallers(db, [wish.personId], wish.callerId);
 		if (!caller) throw new NotFound('No such caller');
 		const secrets = await secretsOf(db, [wish.personId]);
-		for (const field of ['brief', 'openingWords'] as const) if (tellsReason(wish[field], secrets.get(wish.personId) ?? [])) throw new Invalid('tells_reason', field);
-		if (!(await writeAsk(db, actor, { ...wish, tie: caller.tie }))) throw new Invalid('not_called_running', 'form');
+		for (const field of ['brief', 'openingWords'] as const)
+			if (tellsReason(wish[field], secrets.get(wish.personId) ?? []))
+				throw new Invalid('tells_reason', field);
+		if (!(await writeAsk(db, actor, { ...wish, tie: caller.tie })))
+			throw new Invalid('not_called_running', 'form');
 	});
 }
 
 /** Writes the ask down and tells the caller. False where someone else was quicker with the same person. */
 export async function writeAsk(db: Db, actor: Actor, wish: Wish & { tie: Tie }): Promise<boolean> {
-	const written = await db.insertInto('outreach').values({ ...wish, networkId: actor.networkId, askedBy: actor.personId }).onConflict((race) => race.doNothing()).returning('outreachId').executeTakeFirst();
+	const written = await db
+		.insertInto('outreach')
+		.values({ ...wish, networkId: actor.networkId, askedBy: actor.personId })
+		.onConflict((race) => race.doNothing())
+		.returning('outreachId')
+		.executeTakeFirst();
 	if (!written) return false;
-	await notify(db, actor, { kind: 'outreach', to: [wish.callerId], by: actor.personId, subjectId: written.outreachId, path: `/staff/asked/${written.outreachId}`, about: m.outreach_asked_of_you() });
+	await notify(db, actor, {
+		kind: 'outreach',
+		to: [wish.callerId],
+		by: actor.personId,
+		subjectId: written.outreachId,
+		path: `/staff/asked/${written.outreachId}`,
+		about: m.outreach_asked_of_you()
+	});
 	await writeAudit(db, actor, 'outreach.ask', wish.personId, { callerId: wish.callerId });
 	return true;
 }
@@ -62,7 +96,12 @@ export async function writeAsk(db: Db, actor: Actor, wish: Wish & { tie: Tie }):
 export async function closeOutreach(actor: Actor, outreachId: string): Promise<void> {
 	authorize(actor, 'outreach.ask');
 	await inNetwork(actor, async (db) => {
-		const { numUpdatedRows } = await db.updateTable('outreach').set({ state: 'closed', closedAt: new Date() }).where('outreachId', '=', outreachId).where('state', 'in', ['asked', 'willing', 'sent']).executeTakeFirst();
+		const { numUpdatedRows } = await db
+			.updateTable('outreach')
+			.set({ state: 'closed', closedAt: new Date() })
+			.where('outreachId', '=', outreachId)
+			.where('state', 'in', ['asked', 'willing', 'sent'])
+			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new NotFound('No such outreach');
 		await writeAudit(db, actor, 'outreach.close', outreachId);
 	});
@@ -70,7 +109,10 @@ export async function closeOutreach(actor: Actor, outreachId: string): Promise<v
 
 /** What each of these people told in confidence, by their id, and no text to a caller may tell: any reason in any view, and what would have to change. */
 export async function secretsOf(db: Db, personIds: readonly string[]): Promise<Map<string, string[]>> {
-	const { rows } = await sql<{ personId: string; codes: string[] }>`select person_id, array_agg(distinct code) as codes from (
+	const { rows } = await sql<{
+		personId: string;
+		codes: string[];
+	}>`select person_id, array_agg(distinct code) as codes from (
 		select d.person_id, r.code from departure d join departure_reason r using (network_id, tenure_id) union all select person_id, code from unlock) told
 		where person_id = any (${[...personIds]}::uuid[]) group by person_id`.execute(db);
 	return new Map(rows.map(({ personId, codes }) => [personId, codes]));

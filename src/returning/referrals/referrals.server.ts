@@ -7,41 +7,106 @@ import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 
-export type ReferralWish = { name: string; email: string; words: string; wouldWrite: boolean; openingId: string | null };
+export type ReferralWish = {
+	name: string;
+	email: string;
+	words: string;
+	wouldWrite: boolean;
+	openingId: string | null;
+};
 export type ReferralState = 'open' | 'invited' | 'joined' | 'returned' | 'closed';
 
 /** A colleague or an alumnus names someone, with their knowledge, for the network or for an opening. The desk finds out who it is and invites them on its own basis. No money is paid for it. */
 export async function refer(actor: Actor, wish: ReferralWish): Promise<void> {
 	authorize(actor, 'referral.make');
 	await inNetwork(actor, async (db) => {
-		if (wish.openingId && !(await db.selectFrom('opening').select('openingId').where('openingId', '=', wish.openingId).where('state', '=', 'open').executeTakeFirst())) throw new NotFound('No such opening');
-		const { referralId } = await db.insertInto('referral').values({ ...wish, networkId: actor.networkId, byId: actor.personId }).returning('referralId').executeTakeFirstOrThrow();
+		if (
+			wish.openingId &&
+			!(await db
+				.selectFrom('opening')
+				.select('openingId')
+				.where('openingId', '=', wish.openingId)
+				.where('state', '=', 'open')
+				.executeTakeFirst())
+		)
+			throw new NotFound('No such opening');
+		const { referralId } = await db
+			.insertInto('referral')
+			.values({ ...wish, networkId: actor.networkId, byId: actor.personId })
+			.returning('referralId')
+			.executeTakeFirstOrThrow();
 		await tellOutside(db, actor, 'referral.made', { referralId, openingId: wish.openingId });
 	});
 }
 
 /** Whom the actor named, and what came of it. */
-export async function ownReferrals(actor: Actor): Promise<{ referralId: string; name: string; state: ReferralState; madeAt: Date; openingTitle: string | null }[]> {
+export async function ownReferrals(
+	actor: Actor
+): Promise<
+	{ referralId: string; name: string; state: ReferralState; madeAt: Date; openingTitle: string | null }[]
+> {
 	authorize(actor, 'referral.make');
-	const { rows } = await readNetwork(actor, (db) => sql<{ referralId: string; name: string; state: ReferralState; madeAt: Date; openingTitle: string | null }>`select f.referral_id, f.name, f.state, f.made_at, o.title as opening_title from referral f left join opening o using (network_id, opening_id)
-		where f.by_id = ${actor.personId}::uuid order by f.made_at desc limit 50`.execute(db));
+	const { rows } = await readNetwork(actor, (db) =>
+		sql<{
+			referralId: string;
+			name: string;
+			state: ReferralState;
+			madeAt: Date;
+			openingTitle: string | null;
+		}>`select f.referral_id, f.name, f.state, f.made_at, o.title as opening_title from referral f left join opening o using (network_id, opening_id)
+		where f.by_id = ${actor.personId}::uuid order by f.made_at desc limit 50`.execute(db)
+	);
 	return rows;
 }
 
 /** Those that wait at the desk, the latest first. */
 export async function openReferrals(actor: Actor) {
 	authorize(actor, 'referral.see');
-	return readNetwork(actor, (db) => db.selectFrom('referral as r').innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'r.networkId').onRef('p.personId', '=', 'r.byId'))
-		.leftJoin('opening as o', (join) => join.onRef('o.networkId', '=', 'r.networkId').onRef('o.openingId', '=', 'r.openingId'))
-		.select(['r.referralId', 'r.name', 'r.email', 'r.words', 'r.wouldWrite', 'r.madeAt', 'o.title as openingTitle', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana']).where('r.state', '=', 'open').orderBy('r.madeAt', 'desc').limit(100).execute());
+	return readNetwork(actor, (db) =>
+		db
+			.selectFrom('referral as r')
+			.innerJoin('person as p', (join) =>
+				join.onRef('p.networkId', '=', 'r.networkId').onRef('p.personId', '=', 'r.byId')
+			)
+			.leftJoin('opening as o', (join) =>
+				join.onRef('o.networkId', '=', 'r.networkId').onRef('o.openingId', '=', 'r.openingId')
+			)
+			.select([
+				'r.referralId',
+				'r.name',
+				'r.email',
+				'r.words',
+				'r.wouldWrite',
+				'r.madeAt',
+				'o.title as openingTitle',
+				'p.familyName',
+				'p.givenName',
+				'p.familyKana',
+				'p.givenKana'
+			])
+			.where('r.state', '=', 'open')
+			.orderBy('r.madeAt', 'desc')
+			.limit(100)
+			.execute()
+	);
 }
 
 /** The desk settles one: it is this person, who was or is invited; or it goes no further. Whoever named them is thanked either way. Throws NotFound. */
-export async function settleReferral(actor: Actor, referralId: string, personId: string | null): Promise<void> {
+export async function settleReferral(
+	actor: Actor,
+	referralId: string,
+	personId: string | null
+): Promise<void> {
 	authorize(actor, 'referral.see');
 	await inNetwork(actor, async (db) => {
 		const state = personId === null ? 'closed' : (await isMember(db, personId)) ? 'joined' : 'invited';
-		const settled = await db.updateTable('referral').set({ state, personId }).where('referralId', '=', referralId).where('state', '=', 'open').returning(['byId', 'name']).executeTakeFirst();
+		const settled = await db
+			.updateTable('referral')
+			.set({ state, personId })
+			.where('referralId', '=', referralId)
+			.where('state', '=', 'open')
+			.returning(['byId', 'name'])
+			.executeTakeFirst();
 		if (!settled) throw new NotFound('No such referral');
 		await thank(db, actor, { referralId, byId: settled.byId, name: settled.name });
 		await writeAudit(db, actor, 'referral.settle', personId ?? undefined);
@@ -49,24 +114,52 @@ export async function settleReferral(actor: Actor, referralId: string, personId:
 }
 
 async function isMember(db: Db, personId: string): Promise<boolean> {
-	return Boolean(await db.selectFrom('membership').select('personId').where('personId', '=', personId).executeTakeFirst());
+	return Boolean(
+		await db
+			.selectFrom('membership')
+			.select('personId')
+			.where('personId', '=', personId)
+			.executeTakeFirst()
+	);
 }
 
 /** Someone who was named has joined, or come back: whoever named them hears of it, with thanks. That they did is no secret; nothing else is said. */
-export async function noteOutcome(where: InNetwork & { personId: string }, outcome: 'joined' | 'returned'): Promise<void> {
+export async function noteOutcome(
+	where: InNetwork & { personId: string },
+	outcome: 'joined' | 'returned'
+): Promise<void> {
 	await inNetwork(where, async (db) => {
 		const before: ReferralState[] = outcome === 'joined' ? ['invited'] : ['invited', 'joined'];
-		const changed = await db.updateTable('referral').set({ state: outcome }).where('personId', '=', where.personId).where('state', 'in', before).returning(['referralId', 'byId', 'name']).execute();
+		const changed = await db
+			.updateTable('referral')
+			.set({ state: outcome })
+			.where('personId', '=', where.personId)
+			.where('state', 'in', before)
+			.returning(['referralId', 'byId', 'name'])
+			.execute();
 		for (const one of changed) await thank(db, where, one);
 	});
 }
 
-async function thank(db: Db, where: InNetwork, { referralId, byId, name }: { referralId: string; byId: string; name: string }): Promise<void> {
-	await notify(db, where, { kind: 'referral', to: [byId], by: null, subjectId: referralId, path: '/refer#own', about: name });
+async function thank(
+	db: Db,
+	where: InNetwork,
+	{ referralId, byId, name }: { referralId: string; byId: string; name: string }
+): Promise<void> {
+	await notify(db, where, {
+		kind: 'referral',
+		to: [byId],
+		by: null,
+		subjectId: referralId,
+		path: '/refer#own',
+		about: name
+	});
 }
 
 /** The same for a rehire, by its id. */
 export async function noteReturn(where: InNetwork & { rehireId: string }): Promise<void> {
-	const rehire = await readNetwork(where, (db) => db.selectFrom('rehire').select('personId').where('rehireId', '=', where.rehireId).executeTakeFirst());
+	const rehire = await readNetwork(where, (db) =>
+		db.selectFrom('rehire').select('personId').where('rehireId', '=', where.rehireId).executeTakeFirst()
+	);
 	if (rehire) await noteOutcome({ networkId: where.networkId, personId: rehire.personId }, 'returned');
 }

@@ -1,8 +1,29 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
-import { noteOutcome, noteReturn, openReferrals, ownReferrals, refer, settleReferral } from '#returning/referrals/referrals.server.ts';
-import { answerCheckIn, askCheckIns, checkInsAtDesk, feelingFigures, openCheckIns, ownCheckIn } from '#returning/welcome/check-ins.server.ts';
-import { addStep, arrangeWelcome, dropStep, ownWelcomes, tickStep, welcomeOf } from '#returning/welcome/planning.server.ts';
+import {
+	noteOutcome,
+	noteReturn,
+	openReferrals,
+	ownReferrals,
+	refer,
+	settleReferral
+} from '#returning/referrals/referrals.server.ts';
+import {
+	answerCheckIn,
+	askCheckIns,
+	checkInsAtDesk,
+	feelingFigures,
+	openCheckIns,
+	ownCheckIn
+} from '#returning/welcome/check-ins.server.ts';
+import {
+	addStep,
+	arrangeWelcome,
+	dropStep,
+	ownWelcomes,
+	tickStep,
+	welcomeOf
+} from '#returning/welcome/planning.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { recordRehire, rehiresAtDesk, stayedFigures, undoRehire } from './rehires.server.ts';
@@ -16,47 +37,101 @@ beforeEach(async () => {
 	rehireId = await recordRehire(hikari.hashimoto, hikari.nakamura.personId, hikari.digitalId, '2026-10-01');
 	hikari.nakamura.roles = ['employee'];
 });
-const roles = async () => (await own.owner.query(`select roles from membership where person_id = $1`, [hikari.nakamura.personId])).rows[0].roles;
-const monthLater = () => own.owner.query(`update check_in set due_on = case stage when 'd30' then current_date else current_date + 500 end where rehire_id = $1`, [rehireId]);
-const answer = { feeling: 'well' as const, words: '助かっています', shownTo: 'desk' as const, wouldTell: null, said: [] };
+const roles = async () =>
+	(await own.owner.query(`select roles from membership where person_id = $1`, [hikari.nakamura.personId]))
+		.rows[0].roles;
+const monthLater = () =>
+	own.owner.query(
+		`update check_in set due_on = case stage when 'd30' then current_date else current_date + 500 end where rehire_id = $1`,
+		[rehireId]
+	);
+const answer = {
+	feeling: 'well' as const,
+	words: '助かっています',
+	shownTo: 'desk' as const,
+	wouldTell: null,
+	said: []
+};
 
 describe('a rehire', () => {
 	test('joins the old tenures, and can be undone for a month: then all is as it was', async () => {
 		expect(await roles()).toEqual(['employee']);
-		const { rows: before } = await own.owner.query(`select count(*)::int as n from tenure where person_id = $1`, [hikari.nakamura.personId]);
+		const { rows: before } = await own.owner.query(
+			`select count(*)::int as n from tenure where person_id = $1`,
+			[hikari.nakamura.personId]
+		);
 		expect(before[0].n).toBe(2);
 		await expect(undoRehire(hikari.mori, rehireId)).rejects.toThrow(Forbidden);
 		await undoRehire(hikari.hashimoto, rehireId);
 		expect(await roles()).toEqual(['alumnus']);
 		expect(await rehiresAtDesk(hikari.hashimoto)).toEqual([]);
-		const { rows } = await own.owner.query(`select (select count(*)::int from tenure where person_id = $1) as tenures, (select count(*)::int from check_in where rehire_id = $2) as check_ins, (select count(*)::int from welcome_step where rehire_id = $2) as steps`, [hikari.nakamura.personId, rehireId]);
+		const { rows } = await own.owner.query(
+			`select (select count(*)::int from tenure where person_id = $1) as tenures, (select count(*)::int from check_in where rehire_id = $2) as check_ins, (select count(*)::int from welcome_step where rehire_id = $2) as steps`,
+			[hikari.nakamura.personId, rehireId]
+		);
 		expect(rows[0]).toEqual({ tenures: 1, check_ins: 0, steps: 0 });
 		await recordRehire(hikari.hashimoto, hikari.nakamura.personId, hikari.parentId, '2026-10-02'); // and can be recorded anew
 	});
 
 	test('is not undone later, nor when a story came of it', async () => {
-		await own.owner.query(`update rehire set recorded_at = now() - interval '31 days' where rehire_id = $1`, [rehireId]);
-		await expect(undoRehire(hikari.hashimoto, rehireId)).rejects.toMatchObject({ why: 'too_late_to_undo' });
+		await own.owner.query(
+			`update rehire set recorded_at = now() - interval '31 days' where rehire_id = $1`,
+			[rehireId]
+		);
+		await expect(undoRehire(hikari.hashimoto, rehireId)).rejects.toMatchObject({
+			why: 'too_late_to_undo'
+		});
 		await own.owner.query(`update rehire set recorded_at = now() where rehire_id = $1`, [rehireId]);
-		await own.owner.query(`insert into story (network_id, person_id, rehire_id, asked_by) values ($1, $2, $3, $4)`, [hikari.network.networkId, hikari.nakamura.personId, rehireId, hikari.hashimoto.personId]);
-		await expect(undoRehire(hikari.hashimoto, rehireId)).rejects.toMatchObject({ why: 'has_consequences' });
+		await own.owner.query(
+			`insert into story (network_id, person_id, rehire_id, asked_by) values ($1, $2, $3, $4)`,
+			[hikari.network.networkId, hikari.nakamura.personId, rehireId, hikari.hashimoto.personId]
+		);
+		await expect(undoRehire(hikari.hashimoto, rehireId)).rejects.toMatchObject({
+			why: 'has_consequences'
+		});
 	});
 
 	test('keeps no terms: no column of it could hold pay, rank or conditions', async () => {
-		const { rows } = await own.owner.query(`select column_name from information_schema.columns where table_schema = 'public' and table_name = 'rehire' order by 1`);
-		expect(rows.map((row) => row.column_name)).toEqual(['company_id', 'network_id', 'person_id', 'recorded_at', 'recorded_by', 'rehire_id', 'returned_on', 'tenure_id']);
+		const { rows } = await own.owner.query(
+			`select column_name from information_schema.columns where table_schema = 'public' and table_name = 'rehire' order by 1`
+		);
+		expect(rows.map((row) => row.column_name)).toEqual([
+			'company_id',
+			'network_id',
+			'person_id',
+			'recorded_at',
+			'recorded_by',
+			'rehire_id',
+			'returned_on',
+			'tenure_id'
+		]);
 	});
 
 	test('counts as stayed after 12 and 24 months', async () => {
-		await own.owner.query(`update rehire set returned_on = current_date - interval '13 months' where rehire_id = $1`, [rehireId]);
-		expect(await stayedFigures(hikari.hashimoto)).toEqual([{ months: 12, due: 1, stayed: 1 }, { months: 24, due: 0, stayed: 0 }]);
-		await own.owner.query(`update tenure set started_on = current_date - interval '13 months', ended_on = current_date - interval '2 months' where tenure_id = (select tenure_id from rehire where rehire_id = $1)`, [rehireId]);
+		await own.owner.query(
+			`update rehire set returned_on = current_date - interval '13 months' where rehire_id = $1`,
+			[rehireId]
+		);
+		expect(await stayedFigures(hikari.hashimoto)).toEqual([
+			{ months: 12, due: 1, stayed: 1 },
+			{ months: 24, due: 0, stayed: 0 }
+		]);
+		await own.owner.query(
+			`update tenure set started_on = current_date - interval '13 months', ended_on = current_date - interval '2 months' where tenure_id = (select tenure_id from rehire where rehire_id = $1)`,
+			[rehireId]
+		);
 		expect((await stayedFigures(hikari.hashimoto))[0]).toEqual({ months: 12, due: 1, stayed: 0 });
 	});
 });
 
 describe('the welcome', () => {
-	const arrange = () => arrangeWelcome(hikari.hashimoto, rehireId, { leaderId: hikari.mori.personId, buddyId: hikari.ishikawa.personId, notes: '在宅は火曜', revision: 1 });
+	const arrange = () =>
+		arrangeWelcome(hikari.hashimoto, rehireId, {
+			leaderId: hikari.mori.personId,
+			buddyId: hikari.ishikawa.personId,
+			notes: '在宅は火曜',
+			revision: 1
+		});
 
 	test('has steps to begin with, which its leader and its buddy tick off; it is not for others, nor for the rejoiner', async () => {
 		await expect(welcomeOf(hikari.mori, rehireId)).rejects.toThrow(NotFound);
@@ -72,7 +147,14 @@ describe('the welcome', () => {
 		expect(later.steps.filter((step) => step.doneAt)).toHaveLength(1);
 		expect(await ownWelcomes(hikari.mori)).toHaveLength(1);
 		await expect(welcomeOf(hikari.nakamura, rehireId)).rejects.toThrow(NotFound);
-		await expect(arrangeWelcome(hikari.hashimoto, rehireId, { leaderId: hikari.nakamura.personId, buddyId: null, notes: '', revision: 2 })).rejects.toThrow(Invalid);
+		await expect(
+			arrangeWelcome(hikari.hashimoto, rehireId, {
+				leaderId: hikari.nakamura.personId,
+				buddyId: null,
+				notes: '',
+				revision: 2
+			})
+		).rejects.toThrow(Invalid);
 	});
 
 	test('asks rejoiner and leader apart, when the time has come, once', async () => {
@@ -80,8 +162,13 @@ describe('the welcome', () => {
 		await monthLater();
 		await askCheckIns(hikari.network);
 		await askCheckIns(hikari.network);
-		const { rows } = await own.owner.query(`select person_id from notification where kind = 'check_in' and network_id = $1 order by 1`, [hikari.network.networkId]);
-		expect(new Set(rows.map((row) => row.person_id))).toEqual(new Set([hikari.nakamura.personId, hikari.mori.personId]));
+		const { rows } = await own.owner.query(
+			`select person_id from notification where kind = 'check_in' and network_id = $1 order by 1`,
+			[hikari.network.networkId]
+		);
+		expect(new Set(rows.map((row) => row.person_id))).toEqual(
+			new Set([hikari.nakamura.personId, hikari.mori.personId])
+		);
 		expect(rows).toHaveLength(2);
 		expect((await openCheckIns(hikari.nakamura)).map((one) => one.stage)).toEqual(['d30']);
 		await expect(ownCheckIn(hikari.ishikawa, rehireId, 'd30')).rejects.toThrow(NotFound);
@@ -92,16 +179,26 @@ describe('the welcome', () => {
 		await arrange();
 		await monthLater();
 		await askCheckIns(hikari.network);
-		await answerCheckIn(hikari.nakamura, rehireId, 'd30', { ...answer, words: '実はつらい', feeling: 'hard', shownTo: 'figures' });
+		await answerCheckIn(hikari.nakamura, rehireId, 'd30', {
+			...answer,
+			words: '実はつらい',
+			feeling: 'hard',
+			shownTo: 'figures'
+		});
 		const hidden = await checkInsAtDesk(hikari.hashimoto, rehireId);
 		expect(JSON.stringify(hidden)).not.toMatch(/実はつらい|hard/);
 		expect((await ownCheckIn(hikari.mori, rehireId, 'd30')).other).toBeNull();
 		expect(await feelingFigures(hikari.hashimoto)).toEqual([{ stage: 'd30', well: 0, fair: 0, hard: 1 }]);
 		await answerCheckIn(hikari.nakamura, rehireId, 'd30', { ...answer, shownTo: 'desk' });
-		expect((await checkInsAtDesk(hikari.hashimoto, rehireId)).find((one) => one.answeredAt)).toMatchObject({ words: '助かっています', feeling: 'well' });
+		expect(
+			(await checkInsAtDesk(hikari.hashimoto, rehireId)).find((one) => one.answeredAt)
+		).toMatchObject({ words: '助かっています', feeling: 'well' });
 		expect((await ownCheckIn(hikari.mori, rehireId, 'd30')).other).toBeNull();
 		await answerCheckIn(hikari.nakamura, rehireId, 'd30', { ...answer, shownTo: 'both' });
-		expect((await ownCheckIn(hikari.mori, rehireId, 'd30')).other).toEqual({ words: '助かっています', feeling: 'well' });
+		expect((await ownCheckIn(hikari.mori, rehireId, 'd30')).other).toEqual({
+			words: '助かっています',
+			feeling: 'well'
+		});
 		await expect(checkInsAtDesk(hikari.mori, rehireId)).rejects.toThrow(Forbidden);
 	});
 
@@ -110,17 +207,36 @@ describe('the welcome', () => {
 		await monthLater();
 		await askCheckIns(hikari.network);
 		await answerCheckIn(hikari.mori, rehireId, 'd30', { ...answer, wouldTell: true, said: ['talk'] });
-		const told = async () => (await own.owner.query(`select count(*)::int as n from notification where kind = 'would_tell' and network_id = $1`, [hikari.network.networkId])).rows[0].n;
+		const told = async () =>
+			(
+				await own.owner.query(
+					`select count(*)::int as n from notification where kind = 'would_tell' and network_id = $1`,
+					[hikari.network.networkId]
+				)
+			).rows[0].n;
 		expect(await told()).toBe(0);
-		expect((await own.owner.query(`select count(*)::int as n from rehire_said where rehire_id = $1`, [rehireId])).rows[0].n).toBe(0);
-		await answerCheckIn(hikari.nakamura, rehireId, 'd30', { ...answer, wouldTell: true, said: ['talk', 'change'] });
+		expect(
+			(
+				await own.owner.query(`select count(*)::int as n from rehire_said where rehire_id = $1`, [
+					rehireId
+				])
+			).rows[0].n
+		).toBe(0);
+		await answerCheckIn(hikari.nakamura, rehireId, 'd30', {
+			...answer,
+			wouldTell: true,
+			said: ['talk', 'change']
+		});
 		expect(await told()).toBe(1);
 		expect((await ownCheckIn(hikari.nakamura, rehireId, 'd30')).said.sort()).toEqual(['change', 'talk']);
 	});
 
 	test('asks nobody who has left again', async () => {
 		await monthLater();
-		await own.owner.query(`update tenure set ended_on = current_date where tenure_id = (select tenure_id from rehire where rehire_id = $1)`, [rehireId]);
+		await own.owner.query(
+			`update tenure set ended_on = current_date where tenure_id = (select tenure_id from rehire where rehire_id = $1)`,
+			[rehireId]
+		);
 		await askCheckIns(hikari.network);
 		expect(await openCheckIns(hikari.nakamura)).toEqual([]);
 	});
@@ -128,8 +244,22 @@ describe('the welcome', () => {
 
 describe('a referral', () => {
 	test('may come from an alumnus, and whoever made it hears what came of it', async () => {
-		await refer(hikari.igarashi, { name: '渡邉 直樹', email: '', words: '', wouldWrite: false, openingId: null });
-		await expect(refer(hikari.igarashi, { name: 'x', email: '', words: '', wouldWrite: false, openingId: crypto.randomUUID() })).rejects.toThrow(NotFound);
+		await refer(hikari.igarashi, {
+			name: '渡邉 直樹',
+			email: '',
+			words: '',
+			wouldWrite: false,
+			openingId: null
+		});
+		await expect(
+			refer(hikari.igarashi, {
+				name: 'x',
+				email: '',
+				words: '',
+				wouldWrite: false,
+				openingId: crypto.randomUUID()
+			})
+		).rejects.toThrow(NotFound);
 		const [one] = await openReferrals(hikari.hashimoto);
 		await settleReferral(hikari.hashimoto, one!.referralId, hikari.watanabeId);
 		await noteOutcome({ ...hikari.network, personId: hikari.watanabeId }, 'joined');

@@ -2,8 +2,15 @@ import { expect, test } from 'vitest';
 import { dayBeside, dueOn } from './welcome.ts';
 
 test.each([
-	['2026-01-31', 'd30', '2026-03-02'], ['2026-11-30', 'd90', '2027-02-28'], ['2026-04-01', 'd60', '2026-05-31'], ['2024-02-29', 'm12', '2025-02-28'], ['2024-02-29', 'm24', '2026-02-28'], ['2026-12-31', 'm12', '2027-12-31']
-] as const)('who came back on %s is asked at %s on %s', (returnedOn, stage, day) => expect(dueOn(returnedOn, stage)).toBe(day));
+	['2026-01-31', 'd30', '2026-03-02'],
+	['2026-11-30', 'd90', '2027-02-28'],
+	['2026-04-01', 'd60', '2026-05-31'],
+	['2024-02-29', 'm12', '2025-02-28'],
+	['2024-02-29', 'm24', '2026-02-28'],
+	['2026-12-31', 'm12', '2027-12-31']
+] as const)('who came back on %s is asked at %s on %s', (returnedOn, stage, day) =>
+	expect(dueOn(returnedOn, stage)).toBe(day)
+);
 
 test('days beside a day', () => {
 	expect(dayBeside('2026-03-01', -14)).toBe('2026-02-15');

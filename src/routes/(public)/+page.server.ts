@@ -7,7 +7,15 @@ import { may } from '#access/policy/policy.ts';
 
 /** The network's door; who is signed in already is led to their own page. */
 export const load = openDoor(async ({ event, actor, network }) => {
-	if (actor) redirect(303, may(actor, 'desk.see') ? '/desk' : may(actor, 'home.see') ? `/home${event.url.search}` : '/staff');
-	const [guests, openings, stories] = await Promise.all([guestsOf(network), publicOpenings(network, {}), storiesOut(network, 'public')]);
+	if (actor)
+		redirect(
+			303,
+			may(actor, 'desk.see') ? '/desk' : may(actor, 'home.see') ? `/home${event.url.search}` : '/staff'
+		);
+	const [guests, openings, stories] = await Promise.all([
+		guestsOf(network),
+		publicOpenings(network, {}),
+		storiesOut(network, 'public')
+	]);
 	return { guests, hasOpenings: openings.length > 0, hasStories: stories.length > 0 };
 });

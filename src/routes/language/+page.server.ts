@@ -8,9 +8,18 @@ import { locales } from '#platform/locale/reader.ts';
 export const load = openDoor(() => redirect(303, '/'));
 
 export const actions = {
-	default: openAct(z.object({ locale: z.enum(locales), here: localPath }), async ({ event, actor }, { locale, here }) => {
-		event.cookies.set('okaeri_locale', locale, { path: '/', maxAge: 31_536_000, sameSite: 'lax', httpOnly: true, secure: event.url.protocol === 'https:' });
-		if (actor) await chooseLanguage(actor, locale);
-		redirect(303, here);
-	})
+	default: openAct(
+		z.object({ locale: z.enum(locales), here: localPath }),
+		async ({ event, actor }, { locale, here }) => {
+			event.cookies.set('okaeri_locale', locale, {
+				path: '/',
+				maxAge: 31_536_000,
+				sameSite: 'lax',
+				httpOnly: true,
+				secure: event.url.protocol === 'https:'
+			});
+			if (actor) await chooseLanguage(actor, locale);
+			redirect(303, here);
+		}
+	)
 };

@@ -8,12 +8,22 @@ import type { SaidKind } from '#returning/rehires/rehire.ts';
 export type ShareShown = { rule: string; share: number; kind: TouchpointKind; at: string };
 
 /** What a rehire is attributed to: by the three rules over touchpoints, and by what the person says, side by side. */
-export async function attributionOf(actor: Actor, rehireId: string): Promise<{ shares: ShareShown[]; said: SaidKind[] }> {
+export async function attributionOf(
+	actor: Actor,
+	rehireId: string
+): Promise<{ shares: ShareShown[]; said: SaidKind[] }> {
 	authorize(actor, 'rehire.record');
 	return readNetwork(actor, async (db) => {
 		const [shares, said] = await Promise.all([
-			sql<ShareShown>`select a.rule, a.share::float8 as share, t.kind, t.happened_at::text as at from attribution a join touchpoint t on t.happened_at = a.happened_at and t.touchpoint_id = a.touchpoint_id where a.rehire_id = ${rehireId}::uuid order by a.rule, a.share desc`.execute(db),
-			db.selectFrom('rehireSaid').select('what').where('rehireId', '=', rehireId).orderBy('what').execute()
+			sql<ShareShown>`select a.rule, a.share::float8 as share, t.kind, t.happened_at::text as at from attribution a join touchpoint t on t.happened_at = a.happened_at and t.touchpoint_id = a.touchpoint_id where a.rehire_id = ${rehireId}::uuid order by a.rule, a.share desc`.execute(
+				db
+			),
+			db
+				.selectFrom('rehireSaid')
+				.select('what')
+				.where('rehireId', '=', rehireId)
+				.orderBy('what')
+				.execute()
 		]);
 		return { shares: shares.rows, said: said.map((one) => one.what as SaidKind) };
 	});

@@ -27,13 +27,24 @@ describe('what a rehire is attributed to', () => {
 
 	test('the shares of each rule add up to 1, never more', () => {
 		fc.assert(
-			fc.property(fc.array(fc.integer({ min: 0, max: 4000 }), { minLength: 1, maxLength: 300 }), (days) => {
-				const shares = attribute(days.map((day, index) => ({ touchpointId: String(index), happenedAt: new Date(returned.getTime() - day * 86_400_000) })), returned);
-				for (const rule of ['first', 'last', 'assisted']) {
-					const sum = shares.filter((one) => one.rule === rule).reduce((total, one) => total + Math.round(one.share * 100_000), 0);
-					expect(sum).toBe(100_000);
+			fc.property(
+				fc.array(fc.integer({ min: 0, max: 4000 }), { minLength: 1, maxLength: 300 }),
+				(days) => {
+					const shares = attribute(
+						days.map((day, index) => ({
+							touchpointId: String(index),
+							happenedAt: new Date(returned.getTime() - day * 86_400_000)
+						})),
+						returned
+					);
+					for (const rule of ['first', 'last', 'assisted']) {
+						const sum = shares
+							.filter((one) => one.rule === rule)
+							.reduce((total, one) => total + Math.round(one.share * 100_000), 0);
+						expect(sum).toBe(100_000);
+					}
 				}
-			})
+			)
 		);
 	});
 });

@@ -24,7 +24,9 @@ export async function rollUpCadence(where: InNetwork): Promise<void> {
 			posts as (select (posted_at at time zone ${zone})::date as day, count(*) as posted from post where kind = 'person' and hidden_at is null and posted_at >= (select first_day from span) - interval '1 day' group by 1)
 			insert into cadence_day (network_id, day, visitors, told, posted)
 			select ${networkId}::uuid, o.day, coalesce(v.visitors, 0), coalesce(t.told, 0), coalesce(p.posted, 0) from open_days o left join visits v using (day) left join tellings t using (day) left join posts p using (day)
-			on conflict (network_id, day) do update set visitors = excluded.visitors, told = excluded.told, posted = excluded.posted`.execute(db);
+			on conflict (network_id, day) do update set visitors = excluded.visitors, told = excluded.told, posted = excluded.posted`.execute(
+			db
+		);
 		await sql`delete from cadence_day where day < ${today} - ${daysKept}::int`.execute(db);
 		await sql`delete from opened_hour`.execute(db);
 		await sql`insert into opened_hour (network_id, weekday, hour, opened)

@@ -7,15 +7,49 @@ import type { TouchpointKind } from '#people/touchpoints/touchpoint.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 
-export type Step = { at: string; touchpointId: string; kind: TouchpointKind; title: string | null; shares: { rule: string; share: number }[] };
-export type TenureRow = { tenureId: string; companyJa: string; companyEn: string; startedOn: string; endedOn: string | null; department: string; title: string; managerFamily: string | null; managerGiven: string | null };
+export type Step = {
+	at: string;
+	touchpointId: string;
+	kind: TouchpointKind;
+	title: string | null;
+	shares: { rule: string; share: number }[];
+};
+export type TenureRow = {
+	tenureId: string;
+	companyJa: string;
+	companyEn: string;
+	startedOn: string;
+	endedOn: string | null;
+	department: string;
+	title: string;
+	managerFamily: string | null;
+	managerGiven: string | null;
+};
 export type Journey = {
-	person: { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; presentCompany: string | null; email: string | null; basis: string | null; doNotContact: boolean | null; joinedAt: string | null; roles: string[] | null };
+	person: {
+		personId: string;
+		familyName: string;
+		givenName: string;
+		familyKana: string;
+		givenKana: string;
+		presentCompany: string | null;
+		email: string | null;
+		basis: string | null;
+		doNotContact: boolean | null;
+		joinedAt: string | null;
+		roles: string[] | null;
+	};
 	tenures: TenureRow[];
 	standings: { quadrant: Quadrant; saidAt: string; wouldChange: string[] }[];
 	steps: Step[];
 	visits: number;
-	rehires: { rehireId: string; returnedOn: string; companyJa: string; companyEn: string; shares: { rule: string; share: number; kind: TouchpointKind; at: string }[] }[];
+	rehires: {
+		rehireId: string;
+		returnedOn: string;
+		companyJa: string;
+		companyEn: string;
+		shares: { rule: string; share: number; kind: TouchpointKind; at: string }[];
+	}[];
 };
 
 const stepsShown = 200;
@@ -37,14 +71,27 @@ export async function journeyOf(actor: Actor, personId: string): Promise<Journey
 				from touchpoint t left join change ch on ch.change_id = t.subject_id where t.person_id = ${personId} and t.kind <> 'visited' order by t.happened_at desc limit ${stepsShown}) x) as steps,
 			(select coalesce(jsonb_agg(x), '[]') from (select r.rehire_id as "rehireId", r.returned_on as "returnedOn", c.name_ja as "companyJa", c.name_en as "companyEn",
 				(select coalesce(jsonb_agg(jsonb_build_object('rule', a.rule, 'share', a.share, 'kind', t.kind, 'at', t.happened_at) order by a.rule, a.share desc), '[]') from attribution a join touchpoint t on t.happened_at = a.happened_at and t.touchpoint_id = a.touchpoint_id where a.rehire_id = r.rehire_id) as shares
-				from rehire r join company c on c.company_id = r.company_id where r.person_id = ${personId} order by r.returned_on) x) as rehires`.execute(db);
+				from rehire r join company c on c.company_id = r.company_id where r.person_id = ${personId} order by r.returned_on) x) as rehires`.execute(
+			db
+		);
 		const journey = rows[0];
 		if (!journey?.person) throw new NotFound('No such person');
 		return journey;
 	});
 }
 
-export type Found = { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; department: string | null; leftOn: string | null; isMember: boolean; isEmployed: boolean; email: string | null };
+export type Found = {
+	personId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	department: string | null;
+	leftOn: string | null;
+	isMember: boolean;
+	isEmployed: boolean;
+	email: string | null;
+};
 export const peopleAtOnce = 50;
 
 /** People at the desk, by name, kana, address or department; paged by id. */

@@ -3,7 +3,22 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 
-export type Waiting = { applications: number; talks: number; drafts: number; imports: number; withoutBasis: number; ready: number; members: number; silentDays: number | null; failedMails: number; reports: number; desk: number; stoppedWaves: number; mailStops: number; suggestions: number };
+export type Waiting = {
+	applications: number;
+	talks: number;
+	drafts: number;
+	imports: number;
+	withoutBasis: number;
+	ready: number;
+	members: number;
+	silentDays: number | null;
+	failedMails: number;
+	reports: number;
+	desk: number;
+	stoppedWaves: number;
+	mailStops: number;
+	suggestions: number;
+};
 
 /** What waits at the desk today, in one look. */
 export async function waitingToday(actor: Actor): Promise<Waiting> {
@@ -24,7 +39,9 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 			(select count(*)::int from conversation c join message w on w.message_id = c.last_message_id where c.kind = 'desk' and c.done_at is null and not w.as_desk) as desk,
 			(select count(*)::int from invitation_wave where state = 'stopped') as stopped_waves,
 			(select count(*)::int from mail_stop where since > now() - interval '30 days') as mail_stops,
-			(select count(distinct tenure_id)::int from reason_suggestion where settled_at is null) as suggestions`.execute(db)
+			(select count(distinct tenure_id)::int from reason_suggestion where settled_at is null) as suggestions`.execute(
+			db
+		)
 	);
 	return rows[0]!;
 }

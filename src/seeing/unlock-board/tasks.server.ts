@@ -6,7 +6,9 @@ import { inNetwork, type InNetwork } from '#platform/database/network.server.ts'
 export async function rollUpUnlocks(where: InNetwork): Promise<void> {
 	const codes = answerableReasons.map((reason) => reason.code);
 	await inNetwork(where, async (db) => {
-		await sql`select pg_advisory_xact_lock(hashtextextended(${`unlocks:${where.networkId}`}, 0))`.execute(db);
+		await sql`select pg_advisory_xact_lock(hashtextextended(${`unlocks:${where.networkId}`}, 0))`.execute(
+			db
+		);
 		await sql`delete from unlock_tally`.execute(db);
 		await sql`insert into unlock_tally (network_id, code, quadrant, people, would_return, heard)
 			select ${where.networkId}::uuid, code, quadrant, count(*), count(*) filter (where said and wants = 'yes'), count(*) filter (where heard)

@@ -13,7 +13,21 @@ import { unlockBoard } from './unlock-board.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
-const change = { language: 'ja' as const, title: '転勤のない道', thenWords: '…', nowWords: '…', since: '2026-10-01', forWhom: '', companyId: null, employments: [], parts: [], reasons: ['relocation'], voiceName: '', voiceTitle: '', voiceWords: '' };
+const change = {
+	language: 'ja' as const,
+	title: '転勤のない道',
+	thenWords: '…',
+	nowWords: '…',
+	since: '2026-10-01',
+	forWhom: '',
+	companyId: null,
+	employments: [],
+	parts: [],
+	reasons: ['relocation'],
+	voiceName: '',
+	voiceTitle: '',
+	voiceWords: ''
+};
 
 /** 中村 left over transfers and says that pay would have to change as well; 五十嵐 left over harassment. */
 beforeAll(async () => {
@@ -21,10 +35,16 @@ beforeAll(async () => {
 	await sayStanding(hikari.nakamura, { canReturn: 'no', wantsToReturn: 'yes' }, ['relocation', 'pay']);
 	await rollUpUnlocks(hikari.network);
 });
-const row = async (code: string, actor = hikari.hashimoto) => (await unlockBoard(actor)).rows.find((one) => one.code === code);
+const row = async (code: string, actor = hikari.hashimoto) =>
+	(await unlockBoard(actor)).rows.find((one) => one.code === code);
 
 test('each reason shows whom it holds back, where they stand, and who would return', async () => {
-	expect(await row('relocation')).toMatchObject({ people: 1, wouldReturn: 1, byQuadrant: { tied: 1 }, answeredBy: [] });
+	expect(await row('relocation')).toMatchObject({
+		people: 1,
+		wouldReturn: 1,
+		byQuadrant: { tied: 1 },
+		answeredBy: []
+	});
 	expect(await row('pay')).toMatchObject({ people: 1, wouldReturn: 1 });
 });
 
@@ -33,7 +53,10 @@ test('restricted reasons are not counted', async () => {
 });
 
 test('a published change answers it, and who has not heard becomes fewer', async () => {
-	await own.owner.query(`update consent set withdrawn_at = now() where person_id = $1 and purpose = 'return_mail'`, [hikari.nakamura.personId]);
+	await own.owner.query(
+		`update consent set withdrawn_at = now() where person_id = $1 and purpose = 'return_mail'`,
+		[hikari.nakamura.personId]
+	);
 	const id = await draftChange(hikari.hashimoto, change);
 	await publishChange(hikari.hashimoto, id, 1);
 	await matchChange({ ...hikari.network, changeId: id });
@@ -47,12 +70,20 @@ test('a published change answers it, and who has not heard becomes fewer', async
 });
 
 test('management sees fewer than five as such; alumni and colleagues see nothing', async () => {
-	expect(await row('relocation', hikari.ishikawa)).toMatchObject({ people: undefined, wouldReturn: undefined, byQuadrant: { tied: undefined } });
-	for (const actor of [hikari.nakamura, hikari.mori]) await expect(unlockBoard(actor)).rejects.toThrow(Forbidden);
+	expect(await row('relocation', hikari.ishikawa)).toMatchObject({
+		people: undefined,
+		wouldReturn: undefined,
+		byQuadrant: { tied: undefined }
+	});
+	for (const actor of [hikari.nakamura, hikari.mori])
+		await expect(unlockBoard(actor)).rejects.toThrow(Forbidden);
 });
 
 test('cadence counts visits once a day and person, what was told, and the hour at which it is opened; twice gives the same', async () => {
-	await own.owner.query(`insert into touchpoint (network_id, person_id, kind) values ($1, $2, 'visited'), ($1, $2, 'visited'), ($1, $3, 'visited')`, [hikari.network.networkId, hikari.nakamura.personId, hikari.igarashi.personId]);
+	await own.owner.query(
+		`insert into touchpoint (network_id, person_id, kind) values ($1, $2, 'visited'), ($1, $2, 'visited'), ($1, $3, 'visited')`,
+		[hikari.network.networkId, hikari.nakamura.personId, hikari.igarashi.personId]
+	);
 	await rollUpCadence(hikari.network);
 	await rollUpCadence(hikari.network);
 	const { months, best, told } = await cadence(hikari.hashimoto);

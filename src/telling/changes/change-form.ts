@@ -6,7 +6,14 @@ import { locales } from '#platform/locale/reader.ts';
 const answerable = new Set(answerableReasons.map((reason) => reason.code));
 
 /** Several words in one line, parted by commas. */
-const listed = someWords(300).transform((text) => [...new Set(text.split(/[、，,]/u).map((one) => one.trim()).filter((one) => one !== ''))]);
+const listed = someWords(300).transform((text) => [
+	...new Set(
+		text
+			.split(/[、，,]/u)
+			.map((one) => one.trim())
+			.filter((one) => one !== '')
+	)
+]);
 
 /** The form in which the desk writes a change. */
 export const changeForm = z.object({
@@ -16,7 +23,10 @@ export const changeForm = z.object({
 	nowWords: words(600),
 	since: dayField,
 	forWhom: someWords(300),
-	companyId: z.union([z.uuid(), z.literal('')]).default('').transform((id) => id || null),
+	companyId: z
+		.union([z.uuid(), z.literal('')])
+		.default('')
+		.transform((id) => id || null),
 	employments: listed,
 	parts: listed,
 	reasons: several(z.string().refine((code) => answerable.has(code))),

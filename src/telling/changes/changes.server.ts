@@ -13,14 +13,38 @@ export const changesAtOnce = 50;
 export async function changesAtDesk(actor: Actor, before?: string) {
 	authorize(actor, 'change.write');
 	return readNetwork(actor, (db) =>
-		db.selectFrom('change').select(['changeId', 'status', 'title', 'since', 'reasons', 'publishedAt', 'matching', 'peopleMatched', 'language']).$if(before !== undefined, (query) => query.where(sql<boolean>`(status = 'draft', since, change_id) < (select b.status = 'draft', b.since, b.change_id from change b where b.change_id = ${before ?? null}::uuid)`)).orderBy((by) => by('status', '=', 'draft'), 'desc').orderBy('since', 'desc').orderBy('changeId', 'desc').limit(changesAtOnce).execute()
+		db
+			.selectFrom('change')
+			.select([
+				'changeId',
+				'status',
+				'title',
+				'since',
+				'reasons',
+				'publishedAt',
+				'matching',
+				'peopleMatched',
+				'language'
+			])
+			.$if(before !== undefined, (query) =>
+				query.where(
+					sql<boolean>`(status = 'draft', since, change_id) < (select b.status = 'draft', b.since, b.change_id from change b where b.change_id = ${before ?? null}::uuid)`
+				)
+			)
+			.orderBy((by) => by('status', '=', 'draft'), 'desc')
+			.orderBy('since', 'desc')
+			.orderBy('changeId', 'desc')
+			.limit(changesAtOnce)
+			.execute()
 	);
 }
 
 /** One change. Throws NotFound. */
 export async function changeAtDesk(actor: Actor, changeId: string) {
 	authorize(actor, 'change.write');
-	const found = await readNetwork(actor, (db) => db.selectFrom('change').selectAll().where('changeId', '=', changeId).executeTakeFirst());
+	const found = await readNetwork(actor, (db) =>
+		db.selectFrom('change').selectAll().where('changeId', '=', changeId).executeTakeFirst()
+	);
 	if (!found) throw new NotFound('No such change');
 	return found;
 }
@@ -28,25 +52,51 @@ export async function changeAtDesk(actor: Actor, changeId: string) {
 /** Begins a draft and gives its id. */
 export async function draftChange(actor: Actor, draft: ChangeDraft): Promise<string> {
 	authorize(actor, 'change.write');
-	const { changeId } = await inNetwork(actor, (db) => db.insertInto('change').values({ ...draft, networkId: actor.networkId, authorId: actor.personId }).returning('changeId').executeTakeFirstOrThrow());
+	const { changeId } = await inNetwork(actor, (db) =>
+		db
+			.insertInto('change')
+			.values({ ...draft, networkId: actor.networkId, authorId: actor.personId })
+			.returning('changeId')
+			.executeTakeFirstOrThrow()
+	);
 	return changeId;
 }
 
 /** Saves a draft. Throws NotFound, or Stale where someone else saved since `revision`. */
-export async function saveChange(actor: Actor, changeId: string, revision: number, draft: ChangeDraft): Promise<void> {
+export async function saveChange(
+	actor: Actor,
+	changeId: string,
+	revision: number,
+	draft: ChangeDraft
+): Promise<void> {
 	authorize(actor, 'change.write');
 	await inNetwork(actor, async (db) => {
 		await lockChange(db, changeId, revision);
-		await db.updateTable('change').set({ ...draft, revision: revision + 1 }).where('changeId', '=', changeId).where('status', '=', 'draft').execute();
+		await db
+			.updateTable('change')
+			.set({ ...draft, revision: revision + 1 })
+			.where('changeId', '=', changeId)
+			.where('status', '=', 'draft')
+			.execute();
 	});
 }
 
 /** Adds a reason that a draft answers. Throws NotFound or Stale. */
-export async function addAnswer(actor: Actor, changeId: string, revision: number, code: string): Promise<void> {
+export async function addAnswer(
+	actor: Actor,
+	changeId: string,
+	revision: number,
+	code: string
+): Promise<void> {
 	authorize(actor, 'change.write');
 	await inNetwork(actor, async (db) => {
 		const { reasons } = await lockChange(db, changeId, revision);
-		await db.updateTable('change').set({ reasons: [...new Set([...reasons, code])], revision: revision + 1 }).where('changeId', '=', changeId).where('status', '=', 'draft').execute();
+		await db
+			.updateTable('change')
+			.set({ reasons: [...new Set([...reasons, code])], revision: revision + 1 })
+			.where('changeId', '=', changeId)
+			.where('status', '=', 'draft')
+			.execute();
 	});
 }
 
@@ -55,7 +105,16 @@ export async function publishChange(actor: Actor, changeId: string, revision: nu
 	authorize(actor, 'change.publish');
 	await inNetwork(actor, async (db) => {
 		checkTellable(await lockChange(db, changeId, revision));
-		await db.updateTable('change').set({ status: 'published', publishedAt: new Date(), matching: 'waiting', revision: revision + 1 }).where('changeId', '=', changeId).execute();
+		await db
+			.updateTable('change')
+			.set({
+				status: 'published',
+				publishedAt: new Date(),
+				matching: 'waiting',
+				revision: revision + 1
+			})
+			.where('changeId', '=', changeId)
+			.execute();
 		await writeAudit(db, actor, 'change.publish', changeId);
 		await leaveJob(db, 'change.published', { networkId: actor.networkId, changeId });
 	});
@@ -66,14 +125,24 @@ export async function withdrawChange(actor: Actor, changeId: string, revision: n
 	authorize(actor, 'change.publish');
 	await inNetwork(actor, async (db) => {
 		await lockChange(db, changeId, revision);
-		await db.updateTable('change').set({ status: 'withdrawn', revision: revision + 1 }).where('changeId', '=', changeId).where('status', '=', 'published').execute();
+		await db
+			.updateTable('change')
+			.set({ status: 'withdrawn', revision: revision + 1 })
+			.where('changeId', '=', changeId)
+			.where('status', '=', 'published')
+			.execute();
 		await db.deleteFrom('match').where('changeId', '=', changeId).execute();
 		await writeAudit(db, actor, 'change.withdraw', changeId);
 	});
 }
 
 async function lockChange(db: Db, changeId: string, revision: number) {
-	const change = await db.selectFrom('change').select(['revision', 'status', 'reasons']).where('changeId', '=', changeId).forUpdate().executeTakeFirst();
+	const change = await db
+		.selectFrom('change')
+		.select(['revision', 'status', 'reasons'])
+		.where('changeId', '=', changeId)
+		.forUpdate()
+		.executeTakeFirst();
 	if (!change) throw new NotFound('No such change');
 	if (change.revision !== revision) throw new Stale();
 	return change;

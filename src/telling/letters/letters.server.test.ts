@@ -2,8 +2,21 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { approveLetter, askApproval, letterToApprove, sendLetterBack, tellOfLetter } from './approving.server.ts';
-import { draftLetter, letterAtDesk, saveLetter, signers, withdrawLetter, type LetterDraft } from './letters.server.ts';
+import {
+	approveLetter,
+	askApproval,
+	letterToApprove,
+	sendLetterBack,
+	tellOfLetter
+} from './approving.server.ts';
+import {
+	draftLetter,
+	letterAtDesk,
+	saveLetter,
+	signers,
+	withdrawLetter,
+	type LetterDraft
+} from './letters.server.ts';
 import { readLetter } from './reading.server.ts';
 
 const own = useOwnDatabase();
@@ -12,21 +25,50 @@ let draft: LetterDraft;
 let round = 0;
 beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
-	draft = { language: 'ja', title: '皆さんへ', words: 'お元気ですか。当時は言えませんでしたが、いまは違います。', executiveId: hikari.ishikawa.personId, executiveTitle: '代表取締役社長', repliesTo: 'executive' };
+	draft = {
+		language: 'ja',
+		title: '皆さんへ',
+		words: 'お元気ですか。当時は言えませんでしたが、いまは違います。',
+		executiveId: hikari.ishikawa.personId,
+		executiveTitle: '代表取締役社長',
+		repliesTo: 'executive'
+	};
 });
-const link = async () => /\/approve\/([\w-]+)/.exec((await own.owner.query(`select body_text from mail where network_id = $1 and kind = 'letter_approval' order by mail_id desc limit 1`, [hikari.network.networkId])).rows[0].body_text as string)![1]!;
-const told = async () => (await own.owner.query(`select person_id from notification where network_id = $1 and kind = 'letter'`, [hikari.network.networkId])).rows.map((row) => row.person_id as string);
+const link = async () =>
+	/\/approve\/([\w-]+)/.exec(
+		(
+			await own.owner.query(
+				`select body_text from mail where network_id = $1 and kind = 'letter_approval' order by mail_id desc limit 1`,
+				[hikari.network.networkId]
+			)
+		).rows[0].body_text as string
+	)![1]!;
+const told = async () =>
+	(
+		await own.owner.query(
+			`select person_id from notification where network_id = $1 and kind = 'letter'`,
+			[hikari.network.networkId]
+		)
+	).rows.map((row) => row.person_id as string);
 
 describe('a letter from management', () => {
 	test('is drafted by the desk, approved by its signer from a mail without signing in, and reaches the alumni', async () => {
 		const id = await draftLetter(hikari.hashimoto, draft);
 		await expect(readLetter(hikari.nakamura, id)).rejects.toThrow(NotFound);
 		await askApproval(hikari.hashimoto, id, 1);
-		expect(await letterToApprove(hikari.network, await link())).toMatchObject({ title: '皆さんへ', familyName: '石川' });
+		expect(await letterToApprove(hikari.network, await link())).toMatchObject({
+			title: '皆さんへ',
+			familyName: '石川'
+		});
 		await approveLetter(hikari.network, await link());
 		await tellOfLetter({ ...hikari.network, letterId: id });
-		expect((await told()).toSorted()).toEqual([hikari.nakamura.personId, hikari.igarashi.personId].toSorted());
-		expect(await readLetter(hikari.nakamura, id)).toMatchObject({ words: draft.words, executiveTitle: '代表取締役社長' });
+		expect((await told()).toSorted()).toEqual(
+			[hikari.nakamura.personId, hikari.igarashi.personId].toSorted()
+		);
+		expect(await readLetter(hikari.nakamura, id)).toMatchObject({
+			words: draft.words,
+			executiveTitle: '代表取締役社長'
+		});
 	});
 
 	test('is approved once: its link ends, and so it does when the letter is changed or asked for anew', async () => {
@@ -38,7 +80,10 @@ describe('a letter from management', () => {
 		await askApproval(hikari.hashimoto, id, 3);
 		await approveLetter(hikari.network, await link());
 		await expect(approveLetter(hikari.network, await link())).rejects.toThrow(NotFound);
-		expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({ status: 'published', words: '書き直しました' });
+		expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({
+			status: 'published',
+			words: '書き直しました'
+		});
 		await expect(saveLetter(hikari.hashimoto, id, 5, draft)).rejects.toThrow(Stale);
 	});
 
@@ -46,16 +91,27 @@ describe('a letter from management', () => {
 		const id = await draftLetter(hikari.hashimoto, draft);
 		await askApproval(hikari.hashimoto, id, 1);
 		await sendLetterBack(hikari.network, await link(), '二段落目をもっと短く');
-		expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({ status: 'draft', saidBack: '二段落目をもっと短く' });
+		expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({
+			status: 'draft',
+			saidBack: '二段落目をもっと短く'
+		});
 	});
 
 	test('is counted once a reader, whose first reading is a touchpoint; colleagues count for nothing', async () => {
 		const id = await draftLetter(hikari.hashimoto, draft);
 		await askApproval(hikari.hashimoto, id, 1);
 		await approveLetter(hikari.network, await link());
-		for (const reader of [hikari.nakamura, hikari.nakamura, hikari.hashimoto]) await readLetter(reader, id);
+		for (const reader of [hikari.nakamura, hikari.nakamura, hikari.hashimoto])
+			await readLetter(reader, id);
 		expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({ readers: 1 });
-		expect((await own.owner.query(`select count(*)::int as n from touchpoint where kind = 'letter_read' and network_id = $1`, [hikari.network.networkId])).rows).toEqual([{ n: 1 }]);
+		expect(
+			(
+				await own.owner.query(
+					`select count(*)::int as n from touchpoint where kind = 'letter_read' and network_id = $1`,
+					[hikari.network.networkId]
+				)
+			).rows
+		).toEqual([{ n: 1 }]);
 	});
 
 	test('vanishes with what was told of it when it is taken back', async () => {
@@ -70,8 +126,11 @@ describe('a letter from management', () => {
 
 	test('is signed by management only, and written by the desk only', async () => {
 		expect((await signers(hikari.hashimoto)).map((one) => one.familyName)).toEqual(['石川']);
-		await expect(draftLetter(hikari.hashimoto, { ...draft, executiveId: hikari.mori.personId })).rejects.toThrow(Invalid);
-		for (const actor of [hikari.nakamura, hikari.mori, hikari.ishikawa]) await expect(draftLetter(actor, draft)).rejects.toThrow(Forbidden);
+		await expect(
+			draftLetter(hikari.hashimoto, { ...draft, executiveId: hikari.mori.personId })
+		).rejects.toThrow(Invalid);
+		for (const actor of [hikari.nakamura, hikari.mori, hikari.ishikawa])
+			await expect(draftLetter(actor, draft)).rejects.toThrow(Forbidden);
 		const other = await foundHikari(own.owner, `other-${round}`);
 		const id = await draftLetter(hikari.hashimoto, draft);
 		await expect(letterAtDesk(other.hashimoto, id)).rejects.toThrow(NotFound);

@@ -6,15 +6,33 @@ import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 
 /** What the desk writes in the name of someone of management. */
-export type LetterDraft = { language: 'ja' | 'en'; title: string; words: string; executiveId: string; executiveTitle: string; repliesTo: 'executive' | 'desk' };
-export type Signer = { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; title: string };
+export type LetterDraft = {
+	language: 'ja' | 'en';
+	title: string;
+	words: string;
+	executiveId: string;
+	executiveTitle: string;
+	repliesTo: 'executive' | 'desk';
+};
+export type Signer = {
+	personId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	title: string;
+};
 
 /** Who may sign a letter: members marked as management, with the title of their present post. */
 export async function signers(actor: Actor): Promise<Signer[]> {
 	authorize(actor, 'letter.write');
-	const { rows } = await readNetwork(actor, (db) => sql<Signer>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana,
+	const { rows } = await readNetwork(actor, (db) =>
+		sql<Signer>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana,
 		coalesce((select t.title from tenure t where t.person_id = p.person_id and t.ended_on is null order by t.started_on desc limit 1), '') as title
-		from membership m join person p using (network_id, person_id) where 'executive' = any (m.roles) order by p.family_kana, p.given_kana limit 100`.execute(db));
+		from membership m join person p using (network_id, person_id) where 'executive' = any (m.roles) order by p.family_kana, p.given_kana limit 100`.execute(
+			db
+		)
+	);
 	return rows;
 }
 
@@ -23,16 +41,64 @@ export const lettersAtOnce = 50;
 /** All letters at the desk, the latest first; paged by the last one seen. */
 export async function lettersAtDesk(actor: Actor, before?: string) {
 	authorize(actor, 'letter.write');
-	return readNetwork(actor, (db) => db.selectFrom('letter as l').innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'l.networkId').onRef('p.personId', '=', 'l.executiveId'))
-		.select(['l.letterId', 'l.status', 'l.title', 'l.language', 'l.publishedAt', 'l.askedAt', 'l.readers', 'l.executiveTitle', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana']).$if(before !== undefined, (query) => query.where('l.letterId', '<', before!)).orderBy('l.letterId', 'desc').limit(lettersAtOnce).execute());
+	return readNetwork(actor, (db) =>
+		db
+			.selectFrom('letter as l')
+			.innerJoin('person as p', (join) =>
+				join.onRef('p.networkId', '=', 'l.networkId').onRef('p.personId', '=', 'l.executiveId')
+			)
+			.select([
+				'l.letterId',
+				'l.status',
+				'l.title',
+				'l.language',
+				'l.publishedAt',
+				'l.askedAt',
+				'l.readers',
+				'l.executiveTitle',
+				'p.familyName',
+				'p.givenName',
+				'p.familyKana',
+				'p.givenKana'
+			])
+			.$if(before !== undefined, (query) => query.where('l.letterId', '<', before!))
+			.orderBy('l.letterId', 'desc')
+			.limit(lettersAtOnce)
+			.execute()
+	);
 }
 
 /** One letter. Throws NotFound. */
 export async function letterAtDesk(actor: Actor, letterId: string) {
 	authorize(actor, 'letter.write');
-	const found = await readNetwork(actor, (db) => db.selectFrom('letter as l').innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'l.networkId').onRef('p.personId', '=', 'l.executiveId'))
-		.select(['l.letterId', 'l.revision', 'l.status', 'l.title', 'l.words', 'l.language', 'l.publishedAt', 'l.askedAt', 'l.saidBack', 'l.readers', 'l.repliesTo', 'l.executiveId', 'l.executiveTitle', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana'])
-		.where('l.letterId', '=', letterId).executeTakeFirst());
+	const found = await readNetwork(actor, (db) =>
+		db
+			.selectFrom('letter as l')
+			.innerJoin('person as p', (join) =>
+				join.onRef('p.networkId', '=', 'l.networkId').onRef('p.personId', '=', 'l.executiveId')
+			)
+			.select([
+				'l.letterId',
+				'l.revision',
+				'l.status',
+				'l.title',
+				'l.words',
+				'l.language',
+				'l.publishedAt',
+				'l.askedAt',
+				'l.saidBack',
+				'l.readers',
+				'l.repliesTo',
+				'l.executiveId',
+				'l.executiveTitle',
+				'p.familyName',
+				'p.givenName',
+				'p.familyKana',
+				'p.givenKana'
+			])
+			.where('l.letterId', '=', letterId)
+			.executeTakeFirst()
+	);
 	if (!found) throw new NotFound('No such letter');
 	return found;
 }
@@ -42,17 +108,32 @@ export async function draftLetter(actor: Actor, draft: LetterDraft): Promise<str
 	authorize(actor, 'letter.write');
 	return inNetwork(actor, async (db) => {
 		await checkSigner(db, draft.executiveId);
-		return (await db.insertInto('letter').values({ ...draft, networkId: actor.networkId, authorId: actor.personId }).returning('letterId').executeTakeFirstOrThrow()).letterId;
+		return (
+			await db
+				.insertInto('letter')
+				.values({ ...draft, networkId: actor.networkId, authorId: actor.personId })
+				.returning('letterId')
+				.executeTakeFirstOrThrow()
+		).letterId;
 	});
 }
 
 /** Saves a draft. One that waits for approval becomes a draft again, and its link ends: nobody approves what they did not read. Throws NotFound, Stale, Invalid. */
-export async function saveLetter(actor: Actor, letterId: string, revision: number, draft: LetterDraft): Promise<void> {
+export async function saveLetter(
+	actor: Actor,
+	letterId: string,
+	revision: number,
+	draft: LetterDraft
+): Promise<void> {
 	authorize(actor, 'letter.write');
 	await inNetwork(actor, async (db) => {
 		await lockLetter(db, letterId, revision, ['draft', 'asked']);
 		await checkSigner(db, draft.executiveId);
-		await db.updateTable('letter').set({ ...draft, status: 'draft', linkHash: null, askedAt: null, revision: revision + 1 }).where('letterId', '=', letterId).execute();
+		await db
+			.updateTable('letter')
+			.set({ ...draft, status: 'draft', linkHash: null, askedAt: null, revision: revision + 1 })
+			.where('letterId', '=', letterId)
+			.execute();
 	});
 }
 
@@ -61,21 +142,37 @@ export async function withdrawLetter(actor: Actor, letterId: string, revision: n
 	authorize(actor, 'letter.write');
 	await inNetwork(actor, async (db) => {
 		await lockLetter(db, letterId, revision, ['published']);
-		await db.updateTable('letter').set({ status: 'withdrawn', revision: revision + 1 }).where('letterId', '=', letterId).execute();
-		await db.deleteFrom('notification').where('kind', '=', 'letter').where('subjectId', '=', letterId).execute();
+		await db
+			.updateTable('letter')
+			.set({ status: 'withdrawn', revision: revision + 1 })
+			.where('letterId', '=', letterId)
+			.execute();
+		await db
+			.deleteFrom('notification')
+			.where('kind', '=', 'letter')
+			.where('subjectId', '=', letterId)
+			.execute();
 		await writeAudit(db, actor, 'letter.withdraw', letterId);
 	});
 }
 
 /** A letter at this revision and in one of these states, locked. Throws NotFound or Stale. */
 export async function lockLetter(db: Db, letterId: string, revision: number, states: readonly string[]) {
-	const letter = await db.selectFrom('letter').selectAll().where('letterId', '=', letterId).forUpdate().executeTakeFirst();
+	const letter = await db
+		.selectFrom('letter')
+		.selectAll()
+		.where('letterId', '=', letterId)
+		.forUpdate()
+		.executeTakeFirst();
 	if (!letter) throw new NotFound('No such letter');
 	if (letter.revision !== revision || !states.includes(letter.status)) throw new Stale();
 	return letter;
 }
 
 async function checkSigner(db: Db, personId: string): Promise<void> {
-	const { rows } = await sql`select from membership where person_id = ${personId}::uuid and 'executive' = any (roles)`.execute(db);
+	const { rows } =
+		await sql`select from membership where person_id = ${personId}::uuid and 'executive' = any (roles)`.execute(
+			db
+		);
 	if (rows.length === 0) throw new Invalid('not_usable', 'executiveId');
 }

@@ -7,7 +7,9 @@ const either = sql`(
 		union all select c.change_id, c.company_id, c.since, c.employments, c.parts, c.status, u.tenure_id, u.code, 2::smallint, null
 			from change c join unlock u on u.code = any (c.reasons)) x`;
 
-const tiedTo = (x: RawBuilder<unknown>): RawBuilder<unknown> => sql`${x} join departure d on d.tenure_id = x.tenure_id and d.is_latest and (x.view is null or x.view = d.counting_view) and d.left_on <= x.since and d.left_on <= current_date
+const tiedTo = (
+	x: RawBuilder<unknown>
+): RawBuilder<unknown> => sql`${x} join departure d on d.tenure_id = x.tenure_id and d.is_latest and (x.view is null or x.view = d.counting_view) and d.left_on <= x.since and d.left_on <= current_date
 	where x.code <> all (${[...restrictedReasons]}::text[]) and not exists (select from tenure open where open.person_id = d.person_id and open.ended_on is null)`;
 
 /**
@@ -18,11 +20,23 @@ const tiedTo = (x: RawBuilder<unknown>): RawBuilder<unknown> => sql`${x} join de
 export const ties: RawBuilder<unknown> = tiedTo(either);
 
 /** The same ties of one change to many at once: gathered first from the index on reasons, as values, so that the planner knows how many there are and each departure is looked up by its key. */
-export function tiesOf({ changeId, reasons, from, through }: { changeId: string; reasons: readonly string[]; from: string; through: string }): { gathered: RawBuilder<unknown>; ties: RawBuilder<unknown> } {
+export function tiesOf({
+	changeId,
+	reasons,
+	from,
+	through
+}: {
+	changeId: string;
+	reasons: readonly string[];
+	from: string;
+	through: string;
+}): { gathered: RawBuilder<unknown>; ties: RawBuilder<unknown> } {
 	const within = sql`code = any (${[...reasons]}::text[]) and tenure_id > ${from}::uuid and tenure_id <= ${through}::uuid`;
 	return {
 		gathered: sql`tie as materialized (select tenure_id, code, 1::smallint as weight, view from departure_reason where ${within} union all select tenure_id, code, 2::smallint, null from unlock where ${within}),`,
-		ties: tiedTo(sql`(select c.change_id, c.company_id, c.since, c.employments, c.parts, tie.* from tie, change c where c.change_id = ${changeId}::uuid) x`)
+		ties: tiedTo(
+			sql`(select c.change_id, c.company_id, c.since, c.employments, c.parts, tie.* from tie, change c where c.change_id = ${changeId}::uuid) x`
+		)
 	};
 }
 

@@ -5,15 +5,32 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 
-export type Told = { changeId: string; language: string; title: string; thenWords: string; nowWords: string; since: string; forWhom: string; voiceName: string; voiceTitle: string; voiceWords: string; reason: string | null; weight: number | null; readAt: Date | null };
+export type Told = {
+	changeId: string;
+	language: string;
+	title: string;
+	thenWords: string;
+	nowWords: string;
+	since: string;
+	forWhom: string;
+	voiceName: string;
+	voiceTitle: string;
+	voiceWords: string;
+	reason: string | null;
+	weight: number | null;
+	readAt: Date | null;
+};
 
 /** Changes `c` as they are told to someone, with their match `m`, if any. */
-export const toldTo = (person: RawBuilder<unknown>) => sql`select c.change_id, c.language, c.title, c.then_words, c.now_words, c.since, c.for_whom, c.voice_name, c.voice_title, c.voice_words, m.reason, m.weight, m.read_at
+export const toldTo = (
+	person: RawBuilder<unknown>
+) => sql`select c.change_id, c.language, c.title, c.then_words, c.now_words, c.since, c.for_whom, c.voice_name, c.voice_title, c.voice_words, m.reason, m.weight, m.read_at
 	from change c left join match m on m.change_id = c.change_id and m.person_id = ${person}`;
 
 /** The "then → now" cards that wait on someone's Home: at most three, unread ones first, what they said keeps them from returning before what they left over. */
 export async function cardsFor(db: Db, personId: string): Promise<Told[]> {
-	const { rows } = await sql<Told>`${toldTo(sql`${personId}::uuid`)} where m.person_id is not null and m.put_away_at is null and c.status = 'published'
+	const { rows } =
+		await sql<Told>`${toldTo(sql`${personId}::uuid`)} where m.person_id is not null and m.put_away_at is null and c.status = 'published'
 		order by m.read_at is null desc, m.weight desc, m.made_at desc limit 3`.execute(db);
 	return rows;
 }
@@ -22,11 +39,21 @@ export async function cardsFor(db: Db, personId: string): Promise<Told[]> {
 export async function readChange(actor: Actor, changeId: string): Promise<Told> {
 	authorize(actor, 'match.read');
 	return inNetwork(actor, async (db) => {
-		const { rows } = await sql<Told>`${toldTo(sql`${actor.personId}::uuid`)} where c.status = 'published' and c.change_id = ${changeId}`.execute(db);
+		const { rows } =
+			await sql<Told>`${toldTo(sql`${actor.personId}::uuid`)} where c.status = 'published' and c.change_id = ${changeId}`.execute(
+				db
+			);
 		if (!rows[0]) throw new NotFound('No such change');
 		if (rows[0].reason && !rows[0].readAt) {
-			const { numUpdatedRows } = await db.updateTable('match').set({ readAt: new Date() }).where('changeId', '=', changeId).where('personId', '=', actor.personId).where('readAt', 'is', null).executeTakeFirst();
-			if (numUpdatedRows > 0n) await recordTouchpoint(db, actor, actor.personId, 'match_read', changeId);
+			const { numUpdatedRows } = await db
+				.updateTable('match')
+				.set({ readAt: new Date() })
+				.where('changeId', '=', changeId)
+				.where('personId', '=', actor.personId)
+				.where('readAt', 'is', null)
+				.executeTakeFirst();
+			if (numUpdatedRows > 0n)
+				await recordTouchpoint(db, actor, actor.personId, 'match_read', changeId);
 		}
 		return rows[0];
 	});
@@ -35,5 +62,12 @@ export async function readChange(actor: Actor, changeId: string): Promise<Told> 
 /** Takes a card off Home; it stays in "Since you left". */
 export async function putAway(actor: Actor, changeId: string): Promise<void> {
 	authorize(actor, 'match.read');
-	await inNetwork(actor, (db) => db.updateTable('match').set({ putAwayAt: new Date() }).where('changeId', '=', changeId).where('personId', '=', actor.personId).execute());
+	await inNetwork(actor, (db) =>
+		db
+			.updateTable('match')
+			.set({ putAwayAt: new Date() })
+			.where('changeId', '=', changeId)
+			.where('personId', '=', actor.personId)
+			.execute()
+	);
 }

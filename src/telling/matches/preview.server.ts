@@ -6,7 +6,19 @@ import { inNetwork } from '#platform/database/network.server.ts';
 import { agreeing, inAudience, mailable, ofCompany, ties } from './concerned.server.ts';
 
 export type Reach = { concerned: number; members: number; mailed: number };
-export type Example = { personId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; department: string; leftOn: string; reason: string; saidSo: boolean; quadrant: string; isMember: boolean };
+export type Example = {
+	personId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	department: string;
+	leftOn: string;
+	reason: string;
+	saidSo: boolean;
+	quadrant: string;
+	isMember: boolean;
+};
 export type Preview = Reach & {
 	byReason: ({ reason: string } & Reach)[];
 	byQuadrant: { quadrant: string; people: number }[];

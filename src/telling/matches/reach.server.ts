@@ -3,7 +3,16 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 
-export type Reached = { matched: number; mailed: number; read: number; noConsent: number; cap: number; noBasis: number; doNotContact: number; toldLately: number };
+export type Reached = {
+	matched: number;
+	mailed: number;
+	read: number;
+	noConsent: number;
+	cap: number;
+	noBasis: number;
+	doNotContact: number;
+	toldLately: number;
+};
 
 /** How far a published change has reached: matched, mailed, read; and why some got no mail. */
 export async function reachOf(actor: Actor, changeId: string): Promise<Reached> {

@@ -5,7 +5,15 @@ import { readAtOnce } from '#platform/database/network.server.ts';
 import { toldTo, type Told } from '#telling/matches/matches.server.ts';
 
 /** Something that the company told since someone left: a change, a letter from management, or the story of someone who came back. */
-export type Telling = { kind: 'change' | 'letter' | 'story'; id: string; language: string; title: string; words: string; at: string; by: string | null };
+export type Telling = {
+	kind: 'change' | 'letter' | 'story';
+	id: string;
+	language: string;
+	title: string;
+	words: string;
+	at: string;
+	by: string | null;
+};
 export type Since = { leftOn: string | null; mine: Told[]; tellings: Telling[]; next: string | null };
 
 const atOnce = 20;
@@ -21,8 +29,17 @@ export async function sinceTheyLeft(actor: Actor, before?: { at: string; id: str
 	const earlier = before ? sql`where (at, id) < (${before.at}::date, ${before.id}::uuid)` : sql``;
 	return readAtOnce(actor, async (db) => {
 		const [departure, mine, told] = await Promise.all([
-			db.selectFrom('departure').select('leftOn').where('personId', '=', actor.personId).where('isLatest', '=', true).executeTakeFirst(),
-			before ? { rows: [] } : sql<Told>`${toldTo(me)} where c.status = 'published' and m.person_id is not null order by m.weight desc, c.since desc, c.change_id desc limit 30`.execute(db),
+			db
+				.selectFrom('departure')
+				.select('leftOn')
+				.where('personId', '=', actor.personId)
+				.where('isLatest', '=', true)
+				.executeTakeFirst(),
+			before
+				? { rows: [] }
+				: sql<Told>`${toldTo(me)} where c.status = 'published' and m.person_id is not null order by m.weight desc, c.since desc, c.change_id desc limit 30`.execute(
+						db
+					),
 			sql<Telling>`select * from (
 				(select 'change' as kind, c.change_id as id, c.language, c.title, c.now_words as words, c.since as at, null as by from change c
 					where c.status = 'published' and c.since >= ${from} and not exists (select from match m where m.change_id = c.change_id and m.person_id = ${me}) order by c.since desc, c.change_id desc limit 200)
@@ -33,6 +50,11 @@ export async function sinceTheyLeft(actor: Actor, before?: { at: string; id: str
 				${earlier} order by at desc, id desc limit ${atOnce}`.execute(db)
 		]);
 		const last = told.rows.at(-1);
-		return { leftOn: departure?.leftOn ?? null, mine: mine.rows, tellings: told.rows, next: told.rows.length === atOnce && last ? `?at=${last.at}&id=${last.id}` : null };
+		return {
+			leftOn: departure?.leftOn ?? null,
+			mine: mine.rows,
+			tellings: told.rows,
+			next: told.rows.length === atOnce && last ? `?at=${last.at}&id=${last.id}` : null
+		};
 	});
 }

@@ -13,13 +13,25 @@ import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
 import type { Answers } from './story.ts';
 
-export type Teller = { personId: string; rehireId: string; familyName: string; givenName: string; familyKana: string; givenKana: string; returnedOn: string };
+export type Teller = {
+	personId: string;
+	rehireId: string;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	returnedOn: string;
+};
 
 /** Who came back and has not been asked to tell of it. */
 export async function tellers(actor: Actor): Promise<Teller[]> {
 	authorize(actor, 'story.write');
-	const { rows } = await readNetwork(actor, (db) => sql<Teller>`select r.person_id, r.rehire_id, r.returned_on, p.family_name, p.given_name, p.family_kana, p.given_kana from rehire r join person p using (network_id, person_id)
-		where exists (select from membership mb where mb.person_id = r.person_id) and not exists (select from story s where s.rehire_id = r.rehire_id) order by r.returned_on desc limit 50`.execute(db));
+	const { rows } = await readNetwork(actor, (db) =>
+		sql<Teller>`select r.person_id, r.rehire_id, r.returned_on, p.family_name, p.given_name, p.family_kana, p.given_kana from rehire r join person p using (network_id, person_id)
+		where exists (select from membership mb where mb.person_id = r.person_id) and not exists (select from story s where s.rehire_id = r.rehire_id) order by r.returned_on desc limit 50`.execute(
+			db
+		)
+	);
 	return rows;
 }
 
@@ -27,19 +39,62 @@ export async function tellers(actor: Actor): Promise<Teller[]> {
 export async function askForStory(actor: Actor, rehireId: string): Promise<string> {
 	authorize(actor, 'story.write');
 	return inNetwork(actor, async (db) => {
-		const teller = await db.selectFrom('rehire as r').innerJoin('person as p', (join) => join.onRef('p.networkId', '=', 'r.networkId').onRef('p.personId', '=', 'r.personId')).innerJoin('contact as c', (join) => join.onRef('c.networkId', '=', 'r.networkId').onRef('c.personId', '=', 'r.personId'))
-			.select(['r.personId', 'p.locale', 'p.timeZone', 'p.familyName', 'p.givenName', 'p.familyKana', 'p.givenKana', 'c.email']).where('r.rehireId', '=', rehireId).executeTakeFirst();
+		const teller = await db
+			.selectFrom('rehire as r')
+			.innerJoin('person as p', (join) =>
+				join.onRef('p.networkId', '=', 'r.networkId').onRef('p.personId', '=', 'r.personId')
+			)
+			.innerJoin('contact as c', (join) =>
+				join.onRef('c.networkId', '=', 'r.networkId').onRef('c.personId', '=', 'r.personId')
+			)
+			.select([
+				'r.personId',
+				'p.locale',
+				'p.timeZone',
+				'p.familyName',
+				'p.givenName',
+				'p.familyKana',
+				'p.givenKana',
+				'c.email'
+			])
+			.where('r.rehireId', '=', rehireId)
+			.executeTakeFirst();
 		if (!teller) throw new NotFound('No such rehire');
 		const locale = teller.locale as Locale;
-		const { storyId } = await db.insertInto('story').values({ networkId: actor.networkId, personId: teller.personId, rehireId, language: locale, askedBy: actor.personId }).returning('storyId').executeTakeFirstOrThrow();
-		const network = await db.selectFrom('network').select(['nameJa', 'nameEn', 'hosts']).executeTakeFirstOrThrow();
+		const { storyId } = await db
+			.insertInto('story')
+			.values({
+				networkId: actor.networkId,
+				personId: teller.personId,
+				rehireId,
+				language: locale,
+				askedBy: actor.personId
+			})
+			.returning('storyId')
+			.executeTakeFirstOrThrow();
+		const network = await db
+			.selectFrom('network')
+			.select(['nameJa', 'nameEn', 'hosts'])
+			.executeTakeFirstOrThrow();
 		const name = locale === 'ja' ? network.nameJa : network.nameEn;
-		const written = asReader({ locale, timeZone: teller.timeZone }, () => letter(
-			m.story_ask_subject(),
-			[{ say: m.match_mail_greeting({ name: calledName(teller, locale) }) }, { say: m.story_ask_intro() }, { quiet: m.story_ask_promise() }, { button: m.story_ask_button(), href: `${originAt(network.hosts)}/my-story/${storyId}` }],
-			{ network: name, why: m.story_ask_why() }
-		));
-		await leaveMail(db, actor, { kind: 'interview', personId: teller.personId, address: teller.email, letter: written });
+		const written = asReader({ locale, timeZone: teller.timeZone }, () =>
+			letter(
+				m.story_ask_subject(),
+				[
+					{ say: m.match_mail_greeting({ name: calledName(teller, locale) }) },
+					{ say: m.story_ask_intro() },
+					{ quiet: m.story_ask_promise() },
+					{ button: m.story_ask_button(), href: `${originAt(network.hosts)}/my-story/${storyId}` }
+				],
+				{ network: name, why: m.story_ask_why() }
+			)
+		);
+		await leaveMail(db, actor, {
+			kind: 'interview',
+			personId: teller.personId,
+			address: teller.email,
+			letter: written
+		});
 		await writeAudit(db, actor, 'story.ask', teller.personId);
 		return storyId;
 	});
@@ -50,8 +105,19 @@ export async function ownStory(actor: Actor, storyId: string) {
 	authorize(actor, 'story.tell');
 	return readNetwork(actor, async (db) => {
 		const [story, made] = await Promise.all([
-			db.selectFrom('story').selectAll().where('storyId', '=', storyId).where('personId', '=', actor.personId).executeTakeFirst(),
-			db.selectFrom('storyEdition').selectAll().where('storyId', '=', storyId).where('state', 'in', ['shown', 'approved', 'withdrawn']).orderBy('edition').execute()
+			db
+				.selectFrom('story')
+				.selectAll()
+				.where('storyId', '=', storyId)
+				.where('personId', '=', actor.personId)
+				.executeTakeFirst(),
+			db
+				.selectFrom('storyEdition')
+				.selectAll()
+				.where('storyId', '=', storyId)
+				.where('state', 'in', ['shown', 'approved', 'withdrawn'])
+				.orderBy('edition')
+				.execute()
 		]);
 		if (!story) throw new NotFound('No such story');
 		return { story, editions: made };
@@ -63,7 +129,17 @@ export async function answerStory(actor: Actor, storyId: string, answers: Answer
 	authorize(actor, 'story.tell');
 	if (Object.values(answers).every((words) => words === '')) throw new Invalid('required', 'pathWords');
 	await inNetwork(actor, async (db) => {
-		const { numUpdatedRows } = await db.updateTable('story').set((by) => ({ ...answers, status: 'answered', answeredAt: new Date(), revision: by('revision', '+', 1) })).where('storyId', '=', storyId).where('personId', '=', actor.personId).executeTakeFirst();
+		const { numUpdatedRows } = await db
+			.updateTable('story')
+			.set((by) => ({
+				...answers,
+				status: 'answered',
+				answeredAt: new Date(),
+				revision: by('revision', '+', 1)
+			}))
+			.where('storyId', '=', storyId)
+			.where('personId', '=', actor.personId)
+			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new NotFound('No such story');
 	});
 }
@@ -72,7 +148,12 @@ export async function answerStory(actor: Actor, storyId: string, answers: Answer
 export async function declineStory(actor: Actor, storyId: string): Promise<void> {
 	authorize(actor, 'story.tell');
 	await inNetwork(actor, async (db) => {
-		const { numUpdatedRows } = await db.updateTable('story').set({ status: 'declined', pathWords: '', aroundWords: '', momentWords: '', nowWords: '' }).where('storyId', '=', storyId).where('personId', '=', actor.personId).executeTakeFirst();
+		const { numUpdatedRows } = await db
+			.updateTable('story')
+			.set({ status: 'declined', pathWords: '', aroundWords: '', momentWords: '', nowWords: '' })
+			.where('storyId', '=', storyId)
+			.where('personId', '=', actor.personId)
+			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new NotFound('No such story');
 		await db.deleteFrom('storyEdition').where('storyId', '=', storyId).execute();
 	});

@@ -2,7 +2,15 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { approveEdition, saveEdition, sendEditionBack, showEdition, storyAtDesk, takeEditionBack, tellOfStory } from './editions.server.ts';
+import {
+	approveEdition,
+	saveEdition,
+	sendEditionBack,
+	showEdition,
+	storyAtDesk,
+	takeEditionBack,
+	tellOfStory
+} from './editions.server.ts';
 import { answerStory, askForStory, declineStory, ownStory, tellers } from './interviews.server.ts';
 import { publicStory, readStory, storiesOut } from './reading.server.ts';
 
@@ -10,14 +18,22 @@ const own = useOwnDatabase();
 let hikari: Hikari;
 let story: string;
 let round = 0;
-const answers = { pathWords: '離れてから気づきました。', aroundWords: '', momentWords: '元上司の一言です。', nowWords: '' };
+const answers = {
+	pathWords: '離れてから気づきました。',
+	aroundWords: '',
+	momentWords: '元上司の一言です。',
+	nowWords: ''
+};
 const text = { title: '戻ってみて', words: '離れてから気づいたことがあります。' };
 
 /** 森 健一 once left for two years and came back. */
 beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
 	const { networkId } = hikari.network;
-	const { rows } = await own.owner.query(`insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by) select network_id, person_id, company_id, tenure_id, '2024-04-01', $2 from tenure where person_id = $1 and network_id = $3 returning rehire_id`, [hikari.mori.personId, hikari.hashimoto.personId, networkId]);
+	const { rows } = await own.owner.query(
+		`insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by) select network_id, person_id, company_id, tenure_id, '2024-04-01', $2 from tenure where person_id = $1 and network_id = $3 returning rehire_id`,
+		[hikari.mori.personId, hikari.hashimoto.personId, networkId]
+	);
 	story = await askForStory(hikari.hashimoto, rows[0].rehire_id as string);
 });
 
@@ -30,14 +46,28 @@ async function out(edition: 'alumni' | 'staff' | 'public'): Promise<void> {
 
 describe('a story of someone who came back', () => {
 	test('is told in their own time, and out only in the editions they approved', async () => {
-		expect((await own.owner.query(`select address from mail where kind = 'interview' and network_id = $1`, [hikari.network.networkId])).rows).toEqual([{ address: `mori@round-${round}.example.jp` }]);
+		expect(
+			(
+				await own.owner.query(
+					`select address from mail where kind = 'interview' and network_id = $1`,
+					[hikari.network.networkId]
+				)
+			).rows
+		).toEqual([{ address: `mori@round-${round}.example.jp` }]);
 		expect(await tellers(hikari.hashimoto)).toEqual([]);
 		await out('alumni');
 		expect(await readStory(hikari.nakamura, story)).toMatchObject({ ...text, familyName: '森' });
 		await expect(readStory(hikari.ishikawa, story)).rejects.toThrow(NotFound); // no edition for colleagues yet
 		await expect(publicStory(hikari.network, story)).rejects.toThrow(NotFound);
 		await tellOfStory({ ...hikari.network, storyId: story });
-		expect((await own.owner.query(`select count(*)::int as n from notification where kind = 'story' and network_id = $1`, [hikari.network.networkId])).rows).toEqual([{ n: 2 }]);
+		expect(
+			(
+				await own.owner.query(
+					`select count(*)::int as n from notification where kind = 'story' and network_id = $1`,
+					[hikari.network.networkId]
+				)
+			).rows
+		).toEqual([{ n: 2 }]);
 	});
 
 	test('has an edition for colleagues and one for the public, each on its own', async () => {
@@ -68,7 +98,9 @@ describe('a story of someone who came back', () => {
 		await saveEdition(hikari.hashimoto, story, 'alumni', 0, text);
 		await showEdition(hikari.hashimoto, story, 'alumni', 1);
 		await sendEditionBack(hikari.mori, story, 'alumni', '短くしてください');
-		expect((await storyAtDesk(hikari.hashimoto, story)).editions).toMatchObject([{ state: 'draft', saidBack: '短くしてください' }]);
+		expect((await storyAtDesk(hikari.hashimoto, story)).editions).toMatchObject([
+			{ state: 'draft', saidBack: '短くしてください' }
+		]);
 		await showEdition(hikari.hashimoto, story, 'alumni', 3);
 		await approveEdition(hikari.mori, story, 'alumni', 4);
 		await takeEditionBack(hikari.mori, story, 'alumni');
@@ -79,12 +111,17 @@ describe('a story of someone who came back', () => {
 		await answerStory(hikari.mori, story, answers);
 		await saveEdition(hikari.hashimoto, story, 'alumni', 0, text);
 		await declineStory(hikari.mori, story);
-		expect(await storyAtDesk(hikari.hashimoto, story)).toMatchObject({ story: { status: 'declined', pathWords: '' }, editions: [] });
+		expect(await storyAtDesk(hikari.hashimoto, story)).toMatchObject({
+			story: { status: 'declined', pathWords: '' },
+			editions: []
+		});
 		expect(await tellers(hikari.hashimoto)).toEqual([]);
 	});
 
 	test('is nobody else’s to read, answer or approve', async () => {
-		await expect(answerStory(hikari.mori, story, { pathWords: '', aroundWords: '', momentWords: '', nowWords: '' })).rejects.toThrow(Invalid);
+		await expect(
+			answerStory(hikari.mori, story, { pathWords: '', aroundWords: '', momentWords: '', nowWords: '' })
+		).rejects.toThrow(Invalid);
 		for (const actor of [hikari.nakamura, hikari.ishikawa, hikari.hashimoto]) {
 			await expect(ownStory(actor, story)).rejects.toThrow(NotFound);
 			await expect(answerStory(actor, story, answers)).rejects.toThrow(NotFound);

@@ -4,7 +4,11 @@ export const editions = ['alumni', 'staff', 'public'] as const;
 export type Edition = (typeof editions)[number];
 
 /** Who reads an edition. */
-export const editionName: Record<Edition, () => string> = { alumni: m.edition_alumni, staff: m.edition_staff, public: m.edition_public };
+export const editionName: Record<Edition, () => string> = {
+	alumni: m.edition_alumni,
+	staff: m.edition_staff,
+	public: m.edition_public
+};
 
 /** The four questions: how it came about, how people around reacted, the moment it felt fine to return, and the work now. */
 export const questions = [

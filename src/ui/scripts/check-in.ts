@@ -7,7 +7,8 @@ const key = `okaeri.check-in.${page.dataset.checkIn}`;
 const note = page.querySelector<HTMLElement>('[data-note]')!;
 const list = () => page.querySelector('ul.card')!;
 const kept = () => new Set(JSON.parse(localStorage.getItem(key) ?? '[]') as string[]);
-const keep = (passes: Set<string>) => (passes.size > 0 ? localStorage.setItem(key, JSON.stringify([...passes])) : localStorage.removeItem(key));
+const keep = (passes: Set<string>) =>
+	passes.size > 0 ? localStorage.setItem(key, JSON.stringify([...passes])) : localStorage.removeItem(key);
 list().id = 'check-in-list';
 
 function show(): void {
@@ -71,16 +72,22 @@ window.setInterval(() => kept().size > 0 && void sendKept(), 5000);
 void sendKept();
 
 type Detector = { detect(source: HTMLVideoElement): Promise<{ rawValue: string }[]> };
-const { BarcodeDetector } = window as unknown as { BarcodeDetector?: new (options: { formats: string[] }) => Detector };
+const { BarcodeDetector } = window as unknown as {
+	BarcodeDetector?: new (options: { formats: string[] }) => Detector;
+};
 const camera = page.querySelector<HTMLElement>('[data-camera]')!;
 if (BarcodeDetector && navigator.mediaDevices) {
 	camera.hidden = false;
-	camera.querySelector('button')!.addEventListener('click', () => void scan(new BarcodeDetector({ formats: ['qr_code'] })));
+	camera
+		.querySelector('button')!
+		.addEventListener('click', () => void scan(new BarcodeDetector({ formats: ['qr_code'] })));
 }
 
 async function scan(detector: Detector): Promise<void> {
 	const video = camera.querySelector('video')!;
-	const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } }).catch(() => undefined);
+	const stream = await navigator.mediaDevices
+		.getUserMedia({ video: { facingMode: 'environment' } })
+		.catch(() => undefined);
 	if (!stream) {
 		note.textContent = m.check_in_no_camera();
 		return;
@@ -96,7 +103,9 @@ async function scan(detector: Detector): Promise<void> {
 			if (!pass || seen.has(pass)) continue;
 			seen.add(pass);
 			const row = page.querySelector<HTMLElement>(`[data-pass="${pass}"]`);
-			note.textContent = row ? m.check_in_done({ name: row.dataset.name ?? '', guests: 0 }) : m.check_in_unknown();
+			note.textContent = row
+				? m.check_in_done({ name: row.dataset.name ?? '', guests: 0 })
+				: m.check_in_unknown();
 			if (row?.querySelector('input[name=pass]')) checkIn(pass);
 		}
 	};

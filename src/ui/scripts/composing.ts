@@ -24,7 +24,12 @@ class Compose {
 		this.#text = form.querySelector('textarea')!;
 		this.#html = form.querySelector('input[name=html]');
 		this.#note = form.querySelector('[data-note]')!;
-		this.#keeping = new Keeping(form.dataset.compose!, Number(form.dataset.revision), this.#note, (kept) => this.#show(kept));
+		this.#keeping = new Keeping(
+			form.dataset.compose!,
+			Number(form.dataset.revision),
+			this.#note,
+			(kept) => this.#show(kept)
+		);
 		this.#sending = new Sending(form, (words) => this.#say(words));
 		const unsaved = this.#keeping.unsaved();
 		if (unsaved && unsaved.words !== this.#text.value) this.#show(unsaved);
@@ -48,11 +53,20 @@ class Compose {
 		const place = this.#form.querySelector<HTMLElement>('[data-editor]');
 		if (!editor || !place) return;
 		const hadFocus = document.activeElement === this.#text;
-		this.#editor = editor.edit(place, { words: this.#text.value, html: this.#form.dataset.html ?? '', label: this.#text.getAttribute('aria-label') ?? this.#text.labels[0]?.textContent ?? '', placeholder: this.#text.placeholder }, ({ words, html }) => {
-			this.#text.value = words;
-			this.#html!.value = html;
-			this.#keep();
-		});
+		this.#editor = editor.edit(
+			place,
+			{
+				words: this.#text.value,
+				html: this.#form.dataset.html ?? '',
+				label: this.#text.getAttribute('aria-label') ?? this.#text.labels[0]?.textContent ?? '',
+				placeholder: this.#text.placeholder
+			},
+			({ words, html }) => {
+				this.#text.value = words;
+				this.#html!.value = html;
+				this.#keep();
+			}
+		);
 		this.#text.hidden = true;
 		this.#form.dataset.html = '';
 		if (hadFocus) this.#editor.focus();
@@ -84,7 +98,9 @@ class Compose {
 			const answer = await sendForm(this.#form, submitter);
 			const page = await answer.text();
 			if (answer.ok) return this.#sent(answer.url, page);
-			const problem = new DOMParser().parseFromString(page, 'text/html').querySelector('form[data-compose] .problem, [role=alert]')?.textContent;
+			const problem = new DOMParser()
+				.parseFromString(page, 'text/html')
+				.querySelector('form[data-compose] .problem, [role=alert]')?.textContent;
 			this.#say(problem?.trim() || (answer.status === 413 ? m.too_large_short() : m.not_sent()), true);
 		} catch {
 			this.#say(m.offline_kept(), true); // what was written stands here and is kept; the same ticket sends it once, however often it is tried

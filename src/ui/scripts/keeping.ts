@@ -28,7 +28,10 @@ export class Keeping {
 		localStorage.setItem(this.#key, JSON.stringify(words));
 		if (this.#isElsewhere) return;
 		window.clearTimeout(this.#timer);
-		this.#timer = window.setTimeout(() => (this.#running = this.#running.then(() => this.#put(words))), 700);
+		this.#timer = window.setTimeout(
+			() => (this.#running = this.#running.then(() => this.#put(words))),
+			700
+		);
 	}
 
 	/** No more keeping while it is being sent; waits for what is under way. */
@@ -43,9 +46,15 @@ export class Keeping {
 	}
 
 	async #put(words: Words): Promise<void> {
-		const answer = await fetch('/drafts', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ place: this.#place, ...words, revision: this.#revision }) }).catch(() => undefined);
-		if (!answer) this.#note.textContent = m.draft_kept_here(); // no connection; this browser holds it
-		else if (answer.status === 409) this.#elsewhere(words, (await answer.json()) as Words & { revision?: number });
+		const answer = await fetch('/drafts', {
+			method: 'PUT',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ place: this.#place, ...words, revision: this.#revision })
+		}).catch(() => undefined);
+		if (!answer)
+			this.#note.textContent = m.draft_kept_here(); // no connection; this browser holds it
+		else if (answer.status === 409)
+			this.#elsewhere(words, (await answer.json()) as Words & { revision?: number });
 		else if (answer.ok) {
 			this.#revision = ((await answer.json()) as { revision: number }).revision;
 			if (localStorage.getItem(this.#key) === JSON.stringify(words)) localStorage.removeItem(this.#key);
@@ -58,7 +67,11 @@ export class Keeping {
 		this.#isElsewhere = true;
 		this.#note.textContent = m.draft_elsewhere();
 		const choose = (label: string, kept: Words) => {
-			const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button small', textContent: label });
+			const button = Object.assign(document.createElement('button'), {
+				type: 'button',
+				className: 'button small',
+				textContent: label
+			});
 			button.addEventListener('click', () => {
 				this.#isElsewhere = false;
 				this.#revision = theirs.revision ?? 0;

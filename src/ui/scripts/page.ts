@@ -29,7 +29,11 @@ let asked: number | undefined;
 let hidden: number | undefined;
 
 function topics(): string[] {
-	return [...new Set([...document.querySelectorAll<HTMLElement>('[data-live]')].map((part) => part.dataset.live!))].filter((topic) => topic !== 'me');
+	return [
+		...new Set(
+			[...document.querySelectorAll<HTMLElement>('[data-live]')].map((part) => part.dataset.live!)
+		)
+	].filter((topic) => topic !== 'me');
 }
 
 function hear(): void {
@@ -56,7 +60,9 @@ function refresh(): void {
 async function look(): Promise<void> {
 	const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => undefined); // without a connection the page stays as it is; the next news tries again
 	if (!answer?.ok) return;
-	const ids = [...document.querySelectorAll<HTMLElement>('[data-live]:not([data-announce])')].map((part) => part.id);
+	const ids = [...document.querySelectorAll<HTMLElement>('[data-live]:not([data-announce])')].map(
+		(part) => part.id
+	);
 	replaceParts(await answer.text(), [...ids, 'waiting']);
 }
 
@@ -65,10 +71,11 @@ document.addEventListener('visibilitychange', () => {
 	if (document.visibilityState === 'visible') {
 		if (!source) refresh();
 		hear();
-	} else hidden = window.setTimeout(() => {
-		source?.close();
-		source = undefined;
-	}, 30_000);
+	} else
+		hidden = window.setTimeout(() => {
+			source?.close();
+			source = undefined;
+		}, 30_000);
 });
 window.addEventListener('pagehide', () => source?.close());
 if (document.visibilityState === 'visible') hear();

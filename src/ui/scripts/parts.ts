@@ -9,7 +9,9 @@ export function replaceParts(html: string, ids: readonly string[]): boolean {
 			isWhole = false;
 			continue;
 		}
-		const focused = old.contains(document.activeElement) ? pathTo(old, document.activeElement!) : undefined;
+		const focused = old.contains(document.activeElement)
+			? pathTo(old, document.activeElement!)
+			: undefined;
 		const open = [...old.querySelectorAll('details[open][id]')].map((one) => one.id);
 		old.replaceWith(fresh);
 		for (const one of open) document.getElementById(one)?.setAttribute('open', '');
@@ -21,7 +23,8 @@ export function replaceParts(html: string, ids: readonly string[]): boolean {
 
 function pathTo(root: Element, to: Element): number[] {
 	const path: number[] = [];
-	for (let at: Element = to; at !== root && at.parentElement; at = at.parentElement) path.unshift([...at.parentElement.children].indexOf(at));
+	for (let at: Element = to; at !== root && at.parentElement; at = at.parentElement)
+		path.unshift([...at.parentElement.children].indexOf(at));
 	return path;
 }
 
@@ -37,7 +40,10 @@ export async function sendForm(form: HTMLFormElement, submitter?: HTMLElement | 
 	const isMultipart = form.enctype === 'multipart/form-data';
 	const text = new URLSearchParams();
 	if (!isMultipart) for (const [key, value] of body) text.append(key, String(value));
-	return fetch((submitter instanceof HTMLButtonElement && submitter.getAttribute('formaction')) || form.action, { method: 'POST', body: isMultipart ? body : text, headers: { accept: 'text/html' } });
+	return fetch(
+		(submitter instanceof HTMLButtonElement && submitter.getAttribute('formaction')) || form.action,
+		{ method: 'POST', body: isMultipart ? body : text, headers: { accept: 'text/html' } }
+	);
 }
 
 /** Says something to whoever reads: shown, and spoken by a screen reader. */

@@ -2,7 +2,9 @@
 import * as m from '#locales/messages.ts';
 
 const part = document.querySelector<HTMLElement>('[data-push]')!;
-const [on, off, note] = ['on', 'off', 'note'].map((name) => part.querySelector<HTMLElement>(`[data-push-${name}]`)!) as [HTMLElement, HTMLElement, HTMLElement];
+const [on, off, note] = ['on', 'off', 'note'].map((name) =>
+	part.querySelector<HTMLElement>(`[data-push-${name}]`)!
+) as [HTMLElement, HTMLElement, HTMLElement];
 
 async function show(): Promise<void> {
 	const subscription = await (await navigator.serviceWorker.ready).pushManager.getSubscription();
@@ -10,7 +12,8 @@ async function show(): Promise<void> {
 	off.hidden = !subscription;
 }
 
-const send = (method: string, body: unknown) => fetch('/push', { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const send = (method: string, body: unknown) =>
+	fetch('/push', { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 async function turnOn(): Promise<void> {
 	const permission = await Notification.requestPermission();
@@ -20,7 +23,9 @@ async function turnOn(): Promise<void> {
 	}
 	const { publicKey } = (await (await fetch('/push')).json()) as { publicKey: string };
 	const { pushManager } = await navigator.serviceWorker.ready;
-	const subscription = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey }).catch(() => undefined);
+	const subscription = await pushManager
+		.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
+		.catch(() => undefined);
 	const answer = subscription && (await send('POST', subscription.toJSON()));
 	note.textContent = answer?.ok ? m.push_is_on() : m.push_failed();
 	await show();

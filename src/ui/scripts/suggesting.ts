@@ -30,20 +30,29 @@ export const suggestions: Partial<SuggestionOptions<Suggestion>> = {
 		const draw = (props: SuggestionProps<Suggestion>) => {
 			now = props;
 			at = Math.min(at, Math.max(0, props.items.length - 1));
-			list.replaceChildren(...props.items.map((one, index) => {
-				const row = document.createElement('li');
-				row.setAttribute('role', 'option');
-				row.setAttribute('aria-selected', String(index === at));
-				row.append(Object.assign(document.createElement('b'), { textContent: one.label }), Object.assign(document.createElement('small'), { textContent: one.hint }));
-				row.addEventListener('mousedown', (event) => {
-					event.preventDefault();
-					choose(index);
-				});
-				return row;
-			}));
+			list.replaceChildren(
+				...props.items.map((one, index) => {
+					const row = document.createElement('li');
+					row.setAttribute('role', 'option');
+					row.setAttribute('aria-selected', String(index === at));
+					row.append(
+						Object.assign(document.createElement('b'), { textContent: one.label }),
+						Object.assign(document.createElement('small'), { textContent: one.hint })
+					);
+					row.addEventListener('mousedown', (event) => {
+						event.preventDefault();
+						choose(index);
+					});
+					return row;
+				})
+			);
 			list.hidden = props.items.length === 0;
 			const caret = props.clientRect?.();
-			if (caret) Object.assign(list.style, { left: `${Math.min(caret.left, innerWidth - 260) + scrollX}px`, top: `${caret.bottom + scrollY + 4}px` });
+			if (caret)
+				Object.assign(list.style, {
+					left: `${Math.min(caret.left, innerWidth - 260) + scrollX}px`,
+					top: `${caret.bottom + scrollY + 4}px`
+				});
 		};
 		return {
 			onStart: (props) => {

@@ -21,7 +21,8 @@ export class Sending {
 		form.addEventListener('drop', (event) => {
 			if (!event.dataTransfer?.files.length || !this.#list) return;
 			event.preventDefault();
-			for (const file of event.dataTransfer.files) void this.#send(file, file.type.startsWith('image/') ? 'picture' : 'file');
+			for (const file of event.dataTransfer.files)
+				void this.#send(file, file.type.startsWith('image/') ? 'picture' : 'file');
 		});
 	}
 
@@ -62,7 +63,12 @@ function post(file: File, kind: string, progress: (share: number) => void): Prom
 		request.addEventListener('load', () => {
 			const answer = request.response as (Upload & { problem?: string }) | null;
 			if (request.status === 200 && answer) resolve(answer);
-			else reject(new Error(answer?.problem ?? (request.status === 413 ? m.too_large_short() : m.not_sent())));
+			else
+				reject(
+					new Error(
+						answer?.problem ?? (request.status === 413 ? m.too_large_short() : m.not_sent())
+					)
+				);
 		});
 		request.addEventListener('error', () => reject(new Error(m.too_large_or_offline())));
 		const body = new FormData();
@@ -72,12 +78,35 @@ function post(file: File, kind: string, progress: (share: number) => void): Prom
 }
 
 function shown(upload: Upload, remove: () => void): HTMLElement[] {
-	const id = Object.assign(document.createElement('input'), { type: 'hidden', name: 'uploads', value: upload.uploadId });
-	const away = Object.assign(document.createElement('button'), { type: 'button', className: 'button small plain', textContent: m.upload_remove() });
+	const id = Object.assign(document.createElement('input'), {
+		type: 'hidden',
+		name: 'uploads',
+		value: upload.uploadId
+	});
+	const away = Object.assign(document.createElement('button'), {
+		type: 'button',
+		className: 'button small plain',
+		textContent: m.upload_remove()
+	});
 	away.setAttribute('aria-label', m.upload_remove_named({ name: upload.name }));
 	away.addEventListener('click', remove);
-	if (upload.kind === 'file') return [id, Object.assign(document.createElement('span'), { textContent: upload.name }), away];
-	const alt = Object.assign(document.createElement('input'), { name: `alt-${upload.uploadId}`, placeholder: m.upload_describe(), maxLength: 500 });
+	if (upload.kind === 'file')
+		return [id, Object.assign(document.createElement('span'), { textContent: upload.name }), away];
+	const alt = Object.assign(document.createElement('input'), {
+		name: `alt-${upload.uploadId}`,
+		placeholder: m.upload_describe(),
+		maxLength: 500
+	});
 	alt.setAttribute('aria-label', m.upload_describe_named({ name: upload.name }));
-	return [id, Object.assign(document.createElement('img'), { src: `/uploads/${upload.uploadId}/thumb`, alt: '', width: 72, height: 72 }), alt, away];
+	return [
+		id,
+		Object.assign(document.createElement('img'), {
+			src: `/uploads/${upload.uploadId}/thumb`,
+			alt: '',
+			width: 72,
+			height: 72
+		}),
+		alt,
+		away
+	];
 }

@@ -14,12 +14,24 @@ const judge = judgeBy(packed);
  * (an order to come in again, a call for early retirement) or where the news gives nobody a new way to work.
  */
 export function reasonsAnsweredIn(text: string): ReadReason[] {
-	const sentences = text.normalize('NFKC').trim().split(/(?<=[。！？!?\n])|(?<=\.)\s+/u).filter((one) => !takesAway.test(one));
+	const sentences = text
+		.normalize('NFKC')
+		.trim()
+		.split(/(?<=[。！？!?\n])|(?<=\.)\s+/u)
+		.filter((one) => !takesAway.test(one));
 	const signs = signsIn(sentences, text.normalize('NFKC').trim());
-	return [...judge(sentences.join('')).codes].map(([code, { confidence, words }]) => {
-		const sign = signs.get(code);
-		return { code, confidence: 1 - (1 - confidence) * (1 - lexiconsWorth * (sign?.confidence ?? 0)), quote: () => sign?.words ?? [words()].filter((one) => one !== '') };
-	}).filter((one) => one.confidence >= likely).toSorted((a, b) => b.confidence - a.confidence).map(({ code, confidence, quote }) => ({ code, confidence, words: quote() }));
+	return [...judge(sentences.join('')).codes]
+		.map(([code, { confidence, words }]) => {
+			const sign = signs.get(code);
+			return {
+				code,
+				confidence: 1 - (1 - confidence) * (1 - lexiconsWorth * (sign?.confidence ?? 0)),
+				quote: () => sign?.words ?? [words()].filter((one) => one !== '')
+			};
+		})
+		.filter((one) => one.confidence >= likely)
+		.toSorted((a, b) => b.confidence - a.confidence)
+		.map(({ code, confidence, quote }) => ({ code, confidence, words: quote() }));
 }
 
 function signsIn(sentences: readonly string[], whole: string): Map<string, ReadReason> {
@@ -30,7 +42,11 @@ function signsIn(sentences: readonly string[], whole: string): Map<string, ReadR
 			const words = [...sentence.matchAll(sign.words)].map((match) => match[0]);
 			if (words.length === 0) continue;
 			const sofar = found.get(sign.code) ?? { code: sign.code, words: [], confidence: 0 };
-			found.set(sign.code, { code: sign.code, words: [...new Set([...sofar.words, words[0]!])], confidence: 1 - (1 - sofar.confidence) * (1 - sign.weight) });
+			found.set(sign.code, {
+				code: sign.code,
+				words: [...new Set([...sofar.words, words[0]!])],
+				confidence: 1 - (1 - sofar.confidence) * (1 - sign.weight)
+			});
 		}
 	}
 	return found;

@@ -20,7 +20,13 @@ export function marksOf(text: string, toneCounts: boolean): Mark[] {
 				const from = begins + clause.at + unit.at;
 				marks.push({ feature: unit.text, from, to: from + unit.length, left });
 				const next = units[index + 1];
-				if (next && unit.isLatin === next.isLatin) marks.push({ feature: `${unit.text}${unit.isLatin ? ' ' : ''}${next.text}`, from, to: begins + clause.at + next.at + next.length, left });
+				if (next && unit.isLatin === next.isLatin)
+					marks.push({
+						feature: `${unit.text}${unit.isLatin ? ' ' : ''}${next.text}`,
+						from,
+						to: begins + clause.at + next.at + next.length,
+						left
+					});
 			}
 		}
 	}
@@ -46,6 +52,9 @@ type Unit = { text: string; at: number; length: number; isLatin: boolean };
 
 function unitsOf(clause: string): Unit[] {
 	return [...clause.toLowerCase().matchAll(/[a-z']+|\d+|[\p{L}\p{M}ー々]/gu)].map((match) => ({
-		text: /^\d/.test(match[0]) ? '0' : match[0], at: match.index, length: match[0].length, isLatin: /^[a-z']/.test(match[0])
+		text: /^\d/.test(match[0]) ? '0' : match[0],
+		at: match.index,
+		length: match[0].length,
+		isLatin: /^[a-z']/.test(match[0])
 	}));
 }

@@ -12,16 +12,30 @@ export function judgeBy(packed: Packed): (text: string) => { codes: Map<string, 
 		const marks = marksOf(text, toneCounts);
 		const present = featuresOf(marks, rarity);
 		const sums = [...bias];
-		for (const [feature, value] of present) features.get(feature)!.weights.forEach((weight, code) => (sums[code]! += weight * value));
-		const speaksFor = (code: number) => (feature: string) => (features.get(feature)?.weights[code] ?? 0) * (present.get(feature) ?? 0);
-		return { met: present.size, codes: new Map(codes.map((code, index) => [code, { confidence: 1 / (1 + Math.exp(-sums[index]!)), words: () => strongestWords(text, marks, speaksFor(index)) }])) };
+		for (const [feature, value] of present)
+			features.get(feature)!.weights.forEach((weight, code) => (sums[code]! += weight * value));
+		const speaksFor = (code: number) => (feature: string) =>
+			(features.get(feature)?.weights[code] ?? 0) * (present.get(feature) ?? 0);
+		return {
+			met: present.size,
+			codes: new Map(
+				codes.map((code, index) => [
+					code,
+					{
+						confidence: 1 / (1 + Math.exp(-sums[index]!)),
+						words: () => strongestWords(text, marks, speaksFor(index))
+					}
+				])
+			)
+		};
 	};
 }
 
 /** The stretch of the text whose characters together speak most for it: it may not cross a clause. */
 function strongestWords(text: string, marks: readonly Mark[], speaks: (feature: string) => number): string {
 	const share = new Float64Array(text.length);
-	for (const { feature, from, to, left } of marks) for (let at = from; at < to; at++) share[at]! += (speaks(feature) * left) / (to - from);
+	for (const { feature, from, to, left } of marks)
+		for (let at = from; at < to; at++) share[at]! += (speaks(feature) * left) / (to - from);
 	let best = { sum: 0, from: 0, to: 0 };
 	let [sum, from] = [0, 0];
 	for (let at = 0; at < text.length; at++) {

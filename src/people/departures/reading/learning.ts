@@ -15,11 +15,25 @@ export function learn(examples: readonly Example[], toneCounts: boolean): Packed
 	const codes = [...new Set(examples.flatMap((one) => one.codes))].toSorted();
 	const marked = examples.map((one) => marksOf(one.words.normalize('NFKC').trim(), toneCounts));
 	const seenIn = new Map<string, number>();
-	for (const marks of marked) for (const feature of new Set(marks.map((one) => one.feature))) seenIn.set(feature, (seenIn.get(feature) ?? 0) + 1);
-	const rarity = new Map([...seenIn].filter(([, times]) => times > 1).map(([feature, times]) => [feature, 1 + Math.log((1 + examples.length) / (1 + times))]));
-	const features = new Map([...rarity].map(([feature, rare]) => [feature, { rarity: rare, weights: new Float64Array(codes.length) }]));
+	for (const marks of marked)
+		for (const feature of new Set(marks.map((one) => one.feature)))
+			seenIn.set(feature, (seenIn.get(feature) ?? 0) + 1);
+	const rarity = new Map(
+		[...seenIn]
+			.filter(([, times]) => times > 1)
+			.map(([feature, times]) => [feature, 1 + Math.log((1 + examples.length) / (1 + times))])
+	);
+	const features = new Map(
+		[...rarity].map(([feature, rare]) => [
+			feature,
+			{ rarity: rare, weights: new Float64Array(codes.length) }
+		])
+	);
 	const rows = marked.map((marks, index) => ({
-		features: [...featuresOf(marks, rarity)].map(([feature, value]) => ({ value, weights: features.get(feature)!.weights })),
+		features: [...featuresOf(marks, rarity)].map(([feature, value]) => ({
+			value,
+			weights: features.get(feature)!.weights
+		})),
 		given: codes.map((code) => Number(examples[index]!.codes.includes(code)))
 	}));
 	const bias = codes.map(() => 0);
@@ -43,7 +57,8 @@ export function learn(examples: readonly Example[], toneCounts: boolean): Packed
 			}
 		}
 		const kept = 1 - pace * restraint;
-		for (const { weights } of features.values()) for (let code = 0; code < codes.length; code++) weights[code]! *= kept;
+		for (const { weights } of features.values())
+			for (let code = 0; code < codes.length; code++) weights[code]! *= kept;
 	}
 	return pack({ toneCounts, codes, bias, features });
 }

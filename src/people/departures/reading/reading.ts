@@ -27,7 +27,14 @@ const most = 3;
 const trace = 0.02;
 const [seconded, alone] = [0.9, 0.3];
 const judge = judgeBy(packed);
-const lexicon: readonly Sign[] = [...conditionSigns, ...workSigns, ...peopleSigns, ...companySigns, ...lifeSigns, ...sceneSigns];
+const lexicon: readonly Sign[] = [
+	...conditionSigns,
+	...workSigns,
+	...peopleSigns,
+	...companySigns,
+	...lifeSigns,
+	...sceneSigns
+];
 
 /** Where a stronger reason explains the same words: the first gives way to the second, unless it has signs of its own of this weight. */
 const givesWay: Readonly<Record<string, readonly string[]>> = {
@@ -53,21 +60,46 @@ export function reasonsIn(said: string): ReadReason[] {
 	if (text === '') return [];
 	const signs = new Map(signsIn(text).map((one) => [one.code, one]));
 	const judged = judge(text);
-	const all = [...judged.codes].map(([code, { confidence, words }]): ReadReason & { quote: () => string[] } => {
-		const sign = signs.get(code);
-		return { code, words: sign?.words ?? [], confidence: 1 - (1 - confidence) * (1 - (confidence > trace ? seconded : alone) * (sign?.confidence ?? 0)), quote: () => (sign ? sign.words : [words()].filter((one) => one !== '')) };
-	}).toSorted((a, b) => b.confidence - a.confidence);
+	const all = [...judged.codes]
+		.map(([code, { confidence, words }]): ReadReason & { quote: () => string[] } => {
+			const sign = signs.get(code);
+			return {
+				code,
+				words: sign?.words ?? [],
+				confidence:
+					1 -
+					(1 - confidence) *
+						(1 - (confidence > trace ? seconded : alone) * (sign?.confidence ?? 0)),
+				quote: () => (sign ? sign.words : [words()].filter((one) => one !== ''))
+			};
+		})
+		.toSorted((a, b) => b.confidence - a.confidence);
 	const taken = all.filter((one) => one.confidence >= likely && !isPlaceholder(one.code)).slice(0, most);
 	const best = all[0]!;
-	const chosen = taken.length > 0 ? taken : best.confidence >= barely && (signs.size > 0 || judged.met >= fewest) ? [best] : [];
-	return chosen.length > 0 ? chosen.map(({ code, confidence, quote }) => ({ code, words: isPlaceholder(code) ? [] : quote(), confidence })) : [{ code: 'other', words: [], confidence: unread }];
+	const chosen =
+		taken.length > 0
+			? taken
+			: best.confidence >= barely && (signs.size > 0 || judged.met >= fewest)
+				? [best]
+				: [];
+	return chosen.length > 0
+		? chosen.map(({ code, confidence, quote }) => ({
+				code,
+				words: isPlaceholder(code) ? [] : quote(),
+				confidence
+			}))
+		: [{ code: 'other', words: [], confidence: unread }];
 }
 
 /** Every reason that a text so much as hints at by what either witness sees: for what must not be told on. */
 export function hintedIn(said: string): Set<string> {
 	const text = said.normalize('NFKC').trim();
-	const named = signsIn(text).toSorted((a, b) => b.confidence - a.confidence).filter((one, index) => one.confidence >= (index === 0 ? unread : likely));
-	return new Set([...named, ...reasonsIn(text).filter((one) => one.confidence >= likely)].map((one) => one.code));
+	const named = signsIn(text)
+		.toSorted((a, b) => b.confidence - a.confidence)
+		.filter((one, index) => one.confidence >= (index === 0 ? unread : likely));
+	return new Set(
+		[...named, ...reasonsIn(text).filter((one) => one.confidence >= likely)].map((one) => one.code)
+	);
 }
 
 /** What the lexicon alone finds, weaker reasons given way. */
@@ -75,7 +107,9 @@ function signsIn(text: string): ReadReason[] {
 	const found = gather(text);
 	const strongest = (code: string) => found.get(code)?.confidence ?? 0;
 	return [...found.values()].filter(({ code, confidence }) => {
-		const over = givesWay[code]?.some((stronger) => strongest(stronger) >= likely && strongest(stronger) >= confidence * 0.9);
+		const over = givesWay[code]?.some(
+			(stronger) => strongest(stronger) >= likely && strongest(stronger) >= confidence * 0.9
+		);
 		return !over || confidence >= ownWeight + 0.1;
 	});
 }
@@ -96,7 +130,11 @@ function gather(text: string): Map<string, ReadReason> {
 			}
 			if (!best || best.weight < 0.1) continue;
 			const sofar = found.get(sign.code) ?? { code: sign.code, words: [], confidence: 0 };
-			found.set(sign.code, { code: sign.code, words: [...new Set([...sofar.words, best.words])], confidence: 1 - (1 - sofar.confidence) * (1 - best.weight) });
+			found.set(sign.code, {
+				code: sign.code,
+				words: [...new Set([...sofar.words, best.words])],
+				confidence: 1 - (1 - sofar.confidence) * (1 - best.weight)
+			});
 		}
 	}
 	return found;

@@ -12,7 +12,12 @@ export const load = door('application.send', ({ actor }) =>
 		const [applications, talks, companies, openings] = await Promise.all([
 			applicationsOf(db, actor.personId),
 			talksAheadOf(db, actor.personId),
-			db.selectFrom('company').select(['companyId', 'nameJa', 'nameEn']).orderBy('parentId', (order) => order.asc().nullsFirst()).orderBy('companyId').execute(),
+			db
+				.selectFrom('company')
+				.select(['companyId', 'nameJa', 'nameEn'])
+				.orderBy('parentId', (order) => order.asc().nullsFirst())
+				.orderBy('companyId')
+				.execute(),
 			latestOpenings(db, actor)
 		]);
 		return { applications, talks, companies, openings };
@@ -21,6 +26,9 @@ export const load = door('application.send', ({ actor }) =>
 
 export const actions = {
 	apply: act('application.send', applicationForm, async ({ actor }, value, form) => {
-		redirect(303, `/applications/${await sendApplication(actor, { ...value, openingId: null, cv: cvOf(form) })}?sent`);
+		redirect(
+			303,
+			`/applications/${await sendApplication(actor, { ...value, openingId: null, cv: cvOf(form) })}?sent`
+		);
 	})
 };

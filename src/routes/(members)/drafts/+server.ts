@@ -5,7 +5,12 @@ import { draftAt, keepDraft } from '#gathering/drafts/drafts.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { Stale } from '#platform/http/failures.ts';
 
-const draft = z.object({ place: z.string().regex(/^[a-z]+(:[0-9a-f-]{36})?$/), words: z.string().max(8000), html: z.string().max(40_000).default(''), revision: z.number().int().min(0) });
+const draft = z.object({
+	place: z.string().regex(/^[a-z]+(:[0-9a-f-]{36})?$/),
+	words: z.string().max(8000),
+	html: z.string().max(40_000).default(''),
+	revision: z.number().int().min(0)
+});
 
 /** Keeps what someone is writing, as they write. 409 with what another tab has written since. */
 export const PUT = door('notification.see', async ({ event, actor }) => {
@@ -15,7 +20,8 @@ export const PUT = door('notification.see', async ({ event, actor }) => {
 	try {
 		return json({ revision: await keepDraft(actor, place, words) });
 	} catch (failure) {
-		if (failure instanceof Stale) return json((await readNetwork(actor, (db) => draftAt(db, actor, place))) ?? {}, { status: 409 });
+		if (failure instanceof Stale)
+			return json((await readNetwork(actor, (db) => draftAt(db, actor, place))) ?? {}, { status: 409 });
 		throw failure;
 	}
 });

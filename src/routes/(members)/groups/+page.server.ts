@@ -4,8 +4,17 @@ import { groupsAtOnce, groupsOf, otherGroups } from '#gathering/groups/groups.se
 import { readAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('group.see', async ({ event, actor }) => {
-	const place = z.object({ members: z.coerce.number().int(), id: z.uuid() }).safeParse(Object.fromEntries(event.url.searchParams));
-	const [mine, others] = await readAtOnce(actor, (db) => Promise.all([groupsOf(db, actor), otherGroups(db, actor, place.data)]));
+	const place = z
+		.object({ members: z.coerce.number().int(), id: z.uuid() })
+		.safeParse(Object.fromEntries(event.url.searchParams));
+	const [mine, others] = await readAtOnce(actor, (db) =>
+		Promise.all([groupsOf(db, actor), otherGroups(db, actor, place.data)])
+	);
 	const last = others.length === groupsAtOnce ? others.at(-1) : undefined;
-	return { isFirst: !place.success, mine, others, next: last ? `?members=${last.members}&id=${last.groupId}` : null };
+	return {
+		isFirst: !place.success,
+		mine,
+		others,
+		next: last ? `?members=${last.members}&id=${last.groupId}` : null
+	};
 });

@@ -16,7 +16,12 @@ export const GET = door('notification.see', ({ event, actor }) => {
 	const running = streams.get(actor.personId) ?? 0;
 	if (running >= streamsAtMost) throw new TooMany(60);
 	const open = ['events', 'event:', ...(may(actor, 'post.see') ? ['feed', 'post:', 'group:'] : [])];
-	const wished = event.url.searchParams.getAll('topic').slice(0, topicsAtMost).filter((topic) => open.some((kind) => (kind.endsWith(':') ? topic.startsWith(kind) : topic === kind)));
+	const wished = event.url.searchParams
+		.getAll('topic')
+		.slice(0, topicsAtMost)
+		.filter((topic) =>
+			open.some((kind) => (kind.endsWith(':') ? topic.startsWith(kind) : topic === kind))
+		);
 	const topics = new Set([...wished, `person:${actor.personId}`]);
 	const encoder = new TextEncoder();
 	let end = () => {};
@@ -27,7 +32,10 @@ export const GET = door('notification.see', ({ event, actor }) => {
 			streams.set(actor.personId, running + 1);
 			const stop = listen(
 				(news) => {
-					if (news.networkId === actor.networkId && topics.has(news.topic)) say(`data: ${JSON.stringify({ topic: news.topic, mine: news.by === actor.personId })}\n\n`);
+					if (news.networkId === actor.networkId && topics.has(news.topic))
+						say(
+							`data: ${JSON.stringify({ topic: news.topic, mine: news.by === actor.personId })}\n\n`
+						);
 				},
 				() => {
 					end();
@@ -46,5 +54,11 @@ export const GET = door('notification.see', ({ event, actor }) => {
 		},
 		cancel: () => end()
 	});
-	return new Response(stream, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' } });
+	return new Response(stream, {
+		headers: {
+			'content-type': 'text/event-stream',
+			'cache-control': 'no-store',
+			'x-accel-buffering': 'no'
+		}
+	});
 });

@@ -12,30 +12,55 @@ import { answers } from '#people/standings/standing.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
 import { today } from '#platform/config/clock.ts';
 
-export const load = door('me.see', async ({ event, actor }) => ({ ...(await ownPage(actor)), saved: event.url.searchParams.get('saved'), zones: Intl.supportedValuesOf('timeZone') }));
+export const load = door('me.see', async ({ event, actor }) => ({
+	...(await ownPage(actor)),
+	saved: event.url.searchParams.get('saved'),
+	zones: Intl.supportedValuesOf('timeZone')
+}));
 
 const reach = z.object({
 	mailsPerMonth: z.coerce.number().int().min(0).max(31),
 	quietFrom: clockField,
 	quietUntil: clockField,
 	doNotContact: z.string().optional().transform(Boolean),
-	timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not_usable'),
+	timeZone: z
+		.string()
+		.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not_usable'),
 	presentCompany: someWords(200)
 });
 
 export const actions = {
-	standing: act('standing.say', z.object({ canReturn: z.enum(answers).default('unknown'), wantsToReturn: z.enum(answers).default('unknown'), wouldChange: several(z.string().refine((code) => answerableReasons.some((reason) => reason.code === code))), note: someWords(2000) }), async ({ actor }, { note, wouldChange, ...standing }) => {
-		await sayStanding(actor, standing, wouldChange, note);
-		redirect(303, '/me?saved=standing#standing');
-	}),
-	reasons: act('reasons.say', z.object({ reasons: several(z.string().refine(isReasonCode)), words: someWords(4000) }), async ({ actor }, { reasons, words }) => {
-		await revisitReasons(actor, reasons, words, today(new Date(), actor.timeZone));
-		redirect(303, '/me?saved=reasons#reasons');
-	}),
-	consents: act('me.change', z.object({ consents: several(z.enum(purposes)) }), async ({ actor }, { consents }) => {
-		await saveConsents(actor, consents);
-		redirect(303, '/me?saved=consents#consents');
-	}),
+	standing: act(
+		'standing.say',
+		z.object({
+			canReturn: z.enum(answers).default('unknown'),
+			wantsToReturn: z.enum(answers).default('unknown'),
+			wouldChange: several(
+				z.string().refine((code) => answerableReasons.some((reason) => reason.code === code))
+			),
+			note: someWords(2000)
+		}),
+		async ({ actor }, { note, wouldChange, ...standing }) => {
+			await sayStanding(actor, standing, wouldChange, note);
+			redirect(303, '/me?saved=standing#standing');
+		}
+	),
+	reasons: act(
+		'reasons.say',
+		z.object({ reasons: several(z.string().refine(isReasonCode)), words: someWords(4000) }),
+		async ({ actor }, { reasons, words }) => {
+			await revisitReasons(actor, reasons, words, today(new Date(), actor.timeZone));
+			redirect(303, '/me?saved=reasons#reasons');
+		}
+	),
+	consents: act(
+		'me.change',
+		z.object({ consents: several(z.enum(purposes)) }),
+		async ({ actor }, { consents }) => {
+			await saveConsents(actor, consents);
+			redirect(303, '/me?saved=consents#consents');
+		}
+	),
 	reach: act('me.change', reach, async ({ actor }, wish) => {
 		await saveReach(actor, wish);
 		redirect(303, '/me?saved=reach#reach');

@@ -6,5 +6,12 @@ import { readAtOnce } from '#platform/database/network.server.ts';
 export const load = door('conversation.see', async ({ event, actor }) => {
 	const before = z.uuid().safeParse(event.url.searchParams.get('before')).data;
 	const conversations = await readAtOnce(actor, (db) => conversationsOf(db, actor, before));
-	return { conversations, me: actor.personId, next: conversations.length === conversationsAtOnce ? `?before=${conversations.at(-1)!.lastMessageId}` : null };
+	return {
+		conversations,
+		me: actor.personId,
+		next:
+			conversations.length === conversationsAtOnce
+				? `?before=${conversations.at(-1)!.lastMessageId}`
+				: null
+	};
 });

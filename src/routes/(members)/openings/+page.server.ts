@@ -12,11 +12,28 @@ export const load = door('opening.see', async ({ event, actor }) => {
 	const search = searchOf(searchParams);
 	const mayWish = may(actor, 'opening.wish');
 	const [openings, companies, wishes] = await Promise.all([
-		openingsFor(actor, { terms: search.terms, ...(search.companyId ? { companyId: search.companyId } : {}), ...(search.reason ? { reason: search.reason } : {}) }, search.before),
+		openingsFor(
+			actor,
+			{
+				terms: search.terms,
+				...(search.companyId ? { companyId: search.companyId } : {}),
+				...(search.reason ? { reason: search.reason } : {})
+			},
+			search.before
+		),
 		companiesOf(actor),
 		mayWish ? ownWishes(actor) : []
 	]);
-	return { openings, companies, wishes, search, mayWish, mayRefer: may(actor, 'referral.make'), isWished: searchParams.has('wished'), next: openings.length === shownAtOnce ? nextPage(searchParams, openings.at(-1)!.openingId) : null };
+	return {
+		openings,
+		companies,
+		wishes,
+		search,
+		mayWish,
+		mayRefer: may(actor, 'referral.make'),
+		isWished: searchParams.has('wished'),
+		next: openings.length === shownAtOnce ? nextPage(searchParams, openings.at(-1)!.openingId) : null
+	};
 });
 
 export const actions = {

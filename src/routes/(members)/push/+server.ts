@@ -4,10 +4,15 @@ import { door } from '#access/doors/doors.server.ts';
 import { pushKey, subscribe, unsubscribe } from '#gathering/push/push.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
-const given = z.object({ endpoint: z.url().max(1000), keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) }) });
+const given = z.object({
+	endpoint: z.url().max(1000),
+	keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) })
+});
 
 /** The key that a browser needs to be told by push. */
-export const GET = door('notification.see', async ({ actor }) => json({ publicKey: (await pushKey(actor)).publicKey }));
+export const GET = door('notification.see', async ({ actor }) =>
+	json({ publicKey: (await pushKey(actor)).publicKey })
+);
 
 /** This browser wants to be told. */
 export const POST = door('notification.see', async ({ event, actor }) => {

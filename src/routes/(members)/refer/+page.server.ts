@@ -7,8 +7,19 @@ import { ownReferrals, refer } from '#returning/referrals/referrals.server.ts';
 
 export const load = door('referral.make', async ({ event, actor }) => {
 	const openingId = z.uuid().safeParse(event.url.searchParams.get('opening')).data;
-	const [referrals, opening] = await Promise.all([ownReferrals(actor), openingId ? openingFor(actor, openingId) : undefined]);
-	return { referrals, opening: opening && { openingId: opening.openingId, title: opening.title, language: opening.language }, isThanks: event.url.searchParams.has('thanks') };
+	const [referrals, opening] = await Promise.all([
+		ownReferrals(actor),
+		openingId ? openingFor(actor, openingId) : undefined
+	]);
+	return {
+		referrals,
+		opening: opening && {
+			openingId: opening.openingId,
+			title: opening.title,
+			language: opening.language
+		},
+		isThanks: event.url.searchParams.has('thanks')
+	};
 });
 
 const wish = z.object({

@@ -6,5 +6,11 @@ import { readAtOnce } from '#platform/database/network.server.ts';
 export const load = door('post.see', async ({ event, actor }) => {
 	const before = z.uuid().safeParse(event.url.searchParams.get('before')).data;
 	const posts = await readAtOnce(actor, (db) => savedPosts(db, actor, before));
-	return { posts, next: posts.length === postsAtOnce ? `?before=${posts.at(-1)!.postId}` : null, now: new Date(), me: actor.personId, canPin: false };
+	return {
+		posts,
+		next: posts.length === postsAtOnce ? `?before=${posts.at(-1)!.postId}` : null,
+		now: new Date(),
+		me: actor.personId,
+		canPin: false
+	};
 });

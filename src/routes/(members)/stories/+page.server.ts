@@ -5,5 +5,10 @@ import { editionFor, storiesAtOnce, storiesOut } from '#telling/stories/reading.
 export const load = door('story.read', async ({ event, actor }) => {
 	const before = z.uuid().safeParse(event.url.searchParams.get('before')).data;
 	const stories = await storiesOut(actor, editionFor(actor), before);
-	return { stories, isFirst: before === undefined, isColleague: !actor.roles.includes('alumnus'), next: stories.length === storiesAtOnce ? `?before=${stories.at(-1)!.storyId}` : null };
+	return {
+		stories,
+		isFirst: before === undefined,
+		isColleague: !actor.roles.includes('alumnus'),
+		next: stories.length === storiesAtOnce ? `?before=${stories.at(-1)!.storyId}` : null
+	};
 });

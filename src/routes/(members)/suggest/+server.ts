@@ -9,9 +9,21 @@ import { readAtOnce } from '#platform/database/network.server.ts';
 /** Who or which group may be meant by what was typed after an @, the likeliest first. */
 export const GET = door('directory.see', async ({ event, actor }) => {
 	const q = (event.url.searchParams.get('q') ?? '').slice(0, 40);
-	const [people, groups] = await readAtOnce(actor, (db) => Promise.all([q ? findPeople(db, actor, q, {}, undefined, 6) : [], may(actor, 'group.see') ? groupsOf(db, actor) : []]));
+	const [people, groups] = await readAtOnce(actor, (db) =>
+		Promise.all([
+			q ? findPeople(db, actor, q, {}, undefined, 6) : [],
+			may(actor, 'group.see') ? groupsOf(db, actor) : []
+		])
+	);
 	return json([
-		...people.map((one) => ({ id: `person:${one.personId}`, label: fullName(one, actor.locale), hint: [one.department, one.presentCompany].filter(Boolean).join(' ・ ') })),
-		...groups.filter((group) => group.myState === 'in' && q && group.name.includes(q)).slice(0, 3).map((group) => ({ id: `group:${group.groupId}`, label: group.name, hint: '' }))
+		...people.map((one) => ({
+			id: `person:${one.personId}`,
+			label: fullName(one, actor.locale),
+			hint: [one.department, one.presentCompany].filter(Boolean).join(' ・ ')
+		})),
+		...groups
+			.filter((group) => group.myState === 'in' && q && group.name.includes(q))
+			.slice(0, 3)
+			.map((group) => ({ id: `group:${group.groupId}`, label: group.name, hint: '' }))
 	]);
 });

@@ -13,8 +13,10 @@ export const POST = door('upload.add', async ({ event, actor }) => {
 		if (file instanceof File) return json(await addFile(actor, file));
 		return json({ problem: problemText({ file: 'no_file' }, 'file') }, { status: 422 });
 	} catch (failure) {
-		if (failure instanceof Invalid) return json({ problem: problemText({ file: failure.why }, 'file') }, { status: 422 });
-		if (failure instanceof TooMany) return json({ problem: problemText({ file: 'too_many' }, 'file') }, { status: 429 });
+		if (failure instanceof Invalid)
+			return json({ problem: problemText({ file: failure.why }, 'file') }, { status: 422 });
+		if (failure instanceof TooMany)
+			return json({ problem: problemText({ file: 'too_many' }, 'file') }, { status: 429 });
 		throw failure;
 	}
 });

@@ -8,21 +8,33 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { sendSignInLink } from '#people/persons/signing-in.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
-export const load = openDoor(({ event }) => ({ next: localPath.parse(event.url.searchParams.get('next') ?? '/') }));
+export const load = openDoor(({ event }) => ({
+	next: localPath.parse(event.url.searchParams.get('next') ?? '/')
+}));
 
 export const actions = {
-	link: openAct(z.object({ email: mailField, next: localPath }), async ({ event, network }, { email, next }) => {
-		await countTry('link.address', event.getClientAddress());
-		await countTry('link.account', email);
-		await sendSignInLink(network, email, next, event.request.headers);
-		return { sent: email };
-	}),
-	password: openAct(z.object({ email: mailField, password: z.string().min(1, 'required').max(200, 'too_long'), next: localPath }), async ({ event }, { email, password, next }) => {
-		await countTry('password.address', event.getClientAddress());
-		await countTry('password.account', email);
-		const cookies = await enterByPassword(email, password, event.request.headers);
-		if (!cookies) throw new Invalid('wrong_password', 'password');
-		setCookies(event.cookies, cookies);
-		redirect(303, next);
-	})
+	link: openAct(
+		z.object({ email: mailField, next: localPath }),
+		async ({ event, network }, { email, next }) => {
+			await countTry('link.address', event.getClientAddress());
+			await countTry('link.account', email);
+			await sendSignInLink(network, email, next, event.request.headers);
+			return { sent: email };
+		}
+	),
+	password: openAct(
+		z.object({
+			email: mailField,
+			password: z.string().min(1, 'required').max(200, 'too_long'),
+			next: localPath
+		}),
+		async ({ event }, { email, password, next }) => {
+			await countTry('password.address', event.getClientAddress());
+			await countTry('password.account', email);
+			const cookies = await enterByPassword(email, password, event.request.headers);
+			if (!cookies) throw new Invalid('wrong_password', 'password');
+			setCookies(event.cookies, cookies);
+			redirect(303, next);
+		}
+	)
 };

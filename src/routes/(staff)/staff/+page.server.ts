@@ -10,16 +10,41 @@ import { ownWelcomes } from '#returning/welcome/planning.server.ts';
 import { askedOf } from '#returning/outreach/asked.server.ts';
 
 export const load = door('host.be', async ({ event, actor }) => {
-	const [talks, toThank, proposals, asked, welcomes, checkIns] = await Promise.all([talksAhead(actor), talksToThank(actor), openProposals(actor), askedOf(actor), ownWelcomes(actor), openCheckIns(actor)]);
-	return { talks, toThank, welcomes, checkIns, proposals: proposals.filter((one) => one.hostId === actor.personId), asked, personId: actor.personId, ticket: randomUUID(), isThanks: event.url.searchParams.has('thanks') };
+	const [talks, toThank, proposals, asked, welcomes, checkIns] = await Promise.all([
+		talksAhead(actor),
+		talksToThank(actor),
+		openProposals(actor),
+		askedOf(actor),
+		ownWelcomes(actor),
+		openCheckIns(actor)
+	]);
+	return {
+		talks,
+		toThank,
+		welcomes,
+		checkIns,
+		proposals: proposals.filter((one) => one.hostId === actor.personId),
+		asked,
+		personId: actor.personId,
+		ticket: randomUUID(),
+		isThanks: event.url.searchParams.has('thanks')
+	};
 });
 
 export const actions = {
-	accept: act('host.be', z.object({ proposal: z.uuid(), startsAt: z.coerce.date('required') }), async ({ actor }, { proposal, startsAt }) => {
-		redirect(303, `/talks/${await acceptProposal(actor, proposal, startsAt)}?booked`);
-	}),
-	decline: act('host.be', z.object({ proposal: z.uuid(), words: words(1000), ticket: z.uuid() }), async ({ actor }, { proposal, ...said }) => {
-		await declineProposal(actor, proposal, said);
-		redirect(303, '/staff?thanks');
-	})
+	accept: act(
+		'host.be',
+		z.object({ proposal: z.uuid(), startsAt: z.coerce.date('required') }),
+		async ({ actor }, { proposal, startsAt }) => {
+			redirect(303, `/talks/${await acceptProposal(actor, proposal, startsAt)}?booked`);
+		}
+	),
+	decline: act(
+		'host.be',
+		z.object({ proposal: z.uuid(), words: words(1000), ticket: z.uuid() }),
+		async ({ actor }, { proposal, ...said }) => {
+			await declineProposal(actor, proposal, said);
+			redirect(303, '/staff?thanks');
+		}
+	)
 };

@@ -16,11 +16,23 @@ export const load = door('talk.book', async ({ event, actor }) => {
 		host || pool ? undefined : doorsToTalk(actor),
 		openProposals(actor)
 	]);
-	return { chosen, doors: chosen ? undefined : (doors ?? (await doorsToTalk(actor))), proposals, now: new Date(), timeZone: actor.timeZone, isProposed: searchParams.has('proposed') };
+	return {
+		chosen,
+		doors: chosen ? undefined : (doors ?? (await doorsToTalk(actor))),
+		proposals,
+		now: new Date(),
+		timeZone: actor.timeZone,
+		isProposed: searchParams.has('proposed')
+	};
 });
 
 const how = { way: z.enum(ways, 'required'), telephone: someWords(40), wish: someWords(1000) };
-const booking = z.object({ host: z.uuid().optional(), pool: z.uuid().optional(), startsAt: z.coerce.date('required'), ...how });
+const booking = z.object({
+	host: z.uuid().optional(),
+	pool: z.uuid().optional(),
+	startsAt: z.coerce.date('required'),
+	...how
+});
 const localTime = z.string().regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/, 'not_usable');
 
 export const actions = {
@@ -31,14 +43,28 @@ export const actions = {
 			talkId = await bookTalk(actor, whom, wish);
 		} catch (failure) {
 			if (!(failure instanceof SlotTaken)) throw failure;
-			return fail(409, { values: { way: wish.way, telephone: wish.telephone, wish: wish.wish }, problems: { startsAt: 'slot_taken' } as Record<string, string>, others: failure.others });
+			return fail(409, {
+				values: { way: wish.way, telephone: wish.telephone, wish: wish.wish },
+				problems: { startsAt: 'slot_taken' } as Record<string, string>,
+				others: failure.others
+			});
 		}
 		redirect(303, `/talks/${talkId}?booked`);
 	}),
-	propose: act('talk.book', z.object({ host: z.uuid(), times: several(localTime), ...how }), async ({ actor }, { host, times, ...wish }) => {
-		await proposeTimes(actor, host, { ...wish, times: times.filter(Boolean).slice(0, 3).map((time) => instantAt(time, actor.timeZone)) });
-		redirect(303, '/come-back/talk?proposed');
-	}),
+	propose: act(
+		'talk.book',
+		z.object({ host: z.uuid(), times: several(localTime), ...how }),
+		async ({ actor }, { host, times, ...wish }) => {
+			await proposeTimes(actor, host, {
+				...wish,
+				times: times
+					.filter(Boolean)
+					.slice(0, 3)
+					.map((time) => instantAt(time, actor.timeZone))
+			});
+			redirect(303, '/come-back/talk?proposed');
+		}
+	),
 	withdraw: act('talk.book', z.object({ proposal: z.uuid() }), async ({ actor }, { proposal }) => {
 		await withdrawProposal(actor, proposal);
 		redirect(303, '/come-back/talk');

@@ -15,17 +15,35 @@ export const load = door('talk.see', async ({ event, actor }) => {
 	const stage = stageOf(talk, new Date());
 	const isHost = talk.alumnusId !== actor.personId;
 	const isMoving = searchParams.has('move') && stage === 'ahead';
-	const [slots, brief] = await Promise.all([isMoving ? slotsToMove(actor, talk.talkId) : undefined, isHost && stage !== 'cancelled' ? briefFor(actor, talk.talkId) : undefined]);
-	return { talk, stage, isHost, slots, brief, personId: actor.personId, ticket: randomUUID(), timeZone: actor.timeZone, booked: searchParams.has('booked'), thanked: searchParams.has('thanked') };
+	const [slots, brief] = await Promise.all([
+		isMoving ? slotsToMove(actor, talk.talkId) : undefined,
+		isHost && stage !== 'cancelled' ? briefFor(actor, talk.talkId) : undefined
+	]);
+	return {
+		talk,
+		stage,
+		isHost,
+		slots,
+		brief,
+		personId: actor.personId,
+		ticket: randomUUID(),
+		timeZone: actor.timeZone,
+		booked: searchParams.has('booked'),
+		thanked: searchParams.has('thanked')
+	};
 });
 
 const talkId = (event: { params: { talk: string } }) => idOf(event.params.talk);
 
 export const actions = {
-	move: act('talk.see', z.object({ startsAt: z.coerce.date('required') }), async ({ event, actor }, { startsAt }) => {
-		await moveTalk(actor, talkId(event), startsAt);
-		redirect(303, `/talks/${talkId(event)}?booked`);
-	}),
+	move: act(
+		'talk.see',
+		z.object({ startsAt: z.coerce.date('required') }),
+		async ({ event, actor }, { startsAt }) => {
+			await moveTalk(actor, talkId(event), startsAt);
+			redirect(303, `/talks/${talkId(event)}?booked`);
+		}
+	),
 	cancel: act('talk.see', z.object({}), async ({ event, actor }) => {
 		await cancelTalk(actor, talkId(event));
 		redirect(303, `/talks/${talkId(event)}`);
@@ -34,8 +52,16 @@ export const actions = {
 		await missTalk(actor, talkId(event));
 		redirect(303, `/talks/${talkId(event)}`);
 	}),
-	thank: act('host.be', z.object({ words: words(1000), ticket: z.uuid(), meant: z.string().optional() }), async ({ event, actor }, said) => {
-		await thankForTalk(actor, talkId(event), { words: said.words, ticket: said.ticket, isMeant: said.meant === 'yes' });
-		redirect(303, `/talks/${talkId(event)}?thanked#thanks`);
-	})
+	thank: act(
+		'host.be',
+		z.object({ words: words(1000), ticket: z.uuid(), meant: z.string().optional() }),
+		async ({ event, actor }, said) => {
+			await thankForTalk(actor, talkId(event), {
+				words: said.words,
+				ticket: said.ticket,
+				isMeant: said.meant === 'yes'
+			});
+			redirect(303, `/talks/${talkId(event)}?thanked#thanks`);
+		}
+	)
 };

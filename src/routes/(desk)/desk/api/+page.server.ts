@@ -4,7 +4,14 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, several, words } from '#access/doors/form.ts';
 import { scopes } from '#outside/api/scope.ts';
 import { makeToken, revokeToken, tokensAtDesk } from '#outside/tokens/tokens.server.ts';
-import { addEndpoint, dropEndpoint, endpointsAtDesk, replay, sendTest, switchEndpoint } from '#outside/webhooks/endpoints.server.ts';
+import {
+	addEndpoint,
+	dropEndpoint,
+	endpointsAtDesk,
+	replay,
+	sendTest,
+	switchEndpoint
+} from '#outside/webhooks/endpoints.server.ts';
 import { eventTypes } from '#platform/webhooks/event.ts';
 
 export const load = door('api.manage', async ({ actor }) => {
@@ -16,16 +23,35 @@ const endpoint = z.object({ endpoint: z.uuid() });
 const back = () => redirect(303, '/desk/api#webhooks');
 
 export const actions = {
-	token: act('api.manage', z.object({ name: words(100), scopes: several(z.enum(scopes)).refine((all) => all.length > 0, 'required'), expiresOn: z.union([z.literal('').transform(() => null), dayField]).default(null) }), async ({ actor }, wish) => ({ token: await makeToken(actor, wish) })),
+	token: act(
+		'api.manage',
+		z.object({
+			name: words(100),
+			scopes: several(z.enum(scopes)).refine((all) => all.length > 0, 'required'),
+			expiresOn: z.union([z.literal('').transform(() => null), dayField]).default(null)
+		}),
+		async ({ actor }, wish) => ({ token: await makeToken(actor, wish) })
+	),
 	revoke: act('api.manage', z.object({ token: z.uuid() }), async ({ actor }, { token }) => {
 		await revokeToken(actor, token);
 		redirect(303, '/desk/api');
 	}),
-	endpoint: act('api.manage', z.object({ url: words(1000), types: several(z.enum(eventTypes)).refine((all) => all.length > 0, 'required') }), async ({ actor }, { url, types }) => ({ secret: await addEndpoint(actor, url, types) })),
-	switch: act('api.manage', endpoint.extend({ on: z.enum(['yes', 'no']) }), async ({ actor }, { endpoint: id, on }) => {
-		await switchEndpoint(actor, id, on === 'yes');
-		back();
-	}),
+	endpoint: act(
+		'api.manage',
+		z.object({
+			url: words(1000),
+			types: several(z.enum(eventTypes)).refine((all) => all.length > 0, 'required')
+		}),
+		async ({ actor }, { url, types }) => ({ secret: await addEndpoint(actor, url, types) })
+	),
+	switch: act(
+		'api.manage',
+		endpoint.extend({ on: z.enum(['yes', 'no']) }),
+		async ({ actor }, { endpoint: id, on }) => {
+			await switchEndpoint(actor, id, on === 'yes');
+			back();
+		}
+	),
 	drop: act('api.manage', endpoint, async ({ actor }, { endpoint: id }) => {
 		await dropEndpoint(actor, id);
 		back();
@@ -34,8 +60,12 @@ export const actions = {
 		await sendTest(actor, id);
 		back();
 	}),
-	replay: act('api.manage', endpoint.extend({ message: z.uuid() }), async ({ actor }, { endpoint: id, message }) => {
-		await replay(actor, message, id);
-		back();
-	})
+	replay: act(
+		'api.manage',
+		endpoint.extend({ message: z.uuid() }),
+		async ({ actor }, { endpoint: id, message }) => {
+			await replay(actor, message, id);
+			back();
+		}
+	)
 };

@@ -6,6 +6,17 @@ import { nextPage } from '#returning/openings/search-form.ts';
 export const load = door('application.handle', async ({ event, actor }) => {
 	const { searchParams } = event.url;
 	const isAll = searchParams.has('all');
-	const applications = await applicationsAtDesk(actor, isAll, z.uuid().safeParse(searchParams.get('before')).data);
-	return { applications, isAll, next: applications.length === linesAtOnce ? nextPage(searchParams, applications.at(-1)!.applicationId) : null };
+	const applications = await applicationsAtDesk(
+		actor,
+		isAll,
+		z.uuid().safeParse(searchParams.get('before')).data
+	);
+	return {
+		applications,
+		isAll,
+		next:
+			applications.length === linesAtOnce
+				? nextPage(searchParams, applications.at(-1)!.applicationId)
+				: null
+	};
 });

@@ -8,13 +8,27 @@ import { readAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('helper.name', async ({ event, actor }) => {
 	const q = (event.url.searchParams.get('q') ?? '').slice(0, 60);
-	const [named, found] = await readAtOnce(actor, (db) => Promise.all([helpers(db), q ? findPeople(db, actor, q, {}, undefined, 10) : []]));
-	return { helpers: named, found: found.filter((one) => one.roles.includes('alumnus') && !named.some((helper) => helper.personId === one.personId)), q, saved: event.url.searchParams.has('saved') };
+	const [named, found] = await readAtOnce(actor, (db) =>
+		Promise.all([helpers(db), q ? findPeople(db, actor, q, {}, undefined, 10) : []])
+	);
+	return {
+		helpers: named,
+		found: found.filter(
+			(one) =>
+				one.roles.includes('alumnus') && !named.some((helper) => helper.personId === one.personId)
+		),
+		q,
+		saved: event.url.searchParams.has('saved')
+	};
 });
 
 export const actions = {
-	name: act('helper.name', z.object({ person: z.uuid(), roles: several(z.enum(['supporter', 'event_host', 'welcome_guide'])) }), async ({ actor }, { person, roles }) => {
-		await nameHelper(actor, person, roles);
-		redirect(303, '/desk/helpers?saved');
-	})
+	name: act(
+		'helper.name',
+		z.object({ person: z.uuid(), roles: several(z.enum(['supporter', 'event_host', 'welcome_guide'])) }),
+		async ({ actor }, { person, roles }) => {
+			await nameHelper(actor, person, roles);
+			redirect(303, '/desk/helpers?saved');
+		}
+	)
 };

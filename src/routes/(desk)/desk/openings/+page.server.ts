@@ -7,6 +7,14 @@ import { wishesAtDesk } from '#returning/openings/wishes.server.ts';
 export const load = door('opening.write', async ({ event, actor }) => {
 	const { searchParams } = event.url;
 	const state = z.enum(['draft', 'open', 'closed']).safeParse(searchParams.get('state')).data;
-	const [openings, wishes] = await Promise.all([openingsAtDesk(actor, state, z.uuid().safeParse(searchParams.get('before')).data), wishesAtDesk(actor)]);
-	return { openings, wishes, state: state ?? '', next: openings.length === openingsAtOnce ? nextPage(searchParams, openings.at(-1)!.openingId) : null };
+	const [openings, wishes] = await Promise.all([
+		openingsAtDesk(actor, state, z.uuid().safeParse(searchParams.get('before')).data),
+		wishesAtDesk(actor)
+	]);
+	return {
+		openings,
+		wishes,
+		state: state ?? '',
+		next: openings.length === openingsAtOnce ? nextPage(searchParams, openings.at(-1)!.openingId) : null
+	};
 });

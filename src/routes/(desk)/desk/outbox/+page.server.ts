@@ -8,5 +8,9 @@ export const load = door('outbox.read', async ({ event, actor }) => {
 	const before = z.uuid().safeParse(event.url.searchParams.get('before'));
 	const found = await mailsAtDesk(actor, before.data);
 	const last = found.at(-1);
-	return { mails: found, sends: config().SMTP_URL !== undefined, next: found.length === mailsAtOnce && last ? `?before=${last.mailId}` : null };
+	return {
+		mails: found,
+		sends: config().SMTP_URL !== undefined,
+		next: found.length === mailsAtOnce && last ? `?before=${last.mailId}` : null
+	};
 });

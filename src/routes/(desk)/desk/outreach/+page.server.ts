@@ -7,8 +7,18 @@ import { openReferrals, settleReferral } from '#returning/referrals/referrals.se
 
 export const load = door('outreach.ask', async ({ event, actor }) => {
 	const before = z.uuid().safeParse(event.url.searchParams.get('before')).data;
-	const [outreach, worth, referrals] = await Promise.all([outreachAtDesk(actor, before), before ? [] : worthCalling(actor), before ? [] : openReferrals(actor)]);
-	return { outreach, worth, referrals, asked: z.coerce.number().int().positive().catch(0).parse(event.url.searchParams.get('asked')), next: outreach.length === outreachAtOnce ? `?before=${outreach.at(-1)!.outreachId}` : null };
+	const [outreach, worth, referrals] = await Promise.all([
+		outreachAtDesk(actor, before),
+		before ? [] : worthCalling(actor),
+		before ? [] : openReferrals(actor)
+	]);
+	return {
+		outreach,
+		worth,
+		referrals,
+		asked: z.coerce.number().int().positive().catch(0).parse(event.url.searchParams.get('asked')),
+		next: outreach.length === outreachAtOnce ? `?before=${outreach.at(-1)!.outreachId}` : null
+	};
 });
 
 export const actions = {

@@ -5,5 +5,9 @@ import { quadrantBoard } from '#seeing/quadrants/quadrants.server.ts';
 
 export const load = door('quadrants.see', async ({ event, actor }) => {
 	const company = z.uuid().safeParse(event.url.searchParams.get('company'));
-	return { board: await quadrantBoard(actor, company.data), company: company.data ?? '', seesPeople: may(actor, 'quadrants.people') };
+	return {
+		board: await quadrantBoard(actor, company.data),
+		company: company.data ?? '',
+		seesPeople: may(actor, 'quadrants.people')
+	};
 });

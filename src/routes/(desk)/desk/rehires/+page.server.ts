@@ -4,6 +4,15 @@ import { rehiresAtDesk, rehiresAtOnce, stayedFigures } from '#returning/rehires/
 import { feelingFigures } from '#returning/welcome/check-ins.server.ts';
 
 export const load = door('rehire.record', async ({ event, actor }) => {
-	const [rehires, stayed, feelings] = await Promise.all([rehiresAtDesk(actor, z.uuid().safeParse(event.url.searchParams.get('before')).data), stayedFigures(actor), feelingFigures(actor)]);
-	return { rehires, stayed, feelings, next: rehires.length === rehiresAtOnce ? `?before=${rehires.at(-1)!.rehireId}` : null };
+	const [rehires, stayed, feelings] = await Promise.all([
+		rehiresAtDesk(actor, z.uuid().safeParse(event.url.searchParams.get('before')).data),
+		stayedFigures(actor),
+		feelingFigures(actor)
+	]);
+	return {
+		rehires,
+		stayed,
+		feelings,
+		next: rehires.length === rehiresAtOnce ? `?before=${rehires.at(-1)!.rehireId}` : null
+	};
 });

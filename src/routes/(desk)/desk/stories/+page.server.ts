@@ -7,7 +7,11 @@ import { askForStory, tellers } from '#telling/stories/interviews.server.ts';
 export const load = door('story.write', async ({ event, actor }) => {
 	const before = z.uuid().safeParse(event.url.searchParams.get('before')).data;
 	const [stories, toAsk] = await Promise.all([storiesAtDesk(actor, before), before ? [] : tellers(actor)]);
-	return { stories, toAsk, next: stories.length === storiesAtDeskAtOnce ? `?before=${stories.at(-1)!.storyId}` : null };
+	return {
+		stories,
+		toAsk,
+		next: stories.length === storiesAtDeskAtOnce ? `?before=${stories.at(-1)!.storyId}` : null
+	};
 });
 
 export const actions = {

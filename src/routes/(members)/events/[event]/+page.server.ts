@@ -5,7 +5,14 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords } from '#access/doors/form.ts';
 import { thoughts } from '#gathering/events/event.ts';
 import { cancelEvent, eventFor, runs, sumUp } from '#gathering/events/events.server.ts';
-import { guestCounts, guestsAtOnce, guestsOf, ownReply, reply, sayThought } from '#gathering/events/replies.server.ts';
+import {
+	guestCounts,
+	guestsAtOnce,
+	guestsOf,
+	ownReply,
+	reply,
+	sayThought
+} from '#gathering/events/replies.server.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { addAll, heldBy } from '#gathering/uploads/uploads.server.ts';
 import { altsOf, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
@@ -14,36 +21,84 @@ import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
 export const load = door('event.see', async ({ event, actor }) => {
 	const eventId = idOf(event.params.event);
 	const after = z.uuid().safeParse(event.url.searchParams.get('guests')).data;
-	const [one, own, guests, counts, held] = await readAtOnce(actor, (db) => Promise.all([eventFor(db, actor, eventId), ownReply(db, actor, eventId), guestsOf(db, actor, eventId, { after }), guestCounts(db, eventId), heldBy(db, [eventId])]));
+	const [one, own, guests, counts, held] = await readAtOnce(actor, (db) =>
+		Promise.all([
+			eventFor(db, actor, eventId),
+			ownReply(db, actor, eventId),
+			guestsOf(db, actor, eventId, { after }),
+			guestCounts(db, eventId),
+			heldBy(db, [eventId])
+		])
+	);
 	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, eventId));
 	const isRun = runs(actor, one);
 	const isOver = one.endsAt < new Date();
-	const pass = own?.answer === 'going' && !isOver ? await QRCode.toDataURL(`${event.url.origin}/events/${eventId}/check-in?pass=${own.pass}`, { type: 'image/png', margin: 1, scale: 6, errorCorrectionLevel: 'M' }) : null;
+	const pass =
+		own?.answer === 'going' && !isOver
+			? await QRCode.toDataURL(`${event.url.origin}/events/${eventId}/check-in?pass=${own.pass}`, {
+					type: 'image/png',
+					margin: 1,
+					scale: 6,
+					errorCorrectionLevel: 'M'
+				})
+			: null;
 	return {
-		event: one, own, pass, runs: isRun, isOver, pictures: held.get(eventId) ?? [], ticket: crypto.randomUUID(), replied: event.url.searchParams.has('replied'), cancelled: event.url.searchParams.has('cancelled'),
-		counts, moreGuests: guests.length === guestsAtOnce ? `?guests=${guests.at(-1)!.personId}#who` : null,
-		guests: guests.map(({ pass: _pass, said, thought, thoughtWords, ...guest }) => ({ ...guest, ...(isRun ? { said, thought, thoughtWords } : { said: '', thought: null, thoughtWords: '' }) }))
+		event: one,
+		own,
+		pass,
+		runs: isRun,
+		isOver,
+		pictures: held.get(eventId) ?? [],
+		ticket: crypto.randomUUID(),
+		replied: event.url.searchParams.has('replied'),
+		cancelled: event.url.searchParams.has('cancelled'),
+		counts,
+		moreGuests: guests.length === guestsAtOnce ? `?guests=${guests.at(-1)!.personId}#who` : null,
+		guests: guests.map(({ pass: _pass, said, thought, thoughtWords, ...guest }) => ({
+			...guest,
+			...(isRun ? { said, thought, thoughtWords } : { said: '', thought: null, thoughtWords: '' })
+		}))
 	};
 });
 
 const here = (event: { params: Partial<Record<string, string>> }) => idOf(event.params.event);
 
 export const actions = {
-	reply: act('event.reply', z.object({ comes: z.enum(['yes', 'no']), guests: z.coerce.number().int().min(0).max(10).default(0), said: someWords(1000) }), async ({ event, actor }, { comes, guests, said }) => {
-		await reply(actor, here(event), { comes: comes === 'yes', guests, said });
-		redirect(303, `/events/${here(event)}?replied`);
-	}),
+	reply: act(
+		'event.reply',
+		z.object({
+			comes: z.enum(['yes', 'no']),
+			guests: z.coerce.number().int().min(0).max(10).default(0),
+			said: someWords(1000)
+		}),
+		async ({ event, actor }, { comes, guests, said }) => {
+			await reply(actor, here(event), { comes: comes === 'yes', guests, said });
+			redirect(303, `/events/${here(event)}?replied`);
+		}
+	),
 	cancel: act('event.see', z.object({}), async ({ event, actor }) => {
 		await cancelEvent(actor, here(event));
 		redirect(303, `/events/${here(event)}?cancelled`);
 	}),
-	sumUp: act('event.see', z.object({ ...writtenFields, ...uploadFields }), async ({ event, actor }, wish, form) => {
-		const brought = await addAll(actor, form);
-		await sumUp(actor, here(event), { ...wish, uploads: [...wish.uploads, ...brought], alts: altsOf(form) });
-		redirect(303, `/events/${here(event)}#summary`);
-	}),
-	thought: act('event.reply', z.object({ thought: z.enum(thoughts, 'required'), words: someWords(1000) }), async ({ event, actor }, { thought, words }) => {
-		await sayThought(actor, here(event), thought, words);
-		redirect(303, `/events/${here(event)}?replied#thought`);
-	})
+	sumUp: act(
+		'event.see',
+		z.object({ ...writtenFields, ...uploadFields }),
+		async ({ event, actor }, wish, form) => {
+			const brought = await addAll(actor, form);
+			await sumUp(actor, here(event), {
+				...wish,
+				uploads: [...wish.uploads, ...brought],
+				alts: altsOf(form)
+			});
+			redirect(303, `/events/${here(event)}#summary`);
+		}
+	),
+	thought: act(
+		'event.reply',
+		z.object({ thought: z.enum(thoughts, 'required'), words: someWords(1000) }),
+		async ({ event, actor }, { thought, words }) => {
+			await sayThought(actor, here(event), thought, words);
+			redirect(303, `/events/${here(event)}?replied#thought`);
+		}
+	)
 };

@@ -8,11 +8,19 @@ import { readNetwork } from '#platform/database/network.server.ts';
 
 export const load = door('event.host', async ({ event, actor }) => {
 	const groupId = z.uuid().safeParse(event.url.searchParams.get('group')).data;
-	return { group: groupId ? await readNetwork(actor, (db) => groupFor(db, actor, groupId)) : undefined, zones: Intl.supportedValuesOf('timeZone'), timeZone: actor.timeZone };
+	return {
+		group: groupId ? await readNetwork(actor, (db) => groupFor(db, actor, groupId)) : undefined,
+		zones: Intl.supportedValuesOf('timeZone'),
+		timeZone: actor.timeZone
+	};
 });
 
 export const actions = {
-	default: act('event.host', z.object({ ...eventFields, ...seriesFields, group: z.uuid().optional() }), async ({ actor }, { rhythm, times, group, ...wish }) => {
-		redirect(303, `/events/${await announceEvent(actor, group ?? null, wish, { rhythm, times })}`);
-	})
+	default: act(
+		'event.host',
+		z.object({ ...eventFields, ...seriesFields, group: z.uuid().optional() }),
+		async ({ actor }, { rhythm, times, group, ...wish }) => {
+			redirect(303, `/events/${await announceEvent(actor, group ?? null, wish, { rhythm, times })}`);
+		}
+	)
 };

@@ -4,7 +4,13 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, several, someWords, words } from '#access/doors/form.ts';
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { events } from '#gathering/events/events.server.ts';
-import { editGroup, groupFor, joinGroup, leaveGroup, mayLookInside } from '#gathering/groups/groups.server.ts';
+import {
+	editGroup,
+	groupFor,
+	joinGroup,
+	leaveGroup,
+	mayLookInside
+} from '#gathering/groups/groups.server.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { readPoll } from '#gathering/posts/post.ts';
 import { writePost } from '#gathering/posts/posts.server.ts';
@@ -16,21 +22,51 @@ import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
 export const load = door('group.see', async ({ event, actor }) => {
 	const groupId = idOf(event.params.group);
 	const before = z.uuid().safeParse(event.url.searchParams.get('before')).data;
-	const [group, posts, pinned, coming, draft] = await readAtOnce(actor, (db) => Promise.all([groupFor(db, actor, groupId), postsOfGroup(db, actor, groupId, before), before ? [] : pinnedPosts(db, actor, groupId), events(db, actor, 'ahead', { groupId, most: 5 }), draftAt(db, actor, `post:${groupId}`)]));
+	const [group, posts, pinned, coming, draft] = await readAtOnce(actor, (db) =>
+		Promise.all([
+			groupFor(db, actor, groupId),
+			postsOfGroup(db, actor, groupId, before),
+			before ? [] : pinnedPosts(db, actor, groupId),
+			events(db, actor, 'ahead', { groupId, most: 5 }),
+			draftAt(db, actor, `post:${groupId}`)
+		])
+	);
 	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, groupId));
 	const isInside = mayLookInside(group);
-	return { group, isInside, posts: isInside ? posts : [], pinned: isInside ? pinned : [], events: isInside ? coming : [], draft, isFirst: !before, next: isInside && posts.length === postsAtOnce ? `?before=${posts.at(-1)!.postId}` : null, now: new Date(), me: actor.personId, ticket: crypto.randomUUID() };
+	return {
+		group,
+		isInside,
+		posts: isInside ? posts : [],
+		pinned: isInside ? pinned : [],
+		events: isInside ? coming : [],
+		draft,
+		isFirst: !before,
+		next: isInside && posts.length === postsAtOnce ? `?before=${posts.at(-1)!.postId}` : null,
+		now: new Date(),
+		me: actor.personId,
+		ticket: crypto.randomUUID()
+	};
 });
 
 const here = (event: { params: Partial<Record<string, string>> }) => idOf(event.params.group);
 
 export const actions = {
-	post: act('post.write', z.object({ ...writtenFields, ...uploadFields, choice: several(someWords(200)) }), async ({ event, actor }, wish, form) => {
-		const groupId = here(event);
-		const brought = await addAll(actor, form);
-		const postId = await writePost(actor, { ...wish, groupId, uploads: [...wish.uploads, ...brought], alts: altsOf(form), poll: readPoll(wish.choice) });
-		redirect(303, brought.length > 0 ? `/posts/${postId}/edit?describe` : `/groups/${groupId}`);
-	}),
+	post: act(
+		'post.write',
+		z.object({ ...writtenFields, ...uploadFields, choice: several(someWords(200)) }),
+		async ({ event, actor }, wish, form) => {
+			const groupId = here(event);
+			const brought = await addAll(actor, form);
+			const postId = await writePost(actor, {
+				...wish,
+				groupId,
+				uploads: [...wish.uploads, ...brought],
+				alts: altsOf(form),
+				poll: readPoll(wish.choice)
+			});
+			redirect(303, brought.length > 0 ? `/posts/${postId}/edit?describe` : `/groups/${groupId}`);
+		}
+	),
 	join: act('group.see', z.object({}), async ({ event, actor }) => {
 		await joinGroup(actor, here(event));
 		redirect(303, `/groups/${here(event)}`);
@@ -39,8 +75,12 @@ export const actions = {
 		await leaveGroup(actor, here(event));
 		redirect(303, `/groups/${here(event)}`);
 	}),
-	edit: act('group.make', z.object({ name: words(100), purpose: someWords(1000), revision: z.coerce.number().int() }), async ({ event, actor }, wish) => {
-		await editGroup(actor, here(event), wish);
-		redirect(303, `/groups/${here(event)}`);
-	})
+	edit: act(
+		'group.make',
+		z.object({ name: words(100), purpose: someWords(1000), revision: z.coerce.number().int() }),
+		async ({ event, actor }, wish) => {
+			await editGroup(actor, here(event), wish);
+			redirect(303, `/groups/${here(event)}`);
+		}
+	)
 };

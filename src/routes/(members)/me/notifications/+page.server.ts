@@ -7,7 +7,9 @@ import { saveWishes, wishesOf } from '#gathering/notifications/notifications.ser
 import { readAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('me.see', async ({ event, actor }) => {
-	const [wishes, digest] = await readAtOnce(actor, (db) => Promise.all([wishesOf(db, actor), digestWish(db, actor)]));
+	const [wishes, digest] = await readAtOnce(actor, (db) =>
+		Promise.all([wishesOf(db, actor), digestWish(db, actor)])
+	);
 	return { wishes, digest, saved: event.url.searchParams.has('saved') };
 });
 
@@ -16,8 +18,16 @@ export const actions = {
 		await saveWishes(actor, on);
 		redirect(303, '/me/notifications?saved');
 	}),
-	digest: act('me.change', z.object({ wantsDigest: z.string().optional().transform(Boolean), digestWeekday: z.coerce.number().int().min(1).max(7), pushesPerDay: z.coerce.number().int().min(0).max(100) }), async ({ actor }, wish) => {
-		await saveDigestWish(actor, wish);
-		redirect(303, '/me/notifications?saved');
-	})
+	digest: act(
+		'me.change',
+		z.object({
+			wantsDigest: z.string().optional().transform(Boolean),
+			digestWeekday: z.coerce.number().int().min(1).max(7),
+			pushesPerDay: z.coerce.number().int().min(0).max(100)
+		}),
+		async ({ actor }, wish) => {
+			await saveDigestWish(actor, wish);
+			redirect(303, '/me/notifications?saved');
+		}
+	)
 };

@@ -8,14 +8,39 @@ import { ownProfile, saveProfile, setPicture } from '#people/profiles/profiles.s
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 
-export const load = door('me.see', async ({ event, actor }) => ({ ...(await ownProfile(actor)), saved: event.url.searchParams.has('saved'), me: actor.personId }));
+export const load = door('me.see', async ({ event, actor }) => ({
+	...(await ownProfile(actor)),
+	saved: event.url.searchParams.has('saved'),
+	me: actor.personId
+}));
 
 const audience = z.enum(audiences);
 const profile = z.object({
-	revision: z.coerce.number().int(), presentCompany: someWords(200), headline: someWords(100), introduction: someWords(2000), place: someWords(100),
-	skills: someWords(600).transform((text) => [...new Set(text.split(/[、,\n]+/).map((one) => one.trim().slice(0, 40)).filter(Boolean))].slice(0, 20)),
-	offers: several(z.enum(offers)), looksFor: several(z.enum(offers)), isListed: z.string().optional().transform(Boolean), writtenBy: z.enum(writers),
-	careerFor: audience, presentFor: audience, placeFor: audience, skillsFor: audience, introductionFor: audience, offersFor: audience
+	revision: z.coerce.number().int(),
+	presentCompany: someWords(200),
+	headline: someWords(100),
+	introduction: someWords(2000),
+	place: someWords(100),
+	skills: someWords(600).transform((text) =>
+		[
+			...new Set(
+				text
+					.split(/[、,\n]+/)
+					.map((one) => one.trim().slice(0, 40))
+					.filter(Boolean)
+			)
+		].slice(0, 20)
+	),
+	offers: several(z.enum(offers)),
+	looksFor: several(z.enum(offers)),
+	isListed: z.string().optional().transform(Boolean),
+	writtenBy: z.enum(writers),
+	careerFor: audience,
+	presentFor: audience,
+	placeFor: audience,
+	skillsFor: audience,
+	introductionFor: audience,
+	offersFor: audience
 });
 
 export const actions = {

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { several, someWords } from '#access/doors/form.ts';
 import { conversationWith } from '#gathering/conversations/conversations.server.ts';
-import { beginConversation, partnersAtMost, waysTo, writeToDesk } from '#gathering/conversations/writing.server.ts';
+import {
+	beginConversation,
+	partnersAtMost,
+	waysTo,
+	writeToDesk
+} from '#gathering/conversations/writing.server.ts';
 import { findPeople } from '#gathering/directory/directory.server.ts';
 import { addAll } from '#gathering/uploads/uploads.server.ts';
 import { uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
@@ -25,15 +30,45 @@ export const load = door('message.write', async ({ event, actor }) => {
 	}
 	const q = (searchParams.get('q') ?? '').slice(0, 60);
 	return readNetwork(actor, async (db) => {
-		const [people, ways, found] = await Promise.all([Promise.all(ids.map((id) => profileFor(db, actor, id))), waysTo(db, actor, ids), q ? findPeople(db, actor, q, {}, undefined, 8) : []]);
-		return { toDesk: false, people: people.map(({ personId, familyName, givenName, familyKana, givenKana, pictureId }) => ({ personId, familyName, givenName, familyKana, givenKana, pictureId })), asks: ids.some((id) => ways.get(id) === 'ask'), found: found.filter((one) => !ids.includes(one.personId) && one.personId !== actor.personId), q, ticket: crypto.randomUUID() };
+		const [people, ways, found] = await Promise.all([
+			Promise.all(ids.map((id) => profileFor(db, actor, id))),
+			waysTo(db, actor, ids),
+			q ? findPeople(db, actor, q, {}, undefined, 8) : []
+		]);
+		return {
+			toDesk: false,
+			people: people.map(({ personId, familyName, givenName, familyKana, givenKana, pictureId }) => ({
+				personId,
+				familyName,
+				givenName,
+				familyKana,
+				givenKana,
+				pictureId
+			})),
+			asks: ids.some((id) => ways.get(id) === 'ask'),
+			found: found.filter((one) => !ids.includes(one.personId) && one.personId !== actor.personId),
+			q,
+			ticket: crypto.randomUUID()
+		};
 	});
 });
 
 export const actions = {
-	default: act('message.write', z.object({ ...writtenFields, ...uploadFields, to: several(z.string()), title: someWords(100) }), async ({ actor }, { to, title, uploads, ...said }, form) => {
-		const all = [...uploads, ...(await addAll(actor, form))];
-		const id = to[0] === 'desk' ? await writeToDesk(actor, { ...said, uploads: all }) : await beginConversation(actor, to.filter((one) => z.uuid().safeParse(one).success), title, { ...said, uploads: all });
-		redirect(303, `/messages/${id}`);
-	})
+	default: act(
+		'message.write',
+		z.object({ ...writtenFields, ...uploadFields, to: several(z.string()), title: someWords(100) }),
+		async ({ actor }, { to, title, uploads, ...said }, form) => {
+			const all = [...uploads, ...(await addAll(actor, form))];
+			const id =
+				to[0] === 'desk'
+					? await writeToDesk(actor, { ...said, uploads: all })
+					: await beginConversation(
+							actor,
+							to.filter((one) => z.uuid().safeParse(one).success),
+							title,
+							{ ...said, uploads: all }
+						);
+			redirect(303, `/messages/${id}`);
+		}
+	)
 };

@@ -14,8 +14,22 @@ import { readAtOnce } from '#platform/database/network.server.ts';
 export const load = door('directory.see', async ({ event, actor }) => {
 	const personId = idOf(event.params.person);
 	const { searchParams } = event.url;
-	const [profile, ways, posts] = await readAtOnce(actor, (db) => Promise.all([profileFor(db, actor, personId), waysTo(db, actor, [personId]), may(actor, 'post.see') ? postsBy(db, actor, personId) : []]));
-	return { profile, way: ways.get(personId) ?? 'closed', posts, report: searchParams.has('report'), thanks: searchParams.has('thanks'), now: new Date(), me: actor.personId };
+	const [profile, ways, posts] = await readAtOnce(actor, (db) =>
+		Promise.all([
+			profileFor(db, actor, personId),
+			waysTo(db, actor, [personId]),
+			may(actor, 'post.see') ? postsBy(db, actor, personId) : []
+		])
+	);
+	return {
+		profile,
+		way: ways.get(personId) ?? 'closed',
+		posts,
+		report: searchParams.has('report'),
+		thanks: searchParams.has('thanks'),
+		now: new Date(),
+		me: actor.personId
+	};
 });
 
 export const actions = {
@@ -27,8 +41,12 @@ export const actions = {
 		await unblock(actor, idOf(event.params.person));
 		redirect(303, `/people/${event.params.person}`);
 	}),
-	report: act('report.make', z.object({ subjectId: z.uuid(), why: z.enum(whys, 'required'), words: someWords(1000) }), async ({ event, actor }, { subjectId, why, words }) => {
-		await report(actor, 'person', subjectId, why, words);
-		redirect(303, `/people/${event.params.person}?thanks`);
-	})
+	report: act(
+		'report.make',
+		z.object({ subjectId: z.uuid(), why: z.enum(whys, 'required'), words: someWords(1000) }),
+		async ({ event, actor }, { subjectId, why, words }) => {
+			await report(actor, 'person', subjectId, why, words);
+			redirect(303, `/people/${event.params.person}?thanks`);
+		}
+	)
 };

@@ -4,12 +4,25 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords } from '#access/doors/form.ts';
 import { whys } from '#gathering/care/care.ts';
 import { report } from '#gathering/care/reports.server.ts';
-import { commentsAtOnce, commentsOf, editComment, removeComment, writeComment } from '#gathering/comments/comments.server.ts';
+import {
+	commentsAtOnce,
+	commentsOf,
+	editComment,
+	removeComment,
+	writeComment
+} from '#gathering/comments/comments.server.ts';
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { vote } from '#gathering/polls/polls.server.ts';
 import { signs } from '#gathering/posts/post.ts';
-import { mayPinHome, pinPost, removePost, restorePost, savePost, versionsOf } from '#gathering/posts/posts.server.ts';
+import {
+	mayPinHome,
+	pinPost,
+	removePost,
+	restorePost,
+	savePost,
+	versionsOf
+} from '#gathering/posts/posts.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
 import { react } from '#gathering/reactions/reactions.server.ts';
 import { backField, writtenFields } from '#gathering/writing/written-form.ts';
@@ -19,10 +32,34 @@ export const load = door('post.see', async ({ event, actor }) => {
 	const postId = idOf(event.params.post);
 	const { searchParams } = event.url;
 	const after = z.uuid().safeParse(searchParams.get('after')).data;
-	const [post, comments, versions, draft] = await readAtOnce(actor, (db) => Promise.all([postFor(db, actor, postId), commentsOf(db, actor, postId, after), versionsOf(db, postId), draftAt(db, actor, `comment:${postId}`)]));
+	const [post, comments, versions, draft] = await readAtOnce(actor, (db) =>
+		Promise.all([
+			postFor(db, actor, postId),
+			commentsOf(db, actor, postId, after),
+			versionsOf(db, postId),
+			draftAt(db, actor, `comment:${postId}`)
+		])
+	);
 	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, postId));
-	const reported = searchParams.get('report') === 'comment' ? { subject: 'comment' as const, id: idOf(searchParams.get('id') ?? '') } : searchParams.get('report') === 'post' ? { subject: 'post' as const, id: postId } : undefined;
-	return { post, comments, versions, draft, report: reported, thanks: searchParams.has('thanks'), next: comments.length === commentsAtOnce ? `?after=${comments.at(-1)!.commentId}` : null, now: new Date(), me: actor.personId, ticket: crypto.randomUUID(), canPin: mayPinHome(actor) };
+	const reported =
+		searchParams.get('report') === 'comment'
+			? { subject: 'comment' as const, id: idOf(searchParams.get('id') ?? '') }
+			: searchParams.get('report') === 'post'
+				? { subject: 'post' as const, id: postId }
+				: undefined;
+	return {
+		post,
+		comments,
+		versions,
+		draft,
+		report: reported,
+		thanks: searchParams.has('thanks'),
+		next: comments.length === commentsAtOnce ? `?after=${comments.at(-1)!.commentId}` : null,
+		now: new Date(),
+		me: actor.personId,
+		ticket: crypto.randomUUID(),
+		canPin: mayPinHome(actor)
+	};
 });
 
 const here = (event: { params: Partial<Record<string, string>> }) => idOf(event.params.post);
@@ -33,33 +70,61 @@ export const actions = {
 		await writeComment(actor, postId, wish);
 		redirect(303, `/posts/${postId}#write`);
 	}),
-	editComment: act('comment.write', z.looseObject({ comment: z.uuid(), revision: z.coerce.number().int() }), async ({ event, actor }, { comment, revision }, form) => {
-		await editComment(actor, comment, { words: String(form.get(`words-${comment}`) ?? ''), html: '', revision });
-		redirect(303, `/posts/${here(event)}#comment-${comment}`);
-	}),
-	removeComment: act('comment.write', z.object({ comment: z.uuid() }), async ({ event, actor }, { comment }) => {
-		await removeComment(actor, comment);
-		redirect(303, `/posts/${here(event)}#comments`);
-	}),
-	react: act('react', z.object({ sign: z.enum(signs), comment: z.uuid().optional(), ...backField }), async ({ event, actor }, { sign, comment, back }) => {
-		const postId = here(event);
-		await react(actor, postId, comment ?? null, sign);
-		redirect(303, `${back}#${comment ? `comment-${comment}` : `post-${postId}`}`);
-	}),
-	vote: act('react', z.object({ choice: z.uuid(), ...backField }), async ({ event, actor }, { choice, back }) => {
-		const postId = here(event);
-		await vote(actor, postId, choice);
-		redirect(303, `${back}#post-${postId}`);
-	}),
-	save: act('post.see', z.object({ isSaved: z.enum(['yes', 'no']), ...backField }), async ({ event, actor }, { isSaved, back }) => {
-		const postId = here(event);
-		await savePost(actor, postId, isSaved === 'yes');
-		redirect(303, `${back}#post-${postId}`);
-	}),
-	pin: act('post.see', z.object({ isPinned: z.enum(['yes', 'no']), ...backField }), async ({ event, actor }, { isPinned, back }) => {
-		await pinPost(actor, here(event), isPinned === 'yes');
-		redirect(303, back);
-	}),
+	editComment: act(
+		'comment.write',
+		z.looseObject({ comment: z.uuid(), revision: z.coerce.number().int() }),
+		async ({ event, actor }, { comment, revision }, form) => {
+			await editComment(actor, comment, {
+				words: String(form.get(`words-${comment}`) ?? ''),
+				html: '',
+				revision
+			});
+			redirect(303, `/posts/${here(event)}#comment-${comment}`);
+		}
+	),
+	removeComment: act(
+		'comment.write',
+		z.object({ comment: z.uuid() }),
+		async ({ event, actor }, { comment }) => {
+			await removeComment(actor, comment);
+			redirect(303, `/posts/${here(event)}#comments`);
+		}
+	),
+	react: act(
+		'react',
+		z.object({ sign: z.enum(signs), comment: z.uuid().optional(), ...backField }),
+		async ({ event, actor }, { sign, comment, back }) => {
+			const postId = here(event);
+			await react(actor, postId, comment ?? null, sign);
+			redirect(303, `${back}#${comment ? `comment-${comment}` : `post-${postId}`}`);
+		}
+	),
+	vote: act(
+		'react',
+		z.object({ choice: z.uuid(), ...backField }),
+		async ({ event, actor }, { choice, back }) => {
+			const postId = here(event);
+			await vote(actor, postId, choice);
+			redirect(303, `${back}#post-${postId}`);
+		}
+	),
+	save: act(
+		'post.see',
+		z.object({ isSaved: z.enum(['yes', 'no']), ...backField }),
+		async ({ event, actor }, { isSaved, back }) => {
+			const postId = here(event);
+			await savePost(actor, postId, isSaved === 'yes');
+			redirect(303, `${back}#post-${postId}`);
+		}
+	),
+	pin: act(
+		'post.see',
+		z.object({ isPinned: z.enum(['yes', 'no']), ...backField }),
+		async ({ event, actor }, { isPinned, back }) => {
+			await pinPost(actor, here(event), isPinned === 'yes');
+			redirect(303, back);
+		}
+	),
 	remove: act('post.write', z.object(backField), async ({ event, actor }, { back }) => {
 		const postId = here(event);
 		await removePost(actor, postId);
@@ -69,9 +134,17 @@ export const actions = {
 		await restorePost(actor, here(event));
 		redirect(303, back);
 	}),
-	report: act('report.make', z.object({ subject: z.enum(['post', 'comment']), subjectId: z.uuid(), why: z.enum(whys, 'required'), words: someWords(1000) }), async ({ event, actor }, { subject, subjectId, why, words }) => {
-		await report(actor, subject, subjectId, why, words);
-		redirect(303, `/posts/${here(event)}?thanks`);
-	})
+	report: act(
+		'report.make',
+		z.object({
+			subject: z.enum(['post', 'comment']),
+			subjectId: z.uuid(),
+			why: z.enum(whys, 'required'),
+			words: someWords(1000)
+		}),
+		async ({ event, actor }, { subject, subjectId, why, words }) => {
+			await report(actor, subject, subjectId, why, words);
+			redirect(303, `/posts/${here(event)}?thanks`);
+		}
+	)
 };
-

@@ -8,5 +8,7 @@ import { originAt } from '#platform/config/config.ts';
 export const GET = openDoor(async ({ event, network }) => {
 	await countTry('feed.address', event.getClientAddress());
 	const events = await feedBy(network, event.params.token ?? '', originAt(network.hosts));
-	return new Response(calendarOf(network.nameJa, events), { headers: { 'content-type': 'text/calendar; charset=utf-8' } });
+	return new Response(calendarOf(network.nameJa, events), {
+		headers: { 'content-type': 'text/calendar; charset=utf-8' }
+	});
 });

@@ -7,14 +7,19 @@ import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { stopMailTo } from '#platform/mail/stops.server.ts';
 
-const told = z.object({ kind: z.enum(['bounce', 'complaint']), address: z.email(), said: z.string().max(500).default('') });
+const told = z.object({
+	kind: z.enum(['bounce', 'complaint']),
+	address: z.email(),
+	said: z.string().max(500).default('')
+});
 const hash = (text: string) => createHash('sha256').update(text).digest();
 
 /** Where a mail service tells of bounces and complaints, with the secret that it was given. Without one set, nobody is let in. */
 export const POST = openDoor(async ({ event, network }) => {
 	const secret = config().MAIL_HOOK_SECRET;
 	if (!secret) throw new NotFound('No hook');
-	if (!timingSafeEqual(hash(event.request.headers.get('authorization') ?? ''), hash(`Bearer ${secret}`))) return json({}, { status: 401 });
+	if (!timingSafeEqual(hash(event.request.headers.get('authorization') ?? ''), hash(`Bearer ${secret}`)))
+		return json({}, { status: 401 });
 	const read = told.safeParse(await event.request.json());
 	if (!read.success) return json({}, { status: 422 });
 	const { address, kind, said } = read.data;

@@ -13,7 +13,10 @@ import { today } from '#platform/config/clock.ts';
 
 export const load = openDoor(async ({ event, network }) => {
 	await countTry('token.address', event.getClientAddress());
-	const { familyName, givenName, familyKana, givenKana, email, isEmployed, state } = await invitationBy(network, event.params.token ?? '');
+	const { familyName, givenName, familyKana, givenKana, email, isEmployed, state } = await invitationBy(
+		network,
+		event.params.token ?? ''
+	);
 	return { invited: { familyName, givenName, familyKana, givenKana, email }, isEmployed, state };
 });
 
@@ -29,8 +32,17 @@ const joinForm = z.object({
 export const actions = {
 	default: openAct(joinForm, async ({ event, network }, { canReturn, wantsToReturn, ...wish }) => {
 		await countTry('token.address', event.getClientAddress());
-		const email = await join(network, event.params.token ?? '', { ...wish, standing: { canReturn, wantsToReturn }, locale: event.locals.locale, today: today(new Date(), network.timeZone) });
-		setCookies(event.cookies, (await enterByToken(await makeLinkToken(email, event.request.headers), event.request.headers)) ?? []);
+		const email = await join(network, event.params.token ?? '', {
+			...wish,
+			standing: { canReturn, wantsToReturn },
+			locale: event.locals.locale,
+			today: today(new Date(), network.timeZone)
+		});
+		setCookies(
+			event.cookies,
+			(await enterByToken(await makeLinkToken(email, event.request.headers), event.request.headers)) ??
+				[]
+		);
 		redirect(303, '/?welcome');
 	})
 };

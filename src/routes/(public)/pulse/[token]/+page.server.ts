@@ -10,18 +10,37 @@ import { quadrants } from '#people/standings/standing.ts';
 
 export const load = openDoor(async ({ event, network }) => {
 	await countTry('token.address', event.getClientAddress());
-	const { familyName, givenName, familyKana, givenKana, state } = await pulseBy(network, event.params.token ?? '');
+	const { familyName, givenName, familyKana, givenKana, state } = await pulseBy(
+		network,
+		event.params.token ?? ''
+	);
 	const said = z.enum(quadrants).safeParse(event.url.searchParams.get('say'));
-	return { asked: { familyName, givenName, familyKana, givenKana }, state, said: said.data ?? '', isThanks: event.url.searchParams.has('thanks') };
+	return {
+		asked: { familyName, givenName, familyKana, givenKana },
+		state,
+		said: said.data ?? '',
+		isThanks: event.url.searchParams.has('thanks')
+	};
 });
 
 const codes = new Set(answerableReasons.map((reason) => reason.code));
 
 export const actions = {
-	default: openAct(z.object({ say: z.enum(quadrants, 'required'), codes: several(z.string().refine((code) => codes.has(code))) }), async ({ event, network }, { say, codes }) => {
-		await countTry('token.address', event.getClientAddress());
-		const token = event.params.token ?? '';
-		await answerPulse(network, token, pulseChoices.find((choice) => choice.key === say)!, codes);
-		redirect(303, `/pulse/${token}?thanks`);
-	})
+	default: openAct(
+		z.object({
+			say: z.enum(quadrants, 'required'),
+			codes: several(z.string().refine((code) => codes.has(code)))
+		}),
+		async ({ event, network }, { say, codes }) => {
+			await countTry('token.address', event.getClientAddress());
+			const token = event.params.token ?? '';
+			await answerPulse(
+				network,
+				token,
+				pulseChoices.find((choice) => choice.key === say)!,
+				codes
+			);
+			redirect(303, `/pulse/${token}?thanks`);
+		}
+	)
 };

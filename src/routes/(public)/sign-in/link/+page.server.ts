@@ -8,14 +8,20 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
 /** A link in a mail may be opened by a scanner first, so that only the button uses it up. */
-export const load = openDoor(({ event }) => ({ token: event.url.searchParams.get('token') ?? '', next: localPath.parse(event.url.searchParams.get('next') ?? '/') }));
+export const load = openDoor(({ event }) => ({
+	token: event.url.searchParams.get('token') ?? '',
+	next: localPath.parse(event.url.searchParams.get('next') ?? '/')
+}));
 
 export const actions = {
-	default: openAct(z.object({ token: z.string().min(1).max(200), next: localPath }), async ({ event }, { token, next }) => {
-		await countTry('token.address', event.getClientAddress());
-		const cookies = await enterByToken(token, event.request.headers);
-		if (!cookies) throw new Invalid('not_usable', 'token');
-		setCookies(event.cookies, cookies);
-		redirect(303, next);
-	})
+	default: openAct(
+		z.object({ token: z.string().min(1).max(200), next: localPath }),
+		async ({ event }, { token, next }) => {
+			await countTry('token.address', event.getClientAddress());
+			const cookies = await enterByToken(token, event.request.headers);
+			if (!cookies) throw new Invalid('not_usable', 'token');
+			setCookies(event.cookies, cookies);
+			redirect(303, next);
+		}
+	)
 };

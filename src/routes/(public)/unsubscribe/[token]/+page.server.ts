@@ -11,11 +11,14 @@ export const load = openDoor(async ({ event, network }) => {
 
 export const actions = {
 	/** One click, by a person or by their mail program (RFC 8058), which posts here without more. */
-	default: openAct(z.object({ wish: z.enum(['leave', 'rejoin']).default('leave') }), async ({ event, network }, { wish }) => {
-		await countTry('token.address', event.getClientAddress());
-		const token = event.params.token ?? '';
-		if (wish === 'leave') await leaveList(network, token);
-		else await rejoinList(network, token);
-		redirect(303, `/unsubscribe/${token}?state=${wish === 'leave' ? 'left' : 'back'}`);
-	})
+	default: openAct(
+		z.object({ wish: z.enum(['leave', 'rejoin']).default('leave') }),
+		async ({ event, network }, { wish }) => {
+			await countTry('token.address', event.getClientAddress());
+			const token = event.params.token ?? '';
+			if (wish === 'leave') await leaveList(network, token);
+			else await rejoinList(network, token);
+			redirect(303, `/unsubscribe/${token}?state=${wish === 'leave' ? 'left' : 'back'}`);
+		}
+	)
 };

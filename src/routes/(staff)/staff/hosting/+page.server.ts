@@ -1,10 +1,19 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { addException, dropException, ownHosting, saveHosting } from '#returning/casual-talks/hosting.server.ts';
+import {
+	addException,
+	dropException,
+	ownHosting,
+	saveHosting
+} from '#returning/casual-talks/hosting.server.ts';
 import { exceptionForm, hostingForm } from '#returning/casual-talks/hosting-form.ts';
 
-export const load = door('host.be', async ({ event, actor }) => ({ now: new Date(), hosting: await ownHosting(actor), saved: event.url.searchParams.has('saved') }));
+export const load = door('host.be', async ({ event, actor }) => ({
+	now: new Date(),
+	hosting: await ownHosting(actor),
+	saved: event.url.searchParams.has('saved')
+}));
 
 export const actions = {
 	save: act('host.be', hostingForm, async ({ actor }, settings) => {

@@ -1,4 +1,13 @@
 import { openDoor } from '#access/doors/doors.server.ts';
 import { openapi } from '#outside/api/openapi.ts';
 
-export const GET = openDoor(({ event }) => new Response(JSON.stringify(openapi(event.url.origin)), { headers: { 'content-type': 'application/json', 'cache-control': 'public, max-age=300', 'access-control-allow-origin': '*' } }));
+export const GET = openDoor(
+	({ event }) =>
+		new Response(JSON.stringify(openapi(event.url.origin)), {
+			headers: {
+				'content-type': 'application/json',
+				'cache-control': 'public, max-age=300',
+				'access-control-allow-origin': '*'
+			}
+		})
+);

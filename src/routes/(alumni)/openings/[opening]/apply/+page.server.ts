@@ -5,11 +5,16 @@ import { applicationForm, cvOf } from '#returning/applications/application-form.
 import { sendApplication } from '#returning/applications/applications.server.ts';
 import { openingFor } from '#returning/openings/reading.server.ts';
 
-export const load = door('application.send', async ({ event, actor }) => ({ opening: await openingFor(actor, idOf(event.params.opening)) }));
+export const load = door('application.send', async ({ event, actor }) => ({
+	opening: await openingFor(actor, idOf(event.params.opening))
+}));
 
 export const actions = {
 	default: act('application.send', applicationForm, async ({ event, actor }, value, form) => {
 		const { openingId } = await openingFor(actor, idOf(event.params.opening));
-		redirect(303, `/applications/${await sendApplication(actor, { ...value, openingId, companyId: null, cv: cvOf(form) })}?sent`);
+		redirect(
+			303,
+			`/applications/${await sendApplication(actor, { ...value, openingId, companyId: null, cv: cvOf(form) })}?sent`
+		);
 	})
 };

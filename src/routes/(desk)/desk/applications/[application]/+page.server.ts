@@ -4,7 +4,13 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords } from '#access/doors/form.ts';
 import { calledName } from '#people/persons/person.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
-import { nextOf, kindWords, refusalWords, refusals, type Status } from '#returning/applications/application.ts';
+import {
+	nextOf,
+	kindWords,
+	refusalWords,
+	refusals,
+	type Status
+} from '#returning/applications/application.ts';
 import { applicationAtDesk, takeStep } from '#returning/applications/handling.server.ts';
 
 export const load = door('application.handle', async ({ event, actor }) => {
@@ -15,13 +21,27 @@ export const load = door('application.handle', async ({ event, actor }) => {
 	const refusal = refusals.find((one) => one === searchParams.get('refusal'));
 	const name = calledName(application, application.locale);
 	// The words are the applicant's to read, so they are begun in the applicant's language.
-	const begun = step && asReader({ locale: application.locale, timeZone: actor.timeZone }, () => (step === 'refused' && refusal ? refusalWords[refusal]({ name }) : kindWords[step as Exclude<Status, 'withdrawn'>]({ name })));
+	const begun =
+		step &&
+		asReader({ locale: application.locale, timeZone: actor.timeZone }, () =>
+			step === 'refused' && refusal
+				? refusalWords[refusal]({ name })
+				: kindWords[step as Exclude<Status, 'withdrawn'>]({ name })
+		);
 	return { application, possible, step: step ?? null, refusal: refusal ?? null, begun: begun ?? '' };
 });
 
 export const actions = {
-	step: act('application.handle', z.object({ status: z.enum(['in_contact', 'interviewing', 'offered', 'hired', 'refused']), words: someWords(4000), revision: z.coerce.number().int() }), async ({ event, actor }, step) => {
-		await takeStep(actor, idOf(event.params.application), step);
-		redirect(303, `/desk/applications/${event.params.application}`);
-	})
+	step: act(
+		'application.handle',
+		z.object({
+			status: z.enum(['in_contact', 'interviewing', 'offered', 'hired', 'refused']),
+			words: someWords(4000),
+			revision: z.coerce.number().int()
+		}),
+		async ({ event, actor }, step) => {
+			await takeStep(actor, idOf(event.params.application), step);
+			redirect(303, `/desk/applications/${event.params.application}`);
+		}
+	)
 };

@@ -5,7 +5,13 @@ import { idOf } from '#access/doors/form.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { changeForm } from '#telling/changes/change-form.ts';
-import { addAnswer, changeAtDesk, publishChange, saveChange, withdrawChange } from '#telling/changes/changes.server.ts';
+import {
+	addAnswer,
+	changeAtDesk,
+	publishChange,
+	saveChange,
+	withdrawChange
+} from '#telling/changes/changes.server.ts';
 import { previewOf } from '#telling/matches/preview.server.ts';
 import { reachOf } from '#telling/matches/reach.server.ts';
 
@@ -13,7 +19,8 @@ export const load = door('change.write', async ({ event, actor }) => {
 	const changeId = idOf(event.params.change);
 	const [change, companies] = await Promise.all([changeAtDesk(actor, changeId), companiesOf(actor)]);
 	return {
-		change, companies,
+		change,
+		companies,
 		preview: change.status === 'draft' ? await previewOf(actor, changeId) : undefined,
 		reach: change.status === 'published' ? await reachOf(actor, changeId) : undefined
 	};
@@ -22,17 +29,28 @@ export const load = door('change.write', async ({ event, actor }) => {
 const revision = z.coerce.number().int().positive();
 
 export const actions = {
-	save: act('change.write', changeForm.extend({ revision }), async ({ event, actor }, { revision, ...draft }) => {
-		const changeId = idOf(event.params.change);
-		await saveChange(actor, changeId, revision, draft);
-		redirect(303, `/desk/changes/${changeId}`);
-	}),
+	save: act(
+		'change.write',
+		changeForm.extend({ revision }),
+		async ({ event, actor }, { revision, ...draft }) => {
+			const changeId = idOf(event.params.change);
+			await saveChange(actor, changeId, revision, draft);
+			redirect(303, `/desk/changes/${changeId}`);
+		}
+	),
 	/** Takes up a reason that the change was read to answer. */
-	answers: act('change.write', z.object({ revision, code: z.string().refine((code) => answerableReasons.some((reason) => reason.code === code)) }), async ({ event, actor }, { revision, code }) => {
-		const changeId = idOf(event.params.change);
-		await addAnswer(actor, changeId, revision, code);
-		redirect(303, `/desk/changes/${changeId}`);
-	}),
+	answers: act(
+		'change.write',
+		z.object({
+			revision,
+			code: z.string().refine((code) => answerableReasons.some((reason) => reason.code === code))
+		}),
+		async ({ event, actor }, { revision, code }) => {
+			const changeId = idOf(event.params.change);
+			await addAnswer(actor, changeId, revision, code);
+			redirect(303, `/desk/changes/${changeId}`);
+		}
+	),
 	publish: act('change.publish', z.object({ revision }), async ({ event, actor }, { revision }) => {
 		const changeId = idOf(event.params.change);
 		await publishChange(actor, changeId, revision);

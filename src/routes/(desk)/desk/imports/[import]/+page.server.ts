@@ -3,17 +3,30 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
 import { fields, type Columns } from '#people/hr-imports/columns.ts';
-import { firstRows, hrImport, putAwayImport, rowsToLookAt, setColumns } from '#people/hr-imports/hr-imports.server.ts';
+import {
+	firstRows,
+	hrImport,
+	putAwayImport,
+	rowsToLookAt,
+	setColumns
+} from '#people/hr-imports/hr-imports.server.ts';
 import { loadRows } from '#people/hr-imports/writing.server.ts';
 
 const rowsShown = 100;
 
 export const load = door('hr_import.load', async ({ event, actor }) => {
 	const hrImportId = idOf(event.params.import);
-	const after = z.coerce.number().int().min(0).catch(0).parse(event.url.searchParams.get('after') ?? 0);
+	const after = z.coerce
+		.number()
+		.int()
+		.min(0)
+		.catch(0)
+		.parse(event.url.searchParams.get('after') ?? 0);
 	const found = await hrImport(actor, hrImportId);
 	const isRead = ['read', 'writing', 'written'].includes(found.status);
-	const [rows, sample] = isRead ? await Promise.all([rowsToLookAt(actor, hrImportId, after, rowsShown), firstRows(actor, hrImportId)]) : [[], []];
+	const [rows, sample] = isRead
+		? await Promise.all([rowsToLookAt(actor, hrImportId, after, rowsShown), firstRows(actor, hrImportId)])
+		: [[], []];
 	return { found, rows, sample, next: rows.length === rowsShown ? rows.at(-1)!.rowNo : null };
 });
 

@@ -14,11 +14,15 @@ export const load = door('letter.write', async ({ event, actor }) => {
 const revision = z.coerce.number().int().positive();
 
 export const actions = {
-	save: act('letter.write', letterForm.extend({ revision }), async ({ event, actor }, { revision, ...draft }) => {
-		const letterId = idOf(event.params.letter);
-		await saveLetter(actor, letterId, revision, draft);
-		redirect(303, `/desk/letters/${letterId}`);
-	}),
+	save: act(
+		'letter.write',
+		letterForm.extend({ revision }),
+		async ({ event, actor }, { revision, ...draft }) => {
+			const letterId = idOf(event.params.letter);
+			await saveLetter(actor, letterId, revision, draft);
+			redirect(303, `/desk/letters/${letterId}`);
+		}
+	),
 	ask: act('letter.write', z.object({ revision }), async ({ event, actor }, { revision }) => {
 		const letterId = idOf(event.params.letter);
 		await askApproval(actor, letterId, revision);

@@ -4,10 +4,21 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { openingForm } from '#returning/openings/opening-form.ts';
-import { closeOpening, confirmOpening, openOpening, openingAtDesk, ownersOf, saveOpening } from '#returning/openings/openings.server.ts';
+import {
+	closeOpening,
+	confirmOpening,
+	openOpening,
+	openingAtDesk,
+	ownersOf,
+	saveOpening
+} from '#returning/openings/openings.server.ts';
 
 export const load = door('opening.write', async ({ event, actor }) => {
-	const [found, companies, owners] = await Promise.all([openingAtDesk(actor, idOf(event.params.opening)), companiesOf(actor), ownersOf(actor)]);
+	const [found, companies, owners] = await Promise.all([
+		openingAtDesk(actor, idOf(event.params.opening)),
+		companiesOf(actor),
+		ownersOf(actor)
+	]);
 	return { ...found, companies, owners, saved: event.url.searchParams.has('saved') };
 });
 
@@ -15,10 +26,14 @@ const revised = z.object({ revision: z.coerce.number().int() });
 const page = (event: { params: { opening: string } }) => `/desk/openings/${idOf(event.params.opening)}`;
 
 export const actions = {
-	save: act('opening.write', z.intersection(openingForm, revised), async ({ event, actor }, { revision, ...form }) => {
-		await saveOpening(actor, idOf(event.params.opening), revision, form);
-		redirect(303, `${page(event)}?saved`);
-	}),
+	save: act(
+		'opening.write',
+		z.intersection(openingForm, revised),
+		async ({ event, actor }, { revision, ...form }) => {
+			await saveOpening(actor, idOf(event.params.opening), revision, form);
+			redirect(303, `${page(event)}?saved`);
+		}
+	),
 	open: act('opening.write', revised, async ({ event, actor }, { revision }) => {
 		await openOpening(actor, idOf(event.params.opening), revision);
 		redirect(303, page(event));

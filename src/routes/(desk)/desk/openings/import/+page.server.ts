@@ -15,11 +15,15 @@ export const load = door('opening.write', async ({ event, actor }) => {
 const into = { companyId: z.uuid('required'), audience: z.enum(audiences).default('alumni') };
 
 export const actions = {
-	file: act('opening.write', z.object({ ...into, isAll: z.string().optional().transform(Boolean) }), async ({ actor }, value, form) => {
-		const file = form.get('file');
-		if (!(file instanceof File)) throw new Invalid('no_file', 'file');
-		return { imported: await importOpenings(actor, file, value) };
-	}),
+	file: act(
+		'opening.write',
+		z.object({ ...into, isAll: z.string().optional().transform(Boolean) }),
+		async ({ actor }, value, form) => {
+			const file = form.get('file');
+			if (!(file instanceof File)) throw new Invalid('no_file', 'file');
+			return { imported: await importOpenings(actor, file, value) };
+		}
+	),
 	feed: act('opening.write', z.object({ ...into, url: someWords(1000) }), async ({ actor }, value) => {
 		await saveFeed(actor, value);
 		redirect(303, '/desk/openings/import?saved');

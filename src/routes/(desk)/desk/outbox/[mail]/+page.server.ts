@@ -3,6 +3,20 @@ import { idOf } from '#access/doors/form.ts';
 import { readMail } from '#access/outbox/outbox.server.ts';
 
 export const load = door('outbox.read', async ({ event, actor }) => {
-	const { mailId, subject, address, bodyText, bodyHtml, calendar, createdAt, notBefore } = await readMail(actor, idOf(event.params.mail));
-	return { mail: { mailId, subject, address, bodyText, calendar, createdAt, waitsUntil: notBefore > createdAt ? notBefore : null, hasBody: bodyHtml !== null } };
+	const { mailId, subject, address, bodyText, bodyHtml, calendar, createdAt, notBefore } = await readMail(
+		actor,
+		idOf(event.params.mail)
+	);
+	return {
+		mail: {
+			mailId,
+			subject,
+			address,
+			bodyText,
+			calendar,
+			createdAt,
+			waitsUntil: notBefore > createdAt ? notBefore : null,
+			hasBody: bodyHtml !== null
+		}
+	};
 });

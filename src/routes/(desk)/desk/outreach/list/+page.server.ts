@@ -6,7 +6,9 @@ import { askForList, proposeCallers } from '#returning/outreach/list.server.ts';
 import { listAtMost } from '#returning/outreach/outreach.ts';
 
 export const load = door('outreach.ask', async ({ event, actor }) => {
-	const wished = [...new Set(event.url.searchParams.getAll('person').filter((id) => z.uuid().safeParse(id).success))];
+	const wished = [
+		...new Set(event.url.searchParams.getAll('person').filter((id) => z.uuid().safeParse(id).success))
+	];
 	const asked = z.coerce.number().int().positive().catch(0).parse(event.url.searchParams.get('asked'));
 	return { ...(await proposeCallers(actor, wished)), asked, isCut: wished.length > listAtMost };
 });
@@ -21,8 +23,24 @@ const pair = z.string().transform((text, context) => {
 });
 
 export const actions = {
-	default: act('outreach.ask', z.object({ pair: several(pair).refine((all) => all.length <= listAtMost, 'not_usable'), note: someWords(1000) }), async ({ actor }, { pair: pairs, note }) => {
-		const { asked, notAsked } = await askForList(actor, pairs.filter((one) => one !== null), note);
-		redirect(303, notAsked.length === 0 ? `/desk/outreach?asked=${asked}` : `/desk/outreach/list?asked=${asked}&${new URLSearchParams(notAsked.map((id) => ['person', id]))}`);
-	})
+	default: act(
+		'outreach.ask',
+		z.object({
+			pair: several(pair).refine((all) => all.length <= listAtMost, 'not_usable'),
+			note: someWords(1000)
+		}),
+		async ({ actor }, { pair: pairs, note }) => {
+			const { asked, notAsked } = await askForList(
+				actor,
+				pairs.filter((one) => one !== null),
+				note
+			);
+			redirect(
+				303,
+				notAsked.length === 0
+					? `/desk/outreach?asked=${asked}`
+					: `/desk/outreach/list?asked=${asked}&${new URLSearchParams(notAsked.map((id) => ['person', id]))}`
+			);
+		}
+	)
 };

@@ -15,20 +15,36 @@ export const load = door('person.see', async ({ event, actor }) => {
 	const personId = idOf(event.params.person);
 	const [journey, companies] = await Promise.all([journeyOf(actor, personId), companiesOf(actor)]);
 	const wantsReasons = event.url.searchParams.has('reasons');
-	return { journey, companies, reasons: wantsReasons ? await readReasons(actor, personId) : undefined, today: today(), now: new Date(), invited: event.url.searchParams.has('invited'), referral: z.uuid().safeParse(event.url.searchParams.get('referral')).data };
+	return {
+		journey,
+		companies,
+		reasons: wantsReasons ? await readReasons(actor, personId) : undefined,
+		today: today(),
+		now: new Date(),
+		invited: event.url.searchParams.has('invited'),
+		referral: z.uuid().safeParse(event.url.searchParams.get('referral')).data
+	};
 });
 
 export const actions = {
-	rehire: act('rehire.record', z.object({ company: z.uuid(), returnedOn: dayField }), async ({ event, actor }, { company, returnedOn }) => {
-		const personId = idOf(event.params.person);
-		await recordRehire(actor, personId, company, returnedOn);
-		redirect(303, `/desk/people/${personId}`);
-	}),
-	referral: act('referral.see', z.object({ referral: z.uuid() }), async ({ event, actor }, { referral }) => {
-		const personId = idOf(event.params.person);
-		await settleReferral(actor, referral, personId);
-		redirect(303, `/desk/people/${personId}`);
-	}),
+	rehire: act(
+		'rehire.record',
+		z.object({ company: z.uuid(), returnedOn: dayField }),
+		async ({ event, actor }, { company, returnedOn }) => {
+			const personId = idOf(event.params.person);
+			await recordRehire(actor, personId, company, returnedOn);
+			redirect(303, `/desk/people/${personId}`);
+		}
+	),
+	referral: act(
+		'referral.see',
+		z.object({ referral: z.uuid() }),
+		async ({ event, actor }, { referral }) => {
+			const personId = idOf(event.params.person);
+			await settleReferral(actor, referral, personId);
+			redirect(303, `/desk/people/${personId}`);
+		}
+	),
 	invite: act('invitation.send', z.object({}), async ({ event, actor }) => {
 		const personId = idOf(event.params.person);
 		await invitePerson(actor, personId, m.wave_single());

@@ -10,7 +10,12 @@ import { attributionOf } from '#seeing/attribution/attribution.server.ts';
 
 export const load = door('rehire.record', async ({ event, actor }) => {
 	const rehireId = idOf(event.params.rehire);
-	const [welcome, people, checkIns, attribution] = await Promise.all([welcomeOf(actor, rehireId), receivers(actor), checkInsAtDesk(actor, rehireId), attributionOf(actor, rehireId)]);
+	const [welcome, people, checkIns, attribution] = await Promise.all([
+		welcomeOf(actor, rehireId),
+		receivers(actor),
+		checkInsAtDesk(actor, rehireId),
+		attributionOf(actor, rehireId)
+	]);
 	return { welcome, people, checkIns, attribution, saved: event.url.searchParams.has('saved') };
 });
 
@@ -18,10 +23,19 @@ const someone = z.union([z.uuid(), z.literal('').transform(() => null)]).default
 
 export const actions = {
 	...stepActions('rehire.record', (rehireId) => `/desk/rehires/${rehireId}#plan`),
-	arrange: act('rehire.record', z.object({ leaderId: someone, buddyId: someone, notes: someWords(2000), revision: z.coerce.number().int() }), async ({ event, actor }, plan) => {
-		await arrangeWelcome(actor, idOf(event.params.rehire), plan);
-		redirect(303, `/desk/rehires/${event.params.rehire}?saved`);
-	}),
+	arrange: act(
+		'rehire.record',
+		z.object({
+			leaderId: someone,
+			buddyId: someone,
+			notes: someWords(2000),
+			revision: z.coerce.number().int()
+		}),
+		async ({ event, actor }, plan) => {
+			await arrangeWelcome(actor, idOf(event.params.rehire), plan);
+			redirect(303, `/desk/rehires/${event.params.rehire}?saved`);
+		}
+	),
 	undo: act('rehire.record', z.object({}), async ({ event, actor }) => {
 		await undoRehire(actor, idOf(event.params.rehire));
 		redirect(303, '/desk/rehires');

@@ -14,14 +14,22 @@ const edition = z.enum(editions);
 const revision = z.coerce.number().int().min(0);
 
 export const actions = {
-	save: act('story.write', z.object({ edition, revision, title: words(120), words: words(12000) }), async ({ event, actor }, { edition, revision, ...text }) => {
-		await saveEdition(actor, idOf(event.params.story), edition, revision, text);
-		redirect(303, `/desk/stories/${event.params.story}?edition=${edition}`);
-	}),
-	show: act('story.write', z.object({ edition, revision }), async ({ event, actor }, { edition, revision }) => {
-		await showEdition(actor, idOf(event.params.story), edition, revision);
-		redirect(303, `/desk/stories/${event.params.story}?edition=${edition}`);
-	}),
+	save: act(
+		'story.write',
+		z.object({ edition, revision, title: words(120), words: words(12000) }),
+		async ({ event, actor }, { edition, revision, ...text }) => {
+			await saveEdition(actor, idOf(event.params.story), edition, revision, text);
+			redirect(303, `/desk/stories/${event.params.story}?edition=${edition}`);
+		}
+	),
+	show: act(
+		'story.write',
+		z.object({ edition, revision }),
+		async ({ event, actor }, { edition, revision }) => {
+			await showEdition(actor, idOf(event.params.story), edition, revision);
+			redirect(303, `/desk/stories/${event.params.story}?edition=${edition}`);
+		}
+	),
 	withdraw: act('story.write', z.object({ edition }), async ({ event, actor }, { edition }) => {
 		await withdrawEdition(actor, idOf(event.params.story), edition);
 		redirect(303, `/desk/stories/${event.params.story}?edition=${edition}`);

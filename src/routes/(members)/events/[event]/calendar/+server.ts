@@ -8,5 +8,10 @@ import { readNetwork } from '#platform/database/network.server.ts';
 export const GET = door('event.see', async ({ event, actor, network }) => {
 	const one = await readNetwork(actor, (db) => eventFor(db, actor, idOf(event.params.event)));
 	const text = calendarOf(network.nameJa, [{ ...one, page: `${event.url.origin}/events/${one.eventId}` }]);
-	return new Response(text, { headers: { 'content-type': 'text/calendar; charset=utf-8', 'content-disposition': 'attachment; filename="okaeri.ics"' } });
+	return new Response(text, {
+		headers: {
+			'content-type': 'text/calendar; charset=utf-8',
+			'content-disposition': 'attachment; filename="okaeri.ics"'
+		}
+	});
 });

@@ -10,10 +10,20 @@ import { readNetwork } from '#platform/database/network.server.ts';
 export const load = door('event.see', async ({ event, actor }) => {
 	const eventId = idOf(event.params.event);
 	const { searchParams } = event.url;
-	const [one, guests] = await readNetwork(actor, async (db) => [await mustRun(db, actor, eventId), await guestsOf(db, actor, eventId, { most: 2000 })] as const);
+	const [one, guests] = await readNetwork(
+		actor,
+		async (db) =>
+			[await mustRun(db, actor, eventId), await guestsOf(db, actor, eventId, { most: 2000 })] as const
+	);
 	const pass = z.uuid().safeParse(searchParams.get('pass')).data;
 	const shown = pass ? guests.find((guest) => guest.pass === pass) : undefined;
-	return { event: one, guests, shown, isUnknown: Boolean(pass && !shown), done: guests.find((guest) => guest.personId === searchParams.get('done')) };
+	return {
+		event: one,
+		guests,
+		shown,
+		isUnknown: Boolean(pass && !shown),
+		done: guests.find((guest) => guest.personId === searchParams.get('done'))
+	};
 });
 
 export const actions = {

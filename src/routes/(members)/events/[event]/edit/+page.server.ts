@@ -9,12 +9,23 @@ import { readNetwork } from '#platform/database/network.server.ts';
 
 export const load = door('event.see', async ({ event, actor }) => {
 	const one = await readNetwork(actor, (db) => mustRun(db, actor, idOf(event.params.event)));
-	return { event: { ...one, startsAt: localOf(one.startsAt, one.timeZone), endsAt: localOf(one.endsAt, one.timeZone) }, zones: Intl.supportedValuesOf('timeZone') };
+	return {
+		event: {
+			...one,
+			startsAt: localOf(one.startsAt, one.timeZone),
+			endsAt: localOf(one.endsAt, one.timeZone)
+		},
+		zones: Intl.supportedValuesOf('timeZone')
+	};
 });
 
 export const actions = {
-	default: act('event.see', z.object({ ...eventFields, revision: z.coerce.number().int() }), async ({ event, actor }, wish) => {
-		await editEvent(actor, idOf(event.params.event), wish);
-		redirect(303, `/events/${event.params.event}`);
-	})
+	default: act(
+		'event.see',
+		z.object({ ...eventFields, revision: z.coerce.number().int() }),
+		async ({ event, actor }, wish) => {
+			await editEvent(actor, idOf(event.params.event), wish);
+			redirect(303, `/events/${event.params.event}`);
+		}
+	)
 };

@@ -15,9 +15,13 @@ export const load = door('post.write', async ({ event, actor }) => {
 });
 
 export const actions = {
-	default: act('post.write', z.object({ ...writtenFields, revision: z.coerce.number().int() }), async ({ event, actor }, wish, form) => {
-		const postId = idOf(event.params.post);
-		await editPost(actor, postId, { ...wish, alts: altsOf(form) });
-		redirect(303, `/posts/${postId}`);
-	})
+	default: act(
+		'post.write',
+		z.object({ ...writtenFields, revision: z.coerce.number().int() }),
+		async ({ event, actor }, wish, form) => {
+			const postId = idOf(event.params.post);
+			await editPost(actor, postId, { ...wish, alts: altsOf(form) });
+			redirect(303, `/posts/${postId}`);
+		}
+	)
 };

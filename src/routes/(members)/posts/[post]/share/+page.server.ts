@@ -9,13 +9,19 @@ import { writtenFields } from '#gathering/writing/written-form.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('post.write', async ({ event, actor }) => {
-	const [post, groups] = await readAtOnce(actor, (db) => Promise.all([postFor(db, actor, idOf(event.params.post)), groupsOf(db, actor)]));
+	const [post, groups] = await readAtOnce(actor, (db) =>
+		Promise.all([postFor(db, actor, idOf(event.params.post)), groupsOf(db, actor)])
+	);
 	return { post, groups: groups.filter((group) => group.myState === 'in'), ticket: crypto.randomUUID() };
 });
 
 export const actions = {
-	default: act('post.write', z.object({ ...writtenFields, group: z.uuid('required') }), async ({ event, actor }, { group, ...wish }) => {
-		await sharePost(actor, idOf(event.params.post), group, wish);
-		redirect(303, `/groups/${group}`);
-	})
+	default: act(
+		'post.write',
+		z.object({ ...writtenFields, group: z.uuid('required') }),
+		async ({ event, actor }, { group, ...wish }) => {
+			await sharePost(actor, idOf(event.params.post), group, wish);
+			redirect(303, `/groups/${group}`);
+		}
+	)
 };

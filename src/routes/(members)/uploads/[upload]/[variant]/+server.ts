@@ -4,14 +4,20 @@ import { bytesOf } from '#gathering/uploads/uploads.server.ts';
 
 /** A picture to look at, or a file to take along: files are never opened within this site. */
 export const GET = door('directory.see', async ({ event, actor }) => {
-	const { bytes, mediaType, name, kind } = await bytesOf(actor, idOf(event.params.upload), event.params.variant === 'thumb' ? 'thumb' : 'full');
+	const { bytes, mediaType, name, kind } = await bytesOf(
+		actor,
+		idOf(event.params.upload),
+		event.params.variant === 'thumb' ? 'thumb' : 'full'
+	);
 	return new Response(new Uint8Array(bytes), {
 		headers: {
 			'content-type': mediaType,
 			'content-length': String(bytes.length),
 			'content-security-policy': "default-src 'none'; sandbox",
 			'cache-control': 'private, max-age=86400, immutable',
-			...(kind === 'file' ? { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` } : {})
+			...(kind === 'file'
+				? { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` }
+				: {})
 		}
 	});
 });

@@ -6,6 +6,9 @@ import { rowsToMend } from '#people/hr-imports/mending.server.ts';
 export const GET = door('hr_import.load', async ({ event, actor }) => {
 	const { name, lines } = await rowsToMend(actor, idOf(event.params.import));
 	return new Response(Readable.toWeb(Readable.from(lines)) as ReadableStream, {
-		headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="rows.csv"; filename*=UTF-8''${encodeURIComponent(name)}` }
+		headers: {
+			'content-type': 'text/csv; charset=utf-8',
+			'content-disposition': `attachment; filename="rows.csv"; filename*=UTF-8''${encodeURIComponent(name)}`
+		}
 	});
 });

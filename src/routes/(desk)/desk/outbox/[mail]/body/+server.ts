@@ -7,6 +7,10 @@ export const GET = door('outbox.read', async ({ event, actor }) => {
 	const { bodyHtml } = await readMail(actor, idOf(event.params.mail));
 	const html = (bodyHtml ?? '').replace('<head>', '<head><base target="_blank">');
 	return new Response(html, {
-		headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox" }
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy':
+				"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
+		}
 	});
 });

@@ -13,11 +13,20 @@ const stageOf = (name: string): Stage => {
 	return stage;
 };
 
-export const load = door('check_in.answer', async ({ event, actor }) => ({ checkIn: await ownCheckIn(actor, idOf(event.params.rehire), stageOf(event.params.stage)), isThanks: event.url.searchParams.has('thanks') }));
+export const load = door('check_in.answer', async ({ event, actor }) => ({
+	checkIn: await ownCheckIn(actor, idOf(event.params.rehire), stageOf(event.params.stage)),
+	isThanks: event.url.searchParams.has('thanks')
+}));
 
 const answer = z.object({
-	feeling: z.enum(feelings, 'required'), words: someWords(1000), shownTo: z.enum(showings, 'required'),
-	wouldTell: z.enum(['yes', 'no', '']).default('').transform((said) => (said === '' ? null : said === 'yes')), said: several(z.enum(saidKinds)).refine((all) => all.length <= saidAtMost, 'too_many_said')
+	feeling: z.enum(feelings, 'required'),
+	words: someWords(1000),
+	shownTo: z.enum(showings, 'required'),
+	wouldTell: z
+		.enum(['yes', 'no', ''])
+		.default('')
+		.transform((said) => (said === '' ? null : said === 'yes')),
+	said: several(z.enum(saidKinds)).refine((all) => all.length <= saidAtMost, 'too_many_said')
 });
 
 export const actions = {
