@@ -2064,6 +2064,17 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.network_today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select (now() at time zone n.time_zone)::date
+	from network n
+	where n.network_id = current_network()
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.only_in_a_demo()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -4,7 +4,7 @@ import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.
 import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
-import { today } from '#platform/config/clock.ts';
+import { today } from '#platform/clock/today.ts';
 import { formWithUploadsBytes } from '#platform/files/limits.ts';
 import { Forbidden, NotFound, TooMany } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
@@ -58,7 +58,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
 	if (found?.renew) setCookies(cookies, await renewSession(request.headers));
 	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
-	const day = today(new Date(), locals.timeZone);
+	const day = today(locals.network?.timeZone ?? locals.timeZone);
 	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET')
 		await noteVisit(found.actor, day);
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { today } from '#platform/config/clock.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { countAnew } from './reading-words.server.ts';
@@ -67,7 +66,7 @@ export async function settleSuggestions(
 						tenureId,
 						view: 'desk',
 						code,
-						saidOn: today(),
+						saidOn: sql<string>`network_today()`,
 						isRead: true
 					}))
 				)

@@ -2,7 +2,7 @@ import { CsvError, parse } from 'csv-parse';
 import { sql } from 'kysely';
 import { Readable } from 'node:stream';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { today } from '#platform/config/clock.ts';
+import { networkToday } from '#platform/clock/network-today.server.ts';
 import type { Columns } from './columns.ts';
 import { decoderOf, type Encoding } from './encoding.ts';
 import { resolveRows } from './resolving.server.ts';
@@ -114,7 +114,7 @@ async function saveShape(
 }
 
 async function stageRows(where: InNetwork, hrImportId: string, shape: Shape): Promise<void> {
-	const day = today();
+	const day = await inNetwork(where, networkToday);
 	let bytesRead = 0;
 	let rowNo = 0;
 	let batch: Staged[] = [];

@@ -10,7 +10,7 @@ import { answerableReasons, isReasonCode } from '#people/departures/reason.ts';
 import { leaveNetwork, ownPage, saveConsents, saveReach } from '#people/persons/self.server.ts';
 import { answers } from '#people/standings/standing.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
-import { today } from '#platform/config/clock.ts';
+import { today } from '#platform/clock/today.ts';
 
 export const load = door('me.see', async ({ event, actor }) => ({
 	...(await ownPage(actor)),
@@ -48,8 +48,8 @@ export const actions = {
 	reasons: act(
 		'reasons.say',
 		z.object({ reasons: several(z.string().refine(isReasonCode)), words: someWords(4000) }),
-		async ({ actor }, { reasons, words }) => {
-			await revisitReasons(actor, reasons, words, today(new Date(), actor.timeZone));
+		async ({ actor, event }, { reasons, words }) => {
+			await revisitReasons(actor, reasons, words, today(event.locals.network!.timeZone));
 			redirect(303, '/me?saved=reasons#reasons');
 		}
 	),

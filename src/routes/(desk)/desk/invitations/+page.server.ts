@@ -5,12 +5,12 @@ import { dayField, someWords, words } from '#access/doors/form.ts';
 import { inviteInBatches, isReady, launchFor } from '#gathering/launch/launch.server.ts';
 import { resumeWave, stopWave } from '#people/invitations/batches.server.ts';
 import { invitationDesk, recordBasis } from '#people/invitations/waves.server.ts';
-import { today } from '#platform/config/clock.ts';
+import { today } from '#platform/clock/today.ts';
 
 export const load = door('invitation.send', async ({ event, actor }) => ({
 	...(await invitationDesk(actor)),
 	isLaunchReady: isReady(await launchFor(actor)),
-	today: today(),
+	today: today(event.locals.network!.timeZone),
 	recorded: Number(event.url.searchParams.get('recorded') ?? 0),
 	sent: event.url.searchParams.has('sent')
 }));

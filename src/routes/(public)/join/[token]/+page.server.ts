@@ -9,7 +9,7 @@ import { purposes } from '#people/consents/consent.ts';
 import { isReasonCode } from '#people/departures/reason.ts';
 import { invitationBy, join } from '#people/invitations/joining.server.ts';
 import { answers } from '#people/standings/standing.ts';
-import { today } from '#platform/config/clock.ts';
+import { today } from '#platform/clock/today.ts';
 
 export const load = openDoor(async ({ event, network }) => {
 	await countTry('token.address', event.getClientAddress());
@@ -36,7 +36,7 @@ export const actions = {
 			...wish,
 			standing: { canReturn, wantsToReturn },
 			locale: event.locals.locale,
-			today: today(new Date(), network.timeZone)
+			today: today(network.timeZone)
 		});
 		setCookies(
 			event.cookies,

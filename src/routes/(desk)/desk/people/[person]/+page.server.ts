@@ -5,7 +5,7 @@ import { dayField, idOf } from '#access/doors/form.ts';
 import * as m from '#locales/messages.ts';
 import { readReasons } from '#people/departures/departures.server.ts';
 import { invitePerson } from '#people/invitations/waves.server.ts';
-import { today } from '#platform/config/clock.ts';
+import { today } from '#platform/clock/today.ts';
 import { settleReferral } from '#returning/referrals/referrals.server.ts';
 import { recordRehire } from '#returning/rehires/rehires.server.ts';
 import { journeyOf } from '#seeing/journeys/journeys.server.ts';
@@ -19,7 +19,7 @@ export const load = door('person.see', async ({ event, actor }) => {
 		journey,
 		companies,
 		reasons: wantsReasons ? await readReasons(actor, personId) : undefined,
-		today: today(),
+		today: today(event.locals.network!.timeZone),
 		now: new Date(),
 		invited: event.url.searchParams.has('invited'),
 		referral: z.uuid().safeParse(event.url.searchParams.get('referral')).data
