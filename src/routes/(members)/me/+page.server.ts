@@ -48,8 +48,8 @@ export const actions = {
 	reasons: act(
 		'reasons.say',
 		z.object({ reasons: several(z.string().refine(isReasonCode)), words: someWords(4000) }),
-		async ({ actor, event }, { reasons, words }) => {
-			await revisitReasons(actor, reasons, words, today(event.locals.network!.timeZone));
+		async ({ actor, network }, { reasons, words }) => {
+			await revisitReasons(actor, reasons, words, today(network.timeZone));
 			redirect(303, '/me?saved=reasons#reasons');
 		}
 	),

@@ -7,10 +7,10 @@ import { resumeWave, stopWave } from '#people/invitations/batches.server.ts';
 import { invitationDesk, recordBasis } from '#people/invitations/waves.server.ts';
 import { today } from '#platform/clock/today.ts';
 
-export const load = door('invitation.send', async ({ event, actor }) => ({
+export const load = door('invitation.send', async ({ event, actor, network }) => ({
 	...(await invitationDesk(actor)),
 	isLaunchReady: isReady(await launchFor(actor)),
-	today: today(event.locals.network!.timeZone),
+	today: today(network.timeZone),
 	recorded: Number(event.url.searchParams.get('recorded') ?? 0),
 	sent: event.url.searchParams.has('sent')
 }));

@@ -11,7 +11,7 @@ import { recordRehire } from '#returning/rehires/rehires.server.ts';
 import { journeyOf } from '#seeing/journeys/journeys.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 
-export const load = door('person.see', async ({ event, actor }) => {
+export const load = door('person.see', async ({ event, actor, network }) => {
 	const personId = idOf(event.params.person);
 	const [journey, companies] = await Promise.all([journeyOf(actor, personId), companiesOf(actor)]);
 	const wantsReasons = event.url.searchParams.has('reasons');
@@ -19,7 +19,7 @@ export const load = door('person.see', async ({ event, actor }) => {
 		journey,
 		companies,
 		reasons: wantsReasons ? await readReasons(actor, personId) : undefined,
-		today: today(event.locals.network!.timeZone),
+		today: today(network.timeZone),
 		now: new Date(),
 		invited: event.url.searchParams.has('invited'),
 		referral: z.uuid().safeParse(event.url.searchParams.get('referral')).data
