@@ -67,3 +67,8 @@ export function problemText(problems: Record<string, string> | undefined, field:
 	const problem = problems?.[field];
 	return problem === undefined ? undefined : (known[problem] ?? m.problem_not_usable)();
 }
+
+/** Everything that is wrong, each in its words and once; for a notice above a form. */
+export function problemTexts(problems: Record<string, string>): string {
+	return [...new Set(Object.keys(problems).map((field) => problemText(problems, field)))].join(' ');
+}
