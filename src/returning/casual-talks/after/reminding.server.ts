@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
-import { mailTalk } from './mailing.server.ts';
+import { mailTalk } from '../mailing.server.ts';
 
 /** Reminds everyone the day before a talk that was booked earlier than that; and asks the hosts, an hour after it, for three lines to the alumnus. Each once. */
 export async function remindOfTalks(where: InNetwork): Promise<void> {

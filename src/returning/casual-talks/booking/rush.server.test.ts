@@ -3,7 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { SlotTaken, bookTalk } from './booking.server.ts';
-import { saveHosting } from './hosting.server.ts';
+import { saveHosting } from '../hosting/hosting.server.ts';
 import { hostToTalk } from './hosts.server.ts';
 
 const own = useOwnDatabase();

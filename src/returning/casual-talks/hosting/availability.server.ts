@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
-import type { Availability, Exception, Hours, Span } from './slots.ts';
+import type { Availability, Exception, Hours, Span } from '../slots.ts';
 
 export const daysAhead = 21;
 

@@ -11,7 +11,7 @@ import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { keepingFree, lockHosts, writeTalk } from './booking.server.ts';
 import { openHosts } from './hosts.server.ts';
-import type { Way } from './talk.ts';
+import type { Way } from '../talk.ts';
 
 export type Proposal = {
 	proposalId: string;

@@ -5,11 +5,11 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
-import { availabilityOf } from './availability.server.ts';
+import { availabilityOf } from '../hosting/availability.server.ts';
 import { bookable, openHosts, openPools } from './hosts.server.ts';
-import { mailTalk } from './mailing.server.ts';
-import { canTalkAt, freeSlots, sharedSlots } from './slots.ts';
-import type { Way } from './talk.ts';
+import { mailTalk } from '../mailing.server.ts';
+import { canTalkAt, freeSlots, sharedSlots } from '../slots.ts';
+import type { Way } from '../talk.ts';
 
 /** Whom a talk is booked with: one host, or a pool, which finds whose turn it is. */
 export type With = { host: string } | { pool: string };

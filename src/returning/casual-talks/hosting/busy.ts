@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';
-import type { Span } from './slots.ts';
+import type { Span } from '../slots.ts';
 
 /** So many occurrences of repeated events are looked at in one calendar. More is a mistake, or someone who means harm. */
 const occurrencesAtMost = 20_000;

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
-import { availabilityOf, daysAhead } from './availability.server.ts';
-import { freeSlots, leadHours, sharedSlots } from './slots.ts';
-import type { Way } from './talk.ts';
+import { availabilityOf, daysAhead } from '../hosting/availability.server.ts';
+import { freeSlots, leadHours, sharedSlots } from '../slots.ts';
+import type { Way } from '../talk.ts';
 
 export type Host = {
 	personId: string;

@@ -5,8 +5,8 @@ import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { checkOutside } from '#platform/http/safe-fetch.server.ts';
-import type { Hours } from './slots.ts';
-import type { Way } from './talk.ts';
+import type { Hours } from '../slots.ts';
+import type { Way } from '../talk.ts';
 
 export type HostSettings = {
 	introduction: string;

@@ -5,11 +5,11 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
-import { availabilityOf } from './availability.server.ts';
+import { availabilityOf } from '../hosting/availability.server.ts';
 import { SlotTaken, keepingFree, lockHosts } from './booking.server.ts';
 import { bookable } from './hosts.server.ts';
-import { mailTalk } from './mailing.server.ts';
-import { sharedSlots } from './slots.ts';
+import { mailTalk } from '../mailing.server.ts';
+import { sharedSlots } from '../slots.ts';
 
 type Held = { alumnusId: string; hosts: string[]; minutes: number; startsAt: Date; isHost: boolean };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { clockField, dayField, several, someWords } from '#access/doors/form.ts';
-import { ways } from './talk.ts';
+import { ways } from '../talk.ts';
 
 const clock = z.union([z.literal(''), clockField]).default('');
 const week = [1, 2, 3, 4, 5, 6, 7] as const;
