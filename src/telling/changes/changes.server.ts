@@ -8,6 +8,7 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { checkTellable, type ChangeDraft } from './change.ts';
 
 export const changesAtOnce = 50;
+export type Change = Awaited<ReturnType<typeof changeAtDesk>>;
 
 /** All changes, drafts first, then by since when; paged by the last one seen. */
 export async function changesAtDesk(actor: Actor, before?: string) {
