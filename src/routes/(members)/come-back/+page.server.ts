@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { act, door } from '#access/doors/doors.server.ts';
+import { companiesOf } from '#people/tenures/companies.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { applicationForm, cvOf } from '#returning/applications/application-form.ts';
 import { sendApplication } from '#returning/applications/applications.server.ts';
@@ -7,22 +8,19 @@ import { applicationsOf } from '#returning/applications/following.server.ts';
 import { talksAheadOf } from '#returning/casual-talks/talks.server.ts';
 import { latestOpenings } from '#returning/openings/reading.server.ts';
 
-export const load = door('application.send', ({ actor }) =>
-	readNetwork(actor, async (db) => {
-		const [applications, talks, companies, openings] = await Promise.all([
-			applicationsOf(db, actor.personId),
-			talksAheadOf(db, actor.personId),
-			db
-				.selectFrom('company')
-				.select(['companyId', 'nameJa', 'nameEn'])
-				.orderBy('parentId', (order) => order.asc().nullsFirst())
-				.orderBy('companyId')
-				.execute(),
-			latestOpenings(db, actor)
-		]);
-		return { applications, talks, companies, openings };
-	})
-);
+export const load = door('application.send', async ({ actor }) => {
+	const [[applications, talks, openings], companies] = await Promise.all([
+		readNetwork(actor, (db) =>
+			Promise.all([
+				applicationsOf(db, actor.personId),
+				talksAheadOf(db, actor.personId),
+				latestOpenings(db, actor)
+			])
+		),
+		companiesOf(actor)
+	]);
+	return { applications, talks, companies, openings };
+});
 
 export const actions = {
 	apply: act('application.send', applicationForm, async ({ actor }, value, form) => {
