@@ -1,3 +1,4 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import * as m from '#locales/messages.ts';
 import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
@@ -11,13 +12,13 @@ import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 
-/** How src/app.html begins; for most readers it stays so. */
+/** How src/app.html begins. For most readers it stays as it is. */
 const mostReaders = '<html lang="ja" data-time-zone="Asia/Tokyo">';
 
 const networkSeconds = 10;
 const networks = new Map<string, { network: Network | undefined; until: number }>();
 
-/** Which network answers here, remembered for ten seconds. */
+/** The network that answers under a host name. The answer is kept for ten seconds. */
 async function networkOf(host: string): Promise<Network | undefined> {
 	const known = networks.get(host);
 	if (known && known.until > Date.now()) return known.network;
@@ -27,17 +28,21 @@ async function networkOf(host: string): Promise<Network | undefined> {
 	return network;
 }
 
-/** A form is small, with pictures and files larger. Only the desk's HR files know no bound; they are taken in as they stream. */
+/** The largest form without files. */
 const formBytes = 1_000_000;
 
+/**
+ * Whether a request is larger than it may be. Forms with pictures and files may be larger.
+ * The desk's HR files have no limit: they are taken in piece by piece.
+ */
 function isTooLarge(request: Request, path: string, actor: Actor | undefined): boolean {
 	if (request.method === 'GET' || request.method === 'HEAD') return false;
 	if (path === '/desk/imports' && may(actor, 'hr_import.load')) return false;
-	const most =
+	const limit =
 		(request.headers.get('content-type') ?? '').startsWith('multipart/') && may(actor, 'upload.add')
 			? formWithUploadsBytes
 			: formBytes;
-	return Number(request.headers.get('content-length') ?? Infinity) > most;
+	return Number(request.headers.get('content-length') ?? Infinity) > limit;
 }
 
 function wishedLocale(header: string | null, cookie: string | undefined): Locale {
@@ -46,8 +51,40 @@ function wishedLocale(header: string | null, cookie: string | undefined): Locale
 }
 
 export const handle: Handle = async ({ event, resolve }) => {
-	const { locals, cookies, request } = event;
-	locals.network = await networkOf(event.url.hostname);
+	const { locals, request } = event;
+	const seenOn = await recognize(event);
+	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
+	const day = today(locals.network?.timeZone ?? locals.timeZone);
+	if (locals.actor?.roles.includes('alumnus') && seenOn !== day && request.method === 'GET')
+		await noteVisit(locals.actor, day);
+
+	const { locale, timeZone } = locals;
+	const response = await asReader({ locale, timeZone }, () =>
+		resolve(event, {
+			...(locale === 'ja' && timeZone === 'Asia/Tokyo'
+				? {}
+				: { transformPageChunk: ({ html }: { html: string }) => htmlFor(html, locale, timeZone) }),
+			filterSerializedResponseHeaders: () => false
+		})
+	);
+	protect(response.headers, {
+		isSecure: event.url.protocol === 'https:',
+		needsCamera: event.route.id?.endsWith('/check-in') ?? false
+	});
+	return response;
+};
+
+/**
+ * Notes in `locals` which network is asked, who asks, in which language and at whose clock.
+ * Gives the day on which they were last seen.
+ */
+async function recognize({
+	locals,
+	cookies,
+	request,
+	url
+}: RequestEvent): Promise<string | null | undefined> {
+	locals.network = await networkOf(url.hostname);
 	const token = tokenOf(cookies.get(sessionCookie));
 	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
 	locals.actor = found?.actor;
@@ -57,46 +94,44 @@ export const handle: Handle = async ({ event, resolve }) => {
 		wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
 	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
 	if (found?.renew) setCookies(cookies, await renewSession(request.headers));
-	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
-	const day = today(locals.network?.timeZone ?? locals.timeZone);
-	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET')
-		await noteVisit(found.actor, day);
+	return found?.seenOn;
+}
 
-	const response = await asReader({ locale: locals.locale, timeZone: locals.timeZone }, () =>
-		resolve(event, {
-			...(locals.locale === 'ja' && locals.timeZone === 'Asia/Tokyo'
-				? {}
-				: {
-						transformPageChunk: ({ html }: { html: string }) =>
-							html.replace(
-								mostReaders,
-								`<html lang="${locals.locale}" data-time-zone="${locals.timeZone}">`
-							)
-					}),
-			filterSerializedResponseHeaders: () => false
-		})
-	);
-	if (!response.headers.has('content-security-policy'))
-		response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-	response.headers.set('x-content-type-options', 'nosniff');
-	response.headers.set('referrer-policy', 'same-origin');
-	response.headers.set('cross-origin-opener-policy', 'same-origin');
-	response.headers.set(
+function htmlFor(html: string, locale: Locale, timeZone: string): string {
+	return html.replace(mostReaders, `<html lang="${locale}" data-time-zone="${timeZone}">`);
+}
+
+/** Sets the headers that keep a page from being framed, guessed at, remembered or followed to other sites. */
+function protect(
+	headers: Headers,
+	{ isSecure, needsCamera }: { isSecure: boolean; needsCamera: boolean }
+): void {
+	if (!headers.has('content-security-policy'))
+		headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+	headers.set('x-content-type-options', 'nosniff');
+	headers.set('referrer-policy', 'same-origin');
+	headers.set('cross-origin-opener-policy', 'same-origin');
+	headers.set(
 		'permissions-policy',
-		`camera=${event.route.id?.endsWith('/check-in') ? '(self)' : '()'}, microphone=(), geolocation=()`
+		`camera=${needsCamera ? '(self)' : '()'}, microphone=(), geolocation=()`
 	);
-	if (event.url.protocol === 'https:')
-		response.headers.set('strict-transport-security', 'max-age=31536000');
-	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
-	return response;
-};
+	if (isSecure) headers.set('strict-transport-security', 'max-age=31536000');
+	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
+}
 
-/** Refused before it is read, so there is no page to give back; going back in the browser finds what was written. */
+/**
+ * The answer to a request that is too large. The form was not read, so its page cannot be shown again;
+ * the browser's back button shows what was written.
+ */
 function tooLarge(locale: Locale): Response {
 	const words = asReader({ locale, timeZone: 'UTC' }, () =>
 		m.too_large({ most: formWithUploadsBytes / 1_000_000 })
 	);
-	const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>413</title><p>${words}</p></html>`;
+	const html = [
+		`<!doctype html><html lang="${locale}"><meta charset="utf-8">`,
+		'<meta name="viewport" content="width=device-width">',
+		`<title>413</title><p>${words}</p></html>`
+	].join('');
 	return new Response(html, {
 		status: 413,
 		headers: {
@@ -107,7 +142,7 @@ function tooLarge(locale: Locale): Response {
 	});
 }
 
-/** A failure that people may meet becomes its page; a fault of ours is logged with an id that the person can quote. */
+/** A failure that people may meet becomes its page. A fault of ours is logged, with an id that the person can quote. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind === 'app') return error;
 	if (kind === 'framework') return { status: error.status, message: error.message };
