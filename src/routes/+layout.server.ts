@@ -1,4 +1,4 @@
-/** Pages are made on the server and work as they come; a page that wants more says so itself. */
+/** Pages are rendered on the server and work without scripts. A page that needs a script includes it itself. */
 export const csr = false;
 
 export const load = ({ locals, url }) => ({

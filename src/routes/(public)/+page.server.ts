@@ -5,7 +5,7 @@ import { publicOpenings } from '#returning/openings/reading.server.ts';
 import { storiesOut } from '#telling/stories/reading.server.ts';
 import { may } from '#access/policy/policy.ts';
 
-/** The network's door; who is signed in already is led to their own page. */
+/** The network's first page. A person who is signed in is sent on to their own. */
 export const load = openDoor(async ({ event, actor, network }) => {
 	if (actor)
 		redirect(

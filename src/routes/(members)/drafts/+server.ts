@@ -12,7 +12,7 @@ const draft = z.object({
 	revision: z.number().int().min(0)
 });
 
-/** Keeps what someone is writing, as they write. 409 with what another tab has written since. */
+/** Keeps the text that someone is writing. Answers 409 with the newer text when another tab has saved since. */
 export const PUT = door('notification.see', async ({ event, actor }) => {
 	const read = draft.safeParse(await event.request.json());
 	if (!read.success) return json({}, { status: 422 });

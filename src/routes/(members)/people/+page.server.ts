@@ -23,7 +23,7 @@ const asked = z.object({
 	after: z.string().max(300).optional().catch(undefined)
 });
 
-/** Where the next page begins, in the address: rank, sort and person. */
+/** Reads from the address where the next page begins: rank, sort and person. */
 const placeOf = (text: string | undefined) => {
 	const [rank = '', sort = '', id = ''] = text?.split('~') ?? [];
 	return z.uuid().safeParse(id).success && /^\d+$/.test(rank)

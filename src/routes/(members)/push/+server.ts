@@ -9,12 +9,12 @@ const given = z.object({
 	keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) })
 });
 
-/** The key that a browser needs to be told by push. */
+/** The key that a browser needs to subscribe to push messages. */
 export const GET = door('notification.see', async ({ actor }) =>
 	json({ publicKey: (await pushKey(actor)).publicKey })
 );
 
-/** This browser wants to be told. */
+/** Subscribes this browser. */
 export const POST = door('notification.see', async ({ event, actor }) => {
 	const read = given.safeParse(await event.request.json());
 	if (!read.success) return json({}, { status: 422 });
@@ -27,7 +27,7 @@ export const POST = door('notification.see', async ({ event, actor }) => {
 	}
 });
 
-/** This browser wants to be told no more. */
+/** Unsubscribes this browser. */
 export const DELETE = door('notification.see', async ({ event, actor }) => {
 	const read = z.object({ endpoint: z.string().max(1000) }).safeParse(await event.request.json());
 	if (read.success) await unsubscribe(actor, read.data.endpoint);

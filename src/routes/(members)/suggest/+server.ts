@@ -6,7 +6,7 @@ import { groupsOf } from '#gathering/groups/groups.server.ts';
 import { fullName } from '#people/persons/person.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 
-/** Who or which group may be meant by what was typed after an @, the likeliest first. */
+/** People and groups that may be meant by the text typed after an @. The likeliest come first. */
 export const GET = door('directory.see', async ({ event, actor }) => {
 	const q = (event.url.searchParams.get('q') ?? '').slice(0, 40);
 	const [people, groups] = await readAtOnce(actor, (db) =>

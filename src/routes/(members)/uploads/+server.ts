@@ -4,7 +4,7 @@ import { problemText } from '#access/doors/problems.ts';
 import { addFile, addPicture } from '#gathering/uploads/uploads.server.ts';
 import { Invalid, TooMany } from '#platform/http/failures.ts';
 
-/** Takes one picture or file in while the text is still being written. What cannot be taken comes back in words. */
+/** Takes one picture or file while the text is still being written. A refusal says in words why. */
 export const POST = door('upload.add', async ({ event, actor }) => {
 	const form = await event.request.formData();
 	const [picture, file] = [form.get('picture'), form.get('file')];

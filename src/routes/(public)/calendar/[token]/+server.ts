@@ -4,7 +4,7 @@ import { calendarOf } from '#gathering/events/calendar.ts';
 import { feedBy } from '#gathering/events/feeds.server.ts';
 import { originAt } from '#platform/config/config.ts';
 
-/** A member's own calendar for a calendar program, which cannot sign in: the address is the secret. */
+/** A member's own calendar. A calendar program cannot sign in, so the address itself is the secret. */
 export const GET = openDoor(async ({ event, network }) => {
 	await countTry('feed.address', event.getClientAddress());
 	const events = await feedBy(network, event.params.token ?? '', originAt(network.hosts));

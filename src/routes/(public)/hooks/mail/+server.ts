@@ -14,7 +14,10 @@ const told = z.object({
 });
 const hash = (text: string) => createHash('sha256').update(text).digest();
 
-/** Where a mail service tells of bounces and complaints, with the secret that it was given. Without one set, nobody is let in. */
+/**
+ * A mail service reports bounces and complaints here, with the secret that it was given.
+ * Where no secret is set, every report is refused.
+ */
 export const POST = openDoor(async ({ event, network }) => {
 	const secret = config().MAIL_HOOK_SECRET;
 	if (!secret) throw new NotFound('No hook');

@@ -7,7 +7,7 @@ import { localPath } from '#access/doors/form.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
-/** A link in a mail may be opened by a scanner first, so that only the button uses it up. */
+/** A mail scanner may open the link before the person does. So only the button uses the link up. */
 export const load = openDoor(({ event }) => ({
 	token: event.url.searchParams.get('token') ?? '',
 	next: localPath.parse(event.url.searchParams.get('next') ?? '/')

@@ -10,7 +10,7 @@ export const load = openDoor(async ({ event, network }) => {
 });
 
 export const actions = {
-	/** One click, by a person or by their mail program (RFC 8058), which posts here without more. */
+	/** One click by a person, or by their mail program (RFC 8058), which posts here without any field. */
 	default: openAct(
 		z.object({ wish: z.enum(['leave', 'rejoin']).default('leave') }),
 		async ({ event, network }, { wish }) => {

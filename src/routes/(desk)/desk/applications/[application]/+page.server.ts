@@ -20,7 +20,7 @@ export const load = door('application.handle', async ({ event, actor }) => {
 	const step = possible.find((one) => one === searchParams.get('step'));
 	const refusal = refusals.find((one) => one === searchParams.get('refusal'));
 	const name = calledName(application, application.locale);
-	// The words are the applicant's to read, so they are begun in the applicant's language.
+	// The applicant will read these words, so the draft is in the applicant's language.
 	const begun =
 		step &&
 		asReader({ locale: application.locale, timeZone: actor.timeZone }, () =>

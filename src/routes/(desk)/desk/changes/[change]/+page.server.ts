@@ -38,7 +38,7 @@ export const actions = {
 			redirect(303, `/desk/changes/${changeId}`);
 		}
 	),
-	/** Takes up a reason that the change was read to answer. */
+	/** Adds a reason that the text of the change was found to answer. */
 	answers: act(
 		'change.write',
 		z.object({

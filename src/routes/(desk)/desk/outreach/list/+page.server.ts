@@ -13,7 +13,7 @@ export const load = door('outreach.ask', async ({ event, actor }) => {
 	return { ...(await proposeCallers(actor, wished)), asked, isCut: wished.length > listAtMost };
 });
 
-/** A person and whom to ask for them, or nothing where nobody is asked this time. */
+/** A person and the caller to ask for them. The caller is empty when nobody is to be asked. */
 const pair = z.string().transform((text, context) => {
 	if (text === '') return null;
 	const read = z.tuple([z.uuid(), z.uuid()]).safeParse(text.split(' '));

@@ -2,7 +2,7 @@ import { door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
 import { bytesOf } from '#gathering/uploads/uploads.server.ts';
 
-/** A picture to look at, or a file to take along: files are never opened within this site. */
+/** A picture to look at, or a file to download. The browser never opens a file within this site. */
 export const GET = door('directory.see', async ({ event, actor }) => {
 	const { bytes, mediaType, name, kind } = await bytesOf(
 		actor,

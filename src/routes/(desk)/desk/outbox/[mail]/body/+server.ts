@@ -2,7 +2,7 @@ import { door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
 import { readMail } from '#access/outbox/outbox.server.ts';
 
-/** The mail as it looks, in a frame of its own that can run nothing and reach nothing. */
+/** The mail as it looks. It is shown in a frame that can neither run scripts nor load anything. */
 export const GET = door('outbox.read', async ({ event, actor }) => {
 	const { bodyHtml } = await readMail(actor, idOf(event.params.mail));
 	const html = (bodyHtml ?? '').replace('<head>', '<head><base target="_blank">');
