@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { setDatabaseClock, setFunctionClocks } from '#platform/clock/database-clock.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../db/migrations');
 
@@ -19,12 +20,15 @@ export async function migrate(url: string): Promise<string[]> {
 		if (version < 150_000)
 			throw new Error(`PostgreSQL 15 or later is needed; this server is ${version / 10_000}.`);
 		await client.query(`select pg_advisory_lock(hashtext('okaeri.migrate'))`);
+		await setDatabaseClock(client);
 		await runMigrations({ connectionString: url });
 		await client.query('create schema if not exists ground');
 		await client.query(
 			'create table if not exists ground.migration (name text primary key, digest text not null, ran_at timestamptz not null default now())'
 		);
-		return await runNew(client);
+		const ran = await runNew(client);
+		if (ran.length > 0) await setFunctionClocks(client);
+		return ran;
 	} finally {
 		await client.end();
 	}
