@@ -29,7 +29,7 @@ export type Life = { rows: Map<string, Row[]>; touches: Touch[]; rehired: DemoPe
 type Answer = 'yes' | 'no' | 'unknown';
 
 /** Eighteen months of what members did: they say where they stand, write, read what changed, talk, apply; some come back. */
-export function makeLife(chance: Chance, company: Company, now: Date): Life {
+export function makeLife(chance: Chance, company: Company, now: Date, daysMoved: number): Life {
 	const life: Life = { rows: new Map(), touches: [], rehired: [] };
 	const members = company.alumni.filter((one) => one.joinedAt);
 	const add = (table: string, row: Row) => {
@@ -52,7 +52,7 @@ export function makeLife(chance: Chance, company: Company, now: Date): Life {
 	const told = tellChanges(chance, company, members, now, add, touch);
 	for (const one of members) liveAsMember(chance, one, told.get(one.personId) ?? [], now, add, touch);
 	const openingIds = offerJobs(chance, company, members, now, add, touch);
-	const talkers = holdTalks(chance, company, members, now, add, touch);
+	const talkers = holdTalks(chance, company, members, now, daysMoved, add, touch);
 	for (const one of members.filter((member) => !talkers.includes(member)).slice(0, 6)) {
 		const at = new Date(
 			Math.max(one.joinedAt!.getTime(), daysAfter(now, -chance.whole(2, 40)).getTime()) + 3_600_000
@@ -316,6 +316,7 @@ function holdTalks(
 	company: Company,
 	members: DemoPerson[],
 	now: Date,
+	daysMoved: number,
 	add: Add,
 	touch: MakeTouch
 ): DemoPerson[] {
@@ -354,13 +355,17 @@ function holdTalks(
 	for (const [at, one] of talkers.entries()) {
 		const host = hosts[at % hosts.length]!;
 		const weekdays = hosts.indexOf(host) % 2 ? [2, 4] : [1, 3, 5];
-		let day = at < 6 ? daysAfter(now, 3 + at) : daysAfter(now, -chance.whole(5, 110));
-		while (
-			!weekdays.includes(new Date(day.getTime() + 9 * 3_600_000).getUTCDay()) ||
-			taken.has(host.personId + asDay(day))
-		)
-			day = daysAfter(day, 1);
-		if (at >= 6 && day > daysAfter(now, -1)) continue;
+		const isAhead = at < 6;
+		const wished = daysAfter(now, isAhead ? 3 + at : -chance.whole(5, 95));
+		const booked = daysAfter(
+			isAhead ? now : wished,
+			-(isAhead ? chance.whole(1, 3) : chance.whole(14, 20))
+		);
+		const isFree = (on: Date) =>
+			weekdays.includes(new Date(on.getTime() + 9 * 3_600_000 + daysMoved * dayMs).getUTCDay()) &&
+			!taken.has(host.personId + asDay(on));
+		let day = wished;
+		while (!isFree(day)) day = daysAfter(day, isAhead ? 1 : -1);
 		taken.add(host.personId + asDay(day));
 		const startsAt = new Date(
 			Date.UTC(
@@ -371,8 +376,7 @@ function holdTalks(
 				0
 			)
 		);
-		const bookedAt =
-			at < 6 ? daysAfter(now, -chance.whole(1, 3)) : daysAfter(startsAt, -chance.whole(2, 9));
+		const bookedAt = new Date(Math.min(booked.getTime(), daysAfter(startsAt, -1).getTime()));
 		const id = chance.id(bookedAt);
 		add('casual_talk', {
 			talk_id: id,
