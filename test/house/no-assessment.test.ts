@@ -70,7 +70,7 @@ describe('a casual talk is no selection (rule 4): there is nowhere to keep a ver
 	});
 
 	test('what can be done to a talk is to book, move, call off, say that it did not take place, propose times, and write to the alumnus', () => {
-		const source = import.meta.glob<string>('../../src/returning/casual-talks/*.server.ts', {
+		const source = import.meta.glob<string>('../../src/returning/casual-talks/**/*.server.ts', {
 			eager: true,
 			query: '?raw',
 			import: 'default'
@@ -78,7 +78,7 @@ describe('a casual talk is no selection (rule 4): there is nowhere to keep a ver
 		const commands = Object.entries(source)
 			.filter(([file]) => !file.endsWith('.test.ts'))
 			.flatMap(([, text]) =>
-				[...text.matchAll(/^export (?:async )?function (\w+)\(actor/gm)].map((found) => found[1]!)
+				[...text.matchAll(/^export (?:async )?function (\w+)\(\s*actor/gm)].map((found) => found[1]!)
 			);
 		expect(commands.sort()).toEqual([
 			'acceptProposal',

@@ -27,9 +27,15 @@ export async function setDatabaseClock(client: pg.Client): Promise<void> {
 		await client.query(`
 			create function clock.uuidv7() returns uuid language sql volatile parallel safe
 				return pg_catalog.uuidv7(interval '${secondsAhead} seconds')`);
-	const name = (await client.query('select quote_ident(current_database()) as name')).rows[0].name as string;
-	await client.query(`alter database ${name} set search_path = ${path}`);
+	const { rows: named } = await client.query('select current_database() as name');
+	await setClockOf(client, named[0].name as string);
 	await usePath(client);
+}
+
+/** New connections to a database find the product's clock. A copy of a template wants it said anew. */
+export async function setClockOf(client: pg.Client, database: string): Promise<void> {
+	if (secondsAhead > 0)
+		await client.query(`alter database ${client.escapeIdentifier(database)} set search_path = ${path}`);
 }
 
 /** Functions with a search path of their own find the product's clock too. Called when all migrations have run. */
