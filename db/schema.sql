@@ -969,6 +969,7 @@ create table network (
 	locale text not null default 'ja'::text,
 	is_demo boolean not null default false,
 	created_at timestamp with time zone not null default now(),
+	night_on date,
 	constraint network_slug_key UNIQUE (slug),
 	constraint network_pkey PRIMARY KEY (network_id),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),

@@ -29,6 +29,13 @@ export type Jobs = {
 	'webhook.switched_off': { endpointId: string };
 	'opening.opened': { openingId: string };
 	'opening_feed.read': Record<never, never>;
+	'uploads.tidy': Record<never, never>;
+	'openings.close': Record<never, never>;
+	'check_ins.ask': Record<never, never>;
+	'webhooks.tidy': Record<never, never>;
+	'events.remind': Record<never, never>;
+	'talks.remind': Record<never, never>;
+	'calendars.read': Record<never, never>;
 };
 
 export type JobName = keyof Jobs;
