@@ -1,7 +1,7 @@
 export const encodings = ['UTF-8', 'UTF-8 with BOM', 'UTF-16LE', 'UTF-16BE', 'CP932', 'EUC-JP'] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** The names that the platform's decoder uses. Its shift_jis is Windows' code page 932 (WHATWG Encoding, §13.3). */
+/** What the platform's decoder calls them. Its shift_jis is Windows' code page 932 (WHATWG Encoding, §13.3). */
 const labels: Record<Encoding, string> = {
 	'UTF-8': 'utf-8',
 	'UTF-8 with BOM': 'utf-8',

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
 
-/** Writes the departures of the temporary table `batch` (see writing.server.ts), with the reasons stated in the file. */
+/** Writes the departures in the temporary table `batch` (see writing.server.ts), and the reasons that they state. */
 export async function writeDepartures(db: Db): Promise<void> {
 	await writeDays(db);
 	await removeDepartures(db);

@@ -14,7 +14,10 @@ type Progress = { companyId: string; rowsRead: number; rowsWritten: number };
 
 const rowsAtOnce = 5000;
 
-/** The desk has seen the preview and wants the rows loaded. The worker does it. Throws NotFound unless the import is read. */
+/**
+ * The desk has seen the preview and wants the rows loaded. The worker writes them. Throws NotFound unless the import
+ * is read.
+ */
 export async function loadRows(actor: Actor, hrImportId: string): Promise<void> {
 	authorize(actor, 'hr_import.load');
 	await inNetwork(actor, async (db) => {
