@@ -2,8 +2,8 @@ import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { purposes, purposeWording, type Purpose } from './consent.ts';
 
 /**
- * Makes these consents, and no others, the ones in force. New ones are kept with their day and wording; the others are
- * withdrawn at once.
+ * Makes these consents, and no others, the ones in force. New ones are kept with their day and wording; the
+ * others are withdrawn at once.
  */
 export async function setConsents(
 	db: Db,

@@ -3,8 +3,8 @@ import { Temporal } from 'temporal-polyfill';
 export type Quiet = { from: string; until: string };
 
 /**
- * When a mail may go: now, or at the end of the person's quiet hours. The hours are in the person's time zone and may
- * span midnight.
+ * When a mail may go: now, or at the end of the person's quiet hours. The hours are in the person's time
+ * zone and may span midnight.
  */
 export function afterQuietHours(now: Date, timeZone: string, quiet: Quiet): Date {
 	const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);

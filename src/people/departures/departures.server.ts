@@ -22,8 +22,8 @@ export async function revisitReasons(
 }
 
 /**
- * Writes what a person says about their latest departure into the running transaction. It takes the place of what they
- * said there before. Words without codes are left to the worker to read.
+ * Writes what a person says about their latest departure into the running transaction. It takes the place
+ * of what they said there before. Words without codes are left to the worker to read.
  */
 export async function writeReasons(
 	db: Db,
@@ -97,7 +97,10 @@ async function viewThatCounts(db: Db, tenureId: string): Promise<View | null> {
 	return countingView(Object.fromEntries(rows.map((row) => [row.view, row.saidOn])));
 }
 
-/** Everything said about someone's latest departure, by view. Writes no audit: it is for the person themselves. */
+/**
+ * Everything said about someone's latest departure, by view. Writes no audit: it is for the person
+ * themselves.
+ */
 export async function ownReasons(db: Db, personId: string): Promise<Said[]> {
 	const { rows } = await sql<Said>`
 		select

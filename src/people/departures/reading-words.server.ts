@@ -17,9 +17,9 @@ type Read = {
 };
 
 /**
- * Reads the words about leaving that nobody gave reasons for, 500 at a time. A sure reason goes into the record, in the
- * view that the words belong to, and is marked as read from them; the person sees it on their page and can correct it.
- * A less sure reason goes to the desk as a suggestion. Words are read once.
+ * Reads the words about leaving that nobody gave reasons for, 500 at a time. A sure reason goes into the
+ * record, in the view that the words belong to, and is marked as read from them; the person sees it on
+ * their page and can correct it. A less sure reason goes to the desk as a suggestion. Words are read once.
  */
 export async function readWords(where: InNetwork): Promise<void> {
 	while ((await inNetwork(where, (db) => readNext(db, where))) === atOnce) continue;
@@ -102,8 +102,8 @@ type Added = { tenureId: string; view: string };
 type Counting = Added & { personId: string | null };
 
 /**
- * Sets which view counts after reasons were added to some (rule 7: what the person said last). Where an added view
- * counts now, the person's matches follow.
+ * Sets which view counts after reasons were added to some (rule 7: what the person said last). Where an
+ * added view counts now, the person's matches follow.
  */
 export async function countAnew(db: Db, added: readonly Added[], networkId: string): Promise<void> {
 	if (added.length === 0) return;

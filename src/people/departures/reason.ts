@@ -2,8 +2,8 @@ import catalog from './reasons.json' with { type: 'json' };
 import { reader } from '#platform/locale/reader.ts';
 
 /**
- * One reason for leaving. `group` is its part of the form. `statistics` is its category in the national employment
- * survey (雇用動向調査).
+ * One reason for leaving. `group` is its part of the form. `statistics` is its category in the national
+ * employment survey (雇用動向調査).
  */
 export type Reason = {
 	code: string;
@@ -46,8 +46,9 @@ export function reasonNamed(text: string): string | undefined {
 }
 
 /**
- * Which of the three views counts, from the day of each: what the person said last. The desk's view counts only where
- * the person said nothing (rule 7). `countAnew` in reading-words.server.ts has the same rule in SQL.
+ * Which of the three views counts, from the day of each: what the person said last. The desk's view counts
+ * only where the person said nothing (rule 7). `countAnew` in reading-words.server.ts has the same rule in
+ * SQL.
  */
 export function countingView(said: {
 	stated?: string;

@@ -20,8 +20,8 @@ export type Suggested = Named & {
 export const suggestedAtOnce = 20;
 
 /**
- * What people wrote about leaving where a reading was not sure, with the reasons that it suggests. Paged by tenure id.
- * The look is written to the audit log.
+ * What people wrote about leaving where a reading was not sure, with the reasons that it suggests. Paged by
+ * tenure id. The look is written to the audit log.
  */
 export async function suggestedReasons(actor: Actor, after?: string): Promise<Suggested[]> {
 	authorize(actor, 'reasons.read');
@@ -58,8 +58,9 @@ async function openSuggestions(db: Db, after: string | null): Promise<Suggested[
 }
 
 /**
- * The desk takes these reasons as its own view, which counts only where the person has said nothing themselves. The
- * other suggestions for those words are dismissed. Throws NotFound where nothing waits to be settled.
+ * The desk takes these reasons as its own view, which counts only where the person has said nothing
+ * themselves. The other suggestions for those words are dismissed. Throws NotFound where nothing waits to
+ * be settled.
  */
 export async function settleSuggestions(
 	actor: Actor,

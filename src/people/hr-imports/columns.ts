@@ -29,8 +29,9 @@ function anyOf(...patterns: RegExp[]): RegExp {
 }
 
 /**
- * Headings as HR systems in Japan and abroad write them, without blanks, brackets and case. A heading belongs to the
- * first field that it fits, so the order matters: a manager's number is looked for before a number.
+ * Headings as HR systems in Japan and abroad write them, without blanks, brackets and case. A heading
+ * belongs to the first field that it fits, so the order matters: a manager's number is looked for before a
+ * number.
  */
 const headings: Record<Field, RegExp> = {
 	manager_number: anyOf(
@@ -113,7 +114,10 @@ export function bareHeading(text: string): string {
 		.replace(/(西暦|和暦|必須|任意|yyyymmdd|\d)+$/, '');
 }
 
-/** Recognises the columns of a header row. A field takes the first heading that fits; a column serves one field. */
+/**
+ * Recognises the columns of a header row. A field takes the first heading that fits; a column serves one
+ * field.
+ */
 export function findColumns(row: readonly string[]): Columns {
 	const bare = row.map(bareHeading);
 	const found: Columns = {};

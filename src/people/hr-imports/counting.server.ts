@@ -1,7 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 
 /**
- * What an import holds, as a query for one `jsonb` value that fits `Counts`. A person counts by their latest tenure.
+ * What an import holds, as a query for one `jsonb` value that fits `Counts`. A person counts by their
+ * latest tenure.
  */
 export function countRows(hrImportId: string): RawBuilder<unknown> {
 	return sql`

@@ -23,8 +23,8 @@ const stillHere = [
  * - western: 2019/4/1, 2019-04-01, 20190401, 2019年4月1日, 1-Apr-2019, April 1, 2019, 4/1/2019, Excel's day number;
  * - by era: 平成31年4月1日, H31.4.1, R元.5.1, and 5010501 with the era as a digit in the order of JIS X 0301.
  *
- * 9999-12-31 and 在籍中 mean no day. A month without a day is read as its first day (its last for `end`) and marked
- * as `guessed`.
+ * 9999-12-31 and 在籍中 mean no day. A month without a day is read as its first day (its last for `end`)
+ * and marked as `guessed`.
  */
 export function readDay(cell: string, end = false): DayCell {
 	const text = kanjiDigits(plainWidth(cell)).replace(/\s+/g, ' ').trim();

@@ -3,9 +3,9 @@ import type { Db } from '#platform/database/network.server.ts';
 import { detailsOf } from './details.server.ts';
 
 /**
- * The rows that can be loaded, each beside the other rows of the file. `conflicting`: an earlier row tells the same
- * tenure differently. `overlapping`: an earlier tenure of the person ended after this one began. The owners are the
- * first people with that address, or with that name, day of joining and department.
+ * The rows that can be loaded, each beside the other rows of the file. `conflicting`: an earlier row tells
+ * the same tenure differently. `overlapping`: an earlier tenure of the person ended after this one began.
+ * The owners are the first people with that address, or with that name, day of joining and department.
  */
 const comparedRows = sql`
 	select

@@ -17,9 +17,9 @@ export function decoderOf(encoding: Encoding): TextDecoder {
 }
 
 /**
- * Finds the encoding from the first bytes of a file; 64 KiB are plenty. A byte order mark decides first, then the zero
- * bytes of UTF-16, then whether the bytes are valid UTF-8. Between CP932 and EUC-JP, the one that reads more like
- * Japanese wins.
+ * Finds the encoding from the first bytes of a file; 64 KiB are plenty. A byte order mark decides first,
+ * then the zero bytes of UTF-16, then whether the bytes are valid UTF-8. Between CP932 and EUC-JP, the one
+ * that reads more like Japanese wins.
  */
 export function findEncoding(start: Uint8Array): Encoding {
 	if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'UTF-8 with BOM';
@@ -44,8 +44,8 @@ function validUtf8(bytes: Uint8Array): boolean {
 }
 
 /**
- * How much the bytes read like Japanese in an encoding. Kana and kanji add to it, half-width kana less so. Broken
- * characters and private signs take away.
+ * How much the bytes read like Japanese in an encoding. Kana and kanji add to it, half-width kana less so.
+ * Broken characters and private signs take away.
  */
 function likeJapanese(bytes: Uint8Array, encoding: Encoding): number {
 	let score = 0;

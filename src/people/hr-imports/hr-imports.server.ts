@@ -118,8 +118,8 @@ export async function firstRows(where: InNetwork, hrImportId: string) {
 }
 
 /**
- * The desk says which column is what, and the file is read again. Throws Invalid where the name or the date of joining
- * is missing, and NotFound for an import that is loaded already.
+ * The desk says which column is what, and the file is read again. Throws Invalid where the name or the date
+ * of joining is missing, and NotFound for an import that is loaded already.
  */
 export async function setColumns(actor: Actor, hrImportId: string, columns: Columns): Promise<void> {
 	authorize(actor, 'hr_import.load');

@@ -15,8 +15,8 @@ const lineToMend = ({ cells, findings }: FoundRow) =>
 	lineOf([...cells, findings.map((finding) => findingText[finding]()).join(' ')]);
 
 /**
- * The rows that someone should look at, as a CSV file to mend and load again. The cells are as they came, and one
- * more column says what to look at. The file opens in Excel.
+ * The rows that someone should look at, as a CSV file to mend and load again. The cells are as they came,
+ * and one more column says what to look at. The file opens in Excel.
  */
 export async function rowsToMend(
 	actor: Actor,

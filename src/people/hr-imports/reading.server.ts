@@ -19,9 +19,9 @@ type SavedShape = {
 };
 
 /**
- * Reads an import's file into staged rows and finds what is doubtful in them. Nothing of the network is changed. Safe
- * to run again: it starts over. A file whose columns cannot be found, or whose quotes never close, ends as failed
- * with the reason.
+ * Reads an import's file into staged rows and finds what is doubtful in them. Nothing of the network is
+ * changed. Safe to run again: it starts over. A file whose columns cannot be found, or whose quotes never
+ * close, ends as failed with the reason.
  */
 export async function readHrFile(where: InImport): Promise<void> {
 	const { hrImportId } = where;

@@ -4,15 +4,15 @@ import { countRows } from './counting.server.ts';
 import { findDoubts } from './doubting.server.ts';
 
 /**
- * Finds, for all staged rows at once, who they are (someone known, or a new person), what they would change, and the
- * doubts that only show beside other rows. Then the import is 'read', with its counts.
+ * Finds, for all staged rows at once, who they are (someone known, or a new person), what they would
+ * change, and the doubts that only show beside other rows. Then the import is 'read', with its counts.
  *
- * Rows belong to one person when they share the employee number, or both the address and the name. An address that
- * two names share is given to the first of them.
+ * Rows belong to one person when they share the employee number, or both the address and the name. An
+ * address that two names share is given to the first of them.
  *
- * The steps hand their results on in temporary tables, which end with the transaction: `staged` (the rows of the
- * file), `known` (the people that the network already has), `who` (the person of each row) and `found` (the doubts
- * and the effect of each row).
+ * The steps hand their results on in temporary tables, which end with the transaction: `staged` (the rows
+ * of the file), `known` (the people that the network already has), `who` (the person of each row) and
+ * `found` (the doubts and the effect of each row).
  */
 export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 	await stageRows(db, hrImportId);
@@ -26,8 +26,8 @@ export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 const fullName = sql`r.family_name || ' ' || r.given_name`;
 
 /**
- * The same for every row of one person. Rows with an employee number share the address and name that any row with
- * that number has. Without number and address, the name and the day of joining tell people apart.
+ * The same for every row of one person. Rows with an employee number share the address and name that any
+ * row with that number has. Without number and address, the name and the day of joining tell people apart.
  */
 const personKey = sql`
 	case
@@ -40,7 +40,10 @@ const personKey = sql`
 	end
 `;
 
-/** Makes `staged`: the rows of the file, each with the key of its person. `repeated` marks later copies of a row. */
+/**
+ * Makes `staged`: the rows of the file, each with the key of its person. `repeated` marks later copies of a
+ * row.
+ */
 async function stageRows(db: Db, hrImportId: string): Promise<void> {
 	await sql`
 		create temporary table staged on commit drop as
@@ -62,8 +65,8 @@ async function stageRows(db: Db, hrImportId: string): Promise<void> {
 }
 
 /**
- * Makes `known`: for each key the person whom the network already has, or null. The employee number decides first,
- * then address and name. A row without both is compared by name, company and day of joining.
+ * Makes `known`: for each key the person whom the network already has, or null. The employee number decides
+ * first, then address and name. A row without both is compared by name, company and day of joining.
  */
 async function findKnownPeople(db: Db): Promise<void> {
 	await sql`

@@ -5,7 +5,10 @@ import { enough, findColumns, type Columns } from './columns.ts';
 export const separators = [',', '\t', ';', '|'] as const;
 export type Separator = (typeof separators)[number];
 
-/** How a file is written: its encoding and separator, the line of its header (1 is the first), and its columns. */
+/**
+ * How a file is written: its encoding and separator, the line of its header (1 is the first), and its
+ * columns.
+ */
 export type Shape = {
 	encoding: Encoding;
 	separator: Separator;
@@ -23,8 +26,9 @@ export const parserOptions = {
 } as const;
 
 /**
- * Finds the shape of an HR export from its first bytes. Title lines may stand above the header: the header is the row
- * with the most headings that we know. Undefined where no separator gives a row with two headings that we know.
+ * Finds the shape of an HR export from its first bytes. Title lines may stand above the header: the header
+ * is the row with the most headings that we know. Undefined where no separator gives a row with two
+ * headings that we know.
  */
 export function findShape(start: Uint8Array): Shape | undefined {
 	const encoding = findEncoding(start);

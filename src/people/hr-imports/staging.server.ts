@@ -37,8 +37,8 @@ const columns = {
 type Staged = Record<keyof typeof columns, unknown>;
 
 /**
- * Parses an import's file and stores its rows, 1,000 to a transaction, each with what was found in the row itself.
- * Throws CsvError for a table that cannot be parsed.
+ * Parses an import's file and stores its rows, 1,000 to a transaction, each with what was found in the row
+ * itself. Throws CsvError for a table that cannot be parsed.
  */
 export async function stageRows(where: InNetwork, hrImportId: string, shape: Shape): Promise<void> {
 	const today = await inNetwork(where, networkToday);

@@ -1,12 +1,15 @@
 /**
- * Makes full-width letters and digits plain, and half-width kana full-width. Kanji stay exactly as they are written
- * (髙, 﨑, 神).
+ * Makes full-width letters and digits plain, and half-width kana full-width. Kanji stay exactly as they are
+ * written (髙, 﨑, 神).
  */
 export function plainWidth(text: string): string {
 	return text.replace(/[\uff01-\uff9f\uffe0-\uffee\u3000]+/g, (run) => run.normalize('NFKC'));
 }
 
-/** A cell as it was meant: plain widths, one blank for each run of white space or line breaks, none at the ends. */
+/**
+ * A cell as it was meant: plain widths, one blank for each run of white space or line breaks, none at the
+ * ends.
+ */
 export function tidy(text: string): string {
 	return plainWidth(text)
 		.replace(/[\s\u00a0\u200b\ufeff]+/gu, ' ')

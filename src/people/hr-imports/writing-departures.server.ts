@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
 
-/** Writes the departures in the temporary table `batch` (see writing.server.ts), and the reasons that they state. */
+/**
+ * Writes the departures in the temporary table `batch` (see writing.server.ts), and the reasons that they
+ * state.
+ */
 export async function writeDepartures(db: Db): Promise<void> {
 	await writeDays(db);
 	await removeDepartures(db);

@@ -87,7 +87,10 @@ async function noteTenures(db: Db): Promise<void> {
 	`.execute(db);
 }
 
-/** Ties the tenures of an import to their managers, by employee number: at the end, when all of them are written. */
+/**
+ * Ties the tenures of an import to their managers, by employee number: at the end, when all of them are
+ * written.
+ */
 export async function tieManagers(db: Db, hrImportId: string, companyId: string): Promise<void> {
 	await sql`
 		update tenure t

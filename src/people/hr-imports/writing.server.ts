@@ -15,8 +15,8 @@ type Progress = { companyId: string; rowsRead: number; rowsWritten: number };
 const rowsAtOnce = 5000;
 
 /**
- * The desk has seen the preview and wants the rows loaded. The worker writes them. Throws NotFound unless the import
- * is read.
+ * The desk has seen the preview and wants the rows loaded. The worker writes them. Throws NotFound unless
+ * the import is read.
  */
 export async function loadRows(actor: Actor, hrImportId: string): Promise<void> {
 	authorize(actor, 'hr_import.load');
@@ -39,8 +39,8 @@ export async function startWriting(db: Db, hrImportId: string): Promise<boolean>
 }
 
 /**
- * Writes an import's rows into the network. Each transaction writes 5,000 rows and notes how far it came: after a
- * crash the next run goes on from there, and nothing is written twice.
+ * Writes an import's rows into the network. Each transaction writes 5,000 rows and notes how far it came:
+ * after a crash the next run goes on from there, and nothing is written twice.
  */
 export async function writeHrRows(where: InImport): Promise<void> {
 	while (await inNetwork(where, (db) => writeNext(db, where))) continue;
@@ -76,7 +76,10 @@ async function lockProgress(db: Db, hrImportId: string): Promise<Progress | unde
 		.executeTakeFirst();
 }
 
-/** Ties the managers, throws the file away, and leaves the jobs that read the reasons and count the standings. */
+/**
+ * Ties the managers, throws the file away, and leaves the jobs that read the reasons and count the
+ * standings.
+ */
 async function finishWriting(db: Db, { networkId, hrImportId }: InImport, companyId: string): Promise<void> {
 	await learnSizes(db);
 	await tieManagers(db, hrImportId, companyId);

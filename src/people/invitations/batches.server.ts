@@ -10,7 +10,10 @@ import { answersEnough, daysToAnswer } from './invitation.ts';
 type Released = { isAll: boolean };
 type Answers = { sent: number; joined: number };
 
-/** Lets the next batch of a wave go out. Three days later the worker looks whether enough people have joined. */
+/**
+ * Lets the next batch of a wave go out. Three days later the worker looks whether enough people have
+ * joined.
+ */
 export async function releaseBatch(db: Db, { networkId }: InNetwork, waveId: string): Promise<void> {
 	const isLast = sql`released + batch >= size`;
 	const { rows } = await sql<Released>`
@@ -33,8 +36,8 @@ export async function releaseBatch(db: Db, { networkId }: InNetwork, waveId: str
 }
 
 /**
- * Some days after a batch: goes on with the next one, or stops the wave where too few people have joined. What is
- * wrong with an invitation is then not sent to everybody.
+ * Some days after a batch: goes on with the next one, or stops the wave where too few people have joined.
+ * What is wrong with an invitation is then not sent to everybody.
  */
 export async function goOnOrStop({ networkId, waveId }: InNetwork & { waveId: string }): Promise<void> {
 	await inNetwork({ networkId }, async (db) => {
@@ -50,7 +53,10 @@ export async function goOnOrStop({ networkId, waveId }: InNetwork & { waveId: st
 	});
 }
 
-/** How many mails of a running wave went out, and how many people joined. Zeros for a wave that has nothing to go on with. */
+/**
+ * How many mails of a running wave went out, and how many people joined. Zeros for a wave that has nothing
+ * to go on with.
+ */
 async function answersTo(db: Db, waveId: string): Promise<Answers> {
 	const { rows } = await sql<Answers>`
 		select count(i.sent_at)::int as sent, count(i.used_at)::int as joined

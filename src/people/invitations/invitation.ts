@@ -25,8 +25,8 @@ export function linkState({ expiresAt, usedAt }: Invitation, now: Date): 'open' 
 export const daysToAnswer = 3;
 
 /**
- * Have enough of the invited people joined, so that more can be invited? One in ten is enough. Good programmes reach
- * three or four in ten in the end, most of them within days.
+ * Have enough of the invited people joined, so that more can be invited? One in ten is enough. Good
+ * programmes reach three or four in ten in the end, most of them within days.
  */
 export function answersEnough(sent: number, joined: number): boolean {
 	return joined / sent >= 0.1;

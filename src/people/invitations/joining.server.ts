@@ -58,9 +58,9 @@ export type JoinWish = {
 };
 
 /**
- * Someone follows their invitation. In one transaction the link is used up, and they get a membership and their
- * consents; someone who has left also says their reasons and a first standing. Gives the address to sign in with.
- * Throws Invalid for a used or expired link, or without the consent that membership rests on.
+ * Someone follows their invitation. In one transaction the link is used up, and they get a membership and
+ * their consents; someone who has left also says their reasons and a first standing. Gives the address to
+ * sign in with. Throws Invalid for a used or expired link, or without the consent that membership rests on.
  */
 export async function join(where: InNetwork, token: string, wish: JoinWish): Promise<string> {
 	if (!wish.consents.includes('network')) throw new Invalid('consent_needed', 'consents');
@@ -110,7 +110,10 @@ async function addMember(
 	await setConsents(db, where, personId, consents);
 }
 
-/** Tells the other rooms and other systems of the new alumnus, and keeps what they said about leaving and returning. */
+/**
+ * Tells the other rooms and other systems of the new alumnus, and keeps what they said about leaving and
+ * returning.
+ */
 async function hearLeaver(db: Db, where: InNetwork, personId: string, wish: JoinWish): Promise<void> {
 	const { networkId } = where;
 	await leaveJob(db, 'person.joined', { networkId, personId });

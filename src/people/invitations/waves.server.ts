@@ -14,7 +14,10 @@ const isMember = sql`exists (
 	where m.person_id = c.person_id
 )`;
 
-/** Leavers who can be invited: they have an address, have left, are no members, and did not ask to be left alone. */
+/**
+ * Leavers who can be invited: they have an address, have left, are no members, and did not ask to be left
+ * alone.
+ */
 const reachable = sql`(
 	select c.network_id, c.person_id, c.basis, d.left_on
 	from contact c
@@ -50,7 +53,10 @@ type Wave = {
 	nextAt: Date | null;
 };
 
-/** How the inviting stands: leavers without a basis, those ready to invite, and the last 50 waves with their answers. */
+/**
+ * How the inviting stands: leavers without a basis, those ready to invite, and the last 50 waves with their
+ * answers.
+ */
 export async function invitationDesk(actor: Actor) {
 	authorize(actor, 'invitation.send');
 	return readNetwork(actor, async (db) => {
@@ -92,7 +98,10 @@ async function latestWaves(db: Db): Promise<Wave[]> {
 	return rows;
 }
 
-/** Records on what basis the leavers without one may be written to (rule 9). Gives how many it was recorded for. */
+/**
+ * Records on what basis the leavers without one may be written to (rule 9). Gives how many it was recorded
+ * for.
+ */
 export async function recordBasis(actor: Actor, basis: Basis, on: string, note: string): Promise<number> {
 	authorize(actor, 'invitation.send');
 	return inNetwork(actor, async (db) => {
@@ -108,8 +117,8 @@ export async function recordBasis(actor: Actor, basis: Basis, on: string, note: 
 }
 
 /**
- * Sends a wave of invitations to the `size` most recent leavers who are ready, a batch at a time. The worker writes
- * the mails. Throws Invalid where nobody is ready.
+ * Sends a wave of invitations to the `size` most recent leavers who are ready, a batch at a time. The
+ * worker writes the mails. Throws Invalid where nobody is ready.
  */
 export async function sendWave(actor: Actor, called: string, size: number, batch = size): Promise<void> {
 	authorize(actor, 'invitation.send');
@@ -129,8 +138,8 @@ export async function sendWave(actor: Actor, called: string, size: number, batch
 }
 
 /**
- * Invites one person, again or for the first time: a leaver on a recorded basis, or an employee. Throws Invalid where
- * there is no basis or no address.
+ * Invites one person, again or for the first time: a leaver on a recorded basis, or an employee. Throws
+ * Invalid where there is no basis or no address.
  */
 export async function invitePerson(actor: Actor, personId: string, called: string): Promise<void> {
 	authorize(actor, 'invitation.send');

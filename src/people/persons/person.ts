@@ -6,8 +6,8 @@ export type Named = { familyName: string; givenName: string; familyKana?: string
 const latin = /^[\p{Script=Latin}\s.'’-]*$/u;
 
 /**
- * A person's name as the reader's language writes it: 姓 名 in Japanese, and the given name first in English. English
- * takes the name from the kana where it is not written in Latin letters.
+ * A person's name as the reader's language writes it: 姓 名 in Japanese, and the given name first in
+ * English. English takes the name from the kana where it is not written in Latin letters.
  */
 export function fullName(person: Named, locale: Locale): string {
 	if (locale === 'ja') return [person.familyName, person.givenName].filter(Boolean).join(' ');

@@ -67,8 +67,8 @@ export async function saveConsents(actor: Actor, given: readonly Purpose[]): Pro
 }
 
 /**
- * A member leaves the network. Every consent is withdrawn, their matches are deleted, and no mail goes out any more.
- * What they wrote stays until it is erased.
+ * A member leaves the network. Every consent is withdrawn, their matches are deleted, and no mail goes out
+ * any more. What they wrote stays until it is erased.
  */
 export async function leaveNetwork(actor: Actor): Promise<void> {
 	authorize(actor, 'me.change');

@@ -9,8 +9,8 @@ import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
 
 /**
- * Mails a sign-in link to a member of the network. An address of nobody gets no mail, and the page says the same for
- * both, so that it does not tell who is a member.
+ * Mails a sign-in link to a member of the network. An address of nobody gets no mail, and the page says the
+ * same for both, so that it does not tell who is a member.
  */
 export async function sendSignInLink(
 	network: Network,

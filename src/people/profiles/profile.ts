@@ -10,8 +10,8 @@ export const audienceName: Record<Audience, () => string> = {
 };
 
 /**
- * What members can offer each other or look for. Jobs at other companies are not among them: they stay off unless an
- * admin records the notification that the law asks for (rule 10).
+ * What members can offer each other or look for. Jobs at other companies are not among them: they stay off
+ * unless an admin records the notification that the law asks for (rule 10).
  */
 export const offers = ['talk', 'mentoring', 'side_work', 'hiring', 'collaboration'] as const;
 export type Offer = (typeof offers)[number];
@@ -25,8 +25,8 @@ export const offerName: Record<Offer, () => string> = {
 };
 
 /**
- * Who may begin to write to someone. "Known" are people with whom one worked, shares a group, or has written before;
- * the others may ask.
+ * Who may begin to write to someone. "Known" are people with whom one worked, shares a group, or has
+ * written before; the others may ask.
  */
 export const writers = ['everyone', 'known', 'nobody'] as const;
 export const writersName: Record<(typeof writers)[number], () => string> = {

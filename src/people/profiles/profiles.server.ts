@@ -38,8 +38,8 @@ type AudienceOfPart = Record<
 type Row = Profile & AudienceOfPart;
 
 /**
- * A member as another one sees them: only what they show to such a reader. Throws NotFound for someone who is no
- * member, who is not listed, or who has blocked the reader.
+ * A member as another one sees them: only what they show to such a reader. Throws NotFound for someone who
+ * is no member, who is not listed, or who has blocked the reader.
  */
 export async function profileFor(db: Db, actor: Actor, personId: string): Promise<Profile> {
 	authorize(actor, 'directory.see');

@@ -33,8 +33,8 @@ type Due = Named & {
 };
 
 /**
- * Asks everyone whose turn it is by mail, a hundred to a transaction: members who agreed to mail about returning and
- * have not come back. Someone who may not be written to just now is put off for a week.
+ * Asks everyone whose turn it is by mail, a hundred to a transaction: members who agreed to mail about
+ * returning and have not come back. Someone who may not be written to just now is put off for a week.
  */
 export async function askPulses(where: InNetwork): Promise<void> {
 	while ((await inNetwork(where, (db) => askNext(db, where))) === atOnce) continue;
@@ -82,7 +82,10 @@ const mayNotAsk = sql`
 	end
 `;
 
-/** The next people whose turn it is. Their contacts are locked, and those that another worker has locked are left out. */
+/**
+ * The next people whose turn it is. Their contacts are locked, and those that another worker has locked are
+ * left out.
+ */
 async function dueToday(db: Db): Promise<Due[]> {
 	const dueContacts = sql`(
 		select *

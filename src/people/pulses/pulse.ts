@@ -28,8 +28,8 @@ const rhythm: Record<Quadrant, number> = { ready: 60, tied: 90, hesitant: 90, un
 const seldomest = 360;
 
 /**
- * In how many days someone is asked next. Where they stand gives the time; each question that they left unanswered in
- * a row doubles it, up to a year.
+ * In how many days someone is asked next. Where they stand gives the time; each question that they left
+ * unanswered in a row doubles it, up to a year.
  */
 export function daysUntilNext(quadrant: Quadrant, unanswered: number): number {
 	return Math.min(seldomest, rhythm[quadrant] * 2 ** unanswered);

@@ -51,7 +51,10 @@ export async function answerPulse(
 	});
 }
 
-/** One tap on the page: the alumnus says where they stand. They are not asked again before their rhythm says so. */
+/**
+ * One tap on the page: the alumnus says where they stand. They are not asked again before their rhythm says
+ * so.
+ */
 export async function tapStanding(actor: Actor, standing: Standing): Promise<void> {
 	authorize(actor, 'standing.say');
 	await inNetwork(actor, async (db) => {
@@ -61,8 +64,9 @@ export async function tapStanding(actor: Actor, standing: Standing): Promise<voi
 }
 
 /**
- * The second tap: the alumnus says what would have to change before they came back. The same tap again takes it back.
- * It belongs to the standing that they said last. Throws Invalid where they have not said one yet.
+ * The second tap: the alumnus says what would have to change before they came back. The same tap again
+ * takes it back. It belongs to the standing that they said last. Throws Invalid where they have not said
+ * one yet.
  */
 export async function tapUnlock(actor: Actor, code: string): Promise<void> {
 	authorize(actor, 'standing.say');

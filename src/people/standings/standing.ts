@@ -6,7 +6,10 @@ export const quadrants = ['ready', 'tied', 'hesitant', 'distant', 'unknown'] as 
 export type Quadrant = (typeof quadrants)[number];
 export type Standing = { canReturn: Answer; wantsToReturn: Answer };
 
-/** Where someone stands, from whether they can return and want to. If one answer is unknown, so is the quadrant. */
+/**
+ * Where someone stands, from whether they can return and want to. If one answer is unknown, so is the
+ * quadrant.
+ */
 export function quadrantOf({ canReturn, wantsToReturn }: Standing): Quadrant {
 	if (canReturn === 'unknown' || wantsToReturn === 'unknown') return 'unknown';
 	if (wantsToReturn === 'yes') return canReturn === 'yes' ? 'ready' : 'tied';

@@ -22,9 +22,9 @@ export async function sayStanding(
 }
 
 /**
- * Writes what a person says about themselves into the running transaction. The worker updates the boards' figures and
- * the person's matches. `wouldChange` is what would have to change before they came back (reason codes); without it,
- * what they said last stays.
+ * Writes what a person says about themselves into the running transaction. The worker updates the boards'
+ * figures and the person's matches. `wouldChange` is what would have to change before they came back
+ * (reason codes); without it, what they said last stays.
  */
 export async function writeStanding(
 	db: Db,
@@ -61,7 +61,10 @@ export async function writeStanding(
 	await leaveStandingChanged(db, where);
 }
 
-/** Makes these codes, and no others, the ones that would unlock someone's return. They belong to the latest departure. */
+/**
+ * Makes these codes, and no others, the ones that would unlock someone's return. They belong to the latest
+ * departure.
+ */
 export async function keepUnlocks(
 	db: Db,
 	{ networkId }: InNetwork,
