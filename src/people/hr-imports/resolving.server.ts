@@ -15,9 +15,9 @@ import { findDoubts } from './doubting.server.ts';
  * `found` (the doubts and the effect of each row).
  */
 export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
-	await stageRows(db, hrImportId);
+	await keyRows(db, hrImportId);
 	await findKnownPeople(db);
-	await nameNewPeople(db);
+	await assignPeople(db);
 	await findDoubts(db);
 	await saveFindings(db, hrImportId);
 	await finishReading(db, hrImportId);
@@ -44,7 +44,7 @@ const personKey = sql`
  * Makes `staged`: the rows of the file, each with the key of its person. `repeated` marks later copies of a
  * row.
  */
-async function stageRows(db: Db, hrImportId: string): Promise<void> {
+async function keyRows(db: Db, hrImportId: string): Promise<void> {
 	await sql`
 		create temporary table staged on commit drop as
 		select
@@ -101,7 +101,7 @@ async function findKnownPeople(db: Db): Promise<void> {
 }
 
 /** Makes `who`: the person of each key. A key that nobody has gets the id of a new person. */
-async function nameNewPeople(db: Db): Promise<void> {
+async function assignPeople(db: Db): Promise<void> {
 	await sql`
 		create temporary table who on commit drop as
 		select person_key, coalesce(person_id, new_id()) as person_id, person_id is null as is_new
