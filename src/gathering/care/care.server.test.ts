@@ -89,7 +89,9 @@ describe('care', () => {
 		await report(hikari.nakamura, 'post', id, 'other', '');
 		expect((await waiting())[0]?.before).toBe(1);
 	});
+});
 
+describe('what comes before the desk', () => {
 	test('words to watch lay a post before the desk without hiding it', async () => {
 		await saveWatchWords(hikari.hashimoto, ['投資', 'LINE交換']);
 		const id = await write('必ず儲かる投資の話があります。line交換しましょう');
