@@ -126,7 +126,9 @@ describe('writing to someone', () => {
 		expect(await way(hikari.nakamura, hikari.mori)).toBe('closed');
 		expect(await way(hikari.hashimoto, hikari.mori)).toBe('open');
 	});
+});
 
+describe('writing', () => {
 	test('ends with a block, on both sides', async () => {
 		const id = await beginConversation(hikari.nakamura, [hikari.igarashi.personId], '', say('a'));
 		await block(hikari.igarashi, hikari.nakamura.personId);
@@ -146,7 +148,7 @@ describe('writing to someone', () => {
 		).rejects.toThrow(Forbidden);
 	});
 
-	test('and others reaches each of them', async () => {
+	test('to several reaches each of them', async () => {
 		const id = await beginConversation(
 			hikari.nakamura,
 			[hikari.igarashi.personId, hikari.ishikawa.personId],

@@ -130,7 +130,9 @@ describe('the places of an event', () => {
 		);
 		await expect(editEvent(hikari.nakamura, id, { ...wish(), revision: 9 })).rejects.toThrow(Forbidden);
 	});
+});
 
+describe('the guests of an event', () => {
 	test('are listed with who comes and who waits, a page at a time, each person once', async () => {
 		const id = await announceEvent(hikari.hashimoto, null, wish(), once);
 		const { networkId } = hikari.network;
@@ -212,7 +214,9 @@ describe('the day of an event', () => {
 			'楽しい会でした'
 		);
 	});
+});
 
+describe('what an event tells its guests', () => {
 	test('reminds once on the day before, and tells who replied when it is called off', async () => {
 		const id = await announceEvent(hikari.hashimoto, null, wish({ title: '明日の会' }), once);
 		await reply(hikari.igarashi, id, yes);
