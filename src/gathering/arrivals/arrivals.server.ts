@@ -48,7 +48,7 @@ export async function firstSteps(db: Db, actor: Actor): Promise<Path> {
 	return { ...steps, isOver: isPutAway || (steps.hasProfile && steps.hasCompany && steps.hasSpoken) };
 }
 
-/** Takes the steps off Home. */
+/** Takes the first steps off the actor's Home. */
 export async function putPathAway(actor: Actor): Promise<void> {
 	authorize(actor, 'me.change');
 	const { networkId, personId } = actor;

@@ -75,7 +75,10 @@ describe('a group by rule', () => {
 			`insert into auth.account_holder (name, email, email_verified) values ('w', 'w@x.example', true)`
 		);
 		await own.owner.query(
-			`insert into membership (network_id, person_id, account_id, roles) select $1, $2, id, '{alumnus}' from auth.account_holder where email = 'w@x.example'`,
+			`insert into membership (network_id, person_id, account_id, roles)
+			select $1, $2, id, '{alumnus}'
+			from auth.account_holder
+			where email = 'w@x.example'`,
 			[hikari.network.networkId, hikari.watanabeId]
 		);
 		expect(await names()).toContain('渡邉');
