@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shownToAll } from '#gathering/groups/visibility.ts';
 import { standings, type Resource } from './resource.ts';
 
 const id = z.uuid();
@@ -146,7 +147,7 @@ export const resources: Resource[] = [
 		summary: 'What members share with everyone',
 		scope: 'gathering.read',
 		fields: { id, authorId: id, words: text, postedAt: instant, groupId: orNull(id) },
-		from: `select p.post_id as id, p.author_id, p.words, p.posted_at, p.group_id from post p where p.hidden_at is null and (p.group_id is null or exists (select from "group" g where g.group_id = p.group_id and g.kind <> 'closed'))`
+		from: `select p.post_id as id, p.author_id, p.words, p.posted_at, p.group_id from post p where p.hidden_at is null and ${shownToAll('p.group_id')}`
 	},
 	{
 		name: 'events',
@@ -168,7 +169,7 @@ export const resources: Resource[] = [
 			state: text,
 			going: z.number().int()
 		},
-		from: `select event_id as id, host_id, title, words, kind, place, starts_at, ends_at, time_zone, capacity, state, going from event e where e.group_id is null or exists (select from "group" g where g.group_id = e.group_id and g.kind <> 'closed')`
+		from: `select event_id as id, host_id, title, words, kind, place, starts_at, ends_at, time_zone, capacity, state, going from event e where ${shownToAll('e.group_id')}`
 	},
 	{
 		name: 'changes',
