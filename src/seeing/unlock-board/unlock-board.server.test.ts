@@ -81,7 +81,8 @@ test('management sees fewer than five as such; alumni and colleagues see nothing
 
 test('cadence counts visits once a day and person, what was told, and the hour at which it is opened; twice gives the same', async () => {
 	await own.owner.query(
-		`insert into touchpoint (network_id, person_id, kind) values ($1, $2, 'visited'), ($1, $2, 'visited'), ($1, $3, 'visited')`,
+		`insert into touchpoint (network_id, person_id, kind)
+		values ($1, $2, 'visited'), ($1, $2, 'visited'), ($1, $3, 'visited')`,
 		[hikari.network.networkId, hikari.nakamura.personId, hikari.igarashi.personId]
 	);
 	await rollUpCadence(hikari.network);
