@@ -132,6 +132,7 @@ describe('the teller’s story', () => {
 	});
 });
 
+/** 渡邉 is no member: the directory has nothing to follow, and so many tenures are quick to insert. */
 test('the desk’s list gives every story once, however many there are', async () => {
 	await own.owner.query(
 		`with t as (
@@ -142,13 +143,13 @@ test('the desk’s list gives every story once, however many there are', async (
 		),
 		r as (
 			insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by)
-			select network_id, person_id, company_id, tenure_id, date '2024-04-01', $2
+			select network_id, person_id, company_id, tenure_id, date '2024-04-01', $4
 			from t
 			returning *
 		)
 		insert into story (network_id, person_id, rehire_id, asked_by)
 		select network_id, person_id, rehire_id, person_id from r`,
-		[hikari.network.networkId, hikari.mori.personId, hikari.parentId]
+		[hikari.network.networkId, hikari.watanabeId, hikari.parentId, hikari.hashimoto.personId]
 	);
 	const stories = await everyPage(
 		(before) => storiesAtDesk(hikari.hashimoto, before),
