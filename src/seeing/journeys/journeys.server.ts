@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
@@ -8,6 +8,7 @@ import type { Quadrant } from '#people/standings/standing.ts';
 import type { TouchpointKind } from '#people/touchpoints/touchpoint.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import type { ShareShown } from '#seeing/attribution/attribution.server.ts';
 import {
 	personShown,
 	rehiresShown,
@@ -53,7 +54,7 @@ export type Journey = {
 		returnedOn: string;
 		companyJa: string;
 		companyEn: string;
-		shares: { rule: string; share: number; kind: TouchpointKind; at: string }[];
+		shares: ShareShown[];
 	}[];
 };
 
