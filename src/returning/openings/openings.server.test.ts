@@ -167,7 +167,11 @@ describe('an opening', () => {
 			payPer: 'year',
 			closesOn: '2099-03-31'
 		});
-		const text = jobPosting(await publicOpening(hikari.network, id), 'https://alumni.example.jp/jobs/1');
+		const text = jobPosting(
+			await publicOpening(hikari.network, id),
+			'https://alumni.example.jp/jobs/1',
+			'Asia/Tokyo'
+		);
 		expect(text).not.toContain('<');
 		expect(JSON.parse(text)).toMatchObject({
 			'@type': 'JobPosting',
