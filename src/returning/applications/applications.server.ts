@@ -61,15 +61,15 @@ async function openingToApply(db: Db, openingId: string): Promise<OpeningToApply
 
 async function insertApplication(
 	db: Db,
-	{ networkId, personId }: Actor,
+	actor: Actor,
 	{ openingId, companyId, words, answers, withProfile }: ApplicationForm
 ): Promise<string> {
-	const profile = withProfile ? JSON.stringify(await profileOf(db, personId)) : undefined;
+	const profile = withProfile ? JSON.stringify(await profileOf(db, actor.personId)) : undefined;
 	const made = await db
 		.insertInto('application')
 		.values({
-			networkId,
-			personId,
+			networkId: actor.networkId,
+			personId: actor.personId,
 			openingId,
 			companyId,
 			words,
@@ -113,7 +113,10 @@ async function tellDesk(db: Db, actor: Actor, applicationId: string, title: stri
 
 type WithProfile = { profile: unknown };
 
-/** The part of a profile that is sent with an application: what the person shows to everyone, and their time here. */
+/**
+ * The part of a profile that is sent with an application: what the person shows to everyone, and their time
+ * here.
+ */
 async function profileOf(db: Db, personId: string): Promise<unknown> {
 	const { rows } = await sql<WithProfile>`
 		select jsonb_build_object(

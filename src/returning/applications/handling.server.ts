@@ -87,7 +87,10 @@ type ApplicationInFull = ApplicationLine & {
 	locale: 'ja' | 'en';
 };
 
-/** One application for the desk, with its steps and all that was sent. The look is written to the audit log. Throws NotFound. */
+/**
+ * One application for the desk, with its steps and all that was sent. The look is written to the audit log.
+ * Throws NotFound.
+ */
 export async function applicationAtDesk(actor: Actor, applicationId: string) {
 	authorize(actor, 'application.handle');
 	return inNetwork(actor, async (db) => {

@@ -24,12 +24,13 @@ export type Feed = { rows: FeedRow[]; problems: FeedProblem[] };
 
 const rowsAtMost = 5000;
 
-/** The column headings of applicant tracking systems in Japan and abroad, compared without blanks, marks and case. */
+/**
+ * The column headings of applicant tracking systems in Japan and abroad, compared without blanks, marks and
+ * case.
+ */
 const headings: [keyof FeedRow, RegExp][] = [
-	[
-		'externalId',
-		/^(求人|案件|募集|ポジション)?(id|番号|no|コード)$|^(job|req(uisition)?|posting|opening|external|position)(id|number|no|code)$/
-	],
+	['externalId', /^(求人|案件|募集|ポジション)?(id|番号|no|コード)$/],
+	['externalId', /^(job|req(uisition)?|posting|opening|external|position)(id|number|no|code)$/],
 	[
 		'title',
 		/^(求人|募集|ポジション|職種)?(タイトル|名|件名|名称)$|^職種$|^(job|position|posting)?(title|name)$/

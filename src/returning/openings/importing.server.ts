@@ -163,7 +163,10 @@ async function upsert(
 
 type Openable = { state: string; closedWhy: string | null; closesOn: string | null; isDraft: boolean };
 
-/** Whether an opening that was just put is to be opened: nothing is missing, the desk did not close it, its last day has not passed. */
+/**
+ * Whether an opening that was just put is to be opened: nothing is missing, the desk did not close it, its
+ * last day has not passed.
+ */
 function mayOpen({ state, closedWhy, closesOn, isDraft }: Openable, today: string): boolean {
 	const waits = state === 'draft' || (state === 'closed' && closedWhy !== 'desk');
 	return waits && !isDraft && !(closesOn && closesOn < today);
@@ -194,7 +197,10 @@ export async function openingFeed(actor: Actor) {
 	);
 }
 
-/** Saves the address of the feed; without an address the feed is removed. Throws Invalid for an address outside the open internet. */
+/**
+ * Saves the address of the feed; without an address the feed is removed. Throws Invalid for an address
+ * outside the open internet.
+ */
 export async function saveFeed(actor: Actor, feed: FeedSettings): Promise<void> {
 	authorize(actor, 'opening.write');
 	if (feed.url) {

@@ -35,7 +35,10 @@ export const openingFields = {
 	closesOn: z.union([z.literal('').transform(() => null), dayField]).default(null)
 };
 
-/** Whether pay is complete: the upper end is not below the lower, and pay says whether it is by hour, month or year. */
+/**
+ * Whether pay is complete: the upper end is not below the lower, and pay says whether it is by hour, month or
+ * year.
+ */
 export const payIsSound = (form: {
 	payLeast: number | null;
 	payMost: number | null;

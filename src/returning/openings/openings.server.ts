@@ -31,7 +31,10 @@ export const openingsAtOnce = 50;
 
 const today = sql<string>`network_today()`;
 
-/** All openings for the desk, latest first, of one state if asked. `before` is the last opening of the page before. */
+/**
+ * All openings for the desk, latest first, of one state if asked. `before` is the last opening of the page
+ * before.
+ */
 export async function openingsAtDesk(
 	actor: Actor,
 	state?: OpeningState,
@@ -59,7 +62,10 @@ export async function openingsAtDesk(
 	return rows;
 }
 
-/** One opening for the desk, with the conditions still missing and the people who would be told of it. Throws NotFound. */
+/**
+ * One opening for the desk, with the conditions still missing and the people who would be told of it. Throws
+ * NotFound.
+ */
 export async function openingAtDesk(actor: Actor, openingId: string) {
 	authorize(actor, 'opening.write');
 	return readNetwork(actor, async (db) => {
@@ -150,7 +156,10 @@ export async function openOpening(actor: Actor, openingId: string, revision: num
 	});
 }
 
-/** Opens an opening inside the transaction of a file, a feed or the API. The caller has checked its conditions. */
+/**
+ * Opens an opening inside the transaction of a file, a feed or the API. The caller has checked its
+ * conditions.
+ */
 export async function openInside(db: Db, networkId: string, openingId: string): Promise<void> {
 	await db
 		.updateTable('opening')

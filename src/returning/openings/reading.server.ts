@@ -40,7 +40,10 @@ const openingsShown = sql`
 	join company c using (network_id, company_id)
 `;
 
-/** Splits a search into at most six words, in one width and one case. Columns are compared as `searched` writes them. */
+/**
+ * Splits a search into at most six words, in one width and one case. Columns are compared as `searched`
+ * writes them.
+ */
 export const termsOf = (text: string) =>
 	[
 		...new Set(

@@ -169,7 +169,10 @@ export async function reachOf(db: Db, openingId: string): Promise<Reach> {
 
 const toldAtOnce = 500;
 
-/** Tells everyone whose wish a new opening answers, once each and 500 at a time, within their caps of mail and push. */
+/**
+ * Tells everyone whose wish a new opening answers, once each and 500 at a time, within their caps of mail and
+ * push.
+ */
 export async function tellWishers(where: InNetwork & { openingId: string }): Promise<void> {
 	const { openingId } = where;
 	let told: number;

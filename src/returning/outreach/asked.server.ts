@@ -23,7 +23,10 @@ export type Asked = AskedOfMe & {
 
 const askedColumns = sql`o.outreach_id, ${stageOf} as stage, o.tie, o.asked_at, ${nameColumns('p')}`;
 
-/** What the actor was asked to write and is still open, or was asked in the last 180 days. Others see nothing of it. */
+/**
+ * What the actor was asked to write and is still open, or was asked in the last 180 days. Others see nothing
+ * of it.
+ */
 export async function askedOf(actor: Actor): Promise<AskedOfMe[]> {
 	authorize(actor, 'outreach.answer');
 	const { rows } = await readNetwork(actor, (db) =>
@@ -116,7 +119,10 @@ export async function wroteByOwnMail(actor: Actor, outreachId: string): Promise<
 	});
 }
 
-/** Locks an outreach that the actor may still write. Throws NotFound, and Invalid if the alumnus may no longer be called. */
+/**
+ * Locks an outreach that the actor may still write. Throws NotFound, and Invalid if the alumnus may no longer
+ * be called.
+ */
 async function lockSendable(db: Db, actor: Actor, outreachId: string): Promise<{ personId: string }> {
 	const outreach = await db
 		.selectFrom('outreach')

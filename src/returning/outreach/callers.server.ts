@@ -55,7 +55,10 @@ const calledColumns = sql`
 	t.department, c.name_ja as company_ja, c.name_en as company_en, d.left_on
 `;
 
-/** The alumni among these people, as a caller may be told of them: name, last department, company and last day. */
+/**
+ * The alumni among these people, as a caller may be told of them: name, last department, company and last
+ * day.
+ */
 export async function calledPeople(db: Db, personIds: readonly string[]): Promise<Called[]> {
 	const { rows } = await sql<Called>`
 		select ${calledColumns}
@@ -134,7 +137,10 @@ export async function possibleCallers(
 	return rows;
 }
 
-/** The tenures of the people to be called, and who is tied to them how: managers, those who offered, colleagues. */
+/**
+ * The tenures of the people to be called, and who is tied to them how: managers, those who offered,
+ * colleagues.
+ */
 const tiesOf = (personIds: string[]) => sql`
 	them as (
 		select * from tenure where person_id = any (${personIds}::uuid[])
@@ -188,7 +194,9 @@ const nearestTies = (only: string | undefined) => sql`
 	order by called_id, id, place
 `;
 
-/** The callers who are here and not ruled out (rules 7 and 8), the nearest first for each person to be called. */
+/**
+ * The callers who are here and not ruled out (rules 7 and 8), the nearest first for each person to be called.
+ */
 const rankedCallers = sql`
 	select b.called_id, p.person_id, ${nameColumns('p')}, now_at.title, now_at.department,
 		case when b.tie = 'manager' and 'executive' = any (mb.roles) then 'executive' else b.tie end as tie,

@@ -15,7 +15,9 @@ import {
 import { listAtMost, spread, tellsReason } from './outreach.ts';
 import { secretsOf, writeAsk } from './outreaches.server.ts';
 
-/** Someone of a list who may be called: who could write, whom we would ask, and what the caller would be told. */
+/**
+ * Someone of a list who may be called: who could write, whom we would ask, and what the caller would be told.
+ */
 export type Proposal = { person: Called; callers: Caller[]; proposedId: string; brief: string };
 /**
  * Someone of a list who is not called, and why. `by_hand`: even the drafted brief would give a confidence away, so
@@ -102,7 +104,9 @@ function askFor(db: Db, actor: Actor, { person, caller, brief, note }: Pair): Pr
 
 type List = Awaited<ReturnType<typeof readList>>;
 
-/** What is known of the people of a list, in its order. The number of statements does not grow with the list. */
+/**
+ * What is known of the people of a list, in its order. The number of statements does not grow with the list.
+ */
 async function readList(db: Db, wished: readonly string[]) {
 	const ids = [...new Set(wished)].slice(0, listAtMost);
 	const [found, notNow, callers, secrets] = await Promise.all([

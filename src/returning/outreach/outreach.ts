@@ -12,7 +12,10 @@ export const tieName: Record<Tie, () => string> = {
 	friend: m.tie_friend
 };
 
-/** How far an outreach came. `answered` and `talking` follow from what happened since: a message back, a booked talk. */
+/**
+ * How far an outreach came. `answered` and `talking` follow from what happened since: a message back, a
+ * booked talk.
+ */
 export const stages = ['asked', 'willing', 'declined', 'sent', 'answered', 'talking', 'closed'] as const;
 export type Stage = (typeof stages)[number];
 export const stageName: Record<Stage, () => string> = {
@@ -32,7 +35,10 @@ export const daysToAnswer = 14;
 
 /** The most people on one list of people to be called. */
 export const listAtMost = 20;
-/** How often one caller is asked in 90 days before the next nearest is proposed, so that nobody is asked all the time. */
+/**
+ * How often one caller is asked in 90 days before the next nearest is proposed, so that nobody is asked all
+ * the time.
+ */
 const asksOfOne = 3;
 
 /**

@@ -26,5 +26,8 @@ export const saidName: Record<SaidKind, () => string> = {
 };
 export const saidAtMost = 3;
 
-/** Days after its recording in which a rehire can be undone. Undoing is for mistakes, not for someone who leaves again. */
+/**
+ * Days after its recording in which a rehire can be undone. Undoing is for mistakes, not for someone who
+ * leaves again.
+ */
 export const daysToUndo = 30;

@@ -200,7 +200,10 @@ async function tellTeam(db: Db, actor: Actor, before: Welcome, plan: Plan): Prom
 	});
 }
 
-/** Marks a step of the plan as done, or as not done. Throws NotFound for someone who has no part in the welcome. */
+/**
+ * Marks a step of the plan as done, or as not done. Throws NotFound for someone who has no part in the
+ * welcome.
+ */
 export async function tickStep(
 	actor: Actor,
 	rehireId: string,

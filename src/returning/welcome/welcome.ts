@@ -44,7 +44,10 @@ export const usualSteps: { days: number; words: () => string }[] = [
 	{ days: 21, words: m.step_learn_from }
 ];
 
-/** The day of a check-in: days or months after the return. If a month is too short, it is the month's last day. */
+/**
+ * The day of a check-in: days or months after the return. If a month is too short, it is the month's last
+ * day.
+ */
 export function dueOn(returnedOn: string, stage: Stage): string {
 	const amount = Number(stage.slice(1));
 	if (stage.startsWith('d')) return dayBeside(returnedOn, amount);
