@@ -3,7 +3,11 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { words } from '#access/doors/form.ts';
-import { acceptProposal, declineProposal, openProposals } from '#returning/casual-talks/proposals.server.ts';
+import {
+	acceptProposal,
+	declineProposal,
+	openProposals
+} from '#returning/casual-talks/booking/proposals.server.ts';
 import { talksAhead, talksToThank } from '#returning/casual-talks/talks.server.ts';
 import { openCheckIns } from '#returning/welcome/check-ins.server.ts';
 import { ownWelcomes } from '#returning/welcome/planning.server.ts';

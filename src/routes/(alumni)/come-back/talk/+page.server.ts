@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, several, someWords } from '#access/doors/form.ts';
 import { instantAt } from '#gathering/events/series.ts';
-import { SlotTaken, bookTalk, type With } from '#returning/casual-talks/booking.server.ts';
-import { doorsToTalk, hostToTalk, poolToTalk } from '#returning/casual-talks/hosts.server.ts';
-import { openProposals, proposeTimes, withdrawProposal } from '#returning/casual-talks/proposals.server.ts';
+import { SlotTaken, bookTalk, type With } from '#returning/casual-talks/booking/booking.server.ts';
+import { doorsToTalk, hostToTalk, poolToTalk } from '#returning/casual-talks/booking/hosts.server.ts';
+import {
+	openProposals,
+	proposeTimes,
+	withdrawProposal
+} from '#returning/casual-talks/booking/proposals.server.ts';
 import { ways } from '#returning/casual-talks/talk.ts';
 
 export const load = door('talk.book', async ({ event, actor }) => {

@@ -6,8 +6,8 @@ import {
 	dropException,
 	ownHosting,
 	saveHosting
-} from '#returning/casual-talks/hosting.server.ts';
-import { exceptionForm, hostingForm } from '#returning/casual-talks/hosting-form.ts';
+} from '#returning/casual-talks/hosting/hosting.server.ts';
+import { exceptionForm, hostingForm } from '#returning/casual-talks/hosting/hosting-form.ts';
 
 export const load = door('host.be', async ({ event, actor }) => ({
 	now: new Date(),

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { several, someWords, words } from '#access/doors/form.ts';
-import { poolsAtDesk, saveBrief, savePool } from '#returning/casual-talks/pools.server.ts';
+import { poolsAtDesk, saveBrief, savePool } from '#returning/casual-talks/hosting/pools.server.ts';
 
 export const load = door('talks.see', async ({ event, actor }) => ({
 	...(await poolsAtDesk(actor)),
