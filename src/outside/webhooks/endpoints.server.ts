@@ -7,7 +7,7 @@ import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { EventType } from '#platform/webhooks/event.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
-import { makeEndpoint } from '../api/doing.server.ts';
+import { makeEndpoint } from './making.server.ts';
 
 export type Endpoint = {
 	endpointId: string;
