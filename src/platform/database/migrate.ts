@@ -7,6 +7,8 @@ import { setDatabaseClock, setFunctionClocks } from '#platform/clock/database-cl
 
 const folder = path.resolve(import.meta.dirname, '../../../db/migrations');
 
+type Ran = { name: string; digest: string };
+
 /**
  * Brings a database to the newest schema: the queue's own tables, then every numbered file of db/migrations not yet
  * run, each in a transaction. Two at once wait for each other. Gives the names that ran.
@@ -23,9 +25,13 @@ export async function migrate(url: string): Promise<string[]> {
 		await setDatabaseClock(client);
 		await runMigrations({ connectionString: url });
 		await client.query('create schema if not exists ground');
-		await client.query(
-			'create table if not exists ground.migration (name text primary key, digest text not null, ran_at timestamptz not null default now())'
-		);
+		await client.query(`
+			create table if not exists ground.migration (
+				name text primary key,
+				digest text not null,
+				ran_at timestamptz not null default now()
+			)
+		`);
 		const ran = await runNew(client);
 		if (ran.length > 0) await setFunctionClocks(client);
 		return ran;
@@ -35,17 +41,10 @@ export async function migrate(url: string): Promise<string[]> {
 }
 
 async function runNew(client: pg.Client): Promise<string[]> {
-	const ran = new Map(
-		(await client.query('select name, digest from ground.migration')).rows.map((row) => [
-			row.name as string,
-			row.digest as string
-		])
-	);
+	const { rows } = await client.query<Ran>('select name, digest from ground.migration');
+	const ran = new Map(rows.map(({ name, digest }) => [name, digest]));
 	const fresh: string[] = [];
-	for (const name of fs
-		.readdirSync(folder)
-		.filter((file) => file.endsWith('.sql'))
-		.sort()) {
+	for (const name of filesInOrder()) {
 		const text = fs.readFileSync(path.join(folder, name), 'utf8');
 		const digest = createHash('sha256').update(text).digest('hex');
 		if (ran.get(name) === digest) continue;
@@ -53,16 +52,27 @@ async function runNew(client: pg.Client): Promise<string[]> {
 			throw new Error(
 				`db/migrations/${name} was changed after it ran here. Migrations go forward only: write a new one.`
 			);
-		await client.query('begin');
-		try {
-			await client.query(text);
-			await client.query('insert into ground.migration (name, digest) values ($1, $2)', [name, digest]);
-			await client.query('commit');
-		} catch (error) {
-			await client.query('rollback');
-			throw new Error(`db/migrations/${name}: ${(error as Error).message}`, { cause: error });
-		}
+		await run(client, { name, digest }, text);
 		fresh.push(name);
 	}
 	return fresh;
+}
+
+function filesInOrder(): string[] {
+	return fs
+		.readdirSync(folder)
+		.filter((file) => file.endsWith('.sql'))
+		.sort();
+}
+
+async function run(client: pg.Client, { name, digest }: Ran, text: string): Promise<void> {
+	await client.query('begin');
+	try {
+		await client.query(text);
+		await client.query('insert into ground.migration (name, digest) values ($1, $2)', [name, digest]);
+		await client.query('commit');
+	} catch (error) {
+		await client.query('rollback');
+		throw new Error(`db/migrations/${name}: ${(error as Error).message}`, { cause: error });
+	}
 }

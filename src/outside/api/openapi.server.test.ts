@@ -1,8 +1,7 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, test } from 'vitest';
-import { openapi } from './openapi.ts';
-import { operations, operationAt } from './operations.ts';
-import { doings } from './doing.server.ts';
+import { openapi } from './openapi.server.ts';
+import { operations, operationAt } from './operations.server.ts';
 
 const text = JSON.stringify(openapi('https://alumni.example.jp'));
 
@@ -15,8 +14,8 @@ describe('the OpenAPI document', () => {
 		});
 		expect(
 			problems
-				.filter((one) => one.severity === 'error')
-				.map((one) => `${one.ruleId}: ${one.message} ${one.location[0]?.pointer}`)
+				.filter((problem) => problem.severity === 'error')
+				.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer}`)
 		).toEqual([]);
 	});
 
@@ -28,17 +27,15 @@ describe('the OpenAPI document', () => {
 			absoluteRef: '/openapi.json',
 			config: await createConfig({ extends: ['recommended'] })
 		});
-		expect(problems.filter((one) => one.severity === 'error').length).toBeGreaterThan(0);
+		expect(problems.filter((problem) => problem.severity === 'error').length).toBeGreaterThan(0);
 	});
 
-	test('names every operation there is, and each does something', () => {
+	test('names every operation there is, each by an id of its own', () => {
 		expect(operations.length).toBeGreaterThan(40);
-		for (const operation of operations) {
-			expect(doings[`${operation.method} ${operation.path}`], operation.id).toBeDefined();
-			expect(text).toContain(`"operationId":"${operation.id}"`);
-		}
+		for (const operation of operations) expect(text).toContain(`"operationId":"${operation.id}"`);
 		expect(new Set(operations.map((operation) => operation.id)).size).toBe(operations.length);
-		expect(Object.keys(doings)).toHaveLength(operations.length);
+		const places = operations.map(({ method, path }) => `${method} ${path}`);
+		expect(new Set(places).size).toBe(operations.length);
 	});
 
 	test('has no operation that could rate a talk, or apply for someone', () => {
