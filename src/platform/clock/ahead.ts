@@ -12,7 +12,8 @@ if (secondsAhead > 0) {
 	const now = () => RealDate.now() + secondsAhead * 1000;
 	globalThis.Date = new Proxy(RealDate, {
 		apply: () => new RealDate(now()).toString(),
-		construct: (target, args, self) => Reflect.construct(target, args.length === 0 ? [now()] : args, self),
+		construct: (target, args, self) =>
+			Reflect.construct(target, args.length === 0 ? [now()] : args, self),
 		get: (target, key) => (key === 'now' ? now : Reflect.get(target, key))
 	});
 }

@@ -22,7 +22,9 @@ export async function setDatabaseClock(client: pg.Client): Promise<void> {
 		grant usage on schema clock to public;
 		create function clock.now() returns timestamptz language sql stable parallel safe
 			return pg_catalog.now() + interval '${secondsAhead} seconds';`);
-	const { rows: own } = await client.query(`select to_regprocedure('pg_catalog.uuidv7(interval)') as found`);
+	const { rows: own } = await client.query(
+		`select to_regprocedure('pg_catalog.uuidv7(interval)') as found`
+	);
 	if (own[0].found)
 		await client.query(`
 			create function clock.uuidv7() returns uuid language sql volatile parallel safe
