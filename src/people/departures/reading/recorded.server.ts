@@ -6,7 +6,8 @@ import type { ReadReason } from './sign.ts';
 /** Where the record is kept, beside this file. */
 export const recordFile = 'recorded-readings.txt';
 
-const heading = `# What the lexicon alone reads in every case, example and labelled line: line of the file, codes, confidences, words.
+const heading = `# What the lexicon alone reads in every case, example and labelled line.
+# Each line: line of the file, codes, confidences, words.
 # Written by a generator: npm run learn:reasons -- --record. A test compares it with what the lexicon reads now.`;
 
 const readers: Readonly<Record<Kind, (text: string) => Map<string, ReadReason>>> = {
