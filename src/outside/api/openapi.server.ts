@@ -117,7 +117,11 @@ const json = (schema: Schema) => ({ content: { 'application/json': { schema } } 
 
 function problems(operation: Operation): Schema {
 	const statuses = [
-		...['400', '401', '403', '404', '429'],
+		'400',
+		'401',
+		'403',
+		'404',
+		'429',
 		...(operation.body ? ['415', '422'] : []),
 		...(operation.method === 'get' ? [] : ['409']),
 		...(operation.isConditional ? ['412'] : [])

@@ -48,12 +48,10 @@ async function lockWaiting(db: Db, mailId: string): Promise<Selectable<Mail> | u
 }
 
 async function messageOf(db: Db, mail: Selectable<Mail>) {
-	const invitation = mail.calendar && {
-		icalEvent: {
-			method: mail.calendarMethod ?? 'REQUEST',
-			content: mail.calendar,
-			filename: 'okaeri.ics'
-		}
+	const invitation = {
+		method: mail.calendarMethod ?? 'REQUEST',
+		content: mail.calendar ?? '',
+		filename: 'okaeri.ics'
 	};
 	return {
 		...(mail.list ? await listOf(db, mail) : {}),
@@ -63,7 +61,7 @@ async function messageOf(db: Db, mail: Selectable<Mail>) {
 		subject: mail.subject,
 		text: mail.bodyText ?? '',
 		html: mail.bodyHtml ?? '',
-		...(invitation || {})
+		...(mail.calendar ? { icalEvent: invitation } : {})
 	};
 }
 
