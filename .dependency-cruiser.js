@@ -1,4 +1,7 @@
-/** The house: imports run one way, routes → outside → seeing → returning → telling → gathering → people → access, platform. */
+/**
+ * The house: imports run one way,
+ * routes → outside → seeing → returning → telling → gathering → people → access, platform.
+ */
 const rooms = ['people', 'gathering', 'telling', 'returning', 'seeing', 'outside'];
 const ahead = rooms.map((room, at) => ({
 	name: `${room}-looks-back-only`,
@@ -43,6 +46,12 @@ export default {
 			severity: 'error',
 			from: {},
 			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
+		},
+		{
+			name: 'no-circles-of-types-in-tools',
+			severity: 'error',
+			from: { path: '^(bench|bin|db|demo)/' },
+			to: { circular: true }
 		},
 		{
 			name: 'nothing-unresolved',

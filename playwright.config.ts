@@ -1,3 +1,4 @@
+import '#platform/clock/ahead.ts';
 import { defineConfig } from '@playwright/test';
 import { chromiumPath } from './test/journey/chromium.ts';
 

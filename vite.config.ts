@@ -29,7 +29,13 @@ export default defineConfig({
 		})
 	],
 	test: {
-		include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'bin/**/*.test.ts', 'locales/**/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'test/**/*.test.ts',
+			'bin/**/*.test.ts',
+			'locales/**/*.test.ts',
+			'demo/**/*.test.ts'
+		],
 		globalSetup: ['test/setup/database.ts'],
 		setupFiles: ['test/setup/locale.ts'],
 		testTimeout: 30_000,

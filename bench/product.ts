@@ -1,122 +1,112 @@
 import { spawn } from 'node:child_process';
-import fs from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { ensureBuilt } from '../bin/commands/build.ts';
 import { loadDemoInto } from '../bin/commands/demo.ts';
 import { closePools } from '#platform/database/connection.server.ts';
-import { migrate } from '#platform/database/migrate.ts';
-import { useEmbedded } from '#platform/postgres/embedded.ts';
-import { growNetwork, type Grown, type Size } from './large.ts';
+import { growNetwork } from './large.ts';
+import type { Grown, Size } from './network.ts';
+import { emptyDatabase, type Server } from './server.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-export type BenchProduct = {
-	origin: string;
-	/** The session of 中村 さくら, an alumna of the demo network. */ cookie: string;
-};
+
+/** `cookie` is the session of 中村 さくら, an alumna of the demo network. */
+export type BenchProduct = { origin: string; cookie: string };
 export type LargeProduct = { port: number; large: Grown; small: Grown };
 
-/** Runs `work` against one web process on a fresh demo network, and clears everything away. */
-export async function withProduct<T>(work: (product: BenchProduct) => Promise<T>): Promise<T> {
-	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-bench-'));
-	fs.chmodSync(dataDir, 0o755);
-	const embedded = await useEmbedded(dataDir);
-	try {
-		await Promise.all([ensureBuilt(root), migrate(embedded.url).then(() => loadDemoInto(embedded.url))]);
-		const port = await freePort();
+/** Runs `work` against one web process on a fresh demo network. */
+export async function withProduct<T>(
+	server: Server,
+	work: (product: BenchProduct) => Promise<T>
+): Promise<T> {
+	const demo = emptyDatabase(server).then(() => loadDemoInto(server.url));
+	await Promise.all([ensureBuilt(root), demo]);
+	return withWeb(server, async (port) => {
 		const origin = `http://127.0.0.1:${port}`;
-		const web = spawn(process.execPath, [path.join(root, 'bin/commands/web.ts')], {
-			cwd: root,
-			env: {
-				...process.env,
-				DATABASE_URL: embedded.url,
-				OKAERI_DATA: dataDir,
-				PORT: String(port),
-				NODE_ENV: 'production'
-			},
-			stdio: ['ignore', 'inherit', 'inherit', 'ipc']
-		});
-		try {
-			await new Promise((ready) => web.once('message', ready));
-			const entered = await fetch(`${origin}/as`, {
-				method: 'POST',
-				redirect: 'manual',
-				headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
-				body: 'part=tied'
-			});
-			const cookie = entered.headers
-				.getSetCookie()
-				.map((one) => one.split(';')[0])
-				.join('; ');
-			if (!cookie) throw new Error(`Could not sign in: ${entered.status}`);
-			return await work({ origin, cookie });
-		} finally {
-			const gone = new Promise((resolve) => web.once('exit', resolve));
-			web.kill('SIGTERM');
-			await gone;
-		}
-	} finally {
-		await embedded.leave();
-		fs.rmSync(dataDir, { recursive: true, force: true });
-	}
+		return work({ origin, cookie: await enterDemo(origin) });
+	});
+}
+
+/** Signs in at the demo's door as 中村 さくら, and gives the session's cookies. */
+async function enterDemo(origin: string): Promise<string> {
+	const entered = await fetch(`${origin}/as`, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+		body: 'part=tied'
+	});
+	const cookie = entered.headers
+		.getSetCookie()
+		.map((header) => header.split(';')[0])
+		.join('; ');
+	if (!cookie) throw new Error(`Could not sign in: ${entered.status}`);
+	return cookie;
 }
 
 /** Runs `work` against one web process whose database holds a large network and a small one. */
-export async function withLarge<T>(size: Size, work: (product: LargeProduct) => Promise<T>): Promise<T> {
-	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-bench-'));
-	fs.chmodSync(dataDir, 0o755);
-	const embedded = await useEmbedded(dataDir);
+export async function withLarge<T>(
+	server: Server,
+	size: Size,
+	work: (product: LargeProduct) => Promise<T>
+): Promise<T> {
+	await Promise.all([ensureBuilt(root), emptyDatabase(server)]);
+	useInThisProcess(server);
 	try {
-		await Promise.all([ensureBuilt(root), migrate(embedded.url)]);
-		process.env.DATABASE_URL = embedded.url;
-		process.env.OKAERI_DATA = dataDir;
-		const client = new pg.Client({ connectionString: embedded.url });
-		await client.connect();
-		const grow = async () => {
-			const both = {
-				small: await growNetwork(embedded.url, client, 'small', { people: 1000, posts: 5000 }),
-				large: await growNetwork(embedded.url, client, 'large', size)
-			};
-			await client.query('vacuum analyze');
-			return both;
-		};
-		const { small, large } = await grow().finally(() => client.end());
-		const port = await freePort();
-		const web = spawn(process.execPath, [path.join(root, 'bin/commands/web.ts')], {
-			cwd: root,
-			env: { ...process.env, PORT: String(port), NODE_ENV: 'production' },
-			stdio: ['ignore', 'inherit', 'inherit', 'ipc']
-		});
-		try {
-			await new Promise((ready) => web.once('message', ready));
-			return await work({ port, large, small });
-		} finally {
-			const gone = new Promise((resolve) => web.once('exit', resolve));
-			web.kill('SIGTERM');
-			await gone;
-			await closePools();
-		}
+		const { small, large } = await growBoth(server.url, size);
+		return await withWeb(server, (port) => work({ port, large, small }));
 	} finally {
-		await embedded.leave();
-		fs.rmSync(dataDir, { recursive: true, force: true });
+		await closePools();
+	}
+}
+
+async function growBoth(url: string, size: Size): Promise<{ small: Grown; large: Grown }> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	try {
+		const small = await growNetwork(url, client, 'small', { people: 1000, posts: 5000 });
+		const large = await growNetwork(url, client, 'large', size);
+		await client.query('vacuum analyze');
+		return { small, large };
+	} finally {
+		await client.end();
 	}
 }
 
 /** Runs `work` against a fresh database without a product. */
-export async function withDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
-	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-bench-'));
-	fs.chmodSync(dataDir, 0o755);
-	const embedded = await useEmbedded(dataDir);
+export async function withDatabase<T>(server: Server, work: (url: string) => Promise<T>): Promise<T> {
+	await emptyDatabase(server);
+	useInThisProcess(server);
+	return work(server.url).finally(closePools);
+}
+
+/** Lets commands and queries that the bench calls directly find the database. */
+function useInThisProcess({ url, dataDir }: Server): void {
+	process.env.DATABASE_URL = url;
+	process.env.OKAERI_DATA = dataDir;
+}
+
+/** Runs `work` against a web process, and ends the process afterwards. */
+async function withWeb<T>({ url, dataDir }: Server, work: (port: number) => Promise<T>): Promise<T> {
+	const port = await freePort();
+	const web = spawn(process.execPath, [path.join(root, 'bin/commands/web.ts')], {
+		cwd: root,
+		env: {
+			...process.env,
+			DATABASE_URL: url,
+			OKAERI_DATA: dataDir,
+			PORT: String(port),
+			NODE_ENV: 'production'
+		},
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+	});
 	try {
-		await migrate(embedded.url);
-		process.env.DATABASE_URL = embedded.url;
-		process.env.OKAERI_DATA = dataDir;
-		return await work(embedded.url).finally(closePools);
+		await new Promise((ready) => web.once('message', ready));
+		return await work(port);
 	} finally {
-		await embedded.leave();
-		fs.rmSync(dataDir, { recursive: true, force: true });
+		const gone = new Promise((resolve) => web.once('exit', resolve));
+		web.kill('SIGTERM');
+		await gone;
 	}
 }
 

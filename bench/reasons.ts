@@ -1,12 +1,16 @@
 /**
- * How well reasons are read: `npm run eval:reasons`. Prints a table by code (precision, recall, F1), the micro and macro mean, and every miss.
- * `-- --reasons FILE --changes FILE` takes other files of the same form (JSON lines with id, text and codes or resolves); `--json` prints the figures alone.
+ * How well reasons are read: `npm run eval:reasons`. Prints a table by code (precision, recall, F1), the micro and
+ * macro mean, and every miss. The files it reads are never learned from.
+ *
+ * `-- --reasons FILE --changes FILE` takes other files of the same form (JSON lines with id, text and codes or
+ * resolves); `--json` prints the figures alone.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { reasonsAnsweredIn } from '#people/departures/reading/answering.ts';
-import { reasonsIn, type ReadReason } from '#people/departures/reading/reading.ts';
+import { reasonsIn } from '#people/departures/reading/reading.ts';
+import type { ReadReason } from '#people/departures/reading/sign.ts';
 
 const fixtures = path.resolve(import.meta.dirname, '../test/fixtures');
 const { values } = parseArgs({
@@ -44,28 +48,41 @@ function evaluate(file: string, read: (text: string) => ReadReason[]): Result {
 	const tally = (code: string) =>
 		byCode.get(code) ?? byCode.set(code, { right: 0, wrong: 0, missed: 0 }).get(code)!;
 	const misses: string[] = [];
-	for (const line of fs
-		.readFileSync(file, 'utf8')
-		.split('\n')
-		.filter((one) => one.trim() !== '')) {
-		const { id, text, codes, resolves } = JSON.parse(line) as Line;
-		const wanted = codes ?? resolves ?? [];
-		const given = read(text);
+	for (const line of linesOf(file)) {
+		const wanted = line.codes ?? line.resolves ?? [];
+		const given = read(line.text);
+		const missed = wanted.filter((code) => !given.some((reason) => reason.code === code));
 		for (const { code } of given) tally(code)[wanted.includes(code) ? 'right' : 'wrong']++;
-		for (const code of wanted) if (!given.some((one) => one.code === code)) tally(code).missed++;
-		if (given.length !== wanted.length || given.some(({ code }) => !wanted.includes(code)))
-			misses.push(
-				`${id}  wanted ${wanted.join(' ') || 'none'}, read ${given.map((one) => `${one.code} ${one.confidence.toFixed(2)} (${one.words.join(' / ')})`).join(', ') || 'none'}\n    ${text.replaceAll('\n', ' ')}`
-			);
+		for (const code of missed) tally(code).missed++;
+		if (missed.length > 0 || given.some(({ code }) => !wanted.includes(code)))
+			misses.push(missOf(line, wanted, given));
 	}
 	const tallies = [...byCode.values()];
-	const total = (key: keyof Tally) => tallies.reduce((sum, one) => sum + one[key], 0);
+	const total = (key: keyof Tally) => tallies.reduce((sum, counted) => sum + counted[key], 0);
 	return {
 		micro: score({ right: total('right'), wrong: total('wrong'), missed: total('missed') }),
-		macroF1: tallies.reduce((sum, one) => sum + score(one).f1, 0) / Math.max(1, tallies.length),
+		macroF1: tallies.reduce((sum, counted) => sum + score(counted).f1, 0) / Math.max(1, tallies.length),
 		byCode,
 		misses
 	};
+}
+
+function linesOf(file: string): Line[] {
+	return fs
+		.readFileSync(file, 'utf8')
+		.split('\n')
+		.filter((line) => line.trim() !== '')
+		.map((line) => JSON.parse(line) as Line);
+}
+
+function missOf({ id, text }: Line, wanted: readonly string[], given: readonly ReadReason[]): string {
+	const read = given.map(
+		({ code, confidence, words }) => `${code} ${confidence.toFixed(2)} (${words.join(' / ')})`
+	);
+	return (
+		`${id}  wanted ${wanted.join(' ') || 'none'}, read ${read.join(', ') || 'none'}\n` +
+		`    ${text.replaceAll('\n', ' ')}`
+	);
 }
 
 function score({ right, wrong, missed }: Tally): Score {
@@ -78,12 +95,12 @@ function score({ right, wrong, missed }: Tally): Score {
 }
 
 function print(name: string, { micro, macroF1, byCode, misses }: Result): void {
-	const row = (label: string, { precision, recall, f1 }: Score, n: number | '') =>
-		console.log(
-			`${label.padEnd(20)} ${precision.toFixed(3).padStart(9)} ${recall.toFixed(3).padStart(9)} ${f1.toFixed(3).padStart(9)} ${String(n).padStart(6)}`
-		);
+	const row = (label: string, { precision, recall, f1 }: Score, cases: number | '') => {
+		const figures = [precision, recall, f1].map((figure) => figure.toFixed(3).padStart(9));
+		console.log(`${label.padEnd(20)} ${figures.join(' ')} ${String(cases).padStart(6)}`);
+	};
 	console.log(`\n${name.padEnd(20)} precision    recall        F1  cases`);
-	for (const [code, one] of [...byCode].toSorted()) row(code, score(one), one.right + one.missed);
+	for (const [code, tally] of [...byCode].toSorted()) row(code, score(tally), tally.right + tally.missed);
 	row('micro', micro, '');
 	console.log(`macro F1 ${macroF1.toFixed(3)}`);
 	if (misses.length > 0) console.log(`\nMisses\n${misses.join('\n')}`);

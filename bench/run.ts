@@ -1,18 +1,22 @@
 /**
- * Measures what the budgets say (ratios within one run, sizes, counts), prints a table and writes bench/results/latest.json.
- * `npm run bench -- --seconds 10`. With `--people 1000000 --posts 5000000` also pages and searches at that size, against a small network
- * beside it; growing it takes a while. `--departures 1000000` matches a change at that size. `--only home,matching` leaves parts out. It never fails: it tells.
+ * Measures what the budgets say (ratios within one run, sizes, counts), prints a table, and writes
+ * bench/results/latest.json. It always ends with 0, also where a budget was missed: it informs, and people decide.
+ *
+ *   npm run bench -- --seconds 10                        how long Home is loaded, each time
+ *   npm run bench -- --people 1000000 --posts 5000000    pages and searches at that size (growing it takes a while)
+ *   npm run bench -- --departures 1000000                matches a change at that size
+ *   npm run bench -- --only home,matching                leaves the other parts out
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureHome } from './home.ts';
 import { measureMatching } from './matching.ts';
+import type { Measured } from './measured.ts';
 import { withDatabase, withLarge, withProduct } from './product.ts';
 import { measurePages, measureSearch } from './scale.ts';
+import { withServer, type Server } from './server.ts';
 import { weighHome } from './weight.ts';
-
-export type Measured = { what: string; budget: string; measured: string; kept: boolean };
 
 const { values } = parseArgs({
 	options: {
@@ -23,32 +27,38 @@ const { values } = parseArgs({
 		only: { type: 'string', default: 'home,scale,matching' }
 	}
 });
-const parts = values.only.split(',');
-const rows: Measured[] = [];
-if (parts.includes('home'))
-	rows.push(
-		...(await withProduct(async (product) => [
+const size = { people: Number(values.people), posts: Number(values.posts) };
+
+const parts: Record<string, (server: Server) => Promise<Measured[]>> = {
+	home: (server) =>
+		withProduct(server, async (product) => [
 			...(await measureHome(product, Number(values.seconds))),
 			...(await weighHome(product))
-		]))
-	);
-if (parts.includes('matching'))
-	rows.push(...(await withDatabase((url) => measureMatching(url, Number(values.departures)))));
-if (parts.includes('scale'))
-	rows.push(
-		...(await withLarge(
-			{ people: Number(values.people), posts: Number(values.posts) },
-			async ({ port, large, small }) => [
-				...(await measurePages(port, large, small)),
-				...(await measureSearch(large))
-			]
-		))
-	);
+		]),
+	matching: (server) => withDatabase(server, (url) => measureMatching(url, Number(values.departures))),
+	scale: (server) =>
+		withLarge(server, size, async ({ port, large, small }) => [
+			...(await measurePages(port, large, small)),
+			...(await measureSearch(large))
+		])
+};
+
+const wanted = values.only.split(',');
+const rows: Measured[] = [];
+await withServer(async (server) => {
+	for (const [name, measure] of Object.entries(parts))
+		if (wanted.includes(name)) rows.push(...(await measure(server)));
+});
 
 const width = (key: keyof Measured) => Math.max(...rows.map((row) => String(row[key]).length));
-for (const row of rows)
+for (const { kept, what, budget, measured } of rows)
 	console.log(
-		`${row.kept ? 'kept  ' : 'MISSED'}  ${row.what.padEnd(width('what'))}  ${row.budget.padEnd(width('budget'))}  ${row.measured}`
+		[
+			kept ? 'kept  ' : 'MISSED',
+			what.padEnd(width('what')),
+			budget.padEnd(width('budget')),
+			measured
+		].join('  ')
 	);
 const results = path.resolve(import.meta.dirname, 'results');
 fs.mkdirSync(results, { recursive: true });

@@ -1,17 +1,17 @@
 import http from 'node:http';
-import type { Actor } from '#access/actor/actor.server.ts';
 import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { cardOf, findPeople, peopleAtOnce } from '#gathering/directory/directory.server.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 import { sql } from 'kysely';
-import type { Grown, Reader } from './large.ts';
-import type { Measured } from './run.ts';
+import type { Measured } from './measured.ts';
+import { actorIn, type Grown, type Reader } from './network.ts';
 
 const rounds = 120;
+const warmUps = 20;
 const p95 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]!;
 const ms = (time: number) => `${time.toFixed(1)} ms`;
 
-/** Where a member of the grown networks goes, and where its steward does; boards are counted beforehand and may cost a little more. */
+/** The pages that members open most. Searches are for 中村 and 東京. */
 const memberPages = [
 	'/home',
 	'/people',
@@ -25,6 +25,7 @@ const memberPages = [
 	'/openings',
 	'/openings?q=%E6%9D%B1%E4%BA%AC'
 ];
+/** The pages of the alumni desk. */
 const deskPages = [
 	'/desk',
 	'/desk/people',
@@ -35,14 +36,16 @@ const deskPages = [
 	'/desk/openings',
 	'/desk/reasons'
 ];
+/** Boards count over everyone, and may cost a little more than other pages. */
 const boards = ['/desk/quadrants', '/desk/unlock', '/desk/publish'];
 
-/** The cookie of one of a network's people. */
+/** The cookies by which one of a network's people is signed in. */
 async function cookieOf(reader: Reader): Promise<string> {
 	const cookies = await enterByToken(await makeLinkToken(reader.email, new Headers()), new Headers());
-	return (cookies ?? []).map((one) => one.split(';')[0]).join('; ');
+	return (cookies ?? []).map((cookie) => cookie.split(';')[0]).join('; ');
 }
 
+/** Opens a page, and gives the milliseconds until its last byte. */
 function get(port: number, host: string, path: string, cookie: string): Promise<number> {
 	const began = performance.now();
 	return new Promise((resolve, reject) => {
@@ -59,70 +62,51 @@ function get(port: number, host: string, path: string, cookie: string): Promise<
 
 /** Each page on the large network against the same page on the small one, asked in turn. */
 export async function measurePages(port: number, large: Grown, small: Grown): Promise<Measured[]> {
-	const rows: Measured[] = [];
-	const measure = async (path: string, [atLarge, atSmall]: [string, string], most: number) => {
-		const times: [number[], number[]] = [[], []];
-		for (let round = 0; round < rounds + 20; round++) {
-			const [one, other] = [
+	const sizes = `${large.people} people and ${large.posts} posts against ${small.people} and ${small.posts}`;
+	const measure = async (path: string, atLarge: string, atSmall: string, limit: number) => {
+		const [big, little]: [number[], number[]] = [[], []];
+		for (let round = 0; round < rounds + warmUps; round++) {
+			const times = [
 				await get(port, large.host, path, atLarge),
 				await get(port, small.host, path, atSmall)
-			];
-			if (round < 20) continue;
-			times[0].push(one);
-			times[1].push(other);
+			] as const;
+			if (round < warmUps) continue;
+			big.push(times[0]);
+			little.push(times[1]);
 		}
-		const [big, little] = times.map(p95) as [number, number];
-		rows.push({
-			what: `${decodeURIComponent(path)} at ${large.people} people and ${large.posts} posts against ${small.people} and ${small.posts}, p95`,
-			budget: `≤ ${most} ×`,
-			measured: `${(big / little).toFixed(2)} × (${ms(big)} of ${ms(little)})`,
-			kept: big / little <= most
-		});
+		const ratio = p95(big) / p95(little);
+		return {
+			what: `${decodeURIComponent(path)} at ${sizes}, p95`,
+			budget: `≤ ${limit} ×`,
+			measured: `${ratio.toFixed(2)} × (${ms(p95(big))} of ${ms(p95(little))})`,
+			kept: ratio <= limit
+		};
 	};
-	const members: [string, string] = [await cookieOf(large.reader), await cookieOf(small.reader)];
-	for (const path of memberPages) await measure(path, members, 1.5);
-	const stewards: [string, string] = [await cookieOf(large.steward), await cookieOf(small.steward)];
-	for (const path of deskPages) await measure(path, stewards, 1.5);
-	for (const path of boards) await measure(path, stewards, 2);
+	const rows: Measured[] = [];
+	const members = [await cookieOf(large.reader), await cookieOf(small.reader)] as const;
+	for (const path of memberPages) rows.push(await measure(path, ...members, 1.5));
+	const stewards = [await cookieOf(large.steward), await cookieOf(small.steward)] as const;
+	for (const path of deskPages) rows.push(await measure(path, ...stewards, 1.5));
+	for (const path of boards) rows.push(await measure(path, ...stewards, 2));
 	return rows;
 }
 
 /** Searches of one to three signs against looking up as many people by their keys, through the same path. */
 export async function measureSearch({ networkId, reader, people }: Grown): Promise<Measured[]> {
-	const actor: Actor = {
-		networkId,
-		...reader,
-		roles: ['alumnus'],
-		locale: 'ja',
-		timeZone: 'Asia/Tokyo',
-		familyName: '',
-		givenName: '',
-		familyKana: '',
-		givenKana: '',
-		isSuspended: false,
-		helps: []
-	};
+	const actor = actorIn(networkId, reader.personId, reader.accountId, 'alumnus');
 	const found = await readAtOnce(actor, (db) => findPeople(db, actor, '田', {}));
+	const ids = found.map((person) => person.personId);
 	const card = cardOf(true);
-	const lookUp = () =>
-		readAtOnce(actor, (db) =>
-			sql`select ${card.columns} from person p ${card.joins} where p.person_id = any (${found.map((one) => one.personId)}::uuid[])`.execute(
-				db
-			)
-		);
-	const time = async (work: () => Promise<unknown>) => {
-		const times: number[] = [];
-		for (let round = 0; round < rounds; round++) {
-			const began = performance.now();
-			await work();
-			if (round >= 20) times.push(performance.now() - began);
-		}
-		return p95(times);
-	};
-	const reference = await time(lookUp);
+	const lookUp = sql`
+		select ${card.columns}
+		from person p
+		${card.joins}
+		where p.person_id = any (${ids}::uuid[])
+	`;
+	const reference = await p95Of(() => readAtOnce(actor, (db) => lookUp.execute(db)));
 	const rows: Measured[] = [];
 	for (const question of ['田', '中村', 'なか', '渡', '村', 'さくら', '生産技', 'nakam']) {
-		const taken = await time(() => readAtOnce(actor, (db) => findPeople(db, actor, question, {})));
+		const taken = await p95Of(() => readAtOnce(actor, (db) => findPeople(db, actor, question, {})));
 		rows.push({
 			what: `Search for ${question} among ${people}, against ${peopleAtOnce} look-ups by key, p95`,
 			budget: '≤ 5 ×',
@@ -131,4 +115,14 @@ export async function measureSearch({ networkId, reader, people }: Grown): Promi
 		});
 	}
 	return rows;
+}
+
+async function p95Of(work: () => Promise<unknown>): Promise<number> {
+	const times: number[] = [];
+	for (let round = 0; round < rounds; round++) {
+		const began = performance.now();
+		await work();
+		if (round >= warmUps) times.push(performance.now() - began);
+	}
+	return p95(times);
 }

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import type { BenchProduct } from './product.ts';
-import type { Measured } from './run.ts';
+import type { Measured } from './measured.ts';
 
 const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
 
-/** What a browser fetches for Home, gzipped: HTML, scripts, styles; and fonts that come without being asked for. */
+/** What a browser fetches for Home, gzipped: HTML, scripts and styles; and how many fonts the page asks for at once. */
 export async function weighHome({ origin, cookie }: BenchProduct): Promise<Measured[]> {
 	const html = await (await fetch(`${origin}/home`, { headers: { cookie } })).text();
 	const linked = (pattern: RegExp) =>

@@ -1,5 +1,11 @@
 -- What db/migrations adds up to. Made by `node db/dump.ts`; never edited by hand.
 
+-- Schema public
+
+alter default privileges in schema public grant delete, insert, select, update on tables to okaeri_app;
+alter default privileges in schema public grant usage on sequences to okaeri_app;
+grant usage on schema public to okaeri_app;
+
 create table api_answer (
 	network_id uuid not null,
 	token_id uuid not null,
@@ -8,13 +14,15 @@ create table api_answer (
 	status smallint,
 	body jsonb,
 	made_at timestamp with time zone not null default now(),
-	constraint api_answer_pkey PRIMARY KEY (network_id, token_id, key),
+	constraint api_answer_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255))),
 	constraint api_answer_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint api_answer_network_id_token_id_fkey FOREIGN KEY (network_id, token_id) REFERENCES api_token(network_id, token_id) ON DELETE CASCADE,
-	constraint api_answer_key_check CHECK (((length(key) >= 1) AND (length(key) <= 255)))
+	constraint api_answer_pkey PRIMARY KEY (network_id, token_id, key)
 );
 CREATE INDEX api_answer_old ON public.api_answer USING btree (network_id, made_at);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table api_answer enable row level security, force row level security;
+create policy own_network on api_answer using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on api_answer to okaeri_app;
 
 create table api_token (
 	network_id uuid not null,
@@ -28,13 +36,15 @@ create table api_token (
 	expires_on date,
 	last_used_at timestamp with time zone,
 	revoked_at timestamp with time zone,
-	constraint api_token_network_id_hash_key UNIQUE (network_id, hash),
-	constraint api_token_pkey PRIMARY KEY (network_id, token_id),
+	constraint api_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
 	constraint api_token_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint api_token_network_id_hash_key UNIQUE (network_id, hash),
 	constraint api_token_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
-	constraint api_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+	constraint api_token_pkey PRIMARY KEY (network_id, token_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table api_token enable row level security, force row level security;
+create policy own_network on api_token using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on api_token to okaeri_app;
 
 create table application (
 	network_id uuid not null,
@@ -51,13 +61,13 @@ create table application (
 	handed_over_at timestamp with time zone,
 	changed_at timestamp with time zone not null default now(),
 	revision integer not null default 1,
-	constraint application_pkey PRIMARY KEY (network_id, application_id),
+	constraint application_answers_check CHECK ((cardinality(answers) <= 3)),
 	constraint application_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint application_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint application_network_id_opening_id_fkey FOREIGN KEY (network_id, opening_id) REFERENCES opening(network_id, opening_id),
 	constraint application_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
-	constraint application_answers_check CHECK ((cardinality(answers) <= 3)),
 	constraint application_outside_ref_check CHECK ((length(outside_ref) <= 200)),
+	constraint application_pkey PRIMARY KEY (network_id, application_id),
 	constraint application_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in_contact'::text, 'interviewing'::text, 'offered'::text, 'hired'::text, 'refused'::text, 'withdrawn'::text]))),
 	constraint application_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
 );
@@ -65,7 +75,9 @@ CREATE INDEX application_latest ON public.application USING btree (network_id, a
 CREATE INDEX application_of_opening ON public.application USING btree (network_id, opening_id) WHERE (opening_id IS NOT NULL);
 CREATE INDEX application_of_person ON public.application USING btree (network_id, person_id, applied_at DESC);
 CREATE UNIQUE INDEX application_running ON public.application USING btree (network_id, person_id, opening_id) NULLS NOT DISTINCT WHERE (status <> ALL (ARRAY['withdrawn'::text, 'refused'::text, 'hired'::text]));
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table application enable row level security, force row level security;
+create policy own_network on application using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on application to okaeri_app;
 
 create table application_step (
 	network_id uuid not null,
@@ -75,15 +87,17 @@ create table application_step (
 	words text not null default ''::text,
 	taken_by uuid,
 	taken_at timestamp with time zone not null default now(),
-	constraint application_step_pkey PRIMARY KEY (network_id, step_id),
 	constraint application_step_network_id_application_id_fkey FOREIGN KEY (network_id, application_id) REFERENCES application(network_id, application_id) ON DELETE CASCADE,
 	constraint application_step_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint application_step_network_id_taken_by_fkey FOREIGN KEY (network_id, taken_by) REFERENCES person(network_id, person_id),
+	constraint application_step_pkey PRIMARY KEY (network_id, step_id),
 	constraint application_step_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in_contact'::text, 'interviewing'::text, 'offered'::text, 'hired'::text, 'refused'::text, 'withdrawn'::text]))),
 	constraint application_step_words_check CHECK ((length(words) <= 4000))
 );
 CREATE INDEX application_step_of ON public.application_step USING btree (network_id, application_id, step_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table application_step enable row level security, force row level security;
+create policy own_network on application_step using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on application_step to okaeri_app;
 
 create table attribution (
 	network_id uuid not null,
@@ -92,14 +106,16 @@ create table attribution (
 	touchpoint_id uuid not null,
 	happened_at timestamp with time zone not null,
 	share numeric(6,5) not null,
-	constraint attribution_pkey PRIMARY KEY (network_id, rehire_id, rule, touchpoint_id),
 	constraint attribution_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint attribution_network_id_happened_at_touchpoint_id_fkey FOREIGN KEY (network_id, happened_at, touchpoint_id) REFERENCES touchpoint(network_id, happened_at, touchpoint_id),
 	constraint attribution_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
+	constraint attribution_pkey PRIMARY KEY (network_id, rehire_id, rule, touchpoint_id),
 	constraint attribution_rule_check CHECK ((rule = ANY (ARRAY['first'::text, 'last'::text, 'assisted'::text]))),
 	constraint attribution_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric)))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table attribution enable row level security, force row level security;
+create policy own_network on attribution using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on attribution to okaeri_app;
 
 create table audit (
 	network_id uuid not null,
@@ -109,25 +125,29 @@ create table audit (
 	act text not null,
 	subject_id uuid,
 	detail jsonb not null default '{}'::jsonb,
-	constraint audit_pkey PRIMARY KEY (network_id, audit_id),
-	constraint audit_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id)
+	constraint audit_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint audit_pkey PRIMARY KEY (network_id, audit_id)
 );
 CREATE INDEX audit_of_subject ON public.audit USING btree (network_id, subject_id, at DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table audit enable row level security, force row level security;
+create policy own_network on audit using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant insert, select on audit to okaeri_app;
 
 create table block (
 	network_id uuid not null,
 	person_id uuid not null,
 	blocked_id uuid not null,
 	since timestamp with time zone not null default now(),
-	constraint block_pkey PRIMARY KEY (network_id, person_id, blocked_id),
+	constraint block_check CHECK ((person_id <> blocked_id)),
 	constraint block_network_id_blocked_id_fkey FOREIGN KEY (network_id, blocked_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint block_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint block_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint block_check CHECK ((person_id <> blocked_id))
+	constraint block_pkey PRIMARY KEY (network_id, person_id, blocked_id)
 );
 CREATE INDEX block_of ON public.block USING btree (network_id, blocked_id, person_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table block enable row level security, force row level security;
+create policy own_network on block using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on block to okaeri_app;
 
 create table cadence_day (
 	network_id uuid not null,
@@ -135,10 +155,12 @@ create table cadence_day (
 	visitors integer not null,
 	told integer not null,
 	posted integer not null,
-	constraint cadence_day_pkey PRIMARY KEY (network_id, day),
-	constraint cadence_day_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id)
+	constraint cadence_day_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint cadence_day_pkey PRIMARY KEY (network_id, day)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table cadence_day enable row level security, force row level security;
+create policy own_network on cadence_day using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on cadence_day to okaeri_app;
 
 create table calendar_feed (
 	network_id uuid not null,
@@ -146,11 +168,13 @@ create table calendar_feed (
 	address_hash bytea not null,
 	made_at timestamp with time zone not null default now(),
 	constraint calendar_feed_network_id_address_hash_key UNIQUE (network_id, address_hash),
-	constraint calendar_feed_pkey PRIMARY KEY (network_id, person_id),
 	constraint calendar_feed_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint calendar_feed_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+	constraint calendar_feed_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint calendar_feed_pkey PRIMARY KEY (network_id, person_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table calendar_feed enable row level security, force row level security;
+create policy own_network on calendar_feed using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on calendar_feed to okaeri_app;
 
 create table casual_talk (
 	network_id uuid not null,
@@ -170,13 +194,13 @@ create table casual_talk (
 	reminded_at timestamp with time zone,
 	asked_after_at timestamp with time zone,
 	constraint alumnus_is_free EXCLUDE USING gist (network_id WITH =, alumnus_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state = 'booked'::text)),
-	constraint casual_talk_pkey PRIMARY KEY (network_id, talk_id),
-	constraint casual_talk_network_id_alumnus_id_fkey FOREIGN KEY (network_id, alumnus_id) REFERENCES person(network_id, person_id),
-	constraint casual_talk_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint casual_talk_network_id_pool_id_fkey FOREIGN KEY (network_id, pool_id) REFERENCES talk_pool(network_id, pool_id),
 	constraint casual_talk_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['alumnus'::text, 'host'::text, 'desk'::text]))),
 	constraint casual_talk_check CHECK ((ends_at > starts_at)),
 	constraint casual_talk_check1 CHECK (((state = 'cancelled'::text) = (cancelled_by IS NOT NULL))),
+	constraint casual_talk_network_id_alumnus_id_fkey FOREIGN KEY (network_id, alumnus_id) REFERENCES person(network_id, person_id),
+	constraint casual_talk_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint casual_talk_network_id_pool_id_fkey FOREIGN KEY (network_id, pool_id) REFERENCES talk_pool(network_id, pool_id),
+	constraint casual_talk_pkey PRIMARY KEY (network_id, talk_id),
 	constraint casual_talk_place_check CHECK ((length(place) <= 500)),
 	constraint casual_talk_state_check CHECK ((state = ANY (ARRAY['booked'::text, 'cancelled'::text, 'missed'::text]))),
 	constraint casual_talk_way_check CHECK ((way = ANY (ARRAY['online'::text, 'on_site'::text, 'telephone'::text]))),
@@ -184,7 +208,9 @@ create table casual_talk (
 );
 CREATE INDEX casual_talk_by_start ON public.casual_talk USING btree (network_id, starts_at, talk_id);
 CREATE INDEX casual_talk_of_alumnus ON public.casual_talk USING btree (network_id, alumnus_id, starts_at DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table casual_talk enable row level security, force row level security;
+create policy own_network on casual_talk using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on casual_talk to okaeri_app;
 
 create table casual_talk_host (
 	network_id uuid not null,
@@ -194,15 +220,17 @@ create table casual_talk_host (
 	held_until timestamp with time zone not null,
 	is_booked boolean not null default true,
 	thanked_at timestamp with time zone,
-	constraint host_is_free EXCLUDE USING gist (network_id WITH =, host_id WITH =, tstzrange(held_from, held_until) WITH &&) WHERE (is_booked),
-	constraint casual_talk_host_pkey PRIMARY KEY (network_id, talk_id, host_id),
+	constraint casual_talk_host_check CHECK ((held_until > held_from)),
 	constraint casual_talk_host_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint casual_talk_host_network_id_host_id_fkey FOREIGN KEY (network_id, host_id) REFERENCES host(network_id, person_id),
 	constraint casual_talk_host_network_id_talk_id_fkey FOREIGN KEY (network_id, talk_id) REFERENCES casual_talk(network_id, talk_id) ON DELETE CASCADE,
-	constraint casual_talk_host_check CHECK ((held_until > held_from))
+	constraint casual_talk_host_pkey PRIMARY KEY (network_id, talk_id, host_id),
+	constraint host_is_free EXCLUDE USING gist (network_id WITH =, host_id WITH =, tstzrange(held_from, held_until) WITH &&) WHERE (is_booked)
 );
 CREATE INDEX casual_talk_host_of_host ON public.casual_talk_host USING btree (network_id, host_id, talk_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table casual_talk_host enable row level security, force row level security;
+create policy own_network on casual_talk_host using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on casual_talk_host to okaeri_app;
 
 create table change (
 	network_id uuid not null,
@@ -230,17 +258,19 @@ create table change (
 	parts text[] not null default '{}'::text[],
 	departures_seen integer not null default 0,
 	departures_total integer not null default 0,
-	constraint change_pkey PRIMARY KEY (network_id, change_id),
-	constraint change_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
-	constraint change_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
-	constraint change_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint change_check CHECK (((status = 'draft'::text) = (published_at IS NULL))),
 	constraint change_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint change_matching_check CHECK ((matching = ANY (ARRAY['none'::text, 'waiting'::text, 'running'::text, 'done'::text]))),
+	constraint change_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint change_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint change_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint change_pkey PRIMARY KEY (network_id, change_id),
 	constraint change_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
 );
 CREATE INDEX change_published ON public.change USING btree (network_id, since DESC, change_id DESC) WHERE (status = 'published'::text);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table change enable row level security, force row level security;
+create policy own_network on change using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on change to okaeri_app;
 
 create table check_in (
 	network_id uuid not null,
@@ -254,19 +284,21 @@ create table check_in (
 	words text not null default ''::text,
 	shown_to text,
 	would_tell boolean,
-	constraint check_in_pkey PRIMARY KEY (network_id, rehire_id, side, stage),
-	constraint check_in_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint check_in_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES welcome(network_id, rehire_id) ON DELETE CASCADE,
 	constraint check_in_check CHECK (((answered_at IS NULL) = (feeling IS NULL))),
 	constraint check_in_check1 CHECK (((answered_at IS NULL) = (shown_to IS NULL))),
 	constraint check_in_feeling_check CHECK ((feeling = ANY (ARRAY['well'::text, 'fair'::text, 'hard'::text]))),
+	constraint check_in_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint check_in_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES welcome(network_id, rehire_id) ON DELETE CASCADE,
+	constraint check_in_pkey PRIMARY KEY (network_id, rehire_id, side, stage),
 	constraint check_in_shown_to_check CHECK ((shown_to = ANY (ARRAY['figures'::text, 'desk'::text, 'both'::text]))),
 	constraint check_in_side_check CHECK ((side = ANY (ARRAY['rejoiner'::text, 'leader'::text]))),
 	constraint check_in_stage_check CHECK ((stage = ANY (ARRAY['d30'::text, 'd60'::text, 'd90'::text, 'm12'::text, 'm24'::text]))),
 	constraint check_in_words_check CHECK ((length(words) <= 1000))
 );
 CREATE INDEX check_in_due ON public.check_in USING btree (network_id, due_on) WHERE (asked_at IS NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table check_in enable row level security, force row level security;
+create policy own_network on check_in using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on check_in to okaeri_app;
 
 create table comment (
 	network_id uuid not null,
@@ -281,15 +313,18 @@ create table comment (
 	edited_at timestamp with time zone,
 	hidden_at timestamp with time zone,
 	reactions jsonb not null default '{}'::jsonb,
-	constraint comment_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
-	constraint comment_pkey PRIMARY KEY (network_id, comment_id),
 	constraint comment_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint comment_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
 	constraint comment_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint comment_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE,
+	constraint comment_pkey PRIMARY KEY (network_id, comment_id),
 	constraint comment_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
 );
 CREATE INDEX comment_of_post ON public.comment USING btree (network_id, post_id, comment_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table comment enable row level security, force row level security;
+create policy own_network on comment using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_comment AFTER INSERT OR DELETE OR UPDATE OF hidden_at ON public.comment FOR EACH ROW EXECUTE FUNCTION count_comment();
+grant delete, insert, select, update on comment to okaeri_app;
 
 create table company (
 	network_id uuid not null,
@@ -297,11 +332,13 @@ create table company (
 	parent_id uuid,
 	name_ja text not null,
 	name_en text not null,
-	constraint company_pkey PRIMARY KEY (network_id, company_id),
 	constraint company_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint company_network_id_parent_id_fkey FOREIGN KEY (network_id, parent_id) REFERENCES company(network_id, company_id)
+	constraint company_network_id_parent_id_fkey FOREIGN KEY (network_id, parent_id) REFERENCES company(network_id, company_id),
+	constraint company_pkey PRIMARY KEY (network_id, company_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table company enable row level security, force row level security;
+create policy own_network on company using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on company to okaeri_app;
 
 create table consent (
 	network_id uuid not null,
@@ -311,14 +348,16 @@ create table consent (
 	wording text not null,
 	given_at timestamp with time zone not null default now(),
 	withdrawn_at timestamp with time zone,
-	constraint consent_pkey PRIMARY KEY (network_id, consent_id),
+	constraint consent_check CHECK ((withdrawn_at >= given_at)),
 	constraint consent_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint consent_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
-	constraint consent_check CHECK ((withdrawn_at >= given_at)),
+	constraint consent_pkey PRIMARY KEY (network_id, consent_id),
 	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text])))
 );
 CREATE UNIQUE INDEX consent_in_force ON public.consent USING btree (network_id, person_id, purpose) WHERE (withdrawn_at IS NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table consent enable row level security, force row level security;
+create policy own_network on consent using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on consent to okaeri_app;
 
 create table contact (
 	network_id uuid not null,
@@ -336,20 +375,22 @@ create table contact (
 	digested_at timestamp with time zone,
 	pushes_per_day smallint not null default 10,
 	wants_pulse boolean not null default true,
-	pulse_due_on date not null default ((CURRENT_DATE + 14) + ((random() * (76)::double precision))::integer),
-	constraint contact_pkey PRIMARY KEY (network_id, person_id),
-	constraint contact_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint contact_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	pulse_due_on date not null default ((network_today() + 14) + ((random() * (76)::double precision))::integer),
 	constraint contact_basis_check CHECK ((basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text, 'joined'::text]))),
 	constraint contact_check CHECK (((basis IS NULL) OR (basis_on IS NOT NULL))),
 	constraint contact_digest_weekday_check CHECK (((digest_weekday >= 1) AND (digest_weekday <= 7))),
 	constraint contact_email_check CHECK ((email = lower(email))),
 	constraint contact_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
+	constraint contact_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint contact_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint contact_pkey PRIMARY KEY (network_id, person_id),
 	constraint contact_pushes_per_day_check CHECK (((pushes_per_day >= 0) AND (pushes_per_day <= 100)))
 );
 CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
 CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_due_on) WHERE wants_pulse;
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table contact enable row level security, force row level security;
+create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on contact to okaeri_app;
 
 create table conversation (
 	network_id uuid not null,
@@ -363,15 +404,17 @@ create table conversation (
 	last_words text not null default ''::text,
 	assigned_to uuid,
 	done_at timestamp with time zone,
-	constraint conversation_network_id_pair_key_key UNIQUE (network_id, pair_key),
-	constraint conversation_pkey PRIMARY KEY (network_id, conversation_id),
+	constraint conversation_kind_check CHECK ((kind = ANY (ARRAY['two'::text, 'several'::text, 'desk'::text]))),
 	constraint conversation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint conversation_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
-	constraint conversation_kind_check CHECK ((kind = ANY (ARRAY['two'::text, 'several'::text, 'desk'::text]))),
+	constraint conversation_network_id_pair_key_key UNIQUE (network_id, pair_key),
+	constraint conversation_pkey PRIMARY KEY (network_id, conversation_id),
 	constraint conversation_title_check CHECK ((length(title) <= 100))
 );
 CREATE INDEX conversation_at_desk ON public.conversation USING btree (network_id, last_message_id DESC) WHERE (kind = 'desk'::text);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table conversation enable row level security, force row level security;
+create policy own_network on conversation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on conversation to okaeri_app;
 
 create table conversation_member (
 	network_id uuid not null,
@@ -381,14 +424,16 @@ create table conversation_member (
 	read_id uuid,
 	muted_at timestamp with time zone,
 	last_message_id uuid,
-	constraint conversation_member_pkey PRIMARY KEY (network_id, conversation_id, person_id),
 	constraint conversation_member_network_id_conversation_id_fkey FOREIGN KEY (network_id, conversation_id) REFERENCES conversation(network_id, conversation_id) ON DELETE CASCADE,
 	constraint conversation_member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint conversation_member_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint conversation_member_pkey PRIMARY KEY (network_id, conversation_id, person_id),
 	constraint conversation_member_state_check CHECK ((state = ANY (ARRAY['in'::text, 'asked'::text, 'declined'::text, 'left'::text])))
 );
 CREATE INDEX conversation_of_person ON public.conversation_member USING btree (network_id, person_id, last_message_id DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table conversation_member enable row level security, force row level security;
+create policy own_network on conversation_member using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on conversation_member to okaeri_app;
 
 create table conversation_note (
 	network_id uuid not null,
@@ -397,25 +442,30 @@ create table conversation_note (
 	author_id uuid not null,
 	words text not null,
 	noted_at timestamp with time zone not null default now(),
-	constraint conversation_note_pkey PRIMARY KEY (network_id, note_id),
 	constraint conversation_note_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint conversation_note_network_id_conversation_id_fkey FOREIGN KEY (network_id, conversation_id) REFERENCES conversation(network_id, conversation_id) ON DELETE CASCADE,
 	constraint conversation_note_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint conversation_note_pkey PRIMARY KEY (network_id, note_id),
 	constraint conversation_note_words_check CHECK (((length(words) >= 1) AND (length(words) <= 2000)))
 );
 CREATE INDEX conversation_note_of ON public.conversation_note USING btree (network_id, conversation_id, note_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table conversation_note enable row level security, force row level security;
+create policy own_network on conversation_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on conversation_note to okaeri_app;
 
 create table demo_guest (
 	network_id uuid not null,
 	part text not null,
 	person_id uuid not null,
-	constraint demo_guest_pkey PRIMARY KEY (network_id, part),
 	constraint demo_guest_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint demo_guest_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
-	constraint demo_guest_part_check CHECK ((part = ANY (ARRAY['steward'::text, 'ready'::text, 'tied'::text, 'hesitant'::text, 'distant'::text, 'former_manager'::text, 'executive'::text, 'rejoiner'::text])))
+	constraint demo_guest_part_check CHECK ((part = ANY (ARRAY['steward'::text, 'ready'::text, 'tied'::text, 'hesitant'::text, 'distant'::text, 'former_manager'::text, 'executive'::text, 'rejoiner'::text]))),
+	constraint demo_guest_pkey PRIMARY KEY (network_id, part)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table demo_guest enable row level security, force row level security;
+create policy own_network on demo_guest using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER only_in_a_demo BEFORE INSERT OR UPDATE ON public.demo_guest FOR EACH ROW EXECUTE FUNCTION only_in_a_demo();
+grant delete, insert, select, update on demo_guest to okaeri_app;
 
 create table departure (
 	network_id uuid not null,
@@ -425,15 +475,18 @@ create table departure (
 	learned_from text not null,
 	counting_view text,
 	is_latest boolean not null default true,
-	constraint departure_pkey PRIMARY KEY (network_id, tenure_id),
+	constraint departure_counting_view_check CHECK ((counting_view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text]))),
+	constraint departure_learned_from_check CHECK ((learned_from = ANY (ARRAY['hr_file'::text, 'person'::text, 'desk'::text]))),
 	constraint departure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint departure_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id) ON DELETE CASCADE,
-	constraint departure_counting_view_check CHECK ((counting_view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text]))),
-	constraint departure_learned_from_check CHECK ((learned_from = ANY (ARRAY['hr_file'::text, 'person'::text, 'desk'::text])))
+	constraint departure_pkey PRIMARY KEY (network_id, tenure_id)
 );
 CREATE UNIQUE INDEX departure_latest ON public.departure USING btree (network_id, person_id) WHERE is_latest;
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table departure enable row level security, force row level security;
+create policy own_network on departure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER forget_matches AFTER DELETE ON public.departure FOR EACH ROW EXECUTE FUNCTION forget_matches();
+grant delete, insert, select, update on departure to okaeri_app;
 
 create table departure_reason (
 	network_id uuid not null,
@@ -442,13 +495,15 @@ create table departure_reason (
 	code text not null,
 	said_on date not null,
 	is_read boolean not null default false,
-	constraint departure_reason_pkey PRIMARY KEY (network_id, tenure_id, view, code),
 	constraint departure_reason_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_reason_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint departure_reason_pkey PRIMARY KEY (network_id, tenure_id, view, code),
 	constraint departure_reason_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text])))
 );
 CREATE INDEX departure_reason_by_code ON public.departure_reason USING btree (network_id, code, view, tenure_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table departure_reason enable row level security, force row level security;
+create policy own_network on departure_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on departure_reason to okaeri_app;
 
 create table departure_word (
 	network_id uuid not null,
@@ -457,14 +512,16 @@ create table departure_word (
 	words text not null,
 	said_on date not null,
 	read_at timestamp with time zone,
-	constraint departure_word_pkey PRIMARY KEY (network_id, tenure_id, view),
 	constraint departure_word_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_word_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint departure_word_pkey PRIMARY KEY (network_id, tenure_id, view),
 	constraint departure_word_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text]))),
 	constraint departure_word_words_check CHECK ((length(words) <= 4000))
 );
 CREATE INDEX departure_word_unread ON public.departure_word USING btree (network_id, tenure_id) WHERE (read_at IS NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table departure_word enable row level security, force row level security;
+create policy own_network on departure_word using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on departure_word to okaeri_app;
 
 create table draft (
 	network_id uuid not null,
@@ -474,27 +531,31 @@ create table draft (
 	html text not null default ''::text,
 	revision integer not null default 1,
 	saved_at timestamp with time zone not null default now(),
-	constraint draft_pkey PRIMARY KEY (network_id, person_id, place),
+	constraint draft_html_check CHECK ((length(html) <= 40000)),
 	constraint draft_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint draft_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint draft_html_check CHECK ((length(html) <= 40000)),
+	constraint draft_pkey PRIMARY KEY (network_id, person_id, place),
 	constraint draft_place_check CHECK (((length(place) >= 1) AND (length(place) <= 80))),
 	constraint draft_words_check CHECK ((length(words) <= 8000))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table draft enable row level security, force row level security;
+create policy own_network on draft using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on draft to okaeri_app;
 
 create table employee_number (
 	network_id uuid not null,
 	company_id uuid not null,
 	number text not null,
 	person_id uuid not null,
-	constraint employee_number_pkey PRIMARY KEY (network_id, company_id, number),
 	constraint employee_number_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint employee_number_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint employee_number_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id)
+	constraint employee_number_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint employee_number_pkey PRIMARY KEY (network_id, company_id, number)
 );
 CREATE INDEX employee_number_of_person ON public.employee_number USING btree (network_id, person_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table employee_number enable row level security, force row level security;
+create policy own_network on employee_number using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on employee_number to okaeri_app;
 
 create table event (
 	network_id uuid not null,
@@ -522,14 +583,14 @@ create table event (
 	summed_up_at timestamp with time zone,
 	announced_at timestamp with time zone not null default now(),
 	going integer not null default 0,
-	constraint event_pkey PRIMARY KEY (network_id, event_id),
-	constraint event_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint event_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES "group"(network_id, group_id),
-	constraint event_network_id_host_id_fkey FOREIGN KEY (network_id, host_id) REFERENCES person(network_id, person_id),
 	constraint event_capacity_check CHECK (((capacity >= 1) AND (capacity <= 100000))),
 	constraint event_check CHECK ((ends_at > starts_at)),
 	constraint event_guests_at_most_check CHECK (((guests_at_most >= 0) AND (guests_at_most <= 10))),
 	constraint event_kind_check CHECK ((kind = ANY (ARRAY['on_site'::text, 'online'::text, 'both'::text]))),
+	constraint event_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint event_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES "group"(network_id, group_id),
+	constraint event_network_id_host_id_fkey FOREIGN KEY (network_id, host_id) REFERENCES person(network_id, person_id),
+	constraint event_pkey PRIMARY KEY (network_id, event_id),
 	constraint event_place_check CHECK ((length(place) <= 300)),
 	constraint event_question_check CHECK ((length(question) <= 300)),
 	constraint event_state_check CHECK ((state = ANY (ARRAY['announced'::text, 'cancelled'::text]))),
@@ -541,7 +602,9 @@ create table event (
 CREATE INDEX event_by_start ON public.event USING btree (network_id, starts_at, event_id);
 CREATE INDEX event_of_group ON public.event USING btree (network_id, group_id, starts_at) WHERE (group_id IS NOT NULL);
 CREATE INDEX event_of_series ON public.event USING btree (network_id, series_id, starts_at) WHERE (series_id IS NOT NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table event enable row level security, force row level security;
+create policy own_network on event using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on event to okaeri_app;
 
 create table event_reply (
 	network_id uuid not null,
@@ -559,20 +622,22 @@ create table event_reply (
 	asked_at timestamp with time zone,
 	thought text,
 	thought_words text not null default ''::text,
-	constraint event_reply_network_id_pass_key UNIQUE (network_id, pass),
-	constraint event_reply_pkey PRIMARY KEY (network_id, event_id, person_id),
-	constraint event_reply_network_id_event_id_fkey FOREIGN KEY (network_id, event_id) REFERENCES event(network_id, event_id) ON DELETE CASCADE,
-	constraint event_reply_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint event_reply_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint event_reply_answer_check CHECK ((answer = ANY (ARRAY['going'::text, 'waiting'::text, 'not_going'::text]))),
 	constraint event_reply_guests_check CHECK (((guests >= 0) AND (guests <= 10))),
+	constraint event_reply_network_id_event_id_fkey FOREIGN KEY (network_id, event_id) REFERENCES event(network_id, event_id) ON DELETE CASCADE,
+	constraint event_reply_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint event_reply_network_id_pass_key UNIQUE (network_id, pass),
+	constraint event_reply_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint event_reply_pkey PRIMARY KEY (network_id, event_id, person_id),
 	constraint event_reply_said_check CHECK ((length(said) <= 1000)),
 	constraint event_reply_thought_check CHECK ((thought = ANY (ARRAY['good'::text, 'fair'::text, 'poor'::text]))),
 	constraint event_reply_thought_words_check CHECK ((length(thought_words) <= 1000))
 );
 CREATE INDEX event_reply_of_person ON public.event_reply USING btree (network_id, person_id, event_id);
 CREATE INDEX event_reply_waiting ON public.event_reply USING btree (network_id, event_id, waits_since, person_id) WHERE (answer = 'waiting'::text);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table event_reply enable row level security, force row level security;
+create policy own_network on event_reply using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on event_reply to okaeri_app;
 
 create table group (
 	network_id uuid not null,
@@ -587,9 +652,19 @@ create table group (
 	made_at timestamp with time zone not null default now(),
 	members integer not null default 0,
 	posted_at timestamp with time zone,
-	revision integer not null default 1
+	revision integer not null default 1,
+	constraint group_check CHECK (((kind = 'rule'::text) = (COALESCE(rule_department, rule_place, (rule_joined)::text) IS NOT NULL))),
+	constraint group_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'closed'::text, 'rule'::text]))),
+	constraint group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+	constraint group_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint group_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
+	constraint group_pkey PRIMARY KEY (network_id, group_id),
+	constraint group_purpose_check CHECK ((length(purpose) <= 1000))
 );
-
+CREATE INDEX group_by_size ON public."group" USING btree (network_id, members DESC, group_id DESC);
+alter table "group" enable row level security, force row level security;
+create policy own_network on "group" using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on "group" to okaeri_app;
 
 create table group_member (
 	network_id uuid not null,
@@ -598,15 +673,19 @@ create table group_member (
 	role text not null default 'member'::text,
 	state text not null default 'in'::text,
 	since timestamp with time zone not null default now(),
-	constraint group_member_pkey PRIMARY KEY (network_id, group_id, person_id),
 	constraint group_member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint group_member_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES "group"(network_id, group_id) ON DELETE CASCADE,
 	constraint group_member_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint group_member_pkey PRIMARY KEY (network_id, group_id, person_id),
 	constraint group_member_role_check CHECK ((role = ANY (ARRAY['member'::text, 'host'::text]))),
 	constraint group_member_state_check CHECK ((state = ANY (ARRAY['in'::text, 'asked'::text, 'left'::text])))
 );
 CREATE INDEX group_member_of_person ON public.group_member USING btree (network_id, person_id, group_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table group_member enable row level security, force row level security;
+create policy own_network on group_member using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_changed AFTER DELETE OR UPDATE OF state ON public.group_member FOR EACH ROW EXECUTE FUNCTION recount_members();
+CREATE TRIGGER count_joined AFTER INSERT ON public.group_member REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION count_members();
+grant delete, insert, select, update on group_member to okaeri_app;
 
 create table helper (
 	network_id uuid not null,
@@ -614,12 +693,14 @@ create table helper (
 	role text not null,
 	since timestamp with time zone not null default now(),
 	made_by uuid not null,
-	constraint helper_pkey PRIMARY KEY (network_id, person_id, role),
 	constraint helper_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint helper_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint helper_pkey PRIMARY KEY (network_id, person_id, role),
 	constraint helper_role_check CHECK ((role = ANY (ARRAY['supporter'::text, 'event_host'::text, 'welcome_guide'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table helper enable row level security, force row level security;
+create policy own_network on helper using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on helper to okaeri_app;
 
 create table host (
 	network_id uuid not null,
@@ -636,29 +717,33 @@ create table host (
 	calendar_url text not null default ''::text,
 	calendar_read_at timestamp with time zone,
 	calendar_problem text not null default ''::text,
-	constraint host_pkey PRIMARY KEY (network_id, person_id),
-	constraint host_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint host_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint host_calendar_url_check CHECK ((length(calendar_url) <= 1000)),
 	constraint host_can_tell_check CHECK ((length(can_tell) <= 2000)),
 	constraint host_minutes_check CHECK ((minutes = ANY (ARRAY[30, 45, 60]))),
+	constraint host_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint host_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint host_pkey PRIMARY KEY (network_id, person_id),
 	constraint host_rest_minutes_check CHECK (((rest_minutes >= 0) AND (rest_minutes <= 120))),
 	constraint host_ways_check CHECK (((ways <@ ARRAY['online'::text, 'on_site'::text, 'telephone'::text]) AND (cardinality(ways) > 0))),
 	constraint host_weekly_limit_check CHECK (((weekly_limit >= 1) AND (weekly_limit <= 40)))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table host enable row level security, force row level security;
+create policy own_network on host using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on host to okaeri_app;
 
 create table host_busy (
 	network_id uuid not null,
 	person_id uuid not null,
 	starts_at timestamp with time zone not null,
 	ends_at timestamp with time zone not null,
-	constraint host_busy_pkey PRIMARY KEY (network_id, person_id, starts_at, ends_at),
+	constraint host_busy_check CHECK ((ends_at > starts_at)),
 	constraint host_busy_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint host_busy_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES host(network_id, person_id) ON DELETE CASCADE,
-	constraint host_busy_check CHECK ((ends_at > starts_at))
+	constraint host_busy_pkey PRIMARY KEY (network_id, person_id, starts_at, ends_at)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table host_busy enable row level security, force row level security;
+create policy own_network on host_busy using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on host_busy to okaeri_app;
 
 create table host_exception (
 	network_id uuid not null,
@@ -668,14 +753,16 @@ create table host_exception (
 	from_time time without time zone,
 	until_time time without time zone,
 	time_zone text not null default ''::text,
-	constraint host_exception_pkey PRIMARY KEY (network_id, exception_id),
+	constraint host_exception_check CHECK ((until_time > from_time)),
+	constraint host_exception_check1 CHECK (((from_time IS NULL) = (until_time IS NULL))),
 	constraint host_exception_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint host_exception_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES host(network_id, person_id) ON DELETE CASCADE,
-	constraint host_exception_check CHECK ((until_time > from_time)),
-	constraint host_exception_check1 CHECK (((from_time IS NULL) = (until_time IS NULL)))
+	constraint host_exception_pkey PRIMARY KEY (network_id, exception_id)
 );
 CREATE INDEX host_exception_of_host ON public.host_exception USING btree (network_id, person_id, day);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table host_exception enable row level security, force row level security;
+create policy own_network on host_exception using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on host_exception to okaeri_app;
 
 create table host_hours (
 	network_id uuid not null,
@@ -683,13 +770,15 @@ create table host_hours (
 	weekday smallint not null,
 	from_time time without time zone not null,
 	until_time time without time zone not null,
-	constraint host_hours_pkey PRIMARY KEY (network_id, person_id, weekday, from_time),
+	constraint host_hours_check CHECK ((until_time > from_time)),
 	constraint host_hours_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint host_hours_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES host(network_id, person_id),
-	constraint host_hours_check CHECK ((until_time > from_time)),
+	constraint host_hours_pkey PRIMARY KEY (network_id, person_id, weekday, from_time),
 	constraint host_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table host_hours enable row level security, force row level security;
+create policy own_network on host_hours using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on host_hours to okaeri_app;
 
 create table hr_import (
 	network_id uuid not null,
@@ -712,23 +801,27 @@ create table hr_import (
 	made_by uuid,
 	made_at timestamp with time zone not null default now(),
 	finished_at timestamp with time zone,
-	constraint hr_import_pkey PRIMARY KEY (network_id, hr_import_id),
 	constraint hr_import_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint hr_import_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint hr_import_pkey PRIMARY KEY (network_id, hr_import_id),
 	constraint hr_import_status_check CHECK ((status = ANY (ARRAY['receiving'::text, 'reading'::text, 'read'::text, 'writing'::text, 'written'::text, 'failed'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table hr_import enable row level security, force row level security;
+create policy own_network on hr_import using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on hr_import to okaeri_app;
 
 create table hr_import_piece (
 	network_id uuid not null,
 	hr_import_id uuid not null,
 	piece_no integer not null,
 	content bytea not null,
-	constraint hr_import_piece_pkey PRIMARY KEY (network_id, hr_import_id, piece_no),
 	constraint hr_import_piece_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint hr_import_piece_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE
+	constraint hr_import_piece_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
+	constraint hr_import_piece_pkey PRIMARY KEY (network_id, hr_import_id, piece_no)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table hr_import_piece enable row level security, force row level security;
+create policy own_network on hr_import_piece using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on hr_import_piece to okaeri_app;
 
 create table hr_import_row (
 	network_id uuid not null,
@@ -755,15 +848,17 @@ create table hr_import_row (
 	reason_code text,
 	person_id uuid,
 	tenure_id uuid,
-	constraint hr_import_row_pkey PRIMARY KEY (network_id, hr_import_id, row_no),
+	constraint hr_import_row_effect_check CHECK ((effect = ANY (ARRAY['new_person'::text, 'new_tenure'::text, 'changed'::text, 'same'::text]))),
 	constraint hr_import_row_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint hr_import_row_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
-	constraint hr_import_row_effect_check CHECK ((effect = ANY (ARRAY['new_person'::text, 'new_tenure'::text, 'changed'::text, 'same'::text]))),
+	constraint hr_import_row_pkey PRIMARY KEY (network_id, hr_import_id, row_no),
 	constraint hr_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'doubtful'::text, 'refused'::text])))
 );
 CREATE INDEX hr_import_row_by_number ON public.hr_import_row USING btree (network_id, hr_import_id, number);
 CREATE INDEX hr_import_row_findings ON public.hr_import_row USING btree (network_id, hr_import_id, row_no) WHERE (verdict <> 'good'::text);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table hr_import_row enable row level security, force row level security;
+create policy own_network on hr_import_row using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on hr_import_row to okaeri_app;
 
 create table invitation (
 	network_id uuid not null,
@@ -774,15 +869,17 @@ create table invitation (
 	sent_at timestamp with time zone,
 	expires_at timestamp with time zone,
 	used_at timestamp with time zone,
-	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
-	constraint invitation_network_id_wave_id_person_id_key UNIQUE (network_id, wave_id, person_id),
-	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id),
 	constraint invitation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
 	constraint invitation_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
-	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id)
+	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id),
+	constraint invitation_network_id_wave_id_person_id_key UNIQUE (network_id, wave_id, person_id),
+	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id)
 );
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table invitation enable row level security, force row level security;
+create policy own_network on invitation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on invitation to okaeri_app;
 
 create table invitation_wave (
 	network_id uuid not null,
@@ -795,11 +892,13 @@ create table invitation_wave (
 	released integer not null default 0,
 	state text not null default 'sent'::text,
 	next_at timestamp with time zone,
-	constraint invitation_wave_pkey PRIMARY KEY (network_id, wave_id),
 	constraint invitation_wave_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint invitation_wave_pkey PRIMARY KEY (network_id, wave_id),
 	constraint invitation_wave_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'sent'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table invitation_wave enable row level security, force row level security;
+create policy own_network on invitation_wave using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on invitation_wave to okaeri_app;
 
 create table letter (
 	network_id uuid not null,
@@ -818,33 +917,37 @@ create table letter (
 	said_back text not null default ''::text,
 	published_at timestamp with time zone,
 	readers integer not null default 0,
-	constraint letter_network_id_link_hash_key UNIQUE (network_id, link_hash),
-	constraint letter_pkey PRIMARY KEY (network_id, letter_id),
-	constraint letter_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
-	constraint letter_network_id_executive_id_fkey FOREIGN KEY (network_id, executive_id) REFERENCES person(network_id, person_id),
-	constraint letter_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint letter_check CHECK (((status = ANY (ARRAY['published'::text, 'withdrawn'::text])) = (published_at IS NOT NULL))),
 	constraint letter_check1 CHECK (((link_hash IS NULL) OR (status = 'asked'::text))),
 	constraint letter_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint letter_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint letter_network_id_executive_id_fkey FOREIGN KEY (network_id, executive_id) REFERENCES person(network_id, person_id),
+	constraint letter_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint letter_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint letter_pkey PRIMARY KEY (network_id, letter_id),
 	constraint letter_replies_to_check CHECK ((replies_to = ANY (ARRAY['executive'::text, 'desk'::text]))),
 	constraint letter_said_back_check CHECK ((length(said_back) <= 2000)),
 	constraint letter_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'asked'::text, 'published'::text, 'withdrawn'::text]))),
 	constraint letter_words_check CHECK ((length(words) <= 8000))
 );
 CREATE INDEX letter_published ON public.letter USING btree (network_id, published_at DESC, letter_id DESC) WHERE (status = 'published'::text);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table letter enable row level security, force row level security;
+create policy own_network on letter using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on letter to okaeri_app;
 
 create table letter_reader (
 	network_id uuid not null,
 	letter_id uuid not null,
 	person_id uuid not null,
 	read_at timestamp with time zone not null default now(),
-	constraint letter_reader_pkey PRIMARY KEY (network_id, letter_id, person_id),
 	constraint letter_reader_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint letter_reader_network_id_letter_id_fkey FOREIGN KEY (network_id, letter_id) REFERENCES letter(network_id, letter_id) ON DELETE CASCADE,
-	constraint letter_reader_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+	constraint letter_reader_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint letter_reader_pkey PRIMARY KEY (network_id, letter_id, person_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table letter_reader enable row level security, force row level security;
+create policy own_network on letter_reader using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on letter_reader to okaeri_app;
 
 create table link_preview (
 	network_id uuid not null,
@@ -854,12 +957,14 @@ create table link_preview (
 	description text not null default ''::text,
 	site text not null default ''::text,
 	fetched_at timestamp with time zone,
-	constraint link_preview_pkey PRIMARY KEY (network_id, url),
 	constraint link_preview_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint link_preview_pkey PRIMARY KEY (network_id, url),
 	constraint link_preview_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'found'::text, 'nothing'::text]))),
 	constraint link_preview_url_check CHECK ((length(url) <= 2000))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table link_preview enable row level security, force row level security;
+create policy own_network on link_preview using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on link_preview to okaeri_app;
 
 create table mail (
 	network_id uuid not null,
@@ -878,15 +983,17 @@ create table mail (
 	created_at timestamp with time zone not null default now(),
 	sent_at timestamp with time zone,
 	list text not null default ''::text,
-	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
-	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text]))),
+	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
 	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text])))
 );
 CREATE INDEX mail_by_address ON public.mail USING btree (network_id, address, created_at DESC);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table mail enable row level security, force row level security;
+create policy own_network on mail using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on mail to okaeri_app;
 
 create table mail_stop (
 	network_id uuid not null,
@@ -894,12 +1001,14 @@ create table mail_stop (
 	why text not null,
 	said text not null default ''::text,
 	since timestamp with time zone not null default now(),
-	constraint mail_stop_pkey PRIMARY KEY (network_id, address),
 	constraint mail_stop_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint mail_stop_pkey PRIMARY KEY (network_id, address),
 	constraint mail_stop_said_check CHECK ((length(said) <= 500)),
 	constraint mail_stop_why_check CHECK ((why = ANY (ARRAY['bounce'::text, 'complaint'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table mail_stop enable row level security, force row level security;
+create policy own_network on mail_stop using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on mail_stop to okaeri_app;
 
 create table match (
 	network_id uuid not null,
@@ -914,12 +1023,14 @@ create table match (
 	read_at timestamp with time zone,
 	put_away_at timestamp with time zone,
 	weight smallint not null default 1,
-	constraint match_pkey PRIMARY KEY (network_id, change_id, person_id),
-	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text, 'told_lately'::text, 'past'::text])))
+	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text, 'told_lately'::text, 'past'::text]))),
+	constraint match_pkey PRIMARY KEY (network_id, change_id, person_id)
 );
 CREATE INDEX match_of_person ON public.match USING btree (network_id, person_id, made_at DESC);
 CREATE INDEX match_to_mail ON public.match USING btree (network_id, change_id, person_id) WHERE ((mailed_at IS NULL) AND (not_mailed IS NULL));
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table match enable row level security, force row level security;
+create policy own_network on match using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on match to okaeri_app;
 
 create table membership (
 	network_id uuid not null,
@@ -930,13 +1041,19 @@ create table membership (
 	seen_on date,
 	suspended_until timestamp with time zone,
 	constraint membership_network_id_account_id_key UNIQUE (network_id, account_id),
-	constraint membership_pkey PRIMARY KEY (network_id, person_id),
 	constraint membership_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint membership_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint membership_pkey PRIMARY KEY (network_id, person_id),
 	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text]) AND (cardinality(roles) > 0)))
 );
 CREATE INDEX membership_latest ON public.membership USING btree (network_id, joined_at DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table membership enable row level security, force row level security;
+create policy own_network on membership using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER account_exists BEFORE INSERT OR UPDATE OF account_id ON public.membership FOR EACH ROW EXECUTE FUNCTION account_exists();
+CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
+CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
+CREATE TRIGGER join_fitting_groups AFTER INSERT ON public.membership FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
+grant delete, insert, select, update on membership to okaeri_app;
 
 create table message (
 	network_id uuid not null,
@@ -949,15 +1066,17 @@ create table message (
 	sent_at timestamp with time zone not null default now(),
 	pictures smallint not null default 0,
 	hidden_at timestamp with time zone,
-	constraint message_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
-	constraint message_pkey PRIMARY KEY (network_id, message_id),
 	constraint message_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint message_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
 	constraint message_network_id_conversation_id_fkey FOREIGN KEY (network_id, conversation_id) REFERENCES conversation(network_id, conversation_id) ON DELETE CASCADE,
 	constraint message_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint message_pkey PRIMARY KEY (network_id, message_id),
 	constraint message_words_check CHECK ((length(words) <= 4000))
 );
 CREATE INDEX message_of_conversation ON public.message USING btree (network_id, conversation_id, message_id DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table message enable row level security, force row level security;
+create policy own_network on message using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on message to okaeri_app;
 
 create table network (
 	network_id uuid not null default new_id(),
@@ -969,13 +1088,17 @@ create table network (
 	locale text not null default 'ja'::text,
 	is_demo boolean not null default false,
 	created_at timestamp with time zone not null default now(),
-	constraint network_slug_key UNIQUE (slug),
-	constraint network_pkey PRIMARY KEY (network_id),
+	night_on date,
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
-	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text))
+	constraint network_pkey PRIMARY KEY (network_id),
+	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text)),
+	constraint network_slug_key UNIQUE (slug)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
--- policy owner_finds: true
+alter table network enable row level security, force row level security;
+create policy own_network on network using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+create policy owner_finds on network for select to current_user using (true);
+CREATE TRIGGER demo_is_for_good BEFORE UPDATE ON public.network FOR EACH ROW EXECUTE FUNCTION demo_is_for_good();
+grant delete, insert, select, update on network to okaeri_app;
 
 create table notification (
 	network_id uuid not null,
@@ -991,15 +1114,17 @@ create table notification (
 	seen_at timestamp with time zone,
 	mailed_at timestamp with time zone,
 	pushed_at timestamp with time zone,
-	constraint notification_pkey PRIMARY KEY (network_id, notification_id),
 	constraint notification_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint notification_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+	constraint notification_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint notification_pkey PRIMARY KEY (network_id, notification_id)
 );
 CREATE INDEX notification_of_person ON public.notification USING btree (network_id, person_id, happened_at DESC, notification_id DESC);
 CREATE INDEX notification_to_deliver ON public.notification USING btree (network_id, happened_at) WHERE ((seen_at IS NULL) AND ((pushed_at IS NULL) OR (mailed_at IS NULL)));
 CREATE INDEX notification_unseen ON public.notification USING btree (network_id, person_id) WHERE ((seen_at IS NULL) AND on_page);
 CREATE UNIQUE INDEX notification_bundle ON public.notification USING btree (network_id, person_id, kind, subject_id) WHERE (seen_at IS NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table notification enable row level security, force row level security;
+create policy own_network on notification using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on notification to okaeri_app;
 
 create table notification_wish (
 	network_id uuid not null,
@@ -1007,24 +1132,28 @@ create table notification_wish (
 	kind text not null,
 	channel text not null,
 	is_on boolean not null,
-	constraint notification_wish_pkey PRIMARY KEY (network_id, person_id, kind, channel),
+	constraint notification_wish_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'mail'::text, 'push'::text]))),
 	constraint notification_wish_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint notification_wish_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint notification_wish_channel_check CHECK ((channel = ANY (ARRAY['page'::text, 'mail'::text, 'push'::text])))
+	constraint notification_wish_pkey PRIMARY KEY (network_id, person_id, kind, channel)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table notification_wish enable row level security, force row level security;
+create policy own_network on notification_wish using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on notification_wish to okaeri_app;
 
 create table opened_hour (
 	network_id uuid not null,
 	weekday smallint not null,
 	hour smallint not null,
 	opened integer not null,
-	constraint opened_hour_pkey PRIMARY KEY (network_id, weekday, hour),
-	constraint opened_hour_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint opened_hour_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+	constraint opened_hour_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint opened_hour_pkey PRIMARY KEY (network_id, weekday, hour),
 	constraint opened_hour_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7)))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table opened_hour enable row level security, force row level security;
+create policy own_network on opened_hour using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on opened_hour to okaeri_app;
 
 create table opening (
 	network_id uuid not null,
@@ -1060,16 +1189,11 @@ create table opening (
 	audience text not null default 'alumni'::text,
 	owner_id uuid,
 	closes_on date,
-	checked_on date not null default CURRENT_DATE,
+	checked_on date not null default network_today(),
 	reminded_on date,
 	opened_at timestamp with time zone,
 	closed_at timestamp with time zone,
 	closed_why text,
-	constraint opening_network_id_source_external_id_key UNIQUE (network_id, source, external_id),
-	constraint opening_pkey PRIMARY KEY (network_id, opening_id),
-	constraint opening_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
-	constraint opening_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint opening_network_id_owner_id_fkey FOREIGN KEY (network_id, owner_id) REFERENCES person(network_id, person_id),
 	constraint opening_audience_check CHECK ((audience = ANY (ARRAY['alumni'::text, 'staff'::text, 'public'::text]))),
 	constraint opening_business_check CHECK ((length(business) <= 4000)),
 	constraint opening_business_range_check CHECK ((length(business_range) <= 1000)),
@@ -1084,10 +1208,15 @@ create table opening (
 	constraint opening_hours_check CHECK ((length(hours) <= 1000)),
 	constraint opening_insurance_check CHECK ((length(insurance) <= 500)),
 	constraint opening_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint opening_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint opening_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint opening_network_id_owner_id_fkey FOREIGN KEY (network_id, owner_id) REFERENCES person(network_id, person_id),
+	constraint opening_network_id_source_external_id_key UNIQUE (network_id, source, external_id),
 	constraint opening_overtime_check CHECK ((length(overtime) <= 500)),
 	constraint opening_pay_check CHECK ((length(pay) <= 1000)),
 	constraint opening_pay_least_check CHECK ((pay_least > 0)),
 	constraint opening_pay_per_check CHECK ((pay_per = ANY (ARRAY['hour'::text, 'month'::text, 'year'::text]))),
+	constraint opening_pkey PRIMARY KEY (network_id, opening_id),
 	constraint opening_place_check CHECK ((length(place) <= 500)),
 	constraint opening_place_range_check CHECK ((length(place_range) <= 1000)),
 	constraint opening_questions_check CHECK ((cardinality(questions) <= 3)),
@@ -1101,7 +1230,9 @@ create table opening (
 );
 CREATE INDEX opening_at_desk ON public.opening USING btree (network_id, opening_id DESC);
 CREATE INDEX opening_open ON public.opening USING btree (network_id, opened_at DESC, opening_id DESC) WHERE (state = 'open'::text);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table opening enable row level security, force row level security;
+create policy own_network on opening using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on opening to okaeri_app;
 
 create table opening_feed (
 	network_id uuid not null,
@@ -1111,26 +1242,30 @@ create table opening_feed (
 	read_at timestamp with time zone,
 	problem text not null default ''::text,
 	seen integer not null default 0,
-	constraint opening_feed_pkey PRIMARY KEY (network_id),
+	constraint opening_feed_audience_check CHECK ((audience = ANY (ARRAY['alumni'::text, 'staff'::text, 'public'::text]))),
 	constraint opening_feed_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint opening_feed_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint opening_feed_audience_check CHECK ((audience = ANY (ARRAY['alumni'::text, 'staff'::text, 'public'::text]))),
+	constraint opening_feed_pkey PRIMARY KEY (network_id),
 	constraint opening_feed_problem_check CHECK ((length(problem) <= 200)),
 	constraint opening_feed_url_check CHECK ((length(url) <= 1000))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table opening_feed enable row level security, force row level security;
+create policy own_network on opening_feed using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on opening_feed to okaeri_app;
 
 create table opening_told (
 	network_id uuid not null,
 	opening_id uuid not null,
 	person_id uuid not null,
 	told_at timestamp with time zone not null default now(),
-	constraint opening_told_pkey PRIMARY KEY (network_id, opening_id, person_id),
 	constraint opening_told_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint opening_told_network_id_opening_id_fkey FOREIGN KEY (network_id, opening_id) REFERENCES opening(network_id, opening_id) ON DELETE CASCADE,
-	constraint opening_told_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+	constraint opening_told_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint opening_told_pkey PRIMARY KEY (network_id, opening_id, person_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table opening_told enable row level security, force row level security;
+create policy own_network on opening_told using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on opening_told to okaeri_app;
 
 create table opening_wish (
 	network_id uuid not null,
@@ -1141,16 +1276,18 @@ create table opening_wish (
 	company_id uuid,
 	reasons text[] not null default '{}'::text[],
 	made_at timestamp with time zone not null default now(),
-	constraint opening_wish_pkey PRIMARY KEY (network_id, wish_id),
+	constraint opening_wish_check CHECK (((words <> ''::text) OR (terms <> ''::text) OR (company_id IS NOT NULL) OR (reasons <> '{}'::text[]))),
 	constraint opening_wish_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint opening_wish_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint opening_wish_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint opening_wish_check CHECK (((words <> ''::text) OR (terms <> ''::text) OR (company_id IS NOT NULL) OR (reasons <> '{}'::text[]))),
+	constraint opening_wish_pkey PRIMARY KEY (network_id, wish_id),
 	constraint opening_wish_terms_check CHECK ((length(terms) <= 200)),
 	constraint opening_wish_words_check CHECK ((length(words) <= 500))
 );
 CREATE INDEX opening_wish_of_person ON public.opening_wish USING btree (network_id, person_id, made_at DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table opening_wish enable row level security, force row level security;
+create policy own_network on opening_wish using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on opening_wish to okaeri_app;
 
 create table outreach (
 	network_id uuid not null,
@@ -1169,16 +1306,16 @@ create table outreach (
 	conversation_id uuid,
 	followed_up_at timestamp with time zone,
 	closed_at timestamp with time zone,
-	constraint outreach_pkey PRIMARY KEY (network_id, outreach_id),
+	constraint outreach_brief_check CHECK ((length(brief) <= 2000)),
+	constraint outreach_check CHECK ((caller_id <> person_id)),
+	constraint outreach_check1 CHECK (((state = 'sent'::text) <= (sent_at IS NOT NULL))),
 	constraint outreach_network_id_asked_by_fkey FOREIGN KEY (network_id, asked_by) REFERENCES person(network_id, person_id),
 	constraint outreach_network_id_caller_id_fkey FOREIGN KEY (network_id, caller_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint outreach_network_id_conversation_id_fkey FOREIGN KEY (network_id, conversation_id) REFERENCES conversation(network_id, conversation_id),
 	constraint outreach_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint outreach_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint outreach_brief_check CHECK ((length(brief) <= 2000)),
-	constraint outreach_check CHECK ((caller_id <> person_id)),
-	constraint outreach_check1 CHECK (((state = 'sent'::text) <= (sent_at IS NOT NULL))),
 	constraint outreach_opening_words_check CHECK ((length(opening_words) <= 2000)),
+	constraint outreach_pkey PRIMARY KEY (network_id, outreach_id),
 	constraint outreach_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'willing'::text, 'declined'::text, 'sent'::text, 'closed'::text]))),
 	constraint outreach_tie_check CHECK ((tie = ANY (ARRAY['manager'::text, 'executive'::text, 'rejoiner'::text, 'colleague'::text, 'friend'::text])))
 );
@@ -1186,7 +1323,9 @@ CREATE INDEX outreach_of_caller ON public.outreach USING btree (network_id, call
 CREATE INDEX outreach_of_person ON public.outreach USING btree (network_id, person_id, asked_at DESC);
 CREATE INDEX outreach_silent ON public.outreach USING btree (network_id, sent_at) WHERE ((state = 'sent'::text) AND (followed_up_at IS NULL));
 CREATE UNIQUE INDEX outreach_running ON public.outreach USING btree (network_id, person_id) WHERE (state = ANY (ARRAY['asked'::text, 'willing'::text]));
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table outreach enable row level security, force row level security;
+create policy own_network on outreach using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on outreach to okaeri_app;
 
 create table person (
 	network_id uuid not null,
@@ -1200,11 +1339,14 @@ create table person (
 	present_company text,
 	headline text,
 	created_at timestamp with time zone not null default now(),
-	constraint person_pkey PRIMARY KEY (network_id, person_id),
+	constraint person_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint person_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint person_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text])))
+	constraint person_pkey PRIMARY KEY (network_id, person_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table person enable row level security, force row level security;
+create policy own_network on person using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER directory_follows AFTER UPDATE OF family_name, given_name, family_kana, given_kana, present_company, headline ON public.person FOR EACH ROW EXECUTE FUNCTION directory.follow();
+grant delete, insert, select, update on person to okaeri_app;
 
 create table poll_choice (
 	network_id uuid not null,
@@ -1213,13 +1355,15 @@ create table poll_choice (
 	position smallint not null,
 	words text not null,
 	votes integer not null default 0,
-	constraint poll_choice_network_id_post_id_position_key UNIQUE (network_id, post_id, "position"),
-	constraint poll_choice_pkey PRIMARY KEY (network_id, choice_id),
 	constraint poll_choice_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint poll_choice_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE,
+	constraint poll_choice_network_id_post_id_position_key UNIQUE (network_id, post_id, "position"),
+	constraint poll_choice_pkey PRIMARY KEY (network_id, choice_id),
 	constraint poll_choice_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200)))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table poll_choice enable row level security, force row level security;
+create policy own_network on poll_choice using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on poll_choice to okaeri_app;
 
 create table poll_vote (
 	network_id uuid not null,
@@ -1227,12 +1371,15 @@ create table poll_vote (
 	person_id uuid not null,
 	choice_id uuid not null,
 	voted_at timestamp with time zone not null default now(),
-	constraint poll_vote_pkey PRIMARY KEY (network_id, post_id, person_id),
 	constraint poll_vote_network_id_choice_id_fkey FOREIGN KEY (network_id, choice_id) REFERENCES poll_choice(network_id, choice_id) ON DELETE CASCADE,
 	constraint poll_vote_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint poll_vote_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+	constraint poll_vote_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint poll_vote_pkey PRIMARY KEY (network_id, post_id, person_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table poll_vote enable row level security, force row level security;
+create policy own_network on poll_vote using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_vote AFTER INSERT OR DELETE OR UPDATE ON public.poll_vote FOR EACH ROW EXECUTE FUNCTION count_vote();
+grant delete, insert, select, update on poll_vote to okaeri_app;
 
 create table post (
 	network_id uuid not null,
@@ -1254,19 +1401,21 @@ create table post (
 	reactions jsonb not null default '{}'::jsonb,
 	pictures smallint not null default 0,
 	has_poll boolean not null default false,
-	constraint post_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
-	constraint post_pkey PRIMARY KEY (network_id, post_id),
+	constraint post_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text]))),
 	constraint post_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint post_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
 	constraint post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint post_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES "group"(network_id, group_id),
-	constraint post_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text]))),
+	constraint post_pkey PRIMARY KEY (network_id, post_id),
 	constraint post_words_check CHECK ((length(words) <= 8000))
 );
 CREATE INDEX post_feed ON public.post USING btree (network_id, kind, post_id DESC) WHERE ((group_id IS NULL) AND (hidden_at IS NULL));
 CREATE INDEX post_of_author ON public.post USING btree (network_id, author_id, post_id DESC) WHERE (hidden_at IS NULL);
 CREATE INDEX post_of_group ON public.post USING btree (network_id, group_id, post_id DESC) WHERE ((group_id IS NOT NULL) AND (hidden_at IS NULL));
 CREATE INDEX post_pinned ON public.post USING btree (network_id, COALESCE(group_id, network_id)) WHERE (pinned_at IS NOT NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table post enable row level security, force row level security;
+create policy own_network on post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on post to okaeri_app;
 
 create table post_version (
 	network_id uuid not null,
@@ -1275,11 +1424,13 @@ create table post_version (
 	words text not null,
 	html text not null,
 	written_at timestamp with time zone not null,
-	constraint post_version_pkey PRIMARY KEY (network_id, post_id, revision),
 	constraint post_version_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint post_version_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE
+	constraint post_version_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE,
+	constraint post_version_pkey PRIMARY KEY (network_id, post_id, revision)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table post_version enable row level security, force row level security;
+create policy own_network on post_version using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on post_version to okaeri_app;
 
 create table profile (
 	network_id uuid not null,
@@ -1300,15 +1451,15 @@ create table profile (
 	written_by text not null default 'everyone'::text,
 	path_put_away_at timestamp with time zone,
 	revision integer not null default 1,
-	constraint profile_pkey PRIMARY KEY (network_id, person_id),
-	constraint profile_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint profile_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
 	constraint profile_introduction_check CHECK ((length(introduction) <= 2000)),
 	constraint profile_introduction_for_check CHECK ((introduction_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
 	constraint profile_looks_for_check CHECK ((looks_for <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
+	constraint profile_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint profile_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint profile_offers_check CHECK ((offers <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
 	constraint profile_offers_for_check CHECK ((offers_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_pkey PRIMARY KEY (network_id, person_id),
 	constraint profile_place_check CHECK ((length(place) <= 100)),
 	constraint profile_place_for_check CHECK ((place_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
 	constraint profile_present_for_check CHECK ((present_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
@@ -1316,7 +1467,11 @@ create table profile (
 	constraint profile_skills_for_check CHECK ((skills_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
 	constraint profile_written_by_check CHECK ((written_by = ANY (ARRAY['everyone'::text, 'known'::text, 'nobody'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table profile enable row level security, force row level security;
+create policy own_network on profile using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER directory_follows AFTER INSERT OR UPDATE ON public.profile FOR EACH ROW EXECUTE FUNCTION directory.follow();
+CREATE TRIGGER join_fitting_groups AFTER INSERT OR UPDATE OF place ON public.profile FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
+grant delete, insert, select, update on profile to okaeri_app;
 
 create table pulse (
 	network_id uuid not null,
@@ -1326,22 +1481,26 @@ create table pulse (
 	asked_at timestamp with time zone not null default now(),
 	expires_at timestamp with time zone not null,
 	used_at timestamp with time zone,
-	constraint pulse_network_id_link_hash_key UNIQUE (network_id, link_hash),
-	constraint pulse_pkey PRIMARY KEY (network_id, pulse_id),
 	constraint pulse_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint pulse_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE
+	constraint pulse_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint pulse_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint pulse_pkey PRIMARY KEY (network_id, pulse_id)
 );
 CREATE INDEX pulse_of_person ON public.pulse USING btree (network_id, person_id, asked_at DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table pulse enable row level security, force row level security;
+create policy own_network on pulse using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on pulse to okaeri_app;
 
 create table push_key (
 	network_id uuid not null,
 	public_key text not null,
 	private_key text not null,
-	constraint push_key_pkey PRIMARY KEY (network_id),
-	constraint push_key_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id)
+	constraint push_key_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint push_key_pkey PRIMARY KEY (network_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table push_key enable row level security, force row level security;
+create policy own_network on push_key using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on push_key to okaeri_app;
 
 create table push_subscription (
 	network_id uuid not null,
@@ -1350,15 +1509,17 @@ create table push_subscription (
 	p256dh text not null,
 	auth text not null,
 	made_at timestamp with time zone not null default now(),
-	constraint push_subscription_pkey PRIMARY KEY (network_id, endpoint),
-	constraint push_subscription_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint push_subscription_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint push_subscription_auth_check CHECK ((length(auth) <= 100)),
 	constraint push_subscription_endpoint_check CHECK ((length(endpoint) <= 1000)),
-	constraint push_subscription_p256dh_check CHECK ((length(p256dh) <= 200))
+	constraint push_subscription_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint push_subscription_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint push_subscription_p256dh_check CHECK ((length(p256dh) <= 200)),
+	constraint push_subscription_pkey PRIMARY KEY (network_id, endpoint)
 );
 CREATE INDEX push_subscription_of_person ON public.push_subscription USING btree (network_id, person_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table push_subscription enable row level security, force row level security;
+create policy own_network on push_subscription using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on push_subscription to okaeri_app;
 
 create table quadrant_day (
 	network_id uuid not null,
@@ -1367,12 +1528,14 @@ create table quadrant_day (
 	quadrant text not null,
 	people integer not null,
 	rolled_at timestamp with time zone not null default now(),
-	constraint quadrant_day_pkey PRIMARY KEY (network_id, day, company_id, quadrant),
 	constraint quadrant_day_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint quadrant_day_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint quadrant_day_pkey PRIMARY KEY (network_id, day, company_id, quadrant),
 	constraint quadrant_day_quadrant_check CHECK ((quadrant = ANY (ARRAY['ready'::text, 'tied'::text, 'hesitant'::text, 'distant'::text, 'unknown'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table quadrant_day enable row level security, force row level security;
+create policy own_network on quadrant_day using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on quadrant_day to okaeri_app;
 
 create table reaction (
 	network_id uuid not null,
@@ -1380,12 +1543,15 @@ create table reaction (
 	person_id uuid not null,
 	sign text not null,
 	given_at timestamp with time zone not null default now(),
-	constraint reaction_pkey PRIMARY KEY (network_id, subject_id, person_id),
 	constraint reaction_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint reaction_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint reaction_pkey PRIMARY KEY (network_id, subject_id, person_id),
 	constraint reaction_sign_check CHECK ((sign = ANY (ARRAY['heart'::text, 'thanks'::text, 'cheer'::text, 'laugh'::text, 'wow'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table reaction enable row level security, force row level security;
+create policy own_network on reaction using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_reaction AFTER INSERT OR DELETE OR UPDATE ON public.reaction FOR EACH ROW EXECUTE FUNCTION count_reaction();
+grant delete, insert, select, update on reaction to okaeri_app;
 
 create table reason_suggestion (
 	network_id uuid not null,
@@ -1398,16 +1564,18 @@ create table reason_suggestion (
 	settled_at timestamp with time zone,
 	settled_by uuid,
 	was_right boolean,
-	constraint reason_suggestion_pkey PRIMARY KEY (network_id, tenure_id, view, code),
+	constraint reason_suggestion_check CHECK (((settled_at IS NULL) = (was_right IS NULL))),
 	constraint reason_suggestion_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint reason_suggestion_network_id_settled_by_fkey FOREIGN KEY (network_id, settled_by) REFERENCES person(network_id, person_id),
 	constraint reason_suggestion_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
-	constraint reason_suggestion_check CHECK (((settled_at IS NULL) = (was_right IS NULL))),
 	constraint reason_suggestion_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+	constraint reason_suggestion_pkey PRIMARY KEY (network_id, tenure_id, view, code),
 	constraint reason_suggestion_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text])))
 );
 CREATE INDEX reason_suggestion_waiting ON public.reason_suggestion USING btree (network_id, tenure_id) WHERE (settled_at IS NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table reason_suggestion enable row level security, force row level security;
+create policy own_network on reason_suggestion using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on reason_suggestion to okaeri_app;
 
 create table referral (
 	network_id uuid not null,
@@ -1421,20 +1589,22 @@ create table referral (
 	state text not null default 'open'::text,
 	made_at timestamp with time zone not null default now(),
 	opening_id uuid,
-	constraint referral_pkey PRIMARY KEY (network_id, referral_id),
+	constraint referral_email_check CHECK ((length(email) <= 200)),
+	constraint referral_name_check CHECK ((length(name) <= 100)),
 	constraint referral_network_id_by_id_fkey FOREIGN KEY (network_id, by_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint referral_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint referral_network_id_opening_id_fkey FOREIGN KEY (network_id, opening_id) REFERENCES opening(network_id, opening_id),
 	constraint referral_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint referral_email_check CHECK ((length(email) <= 200)),
-	constraint referral_name_check CHECK ((length(name) <= 100)),
+	constraint referral_pkey PRIMARY KEY (network_id, referral_id),
 	constraint referral_state_check CHECK ((state = ANY (ARRAY['open'::text, 'invited'::text, 'joined'::text, 'returned'::text, 'closed'::text]))),
 	constraint referral_words_check CHECK ((length(words) <= 1000))
 );
 CREATE INDEX referral_by ON public.referral USING btree (network_id, by_id, made_at DESC);
 CREATE INDEX referral_of_person ON public.referral USING btree (network_id, person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX referral_open ON public.referral USING btree (network_id, made_at DESC) WHERE (state = 'open'::text);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table referral enable row level security, force row level security;
+create policy own_network on referral using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on referral to okaeri_app;
 
 create table rehire (
 	network_id uuid not null,
@@ -1445,27 +1615,31 @@ create table rehire (
 	returned_on date not null,
 	recorded_by uuid not null,
 	recorded_at timestamp with time zone not null default now(),
-	constraint rehire_network_id_tenure_id_key UNIQUE (network_id, tenure_id),
-	constraint rehire_pkey PRIMARY KEY (network_id, rehire_id),
 	constraint rehire_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint rehire_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint rehire_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
-	constraint rehire_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id)
+	constraint rehire_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id),
+	constraint rehire_network_id_tenure_id_key UNIQUE (network_id, tenure_id),
+	constraint rehire_pkey PRIMARY KEY (network_id, rehire_id)
 );
 CREATE INDEX rehire_latest ON public.rehire USING btree (network_id, returned_on DESC, rehire_id DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table rehire enable row level security, force row level security;
+create policy own_network on rehire using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on rehire to okaeri_app;
 
 create table rehire_said (
 	network_id uuid not null,
 	rehire_id uuid not null,
 	what text not null,
 	said_at timestamp with time zone not null default now(),
-	constraint rehire_said_pkey PRIMARY KEY (network_id, rehire_id, what),
 	constraint rehire_said_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint rehire_said_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
+	constraint rehire_said_pkey PRIMARY KEY (network_id, rehire_id, what),
 	constraint rehire_said_what_check CHECK ((what = ANY (ARRAY['change'::text, 'letter'::text, 'story'::text, 'called'::text, 'people'::text, 'talk'::text, 'opening'::text, 'own_life'::text, 'other'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table rehire_said enable row level security, force row level security;
+create policy own_network on rehire_said using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on rehire_said to okaeri_app;
 
 create table report (
 	network_id uuid not null,
@@ -1481,12 +1655,12 @@ create table report (
 	settled_by uuid,
 	outcome text,
 	reason text not null default ''::text,
-	constraint report_pkey PRIMARY KEY (network_id, report_id),
+	constraint report_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
 	constraint report_network_id_about_id_fkey FOREIGN KEY (network_id, about_id) REFERENCES person(network_id, person_id),
 	constraint report_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint report_network_id_reporter_id_fkey FOREIGN KEY (network_id, reporter_id) REFERENCES person(network_id, person_id),
-	constraint report_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
 	constraint report_outcome_check CHECK ((outcome = ANY (ARRAY['left'::text, 'hidden'::text, 'warned'::text, 'suspended'::text]))),
+	constraint report_pkey PRIMARY KEY (network_id, report_id),
 	constraint report_reason_check CHECK ((length(reason) <= 1000)),
 	constraint report_subject_check CHECK ((subject = ANY (ARRAY['post'::text, 'comment'::text, 'message'::text, 'person'::text]))),
 	constraint report_why_check CHECK ((why = ANY (ARRAY['hurtful'::text, 'private'::text, 'advert'::text, 'false'::text, 'other'::text, 'word'::text]))),
@@ -1495,19 +1669,23 @@ create table report (
 CREATE INDEX report_about ON public.report USING btree (network_id, about_id) WHERE (settled_at IS NOT NULL);
 CREATE INDEX report_waiting ON public.report USING btree (network_id, report_id) WHERE (settled_at IS NULL);
 CREATE UNIQUE INDEX report_once ON public.report USING btree (network_id, reporter_id, subject_id) WHERE (settled_at IS NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table report enable row level security, force row level security;
+create policy own_network on report using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on report to okaeri_app;
 
 create table saved_post (
 	network_id uuid not null,
 	person_id uuid not null,
 	post_id uuid not null,
 	saved_at timestamp with time zone not null default now(),
-	constraint saved_post_pkey PRIMARY KEY (network_id, person_id, post_id),
 	constraint saved_post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint saved_post_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint saved_post_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE
+	constraint saved_post_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE,
+	constraint saved_post_pkey PRIMARY KEY (network_id, person_id, post_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table saved_post enable row level security, force row level security;
+create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on saved_post to okaeri_app;
 
 create table standing (
 	network_id uuid not null,
@@ -1533,27 +1711,31 @@ END) stored,
 	said_at timestamp with time zone not null default now(),
 	is_current boolean not null default true,
 	would_change text[] not null default '{}'::text[],
-	constraint standing_pkey PRIMARY KEY (network_id, standing_id),
+	constraint standing_can_return_check CHECK ((can_return = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
 	constraint standing_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint standing_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
-	constraint standing_can_return_check CHECK ((can_return = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
+	constraint standing_pkey PRIMARY KEY (network_id, standing_id),
 	constraint standing_said_by_check CHECK ((said_by = ANY (ARRAY['person'::text, 'desk'::text]))),
 	constraint standing_wants_to_return_check CHECK ((wants_to_return = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
 );
 CREATE INDEX standing_of_person ON public.standing USING btree (network_id, person_id, said_at DESC);
 CREATE UNIQUE INDEX standing_current ON public.standing USING btree (network_id, person_id) INCLUDE (quadrant) WHERE is_current;
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table standing enable row level security, force row level security;
+create policy own_network on standing using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on standing to okaeri_app;
 
 create table standing_note (
 	network_id uuid not null,
 	standing_id uuid not null,
 	note text not null,
-	constraint standing_note_pkey PRIMARY KEY (network_id, standing_id),
 	constraint standing_note_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint standing_note_network_id_standing_id_fkey FOREIGN KEY (network_id, standing_id) REFERENCES standing(network_id, standing_id) ON DELETE CASCADE,
-	constraint standing_note_note_check CHECK ((length(note) <= 2000))
+	constraint standing_note_note_check CHECK ((length(note) <= 2000)),
+	constraint standing_note_pkey PRIMARY KEY (network_id, standing_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table standing_note enable row level security, force row level security;
+create policy own_network on standing_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on standing_note to okaeri_app;
 
 create table story (
 	network_id uuid not null,
@@ -1570,20 +1752,22 @@ create table story (
 	asked_by uuid not null,
 	asked_at timestamp with time zone not null default now(),
 	answered_at timestamp with time zone,
-	constraint story_network_id_rehire_id_key UNIQUE (network_id, rehire_id),
-	constraint story_pkey PRIMARY KEY (network_id, story_id),
+	constraint story_around_words_check CHECK ((length(around_words) <= 4000)),
+	constraint story_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint story_moment_words_check CHECK ((length(moment_words) <= 4000)),
 	constraint story_network_id_asked_by_fkey FOREIGN KEY (network_id, asked_by) REFERENCES person(network_id, person_id),
 	constraint story_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint story_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint story_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
-	constraint story_around_words_check CHECK ((length(around_words) <= 4000)),
-	constraint story_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
-	constraint story_moment_words_check CHECK ((length(moment_words) <= 4000)),
+	constraint story_network_id_rehire_id_key UNIQUE (network_id, rehire_id),
 	constraint story_now_words_check CHECK ((length(now_words) <= 4000)),
 	constraint story_path_words_check CHECK ((length(path_words) <= 4000)),
+	constraint story_pkey PRIMARY KEY (network_id, story_id),
 	constraint story_status_check CHECK ((status = ANY (ARRAY['asked'::text, 'answered'::text, 'declined'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table story enable row level security, force row level security;
+create policy own_network on story using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on story to okaeri_app;
 
 create table story_edition (
 	network_id uuid not null,
@@ -1596,40 +1780,46 @@ create table story_edition (
 	shown_at timestamp with time zone,
 	approved_at timestamp with time zone,
 	said_back text not null default ''::text,
-	constraint story_edition_pkey PRIMARY KEY (network_id, story_id, edition),
-	constraint story_edition_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint story_edition_network_id_story_id_fkey FOREIGN KEY (network_id, story_id) REFERENCES story(network_id, story_id) ON DELETE CASCADE,
 	constraint story_edition_check CHECK (((state <> 'approved'::text) OR (approved_at IS NOT NULL))),
 	constraint story_edition_edition_check CHECK ((edition = ANY (ARRAY['alumni'::text, 'staff'::text, 'public'::text]))),
+	constraint story_edition_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint story_edition_network_id_story_id_fkey FOREIGN KEY (network_id, story_id) REFERENCES story(network_id, story_id) ON DELETE CASCADE,
+	constraint story_edition_pkey PRIMARY KEY (network_id, story_id, edition),
 	constraint story_edition_said_back_check CHECK ((length(said_back) <= 2000)),
 	constraint story_edition_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'shown'::text, 'approved'::text, 'withdrawn'::text]))),
 	constraint story_edition_words_check CHECK ((length(words) <= 12000))
 );
 CREATE INDEX story_edition_out ON public.story_edition USING btree (network_id, edition, approved_at DESC, story_id DESC) WHERE (state = 'approved'::text);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table story_edition enable row level security, force row level security;
+create policy own_network on story_edition using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on story_edition to okaeri_app;
 
 create table story_reader (
 	network_id uuid not null,
 	story_id uuid not null,
 	person_id uuid not null,
 	read_at timestamp with time zone not null default now(),
-	constraint story_reader_pkey PRIMARY KEY (network_id, story_id, person_id),
 	constraint story_reader_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint story_reader_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint story_reader_network_id_story_id_fkey FOREIGN KEY (network_id, story_id) REFERENCES story(network_id, story_id) ON DELETE CASCADE
+	constraint story_reader_network_id_story_id_fkey FOREIGN KEY (network_id, story_id) REFERENCES story(network_id, story_id) ON DELETE CASCADE,
+	constraint story_reader_pkey PRIMARY KEY (network_id, story_id, person_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table story_reader enable row level security, force row level security;
+create policy own_network on story_reader using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on story_reader to okaeri_app;
 
 create table talk_brief (
 	network_id uuid not null,
 	thinks text not null default ''::text,
 	expects text not null default ''::text,
-	constraint talk_brief_pkey PRIMARY KEY (network_id),
-	constraint talk_brief_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint talk_brief_expects_check CHECK ((length(expects) <= 2000)),
+	constraint talk_brief_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint talk_brief_pkey PRIMARY KEY (network_id),
 	constraint talk_brief_thinks_check CHECK ((length(thinks) <= 2000))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table talk_brief enable row level security, force row level security;
+create policy own_network on talk_brief using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on talk_brief to okaeri_app;
 
 create table talk_pool (
 	network_id uuid not null,
@@ -1640,26 +1830,30 @@ create table talk_pool (
 	minutes smallint not null default 30,
 	is_open boolean not null default true,
 	made_at timestamp with time zone not null default now(),
-	constraint talk_pool_pkey PRIMARY KEY (network_id, pool_id),
-	constraint talk_pool_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint talk_pool_hosts_needed_check CHECK (((hosts_needed >= 1) AND (hosts_needed <= 3))),
 	constraint talk_pool_introduction_check CHECK ((length(introduction) <= 2000)),
 	constraint talk_pool_minutes_check CHECK ((minutes = ANY (ARRAY[30, 45, 60]))),
-	constraint talk_pool_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+	constraint talk_pool_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+	constraint talk_pool_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint talk_pool_pkey PRIMARY KEY (network_id, pool_id)
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table talk_pool enable row level security, force row level security;
+create policy own_network on talk_pool using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on talk_pool to okaeri_app;
 
 create table talk_pool_host (
 	network_id uuid not null,
 	pool_id uuid not null,
 	person_id uuid not null,
-	constraint talk_pool_host_pkey PRIMARY KEY (network_id, pool_id, person_id),
 	constraint talk_pool_host_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint talk_pool_host_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES host(network_id, person_id) ON DELETE CASCADE,
-	constraint talk_pool_host_network_id_pool_id_fkey FOREIGN KEY (network_id, pool_id) REFERENCES talk_pool(network_id, pool_id) ON DELETE CASCADE
+	constraint talk_pool_host_network_id_pool_id_fkey FOREIGN KEY (network_id, pool_id) REFERENCES talk_pool(network_id, pool_id) ON DELETE CASCADE,
+	constraint talk_pool_host_pkey PRIMARY KEY (network_id, pool_id, person_id)
 );
 CREATE INDEX talk_pool_host_of_person ON public.talk_pool_host USING btree (network_id, person_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table talk_pool_host enable row level security, force row level security;
+create policy own_network on talk_pool_host using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on talk_pool_host to okaeri_app;
 
 create table talk_proposal (
 	network_id uuid not null,
@@ -1672,11 +1866,11 @@ create table talk_proposal (
 	state text not null default 'open'::text,
 	talk_id uuid,
 	made_at timestamp with time zone not null default now(),
-	constraint talk_proposal_pkey PRIMARY KEY (network_id, proposal_id),
 	constraint talk_proposal_network_id_alumnus_id_fkey FOREIGN KEY (network_id, alumnus_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint talk_proposal_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint talk_proposal_network_id_host_id_fkey FOREIGN KEY (network_id, host_id) REFERENCES host(network_id, person_id),
 	constraint talk_proposal_network_id_talk_id_fkey FOREIGN KEY (network_id, talk_id) REFERENCES casual_talk(network_id, talk_id),
+	constraint talk_proposal_pkey PRIMARY KEY (network_id, proposal_id),
 	constraint talk_proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
 	constraint talk_proposal_times_check CHECK (((cardinality(times) >= 1) AND (cardinality(times) <= 3))),
 	constraint talk_proposal_way_check CHECK ((way = ANY (ARRAY['online'::text, 'on_site'::text, 'telephone'::text]))),
@@ -1684,7 +1878,9 @@ create table talk_proposal (
 );
 CREATE INDEX talk_proposal_of_host ON public.talk_proposal USING btree (network_id, host_id) WHERE (state = 'open'::text);
 CREATE UNIQUE INDEX talk_proposal_open ON public.talk_proposal USING btree (network_id, alumnus_id, host_id) WHERE (state = 'open'::text);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table talk_proposal enable row level security, force row level security;
+create policy own_network on talk_proposal using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on talk_proposal to okaeri_app;
 
 create table tenure (
 	network_id uuid not null,
@@ -1697,19 +1893,23 @@ create table tenure (
 	title text not null default ''::text,
 	employment text not null default ''::text,
 	manager_id uuid,
-	constraint tenure_network_id_person_id_company_id_started_on_key UNIQUE (network_id, person_id, company_id, started_on),
-	constraint tenure_pkey PRIMARY KEY (network_id, tenure_id),
+	constraint tenure_check CHECK ((ended_on >= started_on)),
+	constraint tenure_check1 CHECK ((manager_id <> person_id)),
 	constraint tenure_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint tenure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint tenure_network_id_manager_id_fkey FOREIGN KEY (network_id, manager_id) REFERENCES person(network_id, person_id),
+	constraint tenure_network_id_person_id_company_id_started_on_key UNIQUE (network_id, person_id, company_id, started_on),
 	constraint tenure_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
-	constraint tenure_check CHECK ((ended_on >= started_on)),
-	constraint tenure_check1 CHECK ((manager_id <> person_id))
+	constraint tenure_pkey PRIMARY KEY (network_id, tenure_id)
 );
 CREATE INDEX tenure_by_department ON public.tenure USING btree (network_id, company_id, department, started_on);
 CREATE INDEX tenure_by_manager ON public.tenure USING btree (network_id, manager_id) WHERE (manager_id IS NOT NULL);
 CREATE INDEX tenure_open ON public.tenure USING btree (network_id, person_id) WHERE (ended_on IS NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table tenure enable row level security, force row level security;
+create policy own_network on tenure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE ON public.tenure FOR EACH ROW EXECUTE FUNCTION directory.follow();
+CREATE TRIGGER join_fitting_groups AFTER INSERT OR UPDATE OF department, started_on ON public.tenure FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
+grant delete, insert, select, update on tenure to okaeri_app;
 
 create table touchpoint (
 	network_id uuid not null,
@@ -1718,12 +1918,14 @@ create table touchpoint (
 	person_id uuid not null,
 	kind text not null,
 	subject_id uuid,
-	constraint touchpoint_pkey PRIMARY KEY (network_id, happened_at, touchpoint_id),
 	constraint touchpoint_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint touchpoint_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id)
-);
+	constraint touchpoint_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint touchpoint_pkey PRIMARY KEY (network_id, happened_at, touchpoint_id)
+) partition by RANGE (happened_at);
 CREATE INDEX touchpoint_of_person ON ONLY public.touchpoint USING btree (network_id, person_id, happened_at DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table touchpoint enable row level security, force row level security;
+create policy own_network on touchpoint using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant insert, select on touchpoint to okaeri_app;
 
 create table unlock (
 	network_id uuid not null,
@@ -1731,14 +1933,16 @@ create table unlock (
 	code text not null,
 	person_id uuid not null,
 	said_at timestamp with time zone not null default now(),
-	constraint unlock_pkey PRIMARY KEY (network_id, tenure_id, code),
 	constraint unlock_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint unlock_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
-	constraint unlock_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE
+	constraint unlock_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint unlock_pkey PRIMARY KEY (network_id, tenure_id, code)
 );
 CREATE INDEX unlock_by_code ON public.unlock USING btree (network_id, code, tenure_id);
 CREATE INDEX unlock_of_person ON public.unlock USING btree (network_id, person_id);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table unlock enable row level security, force row level security;
+create policy own_network on unlock using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on unlock to okaeri_app;
 
 create table unlock_tally (
 	network_id uuid not null,
@@ -1749,11 +1953,13 @@ create table unlock_tally (
 	heard integer not null,
 	rolled_at timestamp with time zone not null default now(),
 	wished integer not null default 0,
-	constraint unlock_tally_pkey PRIMARY KEY (network_id, code, quadrant),
 	constraint unlock_tally_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint unlock_tally_pkey PRIMARY KEY (network_id, code, quadrant),
 	constraint unlock_tally_quadrant_check CHECK ((quadrant = ANY (ARRAY['ready'::text, 'tied'::text, 'hesitant'::text, 'distant'::text, 'unknown'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table unlock_tally enable row level security, force row level security;
+create policy own_network on unlock_tally using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on unlock_tally to okaeri_app;
 
 create table upload (
 	network_id uuid not null,
@@ -1770,42 +1976,48 @@ create table upload (
 	holder_id uuid,
 	position smallint not null default 0,
 	made_at timestamp with time zone not null default now(),
-	constraint upload_pkey PRIMARY KEY (network_id, upload_id),
-	constraint upload_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint upload_network_id_owner_id_fkey FOREIGN KEY (network_id, owner_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint upload_alt_check CHECK ((length(alt) <= 500)),
 	constraint upload_check CHECK (((holder IS NULL) = (holder_id IS NULL))),
 	constraint upload_holder_check CHECK ((holder = ANY (ARRAY['profile'::text, 'post'::text, 'comment'::text, 'group'::text, 'event'::text, 'conversation'::text, 'application'::text]))),
 	constraint upload_kind_check CHECK ((kind = ANY (ARRAY['picture'::text, 'file'::text]))),
-	constraint upload_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+	constraint upload_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint upload_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint upload_network_id_owner_id_fkey FOREIGN KEY (network_id, owner_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint upload_pkey PRIMARY KEY (network_id, upload_id)
 );
 CREATE INDEX upload_left_behind ON public.upload USING btree (network_id, made_at) WHERE (holder_id IS NULL);
 CREATE INDEX upload_of_holder ON public.upload USING btree (network_id, holder_id, "position") WHERE (holder_id IS NOT NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table upload enable row level security, force row level security;
+create policy own_network on upload using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on upload to okaeri_app;
 
 create table upload_bytes (
 	network_id uuid not null,
 	upload_id uuid not null,
 	variant text not null,
 	bytes bytea not null,
-	constraint upload_bytes_pkey PRIMARY KEY (network_id, upload_id, variant),
 	constraint upload_bytes_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint upload_bytes_network_id_upload_id_fkey FOREIGN KEY (network_id, upload_id) REFERENCES upload(network_id, upload_id) ON DELETE CASCADE,
+	constraint upload_bytes_pkey PRIMARY KEY (network_id, upload_id, variant),
 	constraint upload_bytes_variant_check CHECK ((variant = ANY (ARRAY['full'::text, 'thumb'::text])))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table upload_bytes enable row level security, force row level security;
+create policy own_network on upload_bytes using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on upload_bytes to okaeri_app;
 
 create table watch_word (
 	network_id uuid not null,
 	word text not null,
 	added_by uuid not null,
 	added_at timestamp with time zone not null default now(),
-	constraint watch_word_pkey PRIMARY KEY (network_id, word),
 	constraint watch_word_network_id_added_by_fkey FOREIGN KEY (network_id, added_by) REFERENCES person(network_id, person_id),
 	constraint watch_word_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint watch_word_pkey PRIMARY KEY (network_id, word),
 	constraint watch_word_word_check CHECK (((length(word) >= 1) AND (length(word) <= 50)))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table watch_word enable row level security, force row level security;
+create policy own_network on watch_word using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on watch_word to okaeri_app;
 
 create table webhook_delivery (
 	network_id uuid not null,
@@ -1816,15 +2028,17 @@ create table webhook_delivery (
 	last_status integer,
 	last_problem text not null default ''::text,
 	tried_at timestamp with time zone,
-	constraint webhook_delivery_pkey PRIMARY KEY (network_id, message_id, endpoint_id),
+	constraint webhook_delivery_last_problem_check CHECK ((length(last_problem) <= 300)),
 	constraint webhook_delivery_network_id_endpoint_id_fkey FOREIGN KEY (network_id, endpoint_id) REFERENCES webhook_endpoint(network_id, endpoint_id) ON DELETE CASCADE,
 	constraint webhook_delivery_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint webhook_delivery_network_id_message_id_fkey FOREIGN KEY (network_id, message_id) REFERENCES webhook_message(network_id, message_id) ON DELETE CASCADE,
-	constraint webhook_delivery_last_problem_check CHECK ((length(last_problem) <= 300)),
+	constraint webhook_delivery_pkey PRIMARY KEY (network_id, message_id, endpoint_id),
 	constraint webhook_delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
 );
 CREATE INDEX webhook_delivery_of_endpoint ON public.webhook_delivery USING btree (network_id, endpoint_id, message_id DESC);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table webhook_delivery enable row level security, force row level security;
+create policy own_network on webhook_delivery using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on webhook_delivery to okaeri_app;
 
 create table webhook_endpoint (
 	network_id uuid not null,
@@ -1837,14 +2051,16 @@ create table webhook_endpoint (
 	failing_since timestamp with time zone,
 	made_by uuid not null,
 	made_at timestamp with time zone not null default now(),
-	constraint webhook_endpoint_pkey PRIMARY KEY (network_id, endpoint_id),
+	constraint webhook_endpoint_check CHECK ((is_on = (off_why IS NULL))),
 	constraint webhook_endpoint_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint webhook_endpoint_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
-	constraint webhook_endpoint_check CHECK ((is_on = (off_why IS NULL))),
 	constraint webhook_endpoint_off_why_check CHECK ((off_why = ANY (ARRAY['desk'::text, 'failing'::text, 'gone'::text]))),
+	constraint webhook_endpoint_pkey PRIMARY KEY (network_id, endpoint_id),
 	constraint webhook_endpoint_url_check CHECK ((length(url) <= 1000))
 );
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table webhook_endpoint enable row level security, force row level security;
+create policy own_network on webhook_endpoint using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on webhook_endpoint to okaeri_app;
 
 create table webhook_message (
 	network_id uuid not null,
@@ -1852,11 +2068,13 @@ create table webhook_message (
 	type text not null,
 	data jsonb not null,
 	happened_at timestamp with time zone not null default now(),
-	constraint webhook_message_pkey PRIMARY KEY (network_id, message_id),
-	constraint webhook_message_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id)
+	constraint webhook_message_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint webhook_message_pkey PRIMARY KEY (network_id, message_id)
 );
 CREATE INDEX webhook_message_old ON public.webhook_message USING btree (network_id, happened_at);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table webhook_message enable row level security, force row level security;
+create policy own_network on webhook_message using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on webhook_message to okaeri_app;
 
 create table welcome (
 	network_id uuid not null,
@@ -1865,16 +2083,18 @@ create table welcome (
 	buddy_id uuid,
 	notes text not null default ''::text,
 	revision integer not null default 1,
-	constraint welcome_pkey PRIMARY KEY (network_id, rehire_id),
 	constraint welcome_network_id_buddy_id_fkey FOREIGN KEY (network_id, buddy_id) REFERENCES person(network_id, person_id),
 	constraint welcome_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint welcome_network_id_leader_id_fkey FOREIGN KEY (network_id, leader_id) REFERENCES person(network_id, person_id),
 	constraint welcome_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
-	constraint welcome_notes_check CHECK ((length(notes) <= 2000))
+	constraint welcome_notes_check CHECK ((length(notes) <= 2000)),
+	constraint welcome_pkey PRIMARY KEY (network_id, rehire_id)
 );
 CREATE INDEX welcome_of_buddy ON public.welcome USING btree (network_id, buddy_id) WHERE (buddy_id IS NOT NULL);
 CREATE INDEX welcome_of_leader ON public.welcome USING btree (network_id, leader_id) WHERE (leader_id IS NOT NULL);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table welcome enable row level security, force row level security;
+create policy own_network on welcome using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on welcome to okaeri_app;
 
 create table welcome_step (
 	network_id uuid not null,
@@ -1884,14 +2104,16 @@ create table welcome_step (
 	due_on date not null,
 	done_at timestamp with time zone,
 	done_by uuid,
-	constraint welcome_step_pkey PRIMARY KEY (network_id, step_id),
 	constraint welcome_step_network_id_done_by_fkey FOREIGN KEY (network_id, done_by) REFERENCES person(network_id, person_id),
 	constraint welcome_step_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint welcome_step_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES welcome(network_id, rehire_id) ON DELETE CASCADE,
+	constraint welcome_step_pkey PRIMARY KEY (network_id, step_id),
 	constraint welcome_step_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
 );
 CREATE INDEX welcome_step_of ON public.welcome_step USING btree (network_id, rehire_id, due_on);
--- policy own_network: (network_id = ( SELECT current_network() AS current_network))
+alter table welcome_step enable row level security, force row level security;
+create policy own_network on welcome_step using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on welcome_step to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.account_exists()
  RETURNS trigger
@@ -1904,8 +2126,30 @@ begin
 		raise exception 'no such account' using errcode = 'foreign_key_violation';
 	end if;
 	return new;
-end $function$
-;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.actor_of(session_token text, network uuid)
+ RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform set_config('okaeri.network_id', network::text, true);
+	return query
+		select p.person_id, m.account_id, m.roles, p.locale, p.time_zone, p.family_name, p.given_name, p.family_kana, p.given_kana, m.seen_on,
+			s.updated_at < now() - interval '1 day', coalesce(m.suspended_until > now(), false),
+			array(select h.role from helper h where h.network_id = network and h.person_id = m.person_id),
+			(select count(*)::int from (select from notification n where n.network_id = network and n.person_id = m.person_id and n.seen_at is null and n.on_page limit 10) waiting),
+			(select count(*)::int from (select from conversation_member c where c.network_id = network and c.person_id = m.person_id and c.state in ('in', 'asked') and c.muted_at is null
+				and c.last_message_id is not null and (c.read_id is null or c.read_id < c.last_message_id) limit 10) waiting)
+		from auth.session s
+		join membership m on m.network_id = network and m.account_id = s.user_id
+		join person p on p.network_id = network and p.person_id = m.person_id
+		where s.token = session_token and s.expires_at > now();
+end $function$;
+revoke execute on routine actor_of(text,uuid) from public;
+grant execute on routine actor_of(text,uuid) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.count_comment()
  RETURNS trigger
@@ -1917,8 +2161,7 @@ begin
 	update post set comments = (select count(*) from comment c where c.network_id = change.network_id and c.post_id = change.post_id and c.hidden_at is null)
 		where network_id = change.network_id and post_id = change.post_id;
 	return null;
-end $function$
-;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.count_members()
  RETURNS trigger
@@ -1930,8 +2173,7 @@ begin
 			select network_id, group_id, 1 as n from fresh where state = 'in') x group by network_id, group_id) delta
 		where g.network_id = delta.network_id and g.group_id = delta.group_id;
 	return null;
-end $function$
-;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.count_reaction()
  RETURNS trigger
@@ -1947,8 +2189,7 @@ begin
 		update comment set reactions = counted where network_id = change.network_id and comment_id = change.subject_id;
 	end if;
 	return null;
-end $function$
-;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.count_vote()
  RETURNS trigger
@@ -1960,8 +2201,13 @@ begin
 	update poll_choice c set votes = (select count(*) from poll_vote v where v.network_id = c.network_id and v.choice_id = c.choice_id)
 		where c.network_id = change.network_id and c.post_id = change.post_id;
 	return null;
-end $function$
-;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.current_network()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('okaeri.network_id', true), '')::uuid $function$;
 
 CREATE OR REPLACE FUNCTION public.demo_is_for_good()
  RETURNS trigger
@@ -1972,8 +2218,18 @@ begin
 		raise exception 'a network stays what it was made as: demo or real';
 	end if;
 	return new;
-end $function$
-;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.fits_group(g "group", someone uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select g.kind = 'rule' and exists (select from membership m where m.network_id = g.network_id and m.person_id = someone)
+		and (g.rule_department is null or exists (select from tenure t where t.network_id = g.network_id and t.person_id = someone and strpos(t.department, g.rule_department) > 0))
+		and (g.rule_joined is null or exists (select from tenure t where t.network_id = g.network_id and t.person_id = someone and extract(year from t.started_on) = g.rule_joined))
+		and (g.rule_place is null or exists (select from profile f where f.network_id = g.network_id and f.person_id = someone and strpos(f.place, g.rule_place) > 0))
+$function$;
 
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger
@@ -1982,8 +2238,7 @@ AS $function$
 begin
 	delete from match where network_id = old.network_id and person_id = old.person_id and tenure_id = old.tenure_id;
 	return null;
-end $function$
-;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.forget_membership()
  RETURNS trigger
@@ -1997,8 +2252,7 @@ begin
 	delete from notification where network_id = old.network_id and person_id = old.person_id;
 	delete from draft where network_id = old.network_id and person_id = old.person_id;
 	return null;
-end $function$
-;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.join_fitting_groups()
  RETURNS trigger
@@ -2008,8 +2262,7 @@ begin
 	insert into group_member (network_id, group_id, person_id) select g.network_id, g.group_id, new.person_id from "group" g
 		where g.network_id = new.network_id and g.kind = 'rule' and fits_group(g, new.person_id) on conflict do nothing;
 	return null;
-end $function$
-;
+end $function$;
 
 CREATE OR REPLACE PROCEDURE public.keep_apart(IN named regclass)
  LANGUAGE plpgsql
@@ -2018,8 +2271,7 @@ begin
 	execute format('alter table %s enable row level security', named);
 	execute format('alter table %s force row level security', named);
 	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
-end $procedure$
-;
+end $procedure$;
 
 CREATE OR REPLACE FUNCTION public.learn_sizes()
  RETURNS void
@@ -2029,8 +2281,7 @@ CREATE OR REPLACE FUNCTION public.learn_sizes()
 AS $function$
 begin
 	analyze person, contact, employee_number, tenure, departure, departure_reason, departure_word;
-end $function$
-;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.leave_job(task text, payload jsonb, key text, run_at timestamp with time zone)
  RETURNS void
@@ -2039,8 +2290,7 @@ CREATE OR REPLACE FUNCTION public.leave_job(task text, payload jsonb, key text, 
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 	select graphile_worker.add_job(task, payload::json, job_key => key, run_at => run_at, max_attempts => 12)
-$function$
-;
+$function$;
 
 CREATE OR REPLACE FUNCTION public.make_touchpoint_months(first_day date, last_day date)
  RETURNS void
@@ -2061,8 +2311,25 @@ begin
 			execute format('revoke update, delete on %I from okaeri_app', part);
 		end if;
 	end loop;
-end $function$
-;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.network_at(host text)
+ RETURNS TABLE(network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.hosts, n.is_demo from network n
+	where host = any (n.hosts) or (select count(*) from network) = 1
+	order by (host = any (n.hosts)) desc limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION public.network_ids()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$ select network_id from network order by network_id $function$;
 
 CREATE OR REPLACE FUNCTION public.network_today()
  RETURNS date
@@ -2072,8 +2339,13 @@ AS $function$
 	select (now() at time zone n.time_zone)::date
 	from network n
 	where n.network_id = current_network()
-$function$
-;
+$function$;
+
+CREATE OR REPLACE FUNCTION public.new_id()
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$select uuidv7()$function$;
 
 CREATE OR REPLACE FUNCTION public.only_in_a_demo()
  RETURNS trigger
@@ -2084,8 +2356,7 @@ begin
 		raise exception 'only a demo network has guests';
 	end if;
 	return new;
-end $function$
-;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.recount_members()
  RETURNS trigger
@@ -2097,5 +2368,356 @@ begin
 			where g.network_id = old.network_id and g.group_id = old.group_id;
 	end if;
 	return null;
-end $function$
-;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.uuidv7_floor(at timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+	select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid
+$function$;
+
+-- Schema auth
+
+alter default privileges in schema auth grant delete, insert, select, update on tables to okaeri_auth;
+grant usage on schema auth to okaeri_auth;
+
+create table auth.account_holder (
+	id uuid not null default new_id(),
+	name text not null,
+	email text not null,
+	email_verified boolean not null default false,
+	image text,
+	created_at timestamp with time zone not null default now(),
+	updated_at timestamp with time zone not null default now(),
+	constraint account_holder_email_check CHECK ((email = lower(email))),
+	constraint account_holder_email_key UNIQUE (email),
+	constraint account_holder_pkey PRIMARY KEY (id)
+);
+grant delete, insert, select, update on auth.account_holder to okaeri_auth;
+
+create table auth.attempt (
+	key text not null,
+	points integer not null default 0,
+	expire bigint,
+	constraint attempt_pkey PRIMARY KEY (key)
+);
+grant delete, insert, select, update on auth.attempt to okaeri_auth;
+
+create table auth.credential (
+	id uuid not null default new_id(),
+	user_id uuid not null,
+	account_id text not null,
+	provider_id text not null,
+	access_token text,
+	refresh_token text,
+	id_token text,
+	access_token_expires_at timestamp with time zone,
+	refresh_token_expires_at timestamp with time zone,
+	scope text,
+	password text,
+	created_at timestamp with time zone not null default now(),
+	updated_at timestamp with time zone not null default now(),
+	constraint credential_pkey PRIMARY KEY (id),
+	constraint credential_provider_id_account_id_key UNIQUE (provider_id, account_id),
+	constraint credential_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.account_holder(id) ON DELETE CASCADE
+);
+CREATE INDEX credential_of_holder ON auth.credential USING btree (user_id);
+grant delete, insert, select, update on auth.credential to okaeri_auth;
+
+create table auth.session (
+	id uuid not null default new_id(),
+	user_id uuid not null,
+	token text not null,
+	expires_at timestamp with time zone not null,
+	ip_address text,
+	user_agent text,
+	created_at timestamp with time zone not null default now(),
+	updated_at timestamp with time zone not null default now(),
+	constraint session_pkey PRIMARY KEY (id),
+	constraint session_token_key UNIQUE (token),
+	constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.account_holder(id) ON DELETE CASCADE
+);
+CREATE INDEX session_of_holder ON auth.session USING btree (user_id);
+grant delete, insert, select, update on auth.session to okaeri_auth;
+
+create table auth.verification (
+	id uuid not null default new_id(),
+	identifier text not null,
+	value text not null,
+	expires_at timestamp with time zone not null,
+	created_at timestamp with time zone not null default now(),
+	updated_at timestamp with time zone not null default now(),
+	constraint verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX verification_by_identifier ON auth.verification USING btree (identifier);
+grant delete, insert, select, update on auth.verification to okaeri_auth;
+
+-- Schema directory
+
+grant usage on schema directory to okaeri_app;
+
+create type directory.found as (person_id uuid, rank integer, sort text);
+
+create table directory.beginning (
+	network_id uuid not null,
+	sign text not null,
+	rank smallint not null,
+	sort text not null,
+	person_id uuid not null,
+	alumni_only boolean not null,
+	constraint beginning_pkey PRIMARY KEY (network_id, sign, rank, sort, person_id)
+);
+
+create table directory.entry (
+	network_id uuid not null,
+	person_id uuid not null,
+	is_alumnus boolean not null,
+	names text not null,
+	for_everyone text not null,
+	for_alumni text not null,
+	sort text not null,
+	grams bigint[] not null,
+	facets bigint[] not null,
+	alumni_facets bigint[] not null,
+	constraint entry_pkey PRIMARY KEY (network_id, person_id)
+);
+CREATE INDEX entry_by_alumni_facet ON directory.entry USING gin (alumni_facets);
+CREATE INDEX entry_by_facet ON directory.entry USING gin (facets);
+CREATE INDEX entry_by_gram ON directory.entry USING gin (grams);
+CREATE INDEX entry_in_order ON directory.entry USING btree (network_id, sort, person_id);
+
+CREATE OR REPLACE FUNCTION directory.beginnings(entry directory.entry)
+ RETURNS TABLE(sign text, rank smallint, alumni_only boolean)
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select distinct on (s) s, r::smallint, hidden from (
+		select left(word, n) as s, base + case when length(word) = n then 0 else 2 end as r, hidden from (
+			select 0 as base, false as hidden, unnest(string_to_array(trim(both '|' from entry.names), '|')) as word
+			union all select 6, false, unnest(string_to_array(trim(both '|' from entry.for_everyone), '|'))
+			union all select 6, true, unnest(string_to_array(trim(both '|' from entry.for_alumni), '|'))) words
+		cross join lateral (select generate_series(1, least(3, length(word))) union select length(word)) at(n) where word <> '') x order by s, hidden, r
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.facet(network uuid, kind text, value text)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select hashtextextended(kind || ':' || directory.fold(value), hashtextextended(network::text, 1))
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.find(question jsonb, kinds text[], searcher uuid, among_alumni boolean, after_rank integer, after_sort text, after_id uuid, most integer)
+ RETURNS SETOF directory.found
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 24
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here constant uuid := current_network();
+	wanted bigint[];
+	clauses text;
+	ranks text;
+	best directory.found[];
+	whole text;
+	bound text;
+	facets constant text := case when among_alumni then 'e.alumni_facets' else 'e.facets' end;
+	apart constant uuid[] := array(select b.blocked_id from block b where b.network_id = here and b.person_id = searcher union all select b.person_id from block b where b.network_id = here and b.blocked_id = searcher);
+	hidden constant text := 'e.person_id <> all ($3)';
+begin
+	select coalesce(array_agg(directory.facet(here, split_part(kind, ':', 1), substr(kind, strpos(kind, ':') + 1))), '{}') into wanted from unnest(kinds) kind;
+	if jsonb_array_length(question) = 0 then
+		if cardinality(wanted) > 0 and (select count(*) from (select from directory.entry e where e.facets @> wanted or (among_alumni and e.alumni_facets @> wanted) limit 2000) near) < 2000 then
+			return query execute format('with few as materialized (select e.* from directory.entry e where %s @> $2 and e.network_id = $1)
+				select e.person_id, 0, e.sort from few e where %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
+				using here, wanted, apart, after_sort, after_id, most;
+		else
+			return query execute format('select e.person_id, 0, e.sort from directory.entry e where e.network_id = $1 and %s @> $2 and %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
+				using here, wanted, apart, after_sort, after_id, most;
+		end if;
+		return;
+	end if;
+	-- A word in kana is also looked for with its long vowels short.
+	select jsonb_agg(jsonb_build_object(
+		'spelt', (select jsonb_agg(distinct directory.fold(s)) from jsonb_array_elements_text(word) s where directory.fold(s) <> ''),
+		'sounds', coalesce((select jsonb_agg(distinct directory.fold_kana(s)) from jsonb_array_elements_text(word) s where s ~ '^[ぁ-ゖァ-ヺー]+$' and directory.fold_kana(s) <> ''), '[]'))) into question
+		from jsonb_array_elements(question) word where exists (select from jsonb_array_elements_text(word) s where directory.fold(s) <> '');
+	if question is null then return; end if;
+	if jsonb_array_length(question) = 1 and cardinality(wanted) = 0 then
+		best := array(select (person_id, rank, sort)::directory.found from (
+			select distinct on (person_id) person_id, rank, sort from (
+				select b.person_id, b.rank + w.extra as rank, b.sort from (
+					select 0 as extra, jsonb_array_elements_text(question -> 0 -> 'spelt') as s
+					union all (select 1, jsonb_array_elements_text(question -> 0 -> 'sounds') except select 1, jsonb_array_elements_text(question -> 0 -> 'spelt'))) w
+				cross join lateral (select n.person_id, n.rank, n.sort from directory.beginning n where n.network_id = here and n.sign = w.s
+					and (n.rank, n.sort, n.person_id) > ((after_rank - w.extra)::smallint, after_sort, after_id) and (among_alumni or not n.alumni_only) and n.person_id <> all (apart) order by n.rank, n.sort, n.person_id limit most) b) found
+			order by person_id, rank) one order by rank, sort, person_id limit most);
+		if cardinality(best) = most then
+			return query select * from unnest(best);
+			return;
+		end if;
+	end if;
+	for round in 1..2 loop
+		bound := case round when 1 then '|' else '' end;
+		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ') from (select jsonb_array_elements_text(word -> 'spelt') as s union select jsonb_array_elements_text(word -> 'sounds')) x) || ')', ' and '),
+			string_agg(directory.fitting(array(select jsonb_array_elements_text(word -> 'spelt')), array(select jsonb_array_elements_text(word -> 'sounds'))), ' + ')
+		into clauses, ranks from jsonb_array_elements(question) word;
+		execute format('with near as materialized (select e.person_id, e.names, %s as words, e.sort from directory.entry e where %s and e.network_id = $1 %s limit 500),
+			ranked as (select e.person_id, %s as rank, e.sort from near e where %s)
+			select array(select (person_id, rank, sort)::directory.found from ranked where rank is not null and (rank, sort, person_id) > ($4, $5, $6) order by rank, sort, person_id limit $7)',
+			case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end, clauses, case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
+			into best using here, wanted, apart, after_rank, after_sort, after_id, most;
+		exit when cardinality(best) = most;
+	end loop;
+	-- One word that nobody has may be two written together: 営業部中村.
+	if cardinality(best) = 0 and after_rank < 0 and jsonb_array_length(question) = 1 then
+		whole := question -> 0 -> 'spelt' ->> 0;
+		for cut in 1..least(length(whole) - 1, 12) loop
+			exit when cardinality(best) > 0;
+			best := array(select f from directory.find(jsonb_build_array(jsonb_build_array(left(whole, cut)), jsonb_build_array(substr(whole, cut + 1))), kinds, searcher, among_alumni, 0, '', '00000000-0000-0000-0000-000000000000', most) f);
+		end loop;
+	end if;
+	return query select * from unnest(best);
+end $function$;
+revoke execute on routine directory.find(jsonb,text[],uuid,boolean,integer,text,uuid,integer) from public;
+grant execute on routine directory.find(jsonb,text[],uuid,boolean,integer,text,uuid,integer) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.fitting(spellings text[], sounds text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select 'least(' || string_agg(format('case when strpos(e.names, %3$L) > 0 then case when strpos(e.names, %1$L) > 0 then %4$s when strpos(e.names, %2$L) > 0 then %4$s + 2 else %4$s + 4 end
+		when strpos(e.words, %3$L) > 0 then case when strpos(e.words, %1$L) > 0 then %4$s + 6 when strpos(e.words, %2$L) > 0 then %4$s + 8 else %4$s + 10 end end',
+		'|' || s || '|', '|' || s, s, extra), ', ') || ')' from (select 0 as extra, unnest(spellings) as s union all (select 1, unnest(sounds) except select 1, unnest(spellings))) x
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.fold(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select translate(lower(normalize($1, NFKC)),
+		'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴ'
+		|| 'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāēīōūšžœß'
+		|| '髙﨑碕嵜邉邊齋齊斎澤濵濱廣國櫻嶋嶌龍眞惠藏榮德瀨冨峯渕槙曾壽樂豐舘桒𠮷與圓關實縣兒彌禮條佛鐵穗應團澁學寶增晧恆巖藪蘆槗檜鷗賴緖薰萬靜淸晉隆靖祐鄕都郞黑黃步每海飮館數戶'
+		|| E'|\t\n\r 　・･''’`´-‐‑‒–—―.,、。()（）/／＿_「」&＆',
+		'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔ'
+		|| 'aaaaaaceeeeiiiinoooooouuuuyyaeiouszos'
+		|| '高崎崎崎辺辺斉斉斉沢浜浜広国桜島島竜真恵蔵栄徳瀬富峰淵槇曽寿楽豊館桑吉与円関実県児弥礼条仏鉄穂応団渋学宝増皓恒岩薮芦橋桧鴎頼緒薫万静清晋隆靖祐郷都郎黒黄歩毎海飲館数戸')
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.fold_kana(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select translate(regexp_replace(regexp_replace(translate(directory.fold($1), 'ぢづゐゑをー', 'じずいえお'),
+		'([おこそとのほもよろごぞどぼぽょ])[うお]', '\1', 'g'), '([うくすつぬふむゆるぐずぶぷゅ])う', '\1', 'g'), '', '')
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.follow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	changed record := case tg_op when 'DELETE' then old else new end;
+begin
+	if tg_table_name = 'membership' or exists (select from membership m where m.network_id = changed.network_id and m.person_id = changed.person_id) then
+		perform directory.refresh(changed.network_id, changed.person_id);
+	end if;
+	return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.grams(network uuid, haystack text)
+ RETURNS bigint[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	with signs as (select string_to_array(haystack, null) as s, hashtextextended(network::text, 0) as seed)
+	select coalesce(array_agg(distinct hashtextextended(gram, seed)), '{}') from signs,
+		lateral (select s[i] as gram from generate_subscripts(s, 1) i where s[i] <> '|' union all select s[i] || s[i + 1] from generate_subscripts(s, 1) i where i < cardinality(s)) g
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.refresh(network uuid, someone uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	entry directory.entry;
+	old directory.entry;
+begin
+	select * into old from directory.entry e where e.network_id = network and e.person_id = someone;
+	select network, p.person_id, 'alumnus' = any (mb.roles),
+		'|' || array_to_string(array(select distinct directory.fold(name) from unnest(array[
+			p.family_name || p.given_name, p.given_name || p.family_name, p.family_kana || p.given_kana, p.given_kana || p.family_kana,
+			p.family_name || p.given_kana, p.family_kana || p.given_name, p.given_name, p.given_kana, p.family_name, p.family_kana]) name where name <> ''
+			union select directory.fold_kana(name) from unnest(array[p.family_kana || p.given_kana, p.given_kana || p.family_kana]) name where name <> ''), '|') || '|',
+		words.everyone, words.alumni,
+		directory.fold(coalesce(nullif(p.family_kana || ' ' || p.given_kana, ' '), p.family_name || ' ' || p.given_name)),
+		'{}', facets.everyone, facets.alumni
+	into entry
+	from person p join membership mb on mb.network_id = network and mb.person_id = p.person_id
+	left join profile f on f.network_id = network and f.person_id = p.person_id
+	cross join lateral (select
+		'|' || coalesce(string_agg(directory.fold(part), '|') filter (where audience = 'everyone'), '') || '|' as everyone,
+		'|' || coalesce(string_agg(directory.fold(part), '|') filter (where audience = 'alumni'), '') || '|' as alumni
+		from (
+			select coalesce(f.career_for, 'everyone') as audience, part from tenure t
+				cross join lateral (select unnest(regexp_split_to_array(t.department, '\s+') || array[t.department, t.title, to_char(t.started_on, 'YYYY'), to_char(t.started_on, 'YYYY"年入社"'), to_char(t.ended_on, 'YYYY'), to_char(t.ended_on, 'YYYY"年退職"')]) as part) x
+				where t.network_id = network and t.person_id = p.person_id
+			union all select coalesce(f.present_for, 'everyone'), unnest(array[p.present_company, p.headline])
+			union all select f.place_for, f.place
+			union all select f.skills_for, unnest(f.skills)
+		) parts where part <> '') words
+	cross join lateral (select coalesce(array_agg(distinct facet) filter (where audience = 'everyone'), '{}') as everyone, coalesce(array_agg(distinct facet) filter (where audience <> 'nobody'), '{}') as alumni
+		from (
+			select coalesce(f.career_for, 'everyone') as audience, unnest(array[directory.facet(network, 'department', t.department), directory.facet(network, 'joined', to_char(t.started_on, 'YYYY')), directory.facet(network, 'company', t.company_id::text)]) as facet
+				from tenure t where t.network_id = network and t.person_id = p.person_id
+			union all select f.place_for, directory.facet(network, 'place', f.place) where f.place <> ''
+			union all select f.offers_for, directory.facet(network, 'offer', offer) from unnest(f.offers) offer
+		) told where facet is not null) facets
+	where p.network_id = network and p.person_id = someone and coalesce(f.is_listed, true);
+	if old.person_id is not null and (entry.names, entry.for_everyone, entry.for_alumni, entry.sort) is distinct from (old.names, old.for_everyone, old.for_alumni, old.sort) then
+		delete from directory.beginning b using directory.beginnings(old) o where b.network_id = network and b.sign = o.sign and b.rank = o.rank and b.sort = old.sort and b.person_id = someone;
+	end if;
+	if entry.person_id is not null and (entry.names, entry.for_everyone, entry.for_alumni, entry.sort) is distinct from (old.names, old.for_everyone, old.for_alumni, old.sort) then
+		insert into directory.beginning select network, o.sign, o.rank, entry.sort, someone, o.alumni_only from directory.beginnings(entry) o;
+	end if;
+	if entry.person_id is null then
+		delete from directory.entry e where e.network_id = network and e.person_id = someone;
+	else
+		entry.grams := directory.grams(network, entry.names || entry.for_everyone || entry.for_alumni);
+		insert into directory.entry select entry.* on conflict (network_id, person_id) do update set is_alumnus = excluded.is_alumnus, names = excluded.names, for_everyone = excluded.for_everyone,
+			for_alumni = excluded.for_alumni, sort = excluded.sort, grams = excluded.grams, facets = excluded.facets, alumni_facets = excluded.alumni_facets;
+	end if;
+end $function$;
+revoke execute on routine directory.refresh(uuid,uuid) from public;
+
+-- Schema ground
+
+create table ground.migration (
+	name text not null,
+	digest text not null,
+	ran_at timestamp with time zone not null default now(),
+	constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table ground.worker (
+	worker_id text not null,
+	process_name text not null,
+	noted_at timestamp with time zone not null default now(),
+	constraint worker_pkey PRIMARY KEY (worker_id)
+);

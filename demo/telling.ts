@@ -7,12 +7,18 @@ import { restrictedReasons } from '#people/departures/reason.ts';
 type Row = Record<string, unknown>;
 
 /** What the company says besides its changes: letters of its president, stories of those who came back; and whom it asked to write to whom. */
-export function speak(chance: Chance, company: Company, life: Life, now: Date): void {
+export function speak(
+	chance: Chance,
+	company: Company,
+	life: Life,
+	now: Date,
+	guests: ReadonlySet<string>
+): void {
 	const add = (table: string, row: Row) => life.rows.set(table, [...(life.rows.get(table) ?? []), row]);
 	sayWhatWouldChange(company, life, add);
 	writeLetters(chance, company, life, now, add);
 	tellStories(chance, company, life, now, add);
-	askAround(chance, company, life, now, add);
+	askAround(chance, company, life, now, add, guests);
 }
 
 type Add = (table: string, row: Row) => void;
@@ -113,7 +119,14 @@ function tellStories(chance: Chance, { employees }: Company, life: Life, now: Da
 	}
 }
 
-function askAround(chance: Chance, { employees, alumni }: Company, life: Life, now: Date, add: Add): void {
+function askAround(
+	chance: Chance,
+	{ employees, alumni }: Company,
+	life: Life,
+	now: Date,
+	add: Add,
+	guests: ReadonlySet<string>
+): void {
 	const [steward, , mori] = employees as [DemoPerson, DemoPerson, DemoPerson];
 	const standing = new Map(
 		life.rows
@@ -127,7 +140,7 @@ function askAround(chance: Chance, { employees, alumni }: Company, life: Life, n
 			one.department === mori.department &&
 			one.roles.includes('alumnus') &&
 			one.consents.includes('former_manager') &&
-			one.presentCompany !== 'みらい物流' &&
+			!guests.has(one.personId) &&
 			!one.reasons.some((code) => code === 'harassment' || code === 'management') &&
 			standing.get(one.personId)?.wants_to_return !== 'unknown'
 	);

@@ -16,11 +16,12 @@ import { readWords } from '#people/departures/reading-words.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
 import { closePools, databaseUrl } from '#platform/database/connection.server.ts';
-import { inNetwork } from '#platform/database/network.server.ts';
-import { leaveJob, type Job, type JobName } from '#platform/jobs/jobs.server.ts';
+import { readNetwork } from '#platform/database/network.server.ts';
+import type { Job, JobName } from '#platform/jobs/jobs.server.ts';
 import { noteWorker, releaseOrphans } from '#platform/jobs/orphans.server.ts';
 import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
+import type { Reader } from '#platform/locale/reader.ts';
 import { sendMail } from '#platform/mail/sending.server.ts';
 import { readCalendar, readCalendars } from '#returning/casual-talks/hosting/calendars.server.ts';
 import { remindOfTalks } from '#returning/casual-talks/after/reminding.server.ts';
@@ -40,6 +41,7 @@ import { tellOfStory } from '#telling/stories/editions.server.ts';
 import { rollUpUnlocks } from '#seeing/unlock-board/tasks.server.ts';
 import { tellingsFor } from '#telling/digest/tellings.server.ts';
 import { matchChange, matchPerson } from '#telling/matches/matching.server.ts';
+import { goRound } from './rounds.server.ts';
 
 /** Who does which job. An event of an earlier room finds its later room here. */
 const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
@@ -78,7 +80,14 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'opening.opened': tellWishers,
 	'opening_feed.read': readOpeningFeed,
 	'webhook.deliver': deliverWebhook,
-	'webhook.switched_off': tellOfEndpoint
+	'webhook.switched_off': tellOfEndpoint,
+	'uploads.tidy': forgetLeftBehind,
+	'openings.close': closeOpenings,
+	'check_ins.ask': askCheckIns,
+	'webhooks.tidy': forgetOldMessages,
+	'events.remind': remindAndAsk,
+	'talks.remind': remindOfTalks,
+	'calendars.read': readCalendars
 };
 
 const everyMinute = 60_000;
@@ -91,39 +100,26 @@ pool.on('connect', (client) => void client.on('error', replaced));
 const tasks: TaskList = Object.fromEntries(
 	Object.entries(work).map(([name, task]) => [
 		name,
-		(payload) => asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () => task(payload as never))
+		async (payload) =>
+			asReader(await readerOf(payload as { networkId: string }), () => task(payload as never))
 	])
 );
-tasks['day.begins'] = async () => {
-	await pool.query(
-		`select make_touchpoint_months(current_date, (current_date + interval '2 months')::date)`
+
+/** Work for a network speaks its language and keeps its time, unless it is for one person. */
+async function readerOf({ networkId }: { networkId: string }): Promise<Reader> {
+	const network = await readNetwork({ networkId }, (db) =>
+		db.selectFrom('network').select(['locale', 'timeZone']).executeTakeFirst()
 	);
-	for (const networkId of await networks()) {
-		await rollUpQuadrants({ networkId });
-		await rollUpUnlocks({ networkId });
-		await rollUpCadence({ networkId });
-		await forgetLeftBehind({ networkId });
-		await closeOpenings({ networkId });
-		await askCheckIns({ networkId });
-		await forgetOldMessages({ networkId });
-		await inNetwork({ networkId }, async (db) => {
-			for (const job of [
-				'digest.send',
-				'pulse.ask',
-				'outreach.follow_up',
-				'opening_feed.read'
-			] as const)
-				await leaveJob(db, job, { networkId }, { key: `${job}:${networkId}` });
-		});
-	}
-};
+	return { locale: network?.locale === 'en' ? 'en' : 'ja', timeZone: network?.timeZone ?? 'Asia/Tokyo' };
+}
+
+/** Every quarter of an hour: room for the touchpoints to come, and a round through the networks. */
 tasks['quarter.begins'] = async () => {
+	await pool.query(`select make_touchpoint_months(now()::date, (now() + interval '2 months')::date)`);
 	for (const networkId of await networks())
-		await asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, async () => {
-			await remindAndAsk({ networkId });
-			await remindOfTalks({ networkId });
-			await readCalendars({ networkId });
-		});
+		await goRound({ networkId }).catch((error: unknown) =>
+			log.error({ error, networkId }, 'The round through a network failed; the others went on')
+		);
 };
 
 async function networks(): Promise<string[]> {
@@ -152,10 +148,7 @@ const runner = await run({
 	concurrency: 3,
 	pollInterval: 1000,
 	noHandleSignals: true,
-	parsedCronItems: parseCronItems([
-		{ task: 'day.begins', match: '5 15 * * *', options: { backfillPeriod: 86_400_000 } },
-		{ task: 'quarter.begins', match: '*/15 * * * *' }
-	])
+	parsedCronItems: parseCronItems([{ task: 'quarter.begins', match: '*/15 * * * *' }])
 });
 const watch = setInterval(
 	() =>

@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const sources = ['src', 'locales', 'static', 'vite.config.ts', 'package.json', 'package-lock.json'];
 
-/** Builds the web application unless what is built is of these very sources. */
+/** Builds the web application, unless the build that is there was made of the same sources. */
 export async function ensureBuilt(root: string): Promise<void> {
 	const mark = path.join(root, 'build/made-of');
 	const state = stateOf(root);
@@ -22,19 +22,20 @@ export async function ensureBuilt(root: string): Promise<void> {
 	fs.writeFileSync(mark, state);
 }
 
+/** A digest over every file that the build depends on. */
 function stateOf(root: string): string {
 	const hash = createHash('sha256');
-	for (const source of sources) {
-		const place = path.join(root, source);
-		const files = fs.statSync(place).isDirectory()
-			? fs
-					.readdirSync(place, { recursive: true, encoding: 'utf8' })
-					.sort()
-					.map((file) => path.join(place, file))
-			: [place];
-		for (const file of files)
-			if (fs.statSync(file).isFile())
-				hash.update(file.slice(root.length)).update(fs.readFileSync(file));
-	}
+	for (const file of sources.flatMap((source) => filesOf(path.join(root, source))))
+		hash.update(file.slice(root.length)).update(fs.readFileSync(file));
 	return hash.digest('hex');
+}
+
+/** The file itself, or all files of a folder. */
+function filesOf(place: string): string[] {
+	if (fs.statSync(place).isFile()) return [place];
+	return fs
+		.readdirSync(place, { recursive: true, encoding: 'utf8' })
+		.sort()
+		.map((file) => path.join(place, file))
+		.filter((file) => fs.statSync(file).isFile());
 }

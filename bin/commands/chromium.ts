@@ -1,4 +1,7 @@
-/** Makes sure that the tests find a Chromium: the machine's own, else by its package manager, else by Playwright's installer. */
+/**
+ * Makes sure that the tests find a Chromium. Takes the machine's own; else its package manager installs one (as root);
+ * else Playwright does.
+ */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
@@ -11,12 +14,12 @@ const found = () =>
 	chromiumPath() ?? (fs.existsSync(chromium.executablePath()) ? chromium.executablePath() : undefined);
 
 if (!found() && process.getuid?.() === 0 && run('apt-get', '--version')) {
-	console.error('No Chromium here yet; the system’s package manager brings it.');
+	console.error('There is no Chromium here yet; the system’s package manager installs it.');
 	if (run('apt-get', 'update'))
 		run('apt-get', 'install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk');
 }
 if (!found()) {
-	console.error('No Chromium here yet; Playwright brings its own.');
+	console.error('There is no Chromium here yet; Playwright installs its own.');
 	run(
 		process.execPath,
 		path.resolve(import.meta.dirname, '../../node_modules/@playwright/test/cli.js'),

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** Loads the demo network where there is no network at all. False where there is one. Two at once wait for each other. */
+/** Loads the demo network where there is no network yet, and says whether it did. Two at once wait for each other. */
 export async function loadDemoInto(url: string): Promise<boolean> {
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();

@@ -4,7 +4,7 @@ import { loadDemoInto } from './demo.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** Runs the product for working on it: pages reload as files change, the worker starts again when its code changes. */
+/** Runs the product for development: pages reload when files change, and the worker starts again. */
 export async function dev(url: string): Promise<void> {
 	await loadDemoInto(url);
 	const env = { ...process.env, DATABASE_URL: url, NODE_ENV: 'development' };

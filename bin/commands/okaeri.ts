@@ -4,7 +4,7 @@ import { withDatabase } from './database.ts';
 const usage = `okaeri COMMAND
 
   start                          run the product: web, worker and, without DATABASE_URL, its own PostgreSQL
-  dev                            the same for working on it, with reload
+  dev                            the same for development, with reload
   found NAME --steward EMAIL     make a real network; prints the link by which its first steward signs in
         [--name-en NAME] [--company NAME] [--host HOST] [--locale ja|en]
   import FILE [--dry-run] [--json] [--network SLUG] [--company NAME]

@@ -11,6 +11,13 @@ import { loadDemoInto } from './demo.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 const parts = { web: path.join(root, 'bin/commands/web.ts'), worker: path.join(root, 'src/worker.ts') };
 
+type Part = keyof typeof parts;
+type Running = {
+	children: Map<Part, ChildProcess>;
+	isStopping: boolean;
+	stop: (code: number) => Promise<void>;
+};
+
 /** Runs the product: database, schema, demo network where there is none, web and worker. Ends all of it on Ctrl-C. */
 export async function start(): Promise<void> {
 	const began = Date.now();
@@ -19,63 +26,75 @@ export async function start(): Promise<void> {
 	const release = claim(path.join(dataDir, 'running'), origin);
 	const own = process.env.DATABASE_URL || undefined;
 	const embedded = own ? undefined : await useEmbedded(dataDir);
-	const children = new Map<string, ChildProcess>();
-	let stopping = false;
-	const stop = async (code: number) => {
-		if (stopping) return;
-		stopping = true;
-		await Promise.all([...children.values()].map(ended));
-		await embedded?.leave();
-		release();
-		process.exit(code);
-	};
+	const running: Running = { children: new Map(), isStopping: false, stop };
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 	try {
 		const url = own ?? embedded!.url;
 		const [demo] = await Promise.all([migrate(url).then(() => loadDemoInto(url)), ensureBuilt(root)]);
-		const run = async (part: keyof typeof parts): Promise<void> => {
-			const child = spawn(process.execPath, [parts[part]], {
-				cwd: root,
-				env: { ...process.env, DATABASE_URL: url, NODE_ENV: 'production' },
-				stdio: ['ignore', 'inherit', 'inherit', 'ipc']
-			});
-			children.set(part, child);
-			let isReady = false;
-			await new Promise<void>((resolve, reject) => {
-				child.once('message', () => {
-					isReady = true;
-					resolve();
-				});
-				child.once('exit', (code, signal) => {
-					if (stopping) return;
-					if (!isReady)
-						return reject(new Error(`The ${part} process did not start (${code ?? signal}).`));
-					console.error(`The ${part} process ended (${code ?? signal}); it is started again.`);
-					setTimeout(() => void run(part).catch(() => stop(1)), 500);
-				});
-			});
-			fs.writeFileSync(path.join(dataDir, `${part}.pid`), String(child.pid));
-		};
-		await Promise.all([run('web'), run('worker')]);
+		await Promise.all([runPart('web', running, url, dataDir), runPart('worker', running, url, dataDir)]);
 		console.log(greeting(origin, demo, Date.now() - began));
 	} catch (error) {
 		console.error((error as Error).message);
 		await stop(1);
 	}
+
+	async function stop(code: number): Promise<void> {
+		if (running.isStopping) return;
+		running.isStopping = true;
+		await Promise.all([...running.children.values()].map(ended));
+		await embedded?.leave();
+		release();
+		process.exit(code);
+	}
+}
+
+/** Starts web or worker, and starts it again when it ends by itself. The promise is kept once the process is ready. */
+async function runPart(part: Part, running: Running, url: string, dataDir: string): Promise<void> {
+	const child = spawn(process.execPath, [parts[part]], {
+		cwd: root,
+		env: { ...process.env, DATABASE_URL: url, NODE_ENV: 'production' },
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc']
+	});
+	running.children.set(part, child);
+	let isReady = false;
+	await new Promise<void>((resolve, reject) => {
+		child.once('message', () => {
+			isReady = true;
+			resolve();
+		});
+		child.once('exit', (code, signal) => {
+			if (running.isStopping) return;
+			if (!isReady) return reject(new Error(`The ${part} process did not start (${code ?? signal}).`));
+			console.error(`The ${part} process ended (${code ?? signal}); it is started again.`);
+			const again = () => runPart(part, running, url, dataDir).catch(() => running.stop(1));
+			setTimeout(() => void again(), 500);
+		});
+	});
+	fs.writeFileSync(path.join(dataDir, `${part}.pid`), String(child.pid));
 }
 
 function greeting(origin: string, demo: boolean, milliseconds: number): string {
-	const mails = process.env.SMTP_URL
-		? ''
-		: '\n  Mails are not sent (SMTP_URL is not set): read them at the desk, under 送信箱 / Outbox.';
-	return `\n  Okaeri  ${origin}${demo ? '\n  A demo network was loaded. Open the address and choose who to be: 人事・運営担当 (the steward) is a good start.' : '\n  In a demo network, the first page lists who you can be.'}${mails}\n  Ready in ${(milliseconds / 1000).toFixed(1)} s. Ctrl-C ends it.\n`;
+	const lines = [
+		'',
+		`Okaeri  ${origin}`,
+		demo
+			? 'A demo network was loaded. Open the address and choose who to be: 人事・運営担当 (the steward) is a good start.'
+			: 'In a demo network, the first page lists who you can be.'
+	];
+	if (!process.env.SMTP_URL)
+		lines.push('Mails are not sent (SMTP_URL is not set): read them at the desk, under 送信箱 / Outbox.');
+	lines.push(`Ready in ${(milliseconds / 1000).toFixed(1)} s. Ctrl-C ends it.`);
+	return `${lines.join('\n  ')}\n`;
 }
 
-/** Takes the data directory for this process. Throws where another start runs on it; what a crash left is taken over. */
+/**
+ * Marks the data directory as this process's own, and gives what takes the mark away. Throws where Okaeri runs on it
+ * already. A mark that a crash left behind is replaced.
+ */
 function claim(file: string, origin: string): () => void {
-	const [pid, where] = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split(' ') : [];
+	const [pid, address] = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split(' ') : [];
 	if (pid && Number(pid) !== process.pid && isAlive(Number(pid)) && isOkaeri(Number(pid)))
-		throw new Error(`Okaeri runs here already: ${where} (process ${pid}).`);
+		throw new Error(`Okaeri runs here already: ${address} (process ${pid}).`);
 	fs.rmSync(file, { force: true });
 	try {
 		fs.writeFileSync(file, `${process.pid} ${origin}`, { flag: 'wx' });
@@ -92,6 +111,7 @@ function isOkaeri(pid: number): boolean {
 	return !fs.existsSync(line) || fs.readFileSync(line, 'utf8').includes('okaeri');
 }
 
+/** Asks a process to end, and kills it after ten seconds. */
 async function ended(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -5,7 +5,7 @@ import { config } from '#platform/config/config.ts';
 import { closePools } from '#platform/database/connection.server.ts';
 
 const { HOST, PORT, ORIGIN } = config();
-// The host is taken from the request, since each network may have its own; the protocol is that of ORIGIN, or plain HTTP where there is none.
+// The host comes from the request, since each network may have its own. The protocol is ORIGIN's, or plain HTTP.
 process.env.PROTOCOL_HEADER = 'x-okaeri-protocol';
 const protocol = ORIGIN ? new URL(ORIGIN).protocol.slice(0, -1) : 'http';
 process.env.BODY_SIZE_LIMIT ??= '1G';
@@ -15,7 +15,7 @@ const { handler } = (await import(path.resolve(import.meta.dirname, '../../build
 };
 const server = http.createServer((req, res) => {
 	req.headers['x-okaeri-protocol'] = protocol;
-	// A mail program unsubscribes with one click from wherever it is (RFC 8058); its address alone says who it speaks for.
+	// A mail program unsubscribes with one click and sends no origin (RFC 8058). The link itself says for whom.
 	if (req.method === 'POST' && req.url?.startsWith('/unsubscribe/') && !req.headers.origin)
 		req.headers.origin = `${protocol}://${req.headers.host}`;
 	handler(req, res);

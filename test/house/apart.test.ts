@@ -34,8 +34,10 @@ const change: ChangeDraft = {
 	parts: []
 };
 
-describe('networks on one installation', () => {
-	test('see their own people only', async () => {
+const postBy = (networkId: string, authorId: string) => ({ networkId, authorId, words: '…' });
+
+describe('what a network sees of another on the same installation', () => {
+	test('they see their own people only', async () => {
 		const names = await readNetwork(ours.network, (db) =>
 			db.selectFrom('contact').select('email').execute()
 		);
@@ -48,51 +50,31 @@ describe('networks on one installation', () => {
 		expect(rows[0].n).toBe(0);
 	});
 
-	test('someone else’s thing is not found, whatever its id', async () => {
+	test('what belongs to another network is not found, whatever its id', async () => {
 		const id = await draftChange(theirs.hashimoto, change);
 		await expect(changeAtDesk(ours.hashimoto, id)).rejects.toThrow(NotFound);
 		await expect(readChange(ours.nakamura, id)).rejects.toThrow(NotFound);
 		await expect(journeyOf(ours.hashimoto, theirs.nakamura.personId)).rejects.toThrow(NotFound);
 	});
+});
 
-	test('cannot write into each other', async () => {
+describe('what a network writes', () => {
+	test('it cannot write into another', async () => {
+		const inTheirs = postBy(theirs.network.networkId, theirs.nakamura.personId);
 		await expect(
-			inNetwork(ours.network, (db) =>
-				db
-					.insertInto('post')
-					.values({
-						networkId: theirs.network.networkId,
-						authorId: theirs.nakamura.personId,
-						words: '…'
-					})
-					.execute()
-			)
+			inNetwork(ours.network, (db) => db.insertInto('post').values(inTheirs).execute())
 		).rejects.toThrow('row-level security');
+		const byTheirs = postBy(ours.network.networkId, theirs.nakamura.personId);
 		await expect(
-			inNetwork(ours.network, (db) =>
-				db
-					.insertInto('post')
-					.values({
-						networkId: ours.network.networkId,
-						authorId: theirs.nakamura.personId,
-						words: '…'
-					})
-					.execute()
-			)
+			inNetwork(ours.network, (db) => db.insertInto('post').values(byTheirs).execute())
 		).rejects.toThrow('foreign key');
 	});
 
 	test('what fails half-way leaves nothing, and the connection is clean for the next', async () => {
+		const unfinished = postBy(ours.network.networkId, ours.nakamura.personId);
 		await expect(
 			inNetwork(ours.network, async (db) => {
-				await db
-					.insertInto('post')
-					.values({
-						networkId: ours.network.networkId,
-						authorId: ours.nakamura.personId,
-						words: '書きかけ'
-					})
-					.execute();
+				await db.insertInto('post').values(unfinished).execute();
 				throw new Error('on the way');
 			})
 		).rejects.toThrow('on the way');

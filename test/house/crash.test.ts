@@ -42,18 +42,29 @@ async function until(query: string, reached: (value: number) => boolean): Promis
 }
 
 const people = 20_000;
+
+/** An HR export of many people who left over transfers, in pieces of 1,000 rows. */
 async function* bigFile() {
 	yield Buffer.from('社員番号,姓,名,メール,入社日,退職日,部署,退職理由\n');
-	for (let at = 0; at < people; at += 1000) {
-		yield Buffer.from(
-			Array.from(
-				{ length: 1000 },
-				(_, one) =>
-					`k${at + one},森,亮${at + one},ryo${at + one}@example.jp,2010/4/1,2018/3/31,物流部,転勤・勤務地\n`
-			).join('')
-		);
-	}
+	for (let at = 0; at < people; at += 1000)
+		yield Buffer.from(Array.from({ length: 1000 }, (_, row) => rowOf(at + row)).join(''));
 }
+
+const rowOf = (n: number) => `k${n},森,亮${n},ryo${n}@example.jp,2010/4/1,2018/3/31,物流部,転勤・勤務地\n`;
+
+/** How many rows of the file became the tenure, or the counted departure, of someone. */
+const tenuresOfFile = `
+	select count(*)
+	from tenure t
+	join employee_number n using (network_id, person_id)
+	where n.number like 'k%'`;
+const departuresOfFile = `
+	select count(*)
+	from departure d
+	join employee_number n using (network_id, person_id)
+	where n.number like 'k%'
+		and d.is_latest
+		and d.counting_view = 'stated'`;
 
 test(
 	'a worker killed while reading, and again while writing an import: another goes on, nothing is lost and nothing comes twice',
@@ -81,58 +92,79 @@ test(
 		startWorker();
 		await until(`select count(*) from hr_import where status = 'written'`, (n) => n === 1);
 		expect((await figure('select count(*) from person')) - before).toBe(people);
-		expect(
-			await figure(
-				`select count(*) from tenure t join employee_number n using (network_id, person_id) where n.number like 'k%'`
-			)
-		).toBe(people);
-		expect(
-			await figure(
-				`select count(*) from departure d join employee_number n using (network_id, person_id) where n.number like 'k%' and d.is_latest and d.counting_view = 'stated'`
-			)
-		).toBe(people);
+		expect(await figure(tenuresOfFile)).toBe(people);
+		expect(await figure(departuresOfFile)).toBe(people);
 		await killWorker();
 	}
 );
+
+/** 2,000 people of the file become members who agree to mails about returning. */
+async function joinFromFile(): Promise<void> {
+	await own.owner.query(`
+		insert into auth.account_holder (id, name, email)
+		select n.person_id, 'x', n.number || '@accounts.example.jp'
+		from employee_number n
+		where n.number like 'k%'
+		order by n.number
+		limit 2000
+	`);
+	await own.owner.query(`
+		insert into membership (network_id, person_id, account_id, roles)
+		select n.network_id, n.person_id, n.person_id, '{alumnus}'
+		from employee_number n
+		join auth.account_holder a on a.id = n.person_id
+	`);
+	await own.owner.query(`
+		insert into consent (network_id, person_id, purpose, wording)
+		select mb.network_id, mb.person_id, purpose, 'x'
+		from membership mb
+		join auth.account_holder a on a.id = mb.person_id
+		cross join unnest(array['network', 'return_mail']) purpose
+	`);
+	await own.owner.query(`
+		update contact set basis = 'joined', basis_on = network_today()
+		where basis is null
+	`);
+	await own.owner.query('analyze');
+}
+
+const concernedByTransfers = `
+	select count(*)
+	from membership mb
+	join departure d using (network_id, person_id)
+	join departure_reason r using (network_id, tenure_id)
+	where 'alumnus' = any (mb.roles)
+		and r.code = 'relocation'`;
+
+/** A change that answers transfers, published. */
+async function publishAnswer(): Promise<void> {
+	const changeId = await draftChange(hikari.hashimoto, {
+		language: 'ja',
+		title: '転勤のない道',
+		thenWords: '…',
+		nowWords: '…',
+		since: '2026-10-01',
+		forWhom: '',
+		companyId: null,
+		reasons: ['relocation'],
+		voiceName: '',
+		voiceTitle: '',
+		voiceWords: '',
+		employments: [],
+		parts: []
+	});
+	await publishChange(hikari.hashimoto, changeId, 1);
+}
 
 test(
 	'a worker killed in the middle of a matching: everyone is matched once and mailed once',
 	{ timeout: 240_000 },
 	async () => {
-		await own.owner.query(
-			`insert into auth.account_holder (id, name, email) select n.person_id, 'x', n.number || '@accounts.example.jp' from employee_number n where n.number like 'k%' order by n.number limit 2000`
-		);
-		await own.owner.query(
-			`insert into membership (network_id, person_id, account_id, roles) select n.network_id, n.person_id, n.person_id, '{alumnus}' from employee_number n join auth.account_holder a on a.id = n.person_id`
-		);
-		await own.owner.query(
-			`insert into consent (network_id, person_id, purpose, wording) select mb.network_id, mb.person_id, purpose, 'x' from membership mb join auth.account_holder a on a.id = mb.person_id cross join unnest(array['network', 'return_mail']) purpose`
-		);
-		await own.owner.query(
-			`update contact set basis = 'joined', basis_on = current_date where basis is null`
-		);
-		await own.owner.query('analyze');
-		const concerned = await figure(
-			`select count(*) from membership mb join departure d using (network_id, person_id) join departure_reason r using (network_id, tenure_id) where 'alumnus' = any (mb.roles) and r.code = 'relocation'`
-		);
+		await joinFromFile();
+		const concerned = await figure(concernedByTransfers);
 		expect(concerned).toBeGreaterThan(2000);
 
-		const changeId = await draftChange(hikari.hashimoto, {
-			language: 'ja',
-			title: '転勤のない道',
-			thenWords: '…',
-			nowWords: '…',
-			since: '2026-10-01',
-			forWhom: '',
-			companyId: null,
-			reasons: ['relocation'],
-			voiceName: '',
-			voiceTitle: '',
-			voiceWords: '',
-			employments: [],
-			parts: []
-		});
-		await publishChange(hikari.hashimoto, changeId, 1);
+		await publishAnswer();
 		startWorker();
 		await until('select count(*) from match', (n) => n > 0);
 		await killWorker();

@@ -43,61 +43,98 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise<void>((done) => server.close(() => done())));
 
-const send = async () => {
+type Mail = { mail_id: string; address: string };
+
+/** Sends what is due, and gives the addresses in order. */
+async function send(): Promise<string[]> {
 	await sendDigests(hikari.network, tellingsFor);
-	const { rows } = await own.owner.query(
-		`select mail_id, address from mail where kind = 'digest' and status = 'waiting'`
+	const { rows } = await own.owner.query<Mail>(
+		`select mail_id, address
+		from mail
+		where kind = 'digest' and status = 'waiting'`
 	);
 	for (const { mail_id: mailId } of rows) await sendMail({ ...hikari.network, mailId });
-	return rows.map((row) => row.address as string).sort();
-};
+	return rows.map((row) => row.address).sort();
+}
+
+/** As if a week had gone by. */
 const again = () => own.owner.query('update contact set digested_at = null');
+
+const postOf = (words: string) => ({
+	words,
+	html: '',
+	ticket: crypto.randomUUID(),
+	groupId: null,
+	uploads: [],
+	alts: {},
+	poll: []
+});
+
+/** 中村 left over transfers; this change answers that. */
+async function publishChange(): Promise<void> {
+	const { rows } = await own.owner.query(
+		`insert into change (
+			network_id, status, title, then_words, now_words, since, reasons, author_id, published_at
+		)
+		values (
+			$1, 'published', '転勤のない道', '…', '勤務地を選べます', '2026-10-01', '{relocation}', $2, now()
+		)
+		returning change_id`,
+		[hikari.network.networkId, hikari.hashimoto.personId]
+	);
+	await own.owner.query(
+		`insert into match (network_id, change_id, person_id, tenure_id, reason)
+		select $1, $2, person_id, tenure_id, 'relocation'
+		from departure
+		where person_id = $3`,
+		[hikari.network.networkId, rows[0].change_id, hikari.nakamura.personId]
+	);
+}
+
+/** 森 has come back, and alumni may read how that was. */
+async function publishStory(): Promise<void> {
+	await own.owner.query(
+		`with returned as (
+			insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by)
+			select network_id, person_id, company_id, tenure_id, network_today(), $2
+			from tenure
+			where person_id = $1
+			limit 1
+			returning *
+		), told as (
+			insert into story (network_id, person_id, rehire_id, status, asked_by)
+			select network_id, person_id, rehire_id, 'answered', $2
+			from returned
+			returning *
+		)
+		insert into story_edition (network_id, story_id, edition, title, words, state, approved_at)
+		select network_id, story_id, 'alumni', '戻った日のこと', '玄関で名前を呼ばれました', 'approved', now()
+		from told`,
+		[hikari.mori.personId, hikari.hashimoto.personId]
+	);
+}
+
+async function publishLetter(): Promise<void> {
+	await own.owner.query(
+		`insert into letter (network_id, status, title, words, executive_id, author_id, published_at)
+		values ($1, 'published', '秋のご挨拶', '扉は開いています', $2, $2, now())`,
+		[hikari.network.networkId, hikari.hashimoto.personId]
+	);
+}
 
 describe('the weekly digest', () => {
 	test('does not come when there is nothing worth it', async () => {
 		expect(await send()).toEqual([]);
-		await writePost(hikari.hashimoto, {
-			words: '会社からのお知らせ',
-			html: '',
-			ticket: crypto.randomUUID(),
-			groupId: null,
-			uploads: [],
-			alts: {},
-			poll: [],
-			asCompany: true
-		});
-		await own.owner.query(
-			`insert into letter (network_id, status, title, words, executive_id, author_id, published_at) values ($1, 'published', '秋のご挨拶', '扉は開いています', $2, $2, now())`,
-			[hikari.network.networkId, hikari.hashimoto.personId]
-		);
+		await writePost(hikari.hashimoto, { ...postOf('会社からのお知らせ'), asCompany: true });
+		await publishLetter();
 		await again();
 		expect(await send(), 'company news alone is not worth it, nor is a letter').toEqual([]);
 	});
 
 	test('leads with what a colleague wrote, arrives over SMTP in both forms with a way out, once a week', async () => {
-		await writePost(hikari.igarashi, {
-			words: '近くに越してきました。お茶でもどうですか',
-			html: '',
-			ticket: crypto.randomUUID(),
-			groupId: null,
-			uploads: [],
-			alts: {},
-			poll: []
-		});
-		const { rows } = await own.owner.query(
-			`insert into change (network_id, status, title, then_words, now_words, since, reasons, author_id, published_at) values ($1, 'published', '転勤のない道', '…', '勤務地を選べます', '2026-10-01', '{relocation}', $2, now()) returning change_id`,
-			[hikari.network.networkId, hikari.hashimoto.personId]
-		);
-		await own.owner.query(
-			`insert into match (network_id, change_id, person_id, tenure_id, reason) select $1, $2, person_id, tenure_id, 'relocation' from departure where person_id = $3`,
-			[hikari.network.networkId, rows[0].change_id, hikari.nakamura.personId]
-		);
-		await own.owner.query(
-			`with r as (insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by) select network_id, person_id, company_id, tenure_id, current_date, $2 from tenure where person_id = $1 limit 1 returning *),
-				s as (insert into story (network_id, person_id, rehire_id, status, asked_by) select network_id, person_id, rehire_id, 'answered', $2 from r returning *)
-			insert into story_edition (network_id, story_id, edition, title, words, state, approved_at) select network_id, story_id, 'alumni', '戻った日のこと', '玄関で名前を呼ばれました', 'approved', now() from s`,
-			[hikari.mori.personId, hikari.hashimoto.personId]
-		);
+		await writePost(hikari.igarashi, postOf('近くに越してきました。お茶でもどうですか'));
+		await publishChange();
+		await publishStory();
 		await again();
 		expect(await send()).toEqual(['nakamura@hikari.example.jp']);
 		expect(await send()).toEqual([]);
@@ -114,9 +151,10 @@ describe('the weekly digest', () => {
 		expect(headers).toMatch(/^List-ID: .*<digest\.hikari\.okaeri>$/im);
 	});
 
-	test('says nothing of returning to who did not agree to that, and nothing at all to who reached their cap', async () => {
+	test('does not speak of returning without consent to that, and does not come to who reached their cap', async () => {
 		await own.owner.query(
-			`update consent set withdrawn_at = now() where person_id = $1 and purpose = 'return_mail'`,
+			`update consent set withdrawn_at = now()
+			where person_id = $1 and purpose = 'return_mail'`,
 			[hikari.nakamura.personId]
 		);
 		await again();

@@ -4,52 +4,87 @@ import { useOwnDatabase } from '#test/setup/own-database.ts';
 
 const own = useOwnDatabase();
 
-describe('a casual talk is no selection (rule 4): there is nowhere to keep a verdict, and no way from a talk to an application', () => {
-	// Every column, with what it is for. A new one wants a reason that is no judgement of anyone.
-	const columns: Record<string, Record<string, string>> = {
-		casual_talk: {
-			network_id: 'where',
-			talk_id: 'which',
-			alumnus_id: 'who',
-			alumnus_time_zone: 'whose clock',
-			starts_at: 'when',
-			ends_at: 'when',
-			way: 'how',
-			place: 'where',
-			pool_id: 'by which door',
-			wish: 'what the alumnus wants to hear about, in their words',
-			state: 'booked, called off, or did not take place',
-			cancelled_by: 'who to tell',
-			sequence: 'for calendars',
-			booked_at: 'when',
-			reminded_at: 'once only',
-			asked_after_at: 'once only'
-		},
-		casual_talk_host: {
-			network_id: 'where',
-			talk_id: 'which',
-			host_id: 'who',
-			held_from: 'their time',
-			held_until: 'their time',
-			is_booked: 'whether it is held',
-			thanked_at: 'that they wrote to the alumnus; what they wrote is a message to them'
-		},
-		talk_proposal: {
-			network_id: 'where',
-			proposal_id: 'which',
-			alumnus_id: 'who',
-			host_id: 'who',
-			times: 'when it would suit',
-			way: 'how',
-			wish: 'in their words',
-			state: 'whether it is answered',
-			talk_id: 'what came of it',
-			made_at: 'when'
-		}
-	};
+/** Every column, with what it is for. A new one needs a reason that does not judge anyone. */
+const columns: Record<string, Record<string, string>> = {
+	casual_talk: {
+		network_id: 'where',
+		talk_id: 'which',
+		alumnus_id: 'who',
+		alumnus_time_zone: 'whose clock',
+		starts_at: 'when',
+		ends_at: 'when',
+		way: 'how',
+		place: 'where',
+		pool_id: 'by which door',
+		wish: 'what the alumnus wants to hear about, in their words',
+		state: 'booked, called off, or did not take place',
+		cancelled_by: 'who to tell',
+		sequence: 'for calendars',
+		booked_at: 'when',
+		reminded_at: 'once only',
+		asked_after_at: 'once only'
+	},
+	casual_talk_host: {
+		network_id: 'where',
+		talk_id: 'which',
+		host_id: 'who',
+		held_from: 'their time',
+		held_until: 'their time',
+		is_booked: 'whether it is held',
+		thanked_at: 'that they wrote to the alumnus; what they wrote is a message to them'
+	},
+	talk_proposal: {
+		network_id: 'where',
+		proposal_id: 'which',
+		alumnus_id: 'who',
+		host_id: 'who',
+		times: 'when it would suit',
+		way: 'how',
+		wish: 'in their words',
+		state: 'whether it is answered',
+		talk_id: 'what came of it',
+		made_at: 'when'
+	}
+};
+
+/** Everything that can be done with talks. None of it takes a mark, a rank or a remark about a person. */
+const talkCommands = [
+	'acceptProposal',
+	'addException',
+	'bookTalk',
+	'briefFor',
+	'cancelTalk',
+	'declineProposal',
+	'doorsToTalk',
+	'dropException',
+	'hostToTalk',
+	'missTalk',
+	'moveTalk',
+	'openProposals',
+	'ownHosting',
+	'poolToTalk',
+	'poolsAtDesk',
+	'proposeTimes',
+	'saveBrief',
+	'saveHosting',
+	'savePool',
+	'slotsToMove',
+	'talkCalendar',
+	'talkOf',
+	'talksAhead',
+	'talksAtDesk',
+	'talksToThank',
+	'thankForTalk',
+	'withdrawProposal'
+];
+
+describe('a casual talk is no selection (rule 4): it keeps no verdict, and leads to no application', () => {
 	test.each(Object.keys(columns))('%s has these columns and no other', async (table) => {
 		const { rows } = await own.owner.query(
-			`select column_name from information_schema.columns where table_schema = 'public' and table_name = $1 order by 1`,
+			`select column_name
+			from information_schema.columns
+			where table_schema = 'public' and table_name = $1
+			order by 1`,
 			[table]
 		);
 		expect(rows.map((row) => row.column_name)).toEqual(Object.keys(columns[table]!).sort());
@@ -57,7 +92,9 @@ describe('a casual talk is no selection (rule 4): there is nowhere to keep a ver
 
 	test('nothing but its hosts and its proposal points at a talk, and a talk points at no application', async () => {
 		const { rows } = await own.owner.query(
-			`select conrelid::regclass::text as from_table, confrelid::regclass::text as to_table from pg_constraint where contype = 'f' and conparentid = 0`
+			`select conrelid::regclass::text as from_table, confrelid::regclass::text as to_table
+			from pg_constraint
+			where contype = 'f' and conparentid = 0`
 		);
 		expect(
 			rows
@@ -69,7 +106,7 @@ describe('a casual talk is no selection (rule 4): there is nowhere to keep a ver
 		expect(rows.filter((row) => /talk/.test(pair(row)) && /application/.test(pair(row)))).toEqual([]);
 	});
 
-	test('what can be done to a talk is to book, move, call off, say that it did not take place, propose times, and write to the alumnus', () => {
+	test('a talk can be booked, moved, called off, missed and proposed, and its alumnus written to', () => {
 		const source = import.meta.glob<string>('../../src/returning/casual-talks/**/*.server.ts', {
 			eager: true,
 			query: '?raw',
@@ -78,37 +115,9 @@ describe('a casual talk is no selection (rule 4): there is nowhere to keep a ver
 		const commands = Object.entries(source)
 			.filter(([file]) => !file.endsWith('.test.ts'))
 			.flatMap(([, text]) =>
-				[...text.matchAll(/^export (?:async )?function (\w+)\(actor/gm)].map((found) => found[1]!)
+				[...text.matchAll(/^export (?:async )?function (\w+)\(\s*actor/gm)].map((found) => found[1]!)
 			);
-		expect(commands.sort()).toEqual([
-			'acceptProposal',
-			'addException',
-			'bookTalk',
-			'briefFor',
-			'cancelTalk',
-			'declineProposal',
-			'doorsToTalk',
-			'dropException',
-			'hostToTalk',
-			'missTalk',
-			'moveTalk',
-			'openProposals',
-			'ownHosting',
-			'poolToTalk',
-			'poolsAtDesk',
-			'proposeTimes',
-			'saveBrief',
-			'saveHosting',
-			'savePool',
-			'slotsToMove',
-			'talkCalendar',
-			'talkOf',
-			'talksAhead',
-			'talksAtDesk',
-			'talksToThank',
-			'thankForTalk',
-			'withdrawProposal'
-		]); // none of them takes a mark, a rank or a remark about a person
+		expect(commands.sort()).toEqual(talkCommands);
 		expect(Object.values(source).join('\n')).not.toMatch(/insertInto\('application'\)|sendApplication/);
 	});
 

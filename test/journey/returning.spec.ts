@@ -252,7 +252,9 @@ for (const [locale, part] of [
 				`update check_in set due_on = case stage when 'd30' then current_date else current_date + 500 end where rehire_id = $1`,
 				[rehire]
 			);
-			await gathering.database.query(`select graphile_worker.add_job('day.begins', '{}'::json)`);
+			await gathering.database.query(
+				`select graphile_worker.add_job('check_ins.ask', json_build_object('networkId', network_id)) from network`
+			);
 			const checkIn = `/staff/check-ins/${rehire}/d30`;
 			await expect(async () =>
 				expect((await guest.page.goto(`${gathering.origin}${checkIn}`))?.status()).toBe(200)

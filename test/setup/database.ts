@@ -1,3 +1,4 @@
+import '#platform/clock/ahead.ts';
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';

@@ -1,3 +1,4 @@
+import '#platform/clock/ahead.ts';
 import { assumeReader } from '#platform/locale/reader.server.ts';
 
 /** Tests read Japanese at Tokyo's clock unless they say otherwise. */

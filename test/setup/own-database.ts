@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { setClockOf } from '#platform/clock/database-clock.ts';
 import { closePools } from '#platform/database/connection.server.ts';
 import { databaseOf } from '#platform/postgres/fresh.ts';
 
@@ -14,6 +15,7 @@ export function useOwnDatabase(): OwnDatabase {
 		const server = new pg.Client({ connectionString: inject('serverUrl') });
 		await server.connect();
 		await server.query(`create database ${name} template ${inject('template')}`);
+		await setClockOf(server, name);
 		await server.end();
 		own.url = databaseOf(inject('serverUrl'), name);
 		process.env.DATABASE_URL = own.url;

@@ -7,11 +7,41 @@ import { authPool } from '#platform/database/connection.server.ts';
 export const sessionCookie = 'okaeri.session_token';
 const linkMinutes = 15;
 
-/** Where a link that better-auth made is put, for the one who asked for it. */
+/** Who waits for the token of a link, by the id under which they asked better-auth for it. */
 const asked = new Map<string, (token: string) => void>();
 
+const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
+
+/** The columns of the schema `auth`, by better-auth's names for them. */
+const columns = {
+	user: { modelName: 'account_holder', fields: { emailVerified: 'email_verified', ...stamps } },
+	session: {
+		fields: {
+			userId: 'user_id',
+			expiresAt: 'expires_at',
+			ipAddress: 'ip_address',
+			userAgent: 'user_agent',
+			...stamps
+		}
+	},
+	account: {
+		modelName: 'credential',
+		fields: {
+			userId: 'user_id',
+			accountId: 'account_id',
+			providerId: 'provider_id',
+			accessToken: 'access_token',
+			refreshToken: 'refresh_token',
+			idToken: 'id_token',
+			accessTokenExpiresAt: 'access_token_expires_at',
+			refreshTokenExpiresAt: 'refresh_token_expires_at',
+			...stamps
+		}
+	},
+	verification: { fields: { expiresAt: 'expires_at', ...stamps } }
+};
+
 function make() {
-	const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 	return betterAuth({
 		baseURL: config().origin,
 		secret: secret(),
@@ -35,33 +65,8 @@ function make() {
 			minPasswordLength: 12,
 			maxPasswordLength: 200
 		},
-		user: { modelName: 'account_holder', fields: { emailVerified: 'email_verified', ...stamps } },
-		session: {
-			expiresIn: 60 * 60 * 24 * 30,
-			updateAge: 60 * 60 * 24,
-			fields: {
-				userId: 'user_id',
-				expiresAt: 'expires_at',
-				ipAddress: 'ip_address',
-				userAgent: 'user_agent',
-				...stamps
-			}
-		},
-		account: {
-			modelName: 'credential',
-			fields: {
-				userId: 'user_id',
-				accountId: 'account_id',
-				providerId: 'provider_id',
-				accessToken: 'access_token',
-				refreshToken: 'refresh_token',
-				idToken: 'id_token',
-				accessTokenExpiresAt: 'access_token_expires_at',
-				refreshTokenExpiresAt: 'refresh_token_expires_at',
-				...stamps
-			}
-		},
-		verification: { fields: { expiresAt: 'expires_at', ...stamps } },
+		...columns,
+		session: { ...columns.session, expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
 		plugins: [
 			magicLink({
 				expiresIn: linkMinutes * 60,
@@ -134,8 +139,9 @@ export async function accountFor(email: string, name: string, password?: string)
 		(await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'magic-link' })).id;
 	if (!password) return id;
 	const hashed = await hasher.hash(password);
-	const has = (await internalAdapter.findAccounts(id)).some((one) => one.providerId === 'credential');
-	if (has) await internalAdapter.updatePassword(id, hashed);
+	const accounts = await internalAdapter.findAccounts(id);
+	if (accounts.some(({ providerId }) => providerId === 'credential'))
+		await internalAdapter.updatePassword(id, hashed);
 	else
 		await internalAdapter.linkAccount({
 			userId: id,
@@ -146,7 +152,10 @@ export async function accountFor(email: string, name: string, password?: string)
 	return id;
 }
 
-/** What the account's part needs of a visitor's request: never a session that is about to be replaced. Origins are checked before, for every form. */
+/**
+ * The headers that better-auth needs of a visitor's request. The session cookie is left out, since it is about to be
+ * replaced. Origins were checked before, as for every form.
+ */
 function visitor(headers: Headers): Headers {
 	return new Headers({ 'user-agent': headers.get('user-agent') ?? '' });
 }

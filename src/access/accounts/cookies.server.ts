@@ -1,6 +1,6 @@
 import type { Cookies } from '@sveltejs/kit';
 
-/** Passes cookies that another part made (as Set-Cookie headers) on to the browser. */
+/** Sets cookies in the browser that come as Set-Cookie headers. */
 export function setCookies(cookies: Cookies, headers: readonly string[]): void {
 	for (const header of headers) {
 		const [pair = '', ...attributes] = header.split(';').map((part) => part.trim());

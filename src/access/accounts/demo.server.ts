@@ -37,7 +37,7 @@ export async function guestsOf(network: Network): Promise<Guest[]> {
 	return (found as Guest[]).sort((a, b) => parts.indexOf(a.part) - parts.indexOf(b.part));
 }
 
-/** Signs a visitor of a demo network in as one of its guests. Gives the cookies to set. Throws NotFound in a real network. */
+/** Signs a visitor in as one of the demo network's guests. Gives the cookies to set. Throws NotFound in a real network. */
 export async function enterAsGuest(network: Network, part: Part, headers: Headers): Promise<string[]> {
 	if (!network.isDemo) throw new NotFound('Not a demo network');
 	const guest = await readNetwork(network, (db) =>

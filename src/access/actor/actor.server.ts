@@ -51,7 +51,7 @@ export async function networkAt(host: string): Promise<Network | undefined> {
 	);
 }
 
-/** Who a session token speaks for in a network, and whether the session wants renewal. One round trip. */
+/** Whose session a token is in a network, and whether the session should be renewed. Takes one round trip. */
 export async function actorOf(
 	token: string,
 	networkId: string
@@ -87,10 +87,17 @@ export async function actorOf(
 /** Notes the first visit of a day, as a touchpoint. Later ones of the same day change nothing. */
 export async function noteVisit(actor: Actor, today: string): Promise<void> {
 	await inNetwork(actor, async (db) => {
-		await sql`with seen as (
-			update membership set seen_on = ${today} where person_id = ${actor.personId} and seen_on is distinct from ${today} returning person_id
-		) insert into touchpoint (network_id, person_id, kind) select ${actor.networkId}, person_id, 'visited' from seen`.execute(
-			db
-		);
+		await sql`
+			with seen as (
+				update membership
+				set seen_on = ${today}
+				where person_id = ${actor.personId}
+					and seen_on is distinct from ${today}
+				returning person_id
+			)
+			insert into touchpoint (network_id, person_id, kind)
+			select ${actor.networkId}, person_id, 'visited'
+			from seen
+		`.execute(db);
 	});
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 
-/** Writes down an administrative act or a look at confidential data, in the transaction that does it. */
+/** Writes an administrative act, or a look at confidential data, into the audit log, in the transaction that does it. */
 export async function writeAudit(
 	db: Db,
 	actor: Pick<Actor, 'networkId' | 'personId'>,

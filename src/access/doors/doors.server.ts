@@ -13,7 +13,10 @@ type Door = { decision: Decision };
 type Visit<E extends RequestEvent> = { event: E; actor: Actor; network: Network };
 type OpenVisit<E extends RequestEvent> = { event: E; actor: Actor | undefined; network: Network };
 
-/** A page or an answer that the policy decides on. Who is not signed in is led to the door, who may not gets 403, what is not there 404. */
+/**
+ * A page or an answer for those whom the policy grants it. Others are led to the sign-in page if they are not signed
+ * in, and get 403 if they are. Where no network answers it is 404.
+ */
 export function door<E extends RequestEvent, T>(
 	decision: Permission,
 	answer: (visit: Visit<E>) => Promise<T> | T
@@ -31,7 +34,10 @@ export function openDoor<E extends RequestEvent, T>(
 	);
 }
 
-/** What a form does, for whom the policy grants it: the values are read by the schema first; what is wrong goes back to its field. */
+/**
+ * What a form does, for those whom the policy grants it. The schema reads the values first; what is wrong goes back
+ * to the form, by field.
+ */
 export function act<E extends RequestEvent, S extends z.ZodType, T>(
 	decision: Permission,
 	schema: S,

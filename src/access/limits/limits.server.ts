@@ -2,7 +2,7 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { authPool } from '#platform/database/connection.server.ts';
 import { TooMany } from '#platform/http/failures.ts';
 
-/** How often something guessable may be tried: times per seconds, counted per key over all processes. */
+/** How often something may be tried: so many times (`points`) in so many seconds, counted by key over all processes. */
 const limits = {
 	'password.address': { points: 10, duration: 15 * 60 },
 	'password.account': { points: 6, duration: 15 * 60 },
@@ -22,7 +22,10 @@ const limiters = new Map<string, RateLimiterPostgres>();
 
 type Tried = { limit: number; left: number; seconds: number };
 
-/** Counts one try. Gives how many are left, and the seconds until all are again. Throws TooMany with the seconds to wait where the limit is reached. */
+/**
+ * Counts one try. Gives how many are left, and the seconds until all of them are there again.
+ * Throws TooMany, with the seconds to wait, if the limit is reached.
+ */
 export async function countTry(limit: keyof typeof limits, key: string): Promise<Tried> {
 	let limiter = limiters.get(limit);
 	if (!limiter) {

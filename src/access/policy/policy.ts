@@ -8,7 +8,7 @@ const members = roles;
 const community = ['alumnus', 'executive', 'steward'] as const;
 const desk = ['steward'] as const;
 
-/** Who may do what. Everything that a command or a query asks permission for stands here, and nowhere else. */
+/** Who may do what. Every permission that a command or a query asks for stands here, and nowhere else. */
 export const policy = {
 	'home.see': community,
 	'post.see': community,
@@ -74,7 +74,7 @@ export const policy = {
 
 export type Permission = keyof typeof policy;
 
-/** Speaking to others: what someone who is suspended may not do until it ends. */
+/** What speaks to others. Someone who is suspended may not do it until the suspension ends. */
 const voices: ReadonlySet<Permission> = new Set([
 	'post.write',
 	'comment.write',
@@ -86,7 +86,7 @@ const voices: ReadonlySet<Permission> = new Set([
 
 type Who = { roles: readonly Role[]; isSuspended?: boolean };
 
-/** May someone with these roles? Who is suspended reads, but does not speak. */
+/** May someone with these roles do this? Someone who is suspended reads, but does not speak. */
 export function may(who: Who | undefined, permission: Permission): boolean {
 	if (who?.isSuspended && voices.has(permission)) return false;
 	const allowed: readonly Role[] = policy[permission];

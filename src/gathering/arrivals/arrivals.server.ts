@@ -2,25 +2,53 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 
 export type Path = { hasProfile: boolean; hasCompany: boolean; hasSpoken: boolean; isOver: boolean };
 
-/** How far a new member has come on the three steps of a first visit: say what you do now, find someone you know, say hello. Over when all are done, or when put away. */
+type Steps = Omit<Path, 'isOver'> & { isPutAway: boolean };
+
+/**
+ * How far a new member has come on the three steps of a first visit: say what you do now, find someone you know, say
+ * hello. The path is over when all are done, when it was put away, or 60 days after joining.
+ */
 export async function firstSteps(db: Db, actor: Actor): Promise<Path> {
 	const me = sql`${actor.personId}::uuid`;
-	const { rows } = await sql<Omit<Path, 'isOver'> & { isPutAway: boolean }>`select
-		exists (select from person p left join profile f using (network_id, person_id) where p.person_id = ${me} and (p.present_company is not null or f.introduction <> '' or f.picture_id is not null)) as has_profile,
-		exists (select from group_member gm join "group" g using (network_id, group_id) where gm.person_id = ${me} and gm.state in ('in', 'asked') and g.kind <> 'rule') or exists (select from conversation_member cm where cm.person_id = ${me}) as has_company,
-		exists (select from post where author_id = ${me}) or exists (select from comment where author_id = ${me}) as has_spoken,
-		coalesce((select f.path_put_away_at is not null from profile f where f.person_id = ${me}), false) or exists (select from membership where person_id = ${me} and joined_at < now() - interval '60 days') as is_put_away`.execute(
-		db
-	);
+	const { rows } = await sql<Steps>`
+		select
+			exists (
+				select from person p
+				left join profile f using (network_id, person_id)
+				where p.person_id = ${me}
+					and (p.present_company is not null or f.introduction <> '' or f.picture_id is not null)
+			) as has_profile,
+			exists (
+				select from group_member gm
+				join "group" g using (network_id, group_id)
+				where gm.person_id = ${me}
+					and gm.state in ('in', 'asked')
+					and g.kind <> 'rule'
+			)
+			or exists (
+				select from conversation_member cm
+				where cm.person_id = ${me}
+			) as has_company,
+			exists (select from post where author_id = ${me})
+			or exists (select from comment where author_id = ${me}) as has_spoken,
+			coalesce((select f.path_put_away_at is not null from profile f where f.person_id = ${me}), false)
+			or exists (
+				select from membership
+				where person_id = ${me}
+					and joined_at < now() - interval '60 days'
+			) as is_put_away
+	`.execute(db);
 	const { isPutAway, ...steps } = rows[0]!;
 	return { ...steps, isOver: isPutAway || (steps.hasProfile && steps.hasCompany && steps.hasSpoken) };
 }
 
-/** Takes the steps off Home. */
+/** Takes the first steps off the actor's Home. */
 export async function putPathAway(actor: Actor): Promise<void> {
 	authorize(actor, 'me.change');
 	const { networkId, personId } = actor;
@@ -35,21 +63,22 @@ export async function putPathAway(actor: Actor): Promise<void> {
 	);
 }
 
-export type Arrival = {
-	personId: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
-	pictureId: string | null;
-	joinedAt: Date;
-};
+export type Arrival = Named & { personId: string; pictureId: string | null; joinedAt: Date };
 
-/** Who joined lately, the latest first. */
-export async function arrivals(db: Db, actor: Actor, most = 5): Promise<Arrival[]> {
-	const { rows } =
-		await sql<Arrival>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, f.picture_id, m.joined_at from membership m join person p using (network_id, person_id) left join profile f using (network_id, person_id)
-		where m.joined_at > now() - interval '30 days' and 'alumnus' = any (m.roles) and m.person_id <> ${actor.personId} and coalesce(f.is_listed, true)
-			and ${notApart(sql`p.person_id`, actor.personId)} order by m.joined_at desc limit ${most}`.execute(db);
+/** Alumni who joined in the last 30 days, the latest first. */
+export async function arrivals(db: Db, actor: Actor, limit = 5): Promise<Arrival[]> {
+	const { rows } = await sql<Arrival>`
+		select p.person_id, ${nameColumns('p')}, f.picture_id, m.joined_at
+		from membership m
+		join person p using (network_id, person_id)
+		left join profile f using (network_id, person_id)
+		where m.joined_at > now() - interval '30 days'
+			and 'alumnus' = any (m.roles)
+			and m.person_id <> ${actor.personId}
+			and coalesce(f.is_listed, true)
+			and ${notApart(sql`p.person_id`, actor.personId)}
+		order by m.joined_at desc
+		limit ${limit}
+	`.execute(db);
 	return rows;
 }

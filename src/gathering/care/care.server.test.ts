@@ -28,8 +28,8 @@ const write = (words: string) =>
 	});
 const waiting = () => readNetwork(hikari.hashimoto, (db) => reports(db, hikari.hashimoto, 'waiting'));
 
-describe('care', () => {
-	test('a report reaches the desk once, and nobody else; hiding tells the writer why', async () => {
+describe('a report', () => {
+	test('reaches the desk once, and nobody else; hiding tells the writer why', async () => {
 		const id = await write('言いすぎました');
 		await report(hikari.nakamura, 'post', id, 'hurtful', '読んでいて苦しい');
 		await report(hikari.nakamura, 'post', id, 'hurtful', 'もう一度');
@@ -67,8 +67,10 @@ describe('care', () => {
 			'言いすぎました'
 		);
 	});
+});
 
-	test('a suspension stops speaking at once, ends by itself, and counts the next time', async () => {
+describe('a measure', () => {
+	test('that suspends stops speaking at once, ends by itself, and counts the next time', async () => {
 		const id = await write('また言いすぎました');
 		await report(hikari.nakamura, 'person', hikari.igarashi.personId, 'other', '');
 		const [one] = await waiting();
@@ -89,7 +91,9 @@ describe('care', () => {
 		await report(hikari.nakamura, 'post', id, 'other', '');
 		expect((await waiting())[0]?.before).toBe(1);
 	});
+});
 
+describe('what comes before the desk', () => {
 	test('words to watch lay a post before the desk without hiding it', async () => {
 		await saveWatchWords(hikari.hashimoto, ['投資', 'LINE交換']);
 		const id = await write('必ず儲かる投資の話があります。line交換しましょう');

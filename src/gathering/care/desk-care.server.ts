@@ -10,7 +10,7 @@ export async function watchWords(db: Db): Promise<string[]> {
 	);
 }
 
-/** Watches for exactly these words from now on: one on a line. */
+/** Sets the words that the desk watches for. */
 export async function saveWatchWords(actor: Actor, words: readonly string[]): Promise<void> {
 	authorize(actor, 'care.see');
 	await inNetwork(actor, async (db) => {
@@ -26,7 +26,7 @@ export async function saveWatchWords(actor: Actor, words: readonly string[]): Pr
 
 export const stopsAtOnce = 50;
 
-/** Addresses that get no mail any more, in their order, paged by the last one seen. */
+/** Addresses that get no mail any more, in alphabetical order, paged by the last one seen. */
 export async function mailStops(db: Db, after = '') {
 	return db
 		.selectFrom('mailStop')
@@ -37,7 +37,7 @@ export async function mailStops(db: Db, after = '') {
 		.execute();
 }
 
-/** Lets mail go to an address again. */
+/** Allows mail to an address again. */
 export async function letMailAgain(actor: Actor, address: string): Promise<void> {
 	authorize(actor, 'care.see');
 	await inNetwork(actor, async (db) => {

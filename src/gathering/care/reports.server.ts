@@ -1,14 +1,22 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { countTry } from '#access/limits/limits.server.ts';
+import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import type { Outcome, Subject, Why } from './care.ts';
 
-/** Lays something before the desk. Whom it is about is not told by whom. Only what the reporter can see can be reported; once. Throws NotFound. */
+type About = { aboutId: string };
+
+/**
+ * Reports something to the desk. The person it is about is not told who reported it. Only what the reporter can see can
+ * be reported, and only once. Throws NotFound.
+ */
 export async function report(
 	actor: Actor,
 	subject: Subject,
@@ -19,21 +27,50 @@ export async function report(
 	authorize(actor, 'report.make');
 	await countTry('request.person', actor.personId);
 	await inNetwork(actor, async (db) => {
-		const me = sql`${actor.personId}::uuid`;
-		const author = {
-			post: sql`select author_id as about_id from post where post_id = ${subjectId} and hidden_at is null`,
-			comment: sql`select author_id as about_id from comment where comment_id = ${subjectId} and hidden_at is null`,
-			message: sql`select w.author_id as about_id from message w join conversation_member cm on cm.conversation_id = w.conversation_id and cm.person_id = ${me} and cm.state in ('in', 'asked') where w.message_id = ${subjectId}`,
-			person: sql`select person_id as about_id from membership where person_id = ${subjectId}`
-		}[subject];
-		const { rows } = await sql<{ aboutId: string }>`${author}`.execute(db);
+		const { rows } = await authorOf(actor, subject, subjectId).execute(db);
 		if (!rows[0]) throw new NotFound('Nothing to report');
-		await sql`insert into report (network_id, reporter_id, subject, subject_id, about_id, why, words) values (${actor.networkId}, ${actor.personId}, ${subject}, ${subjectId}, ${rows[0].aboutId}, ${why}, ${words})
-			on conflict (network_id, reporter_id, subject_id) where settled_at is null do nothing`.execute(db);
+		await sql`
+			insert into report (network_id, reporter_id, subject, subject_id, about_id, why, words)
+			values (
+				${actor.networkId}, ${actor.personId}, ${subject}, ${subjectId}, ${rows[0].aboutId}, ${why}, ${words}
+			)
+			on conflict (network_id, reporter_id, subject_id) where settled_at is null do nothing
+		`.execute(db);
 	});
 }
 
-export type Report = {
+function authorOf(actor: Actor, subject: Subject, subjectId: string): RawBuilder<About> {
+	const me = sql`${actor.personId}::uuid`;
+	const queries: Record<Subject, RawBuilder<About>> = {
+		post: sql`
+			select post.author_id as about_id
+			from post
+			where post.post_id = ${subjectId}
+				and post.hidden_at is null
+				and ${seesWithin(actor, sql`post.group_id`)}`,
+		comment: sql`
+			select c.author_id as about_id
+			from comment c
+			join post on post.post_id = c.post_id
+			where c.comment_id = ${subjectId}
+				and c.hidden_at is null
+				and ${seesWithin(actor, sql`post.group_id`)}`,
+		message: sql`
+			select w.author_id as about_id
+			from message w
+			join conversation_member cm on cm.conversation_id = w.conversation_id
+				and cm.person_id = ${me}
+				and cm.state in ('in', 'asked')
+			where w.message_id = ${subjectId}`,
+		person: sql`
+			select person_id as about_id
+			from membership
+			where person_id = ${subjectId}`
+	};
+	return queries[subject];
+}
+
+export type Report = Named & {
 	reportId: string;
 	subject: Subject;
 	subjectId: string;
@@ -44,10 +81,6 @@ export type Report = {
 	postId: string | null;
 	isHidden: boolean;
 	aboutId: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
 	reporterFamily: string | null;
 	reporterGiven: string | null;
 	before: number;
@@ -57,7 +90,10 @@ export type Report = {
 };
 export const reportsAtOnce = 30;
 
-/** What waits for the desk, oldest first, with what was said and how often something was settled against the same person before; or what is settled, latest first. */
+/**
+ * The reports that wait for the desk, oldest first, or the settled ones, latest first. With what was said, and how many
+ * reports against the same person led to something before.
+ */
 export async function reports(
 	db: Db,
 	actor: Actor,
@@ -65,21 +101,50 @@ export async function reports(
 	from?: string
 ): Promise<Report[]> {
 	authorize(actor, 'care.see');
-	const isWaiting = which === 'waiting';
-	const { rows } =
-		await sql<Report>`select r.report_id, r.subject, r.subject_id, r.why, r.words, r.reported_at, r.about_id, p.family_name, p.given_name, p.family_kana, p.given_kana, q.family_name as reporter_family, q.given_name as reporter_given, r.outcome, r.reason, r.settled_at,
-			coalesce(po.words, co.words, w.words) as said, coalesce(po.post_id, co.post_id) as post_id, coalesce(po.hidden_at, co.hidden_at, w.hidden_at) is not null as is_hidden,
-			(select count(*)::int from report o where o.about_id = r.about_id and o.settled_at is not null and o.outcome <> 'left') as before
-		from report r join person p on p.person_id = r.about_id left join person q on q.person_id = r.reporter_id
-		left join post po on r.subject = 'post' and po.post_id = r.subject_id left join comment co on r.subject = 'comment' and co.comment_id = r.subject_id left join message w on r.subject = 'message' and w.message_id = r.subject_id
-		where ${isWaiting ? sql`r.settled_at is null` : sql`r.settled_at is not null`} and ${from ? (isWaiting ? sql`r.report_id > ${from}::uuid` : sql`r.report_id < ${from}::uuid`) : sql`true`}
-		order by ${isWaiting ? sql`r.report_id` : sql`r.report_id desc`} limit ${reportsAtOnce}`.execute(db);
+	const ofThese = {
+		waiting: {
+			state: sql`r.settled_at is null`,
+			later: sql`r.report_id > ${from}::uuid`,
+			order: sql`r.report_id`
+		},
+		settled: {
+			state: sql`r.settled_at is not null`,
+			later: sql`r.report_id < ${from}::uuid`,
+			order: sql`r.report_id desc`
+		}
+	}[which];
+	const { rows } = await sql<Report>`
+		select r.report_id, r.subject, r.subject_id, r.why, r.words, r.reported_at, r.outcome, r.reason, r.settled_at,
+			r.about_id, ${nameColumns('p')},
+			q.family_name as reporter_family, q.given_name as reporter_given,
+			coalesce(po.words, co.words, w.words) as said,
+			coalesce(po.post_id, co.post_id) as post_id,
+			coalesce(po.hidden_at, co.hidden_at, w.hidden_at) is not null as is_hidden,
+			(
+				select count(*)::int
+				from report o
+				where o.about_id = r.about_id
+					and o.settled_at is not null
+					and o.outcome <> 'left'
+			) as before
+		from report r
+		join person p on p.person_id = r.about_id
+		left join person q on q.person_id = r.reporter_id
+		left join post po on r.subject = 'post' and po.post_id = r.subject_id
+		left join comment co on r.subject = 'comment' and co.comment_id = r.subject_id
+		left join message w on r.subject = 'message' and w.message_id = r.subject_id
+		where ${ofThese.state}
+			and ${from ? ofThese.later : sql`true`}
+		order by ${ofThese.order}
+		limit ${reportsAtOnce}
+	`.execute(db);
 	return rows;
 }
 
 /**
- * Settles a report: leaves it, hides what was said, warns, or suspends for some days (which hides it too). Whoever it is about is told what
- * was done and why; other reports of the same thing are settled with it. Throws NotFound, Invalid without a reason.
+ * Settles a report: leaves it, hides what was said, warns, or suspends for some days (which hides it too). The person it
+ * is about is told what was done and why. Other reports of the same thing are settled with it. Throws NotFound, and
+ * Invalid without a reason.
  */
 export async function settle(
 	actor: Actor,
@@ -108,11 +173,7 @@ export async function settle(
 		if (outcome === 'left') return;
 		if (outcome !== 'warned') await hide(db, found.subject as Subject, found.subjectId);
 		if (outcome === 'suspended')
-			await db
-				.updateTable('membership')
-				.set({ suspendedUntil: new Date(Date.now() + days * 86_400_000) })
-				.where('personId', '=', found.aboutId)
-				.execute();
+			await suspendUntil(db, found.aboutId, new Date(Date.now() + days * 86_400_000));
 		await notify(db, actor, {
 			kind: 'care',
 			to: [found.aboutId],
@@ -125,27 +186,33 @@ export async function settle(
 }
 
 async function hide(db: Db, subject: Subject, subjectId: string): Promise<void> {
+	const hiddenAt = new Date();
 	if (subject === 'post')
 		await db
 			.updateTable('post')
-			.set({ hiddenAt: new Date(), pinnedAt: null })
+			.set({ hiddenAt, pinnedAt: null })
 			.where('postId', '=', subjectId)
 			.execute();
 	if (subject === 'comment')
-		await db
-			.updateTable('comment')
-			.set({ hiddenAt: new Date() })
-			.where('commentId', '=', subjectId)
-			.execute();
+		await db.updateTable('comment').set({ hiddenAt }).where('commentId', '=', subjectId).execute();
 	if (subject === 'message')
-		await db
-			.updateTable('message')
-			.set({ hiddenAt: new Date() })
-			.where('messageId', '=', subjectId)
-			.execute();
+		await db.updateTable('message').set({ hiddenAt }).where('messageId', '=', subjectId).execute();
 }
 
-/** Takes a measure back: what was hidden is shown again, a suspension ends. */
+async function show(db: Db, subject: Subject, subjectId: string): Promise<void> {
+	const shown = { hiddenAt: null };
+	if (subject === 'post') await db.updateTable('post').set(shown).where('postId', '=', subjectId).execute();
+	if (subject === 'comment')
+		await db.updateTable('comment').set(shown).where('commentId', '=', subjectId).execute();
+	if (subject === 'message')
+		await db.updateTable('message').set(shown).where('messageId', '=', subjectId).execute();
+}
+
+async function suspendUntil(db: Db, personId: string, suspendedUntil: Date | null): Promise<void> {
+	await db.updateTable('membership').set({ suspendedUntil }).where('personId', '=', personId).execute();
+}
+
+/** Takes a measure back: what was hidden is shown again, a suspension ends. Throws NotFound. */
 export async function undo(actor: Actor, reportId: string): Promise<void> {
 	authorize(actor, 'care.see');
 	await inNetwork(actor, async (db) => {
@@ -156,35 +223,37 @@ export async function undo(actor: Actor, reportId: string): Promise<void> {
 			.where('settledAt', 'is not', null)
 			.executeTakeFirst();
 		if (!found) throw new NotFound('Nothing to take back');
-		for (const table of ['post', 'comment', 'message'] as const)
-			if (found.subject === table)
-				await sql`update ${sql.table(table)} set hidden_at = null where ${sql.ref(`${table}_id`)} = ${found.subjectId}`.execute(
-					db
-				);
-		if (found.outcome === 'suspended')
-			await db
-				.updateTable('membership')
-				.set({ suspendedUntil: null })
-				.where('personId', '=', found.aboutId)
-				.execute();
+		await show(db, found.subject as Subject, found.subjectId);
+		if (found.outcome === 'suspended') await suspendUntil(db, found.aboutId, null);
 		await db.updateTable('report').set({ outcome: 'left' }).where('reportId', '=', reportId).execute();
 		await writeAudit(db, actor, 'care.undo', found.aboutId, { outcome: found.outcome });
 	});
 }
 
+type Decision = {
+	outcome: Outcome;
+	reason: string;
+	settledAt: Date;
+	said: string | null;
+	suspendedUntil: Date | null;
+};
+
 /** What was decided about the reader, and why. Throws NotFound for a report that is about someone else. */
-export async function decisionFor(db: Db, actor: Actor, reportId: string) {
-	const { rows } = await sql<{
-		outcome: Outcome;
-		reason: string;
-		settledAt: Date;
-		said: string | null;
-		suspendedUntil: Date | null;
-	}>`select r.outcome, r.reason, r.settled_at, coalesce(po.words, co.words, w.words) as said, m.suspended_until
-		from report r join membership m on m.person_id = r.about_id left join post po on po.post_id = r.subject_id left join comment co on co.comment_id = r.subject_id left join message w on w.message_id = r.subject_id
-		where r.report_id = ${reportId} and r.about_id = ${actor.personId} and r.settled_at is not null and r.outcome <> 'left'`.execute(
-		db
-	);
+export async function decisionFor(db: Db, actor: Actor, reportId: string): Promise<Decision> {
+	const { rows } = await sql<Decision>`
+		select r.outcome, r.reason, r.settled_at,
+			coalesce(po.words, co.words, w.words) as said,
+			m.suspended_until
+		from report r
+		join membership m on m.person_id = r.about_id
+		left join post po on po.post_id = r.subject_id
+		left join comment co on co.comment_id = r.subject_id
+		left join message w on w.message_id = r.subject_id
+		where r.report_id = ${reportId}
+			and r.about_id = ${actor.personId}
+			and r.settled_at is not null
+			and r.outcome <> 'left'
+	`.execute(db);
 	if (!rows[0]) throw new NotFound('No such decision');
 	return rows[0];
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 
-/** Lays a text before the desk where it holds a word that the desk watches for. It is shown all the same; people decide. */
+/** Reports a text to the desk if it holds a word that the desk watches for. The text is shown all the same; people decide. */
 export async function watch(
 	db: Db,
 	actor: Actor,
@@ -10,8 +10,11 @@ export async function watch(
 	subjectId: string,
 	words: string
 ): Promise<void> {
-	await sql`insert into report (network_id, subject, subject_id, about_id, why, words)
-		select network_id, ${subject}, ${subjectId}::uuid, ${actor.personId}::uuid, 'word', string_agg(word, '、') from watch_word where strpos(lower(${words}), lower(word)) > 0 group by network_id`.execute(
-		db
-	);
+	await sql`
+		insert into report (network_id, subject, subject_id, about_id, why, words)
+		select network_id, ${subject}, ${subjectId}::uuid, ${actor.personId}::uuid, 'word', string_agg(word, '、')
+		from watch_word
+		where strpos(lower(${words}), lower(word)) > 0
+		group by network_id
+	`.execute(db);
 }

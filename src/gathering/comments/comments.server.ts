@@ -5,7 +5,10 @@ import { watch } from '#gathering/care/watching.server.ts';
 import { forgetDraft } from '#gathering/drafts/drafts.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import type { Sign } from '#gathering/posts/post.ts';
-import { authorOf, postFor, type Author } from '#gathering/posts/reading.server.ts';
+import { authorOf, type Author } from '#gathering/posts/author.server.ts';
+import { postFor } from '#gathering/posts/reading.server.ts';
+import type { Post } from '#gathering/posts/whole-post.server.ts';
+import type { Written } from '#gathering/writing/rich-text.server.ts';
 import { reached, readText, type Text } from '#gathering/writing/writing.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
@@ -24,22 +27,34 @@ export type Comment = Author & {
 	mine: Sign | null;
 };
 export const commentsAtOnce = 50;
-const most = 2000;
+const signsAtMost = 2000;
 
-/** What was said to a post, the oldest first; paged by the last one seen. The caller has seen to it that the reader may see the post. */
+/** The comments on a post, the oldest first, paged by the last one seen. The caller checks that the reader may see the post. */
 export async function commentsOf(db: Db, actor: Actor, postId: string, after?: string): Promise<Comment[]> {
 	const author = authorOf(actor, sql`c.author_id`);
 	const me = sql`${actor.personId}::uuid`;
-	const { rows } =
-		await sql<Comment>`select c.comment_id, c.words, c.html, c.posted_at, c.edited_at, c.revision, c.reactions, ${author.columns},
-			(select r.sign from reaction r where r.subject_id = c.comment_id and r.person_id = ${me}) as mine
-		from comment c ${author.joins} where c.post_id = ${postId}::uuid and c.hidden_at is null and ${after ? sql`c.comment_id > ${after}::uuid` : sql`true`}
+	const { rows } = await sql<Comment>`
+		select c.comment_id, c.words, c.html, c.posted_at, c.edited_at, c.revision, c.reactions,
+			${author.columns},
+			(
+				select r.sign
+				from reaction r
+				where r.subject_id = c.comment_id
+					and r.person_id = ${me}
+			) as mine
+		from comment c
+		${author.joins}
+		where c.post_id = ${postId}::uuid
+			and c.hidden_at is null
+			and ${after ? sql`c.comment_id > ${after}::uuid` : sql`true`}
 			and ${notApart(sql`c.author_id`, actor.personId)}
-		order by c.comment_id limit ${commentsAtOnce}`.execute(db);
+		order by c.comment_id
+		limit ${commentsAtOnce}
+	`.execute(db);
 	return rows;
 }
 
-/** Says something to a post that the actor may see. The same ticket again is the same comment. Throws NotFound, Invalid. */
+/** Comments on a post that the actor may see. The same ticket again is the same comment. Throws NotFound, Invalid. */
 export async function writeComment(
 	actor: Actor,
 	postId: string,
@@ -49,7 +64,7 @@ export async function writeComment(
 	const { networkId, personId } = actor;
 	await inNetwork(actor, async (db) => {
 		const post = await postFor(db, actor, postId);
-		const text = await readText(db, actor, wish, { most });
+		const text = await readText(db, actor, wish, { most: signsAtMost });
 		const made = await db
 			.insertInto('comment')
 			.values({
@@ -64,46 +79,49 @@ export async function writeComment(
 			.returning('commentId')
 			.executeTakeFirst();
 		if (!made) return;
-		const [path, about] = [`/posts/${postId}#comment-${made.commentId}`, text.words.slice(0, 80)];
-		const named = await reached(db, actor, text.mentions);
-		await notify(db, actor, {
-			kind: 'mention',
-			to: named,
-			by: personId,
-			subjectId: made.commentId,
-			path,
-			about
-		});
-		if (!named.includes(post.authorId))
-			await notify(db, actor, {
-				kind: 'comment',
-				to: [post.authorId],
-				by: personId,
-				subjectId: postId,
-				path,
-				about
-			});
-		const others = await db
-			.selectFrom('comment')
-			.select('authorId')
-			.distinct()
-			.where('postId', '=', postId)
-			.where('hiddenAt', 'is', null)
-			.where('authorId', 'not in', [personId, post.authorId, ...named])
-			.limit(200)
-			.execute();
-		await notify(db, actor, {
-			kind: 'also_commented',
-			to: others.map((one) => one.authorId),
-			by: personId,
-			subjectId: postId,
-			path,
-			about
-		});
+		await tellCommented(db, actor, post, made.commentId, text);
 		await recordTouchpoint(db, actor, personId, 'commented', postId);
 		await watch(db, actor, 'comment', made.commentId, text.words);
 		await forgetDraft(db, actor, `comment:${postId}`);
 		await tellLive(db, { networkId, topic: `post:${postId}`, by: personId });
+	});
+}
+
+/**
+ * Tells those who are named in a comment, the post's author, and those who commented before: each once, and of a post in
+ * a group only those who may see what is inside it.
+ */
+async function tellCommented(
+	db: Db,
+	actor: Actor,
+	{ postId, authorId, groupId }: Pick<Post, 'postId' | 'authorId' | 'groupId'>,
+	commentId: string,
+	{ words, mentions }: Written
+): Promise<void> {
+	const said = {
+		by: actor.personId,
+		within: groupId,
+		path: `/posts/${postId}#comment-${commentId}`,
+		about: words.slice(0, 80)
+	};
+	const named = await reached(db, actor, mentions);
+	await notify(db, actor, { ...said, kind: 'mention', to: named, subjectId: commentId });
+	if (!named.includes(authorId))
+		await notify(db, actor, { ...said, kind: 'comment', to: [authorId], subjectId: postId });
+	const others = await db
+		.selectFrom('comment')
+		.select('authorId')
+		.distinct()
+		.where('postId', '=', postId)
+		.where('hiddenAt', 'is', null)
+		.where('authorId', 'not in', [actor.personId, authorId, ...named])
+		.limit(200)
+		.execute();
+	await notify(db, actor, {
+		...said,
+		kind: 'also_commented',
+		to: others.map((other) => other.authorId),
+		subjectId: postId
 	});
 }
 
@@ -125,7 +143,7 @@ export async function editComment(
 			.executeTakeFirst();
 		if (!found) throw new NotFound('Not one’s own comment');
 		if (found.revision !== wish.revision) throw new Stale('Edited elsewhere');
-		const text = await readText(db, actor, wish, { most });
+		const text = await readText(db, actor, wish, { most: signsAtMost });
 		await db
 			.updateTable('comment')
 			.set({ words: text.words, html: text.html, editedAt: new Date(), revision: wish.revision + 1 })

@@ -14,7 +14,8 @@ import {
 	readByOthers
 } from './conversations.server.ts';
 import { answerAsDesk, deskConversation, deskInbox, note, setDone } from './desk-inbox.server.ts';
-import { beginConversation, waysTo, writeMessage, writeToDesk } from './writing.server.ts';
+import { waysTo } from './ways.server.ts';
+import { beginConversation, writeMessage, writeToDesk } from './writing.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -85,8 +86,10 @@ describe('messages', () => {
 			'not even the desk’s'
 		).rejects.toThrow(NotFound);
 	});
+});
 
-	test('someone unknown asks first; a no is not told, and what waits is not marked as read', async () => {
+describe('writing to someone', () => {
+	test('one does not know begins with asking; a no is not told, and what waits is not marked as read', async () => {
 		const id = await beginConversation(shiraishi, [hikari.nakamura.personId], '', say('はじめまして'));
 		expect((await list(hikari.nakamura)).find((one) => one.conversationId === id)).toMatchObject({
 			state: 'asked'
@@ -104,7 +107,7 @@ describe('messages', () => {
 		expect((await list(shiraishi))[0]).toMatchObject({ state: 'in' });
 	});
 
-	test('who may write is the person’s to say', async () => {
+	test('is possible as far as they allow it', async () => {
 		const way = async (from: Actor, to: Actor) =>
 			(await readNetwork(from, (db) => waysTo(db, from, [to.personId]))).get(to.personId);
 		expect(await way(shiraishi, hikari.mori)).toBe('ask');
@@ -123,8 +126,10 @@ describe('messages', () => {
 		expect(await way(hikari.nakamura, hikari.mori)).toBe('closed');
 		expect(await way(hikari.hashimoto, hikari.mori)).toBe('open');
 	});
+});
 
-	test('end with a block, on both sides', async () => {
+describe('writing', () => {
+	test('ends with a block, on both sides', async () => {
 		const id = await beginConversation(hikari.nakamura, [hikari.igarashi.personId], '', say('a'));
 		await block(hikari.igarashi, hikari.nakamura.personId);
 		await expect(writeMessage(hikari.nakamura, id, say('b'))).rejects.toThrow(NotFound);
@@ -143,7 +148,7 @@ describe('messages', () => {
 		).rejects.toThrow(Forbidden);
 	});
 
-	test('among several reach each of them', async () => {
+	test('to several reaches each of them', async () => {
 		const id = await beginConversation(
 			hikari.nakamura,
 			[hikari.igarashi.personId, hikari.ishikawa.personId],

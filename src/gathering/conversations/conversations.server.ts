@@ -2,19 +2,14 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
-import type { Upload } from '#gathering/uploads/uploads.server.ts';
+import { uploadsOf, type Upload } from '#gathering/uploads/uploads.server.ts';
+import { nameColumns, namePairs } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
 
-export type Partner = {
-	personId: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
-	pictureId: string | null;
-};
+export type Partner = Named & { personId: string; pictureId: string | null };
 export type Conversation = {
 	conversationId: string;
 	kind: 'two' | 'several' | 'desk';
@@ -30,55 +25,82 @@ export type Conversation = {
 export const conversationsAtOnce = 30;
 export const messagesAtOnce = 40;
 
-const partners = (
-	actor: Actor
-) => sql`(select coalesce(jsonb_agg(jsonb_build_object('personId', p.person_id, 'familyName', p.family_name, 'givenName', p.given_name, 'familyKana', p.family_kana, 'givenKana', p.given_kana, 'pictureId', pf.picture_id)), '[]')
-	from conversation_member o join person p using (network_id, person_id) left join profile pf using (network_id, person_id) where o.conversation_id = c.conversation_id and o.person_id <> ${actor.personId} and o.state <> 'left') as partners`;
+/** Conversations as the actor stands to them. More conditions follow with `and`. */
+const conversationsWhere = (actor: Actor) => sql`
+	select c.conversation_id, c.kind, c.title, c.last_words, c.made_by,
+		cm.last_message_id, cm.state, cm.muted_at,
+		(cm.read_id is null or cm.read_id < cm.last_message_id) as is_unread,
+		(
+			select coalesce(
+				jsonb_agg(
+					jsonb_build_object('personId', p.person_id, ${namePairs('p')}, 'pictureId', pf.picture_id)
+				),
+				'[]'
+			)
+			from conversation_member o
+			join person p using (network_id, person_id)
+			left join profile pf using (network_id, person_id)
+			where o.conversation_id = c.conversation_id
+				and o.person_id <> ${actor.personId}
+				and o.state <> 'left'
+		) as partners
+	from conversation_member cm
+	join conversation c using (network_id, conversation_id)
+	where cm.person_id = ${actor.personId}
+		and cm.state in ('in', 'asked')`;
 
-/** Someone's conversations, the latest first; what was asked and not answered yet is among them, marked. Paged by the last message seen. */
+/**
+ * Someone's conversations, the latest first, paged by the last message seen. A conversation that they were asked into and
+ * have not answered is among them, with the state 'asked'.
+ */
 export async function conversationsOf(db: Db, actor: Actor, before?: string): Promise<Conversation[]> {
 	authorize(actor, 'conversation.see');
-	const { rows } =
-		await sql<Conversation>`select c.conversation_id, c.kind, c.title, c.last_words, cm.last_message_id, cm.state, cm.muted_at, c.made_by, (cm.read_id is null or cm.read_id < cm.last_message_id) as is_unread, ${partners(actor)}
-		from conversation_member cm join conversation c using (network_id, conversation_id) where cm.person_id = ${actor.personId} and cm.state in ('in', 'asked') and cm.last_message_id is not null
-			and ${before ? sql`cm.last_message_id < ${before}::uuid` : sql`true`} order by cm.last_message_id desc limit ${conversationsAtOnce}`.execute(
-			db
-		);
+	const { rows } = await sql<Conversation>`
+		${conversationsWhere(actor)}
+			and cm.last_message_id is not null
+			and ${before ? sql`cm.last_message_id < ${before}::uuid` : sql`true`}
+		order by cm.last_message_id desc
+		limit ${conversationsAtOnce}
+	`.execute(db);
 	return rows;
 }
 
 /** One conversation that the actor is in or was asked into. Throws NotFound. */
 export async function conversationFor(db: Db, actor: Actor, conversationId: string): Promise<Conversation> {
 	authorize(actor, 'conversation.see');
-	const { rows } =
-		await sql<Conversation>`select c.conversation_id, c.kind, c.title, c.last_words, cm.last_message_id, cm.state, cm.muted_at, c.made_by, (cm.read_id is null or cm.read_id < cm.last_message_id) as is_unread, ${partners(actor)}
-		from conversation_member cm join conversation c using (network_id, conversation_id) where cm.person_id = ${actor.personId} and cm.conversation_id = ${conversationId} and cm.state in ('in', 'asked')`.execute(
-			db
-		);
+	const { rows } = await sql<Conversation>`
+		${conversationsWhere(actor)}
+			and cm.conversation_id = ${conversationId}
+	`.execute(db);
 	if (!rows[0]) throw new NotFound('Not in this conversation');
 	return rows[0];
 }
 
-export type Message = {
+export type Message = Named & {
 	messageId: string;
 	authorId: string;
 	asDesk: boolean;
 	words: string;
 	sentAt: Date;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
 	uploads: Upload[];
 };
 
-/** What was said, the latest last; older ones by the first one seen. The caller has seen to it that the reader is in it. */
+/**
+ * A conversation's messages, the latest last; older ones by the first one seen. The caller checks that the reader is in
+ * the conversation.
+ */
 export async function messagesOf(db: Db, conversationId: string, before?: string): Promise<Message[]> {
-	const { rows } =
-		await sql<Message>`select m.message_id, m.author_id, m.as_desk, m.words, m.sent_at, p.family_name, p.given_name, p.family_kana, p.given_kana,
-			case when m.pictures > 0 then (select coalesce(jsonb_agg(jsonb_build_object('uploadId', u.upload_id, 'kind', u.kind, 'name', u.name, 'size', u.size, 'width', u.width, 'height', u.height, 'alt', u.alt) order by u.position), '[]') from upload u where u.holder_id = m.message_id) else '[]' end as uploads
-		from message m join person p on p.person_id = m.author_id where m.conversation_id = ${conversationId} and m.hidden_at is null and ${before ? sql`m.message_id < ${before}::uuid` : sql`true`}
-		order by m.message_id desc limit ${messagesAtOnce}`.execute(db);
+	const { rows } = await sql<Message>`
+		select m.message_id, m.author_id, m.as_desk, m.words, m.sent_at, ${nameColumns('p')},
+			case when m.pictures > 0 then ${uploadsOf(sql`m.message_id`)} else '[]' end as uploads
+		from message m
+		join person p on p.person_id = m.author_id
+		where m.conversation_id = ${conversationId}
+			and m.hidden_at is null
+			and ${before ? sql`m.message_id < ${before}::uuid` : sql`true`}
+		order by m.message_id desc
+		limit ${messagesAtOnce}
+	`.execute(db);
 	return rows.reverse();
 }
 
@@ -95,14 +117,22 @@ export async function readByOthers(db: Db, actor: Actor, conversationId: string)
 		.execute();
 }
 
-/** The actor has read everything so far; the others see it. What waits to be accepted is not marked as read. */
+/**
+ * Marks everything so far as read; the others see that. A conversation that the actor was asked into and has not answered
+ * is not marked.
+ */
 export async function markRead(actor: Actor, conversationId: string): Promise<void> {
 	authorize(actor, 'conversation.see');
 	await inNetwork(actor, async (db) => {
-		const { rows } =
-			await sql`update conversation_member set read_id = last_message_id where conversation_id = ${conversationId} and person_id = ${actor.personId} and state = 'in' and read_id is distinct from last_message_id returning 1`.execute(
-				db
-			);
+		const { rows } = await sql`
+			update conversation_member
+			set read_id = last_message_id
+			where conversation_id = ${conversationId}
+				and person_id = ${actor.personId}
+				and state = 'in'
+				and read_id is distinct from last_message_id
+			returning 1
+		`.execute(db);
 		if (rows.length === 0) return;
 		await seeAbout(db, actor, conversationId);
 		const others = await db
@@ -121,7 +151,7 @@ export async function markRead(actor: Actor, conversationId: string): Promise<vo
 	});
 }
 
-/** Hears of it no more, or again. */
+/** Turns the notifications about a conversation off or on. */
 export async function mute(actor: Actor, conversationId: string, isMuted: boolean): Promise<void> {
 	authorize(actor, 'conversation.see');
 	await inNetwork(actor, (db) =>
@@ -134,7 +164,7 @@ export async function mute(actor: Actor, conversationId: string, isMuted: boolea
 	);
 }
 
-/** Says yes to who asked to write, or no; who asked is not told of a no. */
+/** Says yes or no to someone who asked to write. They are not told of a no. */
 export async function answerRequest(actor: Actor, conversationId: string, isWelcome: boolean): Promise<void> {
 	authorize(actor, 'conversation.see');
 	await inNetwork(actor, async (db) => {
@@ -153,13 +183,19 @@ export async function answerRequest(actor: Actor, conversationId: string, isWelc
 export async function leaveConversation(actor: Actor, conversationId: string): Promise<void> {
 	authorize(actor, 'conversation.see');
 	await inNetwork(actor, (db) =>
-		sql`update conversation_member cm set state = 'left' from conversation c where c.conversation_id = cm.conversation_id and c.kind = 'several' and cm.conversation_id = ${conversationId} and cm.person_id = ${actor.personId}`.execute(
-			db
-		)
+		sql`
+			update conversation_member cm
+			set state = 'left'
+			from conversation c
+			where c.conversation_id = cm.conversation_id
+				and c.kind = 'several'
+				and cm.conversation_id = ${conversationId}
+				and cm.person_id = ${actor.personId}
+		`.execute(db)
 	);
 }
 
-/** The one conversation of two, or with the desk, if there is one that the actor is still in. */
+/** The id of the actor's conversation with one other person, or with the desk, if there is one. */
 export async function conversationWith(actor: Actor, other: string | 'desk'): Promise<string | undefined> {
 	const key = other === 'desk' ? `desk:${actor.personId}` : pairKey(actor.personId, other);
 	const found = await readNetwork(actor, (db) =>
@@ -168,5 +204,5 @@ export async function conversationWith(actor: Actor, other: string | 'desk'): Pr
 	return found?.conversationId;
 }
 
-/** Two people have one conversation, whoever began it. */
+/** The key of a conversation of two: the same whoever begins it, so that two people have one. */
 export const pairKey = (one: string, other: string) => [one, other].sort().join(':');

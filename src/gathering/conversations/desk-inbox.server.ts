@@ -1,17 +1,16 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { nameColumns, nameFields } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
+import { stewards } from '#people/persons/stewards.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
-import { send, type Said } from './writing.server.ts';
+import { send, type Said } from './sending.server.ts';
 
-export type DeskConversation = {
+export type DeskConversation = Named & {
 	conversationId: string;
 	personId: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
 	lastWords: string;
 	lastMessageId: string | null;
 	sentAt: Date;
@@ -23,7 +22,12 @@ export type DeskConversation = {
 };
 const atOnce = 30;
 
-/** What was written to the desk, open ones or done ones, the latest first; paged by the last message seen. */
+const columns = sql`
+	c.conversation_id, c.made_by as person_id, ${nameColumns('p')},
+	c.last_words, c.last_message_id, c.done_at,
+	c.assigned_to, a.family_name as assigned_family, a.given_name as assigned_given`;
+
+/** The conversations with the desk that are open, the actor's own, or done: the latest first, paged by the last message seen. */
 export async function deskInbox(
 	db: Db,
 	actor: Actor,
@@ -36,46 +40,53 @@ export async function deskInbox(
 		mine: sql`c.done_at is null and c.assigned_to = ${actor.personId}`,
 		done: sql`c.done_at is not null`
 	}[which];
-	const { rows } =
-		await sql<DeskConversation>`select c.conversation_id, c.made_by as person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, c.last_words, c.last_message_id, w.sent_at, c.done_at, c.assigned_to, a.family_name as assigned_family, a.given_name as assigned_given, not w.as_desk as waits
-		from conversation c join person p on p.person_id = c.made_by join message w on w.message_id = c.last_message_id left join person a on a.person_id = c.assigned_to
-		where c.kind = 'desk' and ${chosen} and ${before ? sql`c.last_message_id < ${before}::uuid` : sql`true`} order by c.last_message_id desc limit ${atOnce}`.execute(
-			db
-		);
+	const { rows } = await sql<DeskConversation>`
+		select ${columns}, w.sent_at, not w.as_desk as waits
+		from conversation c
+		join person p on p.person_id = c.made_by
+		join message w on w.message_id = c.last_message_id
+		left join person a on a.person_id = c.assigned_to
+		where c.kind = 'desk'
+			and ${chosen}
+			and ${before ? sql`c.last_message_id < ${before}::uuid` : sql`true`}
+		order by c.last_message_id desc
+		limit ${atOnce}
+	`.execute(db);
 	return rows;
 }
 
 /** One conversation with the desk, its notes, and the stewards who may take it. Throws NotFound. */
 export async function deskConversation(db: Db, actor: Actor, conversationId: string) {
 	authorize(actor, 'desk_inbox.see');
-	const [found, notes, stewards] = await Promise.all([
-		sql<DeskConversation>`select c.conversation_id, c.made_by as person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, c.last_words, c.last_message_id, c.made_at as sent_at, c.done_at, c.assigned_to, a.family_name as assigned_family, a.given_name as assigned_given, false as waits
-			from conversation c join person p on p.person_id = c.made_by left join person a on a.person_id = c.assigned_to where c.kind = 'desk' and c.conversation_id = ${conversationId}`.execute(
-			db
-		),
-		sql<{
-			noteId: string;
-			words: string;
-			notedAt: Date;
-			familyName: string;
-			givenName: string;
-			familyKana: string;
-			givenKana: string;
-		}>`select n.note_id, n.words, n.noted_at, p.family_name, p.given_name, p.family_kana, p.given_kana from conversation_note n join person p on p.person_id = n.author_id where n.conversation_id = ${conversationId} order by n.note_id`.execute(
-			db
-		),
-		sql<{
-			personId: string;
-			familyName: string;
-			givenName: string;
-			familyKana: string;
-			givenKana: string;
-		}>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana from membership m join person p using (network_id, person_id) where 'steward' = any (m.roles) order by p.person_id limit 50`.execute(
-			db
-		)
+	const [conversation, notes, whoMayTakeIt] = await Promise.all([
+		deskConversationBy(db, conversationId),
+		notesOn(db, conversationId),
+		stewards(db)
 	]);
-	if (!found.rows[0]) throw new NotFound('No such conversation');
-	return { conversation: found.rows[0], notes: notes.rows, stewards: stewards.rows };
+	if (!conversation) throw new NotFound('No such conversation');
+	return { conversation, notes, stewards: whoMayTakeIt };
+}
+
+async function deskConversationBy(db: Db, conversationId: string): Promise<DeskConversation | undefined> {
+	const { rows } = await sql<DeskConversation>`
+		select ${columns}, c.made_at as sent_at, false as waits
+		from conversation c
+		join person p on p.person_id = c.made_by
+		left join person a on a.person_id = c.assigned_to
+		where c.kind = 'desk'
+			and c.conversation_id = ${conversationId}
+	`.execute(db);
+	return rows[0];
+}
+
+async function notesOn(db: Db, conversationId: string) {
+	return db
+		.selectFrom('conversationNote as n')
+		.innerJoin('person as p', 'p.personId', 'n.authorId')
+		.select(['n.noteId', 'n.words', 'n.notedAt', ...nameFields('p')])
+		.where('n.conversationId', '=', conversationId)
+		.orderBy('n.noteId')
+		.execute();
 }
 
 /** Answers as the desk. */
@@ -94,7 +105,7 @@ export async function assign(actor: Actor, conversationId: string, to: string | 
 	);
 }
 
-/** Done with it, or not yet. A new word from the member opens it again. */
+/** Marks a conversation as done, or as open. A new message from the member opens it again. */
 export async function setDone(actor: Actor, conversationId: string, isDone: boolean): Promise<void> {
 	await atDesk(actor, conversationId, (db) =>
 		db
@@ -105,7 +116,7 @@ export async function setDone(actor: Actor, conversationId: string, isDone: bool
 	);
 }
 
-/** Notes something that only the desk reads. */
+/** Adds a note that only the desk reads. */
 export async function note(actor: Actor, conversationId: string, words: string): Promise<void> {
 	await atDesk(actor, conversationId, (db) =>
 		db

@@ -8,7 +8,10 @@ export type DigestPost = Named & {
 	comments: number;
 };
 export type DigestEvent = { eventId: string; title: string; startsAt: string };
-/** What the company has to tell someone: changes that answer their reason, and a letter and a story they have not read. A later room says which. */
+/**
+ * What the company has to tell someone: changes that answer their reason, and a letter and a story they have not read. A
+ * later room says which.
+ */
 export type Tellings = {
 	answers: { changeId: string; title: string; nowWords: string }[];
 	voices: (Named & { kind: 'letter' | 'story'; id: string; title: string; words: string })[];
@@ -21,9 +24,9 @@ export type DigestOf = {
 };
 
 /**
- * Is a week worth a mail? Something that alumni did, or something that answers this person: what colleagues wrote, who of the department
- * arrived, an event to come, a change that answers their reason. Company news alone is not,
- * nor is a letter or a story: they come along with the rest.
+ * Is a week worth a mail? It is with something that alumni did or that answers this person: posts of colleagues, people of
+ * the department who joined, an event to come, a change that answers their reason. Company news alone is not, nor is a
+ * letter or a story; these only come with the rest.
  */
 export function isWorthIt(digest: DigestOf, answers: number): boolean {
 	return digest.posts.length > 0 || digest.arrivalCount > 0 || answers > 0 || digest.events.length > 0;

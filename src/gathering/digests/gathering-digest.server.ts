@@ -1,45 +1,134 @@
 import { sql } from 'kysely';
+import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
-import type { DigestEvent, DigestOf } from './digest.ts';
+import type { DigestOf } from './digest.ts';
+
+type Row = DigestOf & { personId: string };
 
 /**
- * What a week brought for each of these people: at most three posts of alumni, those of their groups and former department first, then the
- * liveliest; who of their department joined; the next events. One statement, however many people.
+ * What a week brought for each of these people: at most three posts of alumni, those of their groups and former department
+ * first, then those with the most comments and reactions; who of their department joined; the next events. One statement,
+ * however many people.
  */
 export async function digestsFor(db: Db, people: readonly string[]): Promise<Map<string, DigestOf>> {
-	const { rows } = await sql<DigestOf & { personId: string }>`
-		with fresh as materialized (
-			select post.post_id, post.author_id, left(post.words, 140) as words, post.group_id, g.name as group_name, g.kind as group_kind, post.comments, a.family_name, a.given_name, a.family_kana, a.given_kana,
-				(select coalesce(sum(n::int), 0) from jsonb_each_text(post.reactions) x(sign, n)) + 2 * post.comments as warmth,
-				array(select t.department from tenure t where t.person_id = post.author_id and t.department <> '') as departments
-			from post join person a on a.person_id = post.author_id left join profile f on f.person_id = post.author_id left join "group" g on g.group_id = post.group_id
-			where post.post_id > uuidv7_floor(now() - interval '7 days') and post.kind = 'person' and post.hidden_at is null and post.words <> '' order by warmth desc, post.post_id desc limit 300),
-		arrived as materialized (
-			select m.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, t.department, t.company_id from membership m join person p using (network_id, person_id) join tenure t using (network_id, person_id) left join profile f using (network_id, person_id)
-			where m.joined_at > now() - interval '7 days' and 'alumnus' = any (m.roles) and t.department <> '' and coalesce(f.is_listed, true) and coalesce(f.career_for, 'everyone') <> 'nobody' limit 2000),
-		soon as materialized (select coalesce(jsonb_agg(e order by e."startsAt"), '[]') as events from (select event_id as "eventId", title, starts_at as "startsAt" from event where group_id is null and state = 'announced' and starts_at between now() and now() + interval '14 days' order by starts_at limit 3) e)
-		select who.person_id, soon.events, coalesce(posts.list, '[]') as posts, coalesce(arrivals.list, '[]') as arrivals, coalesce(arrivals.n, 0)::int as arrival_count
-		from unnest(${[...people]}::uuid[]) who(person_id) cross join soon
-		cross join lateral (select array(select t.department from tenure t where t.person_id = who.person_id and t.department <> '') as departments,
-			array(select gm.group_id from group_member gm where gm.person_id = who.person_id and gm.state = 'in') as groups) mine
-		left join lateral (select jsonb_agg(jsonb_build_object('postId', p.post_id, 'words', p.words, 'tie', p.tie, 'groupName', p.group_name, 'comments', p.comments, 'familyName', p.family_name, 'givenName', p.given_name, 'familyKana', p.family_kana, 'givenKana', p.given_kana) order by p.near desc, p.warmth desc) as list
-			from (select f.*, f.group_id = any (mine.groups) or f.departments && mine.departments as near, case when f.group_id = any (mine.groups) then 'group' when f.departments && mine.departments then 'department' else 'all' end as tie from fresh f
-				where f.author_id <> who.person_id and (f.group_id is null or f.group_id = any (mine.groups))
-					and not exists (select from block b where (b.person_id, b.blocked_id) in ((f.author_id, who.person_id), (who.person_id, f.author_id)))
-				order by near desc nulls last, f.warmth desc, f.post_id desc limit 3) p) posts on true
-		left join lateral (select count(*) as n, jsonb_agg(jsonb_build_object('familyName', family_name, 'givenName', given_name, 'familyKana', family_kana, 'givenKana', given_kana)) filter (where at <= 3) as list
-			from (select a.*, row_number() over (order by a.person_id) as at from arrived a where a.department = any (mine.departments) and a.person_id <> who.person_id) x) arrivals on true`.execute(
-		db
-	);
+	const { rows } = await sql<Row>`
+		with fresh as materialized (${postsOfTheWeek}),
+		arrived as materialized (${arrivalsOfTheWeek}),
+		soon as materialized (${eventsToCome})
+		select who.person_id, soon.events,
+			coalesce(posts.list, '[]') as posts,
+			coalesce(arrivals.list, '[]') as arrivals,
+			coalesce(arrivals.n, 0)::int as arrival_count
+		from unnest(${[...people]}::uuid[]) who(person_id)
+		cross join soon
+		cross join lateral (
+			select
+				array(
+					select t.department
+					from tenure t
+					where t.person_id = who.person_id
+						and t.department <> ''
+				) as departments,
+				array(
+					select gm.group_id
+					from group_member gm
+					where gm.person_id = who.person_id
+						and gm.state = 'in'
+				) as groups
+		) mine
+		left join lateral (${bestPosts}) posts on true
+		left join lateral (${arrivalsOfMyDepartments}) arrivals on true
+	`.execute(db);
 	return new Map(
-		rows.map((row) => [
-			row.personId,
-			{
-				posts: row.posts,
-				arrivals: row.arrivals,
-				arrivalCount: row.arrivalCount,
-				events: row.events as DigestEvent[]
-			}
+		rows.map(({ personId, posts, arrivals, arrivalCount, events }) => [
+			personId,
+			{ posts, arrivals, arrivalCount, events }
 		])
 	);
 }
+
+const postsOfTheWeek = sql`
+	select post.post_id, post.author_id, left(post.words, 140) as words, post.comments,
+		post.group_id, g.name as group_name, g.kind as group_kind,
+		${nameColumns('a')},
+		(
+			select coalesce(sum(n::int), 0)
+			from jsonb_each_text(post.reactions) x(sign, n)
+		) + 2 * post.comments as warmth,
+		array(
+			select t.department
+			from tenure t
+			where t.person_id = post.author_id
+				and t.department <> ''
+		) as departments
+	from post
+	join person a on a.person_id = post.author_id
+	left join profile f on f.person_id = post.author_id
+	left join "group" g on g.group_id = post.group_id
+	where post.post_id > uuidv7_floor(now() - interval '7 days')
+		and post.kind = 'person'
+		and post.hidden_at is null
+		and post.words <> ''
+	order by warmth desc, post.post_id desc
+	limit 300`;
+
+const arrivalsOfTheWeek = sql`
+	select m.person_id, ${nameColumns('p')}, t.department, t.company_id
+	from membership m
+	join person p using (network_id, person_id)
+	join tenure t using (network_id, person_id)
+	left join profile f using (network_id, person_id)
+	where m.joined_at > now() - interval '7 days'
+		and 'alumnus' = any (m.roles)
+		and t.department <> ''
+		and coalesce(f.is_listed, true)
+		and coalesce(f.career_for, 'everyone') <> 'nobody'
+	limit 2000`;
+
+const eventsToCome = sql`
+	select coalesce(jsonb_agg(e order by e."startsAt"), '[]') as events
+	from (
+		select event_id as "eventId", title, starts_at as "startsAt"
+		from event
+		where group_id is null
+			and state = 'announced'
+			and starts_at between now() and now() + interval '14 days'
+		order by starts_at
+		limit 3
+	) e`;
+
+const inMyGroup = sql`f.group_id = any (mine.groups)`;
+const ofMyDepartment = sql`f.departments && mine.departments`;
+
+const bestPosts = sql`
+	select jsonb_agg(
+		jsonb_build_object(
+			'postId', p.post_id, 'words', p.words, 'tie', p.tie,
+			'groupName', p.group_name, 'comments', p.comments, ${namePairs('p')}
+		)
+		order by p.near desc, p.warmth desc
+	) as list
+	from (
+		select f.*,
+			${inMyGroup} or ${ofMyDepartment} as near,
+			case when ${inMyGroup} then 'group' when ${ofMyDepartment} then 'department' else 'all' end as tie
+		from fresh f
+		where f.author_id <> who.person_id
+			and (f.group_id is null or ${inMyGroup})
+			and not exists (
+				select from block b
+				where (b.person_id, b.blocked_id) in ((f.author_id, who.person_id), (who.person_id, f.author_id))
+			)
+		order by near desc nulls last, f.warmth desc, f.post_id desc
+		limit 3
+	) p`;
+
+const arrivalsOfMyDepartments = sql`
+	select count(*) as n,
+		jsonb_agg(jsonb_build_object(${namePairs('x')})) filter (where at <= 3) as list
+	from (
+		select a.*, row_number() over (order by a.person_id) as at
+		from arrived a
+		where a.department = any (mine.departments)
+			and a.person_id <> who.person_id
+	) x`;

@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import type { Db } from '#platform/database/network.server.ts';
+import { beforeAll } from '#platform/database/slices.server.ts';
 import { readQuestion } from './question.ts';
 
 export const peopleAtOnce = 24;
@@ -15,14 +18,10 @@ export type Filter = {
 };
 /** Where the next page begins: after this rank, sort and person. */
 export type Place = { rank: number; sort: string; id: string };
-export type Found = {
+export type Found = Required<Named> & {
 	personId: string;
 	rank: number;
 	sort: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
 	roles: string[];
 	pictureId: string | null;
 	presentCompany: string | null;
@@ -32,28 +31,40 @@ export type Found = {
 	endedOn: string | null;
 };
 
-const start: Place = { rank: -1, sort: '', id: '00000000-0000-0000-0000-000000000000' };
+const start: Place = { rank: -1, sort: '', id: beforeAll };
 
-/** What a person card shows, each field only to whom its owner shows it. */
+/** The SQL of a person card: columns and joins to `person p`. Each field is null for readers to whom its owner does not show it. */
 export const cardOf = (isAlumnus: boolean) => {
 	const audience = isAlumnus ? sql`('everyone', 'alumni')` : sql`('everyone')`;
 	return {
-		columns: sql`p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, mb.roles, pf.picture_id,
-			case when coalesce(pf.present_for, 'everyone') in ${audience} then p.present_company end as present_company, case when coalesce(pf.present_for, 'everyone') in ${audience} then p.headline end as headline,
+		columns: sql`
+			p.person_id, ${nameColumns('p')}, mb.roles, pf.picture_id,
+			case when coalesce(pf.present_for, 'everyone') in ${audience} then p.present_company end as present_company,
+			case when coalesce(pf.present_for, 'everyone') in ${audience} then p.headline end as headline,
 			t.department, t.started_on, t.ended_on`,
-		joins: sql`join membership mb using (network_id, person_id) left join profile pf using (network_id, person_id)
-			left join lateral (select department, started_on, ended_on from tenure t where t.network_id = p.network_id and t.person_id = p.person_id and coalesce(pf.career_for, 'everyone') in ${audience} order by started_on desc limit 1) t on true`
+		joins: sql`
+			join membership mb using (network_id, person_id)
+			left join profile pf using (network_id, person_id)
+			left join lateral (
+				select department, started_on, ended_on
+				from tenure t
+				where t.network_id = p.network_id
+					and t.person_id = p.person_id
+					and coalesce(pf.career_for, 'everyone') in ${audience}
+				order by started_on desc
+				limit 1
+			) t on true`
 	};
 };
 
-/** Members who fit a question and filters, best first, as far as the reader may find them; one page. */
+/** One page of the members who match a question and filters, best first, as far as the reader may find them. */
 export async function findPeople(
 	db: Db,
 	actor: Actor,
 	question: string,
 	filter: Filter,
 	after: Place = start,
-	most = peopleAtOnce
+	limit = peopleAtOnce
 ): Promise<Found[]> {
 	authorize(actor, 'directory.see');
 	const kinds = Object.entries(filter)
@@ -61,42 +72,115 @@ export async function findPeople(
 		.map(([kind, value]) => `${kind}:${value}`);
 	const isAlumnus = actor.roles.includes('alumnus');
 	const card = cardOf(isAlumnus);
-	const { rows } = await sql<Found>`select ${card.columns}, f.rank, f.sort
-		from directory.find(${JSON.stringify(readQuestion(question))}::jsonb, ${kinds}::text[], ${actor.personId}::uuid, ${isAlumnus}, ${after.rank}::int, ${after.sort}, ${after.id}::uuid, ${most}::int) f
-		join person p using (person_id) ${card.joins} order by f.rank, f.sort, p.person_id`.execute(db);
+	const { rows } = await sql<Found>`
+		select ${card.columns}, f.rank, f.sort
+		from directory.find(
+			${JSON.stringify(readQuestion(question))}::jsonb,
+			${kinds}::text[],
+			${actor.personId}::uuid,
+			${isAlumnus},
+			${after.rank}::int, ${after.sort}, ${after.id}::uuid,
+			${limit}::int
+		) f
+		join person p using (person_id)
+		${card.joins}
+		order by f.rank, f.sort, p.person_id
+	`.execute(db);
 	return rows;
 }
 
 export type Colleague = Found & { tie: 'boss' | 'team' | 'department' };
 
-/** Members one worked with: former boss, team and, by overlapping tenures, the same department; the closest first. */
-export async function colleaguesOf(db: Db, actor: Actor, most = 12): Promise<Colleague[]> {
+/** Members the actor worked with: former boss, team and, by overlapping tenures, the same department. The closest first. */
+export async function colleaguesOf(db: Db, actor: Actor, limit = 12): Promise<Colleague[]> {
 	const card = cardOf(actor.roles.includes('alumnus'));
+	const overlapsMine = sql`t.started_on <= mine.ended_on and coalesce(t.ended_on, 'infinity') >= mine.started_on`;
 	const { rows } = await sql<Colleague>`
-		with mine as (select company_id, department, started_on, coalesce(ended_on, 'infinity') as ended_on, manager_id from tenure where person_id = ${actor.personId}),
+		with mine as (
+			select company_id, department, manager_id, started_on, coalesce(ended_on, 'infinity') as ended_on
+			from tenure
+			where person_id = ${actor.personId}
+		),
 		near as (
-			select manager_id as person_id, 0 as closeness from mine where manager_id is not null
-			union all (select t.person_id, 1 from tenure t where t.manager_id = ${actor.personId} limit 60)
-			union all (select t.person_id, 1 from mine join tenure t on t.manager_id = mine.manager_id and t.started_on <= mine.ended_on and coalesce(t.ended_on, 'infinity') >= mine.started_on limit 60)
-			union all (select t.person_id, 2 from mine join tenure t on t.company_id = mine.company_id and t.department = mine.department and mine.department <> '' and t.started_on <= mine.ended_on
-				and coalesce(t.ended_on, 'infinity') >= mine.started_on and exists (select from membership m where m.person_id = t.person_id) limit 60)),
-		closest as (select person_id, min(closeness) as closeness from near where person_id <> ${actor.personId} group by person_id order by 2, person_id limit ${4 * most})
-		select ${card.columns}, case c.closeness when 0 then 'boss' when 1 then 'team' else 'department' end as tie, 0 as rank, '' as sort
-		from closest c join person p using (person_id) ${card.joins}
-		where coalesce(pf.is_listed, true) and ${notApart(sql`p.person_id`, actor.personId)}
-		order by c.closeness, mb.joined_at desc, p.person_id limit ${most}`.execute(db);
+			select manager_id as person_id, 0 as closeness
+			from mine
+			where manager_id is not null
+			union all
+			(
+				select t.person_id, 1
+				from tenure t
+				where t.manager_id = ${actor.personId}
+				limit 60
+			)
+			union all
+			(
+				select t.person_id, 1
+				from mine
+				join tenure t on t.manager_id = mine.manager_id
+					and ${overlapsMine}
+				limit 60
+			)
+			union all
+			(
+				select t.person_id, 2
+				from mine
+				join tenure t on t.company_id = mine.company_id
+					and t.department = mine.department
+					and mine.department <> ''
+					and ${overlapsMine}
+					and exists (select from membership m where m.person_id = t.person_id)
+				limit 60
+			)
+		),
+		closest as (
+			select person_id, min(closeness) as closeness
+			from near
+			where person_id <> ${actor.personId}
+			group by person_id
+			order by 2, person_id
+			limit ${4 * limit}
+		)
+		select ${card.columns}, 0 as rank, '' as sort,
+			case c.closeness when 0 then 'boss' when 1 then 'team' else 'department' end as tie
+		from closest c
+		join person p using (person_id)
+		${card.joins}
+		where coalesce(pf.is_listed, true)
+			and ${notApart(sql`p.person_id`, actor.personId)}
+		order by c.closeness, mb.joined_at desc, p.person_id
+		limit ${limit}
+	`.execute(db);
 	return rows;
 }
 
-/** The departments that tenures name, for choosing one; each is one look into the index. */
+type Department = { department: string };
+
+/** The departments that tenures name, to choose one from. The recursion looks into the index once for each of them. */
 export async function departments(db: Db): Promise<string[]> {
-	const { rows } = await sql<{ department: string }>`
+	const { rows } = await sql<Department>`
 		with recursive step as (
-			(select company_id, department from tenure order by company_id, department limit 1)
-			union all select n.company_id, n.department from step s cross join lateral (
-				select company_id, department from tenure t where t.network_id = (select current_network()) and (t.company_id, t.department) > (s.company_id, s.department) order by company_id, department limit 1) n)
-		select distinct department from (select department from step limit 300) d where department <> '' order by department`.execute(
-		db
-	);
+			(
+				select company_id, department
+				from tenure
+				order by company_id, department
+				limit 1
+			)
+			union all
+			select n.company_id, n.department
+			from step s
+			cross join lateral (
+				select company_id, department
+				from tenure t
+				where t.network_id = (select current_network())
+					and (t.company_id, t.department) > (s.company_id, s.department)
+				order by company_id, department
+				limit 1
+			) n
+		)
+		select distinct department
+		from (select department from step limit 300) d
+		where department <> ''
+		order by department
+	`.execute(db);
 	return rows.map((row) => row.department);
 }

@@ -10,9 +10,9 @@ const romaji = /^[a-z][a-z'’-]*$/;
 const title = /(さん|様|さま|氏|君|くん|ちゃん|先生)$/;
 
 /**
- * What is asked of the directory: its words, which all must fit, each with its spellings. Latin letters may be romaji,
- * finished or not ("nakam" is なかま to なかも; "junichi" may be じゅんいち), so they are looked for in kana too. Width, case, kana and variant characters
- * are folded by the directory itself.
+ * What is asked of the directory: its words, which all must match, each with its spellings. Latin letters may be romaji,
+ * finished or not ("nakam" is なかま to なかも; "junichi" may be じゅんいち), so they are looked for in kana too. The
+ * directory itself makes no difference between widths, cases, kana and variant characters.
  */
 export function readQuestion(text: string): Word[] {
 	const words = text

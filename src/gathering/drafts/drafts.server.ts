@@ -15,8 +15,8 @@ export async function draftAt(db: Db, actor: Actor, place: string): Promise<Draf
 }
 
 /**
- * Keeps what someone is writing, over what was kept at `revision` (0: nothing yet). Empty words forget it. Gives the new revision.
- * Throws Stale where another tab has written on since.
+ * Keeps what someone is writing, in place of what was kept at `revision` (0: nothing yet). Empty words delete the draft.
+ * Gives the new revision. Throws Stale where another tab has changed it since.
  */
 export async function keepDraft(actor: Actor, place: string, draft: Draft): Promise<number> {
 	const { networkId, personId } = actor;
@@ -48,7 +48,7 @@ export async function keepDraft(actor: Actor, place: string, draft: Draft): Prom
 	});
 }
 
-/** It has been said; nothing is left to keep. */
+/** Deletes a draft, once it has been sent. */
 export async function forgetDraft(db: Db, actor: Actor, place: string): Promise<void> {
 	await db.deleteFrom('draft').where('personId', '=', actor.personId).where('place', '=', place).execute();
 }

@@ -19,8 +19,9 @@ export const thoughtName: Record<Thought, () => string> = {
 export type Waiter = { personId: string; guests: number };
 
 /**
- * Who moves up when places are free: in the order in which they wait, and each with all their guests or not at all. Who does not fit
- * is passed over by a smaller party behind, so that no place stays empty, and stays first in line.
+ * The people who move up when places are free: in the order in which they wait, and each with all their guests or not at
+ * all. A smaller party behind may pass one that does not fit, so that no place stays empty; the larger one stays first in
+ * line.
  */
 export function whoMovesUp(free: number, waiting: readonly Waiter[]): string[] {
 	const up: string[] = [];

@@ -6,15 +6,8 @@ import { readNetwork } from '#platform/database/network.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { checkIn, takeBack } from './checking-in.server.ts';
-import {
-	announceEvent,
-	cancelEvent,
-	editEvent,
-	eventFor,
-	events,
-	sumUp,
-	type EventWish
-} from './events.server.ts';
+import { cancelEvent, editEvent, sumUp } from './changing.server.ts';
+import { announceEvent, eventFor, events, type EventWish } from './events.server.ts';
 import { feedBy, makeFeed } from './feeds.server.ts';
 import { guestCounts, guestsAtOnce, guestsOf, ownReply, reply, sayThought } from './replies.server.ts';
 import { localOf } from './series.ts';
@@ -84,8 +77,10 @@ describe('an event', () => {
 			)
 		).toHaveLength(4);
 	});
+});
 
-	test('that is full lets people wait, and moves them up by itself when a place is given back', async () => {
+describe('the places of an event', () => {
+	test('let people wait when all are taken, and move them up when one is given back', async () => {
 		const id = await announceEvent(hikari.hashimoto, null, wish({ capacity: 2, guestsAtMost: 1 }), once);
 		await reply(hikari.nakamura, id, { ...yes, guests: 1 });
 		await reply(hikari.igarashi, id, yes);
@@ -113,7 +108,7 @@ describe('an event', () => {
 		});
 	});
 
-	test('with one place left gives it to one of many who ask at once', async () => {
+	test('go to one of many who ask at once for the last one', async () => {
 		const id = await announceEvent(hikari.hashimoto, null, wish({ capacity: 1 }), once);
 		await Promise.all(
 			[hikari.nakamura, hikari.igarashi, hikari.mori, hikari.ishikawa].map((one) => reply(one, id, yes))
@@ -135,16 +130,31 @@ describe('an event', () => {
 		);
 		await expect(editEvent(hikari.nakamura, id, { ...wish(), revision: 9 })).rejects.toThrow(Forbidden);
 	});
+});
 
-	test('shows who comes and who waits a page at a time, each once, with how many they are', async () => {
+describe('the guests of an event', () => {
+	test('are listed with who comes and who waits, a page at a time, each person once', async () => {
 		const id = await announceEvent(hikari.hashimoto, null, wish(), once);
 		const { networkId } = hikari.network;
 		await own.owner.query(`select set_config('okaeri.network_id', $1, false)`, [networkId]);
 		await own.owner.query('set session_replication_role = replica'); // members without accounts, which nobody signs in as
 		await own.owner.query(
-			`with them as (insert into person (network_id, family_name, given_name) select $1, '客', n::text from generate_series(1, 130) n returning person_id, given_name),
-			members as (insert into membership (network_id, person_id, account_id, roles) select $1, person_id, new_id(), '{alumnus}' from them)
-			insert into event_reply (network_id, event_id, person_id, answer, waits_since) select $1, $2, person_id, case when given_name::int <= 120 then 'going' else 'waiting' end, case when given_name::int > 120 then now() end from them`,
+			`with them as (
+				insert into person (network_id, family_name, given_name)
+				select $1, '客', n::text
+				from generate_series(1, 130) n
+				returning person_id, given_name
+			),
+			members as (
+				insert into membership (network_id, person_id, account_id, roles)
+				select $1, person_id, new_id(), '{alumnus}'
+				from them
+			)
+			insert into event_reply (network_id, event_id, person_id, answer, waits_since)
+			select $1, $2, person_id,
+				case when given_name::int <= 120 then 'going' else 'waiting' end,
+				case when given_name::int > 120 then now() end
+			from them`,
 			[networkId, id]
 		);
 		await own.owner.query('set session_replication_role = origin');
@@ -164,8 +174,10 @@ describe('an event', () => {
 			came: 0
 		});
 	});
+});
 
-	test('checks in by pass once, becomes a touchpoint, is asked about and summed up', async () => {
+describe('the day of an event', () => {
+	test('lets people in by their pass once, asks them what they thought, and is summed up', async () => {
 		const id = await announceEvent(hikari.hashimoto, null, wish(), once);
 		const other = await announceEvent(hikari.hashimoto, null, wish(), once);
 		await reply(hikari.nakamura, id, yes);
@@ -202,7 +214,9 @@ describe('an event', () => {
 			'楽しい会でした'
 		);
 	});
+});
 
+describe('what an event tells its guests', () => {
 	test('reminds once on the day before, and tells who replied when it is called off', async () => {
 		const id = await announceEvent(hikari.hashimoto, null, wish({ title: '明日の会' }), once);
 		await reply(hikari.igarashi, id, yes);

@@ -32,8 +32,9 @@ export async function ownReply(db: Db, actor: Actor, eventId: string): Promise<R
 }
 
 /**
- * Says whether one comes, with how many guests. Who finds no place waits in line, keeping their place in it; places given back go to
- * who waits. Throws Invalid for an event that is over or called off, or more guests than allowed.
+ * Says whether one comes, with how many guests. Someone who finds no place waits in line and keeps their place in it;
+ * places given back go to those who wait. Throws NotFound, and Invalid for an event that is over or called off, more
+ * guests than allowed, or more than there is room for.
  */
 export async function reply(
 	actor: Actor,
@@ -41,7 +42,7 @@ export async function reply(
 	wish: { comes: boolean; guests: number; said: string }
 ): Promise<void> {
 	authorize(actor, 'event.reply');
-	const { networkId, personId } = actor;
+	const { personId } = actor;
 	await inNetwork(actor, async (db) => {
 		await sql`select from event where event_id = ${eventId} for update`.execute(db);
 		const event = await eventFor(db, actor, eventId);
@@ -51,14 +52,10 @@ export async function reply(
 		const seats = 1 + wish.guests;
 		const held = before?.answer === 'going' ? 1 + before.guests : 0;
 		const fits = event.capacity === null || event.going - held + seats <= event.capacity;
-		if (wish.comes && before?.answer === 'going' && !fits) throw new Invalid('no_room', 'guests'); // the place one has stays
+		if (wish.comes && before?.answer === 'going' && !fits) throw new Invalid('no_room', 'guests'); // they keep the place they have
 		const answer = !wish.comes ? 'not_going' : fits ? 'going' : 'waiting';
 		const guests = wish.comes ? wish.guests : 0;
-		await sql`insert into event_reply (network_id, event_id, person_id, answer, guests, said, waits_since) values (${networkId}, ${eventId}, ${personId}, ${answer}, ${guests}, ${wish.said}, case when ${answer} = 'waiting' then now() end)
-			on conflict (network_id, event_id, person_id) do update set answer = excluded.answer, guests = excluded.guests, said = excluded.said, replied_at = now(),
-				waits_since = case when excluded.answer = 'waiting' then coalesce(event_reply.waits_since, now()) end`.execute(
-			db
-		);
+		await saveReply(db, actor, eventId, { answer, guests, said: wish.said });
 		if (!before && wish.comes) await recordTouchpoint(db, actor, personId, 'event_replied', eventId);
 		if (wish.comes && before?.answer !== answer)
 			await notify(db, actor, {
@@ -66,6 +63,7 @@ export async function reply(
 				to: [event.hostId],
 				by: personId,
 				subjectId: eventId,
+				within: event.groupId,
 				path: `/events/${eventId}`,
 				about: event.title
 			});
@@ -73,53 +71,84 @@ export async function reply(
 	});
 }
 
-export type Guest = Found & {
-	answer: 'going' | 'waiting' | 'not_going';
-	guests: number;
-	said: string;
-	pass: string;
-	cameAt: Date | null;
-	thought: Thought | null;
-	thoughtWords: string;
-};
+async function saveReply(
+	db: Db,
+	{ networkId, personId }: Actor,
+	eventId: string,
+	{ answer, guests, said }: Pick<Reply, 'answer' | 'guests' | 'said'>
+): Promise<void> {
+	await sql`
+		insert into event_reply (network_id, event_id, person_id, answer, guests, said, waits_since)
+		values (
+			${networkId}, ${eventId}, ${personId}, ${answer}, ${guests}, ${said},
+			case when ${answer} = 'waiting' then now() end
+		)
+		on conflict (network_id, event_id, person_id)
+			do update set
+				answer = excluded.answer,
+				guests = excluded.guests,
+				said = excluded.said,
+				replied_at = now(),
+				waits_since = case
+					when excluded.answer = 'waiting' then coalesce(event_reply.waits_since, now())
+				end
+	`.execute(db);
+}
+
+export type Guest = Found & Reply;
 
 export const guestsAtOnce = 100;
 
-/** Who comes and who waits, in the order of replying, paged by the last one seen. What they answered to the question, and their passes, are for who runs the event alone. */
+/**
+ * Those who come and those who wait, in the order of replying, paged by the last one seen. What they answered to the
+ * question, and their passes, are only for those who run the event.
+ */
 export async function guestsOf(
 	db: Db,
 	actor: Actor,
 	eventId: string,
-	{ after, most = guestsAtOnce }: { after?: string | undefined; most?: number } = {}
+	{ after, most: limit = guestsAtOnce }: { after?: string | undefined; most?: number } = {}
 ): Promise<Guest[]> {
 	const card = cardOf(actor.roles.includes('alumnus'));
 	const later = after
-		? sql`(r.answer, coalesce(r.waits_since, r.replied_at), r.person_id) > (select l.answer, coalesce(l.waits_since, l.replied_at), l.person_id from event_reply l where l.event_id = ${eventId} and l.person_id = ${after}::uuid)`
+		? sql`(r.answer, coalesce(r.waits_since, r.replied_at), r.person_id) > (
+				select l.answer, coalesce(l.waits_since, l.replied_at), l.person_id
+				from event_reply l
+				where l.event_id = ${eventId}
+					and l.person_id = ${after}::uuid
+			)`
 		: sql`true`;
-	const { rows } =
-		await sql<Guest>`select ${card.columns}, r.answer, r.guests, r.said, r.pass, r.came_at, r.thought, r.thought_words, 0 as rank, '' as sort
-		from event_reply r join person p using (network_id, person_id) ${card.joins} where r.event_id = ${eventId} and r.answer in ('going', 'waiting')
-			and ${notApart(sql`p.person_id`, actor.personId)} and ${later}
-		order by r.answer, coalesce(r.waits_since, r.replied_at), r.person_id limit ${most}`.execute(db);
+	const { rows } = await sql<Guest>`
+		select ${card.columns}, 0 as rank, '' as sort,
+			r.answer, r.guests, r.said, r.pass, r.came_at, r.thought, r.thought_words
+		from event_reply r
+		join person p using (network_id, person_id)
+		${card.joins}
+		where r.event_id = ${eventId}
+			and r.answer in ('going', 'waiting')
+			and ${notApart(sql`p.person_id`, actor.personId)}
+			and ${later}
+		order by r.answer, coalesce(r.waits_since, r.replied_at), r.person_id
+		limit ${limit}
+	`.execute(db);
 	return rows;
 }
 
-/** How many come, wait, and came, themselves alone. */
-export async function guestCounts(
-	db: Db,
-	eventId: string
-): Promise<{ going: number; waiting: number; came: number }> {
-	const { rows } = await sql<{
-		going: number;
-		waiting: number;
-		came: number;
-	}>`select count(*) filter (where answer = 'going')::int as going, count(*) filter (where answer = 'waiting')::int as waiting, count(came_at)::int as came from event_reply where event_id = ${eventId}`.execute(
-		db
-	);
+type GuestCounts = { going: number; waiting: number; came: number };
+
+/** How many people come, wait, and came, without the guests they bring. */
+export async function guestCounts(db: Db, eventId: string): Promise<GuestCounts> {
+	const { rows } = await sql<GuestCounts>`
+		select count(*) filter (where answer = 'going')::int as going,
+			count(*) filter (where answer = 'waiting')::int as waiting,
+			count(came_at)::int as came
+		from event_reply
+		where event_id = ${eventId}
+	`.execute(db);
 	return rows[0]!;
 }
 
-/** A short word after the event, from who was there. */
+/** Saves what someone thought of the event. Throws NotFound for someone who was not there. */
 export async function sayThought(
 	actor: Actor,
 	eventId: string,

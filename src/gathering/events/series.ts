@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Rhythm } from './event.ts';
 
-/** An instant from a day and a clock time at a zone: '2026-12-01T19:00' in Asia/Tokyo. Where the clock jumps, the later one. */
+/**
+ * The instant of a day and a clock time in a zone: '2026-12-01T19:00' in Asia/Tokyo. Where the clock jumps, the later of
+ * the two instants.
+ */
 export function instantAt(local: string, timeZone: string): Date {
 	return new Date(
 		Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone, { disambiguation: 'later' })
@@ -18,8 +21,9 @@ export function localOf(instant: Date, timeZone: string): string {
 }
 
 /**
- * The beginnings of a series, the first one included, at the same clock time whatever the clocks do in between: each week, each second week, or
- * each month on the same weekday of the same week (the third Friday; a fifth one that a month lacks is its last).
+ * The beginnings of a series, the first one included, at the same clock time even where the clocks change in between:
+ * each week, each second week, or each month on the same weekday of the same week (the third Friday; in a month without a
+ * fifth one, the last).
  */
 export function beginnings(first: string, rhythm: Rhythm, times: number): string[] {
 	const start = Temporal.PlainDateTime.from(first);

@@ -12,10 +12,27 @@ beforeAll(async () => {
 	hikari = await foundHikari(own.owner);
 	const { networkId } = hikari.network;
 	await own.owner.query(
-		`with many as (insert into person (network_id, family_name) select $1, '山田' || n from generate_series(1, 60) n returning person_id),
-		reached as (insert into contact (network_id, person_id, email) select $1, person_id, person_id || '@x.example' from many returning person_id),
-		stays as (insert into tenure (network_id, person_id, company_id, started_on, ended_on) select $1, person_id, $2, '2010-04-01', '2020-03-31' from many returning person_id, tenure_id)
-		insert into departure (network_id, tenure_id, person_id, left_on, learned_from) select $1, tenure_id, person_id, '2020-03-31', 'hr_file' from stays`,
+		`with many as (
+			insert into person (network_id, family_name)
+			select $1, '山田' || n
+			from generate_series(1, 60) n
+			returning person_id
+		),
+		reached as (
+			insert into contact (network_id, person_id, email)
+			select $1, person_id, person_id || '@x.example'
+			from many
+			returning person_id
+		),
+		stays as (
+			insert into tenure (network_id, person_id, company_id, started_on, ended_on)
+			select $1, person_id, $2, '2010-04-01', '2020-03-31'
+			from many
+			returning person_id, tenure_id
+		)
+		insert into departure (network_id, tenure_id, person_id, left_on, learned_from)
+		select $1, tenure_id, person_id, '2020-03-31', 'hr_file'
+		from stays`,
 		[networkId, hikari.parentId]
 	);
 	await recordBasis(hikari.hashimoto, 'notice', '2026-11-01', '');
@@ -26,7 +43,16 @@ const wave = (size: number, anyway = '') =>
 const latest = async () =>
 	(
 		await own.owner.query(
-			'select wave_id, state, released, size, (select count(*)::int from invitation i where i.wave_id = w.wave_id and sent_at is not null) as sent from invitation_wave w order by wave_id desc limit 1'
+			`select wave_id, state, released, size,
+				(
+					select count(*)::int
+					from invitation i
+					where i.wave_id = w.wave_id
+						and sent_at is not null
+				) as sent
+			from invitation_wave w
+			order by wave_id desc
+			limit 1`
 		)
 	).rows[0];
 
@@ -55,7 +81,15 @@ describe('before the first mass invitation', () => {
 		await sendInvitations(where);
 		expect(await latest()).toMatchObject({ state: 'running', sent: 40 });
 		await own.owner.query(
-			'update invitation set used_at = now() where invitation_id in (select invitation_id from invitation where wave_id = $1 and sent_at is not null limit 4)',
+			`update invitation
+			set used_at = now()
+			where invitation_id in (
+				select invitation_id
+				from invitation
+				where wave_id = $1
+					and sent_at is not null
+				limit 4
+			)`,
 			[waveId]
 		);
 		await goOnOrStop(where);

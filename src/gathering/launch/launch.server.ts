@@ -6,22 +6,55 @@ import { sendWave } from '#people/invitations/waves.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 
-/** What must stand before many are invited (a network dies of a dead first impression): how much of each there is, and how much is wanted. */
+/** What must be there before many people are invited, because a network without life makes a bad first impression. Counts. */
 export type Launch = { letters: number; posts: number; events: number; hosts: number };
 export const wanted: Launch = { letters: 1, posts: 3, events: 1, hosts: 10 };
 
-/** So many can be invited before the launch is ready: the hosts and first writers themselves. */
+/** How many people can be invited before the launch is ready: the hosts and the first writers. */
 export const fewBefore = 30;
 
-/** How the launch stands: a first word from management, posts by alumni, an event to come, members who help or host. */
+const postsBy = (role: string, limit: number) => sql`(
+	select count(*)::int
+	from (
+		select from post p
+		join membership m on m.person_id = p.author_id
+			and ${role} = any (m.roles)
+		where p.hidden_at is null
+		limit ${limit}
+	) x
+)`;
+
+/** How far the launch is: posts by management, posts by alumni, coming events, members who help or host a group. */
 export async function launch(db: Db): Promise<Launch> {
-	const { rows } = await sql<Launch>`select
-		(select count(*)::int from (select from post p join membership m on m.person_id = p.author_id and 'executive' = any (m.roles) where p.hidden_at is null limit 1) x) as letters,
-		(select count(*)::int from (select from post p join membership m on m.person_id = p.author_id and 'alumnus' = any (m.roles) where p.hidden_at is null limit 3) x) as posts,
-		(select count(*)::int from (select from event where state = 'announced' and starts_at > now() limit 1) x) as events,
-		(select count(distinct person_id)::int from (select person_id from helper union all (select person_id from group_member where role = 'host' and state = 'in' limit 1000)) x) as hosts`.execute(
-		db
-	);
+	const { rows } = await sql<Launch>`
+		select
+			${postsBy('executive', wanted.letters)} as letters,
+			${postsBy('alumnus', wanted.posts)} as posts,
+			(
+				select count(*)::int
+				from (
+					select from event
+					where state = 'announced'
+						and starts_at > now()
+					limit 1
+				) x
+			) as events,
+			(
+				select count(distinct person_id)::int
+				from (
+					select person_id
+					from helper
+					union all
+					(
+						select person_id
+						from group_member
+						where role = 'host'
+							and state = 'in'
+						limit 1000
+					)
+				) x
+			) as hosts
+	`.execute(db);
 	return rows[0]!;
 }
 
@@ -35,9 +68,23 @@ export async function launchFor(actor: Actor): Promise<Launch> {
 	return readNetwork(actor, launch);
 }
 
+type Count = { n: number };
+
+async function countAlumni(db: Db, atMost: number): Promise<number> {
+	const { rows } = await sql<Count>`
+		select count(*)::int as n
+		from (
+			select from membership
+			where 'alumnus' = any (roles)
+			limit ${atMost}
+		) x
+	`.execute(db);
+	return rows[0]!.n;
+}
+
 /**
- * Sends a wave in batches. Before the first large one the launch must be ready, or the desk says why it goes all the same, which is written down.
- * Throws Invalid (launch_not_ready) otherwise.
+ * Sends a wave in batches. Before the first large wave the launch must be ready; otherwise the desk gives a reason, which
+ * goes into the audit log. Throws Invalid (launch_not_ready) without one.
  */
 export async function inviteInBatches(
 	actor: Actor,
@@ -46,17 +93,7 @@ export async function inviteInBatches(
 	authorize(actor, 'invitation.send');
 	const [now, members] = await readNetwork(
 		actor,
-		async (db) =>
-			[
-				await launch(db),
-				(
-					await sql<{
-						n: number;
-					}>`select count(*)::int as n from (select from membership where 'alumnus' = any (roles) limit ${fewBefore + 1}) x`.execute(
-						db
-					)
-				).rows[0]!.n
-			] as const
+		async (db) => [await launch(db), await countAlumni(db, fewBefore + 1)] as const
 	);
 	const isFirst = members <= fewBefore;
 	if (wave.size > fewBefore && isFirst && !isReady(now)) {

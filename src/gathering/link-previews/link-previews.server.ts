@@ -6,7 +6,7 @@ import { log } from '#platform/log/log.server.ts';
 
 export type Preview = { title: string; description: string; site: string };
 
-/** What a page says of itself in its head. Undefined where it has no title. */
+/** The title, description and site that a page names in its head. Undefined where it has no title. */
 export function readHead(html: string): Preview | undefined {
 	const told = new Map<string, string>();
 	let title: string | undefined;
@@ -46,12 +46,12 @@ function decode(body: Buffer, type: string): string {
 	try {
 		return new TextDecoder(named).decode(body);
 	} catch (error) {
-		if (error instanceof RangeError) return body.toString('utf8'); // a charset that nobody knows
+		if (error instanceof RangeError) return body.toString('utf8'); // an unknown charset
 		throw error;
 	}
 }
 
-/** Looks once at what stands behind a link and keeps its title and description. What cannot be fetched safely has no preview. */
+/** Reads the page behind a link once and keeps its title and description. A page that cannot be fetched safely has no preview. */
 export async function previewLink({ networkId, url }: InNetwork & { url: string }): Promise<void> {
 	const known = await inNetwork({ networkId }, (db) =>
 		db

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { kinds } from '#gathering/notifications/notification.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
@@ -10,7 +9,7 @@ import { NotFound } from '#platform/http/failures.ts';
 
 type OfList = { personId: string; list: MailList; address: string };
 
-/** Whose mail of which list an address to unsubscribe names. Throws NotFound for one that is not ours. */
+/** The list, and the person on it, that the token in an unsubscribe address stands for. Throws NotFound for an unknown token. */
 export async function listBy(where: InNetwork, token: string): Promise<OfList> {
 	return readNetwork(where, (db) => find(db, token));
 }
@@ -29,7 +28,10 @@ async function find(db: Db, token: string): Promise<OfList> {
 	return { personId: mail.personId, list: mail.list as MailList, address: mail.address };
 }
 
-/** Leaves the list, at once and without signing in (RFC 8058): the digest, the pulse, mail about returning (its consent is withdrawn), or mails of notifications. */
+/**
+ * Leaves the list, at once and without signing in (RFC 8058): the digest, the pulse, mail about returning (its consent is
+ * withdrawn), or mails of notifications.
+ */
 export async function leaveList(where: InNetwork, token: string): Promise<MailList> {
 	return inNetwork(where, async (db) => {
 		const { personId, list } = await find(db, token);
@@ -38,7 +40,7 @@ export async function leaveList(where: InNetwork, token: string): Promise<MailLi
 	});
 }
 
-/** Takes that back, for who pressed by mistake. */
+/** Takes that back, for someone who pressed by mistake. */
 export async function rejoinList(where: InNetwork, token: string): Promise<MailList> {
 	return inNetwork(where, async (db) => {
 		const { personId, list } = await find(db, token);
@@ -71,6 +73,11 @@ async function setList(
 			.where('channel', '=', 'mail')
 			.execute();
 	else
-		await sql`insert into notification_wish (network_id, person_id, kind, channel, is_on) select ${networkId}, ${personId}, kind, 'mail', false from unnest(${[...kinds]}::text[]) kind
-			on conflict (network_id, person_id, kind, channel) do update set is_on = false`.execute(db);
+		await db
+			.insertInto('notificationWish')
+			.values(kinds.map((kind) => ({ networkId, personId, kind, channel: 'mail', isOn: false })))
+			.onConflict((conflict) =>
+				conflict.columns(['networkId', 'personId', 'kind', 'channel']).doUpdateSet({ isOn: false })
+			)
+			.execute();
 }

@@ -37,7 +37,10 @@ export type NotificationKind = (typeof kinds)[number];
 export const channels = ['page', 'mail', 'push'] as const;
 export type Channel = (typeof channels)[number];
 
-/** What is usual until someone wishes otherwise: everything on the page; by mail and push what is meant for the person or will not wait. */
+/**
+ * What is usual until someone wishes otherwise: everything on the page; by mail and push what is meant for the person or
+ * cannot wait.
+ */
 const usual: Record<NotificationKind, readonly Channel[]> = {
 	mention: ['page', 'mail', 'push'],
 	comment: ['page', 'mail', 'push'],
@@ -157,7 +160,10 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	would_tell: ({ who }) => m.notify_would_tell({ who })
 };
 
-/** One sentence for what may have happened several times: "中村さんほか2人が…". `names` are the latest who did it, `count` how many in all. */
+/**
+ * One sentence for what may have happened several times: "中村さんほか2人が…". `names` are the latest who did it, `count` is
+ * how many they are in all.
+ */
 export function sentenceOf(
 	kind: string,
 	{ names, count, about }: { names: string[]; count: number; about: string }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { namePairs } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { channels, kinds, wants, type Wish } from './notification.ts';
 
@@ -13,7 +15,7 @@ export type Told = {
 	at: string;
 	seenAt: Date | null;
 	count: number;
-	actors: { familyName: string; givenName: string; familyKana: string; givenKana: string }[];
+	actors: Named[];
 };
 export const notificationsAtOnce = 30;
 
@@ -24,17 +26,29 @@ export async function notificationsOf(
 	before?: { at: string; id: string }
 ): Promise<Told[]> {
 	authorize(actor, 'notification.see');
+	const earlier = before
+		? sql`(n.happened_at, n.notification_id) < (${before.at}::timestamptz, ${before.id}::uuid)`
+		: sql`true`;
 	const { rows } = await sql<Told>`
-		select n.notification_id, n.kind, n.path, n.about, n.happened_at, n.happened_at::text as at, n.seen_at, cardinality(n.actor_ids) as count,
-			(select coalesce(jsonb_agg(jsonb_build_object('familyName', p.family_name, 'givenName', p.given_name, 'familyKana', p.family_kana, 'givenKana', p.given_kana) order by a.at), '[]')
-				from unnest(n.actor_ids[1:2]) with ordinality a(id, at) join person p on p.person_id = a.id) as actors
-		from notification n where n.person_id = ${actor.personId} and n.on_page
-			and ${before ? sql`(n.happened_at, n.notification_id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql`true`}
-		order by n.happened_at desc, n.notification_id desc limit ${notificationsAtOnce}`.execute(db);
+		select n.notification_id, n.kind, n.path, n.about, n.seen_at,
+			n.happened_at, n.happened_at::text as at,
+			cardinality(n.actor_ids) as count,
+			(
+				select coalesce(jsonb_agg(jsonb_build_object(${namePairs('p')}) order by a.at), '[]')
+				from unnest(n.actor_ids[1:2]) with ordinality a(id, at)
+				join person p on p.person_id = a.id
+			) as actors
+		from notification n
+		where n.person_id = ${actor.personId}
+			and n.on_page
+			and ${earlier}
+		order by n.happened_at desc, n.notification_id desc
+		limit ${notificationsAtOnce}
+	`.execute(db);
 	return rows;
 }
 
-/** Everything until now has been seen. */
+/** Marks everything until now as seen. */
 export async function seeAll(actor: Actor): Promise<void> {
 	authorize(actor, 'notification.see');
 	await inNetwork(actor, (db) =>
@@ -47,7 +61,7 @@ export async function seeAll(actor: Actor): Promise<void> {
 	);
 }
 
-/** Who opens the page that it is about has seen it. */
+/** Marks what is about this subject as seen: the actor has opened its page. */
 export async function seeAbout(db: Db, actor: Actor, subjectId: string): Promise<void> {
 	await db
 		.updateTable('notification')
@@ -58,7 +72,7 @@ export async function seeAbout(db: Db, actor: Actor, subjectId: string): Promise
 		.execute();
 }
 
-/** Where someone differs from what is usual. */
+/** The wishes of someone that differ from what is usual. */
 export async function wishesOf(db: Db, actor: Actor): Promise<Wish[]> {
 	return db
 		.selectFrom('notificationWish')
@@ -67,7 +81,10 @@ export async function wishesOf(db: Db, actor: Actor): Promise<Wish[]> {
 		.execute();
 }
 
-/** Sets for every kind and channel whether someone wants it; only what differs from the usual is kept. `chosen` are the ticked boxes: 'mention.mail'. */
+/**
+ * Sets for every kind and channel whether someone wants it; only what differs from the usual is kept. `chosen` are the
+ * ticked boxes: 'mention.mail'.
+ */
 export async function saveWishes(actor: Actor, chosen: readonly string[]): Promise<void> {
 	authorize(actor, 'me.change');
 	const { networkId, personId } = actor;

@@ -12,12 +12,12 @@ export const signName: Record<Sign, () => string> = {
 	wow: m.sign_wow
 };
 
-/** After how many posts of people one of the company may stand: so it is never more than one in four. */
+/** How many posts of people come before each post of the company, so that it is never more than one in four. */
 const peopleToOne = 3;
 
 /**
- * The order of Home: what people wrote, newest first, and after each three of them one item of company news, itself newest
- * first. The company never comes first and never makes more than a quarter; what does not fit waits on the page of company news.
+ * The order of Home: posts of people, newest first, and after every three of them one item of company news, also newest
+ * first. The company never comes first and is never more than a quarter; the rest is on the page of company news.
  */
 export function mixIn<P, C>(people: readonly P[], company: readonly C[]): (P | C)[] {
 	const places = Math.floor(people.length / peopleToOne);

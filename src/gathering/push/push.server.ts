@@ -8,7 +8,7 @@ import { log } from '#platform/log/log.server.ts';
 
 export type Subscription = { endpoint: string; p256dh: string; auth: string };
 
-/** Is this one of the push services that we send to? Nothing else is ever asked, whatever a browser claims its service to be. */
+/** Is this one of the push services that we send to? We send to no other address, whatever a browser says. */
 function isPushService(endpoint: string): boolean {
 	if (!URL.canParse(endpoint)) return false;
 	const { protocol, host } = new URL(endpoint);
@@ -32,7 +32,7 @@ export async function pushKey(where: InNetwork): Promise<{ publicKey: string; pr
 	});
 }
 
-/** From now on this browser is told by push. Throws Invalid for an endpoint that is no known push service. */
+/** Tells this browser by push from now on. Throws Invalid for an endpoint that is no known push service. */
 export async function subscribe(actor: Actor, subscription: Subscription): Promise<void> {
 	authorize(actor, 'notification.see');
 	if (!isPushService(subscription.endpoint)) throw new Invalid('not_usable', 'endpoint');
@@ -50,7 +50,7 @@ export async function subscribe(actor: Actor, subscription: Subscription): Promi
 	);
 }
 
-/** This browser is told no more. */
+/** Stops telling this browser. */
 export async function unsubscribe(actor: Actor, endpoint: string): Promise<void> {
 	authorize(actor, 'notification.see');
 	await inNetwork(actor, (db) =>
@@ -64,7 +64,10 @@ export async function unsubscribe(actor: Actor, endpoint: string): Promise<void>
 
 export type PushWords = { title: string; body: string; path: string; tag: string };
 
-/** Sends one push, encrypted for its browser alone (RFC 8291). A browser that is gone is forgotten; a service that does not answer is passed over. */
+/**
+ * Sends one push, encrypted for its browser alone (RFC 8291). Forgets a browser that no longer exists. Logs a service that
+ * does not answer, and does not throw.
+ */
 export async function push(
 	db: Db,
 	keys: { publicKey: string; privateKey: string },

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { authorize } from '#access/policy/policy.ts';
+import { authorize, may } from '#access/policy/policy.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { typeOfFile } from '#platform/files/file.server.ts';
 import { picturesAtMost } from '#platform/files/limits.ts';
 import { readPicture } from '#platform/files/picture.server.ts';
@@ -19,7 +20,7 @@ export type Upload = {
 	alt: string;
 };
 
-/** Takes a picture in, to be held by something later. Throws Invalid for what is none, or too large. */
+/** Keeps a picture that something will hold later. Throws Invalid for what is no picture or too large. */
 export async function addPicture(
 	actor: Actor,
 	file: File,
@@ -56,7 +57,7 @@ export async function addPicture(
 	});
 }
 
-/** Takes a file in, to be held by something later. Throws Invalid for a kind that is not taken, or too large. */
+/** Keeps a file that something will hold later. Throws Invalid for a kind that we do not keep, or too large. */
 export async function addFile(actor: Actor, file: File): Promise<Upload> {
 	authorize(actor, 'upload.add');
 	await countTry('upload.person', actor.personId);
@@ -80,10 +81,10 @@ export async function addFile(actor: Actor, file: File): Promise<Upload> {
 	);
 }
 
-/** What a form brought with it, taken in: pictures under `pictures`, files under `files`. Empty fields are none. */
+/** Keeps what a form brings: pictures under `pictures`, files under `files`. Empty fields count as none. Gives the ids. */
 export async function addAll(actor: Actor, form: FormData): Promise<string[]> {
 	const given = (name: string) =>
-		form.getAll(name).filter((one): one is File => one instanceof File && one.size > 0);
+		form.getAll(name).filter((entry): entry is File => entry instanceof File && entry.size > 0);
 	if (given('pictures').length > picturesAtMost) throw new Invalid('too_many_pictures', 'pictures');
 	const ids: string[] = [];
 	for (const picture of given('pictures')) ids.push((await addPicture(actor, picture)).uploadId);
@@ -108,7 +109,12 @@ async function write(db: Db, actor: Actor, kept: Kept, bytes: Buffer): Promise<U
 
 const nameOf = (file: File) => file.name.replace(/[\p{Cc}/\\]/gu, '_').slice(-200) || 'file';
 
-/** Gives one's uploads to what is to hold them, in this order, with their descriptions. Gives how many are pictures. Others' uploads and those held already stay where they are. */
+type Held = { kind: string };
+
+/**
+ * Gives one's uploads to what is to hold them, in this order, with their descriptions. Uploads of others, and those that
+ * something else holds, stay where they are. Gives how many of them are pictures.
+ */
 export async function hold(
 	db: Db,
 	actor: Actor,
@@ -119,17 +125,38 @@ export async function hold(
 ): Promise<number> {
 	if (uploadIds.length === 0) return 0;
 	const wish = uploadIds.map((id, at) => ({ id, at, alt: alts[id] ?? null }));
-	const { rows } = await sql<{
-		kind: string;
-	}>`update upload u set holder = ${holder}, holder_id = ${holderId}::uuid, position = w.at, alt = coalesce(w.alt, u.alt)
+	const { rows } = await sql<Held>`
+		update upload u
+		set holder = ${holder},
+			holder_id = ${holderId}::uuid,
+			position = w.at,
+			alt = coalesce(w.alt, u.alt)
 		from jsonb_to_recordset(${JSON.stringify(wish)}::jsonb) w(id uuid, at smallint, alt text)
-		where u.upload_id = w.id and u.owner_id = ${actor.personId} and (u.holder_id is null or (u.holder = ${holder} and u.holder_id = ${holderId}::uuid)) returning u.kind`.execute(
-		db
-	);
+		where u.upload_id = w.id
+			and u.owner_id = ${actor.personId}
+			and (u.holder_id is null or (u.holder = ${holder} and u.holder_id = ${holderId}::uuid))
+		returning u.kind
+	`.execute(db);
 	return rows.filter((row) => row.kind === 'picture').length;
 }
 
-/** What something holds, by holder. */
+/** SQL for what something holds, as a JSON array of `Upload`. */
+export const uploadsOf = (holderId: RawBuilder<unknown>) => sql`(
+	select coalesce(
+		jsonb_agg(
+			jsonb_build_object(
+				'uploadId', u.upload_id, 'kind', u.kind, 'name', u.name, 'size', u.size,
+				'width', u.width, 'height', u.height, 'alt', u.alt
+			)
+			order by u.position, u.upload_id
+		),
+		'[]'
+	)
+	from upload u
+	where u.holder_id = ${holderId}
+)`;
+
+/** What these hold, by holder. */
 export async function heldBy(db: Db, holderIds: readonly string[]): Promise<Map<string, Upload[]>> {
 	if (holderIds.length === 0) return new Map();
 	const rows = await db
@@ -142,37 +169,79 @@ export async function heldBy(db: Db, holderIds: readonly string[]): Promise<Map<
 	return Map.groupBy(rows as (Upload & { holderId: string })[], (row) => row.holderId);
 }
 
+type Bytes = { bytes: Buffer; mediaType: string; name: string; kind: string };
+
 /**
- * The bytes of an upload for whoever may see what holds it: one's own; what members share; a closed group's for its members; a conversation's for
- * those in it. Throws NotFound for anything else.
+ * The bytes of an upload for its owner and for those who may see what holds it. Throws NotFound for all others. Uploads
+ * that comments and groups hold are for their owner only.
  */
-export async function bytesOf(
-	actor: Actor,
-	uploadId: string,
-	variant: 'full' | 'thumb'
-): Promise<{ bytes: Buffer; mediaType: string; name: string; kind: string }> {
-	const { rows } = await readNetwork(actor, (db) => {
-		const me = sql`${actor.personId}::uuid`;
-		const inGroup = (groupId: unknown) =>
-			sql`(${groupId} is null or exists (select from group_member gm join "group" g using (network_id, group_id) where g.group_id = ${groupId} and (g.kind <> 'closed' or (gm.person_id = ${me} and gm.state = 'in'))))`;
-		return sql<{ bytes: Buffer; mediaType: string; name: string; kind: string }>`
-			select b.bytes, u.media_type, u.name, u.kind from upload u join upload_bytes b using (network_id, upload_id)
-			where u.upload_id = ${uploadId} and b.variant = ${variant} and (u.owner_id = ${me} or case u.holder
-				when 'profile' then exists (select from profile f where f.person_id = u.holder_id and f.is_listed and not exists (select from block k where k.person_id = f.person_id and k.blocked_id = ${me}))
-				when 'post' then ${actor.roles.some((role) => role !== 'employee')} and exists (select from post p where p.post_id = u.holder_id and p.hidden_at is null and ${inGroup(sql`p.group_id`)})
-				when 'event' then exists (select from event e where e.event_id = u.holder_id and ${inGroup(sql`e.group_id`)})
-				when 'conversation' then exists (select from message w join conversation c using (network_id, conversation_id) where w.message_id = u.holder_id and w.hidden_at is null and (
-					(c.kind = 'desk' and ${actor.roles.includes('steward')}) or exists (select from conversation_member cm where cm.conversation_id = w.conversation_id and cm.person_id = ${me} and cm.state in ('in', 'asked'))))
-				when 'application' then ${actor.roles.includes('steward')}
-				else false end)`.execute(db);
-	});
+export async function bytesOf(actor: Actor, uploadId: string, variant: 'full' | 'thumb'): Promise<Bytes> {
+	const { rows } = await readNetwork(actor, (db) =>
+		sql<Bytes>`
+			select b.bytes, u.media_type, u.name, u.kind
+			from upload u
+			join upload_bytes b using (network_id, upload_id)
+			where u.upload_id = ${uploadId}
+				and b.variant = ${variant}
+				and (u.owner_id = ${actor.personId}::uuid or ${seesHolder(actor)})
+		`.execute(db)
+	);
 	if (!rows[0]) throw new NotFound('No such upload');
 	return rows[0];
 }
 
-/** Forgets what was sent two days ago and never held by anything. */
+/** SQL: the actor may see what holds the upload `u`. */
+function seesHolder(actor: Actor): RawBuilder<boolean> {
+	const me = sql`${actor.personId}::uuid`;
+	return sql<boolean>`case u.holder
+		when 'profile' then exists (
+			select from profile f
+			where f.person_id = u.holder_id
+				and f.is_listed
+				and not exists (
+					select from block k
+					where k.person_id = f.person_id
+						and k.blocked_id = ${me}
+				)
+		)
+		when 'post' then ${may(actor, 'post.see')} and exists (
+			select from post p
+			where p.post_id = u.holder_id
+				and p.hidden_at is null
+				and ${seesWithin(actor, sql`p.group_id`)}
+		)
+		when 'event' then exists (
+			select from event e
+			where e.event_id = u.holder_id
+				and ${seesWithin(actor, sql`e.group_id`)}
+		)
+		when 'conversation' then exists (
+			select from message w
+			join conversation c using (network_id, conversation_id)
+			where w.message_id = u.holder_id
+				and w.hidden_at is null
+				and (
+					(c.kind = 'desk' and ${actor.roles.includes('steward')})
+					or exists (
+						select from conversation_member cm
+						where cm.conversation_id = w.conversation_id
+							and cm.person_id = ${me}
+							and cm.state in ('in', 'asked')
+					)
+				)
+		)
+		when 'application' then ${actor.roles.includes('steward')}
+		else false
+	end`;
+}
+
+/** Erases uploads that were sent more than two days ago and that nothing holds. */
 export async function forgetLeftBehind(where: InNetwork): Promise<void> {
 	await inNetwork(where, (db) =>
-		sql`delete from upload where holder_id is null and made_at < now() - interval '2 days'`.execute(db)
+		sql`
+			delete from upload
+			where holder_id is null
+				and made_at < now() - interval '2 days'
+		`.execute(db)
 	);
 }

@@ -2,7 +2,10 @@ import { LinkifyIt } from 'linkify-it';
 import sanitizeHtml from 'sanitize-html';
 
 export type Mention = { kind: 'person' | 'group'; id: string };
-/** A text in the two forms in which it is kept: plain words for searching, mails and editing without JavaScript, and HTML that is safe to show. */
+/**
+ * A text in the two forms in which it is kept: plain words for searching, mails and editing without JavaScript, and HTML
+ * that is safe to show.
+ */
 export type Written = { words: string; html: string; mentions: Mention[]; link: string | null };
 
 const mention = /^(person|group):([0-9a-f-]{36})$/;
@@ -12,7 +15,10 @@ const escape = (text: string) =>
 const link = (href: string, text: string) =>
 	`<a href="${escape(href)}" rel="nofollow ugc noopener noreferrer" target="_blank">${escape(text)}</a>`;
 
-/** What an editor sends, reduced to an allow-list: paragraphs, emphasis, lists, quotes, code, web links and mentions. Everything else is gone, its text kept. */
+/**
+ * What an editor sends, reduced to an allow-list: paragraphs, emphasis, lists, quotes, code, web links and mentions.
+ * All other markup is removed; its text is kept.
+ */
 export function fromHtml(html: string): Written {
 	const mentions: Mention[] = [];
 	const safe = sanitizeHtml(html, {
@@ -82,7 +88,7 @@ export function fromPlain(
 		let out = '';
 		let at = 0;
 		for (const found of (linkify.match(line) ?? []).filter(({ url }) => /^https?:/i.test(url))) {
-			const url = /^[\x21-\x7e]+/.exec(found.url)![0].replace(/[),.;:!?'"]+$/, ''); // Japanese goes on without a blank
+			const url = /^[\x21-\x7e]+/.exec(found.url)![0].replace(/[),.;:!?'"]+$/, ''); // Japanese continues without a space
 			first ??= url;
 			out += named(line.slice(at, found.index)) + link(url, url);
 			at = found.index + url.length;
@@ -93,10 +99,10 @@ export function fromPlain(
 		part
 			.split(/([@＠][^\s@＠]+(?:[ 　][^\s@＠]+)?)/)
 			.map((piece) => {
-				const [name, one] = [...known].find(([name]) => piece.slice(1).startsWith(name)) ?? [];
-				if (!/^[@＠]/.test(piece) || !name || !one) return escape(piece);
-				mentions.push(one);
-				return `<a class="mention" data-mention="${one.kind}:${one.id}" href="${hrefOf(one.kind, one.id)}">@${escape(one.name)}</a>${escape(piece.slice(1 + name.length))}`;
+				const [name, called] = [...known].find(([name]) => piece.slice(1).startsWith(name)) ?? [];
+				if (!/^[@＠]/.test(piece) || !name || !called) return escape(piece);
+				mentions.push(called);
+				return mentionOf(called) + escape(piece.slice(1 + name.length));
 			})
 			.join('');
 	const html = text
@@ -107,13 +113,13 @@ export function fromPlain(
 	return { words: text, html, mentions, link: first };
 }
 
-/** The names that plain words call with an @: each the first one or two words after it. */
+/** The names that plain words call with an @: the first word, or the first two words, after each. */
 export function calledNames(words: string): string[] {
 	const called = [...words.matchAll(/[@＠]([^\s@＠]+)(?:[ 　]([^\s@＠]+))?/g)].slice(0, 10);
 	return [
 		...new Set(
 			called
-				.flatMap(([, one, two]) => [two ? `${one} ${two}` : undefined, one])
+				.flatMap(([, first, second]) => [second ? `${first} ${second}` : undefined, first])
 				.filter((name): name is string => Boolean(name))
 				.map((name) =>
 					name.replace(/(さん|様|くん|ちゃん)?[、。！？!?,.].*$/u, '').replace(/(さん|様)$/, '')
@@ -121,6 +127,9 @@ export function calledNames(words: string): string[] {
 		)
 	];
 }
+
+const mentionOf = ({ kind, id, name }: Mention & { name: string }) =>
+	`<a class="mention" data-mention="${kind}:${id}" href="${hrefOf(kind, id)}">@${escape(name)}</a>`;
 
 const hrefOf = (kind: string, id: string) => `/${kind === 'person' ? 'people' : 'groups'}/${id}`;
 

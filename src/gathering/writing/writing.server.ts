@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { knowsOfGroups } from '#gathering/groups/visibility.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
+import { beforeAll } from '#platform/database/slices.server.ts';
 import { calledNames, fromHtml, fromPlain, type Mention, type Written } from './rich-text.server.ts';
 
 export type Text = { words: string; html: string };
 
 /**
- * A text as someone sent it, from the editor or as plain words, in the form in which it is kept, with its mentions: only people whom the
- * writer may find, and groups. Throws Invalid where it is longer than `most` signs, or empty where that is not allowed.
+ * Turns a text as someone sent it, from the editor or as plain words, into the form in which it is kept, with its
+ * mentions: people whom the writer may find, and groups. Throws Invalid if it is longer than `most` signs, or empty where
+ * that is not allowed.
  */
 export async function readText(
 	db: Db,
@@ -25,33 +28,72 @@ export async function readText(
 	return written;
 }
 
-/** Whom names mean: a member whose whole name it is, where there is only one such, or a group. */
+type Called = Mention & { called: string; name: string };
+
+/** Whom names mean: the member whose whole name it is, if there is only one, or a group. By the name as it was written. */
 async function whoIsCalled(
 	db: Db,
 	actor: Actor,
 	names: string[]
 ): Promise<Map<string, Mention & { name: string }>> {
 	if (names.length === 0) return new Map();
-	const { rows } = await sql<{ called: string; kind: 'person' | 'group'; id: string; name: string }>`
-		select c.called, 'person' as kind, min(f.person_id::text) as id, min(trim(p.family_name || ' ' || p.given_name)) as name from unnest(${names}::text[]) c(called)
-			cross join lateral directory.find(jsonb_build_array(jsonb_build_array(replace(c.called, ' ', ''))), '{}', ${actor.personId}::uuid, ${actor.roles.includes('alumnus')}, -1, '', '00000000-0000-0000-0000-000000000000', 2) f
-			join person p using (person_id) where f.rank = 0 and replace(c.called, ' ', '') in (p.family_name || p.given_name, p.given_name || p.family_name) group by c.called having count(*) = 1
-		union all select c.called, 'group', g.group_id::text, g.name from unnest(${names}::text[]) c(called) join "group" g on g.name = c.called`.execute(
-		db
-	);
+	const { rows } = await sql<Called>`
+		select c.called, 'person' as kind, min(f.person_id::text) as id,
+			min(trim(p.family_name || ' ' || p.given_name)) as name
+		from unnest(${names}::text[]) c(called)
+		cross join lateral directory.find(
+			jsonb_build_array(jsonb_build_array(replace(c.called, ' ', ''))),
+			'{}',
+			${actor.personId}::uuid,
+			${actor.roles.includes('alumnus')},
+			-1, '', ${beforeAll}::uuid, 2
+		) f
+		join person p using (person_id)
+		where f.rank = 0
+			and replace(c.called, ' ', '') in (p.family_name || p.given_name, p.given_name || p.family_name)
+		group by c.called
+		having count(*) = 1
+		union all
+		select c.called, 'group', g.group_id::text, g.name
+		from unnest(${names}::text[]) c(called)
+		join "group" g on g.name = c.called
+		where ${knowsOfGroups(actor)}::boolean
+	`.execute(db);
 	return new Map(
 		rows.toSorted((a, b) => b.called.length - a.called.length).map((row) => [row.called, row])
 	);
 }
 
-/** The people that mentions reach: those named, and of a named group all that are in it, as far as both sides let each other in. The writer is not among them. */
+type Reached = { personId: string };
+
+/**
+ * The people whom mentions reach: those named, and all members of a named group that the writer is in too. Nobody who has
+ * shut out the writer or was shut out by them, and not the writer.
+ */
 export async function reached(db: Db, actor: Actor, mentions: readonly Mention[]): Promise<string[]> {
 	if (mentions.length === 0) return [];
-	const ids = (kind: string) => mentions.filter((one) => one.kind === kind).map((one) => one.id);
-	const { rows } = await sql<{ personId: string }>`
-		select m.person_id from membership m where (m.person_id = any (${ids('person')}::uuid[]) or m.person_id in (
-			select gm.person_id from group_member gm where gm.group_id = any (${ids('group')}::uuid[]) and gm.state = 'in'
-				and exists (select from group_member own where own.group_id = gm.group_id and own.person_id = ${actor.personId} and own.state = 'in')))
-			and m.person_id <> ${actor.personId} and ${notApart(sql`m.person_id`, actor.personId)}`.execute(db);
+	const ids = (kind: string) =>
+		mentions.filter((mention) => mention.kind === kind).map((mention) => mention.id);
+	const { rows } = await sql<Reached>`
+		select m.person_id
+		from membership m
+		where (
+				m.person_id = any (${ids('person')}::uuid[])
+				or m.person_id in (
+					select gm.person_id
+					from group_member gm
+					where gm.group_id = any (${ids('group')}::uuid[])
+						and gm.state = 'in'
+						and exists (
+							select from group_member own
+							where own.group_id = gm.group_id
+								and own.person_id = ${actor.personId}
+								and own.state = 'in'
+						)
+				)
+			)
+			and m.person_id <> ${actor.personId}
+			and ${notApart(sql`m.person_id`, actor.personId)}
+	`.execute(db);
 	return rows.map((row) => row.personId);
 }

@@ -2,7 +2,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { serve } from './serving.server.ts';
 
-/** The door of the API: whoever has a token, and what its scopes allow. Sessions and cookies count for nothing here. */
+/** The door of the API. It lets in who has a token, to what the token's scopes allow. Sessions and cookies are ignored. */
 export const tokenDoor = Object.assign(
 	async ({ locals, params, request, getClientAddress }: RequestEvent): Promise<Response> => {
 		const { network } = locals;

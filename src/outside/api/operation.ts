@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import type { Db } from '#platform/database/network.server.ts';
+import type { Bearer } from '../tokens/tokens.server.ts';
+import { Problem } from './problem.ts';
 import type { Scope } from './scope.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** One thing the API does, as it is served, documented and tested. `path` has its parameters in braces. */
-export type Operation = {
+/** What the document says of an operation. `path` has its parameters in braces. */
+type Described = {
 	id: string;
 	method: Method;
 	path: string;
@@ -12,38 +15,110 @@ export type Operation = {
 	summary: string;
 	description?: string;
 	scope: Scope;
+	status: 200 | 201 | 204;
+	/** Each confidential answer is written into the audit log. */
+	isConfidential?: boolean;
+};
+
+/** An operation as it is served, documented and tested. Its own types are known inside `operation` only. */
+export type Operation = Described & {
 	params: z.ZodObject;
 	query: z.ZodObject;
 	body?: z.ZodType;
-	status: 200 | 201 | 204;
 	answer?: z.ZodType;
-	/** Confidential answers are in the audit log. */
-	isConfidential?: boolean;
-	/** Takes If-Match: refused with 412 where the thing has changed since. */
-	isConditional?: boolean;
+	/** Takes If-Match: refused with 412 if what it changes was changed since. */
+	isConditional: boolean;
+	/** Reads a request by the operation's schemas. Throws Problem if it does not fit. */
+	read: (request: Unread) => Work;
 };
 
+/** A request before the schemas have read it. `body` is undefined for an operation that takes none. */
+type Unread = {
+	bearer: Bearer;
+	params: Record<string, string>;
+	query: Record<string, string>;
+	body: unknown;
+};
+
+/** What a request that fits makes the operation do. */
+type Work = {
+	/** What it would change, as its own `get` answers it. Only for an operation that takes If-Match. */
+	current: ((db: Db) => Promise<unknown>) | undefined;
+	handle: (db: Db) => Promise<unknown>;
+};
+
+type Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+	db: Db;
+	bearer: Bearer;
+	params: z.output<P>;
+	query: z.output<Q>;
+	body: z.output<B>;
+};
+
+/** What a handler gives for a schema: the same, but with each moment as a Date, which JSON writes as the schema says. */
+export type Given<S> = S extends z.ZodISODateTime
+	? Date
+	: S extends z.ZodNullable<infer Inner>
+		? Given<Inner> | null
+		: S extends z.ZodArray<infer Item>
+			? Given<Item>[]
+			: S extends z.ZodObject<infer Fields>
+				? { [Name in keyof Fields]: Given<Fields[Name]> }
+				: z.output<S>;
+
 export const nothing = z.object({});
-export const oneId = z.object({ id: z.uuid().describe('The id of the thing, a UUID.') });
-/** A page of a list: so many, after the cursor that the page before gave. */
-export const page = z.object({
-	limit: z.coerce.number().int().min(1).max(200).default(50).describe('How many at most.'),
-	cursor: z.string().max(200).optional().describe('Where the page before ended: its "next".')
-});
+type Nothing = typeof nothing;
 
-export const listOf = (item: z.ZodType) =>
-	z.object({
-		data: z.array(item),
-		next: z.string().nullable().describe('The cursor of the next page; null at the end.')
-	});
+/**
+ * Ties what the API does to the schemas by which requests are read and documented. `handle` gets the values as the
+ * schemas type them, and what it gives must fit `answer`. Schemas that are left out take nothing.
+ */
+export function operation<
+	P extends z.ZodObject = Nothing,
+	Q extends z.ZodObject = Nothing,
+	B extends z.ZodType = Nothing,
+	A extends z.ZodType = z.ZodVoid
+>({
+	current,
+	handle,
+	...described
+}: Described & {
+	params?: P;
+	query?: Q;
+	body?: B;
+	answer?: A;
+	current?: (asked: Asked<P, Q, B>) => Promise<Given<A>>;
+	handle: (asked: Asked<P, Q, B>) => Promise<Given<A>>;
+}): Operation {
+	// Where a schema is left out, its type parameter is `Nothing` by default.
+	const body = (described.body ?? nothing) as B;
+	const params = (described.params ?? nothing) as P;
+	const query = (described.query ?? nothing) as Q;
+	return {
+		...described,
+		params,
+		query,
+		isConditional: current !== undefined,
+		read: (unread) => {
+			const asked = {
+				bearer: unread.bearer,
+				body: fitting(body, unread.body ?? {}, 422),
+				params: fitting(params, unread.params, 400),
+				query: fitting(query, unread.query, 400)
+			};
+			return {
+				current: current && ((db) => current({ db, ...asked })),
+				handle: (db) => handle({ db, ...asked })
+			};
+		}
+	};
+}
 
-/** What went wrong, by RFC 9457. */
-export const problem = z
-	.object({
-		type: z.string(),
-		title: z.string(),
-		status: z.number().int(),
-		detail: z.string().optional(),
-		errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional()
-	})
-	.meta({ id: 'Problem', description: 'What went wrong (RFC 9457).' });
+function fitting<S extends z.ZodType>(schema: S, value: unknown, status: 400 | 422): z.output<S> {
+	const result = schema.safeParse(value);
+	if (result.success) return result.data;
+	const errors = result.error.issues
+		.slice(0, 20)
+		.map((issue) => ({ pointer: `#/${issue.path.map(String).join('/')}`, detail: issue.message }));
+	throw new Problem(status, 'Something given cannot be taken', {}, errors);
+}

@@ -15,7 +15,7 @@ const titles: Record<number, string> = {
 	429: 'Too many requests'
 };
 
-/** What went wrong with a request to the API, to be told by RFC 9457. */
+/** What went wrong with a request to the API. It is answered as RFC 9457 says. */
 export class Problem extends Error {
 	readonly status: number;
 	readonly headers: Record<string, string>;
@@ -28,7 +28,7 @@ export class Problem extends Error {
 	}
 }
 
-/** A failure as the body and headers of an answer. What is no failure that others may know of is thrown on. */
+/** A failure as the body and headers of an answer. Throws the failure on if it is a fault of ours, which nobody outside may read. */
 export function problemOf(failure: unknown): {
 	body: { type: string; title: string; status: number; detail: string; errors?: Told[] };
 	headers: Record<string, string>;

@@ -1,6 +1,6 @@
 import * as m from '#locales/messages.ts';
 
-/** What a token may reach. Whatever people told in confidence has a scope of its own, which says so. */
+/** What a token may reach. What people told in confidence has a scope of its own. */
 export const scopes = [
 	'people.read',
 	'contacts.read',

@@ -74,7 +74,10 @@ export async function revokeToken(actor: Actor, tokenId: string): Promise<void> 
 
 export type Bearer = InNetwork & { tokenId: string; madeBy: string; scopes: Scope[] };
 
-/** Whom a token of this network speaks for, and what it may; notes the use, to the minute. Undefined for one that is unknown, revoked or expired. */
+/**
+ * Gives whom a token of this network speaks for and what it may do, and notes when it was used, to the minute.
+ * Undefined for a token that is unknown, revoked or past its last day.
+ */
 export async function bearerOf({ networkId }: InNetwork, plain: string): Promise<Bearer | undefined> {
 	if (!plain.startsWith(prefix) || plain.length > 100) return undefined;
 	return inNetwork({ networkId }, async (db) => {
@@ -84,7 +87,7 @@ export async function bearerOf({ networkId }: InNetwork, plain: string): Promise
 			.where('hash', '=', hashOf(plain))
 			.where('revokedAt', 'is', null)
 			.where((by) =>
-				by.or([by('expiresOn', 'is', null), by('expiresOn', '>=', sql<string>`current_date`)])
+				by.or([by('expiresOn', 'is', null), by('expiresOn', '>=', sql<string>`network_today()`)])
 			)
 			.executeTakeFirst();
 		if (!found) return undefined;

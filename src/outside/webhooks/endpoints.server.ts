@@ -3,11 +3,10 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { NotFound } from '#platform/http/failures.ts';
-import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import type { EventType } from '#platform/webhooks/event.ts';
-import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
-import { makeEndpoint } from '../api/doing.server.ts';
+import { leaveDelivery, tellOutside } from '#platform/webhooks/webhooks.server.ts';
+import { makeEndpoint } from './making.server.ts';
 
 export type Endpoint = {
 	endpointId: string;
@@ -28,7 +27,7 @@ export type DeliveryLine = {
 	lastProblem: string;
 };
 
-/** Where events are sent, and how the latest fared. */
+/** Where events are sent, and how the latest deliveries went. */
 export async function endpointsAtDesk(
 	actor: Actor
 ): Promise<{ endpoints: Endpoint[]; deliveries: DeliveryLine[] }> {
@@ -41,15 +40,30 @@ export async function endpointsAtDesk(
 				.orderBy('endpointId')
 				.limit(50)
 				.execute(),
-			sql<DeliveryLine>`select d.message_id, d.endpoint_id, w.type, w.happened_at, d.state, d.attempts, d.last_status, d.last_problem from webhook_delivery d join webhook_message w using (network_id, message_id) order by d.message_id desc limit 50`.execute(
-				db
-			)
+			latestDeliveries(db)
 		]);
-		return { endpoints: endpoints as Endpoint[], deliveries: deliveries.rows };
+		return { endpoints: endpoints as Endpoint[], deliveries };
 	});
 }
 
-/** Has events sent to an address. Gives the key that signs them, which is seen this once only. Throws Invalid for what is not https on the open internet. */
+function latestDeliveries(db: Db): Promise<DeliveryLine[]> {
+	return db
+		.selectFrom('webhookDelivery as d')
+		.innerJoin('webhookMessage as w', (join) =>
+			join.onRef('w.networkId', '=', 'd.networkId').onRef('w.messageId', '=', 'd.messageId')
+		)
+		.select(['d.messageId', 'd.endpointId', 'w.type', 'w.happenedAt'])
+		.select(['d.state', 'd.attempts', 'd.lastStatus', 'd.lastProblem'])
+		.$narrowType<Pick<DeliveryLine, 'type' | 'state'>>()
+		.orderBy('d.messageId', 'desc')
+		.limit(50)
+		.execute();
+}
+
+/**
+ * Has events sent to an address. Gives the key that signs them, which is shown only once.
+ * Throws Invalid for an address that is not https on the open internet.
+ */
 export async function addEndpoint(actor: Actor, url: string, types: EventType[]): Promise<string> {
 	authorize(actor, 'api.manage');
 	return inNetwork(actor, async (db) => {
@@ -64,7 +78,7 @@ export async function addEndpoint(actor: Actor, url: string, types: EventType[])
 	});
 }
 
-/** Switches an endpoint on or off. On again, its failures are forgotten. Throws NotFound. */
+/** Switches an endpoint on or off. Its failures are forgotten either way. Throws NotFound. */
 export async function switchEndpoint(actor: Actor, endpointId: string, isOn: boolean): Promise<void> {
 	authorize(actor, 'api.manage');
 	await inNetwork(actor, async (db) => {
@@ -78,7 +92,7 @@ export async function switchEndpoint(actor: Actor, endpointId: string, isOn: boo
 	});
 }
 
-/** Ends an endpoint, with what is known of its deliveries. */
+/** Deletes an endpoint together with its deliveries. */
 export async function dropEndpoint(actor: Actor, endpointId: string): Promise<void> {
 	authorize(actor, 'api.manage');
 	await inNetwork(actor, async (db) => {
@@ -87,22 +101,26 @@ export async function dropEndpoint(actor: Actor, endpointId: string): Promise<vo
 	});
 }
 
-/** Sends a message once more, with the same id, so that who had it already can tell. Throws NotFound where it is unknown or its endpoint is off. */
+/**
+ * Sends a message once more, with the same id, so that a receiver who has it already can tell.
+ * Throws NotFound if the message is unknown or its endpoint is off.
+ */
 export async function replay(actor: Actor, messageId: string, endpointId: string): Promise<void> {
 	authorize(actor, 'api.manage');
 	const { networkId } = actor;
 	await inNetwork(actor, async (db) => {
-		const { rows } =
-			await sql`update webhook_delivery d set state = 'waiting', attempts = 0 from webhook_endpoint e where e.endpoint_id = d.endpoint_id and e.is_on and d.message_id = ${messageId}::uuid and d.endpoint_id = ${endpointId}::uuid returning d.message_id`.execute(
-				db
-			);
+		const { rows } = await sql`
+			update webhook_delivery d
+			set state = 'waiting', attempts = 0
+			from webhook_endpoint e
+			where e.endpoint_id = d.endpoint_id
+				and e.is_on
+				and d.message_id = ${messageId}::uuid
+				and d.endpoint_id = ${endpointId}::uuid
+			returning d.message_id
+		`.execute(db);
 		if (rows.length === 0) throw new NotFound('No such delivery');
-		await leaveJob(
-			db,
-			'webhook.deliver',
-			{ networkId, messageId, endpointId },
-			{ key: `webhook:${messageId}:${endpointId}` }
-		);
+		await leaveDelivery(db, { networkId, messageId, endpointId });
 		await writeAudit(db, actor, 'webhook.replay', messageId);
 	});
 }

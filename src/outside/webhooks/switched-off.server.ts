@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { notify } from '#gathering/notifications/notify.server.ts';
-import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 
-/** Tells admins and the desk that an endpoint was switched off because it answered nothing right for days, or said that it is gone. */
+/** Tells admins and the desk that an endpoint was switched off, because it failed for days or said that it is gone. */
 export async function tellOfEndpoint({
 	networkId,
 	endpointId
@@ -15,15 +15,13 @@ export async function tellOfEndpoint({
 			.where('isOn', '=', false)
 			.executeTakeFirst();
 		if (!endpoint) return;
-		const { rows } = await sql<{
-			personId: string;
-		}>`select person_id from membership where roles && '{admin,steward}'`.execute(db);
+		const to = await adminsAndDesk(db);
 		await notify(
 			db,
 			{ networkId },
 			{
 				kind: 'webhook_off',
-				to: rows.map((row) => row.personId),
+				to,
 				by: null,
 				subjectId: endpointId,
 				path: '/desk/api#webhooks',
@@ -31,4 +29,15 @@ export async function tellOfEndpoint({
 			}
 		);
 	});
+}
+
+type Someone = { personId: string };
+
+async function adminsAndDesk(db: Db): Promise<string[]> {
+	const { rows } = await sql<Someone>`
+		select person_id
+		from membership
+		where roles && '{admin,steward}'
+	`.execute(db);
+	return rows.map(({ personId }) => personId);
 }

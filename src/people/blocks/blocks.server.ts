@@ -3,7 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 
-/** Shuts someone out: they find, see and write to the actor no more, and are not told. */
+/** Blocks someone: they no longer find, see or write to the actor. They are not told. */
 export async function block(actor: Actor, blockedId: string): Promise<void> {
 	authorize(actor, 'person.block');
 	await inNetwork(actor, (db) =>
@@ -15,7 +15,7 @@ export async function block(actor: Actor, blockedId: string): Promise<void> {
 	);
 }
 
-/** Lets someone in again. */
+/** Takes a block back. */
 export async function unblock(actor: Actor, blockedId: string): Promise<void> {
 	authorize(actor, 'person.block');
 	await inNetwork(actor, (db) =>
@@ -27,7 +27,10 @@ export async function unblock(actor: Actor, blockedId: string): Promise<void> {
 	);
 }
 
-/** Neither of the two has shut the other out. */
-export function notApart(one: RawBuilder<unknown>, other: string): RawBuilder<boolean> {
-	return sql<boolean>`not exists (select from block b where (b.person_id, b.blocked_id) in ((${one}, ${other}::uuid), (${other}::uuid, ${one})))`;
+/** True where neither of the two has blocked the other. `person` is the column with the id of one of them. */
+export function notApart(person: RawBuilder<unknown>, otherId: string): RawBuilder<boolean> {
+	return sql<boolean>`not exists (
+		select from block b
+		where (b.person_id, b.blocked_id) in ((${person}, ${otherId}::uuid), (${otherId}::uuid, ${person}))
+	)`;
 }

@@ -1,7 +1,10 @@
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { purposes, purposeWording, type Purpose } from './consent.ts';
 
-/** Makes the consents in force be exactly these: new ones are dated with their wording, the others withdrawn at once. */
+/**
+ * Makes these consents, and no others, the ones in force. New ones are kept with their day and wording; the
+ * others are withdrawn at once.
+ */
 export async function setConsents(
 	db: Db,
 	{ networkId }: InNetwork,

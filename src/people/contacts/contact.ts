@@ -2,7 +2,10 @@ import { Temporal } from 'temporal-polyfill';
 
 export type Quiet = { from: string; until: string };
 
-/** When a mail may go: at once, or at the end of the person's quiet hours (which may span midnight), at their clock. */
+/**
+ * When a mail may go: now, or at the end of the person's quiet hours. The hours are in the person's time
+ * zone and may span midnight.
+ */
 export function afterQuietHours(now: Date, timeZone: string, quiet: Quiet): Date {
 	const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
 	const clock = here.toPlainTime();

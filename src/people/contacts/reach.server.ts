@@ -1,13 +1,31 @@
 import { sql, type RawBuilder } from 'kysely';
 
+type WhyNot = 'no_basis' | 'do_not_contact' | 'cap' | null;
+
 /**
- * Why a person may not be written to of the network's own accord just now, else null (rule 3): no basis, asked to be left alone or an
- * address that refuses, or the cap that they chose, over all lists in 30 days. `person` is the column with their id, `c` their contact.
+ * Why the network may not write to a person of its own accord just now, else null (rule 3). `no_basis`:
+ * nothing allows it. `do_not_contact`: they asked to be left alone, or their address refuses mail. `cap`:
+ * they got as many mails in 30 days, over all lists, as they allow. `person` is the column with their id;
+ * the query calls their contact `c`.
  */
-export function mayNotMail(
-	person: RawBuilder<unknown>
-): RawBuilder<'no_basis' | 'do_not_contact' | 'cap' | null> {
-	return sql`case when c.basis is null then 'no_basis'
-		when c.do_not_contact or exists (select from mail_stop s where s.address = c.email) then 'do_not_contact'
-		when (select count(*) from mail w where w.person_id = ${person} and w.list <> '' and w.status <> 'stopped' and w.created_at > now() - interval '30 days') >= c.mails_per_month then 'cap' end`;
+export function mayNotMail(person: RawBuilder<unknown>): RawBuilder<WhyNot> {
+	const addressRefuses = sql`exists (
+		select from mail_stop s
+		where s.address = c.email
+	)`;
+	const mailsOfMonth = sql`(
+		select count(*)
+		from mail w
+		where w.person_id = ${person}
+			and w.list <> ''
+			and w.status <> 'stopped'
+			and w.created_at > now() - interval '30 days'
+	)`;
+	return sql`
+		case
+			when c.basis is null then 'no_basis'
+			when c.do_not_contact or ${addressRefuses} then 'do_not_contact'
+			when ${mailsOfMonth} >= c.mails_per_month then 'cap'
+		end
+	`;
 }

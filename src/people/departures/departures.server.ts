@@ -10,7 +10,7 @@ import { countingView } from './reason.ts';
 export type View = 'stated' | 'revisited' | 'desk';
 export type Said = { view: View; codes: string[]; words: string; saidOn: string };
 
-/** The alumnus says anew why they left; it stands beside what was stated before, and counts from now on. */
+/** The alumnus says again why they left. It stands beside what was stated before, and counts from now on. */
 export async function revisitReasons(
 	actor: Actor,
 	codes: readonly string[],
@@ -21,7 +21,10 @@ export async function revisitReasons(
 	await inNetwork(actor, (db) => writeReasons(db, actor, actor.personId, codes, words, today));
 }
 
-/** Writes a person's own word about their latest leaving into the running transaction. */
+/**
+ * Writes what a person says about their latest departure into the running transaction. It takes the place
+ * of what they said there before. Words without codes are left to the worker to read.
+ */
 export async function writeReasons(
 	db: Db,
 	where: InNetwork,
@@ -39,23 +42,7 @@ export async function writeReasons(
 		.executeTakeFirst();
 	if (!departure) return;
 	const { tenureId } = departure;
-	const view = 'revisited';
-	await db
-		.deleteFrom('departureReason')
-		.where('tenureId', '=', tenureId)
-		.where('view', '=', view)
-		.execute();
-	await db.deleteFrom('departureWord').where('tenureId', '=', tenureId).where('view', '=', view).execute();
-	if (codes.length > 0)
-		await db
-			.insertInto('departureReason')
-			.values(codes.map((code) => ({ networkId, tenureId, view, code, saidOn: today })))
-			.execute();
-	if (words)
-		await db
-			.insertInto('departureWord')
-			.values({ networkId, tenureId, view, words, saidOn: today })
-			.execute();
+	await replaceRevisited(db, where, tenureId, codes, words, today);
 	await db
 		.updateTable('departure')
 		.set({ countingView: await viewThatCounts(db, tenureId) })
@@ -67,29 +54,75 @@ export async function writeReasons(
 	await leaveJob(db, 'person.spoke', { networkId, personId });
 }
 
+async function replaceRevisited(
+	db: Db,
+	{ networkId }: InNetwork,
+	tenureId: string,
+	codes: readonly string[],
+	words: string,
+	today: string
+): Promise<void> {
+	const said = { networkId, tenureId, view: 'revisited', saidOn: today };
+	await db
+		.deleteFrom('departureReason')
+		.where('tenureId', '=', tenureId)
+		.where('view', '=', said.view)
+		.execute();
+	await db
+		.deleteFrom('departureWord')
+		.where('tenureId', '=', tenureId)
+		.where('view', '=', said.view)
+		.execute();
+	if (codes.length > 0)
+		await db
+			.insertInto('departureReason')
+			.values(codes.map((code) => ({ ...said, code })))
+			.execute();
+	if (words)
+		await db
+			.insertInto('departureWord')
+			.values({ ...said, words })
+			.execute();
+}
+
+type ViewDay = { view: View; saidOn: string };
+
 async function viewThatCounts(db: Db, tenureId: string): Promise<View | null> {
-	const { rows } = await sql<{ view: View; saidOn: string }>`
-		select view, max(said_on)::date as said_on from departure_reason where tenure_id = ${tenureId} group by view`.execute(
-		db
-	);
+	const { rows } = await sql<ViewDay>`
+		select view, max(said_on) as said_on
+		from departure_reason
+		where tenure_id = ${tenureId}
+		group by view
+	`.execute(db);
 	return countingView(Object.fromEntries(rows.map((row) => [row.view, row.saidOn])));
 }
 
-/** Everything said about someone's latest leaving, by view. Without audit: for the person themselves only. */
+/**
+ * Everything said about someone's latest departure, by view. Writes no audit: it is for the person
+ * themselves.
+ */
 export async function ownReasons(db: Db, personId: string): Promise<Said[]> {
 	const { rows } = await sql<Said>`
-		select v.view, coalesce(array_agg(r.code order by r.code) filter (where r.code is not null), '{}') as codes,
-			coalesce(max(w.words), '') as words, max(coalesce(r.said_on, w.said_on)) as said_on
+		select
+			v.view,
+			coalesce(array_agg(r.code order by r.code) filter (where r.code is not null), '{}') as codes,
+			coalesce(max(w.words), '') as words,
+			max(coalesce(r.said_on, w.said_on)) as said_on
 		from departure d
 		cross join (values ('stated'), ('revisited'), ('desk')) v(view)
-		left join departure_reason r on r.tenure_id = d.tenure_id and r.view = v.view
-		left join departure_word w on w.tenure_id = d.tenure_id and w.view = v.view
-		where d.person_id = ${personId} and d.is_latest
-		group by v.view having count(r.code) + count(w.words) > 0`.execute(db);
+		left join departure_reason r on r.tenure_id = d.tenure_id
+			and r.view = v.view
+		left join departure_word w on w.tenure_id = d.tenure_id
+			and w.view = v.view
+		where d.person_id = ${personId}
+			and d.is_latest
+		group by v.view
+		having count(r.code) + count(w.words) > 0
+	`.execute(db);
 	return rows;
 }
 
-/** The same at the desk, for any person: every look is in the audit log. */
+/** The same for the desk, about any person. Every look is written to the audit log. */
 export async function readReasons(actor: Actor, personId: string): Promise<Said[]> {
 	authorize(actor, 'reasons.read');
 	return inNetwork(actor, async (db) => {

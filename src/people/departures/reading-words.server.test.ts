@@ -15,7 +15,10 @@ beforeEach(async () => {
 
 async function stated(words: string): Promise<void> {
 	await own.owner.query(
-		`insert into departure_word (network_id, tenure_id, view, words, said_on) select network_id, tenure_id, 'stated', $2, left_on from departure where person_id = $1`,
+		`insert into departure_word (network_id, tenure_id, view, words, said_on)
+		select network_id, tenure_id, 'stated', $2, left_on
+		from departure
+		where person_id = $1`,
 		[hikari.watanabeId, words]
 	);
 	await readWords(hikari.network);
@@ -36,24 +39,26 @@ test('words of an HR file that are surely about a reason become a stated one, ma
 	expect(await suggestedReasons(hikari.hashimoto)).toEqual([]);
 });
 
-test('what is not sure waits at the desk with the words it rests on, and counts for nothing until someone says so', async () => {
+test('what is not sure waits at the desk with its words, and counts for nothing until someone says so', async () => {
 	await stated('新しい本社は遠く、通うのが大変でした。');
-	const [one] = await suggestedReasons(hikari.hashimoto);
-	expect(one).toMatchObject({
+	const [suggested] = await suggestedReasons(hikari.hashimoto);
+	expect(suggested).toMatchObject({
 		familyName: '渡邉',
 		suggestions: [{ code: 'relocation', restsOn: [expect.stringContaining('遠く')] }]
 	});
 	expect(await counting()).not.toBe('desk');
-	await settleSuggestions(hikari.hashimoto, one!.tenureId, one!.view, ['relocation']);
+	await settleSuggestions(hikari.hashimoto, suggested!.tenureId, suggested!.view, ['relocation']);
 	expect(await views()).toContainEqual({ view: 'desk', codes: ['relocation'] });
 	expect(await suggestedReasons(hikari.hashimoto)).toEqual([]);
-	await expect(settleSuggestions(hikari.hashimoto, one!.tenureId, one!.view, [])).rejects.toThrow(NotFound);
+	await expect(
+		settleSuggestions(hikari.hashimoto, suggested!.tenureId, suggested!.view, [])
+	).rejects.toThrow(NotFound);
 });
 
 test('what was dismissed stays out, and words are read once', async () => {
 	await stated('新しい本社は遠く、通うのが大変でした。');
-	const [one] = await suggestedReasons(hikari.hashimoto);
-	await settleSuggestions(hikari.hashimoto, one!.tenureId, one!.view, []);
+	const [suggested] = await suggestedReasons(hikari.hashimoto);
+	await settleSuggestions(hikari.hashimoto, suggested!.tenureId, suggested!.view, []);
 	await readWords(hikari.network);
 	expect(await suggestedReasons(hikari.hashimoto)).toEqual([]);
 	expect(await counting()).toBeNull();

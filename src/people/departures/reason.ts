@@ -1,7 +1,10 @@
 import catalog from './reasons.json' with { type: 'json' };
 import { reader } from '#platform/locale/reader.ts';
 
-/** One reason for leaving. `group` orders the form, `statistics` is the category of the national employment survey (雇用動向調査). */
+/**
+ * One reason for leaving. `group` is its part of the form. `statistics` is its category in the national
+ * employment survey (雇用動向調査).
+ */
 export type Reason = {
 	code: string;
 	ja: string;
@@ -16,12 +19,12 @@ export const reasons: readonly Reason[] = catalog;
 
 const byCode = new Map(reasons.map((reason) => [reason.code, reason]));
 
-/** Reasons that a named few see, that start no campaign and appear in no export (rule 7). */
+/** Reasons that only a few named people see. They start no campaign and appear in no export (rule 7). */
 export const restrictedReasons: readonly string[] = reasons
 	.filter((reason) => reason.restricted)
 	.map((reason) => reason.code);
 
-/** Reasons that a change can answer: neither restricted nor a refusal to say. */
+/** Reasons that a change can answer: all but the restricted ones and "I would rather not say". */
 export const answerableReasons = reasons.filter((reason) => !reason.restricted && reason.group !== 'other');
 
 export function isReasonCode(code: string): boolean {
@@ -33,13 +36,20 @@ export function reasonName(code: string): string {
 	return byCode.get(code)?.[reader().locale] ?? code;
 }
 
-/** The code that a cell of an HR file names outright (its code or its name in either language). Free words give none. */
+/**
+ * The reason that a cell of an HR file names by its code, or by its name in either language. Gives its code, or
+ * undefined for free words.
+ */
 export function reasonNamed(text: string): string | undefined {
 	const wanted = text.trim().toLowerCase();
 	return reasons.find((reason) => [reason.code, reason.ja, reason.en.toLowerCase()].includes(wanted))?.code;
 }
 
-/** Which of the three dated views counts: the person's latest word, and the desk's only where the person said nothing (rule 7). */
+/**
+ * Which of the three views counts, from the day of each: what the person said last. The desk's view counts
+ * only where the person said nothing (rule 7). `countAnew` in reading-words.server.ts has the same rule in
+ * SQL.
+ */
 export function countingView(said: {
 	stated?: string;
 	revisited?: string;

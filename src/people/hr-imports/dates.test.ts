@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dayAt } from '#platform/clock/today.ts';
 import { readDay } from './dates.ts';
 
 describe('a date as Japanese HR systems write it', () => {
@@ -41,7 +42,9 @@ describe('a date as Japanese HR systems write it', () => {
 	])('%s is 1 April 2019', (cell) => {
 		expect(readDay(cell)).toEqual({ day: '2019-04-01' });
 	});
+});
 
+describe('a date of an era, or of a rare day', () => {
 	test.each([
 		['R1.5.1', '2019-05-01'],
 		['令和元年5月1日', '2019-05-01'],
@@ -55,7 +58,9 @@ describe('a date as Japanese HR systems write it', () => {
 	])('%s is %s', (cell, day) => {
 		expect(readDay(cell)).toEqual({ day });
 	});
+});
 
+describe('a cell that is no date', () => {
 	test.each([
 		'',
 		'  ',
@@ -95,36 +100,36 @@ describe('a date as Japanese HR systems write it', () => {
 	])('"%s" cannot be read, and is not guessed', (cell) => {
 		expect(readDay(cell)).toEqual({ unreadable: true });
 	});
+});
 
-	test('a month without its day is taken at the edge, and said to be a guess', () => {
-		expect(readDay('2019年4月')).toEqual({ day: '2019-04-01', guessed: true });
-		expect(readDay('2020/2', true)).toEqual({ day: '2020-02-29', guessed: true });
-		expect(readDay('3/4/2019')).toEqual({ day: '2019-03-04', guessed: true });
-	});
+test('a month without its day is taken at the edge, and said to be a guess', () => {
+	expect(readDay('2019年4月')).toEqual({ day: '2019-04-01', guessed: true });
+	expect(readDay('2020/2', true)).toEqual({ day: '2020-02-29', guessed: true });
+	expect(readDay('3/4/2019')).toEqual({ day: '2019-03-04', guessed: true });
+});
 
-	test('every day of 1950 to 2100 survives being written in each western and era form', () => {
-		fc.assert(
-			fc.property(
-				fc.date({ min: new Date('1950-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
-				(date) => {
-					const day = date.toISOString().slice(0, 10);
-					const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number];
-					const era =
-						day >= '2019-05-01'
-							? (['令和', 2018] as const)
-							: day >= '1989-01-08'
-								? (['平成', 1988] as const)
-								: (['昭和', 1925] as const);
-					for (const cell of [
-						`${year}/${month}/${dayOfMonth}`,
-						day,
-						day.replaceAll('-', ''),
-						`${year}年${month}月${dayOfMonth}日`,
-						`${era[0]}${year - era[1]}年${month}月${dayOfMonth}日`
-					])
-						expect(readDay(cell), cell).toEqual({ day });
-				}
-			)
-		);
-	});
+test('every day of 1950 to 2100 survives being written in each western and era form', () => {
+	fc.assert(
+		fc.property(
+			fc.date({ min: new Date('1950-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }),
+			(date) => {
+				const day = dayAt(date, 'UTC');
+				const [year, month, dayOfMonth] = day.split('-').map(Number) as [number, number, number];
+				const era =
+					day >= '2019-05-01'
+						? (['令和', 2018] as const)
+						: day >= '1989-01-08'
+							? (['平成', 1988] as const)
+							: (['昭和', 1925] as const);
+				for (const cell of [
+					`${year}/${month}/${dayOfMonth}`,
+					day,
+					day.replaceAll('-', ''),
+					`${year}年${month}月${dayOfMonth}日`,
+					`${era[0]}${year - era[1]}年${month}月${dayOfMonth}日`
+				])
+					expect(readDay(cell), cell).toEqual({ day });
+			}
+		)
+	);
 });

@@ -1,6 +1,6 @@
 import { plainWidth } from './text.ts';
 
-/** What a date cell says: a day, no day (empty, or one that means "still here"), or nothing that can be read. */
+/** What a date cell says: a day, no day (it is empty, or means "still here"), or nothing that can be read. */
 export type DayCell = { day: string; guessed?: true } | { none: true } | { unreadable: true };
 
 const eras: [names: string, firstYear: number][] = [
@@ -11,17 +11,24 @@ const eras: [names: string, firstYear: number][] = [
 	['明治|明|M|㍾|1', 1868]
 ];
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const stillHere =
-	/^(在籍中?|在職中?|現職|勤務中|継続中?|未定|なし|現在|至現在|-+|ー+|―+|—+|–+|−+|n\/?a|null|none|active|present|current(ly employed)?|employed|to date)$/i;
+const stillHere = [
+	/^(在籍中?|在職中?|現職|勤務中|継続中?|未定|なし|現在|至現在)$/,
+	/^(n\/?a|null|none|active|present|current(ly employed)?|employed|to date)$/i,
+	/^(-+|ー+|―+|—+|–+|−+)$/
+];
 
 /**
- * Reads a date in the forms that HR systems in Japan write: 2019/4/1, 2019-04-01, 20190401, 2019年4月1日, 平成31年4月1日,
- * H31.4.1, R元.5.1, 5010501 (era as digit, JIS X 0301's order), Excel's day number, 1-Apr-2019, April 1, 2019, 4/1/2019, each with or
- * without a time of day. 9999-12-31 and 在籍中 mean no day. A month without a day is its first (last for `end`), `guessed`.
+ * Reads a date in the forms that HR systems in Japan write, each with or without a time of day:
+ *
+ * - western: 2019/4/1, 2019-04-01, 20190401, 2019年4月1日, 1-Apr-2019, April 1, 2019, 4/1/2019, Excel's day number;
+ * - by era: 平成31年4月1日, H31.4.1, R元.5.1, and 5010501 with the era as a digit in the order of JIS X 0301.
+ *
+ * 9999-12-31 and 在籍中 mean no day. A month without a day is read as its first day (its last for `end`)
+ * and marked as `guessed`.
  */
 export function readDay(cell: string, end = false): DayCell {
 	const text = kanjiDigits(plainWidth(cell)).replace(/\s+/g, ' ').trim();
-	if (text === '' || stillHere.test(text)) return { none: true };
+	if (text === '' || stillHere.some((word) => word.test(text))) return { none: true };
 	const bare = text
 		.replace(/[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?(Z|[+-]\d{2}:?\d{2})?$/i, '')
 		.replace(/ ?[(（][月火水木金土日a-z.]+[)）]$/i, '')
@@ -55,8 +62,10 @@ function era(text: string, end: boolean): Parts | undefined {
 		const short = new RegExp(`^(?:${names})(\\d{2})(\\d{2})(\\d{2})$`, 'i').exec(text);
 		if (short)
 			return { year: firstYear + Number(short[1]) - 1, month: Number(short[2]), day: Number(short[3]) };
+		const namesWithoutDigit = names.replace(/\|\d$/, '');
 		const found = new RegExp(
-			`^(?:${names.replace(/\|\d$/, '')}) ?[.]?(元|\\d{1,2}) ?[-/.年] ?(\\d{1,2})(?: ?[-/.月] ?(\\d{1,2})日?|月)?$`,
+			`^(?:${namesWithoutDigit}) ?[.]?(元|\\d{1,2}) ?[-/.年] ?` +
+				`(\\d{1,2})(?: ?[-/.月] ?(\\d{1,2})日?|月)?$`,
 			'i'
 		).exec(text);
 		if (found)
@@ -95,17 +104,19 @@ function compact(text: string): Parts | undefined {
 	if (eight) return { year: Number(eight[1]), month: Number(eight[2]), day: Number(eight[3]) };
 	const serial = /^(\d{5})(?:\.0+)?$/.exec(text);
 	if (!serial || Number(serial[1]) < 10_000 || Number(serial[1]) > 73_000) return undefined;
-	const date = new Date(Date.UTC(1899, 11, 30 + Number(serial[1]))); // Excel's day 1 is 1900-01-01, counting a 29 February 1900
+	// Excel's day 1 is 1900-01-01, and it counts a 29 February 1900 that never was.
+	const date = new Date(Date.UTC(1899, 11, 30 + Number(serial[1])));
 	return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
 function asDay(year: number, month: number, day: number): string | undefined {
 	const date = new Date(Date.UTC(year, month - 1, day));
 	const real = year >= 1868 && year < 2200 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-	return real ? date.toISOString().slice(0, 10) : undefined;
+	if (!real) return undefined;
+	return [year, month, day].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
-/** 二〇一九年 and 平成三十一年 in digits; text without a year, month and day in kanji stays as it is. */
+/** Writes 二〇一九年 and 平成三十一年 in digits. Text without a year, month or day in kanji stays as it is. */
 function kanjiDigits(text: string): string {
 	if (!/[〇一二三四五六七八九十]+[年月日]/.test(text)) return text;
 	const digit = (sign: string) => '〇一二三四五六七八九'.indexOf(sign);

@@ -1,7 +1,7 @@
 export const encodings = ['UTF-8', 'UTF-8 with BOM', 'UTF-16LE', 'UTF-16BE', 'CP932', 'EUC-JP'] as const;
 export type Encoding = (typeof encodings)[number];
 
-/** What the platform's decoder calls each. Its shift_jis is Windows' code page 932 (WHATWG Encoding, §13.3). */
+/** What the platform's decoder calls them. Its shift_jis is Windows' code page 932 (WHATWG Encoding, §13.3). */
 const labels: Record<Encoding, string> = {
 	'UTF-8': 'utf-8',
 	'UTF-8 with BOM': 'utf-8',
@@ -17,8 +17,9 @@ export function decoderOf(encoding: Encoding): TextDecoder {
 }
 
 /**
- * Finds the encoding from the first bytes of a file (64 KiB are plenty): by its mark, by zero bytes of UTF-16, by being
- * valid UTF-8; between CP932 and EUC-JP by which reading looks like Japanese.
+ * Finds the encoding from the first bytes of a file; 64 KiB are plenty. A byte order mark decides first,
+ * then the zero bytes of UTF-16, then whether the bytes are valid UTF-8. Between CP932 and EUC-JP, the one
+ * that reads more like Japanese wins.
  */
 export function findEncoding(start: Uint8Array): Encoding {
 	if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'UTF-8 with BOM';
@@ -42,7 +43,10 @@ function validUtf8(bytes: Uint8Array): boolean {
 	}
 }
 
-/** Kana and common kanji speak for a reading; broken characters, half-width kana beside kanji and rare signs against it. */
+/**
+ * How much the bytes read like Japanese in an encoding. Kana and kanji add to it, half-width kana less so.
+ * Broken characters and private signs take away.
+ */
 function likeJapanese(bytes: Uint8Array, encoding: Encoding): number {
 	let score = 0;
 	for (const sign of decoderOf(encoding).decode(bytes, { stream: true })) {

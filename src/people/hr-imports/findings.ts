@@ -2,7 +2,7 @@ import * as m from '#locales/messages.ts';
 import type { Field } from './columns.ts';
 import type { Finding } from './row.ts';
 
-/** What is to be looked at in a row, in words that help to mend it. */
+/** What someone should look at in a row, in words that help to mend it. */
 export const findingText: Record<Finding, () => string> = {
 	no_name: m.finding_no_name,
 	no_start: m.finding_no_start,

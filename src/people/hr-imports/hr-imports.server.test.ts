@@ -36,12 +36,19 @@ async function load(content: string | Buffer, companyId = hikari.parentId) {
 	return hrImport(hikari.network, hrImportId);
 }
 
-const counted = async () =>
-	(
-		await own.owner
-			.query(`select (select count(*)::int from person) as people, (select count(*)::int from tenure) as tenures, (select count(*)::int from departure) as departures,
-	(select count(*)::int from departure_word) as words, (select count(*)::int from contact) as contacts, (select md5(string_agg(t::text, '' order by t.tenure_id)) from tenure t) as digest`)
-	).rows[0];
+const rowsOf = async (query: string) => (await own.owner.query(query)).rows;
+const counted = async () => {
+	const [counts] = await rowsOf(`
+		select
+			(select count(*)::int from person) as people,
+			(select count(*)::int from tenure) as tenures,
+			(select count(*)::int from departure) as departures,
+			(select count(*)::int from departure_word) as words,
+			(select count(*)::int from contact) as contacts,
+			(select md5(string_agg(t::text, '' order by t.tenure_id)) from tenure t) as digest
+	`);
+	return counts;
+};
 const fixture = (name: string) =>
 	fs.readFileSync(path.resolve(import.meta.dirname, '../../../test/fixtures', name));
 const header = '社員番号,姓,名,メール,入社日,退職日,部署,役職,上司社員番号,退職理由\n';
@@ -86,19 +93,30 @@ describe('the HR export of ひかり製作所 (CP932, as Excel makes it)', () =>
 	});
 
 	test('several tenures of one person are one person, managers are found by their number', async () => {
-		const { rows } = await own.owner.query(
-			`select t.started_on::text, t.ended_on::text, d.is_latest from employee_number n join tenure t using (network_id, person_id) join departure d using (network_id, tenure_id) where n.number = '100112' order by 1`
-		);
-		expect(rows).toEqual([
+		const tenures = await rowsOf(`
+			select t.started_on::text, t.ended_on::text, d.is_latest
+			from employee_number n
+			join tenure t using (network_id, person_id)
+			join departure d using (network_id, tenure_id)
+			where n.number = '100112'
+			order by 1
+		`);
+		expect(tenures).toEqual([
 			{ started_on: '2004-10-01', ended_on: '2009-09-30', is_latest: false },
 			{ started_on: '2021-04-01', ended_on: '2024-09-30', is_latest: true }
 		]);
-		const { rows: managers } = await own.owner.query(
-			`select b.number from employee_number n join tenure t using (network_id, person_id) join employee_number b on b.person_id = t.manager_id where n.number = '100105'`
-		);
+		const managers = await rowsOf(`
+			select b.number
+			from employee_number n
+			join tenure t using (network_id, person_id)
+			join employee_number b on b.person_id = t.manager_id
+			where n.number = '100105'
+		`);
 		expect(managers).toEqual([{ number: '100109' }]);
 	});
+});
 
+describe('the export of ひかりデジタル (UTF-8)', () => {
 	test('the other company’s file (imperial dates, full names, half-width kana) loads beside it', async () => {
 		const found = await load(fixture('leavers-utf8-wareki.csv'), hikari.digitalId);
 		expect(found).toMatchObject({ status: 'written', encoding: 'UTF-8 with BOM' });
@@ -109,10 +127,14 @@ describe('the HR export of ひかり製作所 (CP932, as Excel makes it)', () =>
 			employed: 18,
 			refused: 0
 		});
-		const { rows } = await own.owner.query(
-			`select p.family_kana, p.given_kana, c.email from employee_number n join person p using (network_id, person_id) join contact c using (network_id, person_id) where n.number = '002002'`
-		);
-		expect(rows).toEqual([
+		const people = await rowsOf(`
+			select p.family_kana, p.given_kana, c.email
+			from employee_number n
+			join person p using (network_id, person_id)
+			join contact c using (network_id, person_id)
+			where n.number = '002002'
+		`);
+		expect(people).toEqual([
 			{ family_kana: 'オオクボ', given_kana: 'ナオキ', email: 'naoki.okubo2002@example.jp' }
 		]);
 	});
@@ -141,7 +163,8 @@ describe('rows that want a look', () => {
 	test('the same tenure told twice in different words is refused the second time', async () => {
 		expect(
 			await findingsOf(
-				'a1,森,亮,x@example.jp,2010/4/1,2012/3/31,A,,,\na1,森,亮,x@example.jp,2010/4/1,2013/3/31,B,,,\n'
+				'a1,森,亮,x@example.jp,2010/4/1,2012/3/31,A,,,\n' +
+					'a1,森,亮,x@example.jp,2010/4/1,2013/3/31,B,,,\n'
 			)
 		).toEqual({ 2: ['conflicts_with_row'] });
 	});
@@ -149,7 +172,8 @@ describe('rows that want a look', () => {
 	test('one address for two names goes to the first', async () => {
 		expect(
 			await findingsOf(
-				'b1,森,亮,shared@example.jp,2010/4/1,2012/3/31,,,,\nb2,森,愛,shared@example.jp,2011/4/1,2013/3/31,,,,\n'
+				'b1,森,亮,shared@example.jp,2010/4/1,2012/3/31,,,,\n' +
+					'b2,森,愛,shared@example.jp,2011/4/1,2013/3/31,,,,\n'
 			)
 		).toEqual({ 2: ['address_shared'] });
 	});
@@ -157,20 +181,29 @@ describe('rows that want a look', () => {
 	test('tenures that overlap', async () => {
 		expect(
 			await findingsOf(
-				'c1,森,亮,x@example.jp,2010/4/1,2015/3/31,,,,\nc1,森,亮,x@example.jp,2012/4/1,2018/3/31,,,,\n'
+				'c1,森,亮,x@example.jp,2010/4/1,2015/3/31,,,,\n' +
+					'c1,森,亮,x@example.jp,2012/4/1,2018/3/31,,,,\n'
 			)
 		).toEqual({ 2: ['tenures_overlap'] });
 	});
+});
 
-	test('a bad row never stops the good ones, and comes as a file to mend', async () => {
+describe('a row that is refused', () => {
+	test('never stops the good ones, and comes as a file to mend', async () => {
 		const found = await load(
-			`${header}d1,岡本,愛,ai.d1@example.jp,2010/4/1,2012/3/31,物流部,,,"家業を\n継ぐため"\nd2,岡本,"彩,""A""",aya.d2@example.jp,2010/4/1,2009/3/31,,,,\n`
+			header +
+				'd1,岡本,愛,ai.d1@example.jp,2010/4/1,2012/3/31,物流部,,,"家業を\n継ぐため"\n' +
+				'd2,岡本,"彩,""A""",aya.d2@example.jp,2010/4/1,2009/3/31,,,,\n'
 		);
 		expect(found.counts).toMatchObject({ people: 1, refused: 1 });
-		const { rows } = await own.owner.query(
-			`select w.words from employee_number n join tenure t using (network_id, person_id) join departure_word w using (network_id, tenure_id) where n.number = 'd1'`
-		);
-		expect(rows).toEqual([{ words: '家業を\n継ぐため' }]);
+		const words = await rowsOf(`
+			select w.words
+			from employee_number n
+			join tenure t using (network_id, person_id)
+			join departure_word w using (network_id, tenure_id)
+			where n.number = 'd1'
+		`);
+		expect(words).toEqual([{ words: '家業を\n継ぐため' }]);
 		const { lines } = await rowsToMend(hikari.hashimoto, found.hrImportId);
 		const text = (await Array.fromAsync(lines)).join('');
 		expect(text).toContain('d2,岡本,"彩,""A""",aya.d2@example.jp,2010/4/1,2009/3/31');
@@ -183,10 +216,15 @@ describe('a later file', () => {
 	test('adds who left since, and keeps what a person said themselves', async () => {
 		await load(`${header}e1,前田,彩,aya.e1@example.jp,2010/4/1,,物流部,,,\n`);
 		await load(`${header}e1,前田,彩,aya.e1@example.jp,2010/4/1,2024/3/31,物流部,主任,,給与・待遇\n`);
-		const { rows } = await own.owner.query(
-			`select t.ended_on::text, t.title, d.counting_view, r.code from employee_number n join tenure t using (network_id, person_id) join departure d using (network_id, tenure_id) join departure_reason r using (network_id, tenure_id) where n.number = 'e1'`
-		);
-		expect(rows).toEqual([
+		const departures = await rowsOf(`
+			select t.ended_on::text, t.title, d.counting_view, r.code
+			from employee_number n
+			join tenure t using (network_id, person_id)
+			join departure d using (network_id, tenure_id)
+			join departure_reason r using (network_id, tenure_id)
+			where n.number = 'e1'
+		`);
+		expect(departures).toEqual([
 			{ ended_on: '2024-03-31', title: '主任', counting_view: 'stated', code: 'pay' }
 		]);
 	});
@@ -194,7 +232,9 @@ describe('a later file', () => {
 	test('a quote that never closes ends the reading with words, not with a job that fails for ever', async () => {
 		expect(
 			await read(
-				`${header}g1,森,亮,"x@example.jp,2010/4/1,2012/3/31,,,,\n${'g2,森,愛,,2010/4/1,,,,,\n'.repeat(10)}`
+				header +
+					'g1,森,亮,"x@example.jp,2010/4/1,2012/3/31,,,,\n' +
+					'g2,森,愛,,2010/4/1,,,,,\n'.repeat(10)
 			)
 		).toMatchObject({ status: 'failed', problem: 'broken_table' });
 	});

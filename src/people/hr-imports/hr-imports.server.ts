@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
+import type { Named } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { enough, type Columns } from './columns.ts';
@@ -21,7 +21,7 @@ export type Counts = {
 };
 export type HrImport = Awaited<ReturnType<typeof hrImport>>;
 
-/** One import with how far it has come. Throws NotFound. */
+/** One import, with how far it has come. Throws NotFound. */
 export async function hrImport(where: InNetwork, hrImportId: string) {
 	const found = await readNetwork(where, (db) =>
 		db
@@ -63,17 +63,15 @@ export async function hrImports(actor: Actor) {
 	);
 }
 
-export type FoundRow = {
+export type FoundRow = Named & {
 	rowNo: number;
 	lineNo: number;
 	cells: string[];
 	verdict: string;
 	findings: Finding[];
-	familyName: string;
-	givenName: string;
 };
 
-/** The rows that want a look, paged by row number. */
+/** The rows that someone should look at, paged by row number. */
 export async function rowsToLookAt(
 	where: InNetwork,
 	hrImportId: string,
@@ -94,7 +92,7 @@ export async function rowsToLookAt(
 	});
 }
 
-/** The first rows as they will be loaded, so that a wrong column shows. */
+/** The first five rows as they will be loaded, so that a wrong column shows. */
 export async function firstRows(where: InNetwork, hrImportId: string) {
 	return readNetwork(where, (db) =>
 		db
@@ -119,7 +117,10 @@ export async function firstRows(where: InNetwork, hrImportId: string) {
 	);
 }
 
-/** The desk says which column is what; the file is read again. Throws Invalid where name or date of joining is missing. */
+/**
+ * The desk says which column is what, and the file is read again. Throws Invalid where the name or the date
+ * of joining is missing, and NotFound for an import that is loaded already.
+ */
 export async function setColumns(actor: Actor, hrImportId: string, columns: Columns): Promise<void> {
 	authorize(actor, 'hr_import.load');
 	if (!enough(columns)) throw new Invalid('columns_missing', 'columns');
@@ -143,16 +144,18 @@ export async function setColumns(actor: Actor, hrImportId: string, columns: Colu
 	});
 }
 
-/** Puts a read import away without loading it. */
+/** Deletes an import that was read but not loaded, or that failed. */
 export async function dropImport(where: InNetwork, hrImportId: string): Promise<void> {
 	await inNetwork(where, (db) =>
-		sql`delete from hr_import where hr_import_id = ${hrImportId} and status in ('read', 'failed')`.execute(
-			db
-		)
+		db
+			.deleteFrom('hrImport')
+			.where('hrImportId', '=', hrImportId)
+			.where('status', 'in', ['read', 'failed'])
+			.execute()
 	);
 }
 
-/** The desk puts a read import away. */
+/** The desk deletes an import that it does not want to load. */
 export async function putAwayImport(actor: Actor, hrImportId: string): Promise<void> {
 	authorize(actor, 'hr_import.load');
 	await dropImport(actor, hrImportId);

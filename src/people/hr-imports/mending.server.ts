@@ -3,16 +3,21 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { findingText } from './findings.ts';
-import { hrImport, rowsToLookAt } from './hr-imports.server.ts';
+import { hrImport, rowsToLookAt, type FoundRow } from './hr-imports.server.ts';
 
 const quoted = (cell: string) => {
 	// A cell that a spreadsheet would take for a formula is kept from being one.
 	const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
-const line = (cells: readonly string[]) => `${cells.map(quoted).join(',')}\r\n`;
+const lineOf = (cells: readonly string[]) => `${cells.map(quoted).join(',')}\r\n`;
+const lineToMend = ({ cells, findings }: FoundRow) =>
+	lineOf([...cells, findings.map((finding) => findingText[finding]()).join(' ')]);
 
-/** The rows that want a look, as a file to mend and load again: as they came, with one more column that says what to look at. Opens in Excel. */
+/**
+ * The rows that someone should look at, as a CSV file to mend and load again. The cells are as they came,
+ * and one more column says what to look at. The file opens in Excel.
+ */
 export async function rowsToMend(
 	actor: Actor,
 	hrImportId: string
@@ -21,19 +26,11 @@ export async function rowsToMend(
 	const found = await hrImport(actor, hrImportId);
 	const reader = { locale: actor.locale, timeZone: actor.timeZone };
 	async function* lines() {
-		yield `\ufeff${line([...(found.headings ?? []), asReader(reader, m.import_finding)])}`;
-		for (
-			let page = await rowsToLookAt(actor, hrImportId);
-			page.length > 0;
-			page = await rowsToLookAt(actor, hrImportId, page.at(-1)!.rowNo)
-		) {
-			yield asReader(reader, () =>
-				page
-					.map((row) =>
-						line([...row.cells, row.findings.map((finding) => findingText[finding]()).join(' ')])
-					)
-					.join('')
-			);
+		yield `\ufeff${lineOf([...(found.headings ?? []), asReader(reader, m.import_finding)])}`;
+		let page = await rowsToLookAt(actor, hrImportId);
+		while (page.length > 0) {
+			yield asReader(reader, () => page.map(lineToMend).join(''));
+			page = await rowsToLookAt(actor, hrImportId, page.at(-1)!.rowNo);
 		}
 	}
 	return {

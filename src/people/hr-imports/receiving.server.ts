@@ -7,8 +7,8 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 const pieceBytes = 1024 * 1024;
 
 /**
- * Takes in a file as it arrives, piece by piece, and leaves reading it to the worker. Gives the import's id. A stream
- * that breaks off leaves an import marked as failed, and throws.
+ * Stores a file as it arrives, piece by piece. The worker reads it later. Gives the import's id. If the
+ * stream breaks off, the import is marked as failed and the error is thrown on.
  */
 export async function receiveHrFile(
 	actor: Actor,
@@ -26,7 +26,7 @@ export async function receiveHrFile(
 	return hrImportId;
 }
 
-/** Opens an import that pieces can be stored in. */
+/** Opens an import, in which pieces of the file can be stored. */
 export async function openImport(
 	where: InNetwork,
 	companyId: string,
@@ -43,7 +43,10 @@ export async function openImport(
 	return hrImportId;
 }
 
-/** Stores a file in pieces of 1 MiB; memory holds one of them. Afterwards the import waits to be read. */
+/**
+ * Stores a file in pieces of 1 MiB; memory holds one piece at a time. Afterwards the import waits to be
+ * read.
+ */
 export async function storePieces(
 	where: InNetwork,
 	hrImportId: string,

@@ -26,7 +26,7 @@ export const doubts = [
 	'starts_later',
 	'left_without_day'
 ] as const;
-/** Worth knowing, and nothing to mend. */
+/** Good to know; there is nothing to mend. */
 export const notes = ['leaves_later'] as const;
 export type Finding = (typeof refusals)[number] | (typeof doubts)[number] | (typeof notes)[number];
 
@@ -47,7 +47,7 @@ export type HrRow = {
 	reasonCode: string | null;
 };
 
-/** Reads one row of an HR export by its columns. What needs other rows or the database is found later. */
+/** Reads one row of an HR export by its columns. Findings that need other rows or the database come later. */
 export function readRow(
 	cells: readonly string[],
 	columns: Columns,
@@ -109,13 +109,13 @@ export function readRow(
 	};
 }
 
-/** Good, doubtful or refused, from what was found. */
+/** Is a row with these findings good, doubtful or refused? */
 export function verdictOf(findings: readonly Finding[]): 'good' | 'doubtful' | 'refused' {
 	if (findings.some((finding) => (refusals as readonly string[]).includes(finding))) return 'refused';
 	return findings.some((finding) => (doubts as readonly string[]).includes(finding)) ? 'doubtful' : 'good';
 }
 
-/** Is there anything in this row at all? Files end in empty rows and lines of separators. */
+/** Is the row empty? Files often end in empty rows and lines of separators. */
 export function isEmpty(cells: readonly string[]): boolean {
 	return cells.every((cell) => cell.trim() === '');
 }

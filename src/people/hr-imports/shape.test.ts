@@ -5,7 +5,9 @@ import { findShape } from './shape.ts';
 import { mailAddress, splitName, tidy, katakana } from './text.ts';
 
 const rows =
-	'社員番号,姓,名,入社年月日,退職年月日\r\n1001,渡邉,直樹,2004/7/16,\r\n1002,髙橋,さくら,2013/4/1,2017/6/30\r\n';
+	'社員番号,姓,名,入社年月日,退職年月日\r\n' +
+	'1001,渡邉,直樹,2004/7/16,\r\n' +
+	'1002,髙橋,さくら,2013/4/1,2017/6/30\r\n';
 
 describe('how a file is written is found from its first bytes', () => {
 	test.each([
@@ -62,67 +64,31 @@ describe('how a file is written is found from its first bytes', () => {
 describe('columns are recognised from their headings', () => {
 	test.each([
 		[
-			'Employee ID,Last Name,First Name,Email,Hire Date,Termination Date,Department,Job Title,Employment Type,Manager ID,Reason for Leaving',
-			[
-				'number',
-				'family_name',
-				'given_name',
-				'email',
-				'started_on',
-				'ended_on',
-				'department',
-				'title',
-				'employment',
-				'manager_number',
-				'reason'
-			]
+			'Employee ID,Last Name,First Name,Email,Hire Date,Termination Date,Department,Job Title,' +
+				'Employment Type,Manager ID,Reason for Leaving',
+			'number,family_name,given_name,email,started_on,ended_on,department,title,' +
+				'employment,manager_number,reason'
 		],
 		[
-			'社員No.,氏名,氏名カナ,個人メール,入社日,退社日,最終所属,役職,雇用区分,上司社員番号,退職理由,在籍区分',
-			[
-				'number',
-				'name',
-				'kana',
-				'email',
-				'started_on',
-				'ended_on',
-				'department',
-				'title',
-				'employment',
-				'manager_number',
-				'reason',
-				'status'
-			]
+			'社員No.,氏名,氏名カナ,個人メール,入社日,退社日,最終所属,役職,' +
+				'雇用区分,上司社員番号,退職理由,在籍区分',
+			'number,name,kana,email,started_on,ended_on,department,title,' +
+				'employment,manager_number,reason,status'
 		],
 		[
-			'従業員コード,姓,名,セイ,メイ,Ｅメール,入社年月日,離職日,部門名,職位,契約区分,直属上司,離職理由',
-			[
-				'number',
-				'family_name',
-				'given_name',
-				'family_kana',
-				'given_kana',
-				'email',
-				'started_on',
-				'ended_on',
-				'department',
-				'title',
-				'employment',
-				'manager_number',
-				'reason'
-			]
+			'従業員コード,姓,名,セイ,メイ,Ｅメール,' +
+				'入社年月日,離職日,部門名,職位,契約区分,直属上司,離職理由',
+			'number,family_name,given_name,family_kana,given_kana,email,' +
+				'started_on,ended_on,department,title,employment,manager_number,reason'
 		],
 		[
 			'Staff Number,Full Name,Personal Email Address,Start Date,End Date,Division,Position,Line Manager',
-			['number', 'name', 'email', 'started_on', 'ended_on', 'department', 'title', 'manager_number']
+			'number,name,email,started_on,ended_on,department,title,manager_number'
 		]
 	])('%s', (header, fields) => {
 		const columns = findShape(Buffer.from(`${header}\n`))!.columns;
-		expect(
-			Object.entries(columns)
-				.sort(([, a], [, b]) => a - b)
-				.map(([field]) => field)
-		).toEqual(fields);
+		const inOrder = Object.entries(columns).sort(([, a], [, b]) => a - b);
+		expect(inOrder.map(([field]) => field).join(',')).toBe(fields);
 	});
 });
 

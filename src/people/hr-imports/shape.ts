@@ -5,7 +5,10 @@ import { enough, findColumns, type Columns } from './columns.ts';
 export const separators = [',', '\t', ';', '|'] as const;
 export type Separator = (typeof separators)[number];
 
-/** How a file is written: its encoding, separator, the line of its header (1 is the first) and what its columns are. */
+/**
+ * How a file is written: its encoding and separator, the line of its header (1 is the first), and its
+ * columns.
+ */
 export type Shape = {
 	encoding: Encoding;
 	separator: Separator;
@@ -23,8 +26,9 @@ export const parserOptions = {
 } as const;
 
 /**
- * Finds the shape of an HR export from its first bytes. Title lines may stand above the header: it is the row with the
- * most headings that we know. Undefined where no separator gives a row with a name and a date of joining.
+ * Finds the shape of an HR export from its first bytes. Title lines may stand above the header: the header
+ * is the row with the most headings that we know. Undefined where no separator gives a row with two
+ * headings that we know.
  */
 export function findShape(start: Uint8Array): Shape | undefined {
 	const encoding = findEncoding(start);
@@ -66,12 +70,13 @@ function firstRows(text: string, separator: Separator): Row[] {
 	try {
 		parse(text, { ...parserOptions, delimiter: separator, to: 25, on_record: take });
 	} catch (error) {
-		// The sample may end, or this separator may cut, within quotes; the rows before that are rows all the same.
+		// The sample may end within quotes, or this separator may cut them. The rows before that are good.
 		if (!(error instanceof CsvError)) throw error;
 	}
 	return rows;
 }
 
-function breaksIn(record: string[]): number {
+/** The line breaks inside the cells of a row: so many lines more than one it takes in its file. */
+export function breaksIn(record: readonly string[]): number {
 	return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
 }

@@ -1,27 +1,33 @@
-/** Full-width letters and digits become plain ones, half-width kana full-width; kanji stay exactly as written (髙, 﨑, 神). */
+/**
+ * Makes full-width letters and digits plain, and half-width kana full-width. Kanji stay exactly as they are
+ * written (髙, 﨑, 神).
+ */
 export function plainWidth(text: string): string {
 	return text.replace(/[\uff01-\uff9f\uffe0-\uffee\u3000]+/g, (run) => run.normalize('NFKC'));
 }
 
-/** A cell as it was meant: widths made plain, line breaks and runs of white space one blank, none at the ends. */
+/**
+ * A cell as it was meant: plain widths, one blank for each run of white space or line breaks, none at the
+ * ends.
+ */
 export function tidy(text: string): string {
 	return plainWidth(text)
 		.replace(/[\s\u00a0\u200b\ufeff]+/gu, ' ')
 		.trim();
 }
 
-/** Kana for reading aloud and sorting: katakana, whichever way it was written. */
+/** Kana for reading aloud and sorting, always as katakana. */
 export function katakana(text: string): string {
 	return tidy(text).replace(/[\u3041-\u3096]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60));
 }
 
-/** A name in one cell, taken apart at the blank. Without a blank all of it is the family name. */
+/** Splits a name in one cell at the blank. Without a blank all of it is the family name. */
 export function splitName(text: string): [family: string, given: string] {
 	const [family = '', ...given] = tidy(text).split(' ');
 	return [family, given.join(' ')];
 }
 
-/** An address as mail systems compare it, or undefined where it is none. */
+/** An address as mail systems compare it, or undefined where the text is no address. */
 export function mailAddress(text: string): string | undefined {
 	const address = tidy(text)
 		.toLowerCase()

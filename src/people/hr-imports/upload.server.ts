@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { receiveHrFile } from './receiving.server.ts';
 
 /**
- * Takes the file out of a multipart form while it still arrives, so that its size never lies in memory. The company's
- * field stands before the file's. Gives the import's id, or undefined where no file was chosen.
+ * Takes the file out of a multipart form while it arrives, so that memory never holds all of it. In the
+ * form, the company's field must come before the file's. Gives the import's id, or undefined where no file
+ * was chosen.
  */
 export async function receiveUpload(actor: Actor, request: Request): Promise<string | undefined> {
 	const type = request.headers.get('content-type') ?? '';

@@ -3,18 +3,28 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
+import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { answersEnough, daysToAnswer } from './invitation.ts';
 
-/** Lets the next batch of a wave go out, and looks again in some days whether enough have answered. */
+type Released = { isAll: boolean };
+type Answers = { sent: number; joined: number };
+
+/**
+ * Lets the next batch of a wave go out. Three days later the worker looks whether enough people have
+ * joined.
+ */
 export async function releaseBatch(db: Db, { networkId }: InNetwork, waveId: string): Promise<void> {
-	const { rows } = await sql<{
-		isAll: boolean;
-	}>`update invitation_wave set released = least(size, released + batch), state = case when released + batch >= size then 'sent' else 'running' end,
-		next_at = case when released + batch >= size then null else now() + make_interval(days => ${daysToAnswer}) end where wave_id = ${waveId} returning released = size as is_all`.execute(
-		db
-	);
+	const isLast = sql`released + batch >= size`;
+	const { rows } = await sql<Released>`
+		update invitation_wave
+		set
+			released = least(size, released + batch),
+			state = case when ${isLast} then 'sent' else 'running' end,
+			next_at = case when ${isLast} then null else now() + make_interval(days => ${daysToAnswer}) end
+		where wave_id = ${waveId}
+		returning released = size as is_all
+	`.execute(db);
 	await leaveJob(db, 'invitation_wave.send', { networkId, waveId });
 	if (rows[0] && !rows[0].isAll)
 		await leaveJob(
@@ -25,15 +35,13 @@ export async function releaseBatch(db: Db, { networkId }: InNetwork, waveId: str
 		);
 }
 
-/** Some days after a batch: goes on with the next one, or stops where too few have answered, so that what is wrong is not sent to everybody. */
+/**
+ * Some days after a batch: goes on with the next one, or stops the wave where too few people have joined.
+ * What is wrong with an invitation is then not sent to everybody.
+ */
 export async function goOnOrStop({ networkId, waveId }: InNetwork & { waveId: string }): Promise<void> {
 	await inNetwork({ networkId }, async (db) => {
-		const { rows } = await sql<{
-			sent: number;
-			joined: number;
-		}>`select count(i.sent_at)::int as sent, count(i.used_at)::int as joined from invitation_wave w join invitation i using (network_id, wave_id)
-			where w.wave_id = ${waveId} and w.state = 'running' and w.released < w.size`.execute(db);
-		const { sent, joined } = rows[0]!;
+		const { sent, joined } = await answersTo(db, waveId);
 		if (sent === 0) return;
 		if (answersEnough(sent, joined)) await releaseBatch(db, { networkId }, waveId);
 		else
@@ -45,7 +53,23 @@ export async function goOnOrStop({ networkId, waveId }: InNetwork & { waveId: st
 	});
 }
 
-/** The desk lets a stopped wave go on, knowing why it stopped. Throws NotFound. */
+/**
+ * How many mails of a running wave went out, and how many people joined. Zeros for a wave that has nothing
+ * to go on with.
+ */
+async function answersTo(db: Db, waveId: string): Promise<Answers> {
+	const { rows } = await sql<Answers>`
+		select count(i.sent_at)::int as sent, count(i.used_at)::int as joined
+		from invitation_wave w
+		join invitation i using (network_id, wave_id)
+		where w.wave_id = ${waveId}
+			and w.state = 'running'
+			and w.released < w.size
+	`.execute(db);
+	return rows[0]!;
+}
+
+/** The desk lets a stopped wave go on, and knows why it stopped. Throws NotFound. */
 export async function resumeWave(actor: Actor, waveId: string): Promise<void> {
 	authorize(actor, 'invitation.send');
 	await inNetwork(actor, async (db) => {

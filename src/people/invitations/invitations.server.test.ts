@@ -54,6 +54,18 @@ describe('inviting', () => {
 		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ withoutBasis: 0, ready: 1 });
 	});
 
+	test('waits for the day on which they leave, as the network’s own clock has it', async () => {
+		await recordBasis(hikari.hashimoto, 'notice', '2026-11-01', '');
+		await own.owner.query(
+			`update departure set left_on = (now() at time zone 'Pacific/Kiritimati')::date where person_id = $1`,
+			[hikari.watanabeId]
+		);
+		await own.owner.query(`update network set time_zone = 'Etc/GMT+12'`);
+		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ ready: 0 });
+		await own.owner.query(`update network set time_zone = 'Pacific/Kiritimati'`);
+		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ ready: 1 });
+	});
+
 	test('is the desk’s alone', async () => {
 		for (const other of [hikari.nakamura, hikari.mori, hikari.ishikawa])
 			await expect(sendWave(other, 'x', 1)).rejects.toThrow(Forbidden);
@@ -93,8 +105,11 @@ describe('joining', () => {
 		);
 		expect(found?.actor).toMatchObject({ personId: hikari.watanabeId, roles: ['alumnus'] });
 		const { rows } = await own.owner.query(
-			`select (select array_agg(purpose order by purpose) from consent where person_id = $1) as consents, (select quadrant from standing where person_id = $1 and is_current) as quadrant,
-			(select counting_view from departure where person_id = $1) as view, (select basis from contact where person_id = $1) as basis`,
+			`select
+				(select array_agg(purpose order by purpose) from consent where person_id = $1) as consents,
+				(select quadrant from standing where person_id = $1 and is_current) as quadrant,
+				(select counting_view from departure where person_id = $1) as view,
+				(select basis from contact where person_id = $1) as basis`,
 			[hikari.watanabeId]
 		);
 		expect(rows).toEqual([
@@ -114,7 +129,7 @@ describe('joining', () => {
 		const tries = await Promise.allSettled(
 			Array.from({ length: 5 }, () => join(hikari.network, token, wish))
 		);
-		expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+		expect(tries.filter((attempt) => attempt.status === 'fulfilled')).toHaveLength(1);
 		const { rows } = await own.owner.query(
 			'select count(*)::int as n from standing where person_id = $1',
 			[hikari.watanabeId]
@@ -134,28 +149,42 @@ describe('joining', () => {
 		await expect(join(hikari.network, token, wish)).rejects.toThrow(Invalid);
 		await expect(invitationBy(hikari.network, 'no-such-token')).rejects.toThrow(NotFound);
 	});
+});
 
-	test('an employee is invited without a basis, and joins as an employee who is asked for no reasons', async () => {
+describe('an employee', () => {
+	/** 池田 愛 works there and is no member. Gives her person's id. */
+	async function addIkeda(): Promise<string> {
+		const { networkId } = hikari.network;
 		const { rows } = await own.owner.query(
-			`insert into person (network_id, family_name, given_name) values ($1, '池田', '愛') returning person_id`,
-			[hikari.network.networkId]
+			`insert into person (network_id, family_name, given_name)
+			values ($1, '池田', '愛')
+			returning person_id`,
+			[networkId]
 		);
 		const personId = rows[0].person_id as string;
 		await own.owner.query(`insert into contact (network_id, person_id, email) values ($1, $2, $3)`, [
-			hikari.network.networkId,
+			networkId,
 			personId,
 			`ikeda@round-${round}.example.jp`
 		]);
 		await own.owner.query(
-			`insert into tenure (network_id, person_id, company_id, started_on) values ($1, $2, $3, '2010-04-01')`,
-			[hikari.network.networkId, personId, hikari.parentId]
+			`insert into tenure (network_id, person_id, company_id, started_on)
+			values ($1, $2, $3, '2010-04-01')`,
+			[networkId, personId, hikari.parentId]
 		);
+		return personId;
+	}
+
+	test('is invited without a basis, and joins as an employee who is asked for no reasons', async () => {
+		const personId = await addIkeda();
 		await invitePerson(hikari.hashimoto, personId, '個別');
 		const token = await sent();
 		expect(await invitationBy(hikari.network, token)).toMatchObject({ isEmployed: true });
 		await join(hikari.network, token, wish);
 		const { rows: joined } = await own.owner.query(
-			`select (select roles from membership where person_id = $1) as roles, (select count(*)::int from standing where person_id = $1) as standings`,
+			`select
+				(select roles from membership where person_id = $1) as roles,
+				(select count(*)::int from standing where person_id = $1) as standings`,
 			[personId]
 		);
 		expect(joined).toEqual([{ roles: ['employee'], standings: 0 }]);

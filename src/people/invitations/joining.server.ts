@@ -1,48 +1,50 @@
+import { sql } from 'kysely';
 import { accountFor } from '#access/accounts/accounts.server.ts';
 import { setConsents } from '#people/consents/consents.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { writeReasons } from '#people/departures/departures.server.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { writeStanding } from '#people/standings/standings.server.ts';
 import type { Standing } from '#people/standings/standing.ts';
+import { isEmployed } from '#people/tenures/employed.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
-import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { Invalid, NotFound } from '#platform/http/failures.ts';
+import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
-import { isEmployed } from '#people/tenures/employed.server.ts';
-import { hashOf, linkState } from './invitation.ts';
+import { hashOf, linkState, type Invitation } from './invitation.ts';
+
+type Invited = Invitation &
+	Required<Named> & {
+		invitationId: string;
+		personId: string;
+		email: string;
+		isEmployed: boolean;
+	};
 
 /** Whom a link invites, and whether it still opens. Throws NotFound for a link that never was. */
 export async function invitationBy(where: InNetwork, token: string) {
-	const found = await readNetwork(where, (db) => invited(db, token).executeTakeFirst());
+	const found = await readNetwork(where, (db) => invited(db, token));
 	if (!found) throw new NotFound('No such invitation');
 	return { ...found, state: linkState(found, new Date()) };
 }
 
-function invited(db: Db, token: string) {
-	return db
-		.selectFrom('invitation as i')
-		.innerJoin('person as p', (join) =>
-			join.onRef('p.networkId', '=', 'i.networkId').onRef('p.personId', '=', 'i.personId')
-		)
-		.innerJoin('contact as c', (join) =>
-			join.onRef('c.networkId', '=', 'i.networkId').onRef('c.personId', '=', 'i.personId')
-		)
-		.select([
-			'i.invitationId',
-			'i.personId',
-			'i.sentAt',
-			'i.expiresAt',
-			'i.usedAt',
-			'c.email',
-			'p.familyName',
-			'p.givenName',
-			'p.familyKana',
-			'p.givenKana'
-		])
-		.select(isEmployed('i').as('isEmployed'))
-		.where('i.linkHash', '=', hashOf(token));
+async function invited(db: Db, token: string): Promise<Invited | undefined> {
+	const { rows } = await sql<Invited>`
+		select
+			i.invitation_id, i.person_id,
+			i.sent_at, i.expires_at, i.used_at,
+			c.email,
+			${nameColumns('p')},
+			${isEmployed('i')} as is_employed
+		from invitation i
+		join person p using (network_id, person_id)
+		join contact c using (network_id, person_id)
+		where i.link_hash = ${hashOf(token)}
+	`.execute(db);
+	return rows[0];
 }
 
 export type JoinWish = {
@@ -56,9 +58,9 @@ export type JoinWish = {
 };
 
 /**
- * Someone follows their invitation: account, membership, consents, and for who has left reasons and first standing, in one
- * transaction, and the link is used up. Gives the address to sign in with. Throws Invalid for a used or expired link, or without the consent
- * that membership rests on.
+ * Someone follows their invitation. In one transaction the link is used up, and they get a membership and
+ * their consents; someone who has left also says their reasons and a first standing. Gives the address to
+ * sign in with. Throws Invalid for a used or expired link, or without the consent that membership rests on.
  */
 export async function join(where: InNetwork, token: string, wish: JoinWish): Promise<string> {
 	if (!wish.consents.includes('network')) throw new Invalid('consent_needed', 'consents');
@@ -70,41 +72,52 @@ export async function join(where: InNetwork, token: string, wish: JoinWish): Pro
 		wish.password || undefined
 	);
 	await inNetwork(where, async (db) => {
-		const { numUpdatedRows } = await db
-			.updateTable('invitation')
-			.set({ usedAt: new Date() })
-			.where('invitationId', '=', invitation.invitationId)
-			.where('usedAt', 'is', null)
-			.executeTakeFirst();
-		if (numUpdatedRows === 0n) throw new Invalid('not_usable', 'form');
-		const { networkId } = where;
-		const { personId } = invitation;
-		await db
-			.insertInto('membership')
-			.values({
-				networkId,
-				personId,
-				accountId,
-				roles: [invitation.isEmployed ? 'employee' : 'alumnus']
-			})
-			.execute();
-		await db
-			.updateTable('person')
-			.set({ locale: wish.locale })
-			.where('personId', '=', personId)
-			.execute();
-		await db
-			.updateTable('contact')
-			.set({ basis: 'joined', basisOn: wish.today })
-			.where('personId', '=', personId)
-			.execute();
-		await recordTouchpoint(db, where, personId, 'joined');
-		await setConsents(db, where, personId, wish.consents);
-		if (invitation.isEmployed) return;
-		await leaveJob(db, 'person.joined', { networkId, personId });
-		await tellOutside(db, { networkId }, 'person.joined', { personId });
-		await writeReasons(db, where, personId, wish.reasons, wish.reasonWords, wish.today);
-		await writeStanding(db, where, personId, wish.standing);
+		await useUp(db, invitation.invitationId);
+		await addMember(db, where, invitation, accountId, wish);
+		if (!invitation.isEmployed) await hearLeaver(db, where, invitation.personId, wish);
 	});
 	return invitation.email;
+}
+
+/** Throws Invalid where someone else used the link since it was looked at. */
+async function useUp(db: Db, invitationId: string): Promise<void> {
+	const { numUpdatedRows } = await db
+		.updateTable('invitation')
+		.set({ usedAt: new Date() })
+		.where('invitationId', '=', invitationId)
+		.where('usedAt', 'is', null)
+		.executeTakeFirst();
+	if (numUpdatedRows === 0n) throw new Invalid('not_usable', 'form');
+}
+
+async function addMember(
+	db: Db,
+	where: InNetwork,
+	{ personId, isEmployed }: Invited,
+	accountId: string,
+	{ consents, locale, today }: JoinWish
+): Promise<void> {
+	const { networkId } = where;
+	const roles = [isEmployed ? 'employee' : 'alumnus'];
+	await db.insertInto('membership').values({ networkId, personId, accountId, roles }).execute();
+	await db.updateTable('person').set({ locale }).where('personId', '=', personId).execute();
+	await db
+		.updateTable('contact')
+		.set({ basis: 'joined', basisOn: today })
+		.where('personId', '=', personId)
+		.execute();
+	await recordTouchpoint(db, where, personId, 'joined');
+	await setConsents(db, where, personId, consents);
+}
+
+/**
+ * Tells the other rooms and other systems of the new alumnus, and keeps what they said about leaving and
+ * returning.
+ */
+async function hearLeaver(db: Db, where: InNetwork, personId: string, wish: JoinWish): Promise<void> {
+	const { networkId } = where;
+	await leaveJob(db, 'person.joined', { networkId, personId });
+	await tellOutside(db, { networkId }, 'person.joined', { personId });
+	await writeReasons(db, where, personId, wish.reasons, wish.reasonWords, wish.today);
+	await writeStanding(db, where, personId, wish.standing);
 }

@@ -5,7 +5,10 @@ export type Named = { familyName: string; givenName: string; familyKana?: string
 
 const latin = /^[\p{Script=Latin}\s.'’-]*$/u;
 
-/** A person's name as the reader's language writes it: 姓 名 in Japanese, given name first in English (from the kana where needed). */
+/**
+ * A person's name as the reader's language writes it: 姓 名 in Japanese, and the given name first in
+ * English. English takes the name from the kana where it is not written in Latin letters.
+ */
 export function fullName(person: Named, locale: Locale): string {
 	if (locale === 'ja') return [person.familyName, person.givenName].filter(Boolean).join(' ');
 	const given = inLatin(person.givenName, person.givenKana);
@@ -15,7 +18,7 @@ export function fullName(person: Named, locale: Locale): string {
 		: [person.familyName, person.givenName].filter(Boolean).join(' ');
 }
 
-/** How someone is spoken to: 中村さん in Japanese, the given name in English. */
+/** What someone is called: 中村さん in Japanese, the given name in English. */
 export function calledName(person: Named, locale: Locale): string {
 	if (locale === 'ja') return `${person.familyName}さん`;
 	return inLatin(person.givenName, person.givenKana) ?? fullName(person, 'en');
@@ -29,7 +32,7 @@ function inLatin(name: string, kana = ''): string | undefined {
 	return romaji.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
-/** The sign that stands for a picture until there is one: 中, or the initial. */
+/** The sign that stands for someone without a picture: 中, or the initial. */
 export function initial(person: Named): string {
 	return [...person.familyName][0]?.toUpperCase() ?? '·';
 }

@@ -3,6 +3,7 @@ import { authorize } from '#access/policy/policy.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { ownReasons } from '#people/departures/departures.server.ts';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { currentStanding } from '#people/standings/standings.server.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
@@ -40,7 +41,7 @@ export type ReachWish = {
 	presentCompany: string;
 };
 
-/** How a member wants to be reached, and at whose clock. */
+/** How a member wants to be reached, and in which time zone. */
 export async function saveReach(
 	actor: Actor,
 	{ timeZone, presentCompany, ...reach }: ReachWish
@@ -56,7 +57,7 @@ export async function saveReach(
 	});
 }
 
-/** What a member agrees to, from now on. Being in the network is not among it: who withdraws that leaves. */
+/** What a member agrees to from now on. Being in the network always stays: to withdraw that is to leave. */
 export async function saveConsents(actor: Actor, given: readonly Purpose[]): Promise<void> {
 	authorize(actor, 'me.change');
 	await inNetwork(actor, async (db) => {
@@ -65,11 +66,14 @@ export async function saveConsents(actor: Actor, given: readonly Purpose[]): Pro
 	});
 }
 
-/** A member leaves the network: every consent is withdrawn, matches vanish, no mail goes out any more. What they wrote stays until erased. */
+/**
+ * A member leaves the network. Every consent is withdrawn, their matches are deleted, and no mail goes out
+ * any more. What they wrote stays until it is erased.
+ */
 export async function leaveNetwork(actor: Actor): Promise<void> {
 	authorize(actor, 'me.change');
 	await inNetwork(actor, async (db) => {
-		const { personId, networkId } = actor;
+		const { personId } = actor;
 		await setConsents(db, actor, personId, []);
 		await db.deleteFrom('match').where('personId', '=', personId).execute();
 		await db
@@ -78,11 +82,6 @@ export async function leaveNetwork(actor: Actor): Promise<void> {
 			.where('personId', '=', personId)
 			.execute();
 		await db.deleteFrom('membership').where('personId', '=', personId).execute();
-		await leaveJob(
-			db,
-			'standing.changed',
-			{ networkId },
-			{ key: `standing.changed:${networkId}`, after: 1 }
-		);
+		await leaveStandingChanged(db, actor);
 	});
 }

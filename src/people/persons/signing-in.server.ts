@@ -8,7 +8,10 @@ import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
 
-/** Mails a sign-in link to a member of the network. An address that is none gets nothing, and nobody is told which. */
+/**
+ * Mails a sign-in link to a member of the network. An address of nobody gets no mail, and the page says the
+ * same for both, so that it does not tell who is a member.
+ */
 export async function sendSignInLink(
 	network: Network,
 	email: string,
@@ -33,7 +36,8 @@ export async function sendSignInLink(
 	const locale = member.locale as Locale;
 	const written = asReader({ locale, timeZone: member.timeZone }, () => {
 		const name = locale === 'ja' ? network.nameJa : network.nameEn;
-		const href = `${originAt(network.hosts)}/sign-in/link?token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}`;
+		const query = `token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}`;
+		const href = `${originAt(network.hosts)}/sign-in/link?${query}`;
 		return letter(
 			m.sign_in_mail_subject({ network: name }),
 			[

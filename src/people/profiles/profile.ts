@@ -9,7 +9,10 @@ export const audienceName: Record<Audience, () => string> = {
 	nobody: m.audience_nobody
 };
 
-/** What members can offer each other or look for. No other company's jobs: those are off unless an admin records the notification they need (rule 10). */
+/**
+ * What members can offer each other or look for. Jobs at other companies are not among them: they stay off
+ * unless an admin records the notification that the law asks for (rule 10).
+ */
 export const offers = ['talk', 'mentoring', 'side_work', 'hiring', 'collaboration'] as const;
 export type Offer = (typeof offers)[number];
 
@@ -21,7 +24,10 @@ export const offerName: Record<Offer, () => string> = {
 	collaboration: m.offer_collaboration
 };
 
-/** Who may begin to write to someone. Known is with whom one worked, shares a group, or has written before; others may ask. */
+/**
+ * Who may begin to write to someone. "Known" are people with whom one worked, shares a group, or has
+ * written before; the others may ask.
+ */
 export const writers = ['everyone', 'known', 'nobody'] as const;
 export const writersName: Record<(typeof writers)[number], () => string> = {
 	everyone: m.writers_everyone,
@@ -29,7 +35,7 @@ export const writersName: Record<(typeof writers)[number], () => string> = {
 	nobody: m.writers_nobody
 };
 
-/** Is something that is meant for an audience shown to this reader? One's own always is. */
+/** Is something for this audience shown to this reader? People always see what is their own. */
 export function isShown(audience: string, reader: { isSelf: boolean; isAlumnus: boolean }): boolean {
 	return reader.isSelf || audience === 'everyone' || (audience === 'alumni' && reader.isAlumnus);
 }

@@ -3,6 +3,8 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { isShown, type Audience, type Offer } from './profile.ts';
 
 export type Stay = {
@@ -13,12 +15,8 @@ export type Stay = {
 	startedOn: string;
 	endedOn: string | null;
 };
-export type Profile = {
+export type Profile = Required<Named> & {
 	personId: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
 	roles: string[];
 	pictureId: string | null;
 	presentCompany: string;
@@ -33,26 +31,19 @@ export type Profile = {
 	haveIBlocked: boolean;
 };
 
-type Row = Profile &
-	Record<'careerFor' | 'presentFor' | 'placeFor' | 'skillsFor' | 'introductionFor' | 'offersFor', Audience>;
+type AudienceOfPart = Record<
+	'careerFor' | 'presentFor' | 'placeFor' | 'skillsFor' | 'introductionFor' | 'offersFor',
+	Audience
+>;
+type Row = Profile & AudienceOfPart;
 
-/** A member as another one sees them, with what they show to such a reader and nothing else. Throws NotFound for who is no member, unlisted, or has shut the reader out. */
+/**
+ * A member as another one sees them: only what they show to such a reader. Throws NotFound for someone who
+ * is no member, who is not listed, or who has blocked the reader.
+ */
 export async function profileFor(db: Db, actor: Actor, personId: string): Promise<Profile> {
 	authorize(actor, 'directory.see');
-	const { rows } = await sql<Row>`
-		select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, mb.roles, f.picture_id, coalesce(p.present_company, '') as present_company, coalesce(p.headline, '') as headline,
-			coalesce(f.introduction, '') as introduction, coalesce(f.place, '') as place, coalesce(f.skills, '{}') as skills, coalesce(f.offers, '{}') as offers, coalesce(f.looks_for, '{}') as looks_for,
-			coalesce(f.career_for, 'everyone') as career_for, coalesce(f.present_for, 'everyone') as present_for, coalesce(f.place_for, 'everyone') as place_for,
-			coalesce(f.skills_for, 'everyone') as skills_for, coalesce(f.introduction_for, 'everyone') as introduction_for, coalesce(f.offers_for, 'alumni') as offers_for,
-			exists (select from block b where b.person_id = ${actor.personId} and b.blocked_id = p.person_id) as have_i_blocked,
-			(select coalesce(jsonb_agg(jsonb_build_object('nameJa', c.name_ja, 'nameEn', c.name_en, 'department', t.department, 'title', t.title, 'startedOn', t.started_on, 'endedOn', t.ended_on) order by t.started_on desc), '[]')
-				from tenure t join company c using (network_id, company_id) where t.person_id = p.person_id) as stays
-		from person p join membership mb using (network_id, person_id) left join profile f using (network_id, person_id)
-		where p.person_id = ${personId} and (p.person_id = ${actor.personId} or (coalesce(f.is_listed, true)
-			and not exists (select from block b where b.person_id = p.person_id and b.blocked_id = ${actor.personId})))`.execute(
-		db
-	);
-	const found = rows[0];
+	const found = await profileRow(db, actor, personId);
 	if (!found) throw new NotFound('No such member');
 	const reader = { isSelf: personId === actor.personId, isAlumnus: actor.roles.includes('alumnus') };
 	const { careerFor, presentFor, placeFor, skillsFor, introductionFor, offersFor, ...all } = found;
@@ -68,7 +59,65 @@ export async function profileFor(db: Db, actor: Actor, personId: string): Promis
 	};
 }
 
-/** One's own profile as the form shows it, with its revision. */
+/** The person's tenures as `Stay[]`, the last first. */
+const stays = sql`(
+	select coalesce(jsonb_agg(jsonb_build_object(
+		'nameJa', c.name_ja, 'nameEn', c.name_en,
+		'department', t.department, 'title', t.title,
+		'startedOn', t.started_on, 'endedOn', t.ended_on
+	) order by t.started_on desc), '[]')
+	from tenure t
+	join company c using (network_id, company_id)
+	where t.person_id = p.person_id
+)`;
+
+/** For which audience each part of a profile is. A member who never saved a profile has these settings. */
+const audiencesOfParts = sql`
+	coalesce(f.career_for, 'everyone') as career_for,
+	coalesce(f.present_for, 'everyone') as present_for,
+	coalesce(f.place_for, 'everyone') as place_for,
+	coalesce(f.skills_for, 'everyone') as skills_for,
+	coalesce(f.introduction_for, 'everyone') as introduction_for,
+	coalesce(f.offers_for, 'alumni') as offers_for
+`;
+
+async function profileRow(db: Db, actor: Actor, personId: string): Promise<Row | undefined> {
+	const iBlockedThem = sql`exists (
+		select from block b
+		where b.person_id = ${actor.personId}
+			and b.blocked_id = p.person_id
+	)`;
+	const theyBlockedMe = sql`exists (
+		select from block b
+		where b.person_id = p.person_id
+			and b.blocked_id = ${actor.personId}
+	)`;
+	const { rows } = await sql<Row>`
+		select
+			p.person_id, ${nameColumns('p')}, mb.roles, f.picture_id,
+			coalesce(p.present_company, '') as present_company,
+			coalesce(p.headline, '') as headline,
+			coalesce(f.introduction, '') as introduction,
+			coalesce(f.place, '') as place,
+			coalesce(f.skills, '{}') as skills,
+			coalesce(f.offers, '{}') as offers,
+			coalesce(f.looks_for, '{}') as looks_for,
+			${audiencesOfParts},
+			${iBlockedThem} as have_i_blocked,
+			${stays} as stays
+		from person p
+		join membership mb using (network_id, person_id)
+		left join profile f using (network_id, person_id)
+		where p.person_id = ${personId}
+			and (
+				p.person_id = ${actor.personId}
+				or (coalesce(f.is_listed, true) and not ${theyBlockedMe})
+			)
+	`.execute(db);
+	return rows[0];
+}
+
+/** The actor's own profile as the form shows it, with its revision. */
 export async function ownProfile(actor: Actor) {
 	authorize(actor, 'me.see');
 	return readNetwork(actor, async (db) => {

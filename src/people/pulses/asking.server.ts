@@ -1,35 +1,30 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
+import { letterhead, type Letterhead } from '#people/contacts/letterhead.server.ts';
 import { mayNotMail } from '#people/contacts/reach.server.ts';
 import { makeLink } from '#people/invitations/invitation.ts';
-import { calledName } from '#people/persons/person.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import { calledName, type Named } from '#people/persons/person.ts';
 import type { Quadrant } from '#people/standings/standing.ts';
-import { originAt } from '#platform/config/config.ts';
+import { isEmployed } from '#people/tenures/employed.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
-import { letter, type Block } from '#platform/mail/template.ts';
+import { letter, type Block, type Letter } from '#platform/mail/template.ts';
 import { pulseChoices, pulseDays } from './pulse.ts';
-import { putOff } from './pulses.server.ts';
+import { askAgainIn, putOff } from './pulses.server.ts';
 
 const atOnce = 100;
+/** Someone who may not be written to just now is looked at again after so many days. */
+const daysUntilNextLook = 7;
 
-/** Asks by mail whose turn it is, a hundred to a transaction: members who agreed to mail about returning and have not come back. Who may not be written to just now is put off a week. */
-export async function askPulses(where: InNetwork): Promise<void> {
-	while ((await inNetwork(where, (db) => askNext(db, where))) === atOnce) continue;
-}
-
-type Due = {
+type Due = Named & {
 	personId: string;
 	email: string;
 	locale: Locale;
 	timeZone: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
 	quietFrom: string;
 	quietUntil: string;
 	quadrant: Quadrant;
@@ -37,74 +32,131 @@ type Due = {
 	mayNot: string | null;
 };
 
-async function askNext(db: Db, { networkId }: InNetwork): Promise<number> {
-	const network = await db
-		.selectFrom('network')
-		.select(['nameJa', 'nameEn', 'hosts'])
-		.executeTakeFirstOrThrow();
-	const { rows } = await sql<Due>`
-		select c.person_id, c.email, p.locale, p.time_zone, p.family_name, p.given_name, p.family_kana, p.given_kana, c.quiet_from, c.quiet_until, coalesce(s.quadrant, 'unknown') as quadrant,
-			(select count(*)::int from pulse q where q.person_id = c.person_id and q.used_at is null and q.asked_at > coalesce(s.said_at, '-infinity')) as unanswered,
-			case when not exists (select from membership mb where mb.person_id = c.person_id and 'alumnus' = any (mb.roles))
-				or not exists (select from consent n where n.person_id = c.person_id and n.purpose = 'return_mail' and n.withdrawn_at is null)
-				or exists (select from tenure t where t.person_id = c.person_id and t.ended_on is null) then 'no_consent' when s.said_at > now() - interval '60 days' then 'said' else ${mayNotMail(sql`c.person_id`)} end as may_not
-		from (select * from contact where wants_pulse and pulse_due_on <= current_date order by pulse_due_on limit ${atOnce} for update skip locked) c
-		join person p using (network_id, person_id) left join standing s on s.person_id = c.person_id and s.is_current`.execute(
-		db
-	);
-	for (const one of rows) {
-		if (one.mayNot) {
-			await sql`update contact set pulse_due_on = current_date + 7 where person_id = ${one.personId}`.execute(
-				db
-			);
-			continue;
-		}
-		const { token, hash } = makeLink();
-		await db
-			.insertInto('pulse')
-			.values({
-				networkId,
-				personId: one.personId,
-				linkHash: hash,
-				expiresAt: new Date(Date.now() + pulseDays * 86_400_000)
-			})
-			.execute();
-		await putOff(db, one.personId, one.quadrant, one.unanswered + 1);
-		const origin = originAt(network.hosts);
-		const name = one.locale === 'ja' ? network.nameJa : network.nameEn;
-		const written = (unsubscribe: string) =>
-			asReader({ locale: one.locale, timeZone: one.timeZone }, () =>
-				letter(
-					m.pulse_mail_subject({ network: name }),
-					[
-						{ say: m.match_mail_greeting({ name: calledName(one, one.locale) }) },
-						{ say: m.pulse_mail_intro() },
-						...pulseChoices.map((choice): Block => ({
-							item: choice.label(),
-							words: '',
-							href: `${origin}/pulse/${token}?say=${choice.key}`
-						})),
-						{ quiet: m.pulse_mail_confidence({ days: pulseDays }) }
-					],
-					{ network: name, why: m.match_mail_why({ address: `${origin}/me` }), unsubscribe }
-				)
-			);
-		const notBefore = afterQuietHours(new Date(), one.timeZone, {
-			from: one.quietFrom,
-			until: one.quietUntil
-		});
-		await leaveMail(
-			db,
-			{ networkId },
-			{
-				kind: 'pulse',
-				personId: one.personId,
-				address: one.email,
-				letter: written,
-				list: { name: 'pulse', origin },
-				notBefore
-			}
-		);
+/**
+ * Asks everyone whose turn it is by mail, a hundred to a transaction: members who agreed to mail about
+ * returning and have not come back. Someone who may not be written to just now is put off for a week.
+ */
+export async function askPulses(where: InNetwork): Promise<void> {
+	while ((await inNetwork(where, (db) => askNext(db, where))) === atOnce) continue;
+}
+
+/** Gives how many people were looked at. */
+async function askNext(db: Db, where: InNetwork): Promise<number> {
+	const head = await letterhead(db);
+	const due = await dueToday(db);
+	for (const person of due) {
+		if (person.mayNot) await askAgainIn(db, person.personId, daysUntilNextLook);
+		else await ask(db, where, person, head);
 	}
-	return rows.length;
+	return due.length;
+}
+
+/** The questions since someone last said where they stand that they did not answer. */
+const unanswered = sql`(
+	select count(*)::int
+	from pulse q
+	where q.person_id = c.person_id
+		and q.used_at is null
+		and q.asked_at > coalesce(s.said_at, '-infinity')
+)`;
+
+const isAlumnus = sql`exists (
+	select from membership mb
+	where mb.person_id = c.person_id
+		and 'alumnus' = any (mb.roles)
+)`;
+
+const agreesToReturnMail = sql`exists (
+	select from consent n
+	where n.person_id = c.person_id
+		and n.purpose = 'return_mail'
+		and n.withdrawn_at is null
+)`;
+
+/** Why someone is not asked just now, else null. */
+const mayNotAsk = sql`
+	case
+		when not ${isAlumnus} or not ${agreesToReturnMail} or ${isEmployed('c')} then 'no_consent'
+		when s.said_at > now() - interval '60 days' then 'said'
+		else ${mayNotMail(sql`c.person_id`)}
+	end
+`;
+
+/**
+ * The next people whose turn it is. Their contacts are locked, and those that another worker has locked are
+ * left out.
+ */
+async function dueToday(db: Db): Promise<Due[]> {
+	const dueContacts = sql`(
+		select *
+		from contact
+		where wants_pulse
+			and pulse_due_on <= (select network_today())
+		order by pulse_due_on
+		limit ${atOnce}
+		for update skip locked
+	)`;
+	const { rows } = await sql<Due>`
+		select
+			c.person_id, c.email, c.quiet_from, c.quiet_until,
+			p.locale, p.time_zone, ${nameColumns('p')},
+			coalesce(s.quadrant, 'unknown') as quadrant,
+			${unanswered} as unanswered,
+			${mayNotAsk} as may_not
+		from ${dueContacts} c
+		join person p using (network_id, person_id)
+		left join standing s on s.person_id = c.person_id
+			and s.is_current
+	`.execute(db);
+	return rows;
+}
+
+async function ask(
+	db: Db,
+	{ networkId }: InNetwork,
+	person: Due,
+	{ origin, nameIn }: Letterhead
+): Promise<void> {
+	const { personId, email, locale, timeZone } = person;
+	const { token, hash } = makeLink();
+	const expiresAt = new Date(Date.now() + pulseDays * 86_400_000);
+	await db.insertInto('pulse').values({ networkId, personId, linkHash: hash, expiresAt }).execute();
+	await putOff(db, personId, person.quadrant, person.unanswered + 1);
+	const written = (unsubscribe: string) =>
+		asReader({ locale, timeZone }, () =>
+			pulseLetter(person, { network: nameIn(locale), origin, token, unsubscribe })
+		);
+	const quiet = { from: person.quietFrom, until: person.quietUntil };
+	await leaveMail(
+		db,
+		{ networkId },
+		{
+			kind: 'pulse',
+			personId,
+			address: email,
+			letter: written,
+			list: { name: 'pulse', origin },
+			notBefore: afterQuietHours(new Date(), timeZone, quiet)
+		}
+	);
+}
+
+type Links = { network: string; origin: string; token: string; unsubscribe: string };
+
+function pulseLetter(person: Due, { network, origin, token, unsubscribe }: Links): Letter {
+	const choices = pulseChoices.map((choice): Block => ({
+		item: choice.label(),
+		words: '',
+		href: `${origin}/pulse/${token}?say=${choice.key}`
+	}));
+	return letter(
+		m.pulse_mail_subject({ network }),
+		[
+			{ say: m.match_mail_greeting({ name: calledName(person, person.locale) }) },
+			{ say: m.pulse_mail_intro() },
+			...choices,
+			{ quiet: m.pulse_mail_confidence({ days: pulseDays }) }
+		],
+		{ network, why: m.match_mail_why({ address: `${origin}/me` }), unsubscribe }
+	);
 }

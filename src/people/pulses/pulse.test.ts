@@ -12,7 +12,7 @@ test('every choice is the quadrant that it is called', () => {
 	expect(choiceOf({ wantsToReturn: 'yes', canReturn: 'unknown' })).toBeUndefined();
 });
 
-test('nobody is asked more often than every 60 days, and who does not answer is asked less and less, at last once a year', () => {
+test('nobody is asked more often than every 60 days; who does not answer is asked less and less, at last once a year', () => {
 	fc.assert(
 		fc.property(fc.constantFrom(...quadrants), fc.nat(20), (quadrant, unanswered) => {
 			const days = daysUntilNext(quadrant, unanswered);

@@ -1,7 +1,7 @@
 import * as m from '#locales/messages.ts';
 import type { Answer, Quadrant, Standing } from '#people/standings/standing.ts';
 
-/** So long a link in a mail opens. */
+/** How many days the link in a mail opens. */
 export const pulseDays = 30;
 
 /** The answers of one tap. */
@@ -13,7 +13,7 @@ export const pulseChoices = [
 	{ key: 'unknown', wantsToReturn: 'unknown', canReturn: 'unknown', label: m.pulse_unknown }
 ] as const satisfies readonly ({ key: Quadrant; label: () => string } & Standing)[];
 
-/** The choice that a standing is, where it is one. */
+/** The choice that gives this standing, or undefined where none does. */
 export function choiceOf(
 	standing: { wantsToReturn: Answer; canReturn: Answer } | undefined
 ): Quadrant | undefined {
@@ -23,11 +23,14 @@ export function choiceOf(
 	)?.key;
 }
 
-/** Days between two questions: sooner where things move, seldom for who feels far away. */
+/** Days between two questions: few where things move, many for people who feel far away. */
 const rhythm: Record<Quadrant, number> = { ready: 60, tied: 90, hesitant: 90, unknown: 90, distant: 180 };
 const seldomest = 360;
 
-/** In how many days someone is asked next, by where they stand and how many questions they left unanswered in a row: each doubles the time, up to a year. */
+/**
+ * In how many days someone is asked next. Where they stand gives the time; each question that they left
+ * unanswered in a row doubles it, up to a year.
+ */
 export function daysUntilNext(quadrant: Quadrant, unanswered: number): number {
 	return Math.min(seldomest, rhythm[quadrant] * 2 ** unanswered);
 }

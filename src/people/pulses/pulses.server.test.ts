@@ -12,24 +12,26 @@ let hikari: Hikari;
 let round = 0;
 beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
-	await own.owner.query('update contact set pulse_due_on = current_date');
+	await own.owner.query('update contact set pulse_due_on = network_today()');
 });
 
-const mails = async (address = `nakamura@round-${round}.example.jp`) =>
-	(
-		await own.owner.query(`select body_text, list from mail where address = $1 and kind = 'pulse'`, [
-			address
-		])
-	).rows as { body_text: string; list: string }[];
+type Mail = { body_text: string; list: string };
+const mails = async (address = `nakamura@round-${round}.example.jp`) => {
+	const { rows } = await own.owner.query<Mail>(
+		`select body_text, list from mail where address = $1 and kind = 'pulse'`,
+		[address]
+	);
+	return rows;
+};
 const token = async () => /\/pulse\/([\w-]+)\?say=tied/.exec((await mails())[0]!.body_text)![1]!;
 const standing = (personId: string) => readNetwork(hikari.network, (db) => currentStanding(db, personId));
-const dueIn = async () =>
-	(
-		await own.owner.query(
-			'select pulse_due_on - current_date as days from contact where person_id = $1',
-			[hikari.nakamura.personId]
-		)
-	).rows[0].days as number;
+const dueIn = async () => {
+	const { rows } = await own.owner.query<{ days: number }>(
+		'select pulse_due_on - network_today() as days from contact where person_id = $1',
+		[hikari.nakamura.personId]
+	);
+	return rows[0]!.days;
+};
 
 describe('the short question by mail', () => {
 	test('asks members who agreed to mail about returning, once until their turn comes again', async () => {
@@ -70,36 +72,47 @@ describe('the short question by mail', () => {
 		await expect(pulseBy(other.network, await token())).rejects.toThrow(NotFound);
 	});
 
-	test('is not sent above the cap, nor soon after they spoke; who wants none gets none', async () => {
-		await own.owner.query('update contact set mails_per_month = 0 where person_id = $1', [
-			hikari.nakamura.personId
-		]);
+	test('is due by the day of the network, wherever the server stands', async () => {
+		await own.owner.query(`update network set time_zone = 'Etc/GMT+12'`);
+		await own.owner.query(
+			`update contact set pulse_due_on = (now() at time zone 'Pacific/Kiritimati')::date`
+		);
+		await askPulses(hikari.network);
+		expect(await mails()).toEqual([]);
+		await own.owner.query(`update network set time_zone = 'Pacific/Kiritimati'`);
+		await askPulses(hikari.network);
+		expect(await mails()).toHaveLength(1);
+	});
+});
+
+describe('the short question is not sent', () => {
+	const setContact = (values: string) =>
+		own.owner.query(`update contact set ${values} where person_id = $1`, [hikari.nakamura.personId]);
+
+	test('above the cap, nor soon after they spoke, nor to someone who wants none', async () => {
+		await setContact('mails_per_month = 0');
 		await askPulses(hikari.network);
 		expect(await mails()).toEqual([]);
 		expect(await dueIn()).toBe(7);
-		await own.owner.query(
-			'update contact set mails_per_month = 4, pulse_due_on = current_date where person_id = $1',
-			[hikari.nakamura.personId]
-		);
+		await setContact('mails_per_month = 4, pulse_due_on = network_today()');
 		await tapStanding(hikari.nakamura, { wantsToReturn: 'yes', canReturn: 'yes' });
 		expect(await dueIn()).toBe(60);
-		await own.owner.query('update contact set pulse_due_on = current_date where person_id = $1', [
-			hikari.nakamura.personId
-		]);
+		await setContact('pulse_due_on = network_today()');
 		await askPulses(hikari.network);
 		expect(await mails()).toEqual([]);
 		await own.owner.query(`update standing set said_at = now() - interval '70 days'`);
-		await own.owner.query('update contact set pulse_due_on = current_date');
+		await setContact('pulse_due_on = network_today()');
 		await askPulses(hikari.network);
 		expect(await mails()).toMatchObject([{ list: 'pulse' }]);
-		await own.owner.query('update contact set pulse_due_on = current_date, wants_pulse = false'); // as the list's address to unsubscribe does
+		// This is what the list's address to unsubscribe does.
+		await own.owner.query('update contact set pulse_due_on = network_today(), wants_pulse = false');
 		await askPulses(hikari.network);
 		expect(await mails()).toHaveLength(1);
 	});
 });
 
 describe('two taps on the page', () => {
-	test('say where one stands and what would have to change; a tap again takes it back, and the history stays', async () => {
+	test('say where someone stands and what would have to change; a tap again takes it back', async () => {
 		await tapStanding(hikari.nakamura, { wantsToReturn: 'yes', canReturn: 'no' });
 		await tapUnlock(hikari.nakamura, 'relocation');
 		await tapUnlock(hikari.nakamura, 'pay');
@@ -114,13 +127,10 @@ describe('two taps on the page', () => {
 			{ quadrant: 'tied', would_change: ['pay'], is_current: false },
 			{ quadrant: 'distant', would_change: ['pay'], is_current: true }
 		]);
-		expect(
-			(
-				await own.owner.query('select code from unlock where person_id = $1', [
-					hikari.nakamura.personId
-				])
-			).rows
-		).toEqual([{ code: 'pay' }]);
+		const { rows: unlocks } = await own.owner.query('select code from unlock where person_id = $1', [
+			hikari.nakamura.personId
+		]);
+		expect(unlocks).toEqual([{ code: 'pay' }]);
 	});
 
 	test('are for alumni', async () => {

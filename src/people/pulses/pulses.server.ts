@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { hashOf, linkState } from '#people/invitations/invitation.ts';
+import { nameFields } from '#people/persons/names.server.ts';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { quadrantOf, type Quadrant, type Standing } from '#people/standings/standing.ts';
 import { keepUnlocks, writeStanding } from '#people/standings/standings.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { daysUntilNext } from './pulse.ts';
 
 /** Whom a link asks, and whether it still opens. Throws NotFound for a link that never was. */
@@ -21,17 +22,7 @@ async function asked(db: Db, token: string) {
 		.innerJoin('person as p', (join) =>
 			join.onRef('p.networkId', '=', 'q.networkId').onRef('p.personId', '=', 'q.personId')
 		)
-		.select([
-			'q.pulseId',
-			'q.personId',
-			'q.askedAt',
-			'q.expiresAt',
-			'q.usedAt',
-			'p.familyName',
-			'p.givenName',
-			'p.familyKana',
-			'p.givenKana'
-		])
+		.select(['q.pulseId', 'q.personId', 'q.askedAt', 'q.expiresAt', 'q.usedAt', ...nameFields('p')])
 		.where('q.linkHash', '=', hashOf(token))
 		.executeTakeFirst();
 	if (!found) throw new NotFound('No such pulse');
@@ -60,7 +51,10 @@ export async function answerPulse(
 	});
 }
 
-/** One tap on the page: the alumnus says where they stand, and is not asked again before their rhythm says so. */
+/**
+ * One tap on the page: the alumnus says where they stand. They are not asked again before their rhythm says
+ * so.
+ */
 export async function tapStanding(actor: Actor, standing: Standing): Promise<void> {
 	authorize(actor, 'standing.say');
 	await inNetwork(actor, async (db) => {
@@ -69,7 +63,11 @@ export async function tapStanding(actor: Actor, standing: Standing): Promise<voi
 	});
 }
 
-/** The second tap: something that would have to change before they came back; the same tap again takes it off. It belongs to the standing as said last. */
+/**
+ * The second tap: the alumnus says what would have to change before they came back. The same tap again
+ * takes it back. It belongs to the standing that they said last. Throws Invalid where they have not said
+ * one yet.
+ */
 export async function tapUnlock(actor: Actor, code: string): Promise<void> {
 	authorize(actor, 'standing.say');
 	await inNetwork(actor, async (db) => {
@@ -82,7 +80,7 @@ export async function tapUnlock(actor: Actor, code: string): Promise<void> {
 			.executeTakeFirst();
 		if (!now) throw new Invalid('required', 'form');
 		const wouldChange = now.wouldChange.includes(code)
-			? now.wouldChange.filter((one) => one !== code)
+			? now.wouldChange.filter((said) => said !== code)
 			: [...now.wouldChange, code];
 		await db
 			.updateTable('standing')
@@ -90,23 +88,25 @@ export async function tapUnlock(actor: Actor, code: string): Promise<void> {
 			.where('standingId', '=', now.standingId)
 			.execute();
 		await keepUnlocks(db, actor, actor.personId, wouldChange);
-		await leaveJob(
-			db,
-			'standing.changed',
-			{ networkId: actor.networkId },
-			{ key: `standing.changed:${actor.networkId}`, after: 1 }
-		);
+		await leaveStandingChanged(db, actor);
 	});
 }
 
-/** Sets when someone is asked next. */
+/** Sets when someone is asked next, by where they stand and how many questions they left unanswered. */
 export async function putOff(
 	db: Db,
 	personId: string,
 	quadrant: Quadrant,
 	unanswered: number
 ): Promise<void> {
-	await sql`update contact set pulse_due_on = current_date + ${daysUntilNext(quadrant, unanswered)}::int where person_id = ${personId}`.execute(
-		db
-	);
+	await askAgainIn(db, personId, daysUntilNext(quadrant, unanswered));
+}
+
+/** Asks someone again in so many days. */
+export async function askAgainIn(db: Db, personId: string, days: number): Promise<void> {
+	await sql`
+		update contact
+		set pulse_due_on = network_today() + ${days}::int
+		where person_id = ${personId}
+	`.execute(db);
 }

@@ -6,14 +6,17 @@ export const quadrants = ['ready', 'tied', 'hesitant', 'distant', 'unknown'] as 
 export type Quadrant = (typeof quadrants)[number];
 export type Standing = { canReturn: Answer; wantsToReturn: Answer };
 
-/** Where someone stands: can they return, and do they want to? Either may be unknown. */
+/**
+ * Where someone stands, from whether they can return and want to. If one answer is unknown, so is the
+ * quadrant.
+ */
 export function quadrantOf({ canReturn, wantsToReturn }: Standing): Quadrant {
 	if (canReturn === 'unknown' || wantsToReturn === 'unknown') return 'unknown';
 	if (wantsToReturn === 'yes') return canReturn === 'yes' ? 'ready' : 'tied';
 	return canReturn === 'yes' ? 'hesitant' : 'distant';
 }
 
-/** Days in which a word about where someone stands loses half its weight: surveys ask twice a year. */
+/** Days in which a standing loses half its weight. Surveys ask twice a year. */
 export const halfLifeDays = 180;
 
 /** How fresh a standing is: 1 on the day it was said, half after 180 days, a quarter after 360. */
@@ -30,7 +33,7 @@ export const quadrantName: Record<Quadrant, () => string> = {
 	unknown: m.quadrant_unknown
 };
 
-/** A shape for each, so that they are told apart without colour. */
+/** A shape for each quadrant, so that people can tell them apart without colour. */
 export const quadrantShape: Record<Quadrant, string> = {
 	ready: '●',
 	tied: '◑',

@@ -1,7 +1,7 @@
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import type { TouchpointKind } from './touchpoint.ts';
 
-/** Adds to what happened between the network and a person, in the transaction that makes it happen. */
+/** Notes something that happened between the network and a person, in the transaction that makes it happen. */
 export async function recordTouchpoint(
 	db: Db,
 	where: InNetwork,

@@ -10,7 +10,10 @@ const settings = z.object({
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
 	/** The sender of every mail, e.g. `ひかりの輪 <okaeri@example.jp>`. */
 	MAIL_FROM: z.string().default('Okaeri <okaeri@localhost>'),
-	/** Hosts that web pushes may go to, ports included; a leading dot stands for all beneath. Nothing is ever sent elsewhere, whatever a browser claims. */
+	/**
+	 * Hosts that web pushes may go to, with their ports; a leading dot stands for every host below it.
+	 * Nothing is ever sent elsewhere, whatever address a browser gives.
+	 */
 	PUSH_HOSTS: z
 		.string()
 		.default('fcm.googleapis.com,.push.services.mozilla.com,.notify.windows.com,web.push.apple.com')
@@ -20,7 +23,7 @@ const settings = z.object({
 				.map((host) => host.trim())
 				.filter(Boolean)
 		),
-	/** What a mail service says to be let in at /hooks/mail with bounces and complaints; when unset, that door is shut. */
+	/** The secret with which a mail service reports bounces and complaints at /hooks/mail; when unset, it takes none. */
 	MAIL_HOOK_SECRET: z.string().min(16).optional(),
 	/** The address people reach this installation at; taken from the request when unset. */
 	ORIGIN: z.url().optional(),

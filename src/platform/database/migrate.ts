@@ -3,8 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { setDatabaseClock, setFunctionClocks } from '#platform/clock/database-clock.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../db/migrations');
+
+type Ran = { name: string; digest: string };
 
 /**
  * Brings a database to the newest schema: the queue's own tables, then every numbered file of db/migrations not yet
@@ -19,29 +22,29 @@ export async function migrate(url: string): Promise<string[]> {
 		if (version < 150_000)
 			throw new Error(`PostgreSQL 15 or later is needed; this server is ${version / 10_000}.`);
 		await client.query(`select pg_advisory_lock(hashtext('okaeri.migrate'))`);
+		await setDatabaseClock(client);
 		await runMigrations({ connectionString: url });
 		await client.query('create schema if not exists ground');
-		await client.query(
-			'create table if not exists ground.migration (name text primary key, digest text not null, ran_at timestamptz not null default now())'
-		);
-		return await runNew(client);
+		await client.query(`
+			create table if not exists ground.migration (
+				name text primary key,
+				digest text not null,
+				ran_at timestamptz not null default now()
+			)
+		`);
+		const ran = await runNew(client);
+		if (ran.length > 0) await setFunctionClocks(client);
+		return ran;
 	} finally {
 		await client.end();
 	}
 }
 
 async function runNew(client: pg.Client): Promise<string[]> {
-	const ran = new Map(
-		(await client.query('select name, digest from ground.migration')).rows.map((row) => [
-			row.name as string,
-			row.digest as string
-		])
-	);
+	const { rows } = await client.query<Ran>('select name, digest from ground.migration');
+	const ran = new Map(rows.map(({ name, digest }) => [name, digest]));
 	const fresh: string[] = [];
-	for (const name of fs
-		.readdirSync(folder)
-		.filter((file) => file.endsWith('.sql'))
-		.sort()) {
+	for (const name of filesInOrder()) {
 		const text = fs.readFileSync(path.join(folder, name), 'utf8');
 		const digest = createHash('sha256').update(text).digest('hex');
 		if (ran.get(name) === digest) continue;
@@ -49,16 +52,27 @@ async function runNew(client: pg.Client): Promise<string[]> {
 			throw new Error(
 				`db/migrations/${name} was changed after it ran here. Migrations go forward only: write a new one.`
 			);
-		await client.query('begin');
-		try {
-			await client.query(text);
-			await client.query('insert into ground.migration (name, digest) values ($1, $2)', [name, digest]);
-			await client.query('commit');
-		} catch (error) {
-			await client.query('rollback');
-			throw new Error(`db/migrations/${name}: ${(error as Error).message}`, { cause: error });
-		}
+		await run(client, { name, digest }, text);
 		fresh.push(name);
 	}
 	return fresh;
+}
+
+function filesInOrder(): string[] {
+	return fs
+		.readdirSync(folder)
+		.filter((file) => file.endsWith('.sql'))
+		.sort();
+}
+
+async function run(client: pg.Client, { name, digest }: Ran, text: string): Promise<void> {
+	await client.query('begin');
+	try {
+		await client.query(text);
+		await client.query('insert into ground.migration (name, digest) values ($1, $2)', [name, digest]);
+		await client.query('commit');
+	} catch (error) {
+		await client.query('rollback');
+		throw new Error(`db/migrations/${name}: ${(error as Error).message}`, { cause: error });
+	}
 }

@@ -41,7 +41,7 @@ export async function inNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T
 	}
 }
 
-/** The same for reading only: nothing can be written, and nobody waits for the end of the transaction. */
+/** The same for reading only: nothing can be written, and the caller does not wait for the transaction to end. */
 export async function readNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T>): Promise<T> {
 	const client = await appPool().connect();
 	void gather(client);
@@ -59,9 +59,9 @@ export async function readNetwork<T>(where: InNetwork, work: (db: Db) => Promise
 }
 
 /**
- * Reading in one go, for the pages that people open most: every statement of `work` must be issued before it waits for
- * any of them (`Promise.all`), and all of them, with the transaction around, travel in one write and one answer. They are planned once a connection,
- * whatever their values.
+ * Reads in one round trip, for the pages that people open most. `work` must issue every statement before it waits for
+ * any of them (`Promise.all`); a later one throws. All of them, with the transaction around them, travel in one write
+ * and one answer. Each connection plans them once, whatever their values.
  */
 export async function readAtOnce<T>(where: InNetwork, work: (db: Db) => Promise<T>): Promise<T> {
 	const client = await appPool().connect();
@@ -99,7 +99,7 @@ function gather<T>(client: pg.PoolClient, last?: () => Promise<T>): Promise<T | 
 }
 
 async function settled(...running: Promise<unknown>[]): Promise<void> {
-	const failed = (await Promise.allSettled(running)).find((one) => one.status === 'rejected');
+	const failed = (await Promise.allSettled(running)).find((outcome) => outcome.status === 'rejected');
 	if (failed) throw failed.reason;
 }
 
@@ -114,7 +114,7 @@ const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
 const names = new Map<string, string>();
 const namesAtMost = 500;
 
-/** Statements are prepared under a name, so that each connection plans one once. What comes in endless variants stays unnamed. */
+/** Statements are prepared under a name, so that each connection plans one only once. After 500 names, new ones stay unnamed. */
 function nameOf(text: string): string | undefined {
 	const known = names.get(text);
 	if (known || names.size >= namesAtMost) return known;

@@ -613,6 +613,7 @@ export interface Network {
 	locale: Generated<string>;
 	isDemo: Generated<boolean>;
 	createdAt: Generated<Date>;
+	nightOn: string | null;
 }
 
 export interface Notification {

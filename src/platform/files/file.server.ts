@@ -13,8 +13,8 @@ const byEnding: Record<string, string[]> = {
 const plain = new Set(['txt', 'csv', 'md']);
 
 /**
- * The media type of a file to be handed on, read from its bytes; its name must agree. Throws Invalid: file_too_large, file_type (a kind
- * that is not taken), file_is_other (a name that promises something else than what is inside).
+ * The media type of a file that someone sends, read from its bytes; its name must agree. Throws Invalid:
+ * file_too_large, file_type (a kind that is not taken), file_is_other (the name says something else than the bytes).
  */
 export async function typeOfFile(name: string, bytes: Buffer): Promise<string> {
 	if (bytes.length > fileBytes) throw new Invalid('file_too_large', 'files');

@@ -1,4 +1,4 @@
-/** What may be sent: bytes of one picture or file, of one form with them, signs on a picture's side and all in all. */
+/** What may be sent: bytes of a picture, of a file and of a form with them, pixels of a picture, pictures in a form. */
 export const pictureBytes = 20_000_000;
 export const fileBytes = 25_000_000;
 export const formWithUploadsBytes = 60_000_000;

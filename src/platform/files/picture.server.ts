@@ -16,9 +16,10 @@ sharp.concurrency(1);
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Takes a picture in: what it is is read from its bytes, not from its name; it is turned upright, made no larger than a screen, and written
- * anew as WebP, so that places, cameras and whatever else hid in it are gone. With `square` the thumbnail shows the middle alone.
- * Throws Invalid: not_a_picture, heic, picture_too_large (bytes or pixels; a bomb is refused by its header, before it unfolds).
+ * Reads a picture that someone sent. Its kind is read from its bytes, not from its name. It is turned upright, made no
+ * larger than a screen and written anew as WebP, so that places, cameras and anything else hidden in it are gone.
+ * With `square` the thumbnail shows only the middle.
+ * Throws Invalid: not_a_picture, heic, picture_too_large (in bytes or pixels; a bomb is refused by its header).
  */
 export async function readPicture(bytes: Buffer, { square = false } = {}): Promise<Picture> {
 	if (bytes.length > pictureBytes) throw new Invalid('picture_too_large', 'pictures');
@@ -26,7 +27,7 @@ export async function readPicture(bytes: Buffer, { square = false } = {}): Promi
 	if (type?.mime === 'image/heic' || type?.mime === 'image/heif') throw new Invalid('heic', 'pictures');
 	if (!type || !known.has(type.mime)) throw new Invalid('not_a_picture', 'pictures');
 	const work = last.then(() => encode(bytes, square));
-	last = work.catch(() => undefined); // the next one does not mind how this one ended
+	last = work.catch(() => undefined); // the next picture does not care how this one ended
 	return work;
 }
 

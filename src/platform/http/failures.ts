@@ -1,4 +1,4 @@
-/** Failures that people may meet. Each becomes a page or a message at a field; all else is a fault of ours. */
+/** Failures that people may see. Each becomes a page or a message at a field; any other error is our fault. */
 export class NotFound extends Error {}
 export class Forbidden extends Error {}
 /** Something given cannot be taken; `field` says where, `why` is a reason that the page puts into words. */
@@ -13,7 +13,7 @@ export class Invalid extends Error {
 }
 /** Someone else saved it since it was read. */
 export class Stale extends Error {}
-/** Tried too often; `seconds` until the next try. */
+/** Tried too often. The next try is possible after `seconds`. */
 export class TooMany extends Error {
 	readonly seconds: number;
 	constructor(seconds: number) {

@@ -40,7 +40,10 @@ export function isOutside(address: string): boolean {
 	return kind === 6 && !inside.check(address, 'ipv6');
 }
 
-/** Resolves a name for a connection, and refuses it where any of its addresses lies inside; the connection goes to the very address that was checked. */
+/**
+ * Resolves a host name for a connection. Refuses it if any of its addresses is inside. The connection goes to the
+ * very address that was checked, so that a second answer of the name server cannot change it.
+ */
 const lookupOutside: net.LookupFunction = (host, options, done) => {
 	dns.lookup(host, { ...options, all: true }, (error, found) => {
 		const addresses = found ?? [];
@@ -57,7 +60,7 @@ const lookupOutside: net.LookupFunction = (host, options, done) => {
 };
 
 export type Page = { url: string; type: string; body: Buffer; isWhole: boolean };
-/** `lookup` is for tests, which answer on this machine at any port. */
+/** `lookup` is for tests, whose servers are on this machine, at any port. */
 type Options = {
 	mostBytes: number;
 	seconds: number;
@@ -66,7 +69,10 @@ type Options = {
 	lookup?: net.LookupFunction;
 };
 
-/** Throws for an address that cannot be one of the open internet by what it looks like: only http and https at their usual ports, no user name, no address inside. */
+/**
+ * Throws for an address that, by its look, is not on the open internet. Only http and https at their usual ports are
+ * taken, without a user name, and no number inside.
+ */
 export function checkOutside(url: URL): void {
 	const isUsual =
 		(url.protocol === 'https:' && ['', '443'].includes(url.port)) ||
@@ -78,8 +84,9 @@ export function checkOutside(url: URL): void {
 }
 
 /**
- * Fetches a page of the open internet for which a member gave the address: http or https at their usual ports, no address inside (also not behind a
- * redirect, nor by a name that resolves to one), no cookies, a few seconds, and no more than so many bytes, after which the rest is left. Throws for all else.
+ * Fetches a page of the open internet, for an address that a member gave. It takes http or https at their usual ports,
+ * and no address inside, neither behind a redirect nor by a name that resolves to one. It sends no cookies, waits a few
+ * seconds, and reads at most `mostBytes`; the rest is left. Throws for everything else.
  */
 export async function fetchOutside(address: string, options: Options): Promise<Page> {
 	const url = new URL(address);
@@ -121,15 +128,20 @@ function ask(
 	});
 }
 
-/** Sends something to an address of the open internet that an administrator gave, by the same rules, over https only. Gives the status of the answer, whose words are not read; redirects are not followed. */
+type Post = {
+	body: string;
+	headers: Record<string, string>;
+	seconds: number;
+	lookup?: net.LookupFunction;
+};
+
+/**
+ * Sends something to an address of the open internet that an administrator gave, by the same rules, over https only.
+ * Gives the status of the answer. Its body is not read, and redirects are not followed.
+ */
 export async function postOutside(
 	address: string,
-	{
-		body,
-		headers,
-		seconds,
-		lookup
-	}: { body: string; headers: Record<string, string>; seconds: number; lookup?: net.LookupFunction }
+	{ body, headers, seconds, lookup }: Post
 ): Promise<number> {
 	const url = new URL(address);
 	if (!lookup) {
@@ -156,13 +168,16 @@ export async function postOutside(
 	});
 }
 
-async function read(answer: http.IncomingMessage, most: number): Promise<{ body: Buffer; isWhole: boolean }> {
+async function read(
+	answer: http.IncomingMessage,
+	mostBytes: number
+): Promise<{ body: Buffer; isWhole: boolean }> {
 	const pieces: Buffer[] = [];
 	let size = 0;
 	for await (const piece of answer as AsyncIterable<Buffer>) {
 		pieces.push(piece);
 		size += piece.length;
-		if (size > most) break; // the head of a page is enough
+		if (size > mostBytes) break; // the head of a page is enough
 	}
-	return { body: Buffer.concat(pieces).subarray(0, most), isWhole: size <= most };
+	return { body: Buffer.concat(pieces).subarray(0, mostBytes), isWhole: size <= mostBytes };
 }

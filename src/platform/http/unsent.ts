@@ -1,6 +1,6 @@
 /**
- * Data of a page that is made on the server alone. SvelteKit writes out what a load gives so that a browser could go on
- * from it, even where none does; what is wrapped in this stays here.
+ * Data for a page that is made on the server only. SvelteKit writes what a load gives into the page for the browser, even
+ * if no script there uses it. What is wrapped in this is not sent.
  */
 export class Unsent<T> {
 	readonly value: T;

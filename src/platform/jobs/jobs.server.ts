@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 
-/** Work for the background, and what it needs to know. The worker ties each name to the room that does it. */
+/** Background jobs, by name, and what each needs to know. `worker.ts` ties each name to the room that does it. */
 export type Jobs = {
 	'mail.send': { mailId: string };
 	'hr_import.read': { hrImportId: string };
@@ -29,14 +29,21 @@ export type Jobs = {
 	'webhook.switched_off': { endpointId: string };
 	'opening.opened': { openingId: string };
 	'opening_feed.read': Record<never, never>;
+	'uploads.tidy': Record<never, never>;
+	'openings.close': Record<never, never>;
+	'check_ins.ask': Record<never, never>;
+	'webhooks.tidy': Record<never, never>;
+	'events.remind': Record<never, never>;
+	'talks.remind': Record<never, never>;
+	'calendars.read': Record<never, never>;
 };
 
 export type JobName = keyof Jobs;
 export type Job<N extends JobName> = InNetwork & Jobs[N];
 
 /**
- * Leaves a job in the running transaction: it happens if and only if that commits. With `key`, a job of that key that
- * still waits is replaced; with `after`, it runs that many seconds later.
+ * Leaves a job in the running transaction. It runs if and only if that commits. With `key`, a waiting job of the same
+ * key is replaced; with `after`, the job runs that many seconds later.
  */
 export async function leaveJob<N extends JobName>(
 	db: Db,
@@ -45,7 +52,7 @@ export async function leaveJob<N extends JobName>(
 	options: { key?: string; after?: number } = {}
 ): Promise<void> {
 	const at = options.after ? sql`now() + make_interval(secs => ${options.after})` : sql`now()`;
-	await sql`select leave_job(${name}, ${JSON.stringify(job)}::jsonb, ${options.key ?? null}, ${at})`.execute(
-		db
-	);
+	await sql`
+		select leave_job(${name}, ${JSON.stringify(job)}::jsonb, ${options.key ?? null}, ${at})
+	`.execute(db);
 }

@@ -4,7 +4,10 @@ import { databaseUrl } from '#platform/database/connection.server.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { log } from '#platform/log/log.server.ts';
 
-/** That something happened at a place ('feed', 'post:<id>', 'person:<id>' …), and through whom. What happened is read by whoever is told. */
+/**
+ * Says that something happened at a place ('feed', 'post:<id>', 'person:<id>' …), and by whom.
+ * Whoever hears it reads from the database what happened.
+ */
 export type News = InNetwork & { topic: string; by: string | null };
 type Hear = (news: News) => void;
 
@@ -17,7 +20,10 @@ export async function tellLive(db: Db, news: News): Promise<void> {
 	await sql`select pg_notify(${channel}, ${JSON.stringify(news)})`.execute(db);
 }
 
-/** Listens until the given function is called, or this process is asked to end (`over`). One connection to PostgreSQL serves all who listen; when it is lost it is made anew. */
+/**
+ * Listens until the function that it gives is called. `over` is called when this process is asked to end.
+ * One connection to PostgreSQL serves all listeners; when it is lost, a new one is made.
+ */
 export function listen(hear: Hear, over: () => void): () => void {
 	if (ears.size === 0) for (const signal of signals) process.once(signal, endAll);
 	ears.set(hear, over);
@@ -40,11 +46,7 @@ async function connect(): Promise<void> {
 		application_name: 'okaeri-live'
 	}));
 	mine.on('error', () => undefined); // its end follows
-	mine.on('end', () => {
-		if (client !== mine) return;
-		client = undefined;
-		if (ears.size > 0) setTimeout(() => ears.size > 0 && !client && void connect(), 1000);
-	});
+	mine.on('end', () => connectAgain(mine));
 	mine.on('notification', ({ payload }) => {
 		const news = JSON.parse(payload ?? '{}') as News;
 		for (const hear of ears.keys()) hear(news);
@@ -55,11 +57,15 @@ async function connect(): Promise<void> {
 	} catch (error) {
 		log.warn({ error }, 'Cannot listen for news; trying again');
 		await mine.end().catch(() => undefined); // it may never have been open
-		if (client === mine) {
-			client = undefined;
-			setTimeout(() => ears.size > 0 && !client && void connect(), 1000);
-		}
+		connectAgain(mine);
 	}
+}
+
+/** Connects anew after a second, if the lost connection was the one in use and someone still listens. */
+function connectAgain(lost: pg.Client): void {
+	if (client !== lost) return;
+	client = undefined;
+	setTimeout(() => ears.size > 0 && !client && void connect(), 1000);
 }
 
 function disconnect(): void {

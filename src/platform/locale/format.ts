@@ -25,7 +25,10 @@ export function percent(value: number): string {
 
 export type DayStyle = 'short' | 'medium' | 'long' | 'full';
 
-/** A day ('2026-11-22', or the day of an instant at the reader's clock): 2026/11/22, 11月22日, 2026年11月22日, 2026年11月22日（日）. */
+/**
+ * A day ('2026-11-22', or the day of an instant at the reader's clock). The styles in order:
+ * 2026/11/22, 11月22日, 2026年11月22日, 2026年11月22日（日）.
+ */
 export function day(value: string | Date, style: DayStyle = 'long'): string {
 	const { locale, timeZone } = reader();
 	const isDay = typeof value === 'string' && value.length === 10;

@@ -18,17 +18,17 @@ export type MailKind =
 	| 'interview'
 	| 'outreach';
 
-/** Mails that come of themselves belong to a list, which one leaves with one click, and count against the person's cap. */
+/** A mail that nobody asked for belongs to a list. People leave a list with one click, and its mails count against their cap. */
 export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
 
 /**
- * Leaves a mail in the running transaction. With SMTP_URL it is sent by the worker (not before `notBefore`);
- * without, it stays at the desk's outbox, where it can be read. A mail of a list is written for its own address to unsubscribe at.
- * An address that refused our mail before, or complained, gets none: the mail is kept as stopped.
+ * Leaves a mail in the running transaction. With SMTP_URL the worker sends it, not before `notBefore`; without, it stays
+ * in the desk's outbox, where it can be read. A mail of a list is given its own address to unsubscribe at.
+ * An address that refused our mail before, or complained, gets nothing: the mail is kept as stopped.
  */
 export async function leaveMail(
 	db: Db,
-	where: InNetwork,
+	network: InNetwork,
 	mail: {
 		kind: MailKind;
 		personId?: string;
@@ -55,7 +55,7 @@ export async function leaveMail(
 			mailId,
 			list: mail.list?.name ?? '',
 			status: isStopped ? 'stopped' : 'waiting',
-			networkId: where.networkId,
+			networkId: network.networkId,
 			personId: mail.personId ?? null,
 			kind: mail.kind,
 			address: mail.address,
@@ -69,5 +69,5 @@ export async function leaveMail(
 		.execute();
 	if (!config().SMTP_URL || isStopped) return;
 	const after = mail.notBefore ? Math.max(0, (mail.notBefore.getTime() - Date.now()) / 1000) : 0;
-	await leaveJob(db, 'mail.send', { networkId: where.networkId, mailId }, { after });
+	await leaveJob(db, 'mail.send', { networkId: network.networkId, mailId }, { after });
 }

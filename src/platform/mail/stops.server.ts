@@ -1,6 +1,6 @@
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 
-/** No mail goes to this address any more, until the desk lets it again: it was refused for good, or its owner complained. */
+/** Stops mail to an address that refused ours for good, or whose owner complained. Only the desk can allow it again. */
 export async function stopMailTo(
 	db: Db,
 	{ networkId }: InNetwork,

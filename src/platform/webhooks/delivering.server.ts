@@ -4,6 +4,7 @@ import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/datab
 import { postOutside } from '#platform/http/safe-fetch.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { daysFailing, retryAfter } from './event.ts';
+import { leaveDelivery } from './webhooks.server.ts';
 
 type Due = {
 	url: string;
@@ -19,8 +20,10 @@ type Delivery = InNetwork & { messageId: string; endpointId: string };
 type Outcome = { status: number | null; problem: string };
 
 /**
- * Sends one message to one endpoint, signed by the Standard Webhooks specification (https://www.standardwebhooks.com), and once more after a growing delay as long as the
- * answer is not 2xx. 410 switches the endpoint off at once, five days without a right answer do as well. `options` is for tests, which answer on this machine.
+ * Sends one message to one endpoint, signed by the Standard Webhooks specification
+ * (https://www.standardwebhooks.com). As long as the answer is not 2xx it is sent again, after growing delays.
+ * An answer of 410 switches the endpoint off at once, and so do five days without a right answer.
+ * `options` is for tests, whose receiver is on this machine.
  */
 export async function deliverWebhook(
 	delivery: Delivery,
@@ -44,52 +47,70 @@ export async function deliverWebhook(
 }
 
 async function dueOf(db: Db, { messageId, endpointId }: Delivery): Promise<Due | undefined> {
-	const { rows } =
-		await sql<Due>`select e.url, e.secret, e.is_on, d.attempts, d.state, w.type, w.data, w.happened_at from webhook_delivery d join webhook_message w using (network_id, message_id) join webhook_endpoint e using (network_id, endpoint_id)
-		where d.message_id = ${messageId}::uuid and d.endpoint_id = ${endpointId}::uuid`.execute(db);
+	const { rows } = await sql<Due>`
+		select e.url, e.secret, e.is_on,
+			d.attempts, d.state,
+			w.type, w.data, w.happened_at
+		from webhook_delivery d
+		join webhook_message w using (network_id, message_id)
+		join webhook_endpoint e using (network_id, endpoint_id)
+		where d.message_id = ${messageId}::uuid
+			and d.endpoint_id = ${endpointId}::uuid
+	`.execute(db);
 	return rows[0];
 }
 
-async function noteOutcome(
-	db: Db,
-	delivery: Delivery,
-	attempts: number,
-	{ status, problem }: Outcome
-): Promise<void> {
-	const { messageId, endpointId, networkId } = delivery;
-	const isRight = status !== null && status >= 200 && status < 300;
+async function noteOutcome(db: Db, delivery: Delivery, attempts: number, outcome: Outcome): Promise<void> {
+	const isRight = outcome.status !== null && outcome.status >= 200 && outcome.status < 300;
 	const wait = retryAfter[attempts - 1];
-	const state = isRight ? 'delivered' : wait === undefined ? 'failed' : 'waiting';
 	await db
 		.updateTable('webhookDelivery')
-		.set({ attempts, state, lastStatus: status, lastProblem: problem, triedAt: new Date() })
-		.where('messageId', '=', messageId)
-		.where('endpointId', '=', endpointId)
+		.set({
+			attempts,
+			state: isRight ? 'delivered' : wait === undefined ? 'failed' : 'waiting',
+			lastStatus: outcome.status,
+			lastProblem: outcome.problem,
+			triedAt: new Date()
+		})
+		.where('messageId', '=', delivery.messageId)
+		.where('endpointId', '=', delivery.endpointId)
 		.execute();
-	if (isRight)
-		return void (await db
-			.updateTable('webhookEndpoint')
-			.set({ failingSince: null })
-			.where('endpointId', '=', endpointId)
-			.where('failingSince', 'is not', null)
-			.execute());
-	const tooLong = sql`coalesce(failing_since < now() - make_interval(days => ${daysFailing}), false)`;
-	const { rows } = await sql<{
-		isOn: boolean;
-	}>`update webhook_endpoint set failing_since = coalesce(failing_since, now()),
-		is_on = not (${status === 410} or ${tooLong}), off_why = case when ${status === 410} then 'gone' when ${tooLong} then 'failing' end
-		where endpoint_id = ${endpointId}::uuid and is_on returning is_on`.execute(db);
-	if (rows[0] && !rows[0].isOn) await leaveJob(db, 'webhook.switched_off', { networkId, endpointId });
-	else if (rows[0] && wait !== undefined)
-		await leaveJob(db, 'webhook.deliver', delivery, {
-			key: `webhook:${messageId}:${endpointId}`,
-			after: wait
-		});
+	if (isRight) return forgetFailures(db, delivery);
+	const isOn = await noteFailure(db, delivery, outcome.status === 410);
+	const { networkId, endpointId } = delivery;
+	if (isOn === false) await leaveJob(db, 'webhook.switched_off', { networkId, endpointId });
+	if (isOn && wait !== undefined) await leaveDelivery(db, delivery, wait);
 }
 
-/** Forgets what was told more than thirty days ago. */
-export async function forgetOldMessages(where: InNetwork): Promise<void> {
-	await inNetwork(where, async (db) => {
+async function forgetFailures(db: Db, { endpointId }: Delivery): Promise<void> {
+	await db
+		.updateTable('webhookEndpoint')
+		.set({ failingSince: null })
+		.where('endpointId', '=', endpointId)
+		.where('failingSince', 'is not', null)
+		.execute();
+}
+
+type Switched = { isOn: boolean };
+
+/** Notes that an endpoint fails, and gives whether it is still on. Undefined if it was off before. */
+async function noteFailure(db: Db, { endpointId }: Delivery, isGone: boolean): Promise<boolean | undefined> {
+	const isTooLong = sql`coalesce(failing_since < now() - make_interval(days => ${daysFailing}), false)`;
+	const { rows } = await sql<Switched>`
+		update webhook_endpoint
+		set failing_since = coalesce(failing_since, now()),
+			is_on = not (${isGone} or ${isTooLong}),
+			off_why = case when ${isGone} then 'gone' when ${isTooLong} then 'failing' end
+		where endpoint_id = ${endpointId}::uuid
+			and is_on
+		returning is_on
+	`.execute(db);
+	return rows[0]?.isOn;
+}
+
+/** Deletes messages older than thirty days, and the API's kept answers older than two. */
+export async function forgetOldMessages(network: InNetwork): Promise<void> {
+	await inNetwork(network, async (db) => {
 		await sql`delete from webhook_message where happened_at < now() - interval '30 days'`.execute(db);
 		await sql`delete from api_answer where made_at < now() - interval '2 days'`.execute(db);
 	});

@@ -1,4 +1,7 @@
-/** What other systems can be told of. None of them carries a reason, a standing or anything said in confidence: they name things, and what may be known of those is asked of the API, with a scope. */
+/**
+ * What other systems can be told of. An event only names things by their ids. It carries no reason, no standing and
+ * nothing said in confidence; more is asked of the API, with a scope.
+ */
 export const eventTypes = [
 	'application.submitted',
 	'application.changed',
@@ -16,7 +19,7 @@ export const eventTypes = [
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
-/** Seconds to wait before each further try, growing to a day: about three days in all, as Standard Webhooks recommends. */
+/** Seconds to wait before each further try: about three days in all, as Standard Webhooks recommends. */
 export const retryAfter = [
 	5,
 	5 * 60,
@@ -29,5 +32,5 @@ export const retryAfter = [
 	24 * 3600
 ] as const;
 
-/** An endpoint that has answered nothing right for so long is switched off, and the desk is told. */
+/** An endpoint that failed for so many days is switched off, and the desk is told. */
 export const daysFailing = 5;

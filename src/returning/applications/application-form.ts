@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { several, words } from '#access/doors/form.ts';
 
-/** What an applicant sends: words, answers to an opening's questions, and their profile if they like. */
+/** What an applicant sends: words, answers to the opening's questions and, if they like, their profile. */
 export const applicationForm = z
 	.object({
 		words: words(4000),
@@ -16,7 +16,7 @@ export const applicationForm = z
 		companyId: company
 	}));
 
-/** The CV that came with a form, where there is one. */
+/** The CV sent with a form, or null. */
 export function cvOf(form: FormData): File | null {
 	const cv = form.get('cv');
 	return cv instanceof File && cv.size > 0 ? cv : null;

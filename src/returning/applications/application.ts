@@ -11,11 +11,14 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
-/** Does it still run? */
+/** Whether an application is still open. */
 export const isRunning = (status: Status) =>
 	status !== 'hired' && status !== 'refused' && status !== 'withdrawn';
 
-/** Where an application can go from where it is, by the desk or by the system it was handed to. Only the applicant withdraws, and what has ended stays ended. */
+/**
+ * The statuses to which the desk, or the system an application was handed to, can move it. Only the applicant
+ * withdraws it, and an application that has ended stays ended.
+ */
 export function nextOf(status: Status): Status[] {
 	if (!isRunning(status)) return [];
 	const ahead = (['in_contact', 'interviewing', 'offered', 'hired'] as const).filter(
@@ -24,7 +27,7 @@ export function nextOf(status: Status): Status[] {
 	return [...ahead, 'refused'];
 }
 
-/** What the applicant and the desk call it. */
+/** The name of each status, for the applicant and the desk alike. */
 export const statusName: Record<Status, () => string> = {
 	received: m.status_received,
 	in_contact: m.status_in_contact,
@@ -35,7 +38,7 @@ export const statusName: Record<Status, () => string> = {
 	withdrawn: m.status_withdrawn
 };
 
-/** What the applicant is told when nothing else was written. */
+/** The words an applicant gets if the desk writes none of its own. */
 export const kindWords: Record<Exclude<Status, 'withdrawn'>, (said: { name: string }) => string> = {
 	received: m.kind_received,
 	in_contact: m.kind_in_contact,
@@ -47,7 +50,7 @@ export const kindWords: Record<Exclude<Status, 'withdrawn'>, (said: { name: stri
 
 export const refusals = ['this_role', 'timing', 'filled', 'closed'] as const;
 export type Refusal = (typeof refusals)[number];
-/** Ways to say no that keep the door open, to be made one's own. */
+/** Ways to refuse that keep the relationship. The desk makes the words its own. */
 export const refusalName: Record<Refusal, () => string> = {
 	this_role: m.refusal_this_role,
 	timing: m.refusal_timing,

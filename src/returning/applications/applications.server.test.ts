@@ -25,7 +25,10 @@ const form = (more: Partial<ApplicationForm> = {}): ApplicationForm => ({
 const mails = async () =>
 	(
 		await own.owner.query(
-			`select body_text, subject from mail where network_id = $1 and kind = 'application' order by created_at, mail_id`,
+			`select body_text, subject
+			from mail
+			where network_id = $1 and kind = 'application'
+			order by created_at, mail_id`,
 			[hikari.network.networkId]
 		)
 	).rows;
@@ -82,7 +85,9 @@ describe('an application', () => {
 		await expect(sendApplication(hikari.mori, form())).rejects.toThrow(Forbidden);
 		await expect(sendApplication(hikari.hashimoto, form())).rejects.toThrow(Forbidden);
 	});
+});
 
+describe('an application that runs', () => {
 	test('tells the applicant of each step; goes forwards only; two at the desk do not overrule each other unseen', async () => {
 		const id = await sendApplication(hikari.nakamura, form());
 		await takeStep(hikari.hashimoto, id, { status: 'interviewing', words: '', revision: 1 });

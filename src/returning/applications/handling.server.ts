@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { heldBy } from '#gathering/uploads/uploads.server.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
@@ -23,10 +24,22 @@ export type ApplicationLine = Named & {
 };
 export const linesAtOnce = 50;
 
-const lines = sql`select a.application_id, a.person_id, a.words, a.status, a.applied_at, p.family_name, p.given_name, p.family_kana, p.given_kana, o.title as opening_title, c.name_ja as company_ja, c.name_en as company_en
-	from application a join person p using (network_id, person_id) left join opening o on o.opening_id = a.opening_id left join company c on c.company_id = a.company_id`;
+const lineColumns = sql`
+	a.application_id, a.words, a.status, a.applied_at,
+	a.person_id, ${nameColumns('p')},
+	o.title as opening_title, c.name_ja as company_ja, c.name_en as company_en
+`;
+const applicationsWithNames = sql`
+	application a
+	join person p using (network_id, person_id)
+	left join opening o on o.opening_id = a.opening_id
+	left join company c on c.company_id = a.company_id
+`;
 
-/** Applications at the desk, latest first, those that run or all; the next page begins before the last. */
+/**
+ * Applications for the desk, latest first: those that run, or all. `before` is the last application of the page
+ * before.
+ */
 export async function applicationsAtDesk(
 	actor: Actor,
 	isAll = false,
@@ -34,43 +47,60 @@ export async function applicationsAtDesk(
 ): Promise<ApplicationLine[]> {
 	authorize(actor, 'application.handle');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<ApplicationLine>`${lines} where (${isAll} or a.status not in ('withdrawn', 'refused', 'hired'))
-		and (${before ?? null}::uuid is null or (a.applied_at, a.application_id) < (select b.applied_at, b.application_id from application b where b.application_id = ${before ?? null}::uuid)) order by a.applied_at desc, a.application_id desc limit ${linesAtOnce}`.execute(
-			db
-		)
+		sql<ApplicationLine>`
+			select ${lineColumns}
+			from ${applicationsWithNames}
+			where (${isAll} or a.status not in ('withdrawn', 'refused', 'hired'))
+				and (
+					${before ?? null}::uuid is null
+					or (a.applied_at, a.application_id) < (
+						select b.applied_at, b.application_id
+						from application b
+						where b.application_id = ${before ?? null}::uuid
+					)
+				)
+			order by a.applied_at desc, a.application_id desc
+			limit ${linesAtOnce}
+		`.execute(db)
 	);
 	return rows;
 }
 
-/** One application at the desk, with its steps and what came with it. A look at it is in the audit log. Throws NotFound. */
+type SentProfile = {
+	headline: string;
+	presentCompany: string;
+	tenures: {
+		company: string;
+		department: string;
+		title: string;
+		startedOn: string;
+		endedOn: string | null;
+	}[];
+};
+type ApplicationInFull = ApplicationLine & {
+	answers: string[];
+	questions: string[];
+	profile: SentProfile | null;
+	revision: number;
+	outsideRef: string;
+	handedOverAt: Date | null;
+	locale: 'ja' | 'en';
+};
+
+/**
+ * One application for the desk, with its steps and all that was sent. The look is written to the audit log.
+ * Throws NotFound.
+ */
 export async function applicationAtDesk(actor: Actor, applicationId: string) {
 	authorize(actor, 'application.handle');
 	return inNetwork(actor, async (db) => {
-		const { rows } = await sql<
-			ApplicationLine & {
-				answers: string[];
-				questions: string[];
-				profile: {
-					headline: string;
-					presentCompany: string;
-					tenures: {
-						company: string;
-						department: string;
-						title: string;
-						startedOn: string;
-						endedOn: string | null;
-					}[];
-				} | null;
-				revision: number;
-				outsideRef: string;
-				handedOverAt: Date | null;
-				locale: 'ja' | 'en';
-			}
-		>`
-			select x.*, a.answers, coalesce(o.questions, '{}') as questions, a.profile, a.revision, a.outside_ref, a.handed_over_at, p.locale from (${lines} where a.application_id = ${applicationId}::uuid) x
-			join application a using (application_id) join person p on p.person_id = a.person_id left join opening o on o.opening_id = a.opening_id`.execute(
-			db
-		);
+		const { rows } = await sql<ApplicationInFull>`
+			select ${lineColumns},
+				a.answers, coalesce(o.questions, '{}') as questions, a.profile,
+				a.revision, a.outside_ref, a.handed_over_at, p.locale
+			from ${applicationsWithNames}
+			where a.application_id = ${applicationId}::uuid
+		`.execute(db);
 		if (!rows[0]) throw new NotFound('No such application');
 		const [steps, held] = await Promise.all([stepsOf(db, applicationId), heldBy(db, [applicationId])]);
 		await writeAudit(db, actor, 'application.look', rows[0].personId);
@@ -78,7 +108,10 @@ export async function applicationAtDesk(actor: Actor, applicationId: string) {
 	});
 }
 
-/** The desk takes a step: the applicant is told, with these words or the usual ones. Throws NotFound, Stale, Invalid for a step that cannot follow. */
+/**
+ * The desk moves an application to another status. The applicant is told, in these words or the usual ones.
+ * Throws NotFound, Stale, and Invalid for a status that cannot follow.
+ */
 export async function takeStep(
 	actor: Actor,
 	applicationId: string,
@@ -91,12 +124,23 @@ export async function takeStep(
 	});
 }
 
-/** The same in a transaction of the API, where nobody of the network stands behind it (`takenBy` null). */
+type StepTaken = {
+	status: Status;
+	words: string;
+	revision?: number;
+	takenBy: string | null;
+	outsideRef?: string;
+};
+
+/**
+ * Moves an application to another status inside a running transaction, and gives its new revision. The API has
+ * nobody of the network behind it: `takenBy` is null. Throws as `takeStep` does.
+ */
 export async function stepInside(
 	db: Db,
 	where: InNetwork,
 	applicationId: string,
-	step: { status: Status; words: string; revision?: number; takenBy: string | null; outsideRef?: string }
+	step: StepTaken
 ): Promise<{ revision: number }> {
 	const found = await db
 		.selectFrom('application')

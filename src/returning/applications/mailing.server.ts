@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
 import { calledName, type Named } from '#people/persons/person.ts';
 import { originAt } from '#platform/config/config.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
@@ -20,7 +21,10 @@ type Applicant = Named & {
 	hosts: string[];
 };
 
-/** Tells the applicant of a step in kind words: those of the desk, or the usual ones. Nothing is sent of their own withdrawal. */
+/**
+ * Mails the applicant about a step, in the desk's words or in the usual ones. No mail is sent when they withdraw
+ * themselves, or when we have no address.
+ */
 export async function mailStep(
 	db: Db,
 	where: InNetwork,
@@ -29,43 +33,46 @@ export async function mailStep(
 	words: string
 ): Promise<void> {
 	if (status === 'withdrawn') return;
-	const { rows } =
-		await sql<Applicant>`select p.person_id, c.email, p.locale, p.time_zone, p.family_name, p.given_name, p.family_kana, p.given_kana, o.title, n.name_ja, n.name_en, n.hosts
-		from application a join person p using (network_id, person_id) join network n using (network_id) left join contact c on c.person_id = p.person_id left join opening o on o.opening_id = a.opening_id where a.application_id = ${applicationId}::uuid`.execute(
-			db
-		);
-	const applicant = rows[0]!;
-	if (!applicant.email) return;
-	const { email } = applicant;
-	await asReader({ locale: applicant.locale, timeZone: applicant.timeZone }, () => {
-		const name = calledName(applicant, applicant.locale);
-		const network = applicant.locale === 'ja' ? applicant.nameJa : applicant.nameEn;
+	const applicant = await applicantOf(db, applicationId);
+	const { email, title, locale, timeZone } = applicant;
+	if (!email) return;
+	await asReader({ locale, timeZone }, () => {
 		const blocks: Block[] = [
-			{ say: words || kindWords[status]({ name }) },
-			...(applicant.title
-				? [
-						{
-							facts: [
-								[m.application_opening(), applicant.title],
-								[m.column_state(), statusName[status]()]
-							] as [string, string][]
-						}
-					]
-				: []),
+			{ say: words || kindWords[status]({ name: calledName(applicant, locale) }) },
+			...(title ? [factsOf(title, status)] : []),
 			{
 				button: m.application_follow(),
 				href: `${originAt(applicant.hosts)}/applications/${applicationId}`
 			}
 		];
+		const subject = title ? m.application_mail_about({ title }) : m.application_mail();
+		const network = locale === 'ja' ? applicant.nameJa : applicant.nameEn;
 		return leaveMail(db, where, {
 			kind: 'application',
 			personId: applicant.personId,
 			address: email,
-			letter: letter(
-				applicant.title ? m.application_mail_about({ title: applicant.title }) : m.application_mail(),
-				blocks,
-				{ network, why: m.application_mail_why() }
-			)
+			letter: letter(subject, blocks, { network, why: m.application_mail_why() })
 		});
 	});
+}
+
+const factsOf = (title: string, status: Status): Block => ({
+	facts: [
+		[m.application_opening(), title],
+		[m.column_state(), statusName[status]()]
+	]
+});
+
+async function applicantOf(db: Db, applicationId: string): Promise<Applicant> {
+	const { rows } = await sql<Applicant>`
+		select p.person_id, ${nameColumns('p')}, p.locale, p.time_zone, c.email,
+			o.title, n.name_ja, n.name_en, n.hosts
+		from application a
+		join person p using (network_id, person_id)
+		join network n using (network_id)
+		left join contact c on c.person_id = p.person_id
+		left join opening o on o.opening_id = a.opening_id
+		where a.application_id = ${applicationId}::uuid
+	`.execute(db);
+	return rows[0]!;
 }

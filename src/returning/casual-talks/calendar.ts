@@ -22,8 +22,8 @@ export type Entry = {
 };
 
 /**
- * A calendar entry by RFC 5546: REQUEST for a new talk, REQUEST with a higher SEQUENCE for one that was moved (an update), CANCEL for one that was called off.
- * The UID stays for as long as the talk is known. Times are in UTC, so that no program has to know our zones.
+ * A calendar entry by RFC 5546: REQUEST for a new talk, REQUEST with a higher SEQUENCE for one that was moved, CANCEL
+ * for one that was cancelled. A talk keeps its UID. Times are in UTC, so that no program has to know our zones.
  */
 export function calendarFile(method: 'REQUEST' | 'CANCEL', entry: Entry): string {
 	const calendar = ical({
@@ -53,7 +53,9 @@ export function calendarFile(method: 'REQUEST' | 'CANCEL', entry: Entry): string
 	return calendar.toString();
 }
 
-/** Who invites: the network's own sender address, so that answers of calendar programs reach a mailbox that is read. */
+/**
+ * Who invites: our own sender address, so that the answers of calendar programs reach a mailbox that is read.
+ */
 export function organizer(): Address {
 	const [, name = 'Okaeri', email = config().MAIL_FROM] =
 		/^(.*?)\s*<([^>]+)>$/.exec(config().MAIL_FROM) ?? [];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
+import { namePairs } from '#people/persons/names.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
 import { originAt } from '#platform/config/config.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
@@ -13,6 +14,7 @@ import { wayName, type Way } from './talk.ts';
 
 type Party = Named & { personId: string; email: string | null; locale: Locale; timeZone: string };
 type Mailed = {
+	talkId: string;
 	startsAt: Date;
 	endsAt: Date;
 	wish: string;
@@ -25,10 +27,12 @@ type Mailed = {
 	hosts: Party[];
 	alumnus: Party;
 };
-/** What there is to tell of a talk. Of these, the first three change the calendar. */
+/** What there is to tell of a talk. */
 export type TalkNews = 'booked' | 'moved' | 'cancelled' | 'reminder' | 'missed' | 'after';
 
-const subjects: Record<TalkNews, (said: { other: string }) => string> = {
+const changesCalendar: ReadonlySet<TalkNews> = new Set(['booked', 'moved', 'cancelled']);
+
+const subjects: Record<TalkNews, (names: { other: string }) => string> = {
 	booked: m.talk_mail_booked,
 	moved: m.talk_mail_moved,
 	cancelled: m.talk_mail_cancelled,
@@ -37,7 +41,15 @@ const subjects: Record<TalkNews, (said: { other: string }) => string> = {
 	after: m.talk_mail_after
 };
 
-/** Tells everyone who takes part (or one side) about a talk, each in their language and at their clock, with the calendar entry where it changes. */
+/** A person `x` with their contact `c`, as one to be told of a talk. */
+const party = sql`jsonb_build_object(
+	'personId', x.person_id, 'email', c.email, 'locale', x.locale, 'timeZone', x.time_zone, ${namePairs('x')}
+)`;
+
+/**
+ * Mails everyone who takes part in a talk, or one side, about it: each in their language and by their clock, with the
+ * calendar entry if the news changes it. People without an address are left out.
+ */
 export async function mailTalk(
 	db: Db,
 	where: InNetwork,
@@ -45,107 +57,124 @@ export async function mailTalk(
 	news: TalkNews,
 	only?: 'hosts' | 'alumnus'
 ): Promise<void> {
-	const party = sql`jsonb_build_object('personId', x.person_id, 'email', c.email, 'locale', x.locale, 'timeZone', x.time_zone, 'familyName', x.family_name, 'givenName', x.given_name, 'familyKana', x.family_kana, 'givenKana', x.given_kana)`;
-	const { rows } =
-		await sql<Mailed>`select k.starts_at, k.ends_at, k.wish, k.sequence, k.place, k.way, n.name_ja, n.name_en, n.hosts as origins,
-		(select ${party} from person x left join contact c using (network_id, person_id) where x.person_id = k.alumnus_id) as alumnus,
-		(select jsonb_agg(${party} order by x.person_id) from casual_talk_host t join person x on x.person_id = t.host_id left join contact c on c.person_id = x.person_id where t.talk_id = k.talk_id) as hosts
-		from casual_talk k join network n on n.network_id = k.network_id where k.talk_id = ${talkId}::uuid`.execute(
-			db
-		);
-	const talk = rows[0]!;
+	const talk = await talkToMail(db, talkId);
 	const readers = [...(only === 'hosts' ? [] : [talk.alumnus]), ...(only === 'alumnus' ? [] : talk.hosts)];
-	for (const reader of readers)
-		if (reader.email)
-			await mailOne(db, where, { talkId, talk, news, reader: { ...reader, email: reader.email } });
+	for (const reader of readers) {
+		const { email } = reader;
+		if (email) await mailTo(db, where, { talk, news, reader: { ...reader, email } });
+	}
 }
 
-type One = { talkId: string; talk: Mailed; news: TalkNews; reader: Party & { email: string } };
+async function talkToMail(db: Db, talkId: string): Promise<Mailed> {
+	const { rows } = await sql<Mailed>`
+		select k.talk_id, k.starts_at, k.ends_at, k.wish, k.sequence, k.place, k.way,
+			n.name_ja, n.name_en, n.hosts as origins,
+			(
+				select ${party}
+				from person x
+				left join contact c using (network_id, person_id)
+				where x.person_id = k.alumnus_id
+			) as alumnus,
+			(
+				select jsonb_agg(${party} order by x.person_id)
+				from casual_talk_host t
+				join person x on x.person_id = t.host_id
+				left join contact c on c.person_id = x.person_id
+				where t.talk_id = k.talk_id
+			) as hosts
+		from casual_talk k
+		join network n on n.network_id = k.network_id
+		where k.talk_id = ${talkId}::uuid
+	`.execute(db);
+	return rows[0]!;
+}
 
-function mailOne(db: Db, where: InNetwork, { talkId, talk, news, reader }: One): Promise<void> {
+type Mail = { talk: Mailed; news: TalkNews; reader: Party & { email: string } };
+
+function mailTo(db: Db, where: InNetwork, mail: Mail): Promise<void> {
+	const { talk, news, reader } = mail;
 	return asReader({ locale: reader.locale, timeZone: reader.timeZone }, () => {
 		const isHost = reader.personId !== talk.alumnus.personId;
 		const san = (person: Named) => m.person_san({ name: fullName(person, reader.locale) });
 		const other = isHost ? san(talk.alumnus) : f.list(talk.hosts.map(san));
 		const network = reader.locale === 'ja' ? talk.nameJa : talk.nameEn;
-		const written = letter(
-			subjects[news]({ other }),
-			blocks({ talkId, talk, news, reader }, other, isHost),
-			{ network, why: m.talk_mail_why() }
-		);
-		const method = news === 'cancelled' ? 'CANCEL' : 'REQUEST';
-		const entry = {
-			talkId,
-			sequence: talk.sequence,
-			startsAt: new Date(talk.startsAt),
-			endsAt: new Date(talk.endsAt),
-			title: m.talk_calendar_title({ other }),
-			details: `${m.talk_is_no_selection()}\n${originAt(talk.origins)}/talks/${talkId}`,
-			place: talk.place
-		};
-		const hasCalendar = news === 'booked' || news === 'moved' || news === 'cancelled';
-		const calendar = hasCalendar
-			? ({
-					text: calendarFile(method, {
-						...entry,
-						organizer: organizer(),
-						attendees: [{ name: fullName(reader, reader.locale), email: reader.email }]
-					}),
-					method
-				} as const)
-			: undefined;
 		return leaveMail(db, where, {
 			kind: 'talk',
 			personId: reader.personId,
 			address: reader.email,
-			letter: written,
-			...(calendar ? { calendar } : {})
+			letter: letter(subjects[news]({ other }), blocks(mail, other, isHost), {
+				network,
+				why: m.talk_mail_why()
+			}),
+			...(changesCalendar.has(news) ? { calendar: calendarOf(mail, other) } : {})
 		});
 	});
 }
 
-function blocks({ talkId, talk, news, reader }: One, other: string, isHost: boolean): Block[] {
-	const page = `${originAt(talk.origins)}/talks/${talkId}`;
-	const when = `${f.day(talk.startsAt, 'full')} ${f.time(talk.startsAt)}–${f.time(talk.endsAt)}\n${f.zoneName(reader.timeZone, talk.startsAt)}`;
-	const facts: Block = {
-		facts: [
-			[m.talk_when(), when],
-			[m.talk_with(), other],
-			[m.talk_way(), wayName[talk.way]()],
-			...(talk.place ? [[m.talk_where(), talk.place] as [string, string]] : []),
-			...(talk.wish ? [[m.talk_wish(), talk.wish] as [string, string]] : [])
-		]
-	};
-	if (news === 'cancelled')
-		return [
-			{ say: m.talk_mail_cancelled({ other }) },
-			facts,
-			{ quiet: isHost ? m.talk_cancelled_host() : m.talk_cancelled_alumnus() }
-		];
-	if (news === 'missed')
-		return [
-			{ say: m.talk_missed({ other }) },
-			isHost
-				? { quiet: m.talk_missed_host() }
-				: { button: m.talk_missed_button(), href: `${originAt(talk.origins)}/come-back/talk` }
-		];
-	if (news === 'after')
-		return [
-			{ say: m.talk_after_host({ other }) },
-			{ quiet: m.talk_after_host_help() },
-			{ button: m.talk_after_button(), href: `${page}#thanks` }
-		];
-	return [
-		{
-			say:
-				news === 'reminder'
-					? m.talk_reminder({ other })
-					: isHost
-						? m.talk_intro_host({ other })
-						: m.talk_intro_alumnus({ other })
-		},
-		facts,
-		{ quiet: m.talk_is_no_selection() },
-		{ button: isHost ? m.talk_mail_button_host() : m.talk_mail_button(), href: page }
+const pageOf = (talk: Mailed) => `${originAt(talk.origins)}/talks/${talk.talkId}`;
+
+function calendarOf({ talk, news, reader }: Mail, other: string) {
+	const method = news === 'cancelled' ? ('CANCEL' as const) : ('REQUEST' as const);
+	const text = calendarFile(method, {
+		talkId: talk.talkId,
+		sequence: talk.sequence,
+		startsAt: new Date(talk.startsAt),
+		endsAt: new Date(talk.endsAt),
+		title: m.talk_calendar_title({ other }),
+		details: `${m.talk_is_no_selection()}\n${pageOf(talk)}`,
+		place: talk.place,
+		organizer: organizer(),
+		attendees: [{ name: fullName(reader, reader.locale), email: reader.email }]
+	});
+	return { text, method };
+}
+
+function blocks({ talk, news, reader }: Mail, other: string, isHost: boolean): Block[] {
+	switch (news) {
+		case 'cancelled':
+			return [
+				{ say: m.talk_mail_cancelled({ other }) },
+				factsOf(talk, reader, other),
+				{ quiet: isHost ? m.talk_cancelled_host() : m.talk_cancelled_alumnus() }
+			];
+		case 'missed':
+			return [
+				{ say: m.talk_missed({ other }) },
+				isHost
+					? { quiet: m.talk_missed_host() }
+					: { button: m.talk_missed_button(), href: `${originAt(talk.origins)}/come-back/talk` }
+			];
+		case 'after':
+			return [
+				{ say: m.talk_after_host({ other }) },
+				{ quiet: m.talk_after_host_help() },
+				{ button: m.talk_after_button(), href: `${pageOf(talk)}#thanks` }
+			];
+		default:
+			return [
+				{ say: introductionOf(news, other, isHost) },
+				factsOf(talk, reader, other),
+				{ quiet: m.talk_is_no_selection() },
+				{ button: isHost ? m.talk_mail_button_host() : m.talk_mail_button(), href: pageOf(talk) }
+			];
+	}
+}
+
+function introductionOf(news: TalkNews, other: string, isHost: boolean): string {
+	if (news === 'reminder') return m.talk_reminder({ other });
+	return isHost ? m.talk_intro_host({ other }) : m.talk_intro_alumnus({ other });
+}
+
+/** When, with whom, how, where and about what a talk is. */
+function factsOf(talk: Mailed, { timeZone }: Party, other: string): Block {
+	const { startsAt, endsAt } = talk;
+	const time = `${f.day(startsAt, 'full')} ${f.time(startsAt)}–${f.time(endsAt)}`;
+	const facts: [string, string][] = [
+		[m.talk_when(), `${time}\n${f.zoneName(timeZone, startsAt)}`],
+		[m.talk_with(), other],
+		[m.talk_way(), wayName[talk.way]()]
 	];
+	if (talk.place) facts.push([m.talk_where(), talk.place]);
+	if (talk.wish) facts.push([m.talk_wish(), talk.wish]);
+	return { facts };
 }

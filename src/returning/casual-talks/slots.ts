@@ -1,32 +1,39 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Open hours of a weekday (Monday is 1), at the clock of the host's zone. */
+/** Open hours of a weekday (Monday is 1), by the clock of the host's zone. */
 export type Hours = { weekday: number; from: string; until: string };
-/** A day that is not like the week: closed where it has no times, or open at these, at the clock of its own zone. Several on one day are several openings. */
+/**
+ * A day that differs from the week: closed if it has no times, otherwise open at these times, by the clock of its own
+ * zone. Several exceptions on one day are several openings.
+ */
 export type Exception = { day: string; from: string | null; until: string | null; timeZone: string };
 export type Span = { startsAt: Date; endsAt: Date };
 export type Availability = {
 	hours: readonly Hours[];
 	exceptions: readonly Exception[];
 	timeZone: string;
-	/** What is taken: talks with the rest after them, and what another calendar says. */
+	/** What is taken: talks with the rest after them, and the busy times of another calendar. */
 	busy: readonly Span[];
-	/** Minutes of rest that follow a talk. */
+	/** Minutes of rest after a talk. */
 	rest: number;
-	/** No more than so many talks in a week from Monday at the host's clock, of which these are booked. */
+	/**
+	 * The most talks in a week, which begins on Monday by the host's clock; `booked` are the starts of booked
+	 * talks.
+	 */
 	weeklyLimit: number | null;
 	booked: readonly Date[];
 };
 type Within = { from: Date; until: Date; minutes: number };
 
-/** How long before its start a talk can be booked at the latest, so that a host is not surprised. */
+/** A talk is booked at least so many hours before its start, so that the host is not surprised. */
 export const leadHours = 20;
 
 const minute = 60_000;
 
 /**
- * The starts at which a host could talk: within the open hours of their own days, one after another, clear of what is taken, their limit kept. A day's hours
- * begin when the clock first shows their beginning or more, and end when it first shows their end or more; so an hour that the clock skips holds nothing.
+ * The starts at which a host could talk: inside the open hours of their days, one after another, clear of what is
+ * taken, and within their weekly limit. Open hours begin when the clock first shows their beginning or a later time,
+ * and end in the same way; so an hour that the clock skips holds no talk.
  */
 export function freeSlots(host: Availability, { from, until, minutes }: Within): Date[] {
 	const isFree = freeAt(host, minutes);
@@ -36,7 +43,10 @@ export function freeSlots(host: Availability, { from, until, minutes }: Within):
 	return ascending(starts);
 }
 
-/** The starts at which at least `needed` of several hosts could talk together. What is a start for one of them is tried for all. */
+/**
+ * The starts at which at least `needed` of several hosts could talk together. The starts of each host are
+ * tried for all.
+ */
 export function sharedSlots(hosts: readonly Availability[], needed: number, within: Within): Date[] {
 	const { from, until, minutes } = within;
 	const windows = hosts.map((host) => windowsOf(host, from, until));
@@ -47,7 +57,7 @@ export function sharedSlots(hosts: readonly Availability[], needed: number, with
 	return ascending(starts.filter((start) => fits.filter((fit) => fit(start)).length >= needed));
 }
 
-/** Could a host begin to talk just then? */
+/** Whether a host could begin to talk at this moment. */
 export function canTalkAt(host: Availability, start: Date, minutes: number): boolean {
 	return fitsInto(windowsOf(host, start, start), host, minutes)(start.getTime());
 }
@@ -69,9 +79,11 @@ function windowsOf({ hours, exceptions, timeZone }: Availability, from: Date, un
 	const special = new Set(exceptions.map(({ day }) => day));
 	const add = (day: Temporal.PlainDate, zone: string, opens: string, closes: string) =>
 		windows.push({ start: firstAt(day, opens, zone), end: firstAt(day, closes, zone) });
-	for (const one of exceptions)
-		if (one.from !== null && one.until !== null)
-			add(Temporal.PlainDate.from(one.day), one.timeZone || timeZone, one.from, one.until);
+	for (const exception of exceptions)
+		if (exception.from !== null && exception.until !== null) {
+			const day = Temporal.PlainDate.from(exception.day);
+			add(day, exception.timeZone || timeZone, exception.from, exception.until);
+		}
 	const dayOf = (at: Date) =>
 		Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
 	const last = dayOf(until);
@@ -115,7 +127,8 @@ function freeAt(
 			perWeek.set(weekOf(at.getTime()), (perWeek.get(weekOf(at.getTime())) ?? 0) + 1);
 	return (start) => {
 		const held = start + (minutes + rest) * minute;
-		if (busy.some((one) => one.startsAt.getTime() < held && one.endsAt.getTime() > start)) return false;
+		if (busy.some((taken) => taken.startsAt.getTime() < held && taken.endsAt.getTime() > start))
+			return false;
 		return weeklyLimit === null || (perWeek.get(weekOf(start)) ?? 0) < weeklyLimit;
 	};
 }

@@ -15,7 +15,7 @@ export const lengths = [30, 45, 60] as const;
 
 export type TalkState = 'booked' | 'cancelled' | 'missed';
 
-/** What a talk can still take: it is to come, it goes on or lies behind, or it did not take place. */
+/** Where a talk stands: to come, going on or over; or cancelled or missed. */
 export function stageOf(
 	talk: { state: TalkState; startsAt: Date; endsAt: Date },
 	now: Date
@@ -25,7 +25,7 @@ export function stageOf(
 	return talk.endsAt > now ? 'now' : 'behind';
 }
 
-/** With whom a talk is, as one of its people sees it: the alumnus, or the hosts by name. */
+/** With whom a person talks: a host sees the alumnus, the alumnus sees the hosts by name. */
 export function partnersOf(
 	talk: { alumnusId: string; alumnus: Named; hosts: Named[] },
 	{ personId, locale }: { personId: string; locale: Locale }

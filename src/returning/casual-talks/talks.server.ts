@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import * as m from '#locales/messages.ts';
+import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
@@ -24,65 +25,97 @@ export type TalkRow = {
 	alumnus: TalkPerson;
 };
 
-const named = (alias: 'a' | 'p') =>
-	sql.raw(
-		`'personId', ${alias}.person_id, 'familyName', ${alias}.family_name, 'givenName', ${alias}.given_name, 'familyKana', ${alias}.family_kana, 'givenKana', ${alias}.given_kana`
-	);
-const talks = sql`select k.talk_id, k.alumnus_id, k.starts_at, k.ends_at, k.wish, k.state, k.sequence, k.way, k.place, (select name from talk_pool o where o.pool_id = k.pool_id) as pool, jsonb_build_object(${named('a')}) as alumnus,
-	(select jsonb_agg(jsonb_build_object(${named('p')}, 'thankedAt', x.thanked_at) order by p.person_id) from casual_talk_host x join person p on p.person_id = x.host_id where x.talk_id = k.talk_id) as hosts
-	from casual_talk k join person a on a.person_id = k.alumnus_id`;
-const isOf = (personId: string) =>
-	sql`(k.alumnus_id = ${personId}::uuid or k.talk_id in (select x.talk_id from casual_talk_host x where x.host_id = ${personId}::uuid))`;
+const talks = sql`
+	select k.talk_id, k.alumnus_id, k.starts_at, k.ends_at, k.wish, k.state, k.sequence, k.way, k.place,
+		(select name from talk_pool o where o.pool_id = k.pool_id) as pool,
+		jsonb_build_object('personId', a.person_id, ${namePairs('a')}) as alumnus,
+		(
+			select jsonb_agg(
+				jsonb_build_object('personId', p.person_id, ${namePairs('p')}, 'thankedAt', x.thanked_at)
+				order by p.person_id
+			)
+			from casual_talk_host x
+			join person p on p.person_id = x.host_id
+			where x.talk_id = k.talk_id
+		) as hosts
+	from casual_talk k
+	join person a on a.person_id = k.alumnus_id
+`;
+const isOf = (personId: string) => sql`(
+	k.alumnus_id = ${personId}::uuid
+	or k.talk_id in (select x.talk_id from casual_talk_host x where x.host_id = ${personId}::uuid)
+)`;
 
 /** One talk, for those who take part in it. Throws NotFound for everyone else. */
 export async function talkOf(actor: Actor, talkId: string): Promise<TalkRow> {
 	authorize(actor, 'talk.see');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<TalkRow>`${talks} where k.talk_id = ${talkId}::uuid and ${isOf(actor.personId)}`.execute(db)
+		sql<TalkRow>`
+			${talks}
+			where k.talk_id = ${talkId}::uuid and ${isOf(actor.personId)}
+		`.execute(db)
 	);
 	if (!rows[0]) throw new NotFound('No such talk');
 	return rows[0];
 }
 
-/** The talks someone takes part in, as host or as alumnus, that are still to come. */
+/** The talks still to come in which the actor takes part, as host or as alumnus, the next first. */
 export async function talksAhead(actor: Actor): Promise<TalkRow[]> {
 	authorize(actor, 'talk.see');
 	return readNetwork(actor, (db) => talksAheadOf(db, actor.personId));
 }
 
-/** The same inside a running transaction. */
+/** The same for any person, inside a running transaction. */
 export async function talksAheadOf(db: Db, personId: string): Promise<TalkRow[]> {
-	const { rows } =
-		await sql<TalkRow>`${talks} where ${isOf(personId)} and k.state = 'booked' and k.ends_at > now() order by k.starts_at limit 50`.execute(
-			db
-		);
+	const { rows } = await sql<TalkRow>`
+		${talks}
+		where ${isOf(personId)} and k.state = 'booked' and k.ends_at > now()
+		order by k.starts_at
+		limit 50
+	`.execute(db);
 	return rows;
 }
 
-/** A host's talks of the last four weeks after which the alumnus has not had a line from them. */
+/** A host's talks of the last 28 days after which they have not written to the alumnus, the latest first. */
 export async function talksToThank(actor: Actor): Promise<TalkRow[]> {
 	authorize(actor, 'host.be');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<TalkRow>`${talks} where k.state = 'booked' and k.ends_at between now() - interval '28 days' and now()
-		and exists (select from casual_talk_host x where x.talk_id = k.talk_id and x.host_id = ${actor.personId}::uuid and x.thanked_at is null) order by k.starts_at desc limit 20`.execute(
-			db
-		)
+		sql<TalkRow>`
+			${talks}
+			where k.state = 'booked'
+				and k.ends_at between now() - interval '28 days' and now()
+				and exists (
+					select from casual_talk_host x
+					where x.talk_id = k.talk_id
+						and x.host_id = ${actor.personId}::uuid
+						and x.thanked_at is null
+				)
+			order by k.starts_at desc
+			limit 20
+		`.execute(db)
 	);
 	return rows;
 }
 
 type TalkAtDesk = Omit<TalkRow, 'wish' | 'place'>;
 
-/** All talks still to come, for the desk: who with whom and when; neither what is to be talked about nor where to call. */
+/**
+ * All talks still to come, for the desk: who talks with whom and when, but not about what, nor where to call.
+ */
 export async function talksAtDesk(actor: Actor): Promise<TalkAtDesk[]> {
 	authorize(actor, 'talks.see');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<TalkRow>`${talks} where k.ends_at > now() order by k.starts_at limit 100`.execute(db)
+		sql<TalkRow>`
+			${talks}
+			where k.ends_at > now()
+			order by k.starts_at
+			limit 100
+		`.execute(db)
 	);
 	return rows.map(({ wish: _wish, place: _place, ...talk }) => talk);
 }
 
-/** A talk as a calendar file, for who takes part in it. */
+/** A talk as a calendar file, for those who take part in it. Throws NotFound for everyone else. */
 export async function talkCalendar(actor: Actor, talkId: string): Promise<string> {
 	const talk = await talkOf(actor, talkId);
 	return calendarFile(talk.state === 'cancelled' ? 'CANCEL' : 'REQUEST', {

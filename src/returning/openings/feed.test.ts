@@ -7,7 +7,12 @@ describe('a file of openings', () => {
 	test('may be a CSV with Japanese headings', () => {
 		const feed = readFeed(
 			bytes(
-				'求人番号,求人タイトル,業務内容,業務内容の変更の範囲,勤務地,雇用形態,給与,締切日\nA-1,生産技術,設備の設計,変更なし,仙台,正社員,月給30万円,2027/3/1\nA-2,,x,,,,,\n'
+				[
+					'求人番号,求人タイトル,業務内容,業務内容の変更の範囲,勤務地,雇用形態,給与,締切日',
+					'A-1,生産技術,設備の設計,変更なし,仙台,正社員,月給30万円,2027/3/1',
+					'A-2,,x,,,,,',
+					''
+				].join('\n')
 			)
 		);
 		expect(feed.rows).toMatchObject([
@@ -31,8 +36,10 @@ describe('a file of openings', () => {
 		);
 		expect(readFeed(cp932).rows).toMatchObject([{ externalId: '1', title: '生産技術' }]);
 	});
+});
 
-	test('may be JSON, as a list or under a name', () => {
+describe('a JSON file of openings', () => {
+	test('may be a list, or hold one under a name', () => {
 		const one = {
 			id: 7,
 			title: 'Engineer',
@@ -60,7 +67,9 @@ describe('a file of openings', () => {
 		expect(readFeed(bytes(JSON.stringify([one]))).rows).toMatchObject(expected);
 		expect(readFeed(bytes(JSON.stringify({ jobs: [one] }))).rows).toMatchObject(expected);
 	});
+});
 
+describe('a faulty file of openings', () => {
 	test('tells what it cannot take, and takes the rest', () => {
 		const feed = readFeed(
 			bytes(

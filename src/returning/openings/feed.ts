@@ -24,12 +24,13 @@ export type Feed = { rows: FeedRow[]; problems: FeedProblem[] };
 
 const rowsAtMost = 5000;
 
-/** Headings of applicant tracking systems in Japan and abroad, without blanks, marks and case. */
+/**
+ * The column headings of applicant tracking systems in Japan and abroad, compared without blanks, marks and
+ * case.
+ */
 const headings: [keyof FeedRow, RegExp][] = [
-	[
-		'externalId',
-		/^(求人|案件|募集|ポジション)?(id|番号|no|コード)$|^(job|requisition|req|posting|opening|external|position)(id|number|no|code)$|^id$/
-	],
+	['externalId', /^(求人|案件|募集|ポジション)?(id|番号|no|コード)$/],
+	['externalId', /^(job|req(uisition)?|posting|opening|external|position)(id|number|no|code)$/],
 	[
 		'title',
 		/^(求人|募集|ポジション|職種)?(タイトル|名|件名|名称)$|^職種$|^(job|position|posting)?(title|name)$/
@@ -69,7 +70,10 @@ const employmentNamed: [FeedRow['employment'], RegExp][] = [
 	['permanent', /正社員|正職員|無期|full|perm/i]
 ];
 
-/** Reads a file of openings, CSV (also as Excel writes it in Japan) or JSON (a list, or one under openings, jobs or data). What cannot be taken is told, row by row. Throws for what is neither. */
+/**
+ * Reads a file of openings: CSV (also as Excel writes it in Japan) or JSON (a list, or a list under `openings`, `jobs`
+ * or `data`). Rows that cannot be taken are listed as problems. Throws if the file is neither CSV nor JSON.
+ */
 export function readFeed(bytes: Uint8Array): Feed {
 	const text = decoderOf(findEncoding(bytes.subarray(0, 65_536)))
 		.decode(bytes)
@@ -80,30 +84,10 @@ export function readFeed(bytes: Uint8Array): Feed {
 	const seen = new Set<string>();
 	for (const [at, record] of records.entries()) {
 		const externalId = String(record.externalId ?? '');
-		const read = feedRow.safeParse({
-			...record,
-			externalId,
-			employment: named(record.employment),
-			reasons: Array.isArray(record.reasons) ? record.reasons.join(' ') : record.reasons,
-			closesOn: record.closesOn
-				? String(record.closesOn)
-						.replaceAll('/', '-')
-						.replace(/-(\d)(?=-|$)/g, '-0$1')
-						.slice(0, 10)
-				: ''
-		});
+		const read = readRecord(record, externalId);
 		if (!read.success) {
 			for (const issue of read.error.issues.slice(0, 3))
-				feed.problems.push({
-					row: at + 1,
-					externalId,
-					field: String(issue.path[0] ?? ''),
-					problem: /^[a-z_]+$/.test(issue.message)
-						? issue.message
-						: issue.code === 'invalid_type'
-							? 'required'
-							: 'not_usable'
-				});
+				feed.problems.push({ row: at + 1, externalId, ...problemOf(issue) });
 			continue;
 		}
 		if (seen.has(externalId)) {
@@ -116,32 +100,51 @@ export function readFeed(bytes: Uint8Array): Feed {
 	return feed;
 }
 
-const named = (said: unknown) =>
-	said === undefined || said === ''
-		? undefined
-		: (employmentNamed.find(([name, pattern]) => name === said || pattern.test(String(said)))?.[0] ??
-			String(said));
+function readRecord(record: Raw, externalId: string) {
+	return feedRow.safeParse({
+		...record,
+		externalId,
+		employment: employmentOf(record.employment),
+		reasons: Array.isArray(record.reasons) ? record.reasons.join(' ') : record.reasons,
+		closesOn: record.closesOn ? dayIn(String(record.closesOn)) : ''
+	});
+}
+
+/** A day as the form wants it: 2027/3/1 becomes 2027-03-01. */
+const dayIn = (text: string) =>
+	text
+		.replaceAll('/', '-')
+		.replace(/-(\d)(?=-|$)/g, '-0$1')
+		.slice(0, 10);
+
+function problemOf(issue: z.core.$ZodIssue): { field: string; problem: string } {
+	const field = String(issue.path[0] ?? '');
+	if (/^[a-z_]+$/.test(issue.message)) return { field, problem: issue.message };
+	return { field, problem: issue.code === 'invalid_type' ? 'required' : 'not_usable' };
+}
+
+/** The kind of employment that a source's own word stands for; the word itself if we know none. */
+function employmentOf(word: unknown): string | undefined {
+	if (word === undefined || word === '') return undefined;
+	const known = employmentNamed.find(([name, pattern]) => name === word || pattern.test(String(word)));
+	return known?.[0] ?? String(word);
+}
 
 type Raw = Partial<Record<keyof FeedRow, unknown>>;
 
+const someList = z.array(z.unknown()).optional();
+const listInside = z
+	.object({ openings: someList, jobs: someList, data: someList })
+	.transform((file) => file.openings ?? file.jobs ?? file.data);
+
 function fromJson(text: string): Raw[] {
 	const read = JSON.parse(text) as unknown;
-	const list = Array.isArray(read)
-		? read
-		: z
-				.object({
-					openings: z.array(z.unknown()).optional(),
-					jobs: z.array(z.unknown()).optional(),
-					data: z.array(z.unknown()).optional()
-				})
-				.transform((one) => one.openings ?? one.jobs ?? one.data)
-				.parse(read);
+	const list = Array.isArray(read) ? read : listInside.parse(read);
 	if (!list) throw new Error('No list of openings');
-	return list.map((one) =>
-		renamed(
-			Object.entries(z.record(z.string(), z.unknown()).parse(one)).filter(([, value]) => value !== null)
-		)
-	);
+	return list.map((item) => {
+		const record = z.record(z.string(), z.unknown()).parse(item);
+		return renamed(Object.entries(record).filter(([, value]) => value !== null));
+	});
 }
 
 function fromCsv(text: string): Raw[] {

@@ -4,6 +4,7 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { Invalid } from '#platform/http/failures.ts';
+import { networkToday } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { checkOutside, fetchOutside } from '#platform/http/safe-fetch.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
@@ -29,24 +30,22 @@ type Into = {
 	ownerId: string | null;
 };
 
-/** The desk brings openings from a file. With `isAll`, those of earlier files that it no longer names close. Throws Invalid for a file that cannot be read. */
+/**
+ * The desk imports openings from a file. With `isAll`, openings of earlier files that this one does not name are
+ * closed. Throws Invalid for a file that is empty, too large or cannot be read.
+ */
 export async function importOpenings(
 	actor: Actor,
 	file: File,
-	into: { companyId: string; audience: Audience; isAll: boolean }
+	{ companyId, audience, isAll }: { companyId: string; audience: Audience; isAll: boolean }
 ): Promise<Imported> {
 	authorize(actor, 'opening.write');
 	if (file.size === 0) throw new Invalid('no_file', 'file');
 	if (file.size > bytesAtMost) throw new Invalid('file_too_large', 'file');
 	const feed = readOrRefuse(new Uint8Array(await file.arrayBuffer()));
 	return inNetwork(actor, async (db) => {
-		const imported = await putOpenings(
-			db,
-			actor.networkId,
-			feed,
-			{ source: 'file', companyId: into.companyId, audience: into.audience, ownerId: actor.personId },
-			into.isAll
-		);
+		const into: Into = { source: 'file', companyId, audience, ownerId: actor.personId };
+		const imported = await putOpenings(db, actor.networkId, feed, into, isAll);
 		await writeAudit(db, actor, 'opening.import', undefined, {
 			made: imported.made,
 			changed: imported.changed,
@@ -68,9 +67,10 @@ function readOrRefuse(bytes: Uint8Array): Feed {
 const rowsAtOnce = 500;
 
 /**
- * Makes or changes an opening of each row by its number at the source, 500 rows a statement. One that says all that the law wants is open at once; the others wait as
- * drafts, with what is missing shown, also where they were open before. What closed by the source before and is named again opens again; what the desk closed stays closed. With `isAll`, what the source
- * no longer names closes.
+ * Makes or changes one opening for each row, by its number at the source, 500 rows a statement. An opening that
+ * states all conditions is opened at once. One that lacks a condition becomes a draft, even if it was open before.
+ * An opening that the source closed opens again when the source names it again; one that the desk closed stays
+ * closed. With `isAll`, openings that the source no longer names are closed.
  */
 export async function putOpenings(
 	db: Db,
@@ -82,39 +82,61 @@ export async function putOpenings(
 	const imported: Imported = { made: 0, changed: 0, drafts: 0, closed: 0, problems: feed.problems };
 	for (let at = 0; at < feed.rows.length; at += rowsAtOnce) {
 		const put = await putSome(db, networkId, feed.rows.slice(at, at + rowsAtOnce), into);
-		imported.made += put.filter((one) => one.isNew).length;
-		imported.changed += put.filter((one) => !one.isNew).length;
-		imported.drafts += put.filter((one) => one.isDraft).length;
+		imported.made += put.filter((opening) => opening.isNew).length;
+		imported.changed += put.filter((opening) => !opening.isNew).length;
+		imported.drafts += put.filter((opening) => opening.isDraft).length;
 	}
-	if (isAll) {
-		const named = feed.rows.map((row) => row.externalId);
-		const { rows } = await sql<{
-			openingId: string;
-		}>`update opening set state = 'closed', closed_at = now(), closed_why = 'feed', revision = revision + 1 where source = ${into.source} and state <> 'closed' and external_id <> all (${named}::text[]) returning opening_id`.execute(
-			db
-		);
-		imported.closed = rows.length;
-		for (const { openingId } of rows)
-			await tellOutside(db, { networkId }, 'opening.closed', { openingId });
-	}
+	if (isAll) imported.closed = await closeUnnamed(db, networkId, feed, into.source);
 	return imported;
+}
+
+type Closed = { openingId: string };
+
+/** Closes the openings of a source that it no longer names, and gives how many they are. */
+async function closeUnnamed(db: Db, networkId: string, feed: Feed, source: Into['source']): Promise<number> {
+	const named = feed.rows.map((row) => row.externalId);
+	const { rows: closed } = await sql<Closed>`
+		update opening
+		set state = 'closed', closed_at = now(), closed_why = 'feed', revision = revision + 1
+		where source = ${source}
+			and state <> 'closed'
+			and external_id <> all (${named}::text[])
+		returning opening_id
+	`.execute(db);
+	for (const { openingId } of closed) await tellOutside(db, { networkId }, 'opening.closed', { openingId });
+	return closed.length;
 }
 
 type Put = { openingId: string; isNew: boolean; isDraft: boolean };
 
-/** One of them. Gives its id, whether it is new, and whether something is still missing. */
+/** Puts one opening. Gives its id, whether it is new, and whether it lacks a condition. */
 export async function putOpening(db: Db, networkId: string, row: FeedRow, into: Into): Promise<Put> {
 	return (await putSome(db, networkId, [row], into))[0]!;
 }
 
-async function putSome(
+async function putSome(db: Db, networkId: string, rows: readonly FeedRow[], into: Into): Promise<Put[]> {
+	const today = await networkToday(db);
+	const byNumber = new Map(rows.map((row) => [row.externalId, row]));
+	const written = await upsert(db, networkId, rows, into, today);
+	const put = written.map((opening) => {
+		const row = byNumber.get(opening.externalId!)!;
+		return { ...opening, closesOn: row.closesOn, isDraft: missingOf(row).length > 0 };
+	});
+	for (const opening of put.filter((one) => mayOpen(one, today)))
+		await openInside(db, networkId, opening.openingId);
+	const lacking = put.filter(({ state, isDraft }) => isDraft && state === 'open');
+	if (lacking.length > 0) await backToDraft(db, lacking);
+	return put.map(({ openingId, isNew, isDraft }) => ({ openingId, isNew, isDraft }));
+}
+
+async function upsert(
 	db: Db,
 	networkId: string,
 	rows: readonly FeedRow[],
-	{ source, companyId, audience, ownerId }: Into
-): Promise<Put[]> {
-	const today = new Date().toISOString().slice(0, 10);
-	const said = rows.map(({ reasons, ...row }) => ({
+	{ source, companyId, audience, ownerId }: Into,
+	today: string
+) {
+	const openings = rows.map(({ reasons, ...row }) => ({
 		...row,
 		reasons: reasons.filter((code) => answerable.has(code)),
 		companyId,
@@ -122,13 +144,13 @@ async function putSome(
 		checkedOn: today,
 		remindedOn: null
 	}));
-	const columns = Object.keys(said[0]!).filter((name) => name !== 'externalId') as Exclude<
-		keyof (typeof said)[number],
+	const columns = Object.keys(openings[0]!).filter((name) => name !== 'externalId') as Exclude<
+		keyof (typeof openings)[number],
 		'externalId'
 	>[];
-	const put = await db
+	return db
 		.insertInto('opening')
-		.values(said.map((one) => ({ networkId, source, ownerId, ...one })))
+		.values(openings.map((opening) => ({ networkId, source, ownerId, ...opening })))
 		.onConflict((conflict) =>
 			conflict.columns(['networkId', 'source', 'externalId']).doUpdateSet((by) => ({
 				...Object.fromEntries(columns.map((name) => [name, by.ref(`excluded.${name}`)])),
@@ -137,30 +159,34 @@ async function putSome(
 		)
 		.returning(['openingId', 'externalId', 'state', 'closedWhy', sql<boolean>`xmax = 0`.as('isNew')])
 		.execute();
-	const byNumber = new Map(rows.map((row) => [row.externalId, row]));
-	const results = put.map((one) => ({
-		...one,
-		row: byNumber.get(one.externalId!)!,
-		isDraft: missingOf(byNumber.get(one.externalId!)!).length > 0
-	}));
-	const opens = results.filter(
-		({ state, closedWhy, isDraft, row }) =>
-			!isDraft &&
-			(state === 'draft' || (state === 'closed' && closedWhy !== 'desk')) &&
-			!(row.closesOn && row.closesOn < today)
-	);
-	for (const { openingId } of opens) await openInside(db, networkId, openingId);
-	const lacking = results
-		.filter(({ state, isDraft }) => isDraft && state === 'open')
-		.map((one) => one.openingId);
-	if (lacking.length > 0)
-		await db.updateTable('opening').set({ state: 'draft' }).where('openingId', 'in', lacking).execute();
-	return results.map(({ openingId, isNew, isDraft }) => ({ openingId, isNew, isDraft }));
+}
+
+type Openable = { state: string; closedWhy: string | null; closesOn: string | null; isDraft: boolean };
+
+/**
+ * Whether an opening that was just put is to be opened: nothing is missing, the desk did not close it, its
+ * last day has not passed.
+ */
+function mayOpen({ state, closedWhy, closesOn, isDraft }: Openable, today: string): boolean {
+	const waits = state === 'draft' || (state === 'closed' && closedWhy !== 'desk');
+	return waits && !isDraft && !(closesOn && closesOn < today);
+}
+
+async function backToDraft(db: Db, openings: readonly { openingId: string }[]): Promise<void> {
+	await db
+		.updateTable('opening')
+		.set({ state: 'draft' })
+		.where(
+			'openingId',
+			'in',
+			openings.map(({ openingId }) => openingId)
+		)
+		.execute();
 }
 
 export type FeedSettings = { url: string; companyId: string; audience: Audience };
 
-/** The address from which openings come by themselves, with how it went last; undefined where there is none. */
+/** The feed from which openings are read, with the result of the last reading; undefined if there is none. */
 export async function openingFeed(actor: Actor) {
 	authorize(actor, 'opening.write');
 	return readNetwork(actor, (db) =>
@@ -171,7 +197,10 @@ export async function openingFeed(actor: Actor) {
 	);
 }
 
-/** Keeps that address, or without one forgets it. Throws Invalid for what is no address of the open internet. */
+/**
+ * Saves the address of the feed; without an address the feed is removed. Throws Invalid for an address
+ * outside the open internet.
+ */
 export async function saveFeed(actor: Actor, feed: FeedSettings): Promise<void> {
 	authorize(actor, 'opening.write');
 	if (feed.url) {
@@ -192,46 +221,30 @@ export async function saveFeed(actor: Actor, feed: FeedSettings): Promise<void> 
 	});
 }
 
-/** Reads the feed, where there is one. When it cannot be read, everything stays as it is and the desk is shown that it failed. `options` is for tests. */
-export async function readOpeningFeed(
-	where: InNetwork,
-	options: Partial<Parameters<typeof fetchOutside>[1]> = {}
-): Promise<void> {
+type FetchOptions = Partial<Parameters<typeof fetchOutside>[1]>;
+
+/**
+ * Reads the feed, if there is one, and puts its openings. If it cannot be read, the openings stay as they are and
+ * the desk is shown the failure. `options` is for tests.
+ */
+export async function readOpeningFeed(where: InNetwork, options: FetchOptions = {}): Promise<void> {
 	const settings = await readNetwork(where, (db) =>
 		db.selectFrom('openingFeed').selectAll().executeTakeFirst()
 	);
 	if (!settings) return;
-	const feed = await fetchOutside(settings.url, {
-		mostBytes: bytesAtMost,
-		seconds: 30,
-		redirects: 3,
-		accept: 'application/json, text/csv',
-		...options
-	})
-		.then(({ body, isWhole }) => {
-			if (!isWhole) throw new Error('Too large');
-			return readFeed(body);
-		})
-		.catch((error: Error) => {
-			log.info({ error: error.message }, 'The feed of openings could not be read');
-			return undefined;
-		});
+	const feed = await fetchFeed(settings.url, options);
 	await inNetwork(where, async (db) => {
 		// A feed that suddenly names nothing is taken for a fault of the source, not for the end of all openings.
 		if (!feed || feed.rows.length === 0)
 			return void (await db.updateTable('openingFeed').set({ problem: 'unreadable' }).execute());
-		await putOpenings(
-			db,
-			where.networkId,
-			feed,
-			{
-				source: 'feed',
-				companyId: settings.companyId,
-				audience: settings.audience as Audience,
-				ownerId: null
-			},
-			feed.problems.length === 0
-		);
+		const { companyId } = settings;
+		const into: Into = {
+			source: 'feed',
+			companyId,
+			audience: settings.audience as Audience,
+			ownerId: null
+		};
+		await putOpenings(db, where.networkId, feed, into, feed.problems.length === 0);
 		await db
 			.updateTable('openingFeed')
 			.set({
@@ -241,4 +254,22 @@ export async function readOpeningFeed(
 			})
 			.execute();
 	});
+}
+
+/** The feed at an address; undefined if it cannot be fetched or read. */
+async function fetchFeed(url: string, options: FetchOptions): Promise<Feed | undefined> {
+	try {
+		const { body, isWhole } = await fetchOutside(url, {
+			mostBytes: bytesAtMost,
+			seconds: 30,
+			redirects: 3,
+			accept: 'application/json, text/csv',
+			...options
+		});
+		if (!isWhole) throw new Error('Too large');
+		return readFeed(body);
+	} catch (error) {
+		log.info({ error: (error as Error).message }, 'The feed of openings could not be read');
+		return undefined;
+	}
 }

@@ -1,3 +1,4 @@
+import { dayAt } from '#platform/clock/today.ts';
 import type { OpeningShown } from './reading.server.ts';
 
 const employmentTypes = {
@@ -9,18 +10,12 @@ const employmentTypes = {
 } as const;
 const units = { hour: 'HOUR', month: 'MONTH', year: 'YEAR' } as const;
 
-/** An opening as schema.org JobPosting (https://schema.org/JobPosting, with what search engines ask of it), as text that can stand inside a script element. */
-export function jobPosting(opening: OpeningShown, page: string): string {
+/**
+ * An opening as a JobPosting (https://schema.org/JobPosting), with the fields that search engines ask for. The text
+ * is safe inside a script element. `page` is the address of the opening; days are those of `timeZone`.
+ */
+export function jobPosting(opening: OpeningShown, page: string, timeZone: string): string {
 	const company = opening.language === 'ja' ? opening.companyJa : opening.companyEn;
-	const value =
-		opening.payLeast === null
-			? undefined
-			: {
-					'@type': 'QuantitativeValue',
-					minValue: opening.payLeast,
-					maxValue: opening.payMost ?? opening.payLeast,
-					unitText: units[opening.payPer ?? 'year']
-				};
 	const posting = {
 		'@context': 'https://schema.org',
 		'@type': 'JobPosting',
@@ -28,20 +23,8 @@ export function jobPosting(opening: OpeningShown, page: string): string {
 		inLanguage: opening.language,
 		url: page,
 		identifier: { '@type': 'PropertyValue', name: company, value: opening.openingId },
-		description: [
-			opening.business,
-			opening.businessRange,
-			opening.wanted,
-			opening.hours,
-			opening.holidays,
-			opening.pay,
-			opening.insurance,
-			opening.trial
-		]
-			.filter(Boolean)
-			.map((part) => `<p>${escape(part)}</p>`)
-			.join(''),
-		datePosted: opening.openedAt.toISOString().slice(0, 10),
+		description: descriptionOf(opening),
+		datePosted: dayAt(opening.openedAt, timeZone),
 		...(opening.closesOn ? { validThrough: `${opening.closesOn}T23:59:59+09:00` } : {}),
 		employmentType: employmentTypes[opening.employment],
 		directApply: false,
@@ -56,9 +39,28 @@ export function jobPosting(opening: OpeningShown, page: string): string {
 					applicantLocationRequirements: { '@type': 'Country', name: 'Japan' }
 				}
 			: {}),
-		...(value ? { baseSalary: { '@type': 'MonetaryAmount', currency: 'JPY', value } } : {})
+		...salaryOf(opening)
 	};
 	return JSON.stringify(posting).replaceAll('<', '\\u003c');
+}
+
+function descriptionOf(opening: OpeningShown): string {
+	const { business, businessRange, wanted, hours, holidays, pay, insurance, trial } = opening;
+	return [business, businessRange, wanted, hours, holidays, pay, insurance, trial]
+		.filter(Boolean)
+		.map((part) => `<p>${escape(part)}</p>`)
+		.join('');
+}
+
+function salaryOf({ payLeast, payMost, payPer }: OpeningShown) {
+	if (payLeast === null) return {};
+	const value = {
+		'@type': 'QuantitativeValue',
+		minValue: payLeast,
+		maxValue: payMost ?? payLeast,
+		unitText: units[payPer ?? 'year']
+	};
+	return { baseSalary: { '@type': 'MonetaryAmount', currency: 'JPY', value } };
 }
 
 const escape = (text: string) =>

@@ -9,7 +9,7 @@ const yen = z
 	.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(1_000_000_000)])
 	.default(null);
 
-/** What an opening says, apart from the company that offers it. Used by the desk's form, by files and feeds, and by the API. */
+/** The fields of an opening, without its company. The desk's form, files, feeds and the API use them. */
 export const openingFields = {
 	language: z.enum(locales).default('ja'),
 	title: words(200),
@@ -35,7 +35,10 @@ export const openingFields = {
 	closesOn: z.union([z.literal('').transform(() => null), dayField]).default(null)
 };
 
-/** Pay from and to goes upwards, and says for how long it is. */
+/**
+ * Whether pay is complete: the upper end is not below the lower, and pay says whether it is by hour, month or
+ * year.
+ */
 export const payIsSound = (form: {
 	payLeast: number | null;
 	payMost: number | null;

@@ -10,7 +10,7 @@ export const employmentName: Record<Employment, () => string> = {
 	temporary: m.employment_temporary
 };
 
-/** Alumni; alumni and employees (who may tell a friend); anyone who finds the page. */
+/** Who sees an opening: alumni; alumni and employees, who may tell a friend; anyone who finds the page. */
 export const audiences = ['alumni', 'staff', 'public'] as const;
 export type Audience = (typeof audiences)[number];
 export const audienceName: Record<Audience, () => string> = {
@@ -34,10 +34,13 @@ export const closedWhyName: Record<ClosedWhy, () => string> = {
 	api: m.closed_why_api
 };
 
-/** An opening nobody has looked at for so long closes by itself; its owner is asked half-way. */
+/** Days without a check after which the owner of an opening is asked, and after which it closes by itself. */
 export const daysUnchecked = { remind: 30, close: 60 } as const;
 
-/** What must be said of a job when it is offered (職業安定法5条の3第4項, 同法施行規則4条の2第3項), in the order of a notice. Where the kind of contract has an end, its length and renewal too. */
+/**
+ * What must be stated when a job is offered (職業安定法5条の3第4項, 同法施行規則4条の2第3項), in the order of a
+ * notice. A contract with an end also states its length and renewal.
+ */
 export const conditions = [
 	'business',
 	'businessRange',
@@ -72,7 +75,7 @@ export const conditionName: Record<Condition, () => string> = {
 	recruiter: m.condition_recruiter
 };
 
-/** Which conditions are not said yet. Only a contract without an end needs no words on its length. */
+/** The conditions that are not stated yet. Only a permanent contract may leave out `contract`. */
 export function missingOf(opening: Conditions): Condition[] {
 	return conditions.filter(
 		(one) => opening[one].trim() === '' && !(one === 'contract' && opening.employment === 'permanent')

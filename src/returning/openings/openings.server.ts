@@ -3,6 +3,9 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
+import type { Named } from '#people/persons/person.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import { networkToday } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
@@ -26,7 +29,12 @@ export type OpeningLine = {
 };
 export const openingsAtOnce = 50;
 
-/** The openings of the desk, latest first, of one state where asked; the next page begins before the last. */
+const today = sql<string>`network_today()`;
+
+/**
+ * All openings for the desk, latest first, of one state if asked. `before` is the last opening of the page
+ * before.
+ */
 export async function openingsAtDesk(
 	actor: Actor,
 	state?: OpeningState,
@@ -34,15 +42,30 @@ export async function openingsAtDesk(
 ): Promise<OpeningLine[]> {
 	authorize(actor, 'opening.write');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<OpeningLine>`select o.opening_id, o.state, o.source, o.title, o.language, c.name_ja as company_ja, c.name_en as company_en, o.place, o.checked_on, o.closes_on, o.opened_at,
-			(select count(*)::int from application a where a.opening_id = o.opening_id and a.status <> 'withdrawn') as applications
-			from opening o join company c using (network_id, company_id) where (${state ?? null}::text is null or o.state = ${state ?? null}) and (${before ?? null}::uuid is null or o.opening_id < ${before ?? null}::uuid)
-			order by o.opening_id desc limit ${openingsAtOnce}`.execute(db)
+		sql<OpeningLine>`
+			select o.opening_id, o.state, o.source, o.title, o.language, o.place,
+				c.name_ja as company_ja, c.name_en as company_en,
+				o.checked_on, o.closes_on, o.opened_at,
+				(
+					select count(*)::int
+					from application a
+					where a.opening_id = o.opening_id and a.status <> 'withdrawn'
+				) as applications
+			from opening o
+			join company c using (network_id, company_id)
+			where (${state ?? null}::text is null or o.state = ${state ?? null})
+				and (${before ?? null}::uuid is null or o.opening_id < ${before ?? null}::uuid)
+			order by o.opening_id desc
+			limit ${openingsAtOnce}
+		`.execute(db)
 	);
 	return rows;
 }
 
-/** One opening at the desk, with what is missing, and whom opening it would tell. Throws NotFound. */
+/**
+ * One opening for the desk, with the conditions still missing and the people who would be told of it. Throws
+ * NotFound.
+ */
 export async function openingAtDesk(actor: Actor, openingId: string) {
 	authorize(actor, 'opening.write');
 	return readNetwork(actor, async (db) => {
@@ -57,25 +80,25 @@ export async function openingAtDesk(actor: Actor, openingId: string) {
 	});
 }
 
-/** Who may own an opening: those at the desk. */
-export async function ownersOf(actor: Actor) {
+type Owner = Named & { personId: string };
+
+/** The people who may own an opening: stewards and admins. */
+export async function ownersOf(actor: Actor): Promise<Owner[]> {
 	authorize(actor, 'opening.write');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<{
-			personId: string;
-			familyName: string;
-			givenName: string;
-			familyKana: string;
-			givenKana: string;
-		}>`
-		select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana from membership m join person p using (network_id, person_id) where m.roles && '{steward,admin}' order by p.person_id limit 50`.execute(
-			db
-		)
+		sql<Owner>`
+			select p.person_id, ${nameColumns('p')}
+			from membership m
+			join person p using (network_id, person_id)
+			where m.roles && '{steward,admin}'
+			order by p.person_id
+			limit 50
+		`.execute(db)
 	);
 	return rows;
 }
 
-/** Writes a new opening down as a draft; without another owner it is the writer's. Gives its id. */
+/** Saves a new opening as a draft and gives its id. If the form names no owner, the writer owns it. */
 export async function draftOpening(actor: Actor, form: OpeningForm): Promise<string> {
 	authorize(actor, 'opening.write');
 	const made = await inNetwork(actor, (db) =>
@@ -88,7 +111,10 @@ export async function draftOpening(actor: Actor, form: OpeningForm): Promise<str
 	return made.openingId;
 }
 
-/** Saves an opening; saving is also a look at whether it still holds. One that is open must say everything. Throws NotFound, Stale, Invalid (conditions_missing). */
+/**
+ * Saves an opening and counts it as checked today. An opening that is open must state all conditions.
+ * Throws NotFound, Stale, Invalid (conditions_missing).
+ */
 export async function saveOpening(
 	actor: Actor,
 	openingId: string,
@@ -106,28 +132,34 @@ export async function saveOpening(
 				...form,
 				ownerId: form.ownerId ?? actor.personId,
 				revision: by('revision', '+', 1),
-				checkedOn: sql<string>`current_date`
+				checkedOn: today
 			}))
 			.where('openingId', '=', openingId)
 			.execute();
 	});
 }
 
-/** Opens it: those whose wish it answers are told, within their caps. Refused (conditions_missing) as long as the law wants more to be said. */
+/**
+ * Opens an opening. Alumni whose wish it answers are told, within their caps. Throws NotFound, Stale, and Invalid:
+ * `conditions_missing` while a condition that the law requires is not stated, `closes_in_past` if its last day has passed.
+ */
 export async function openOpening(actor: Actor, openingId: string, revision: number): Promise<void> {
 	authorize(actor, 'opening.write');
 	await inNetwork(actor, async (db) => {
 		const opening = await lock(db, openingId, revision);
 		if (missingOf(opening as unknown as Conditions).length > 0)
 			throw new Invalid('conditions_missing', 'form');
-		if (opening.closesOn && opening.closesOn < new Date().toISOString().slice(0, 10))
+		if (opening.closesOn && opening.closesOn < (await networkToday(db)))
 			throw new Invalid('closes_in_past', 'closesOn');
 		await openInside(db, actor.networkId, openingId);
 		await writeAudit(db, actor, 'opening.open', openingId);
 	});
 }
 
-/** The same in a transaction of a file, a feed or the API. */
+/**
+ * Opens an opening inside the transaction of a file, a feed or the API. The caller has checked its
+ * conditions.
+ */
 export async function openInside(db: Db, networkId: string, openingId: string): Promise<void> {
 	await db
 		.updateTable('opening')
@@ -137,7 +169,7 @@ export async function openInside(db: Db, networkId: string, openingId: string): 
 			closedWhy: null,
 			revision: by('revision', '+', 1),
 			openedAt: sql<Date>`coalesce(opened_at, now())`,
-			checkedOn: sql<string>`current_date`,
+			checkedOn: today,
 			remindedOn: null
 		}))
 		.where('openingId', '=', openingId)
@@ -146,7 +178,7 @@ export async function openInside(db: Db, networkId: string, openingId: string): 
 	await tellOutside(db, { networkId }, 'opening.opened', { openingId });
 }
 
-/** Closes it; applications that run go on. Throws NotFound, Stale. */
+/** Closes an opening. Applications that were already sent go on. Throws NotFound, Stale. */
 export async function closeOpening(actor: Actor, openingId: string, revision: number): Promise<void> {
 	authorize(actor, 'opening.write');
 	await inNetwork(actor, async (db) => {
@@ -166,13 +198,13 @@ export async function closeOpening(actor: Actor, openingId: string, revision: nu
 	});
 }
 
-/** The desk has looked: it still holds as it stands. Throws NotFound. */
+/** The desk confirms that an opening still holds as it is written. Throws NotFound. */
 export async function confirmOpening(actor: Actor, openingId: string): Promise<void> {
 	authorize(actor, 'opening.write');
 	await inNetwork(actor, async (db) => {
 		const { numUpdatedRows } = await db
 			.updateTable('opening')
-			.set({ checkedOn: sql<string>`current_date`, remindedOn: null })
+			.set({ checkedOn: today, remindedOn: null })
 			.where('openingId', '=', openingId)
 			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new NotFound('No such opening');

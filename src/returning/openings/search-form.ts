@@ -5,7 +5,7 @@ import { answerableReasons } from '#people/departures/reason.ts';
 const codes = new Set(answerableReasons.map((reason) => reason.code));
 const code = z.string().refine((one) => codes.has(one));
 
-/** What is looked for, out of an address; what is no sense there is left out. */
+/** Reads a search from an address. Values that make no sense are left out. */
 export function searchOf(params: URLSearchParams): {
 	terms: string;
 	companyId: string;

@@ -68,7 +68,9 @@ describe('a list of people to be called', () => {
 			notAsked: wished.map((one) => one.personId)
 		});
 	});
+});
 
+describe('a list of people of whom some are not to be called', () => {
 	test('asks nobody where the line tells of what anyone on it told in confidence', async () => {
 		await expect(askForList(hikari.hashimoto, await pairs(), '転勤のない道ができました')).rejects.toThrow(
 			Invalid

@@ -15,12 +15,20 @@ import {
 import { listAtMost, spread, tellsReason } from './outreach.ts';
 import { secretsOf, writeAsk } from './outreaches.server.ts';
 
-/** Someone of a list who may be called: who could write, whom we would ask, and what they would be told. */
+/**
+ * Someone of a list who may be called: who could write, whom we would ask, and what the caller would be told.
+ */
 export type Proposal = { person: Called; callers: Caller[]; proposedId: string; brief: string };
-/** Someone of a list who is not called, and why; `by_hand` where even the drafted brief would tell of a confidence, so that someone must write it with care. */
+/**
+ * Someone of a list who is not called, and why. `by_hand`: even the drafted brief would give a confidence away, so
+ * someone must write it with care.
+ */
 export type LeftOut = { person: Called; why: NotNow | 'no_caller' | 'by_hand' };
 
-/** Whom to ask for each person of a list (the first twenty), with the rules of one person kept for each. The look is in the audit log. */
+/**
+ * Proposes a caller for each person of a list (the first twenty), by the same rules as for one person. The look is
+ * written to the audit log.
+ */
 export async function proposeCallers(
 	actor: Actor,
 	personIds: readonly string[]
@@ -29,38 +37,34 @@ export async function proposeCallers(
 	return inNetwork(actor, async (db) => {
 		const list = await readList(db, personIds);
 		await writeAudit(db, actor, 'outreach.callers', undefined, {
-			people: list.people.map((one) => one.personId)
+			people: list.people.map((person) => person.personId)
 		});
-		const proposed = spread(
-			list.people
-				.filter((one) => !list.why(one))
-				.map((one) => ({ personId: one.personId, callers: list.callersOf(one.personId) }))
-		);
-		return {
-			proposals: list.people.flatMap((person) => {
-				const proposedId = proposed.get(person.personId);
-				return proposedId
-					? [
-							{
-								person,
-								callers: list.callersOf(person.personId),
-								proposedId,
-								brief: list.briefs.get(person.personId)!
-							}
-						]
-					: [];
-			}),
-			leftOut: list.people.flatMap((person) => {
-				const why = list.why(person);
-				return why ? [{ person, why }] : [];
-			})
-		};
+		return { proposals: proposalsOf(list), leftOut: leftOutOf(list) };
+	});
+}
+
+function proposalsOf({ people, briefs, callersOf, why }: List): Proposal[] {
+	const callable = people.filter((person) => !why(person));
+	const proposed = spread(callable.map(({ personId }) => ({ personId, callers: callersOf(personId) })));
+	return callable.flatMap((person) => {
+		const { personId } = person;
+		const proposedId = proposed.get(personId);
+		if (!proposedId) return [];
+		return [{ person, callers: callersOf(personId), proposedId, brief: briefs.get(personId)! }];
+	});
+}
+
+function leftOutOf({ people, why }: List): LeftOut[] {
+	return people.flatMap((person) => {
+		const cause = why(person);
+		return cause ? [{ person, why: cause }] : [];
 	});
 }
 
 /**
- * Asks for each person of a list the caller chosen for them; `note` is added to every brief. Gives how many were asked, and the ids of those who were not, since what holds of them
- * has changed meanwhile. Throws Invalid at `note` where it tells of a confidence of anyone on the list: then nobody was asked.
+ * Asks the caller chosen for each person of a list; `note` is added to every brief. Gives how many were asked, and
+ * the ids of those who were not because something changed meanwhile. Throws Invalid at `note` if it gives away a
+ * confidence of anyone on the list: then nobody was asked.
  */
 export async function askForList(
 	actor: Actor,
@@ -71,31 +75,38 @@ export async function askForList(
 	return inNetwork(actor, async (db) => {
 		const chosen = new Map(pairs.map(({ personId, callerId }) => [personId, callerId]));
 		const list = await readList(db, [...chosen.keys()]);
-		if (list.people.some((one) => tellsReason(note, list.secrets.get(one.personId) ?? [])))
+		if (list.people.some((person) => tellsReason(note, list.secrets.get(person.personId) ?? [])))
 			throw new Invalid('tells_reason', 'note');
 		const asked = new Set<string>();
 		for (const person of list.people) {
 			const caller = list
 				.callersOf(person.personId)
-				.find((one) => one.personId === chosen.get(person.personId));
+				.find((possible) => possible.personId === chosen.get(person.personId));
 			if (list.why(person) || !caller) continue;
-			const brief = [list.briefs.get(person.personId), note].filter(Boolean).join('\n\n');
-			if (
-				await writeAsk(db, actor, {
-					personId: person.personId,
-					callerId: caller.personId,
-					brief,
-					openingWords: openingWordsFor(person, caller),
-					tie: caller.tie
-				})
-			)
+			if (await askFor(db, actor, { person, caller, brief: list.briefs.get(person.personId), note }))
 				asked.add(person.personId);
 		}
 		return { asked: asked.size, notAsked: [...chosen.keys()].filter((id) => !asked.has(id)) };
 	});
 }
 
-/** What is known of each of a list, in a fixed number of statements however long it is; in the order of the list. */
+type Pair = { person: Called; caller: Caller; brief: string | undefined; note: string };
+
+function askFor(db: Db, actor: Actor, { person, caller, brief, note }: Pair): Promise<boolean> {
+	return writeAsk(db, actor, {
+		personId: person.personId,
+		callerId: caller.personId,
+		brief: [brief, note].filter(Boolean).join('\n\n'),
+		openingWords: openingWordsFor(person, caller),
+		tie: caller.tie
+	});
+}
+
+type List = Awaited<ReturnType<typeof readList>>;
+
+/**
+ * What is known of the people of a list, in its order. The number of statements does not grow with the list.
+ */
 async function readList(db: Db, wished: readonly string[]) {
 	const ids = [...new Set(wished)].slice(0, listAtMost);
 	const [found, notNow, callers, secrets] = await Promise.all([
@@ -106,10 +117,13 @@ async function readList(db: Db, wished: readonly string[]) {
 	]);
 	const people = found.toSorted((a, b) => ids.indexOf(a.personId) - ids.indexOf(b.personId));
 	const briefs = await draftBriefs(db, people);
-	const callersOf = (personId: string) => callers.filter((one) => one.calledId === personId);
-	const tells = ({ personId }: Called) => tellsReason(briefs.get(personId)!, secrets.get(personId) ?? []);
-	const why = (person: Called): LeftOut['why'] | undefined =>
-		notNow.get(person.personId) ??
-		(callersOf(person.personId).length === 0 ? 'no_caller' : tells(person) ? 'by_hand' : undefined);
+	const callersOf = (personId: string) => callers.filter((caller) => caller.calledId === personId);
+	const why = (person: Called): LeftOut['why'] | undefined => {
+		const { personId } = person;
+		const refused = notNow.get(personId);
+		if (refused) return refused;
+		if (callersOf(personId).length === 0) return 'no_caller';
+		return tellsReason(briefs.get(personId)!, secrets.get(personId) ?? []) ? 'by_hand' : undefined;
+	};
 	return { people, briefs, secrets, callersOf, why };
 }

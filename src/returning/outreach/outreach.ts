@@ -12,7 +12,10 @@ export const tieName: Record<Tie, () => string> = {
 	friend: m.tie_friend
 };
 
-/** How far an outreach came. Answered and talking are seen from what happened since: a message back, a talk booked. */
+/**
+ * How far an outreach came. `answered` and `talking` follow from what happened since: a message back, a
+ * booked talk.
+ */
 export const stages = ['asked', 'willing', 'declined', 'sent', 'answered', 'talking', 'closed'] as const;
 export type Stage = (typeof stages)[number];
 export const stageName: Record<Stage, () => string> = {
@@ -25,19 +28,23 @@ export const stageName: Record<Stage, () => string> = {
 	closed: m.stage_closed
 };
 
-/** Days before someone is called again by anyone. */
+/** Days before anyone may call the same person again. */
 export const daysBetween = 90;
 /** Days of silence after which the caller is reminded, once. */
 export const daysToAnswer = 14;
 
-/** Most people on one list of whom to have called. */
+/** The most people on one list of people to be called. */
 export const listAtMost = 20;
-/** Asks of one caller in 90 days before the next nearest is proposed instead: nobody becomes the network's telephone. */
+/**
+ * How often one caller is asked in 90 days before the next nearest is proposed, so that nobody is asked all
+ * the time.
+ */
 const asksOfOne = 3;
 
 /**
- * Whom to ask for each person of a list, from their possible callers, the nearest first: the nearest who is not yet asked often, this list counted in; where all are, the one asked least.
- * Gives the caller's id by the person's, for each person who has a caller.
+ * Proposes a caller for each person of a list. Callers come with the nearest first. Proposed is the nearest who is not
+ * yet asked often, this list included; if all are, the one asked least. Gives the caller's id by the person's id, for
+ * each person who has a caller.
  */
 export function spread(
 	list: readonly { personId: string; callers: readonly { personId: string; asked: number }[] }[]
@@ -45,9 +52,11 @@ export function spread(
 	const load = new Map<string, number>();
 	const proposed = new Map<string, string>();
 	for (const { personId, callers } of list) {
-		const asks = (one: { personId: string; asked: number }) => one.asked + (load.get(one.personId) ?? 0);
+		const asks = (caller: { personId: string; asked: number }) =>
+			caller.asked + (load.get(caller.personId) ?? 0);
 		const chosen =
-			callers.find((one) => asks(one) < asksOfOne) ?? callers.toSorted((a, b) => asks(a) - asks(b))[0];
+			callers.find((caller) => asks(caller) < asksOfOne) ??
+			callers.toSorted((a, b) => asks(a) - asks(b))[0];
 		if (!chosen) continue;
 		load.set(chosen.personId, (load.get(chosen.personId) ?? 0) + 1);
 		proposed.set(personId, chosen.personId);
@@ -56,8 +65,8 @@ export function spread(
 }
 
 /**
- * Does a text give away one of these confidential reasons? It does where it names one, or reads like it. What goes to a caller is checked by this: a brief holds only what
- * the alumnus shared themselves or what is public (rule 1).
+ * Whether a text gives away one of these confidential reasons, by name or by description. Every text for a caller is
+ * checked: a brief holds only what the alumnus shared themselves or what is public (rule 1).
  */
 export function tellsReason(text: string, confidential: readonly string[]): boolean {
 	const hinted = hintedIn(text);

@@ -4,12 +4,14 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { notToCall, possibleCallers } from './callers.server.ts';
 import { tellsReason, type Stage, type Tie } from './outreach.ts';
 
-export type OutreachRow = {
+export type OutreachRow = Named & {
 	outreachId: string;
 	stage: Stage;
 	tie: Tie;
@@ -18,10 +20,6 @@ export type OutreachRow = {
 	byOwnMail: boolean;
 	followedUpAt: Date | null;
 	personId: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
 	callerId: string;
 	callerFamily: string;
 	callerGiven: string;
@@ -32,28 +30,47 @@ export type OutreachRow = {
 export type Wish = { personId: string; callerId: string; brief: string; openingWords: string };
 export const outreachAtOnce = 50;
 
-/** How far an outreach `o` came: what its caller did, and what happened since: a message back, a talk booked. */
-export const stageOf = sql<Stage>`case when o.state <> 'sent' then o.state
-	when exists (select from casual_talk k where k.alumnus_id = o.person_id and k.booked_at > o.sent_at) then 'talking'
-	when exists (select from message w where w.conversation_id = o.conversation_id and w.author_id = o.person_id and w.sent_at > o.sent_at) then 'answered' else 'sent' end`;
+/** How far an outreach `o` came: what its caller did, or what happened since they wrote. */
+export const stageOf = sql<Stage>`
+	case
+		when o.state <> 'sent' then o.state
+		when exists (
+			select from casual_talk k where k.alumnus_id = o.person_id and k.booked_at > o.sent_at
+		) then 'talking'
+		when exists (
+			select from message w
+			where w.conversation_id = o.conversation_id
+				and w.author_id = o.person_id
+				and w.sent_at > o.sent_at
+		) then 'answered'
+		else 'sent'
+	end
+`;
 
-/** All outreach at the desk, the latest asked first, paged by the last one seen. */
+/** All outreach for the desk, latest first. `before` is the last outreach of the page before. */
 export async function outreachAtDesk(actor: Actor, before?: string): Promise<OutreachRow[]> {
 	authorize(actor, 'outreach.ask');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<OutreachRow>`select o.outreach_id, ${stageOf} as stage, o.tie, o.asked_at, o.sent_at, o.by_own_mail, o.followed_up_at, o.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana,
-			o.caller_id, k.family_name as caller_family, k.given_name as caller_given, k.family_kana as caller_family_kana, k.given_kana as caller_given_kana
-		from outreach o join person p on p.person_id = o.person_id join person k on k.person_id = o.caller_id
-		where ${before ?? null}::uuid is null or o.outreach_id < ${before ?? null}::uuid order by o.outreach_id desc limit ${outreachAtOnce}`.execute(
-			db
-		)
+		sql<OutreachRow>`
+			select o.outreach_id, ${stageOf} as stage, o.tie,
+				o.asked_at, o.sent_at, o.by_own_mail, o.followed_up_at,
+				o.person_id, ${nameColumns('p')},
+				o.caller_id, k.family_name as caller_family, k.given_name as caller_given,
+				k.family_kana as caller_family_kana, k.given_kana as caller_given_kana
+			from outreach o
+			join person p on p.person_id = o.person_id
+			join person k on k.person_id = o.caller_id
+			where ${before ?? null}::uuid is null or o.outreach_id < ${before ?? null}::uuid
+			order by o.outreach_id desc
+			limit ${outreachAtOnce}
+		`.execute(db)
 	);
 	return rows;
 }
 
 /**
- * Asks someone to write to an alumnus they know. Refused where the alumnus may not be called just now (Invalid with why), where the caller is not one of those possible, and where
- * the brief or the opening words tell of a reason that was told in confidence.
+ * Asks someone to write to an alumnus they know. Throws Invalid with the cause if the alumnus may not be called now,
+ * or if the brief or the opening words give away what was told in confidence; NotFound if the caller is not possible.
  */
 export async function askCaller(actor: Actor, wish: Wish): Promise<void> {
 	authorize(actor, 'outreach.ask');
@@ -71,7 +88,7 @@ export async function askCaller(actor: Actor, wish: Wish): Promise<void> {
 	});
 }
 
-/** Writes the ask down and tells the caller. False where someone else was quicker with the same person. */
+/** Saves the ask and tells the caller. Gives false if someone else asked for the same person first. */
 export async function writeAsk(db: Db, actor: Actor, wish: Wish & { tie: Tie }): Promise<boolean> {
 	const written = await db
 		.insertInto('outreach')
@@ -92,7 +109,7 @@ export async function writeAsk(db: Db, actor: Actor, wish: Wish & { tie: Tie }):
 	return true;
 }
 
-/** The desk ends an outreach: whoever was asked need do nothing more. Throws NotFound. */
+/** The desk ends an outreach; the caller need do nothing more. Throws NotFound. */
 export async function closeOutreach(actor: Actor, outreachId: string): Promise<void> {
 	authorize(actor, 'outreach.ask');
 	await inNetwork(actor, async (db) => {
@@ -107,13 +124,24 @@ export async function closeOutreach(actor: Actor, outreachId: string): Promise<v
 	});
 }
 
-/** What each of these people told in confidence, by their id, and no text to a caller may tell: any reason in any view, and what would have to change. */
+type Secrets = { personId: string; codes: string[] };
+
+/**
+ * What each of these people told in confidence, by their id: the codes of their reasons in any view, and of what
+ * would have to change. No text to a caller may give them away.
+ */
 export async function secretsOf(db: Db, personIds: readonly string[]): Promise<Map<string, string[]>> {
-	const { rows } = await sql<{
-		personId: string;
-		codes: string[];
-	}>`select person_id, array_agg(distinct code) as codes from (
-		select d.person_id, r.code from departure d join departure_reason r using (network_id, tenure_id) union all select person_id, code from unlock) told
-		where person_id = any (${[...personIds]}::uuid[]) group by person_id`.execute(db);
+	const { rows } = await sql<Secrets>`
+		select person_id, array_agg(distinct code) as codes
+		from (
+			select d.person_id, r.code
+			from departure d
+			join departure_reason r using (network_id, tenure_id)
+			union all
+			select person_id, code from unlock
+		) told
+		where person_id = any (${[...personIds]}::uuid[])
+		group by person_id
+	`.execute(db);
 	return new Map(rows.map(({ personId, codes }) => [personId, codes]));
 }

@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
+import { nameFields } from '#people/persons/names.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
@@ -16,20 +17,14 @@ export type ReferralWish = {
 };
 export type ReferralState = 'open' | 'invited' | 'joined' | 'returned' | 'closed';
 
-/** A colleague or an alumnus names someone, with their knowledge, for the network or for an opening. The desk finds out who it is and invites them on its own basis. No money is paid for it. */
+/**
+ * An employee or an alumnus names someone who knows of it, for the network or for an opening. The desk finds out who
+ * it is and invites them on its own basis. No money is paid for a referral. Throws NotFound if the opening is not open.
+ */
 export async function refer(actor: Actor, wish: ReferralWish): Promise<void> {
 	authorize(actor, 'referral.make');
 	await inNetwork(actor, async (db) => {
-		if (
-			wish.openingId &&
-			!(await db
-				.selectFrom('opening')
-				.select('openingId')
-				.where('openingId', '=', wish.openingId)
-				.where('state', '=', 'open')
-				.executeTakeFirst())
-		)
-			throw new NotFound('No such opening');
+		if (wish.openingId && !(await isOpen(db, wish.openingId))) throw new NotFound('No such opening');
 		const { referralId } = await db
 			.insertInto('referral')
 			.values({ ...wish, networkId: actor.networkId, byId: actor.personId })
@@ -39,27 +34,41 @@ export async function refer(actor: Actor, wish: ReferralWish): Promise<void> {
 	});
 }
 
-/** Whom the actor named, and what came of it. */
-export async function ownReferrals(
-	actor: Actor
-): Promise<
-	{ referralId: string; name: string; state: ReferralState; madeAt: Date; openingTitle: string | null }[]
-> {
+async function isOpen(db: Db, openingId: string): Promise<boolean> {
+	const opening = await db
+		.selectFrom('opening')
+		.select('openingId')
+		.where('openingId', '=', openingId)
+		.where('state', '=', 'open')
+		.executeTakeFirst();
+	return opening !== undefined;
+}
+
+export type OwnReferral = {
+	referralId: string;
+	name: string;
+	state: ReferralState;
+	madeAt: Date;
+	openingTitle: string | null;
+};
+
+/** The referrals that the actor made and what came of them, latest first. */
+export async function ownReferrals(actor: Actor): Promise<OwnReferral[]> {
 	authorize(actor, 'referral.make');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<{
-			referralId: string;
-			name: string;
-			state: ReferralState;
-			madeAt: Date;
-			openingTitle: string | null;
-		}>`select f.referral_id, f.name, f.state, f.made_at, o.title as opening_title from referral f left join opening o using (network_id, opening_id)
-		where f.by_id = ${actor.personId}::uuid order by f.made_at desc limit 50`.execute(db)
+		sql<OwnReferral>`
+			select f.referral_id, f.name, f.state, f.made_at, o.title as opening_title
+			from referral f
+			left join opening o using (network_id, opening_id)
+			where f.by_id = ${actor.personId}::uuid
+			order by f.made_at desc
+			limit 50
+		`.execute(db)
 	);
 	return rows;
 }
 
-/** Those that wait at the desk, the latest first. */
+/** The referrals that wait for the desk, latest first, with the person who made each. */
 export async function openReferrals(actor: Actor) {
 	authorize(actor, 'referral.see');
 	return readNetwork(actor, (db) =>
@@ -79,10 +88,7 @@ export async function openReferrals(actor: Actor) {
 				'r.wouldWrite',
 				'r.madeAt',
 				'o.title as openingTitle',
-				'p.familyName',
-				'p.givenName',
-				'p.familyKana',
-				'p.givenKana'
+				...nameFields('p')
 			])
 			.where('r.state', '=', 'open')
 			.orderBy('r.madeAt', 'desc')
@@ -91,7 +97,10 @@ export async function openReferrals(actor: Actor) {
 	);
 }
 
-/** The desk settles one: it is this person, who was or is invited; or it goes no further. Whoever named them is thanked either way. Throws NotFound. */
+/**
+ * The desk settles a referral. With `personId`, that person is meant and was or will be invited; with null, the
+ * referral is closed. The person who made it is thanked either way. Throws NotFound.
+ */
 export async function settleReferral(
 	actor: Actor,
 	referralId: string,
@@ -114,16 +123,18 @@ export async function settleReferral(
 }
 
 async function isMember(db: Db, personId: string): Promise<boolean> {
-	return Boolean(
-		await db
-			.selectFrom('membership')
-			.select('personId')
-			.where('personId', '=', personId)
-			.executeTakeFirst()
-	);
+	const membership = await db
+		.selectFrom('membership')
+		.select('personId')
+		.where('personId', '=', personId)
+		.executeTakeFirst();
+	return membership !== undefined;
 }
 
-/** Someone who was named has joined, or come back: whoever named them hears of it, with thanks. That they did is no secret; nothing else is said. */
+/**
+ * Notes that someone who was named has joined or come back. The person who named them is told, with thanks. This
+ * much is no secret; nothing else is told.
+ */
 export async function noteOutcome(
 	where: InNetwork & { personId: string },
 	outcome: 'joined' | 'returned'
@@ -137,15 +148,13 @@ export async function noteOutcome(
 			.where('state', 'in', before)
 			.returning(['referralId', 'byId', 'name'])
 			.execute();
-		for (const one of changed) await thank(db, where, one);
+		for (const referral of changed) await thank(db, where, referral);
 	});
 }
 
-async function thank(
-	db: Db,
-	where: InNetwork,
-	{ referralId, byId, name }: { referralId: string; byId: string; name: string }
-): Promise<void> {
+type Referral = { referralId: string; byId: string; name: string };
+
+async function thank(db: Db, where: InNetwork, { referralId, byId, name }: Referral): Promise<void> {
 	await notify(db, where, {
 		kind: 'referral',
 		to: [byId],
@@ -156,7 +165,7 @@ async function thank(
 	});
 }
 
-/** The same for a rehire, by its id. */
+/** Notes that the person of a rehire has come back, as `noteOutcome` does. */
 export async function noteReturn(where: InNetwork & { rehireId: string }): Promise<void> {
 	const rehire = await readNetwork(where, (db) =>
 		db.selectFrom('rehire').select('personId').where('rehireId', '=', where.rehireId).executeTakeFirst()

@@ -26,5 +26,8 @@ export const saidName: Record<SaidKind, () => string> = {
 };
 export const saidAtMost = 3;
 
-/** How long a rehire can be undone after it was recorded: it is for mistakes, not for leaving again. */
+/**
+ * Days after its recording in which a rehire can be undone. Undoing is for mistakes, not for someone who
+ * leaves again.
+ */
 export const daysToUndo = 30;

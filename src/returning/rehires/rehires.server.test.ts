@@ -1,29 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
-import {
-	noteOutcome,
-	noteReturn,
-	openReferrals,
-	ownReferrals,
-	refer,
-	settleReferral
-} from '#returning/referrals/referrals.server.ts';
-import {
-	answerCheckIn,
-	askCheckIns,
-	checkInsAtDesk,
-	feelingFigures,
-	openCheckIns,
-	ownCheckIn
-} from '#returning/welcome/check-ins.server.ts';
-import {
-	addStep,
-	arrangeWelcome,
-	dropStep,
-	ownWelcomes,
-	tickStep,
-	welcomeOf
-} from '#returning/welcome/planning.server.ts';
+import { Forbidden } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { recordRehire, rehiresAtDesk, stayedFigures, undoRehire } from './rehires.server.ts';
@@ -40,18 +16,6 @@ beforeEach(async () => {
 const roles = async () =>
 	(await own.owner.query(`select roles from membership where person_id = $1`, [hikari.nakamura.personId]))
 		.rows[0].roles;
-const monthLater = () =>
-	own.owner.query(
-		`update check_in set due_on = case stage when 'd30' then current_date else current_date + 500 end where rehire_id = $1`,
-		[rehireId]
-	);
-const answer = {
-	feeling: 'well' as const,
-	words: '助かっています',
-	shownTo: 'desk' as const,
-	wouldTell: null,
-	said: []
-};
 
 describe('a rehire', () => {
 	test('joins the old tenures, and can be undone for a month: then all is as it was', async () => {
@@ -66,11 +30,15 @@ describe('a rehire', () => {
 		expect(await roles()).toEqual(['alumnus']);
 		expect(await rehiresAtDesk(hikari.hashimoto)).toEqual([]);
 		const { rows } = await own.owner.query(
-			`select (select count(*)::int from tenure where person_id = $1) as tenures, (select count(*)::int from check_in where rehire_id = $2) as check_ins, (select count(*)::int from welcome_step where rehire_id = $2) as steps`,
+			`select
+				(select count(*)::int from tenure where person_id = $1) as tenures,
+				(select count(*)::int from check_in where rehire_id = $2) as check_ins,
+				(select count(*)::int from welcome_step where rehire_id = $2) as steps`,
 			[hikari.nakamura.personId, rehireId]
 		);
 		expect(rows[0]).toEqual({ tenures: 1, check_ins: 0, steps: 0 });
-		await recordRehire(hikari.hashimoto, hikari.nakamura.personId, hikari.parentId, '2026-10-02'); // and can be recorded anew
+		// It can be recorded anew.
+		await recordRehire(hikari.hashimoto, hikari.nakamura.personId, hikari.parentId, '2026-10-02');
 	});
 
 	test('is not undone later, nor when a story came of it', async () => {
@@ -90,10 +58,15 @@ describe('a rehire', () => {
 			why: 'has_consequences'
 		});
 	});
+});
 
+describe('what is kept of a rehire', () => {
 	test('keeps no terms: no column of it could hold pay, rank or conditions', async () => {
 		const { rows } = await own.owner.query(
-			`select column_name from information_schema.columns where table_schema = 'public' and table_name = 'rehire' order by 1`
+			`select column_name
+			from information_schema.columns
+			where table_schema = 'public' and table_name = 'rehire'
+			order by 1`
 		);
 		expect(rows.map((row) => row.column_name)).toEqual([
 			'company_id',
@@ -117,157 +90,11 @@ describe('a rehire', () => {
 			{ months: 24, due: 0, stayed: 0 }
 		]);
 		await own.owner.query(
-			`update tenure set started_on = current_date - interval '13 months', ended_on = current_date - interval '2 months' where tenure_id = (select tenure_id from rehire where rehire_id = $1)`,
+			`update tenure
+			set started_on = current_date - interval '13 months', ended_on = current_date - interval '2 months'
+			where tenure_id = (select tenure_id from rehire where rehire_id = $1)`,
 			[rehireId]
 		);
 		expect((await stayedFigures(hikari.hashimoto))[0]).toEqual({ months: 12, due: 1, stayed: 0 });
-	});
-});
-
-describe('the welcome', () => {
-	const arrange = () =>
-		arrangeWelcome(hikari.hashimoto, rehireId, {
-			leaderId: hikari.mori.personId,
-			buddyId: hikari.ishikawa.personId,
-			notes: '在宅は火曜',
-			revision: 1
-		});
-
-	test('has steps to begin with, which its leader and its buddy tick off; it is not for others, nor for the rejoiner', async () => {
-		await expect(welcomeOf(hikari.mori, rehireId)).rejects.toThrow(NotFound);
-		await arrange();
-		const { steps, notes } = await welcomeOf(hikari.mori, rehireId);
-		expect(steps).toHaveLength(8);
-		expect(notes).toBe('在宅は火曜');
-		await tickStep(hikari.ishikawa, rehireId, steps[0]!.stepId, true);
-		await addStep(hikari.mori, rehireId, { words: '花を', dueOn: '2026-10-01' });
-		await dropStep(hikari.mori, rehireId, steps[1]!.stepId);
-		const later = await welcomeOf(hikari.hashimoto, rehireId);
-		expect(later.steps).toHaveLength(8);
-		expect(later.steps.filter((step) => step.doneAt)).toHaveLength(1);
-		expect(await ownWelcomes(hikari.mori)).toHaveLength(1);
-		await expect(welcomeOf(hikari.nakamura, rehireId)).rejects.toThrow(NotFound);
-		await expect(
-			arrangeWelcome(hikari.hashimoto, rehireId, {
-				leaderId: hikari.nakamura.personId,
-				buddyId: null,
-				notes: '',
-				revision: 2
-			})
-		).rejects.toThrow(Invalid);
-	});
-
-	test('asks rejoiner and leader apart, when the time has come, once', async () => {
-		await arrange();
-		await monthLater();
-		await askCheckIns(hikari.network);
-		await askCheckIns(hikari.network);
-		const { rows } = await own.owner.query(
-			`select person_id from notification where kind = 'check_in' and network_id = $1 order by 1`,
-			[hikari.network.networkId]
-		);
-		expect(new Set(rows.map((row) => row.person_id))).toEqual(
-			new Set([hikari.nakamura.personId, hikari.mori.personId])
-		);
-		expect(rows).toHaveLength(2);
-		expect((await openCheckIns(hikari.nakamura)).map((one) => one.stage)).toEqual(['d30']);
-		await expect(ownCheckIn(hikari.ishikawa, rehireId, 'd30')).rejects.toThrow(NotFound);
-		await expect(answerCheckIn(hikari.hashimoto, rehireId, 'd30', answer)).rejects.toThrow(NotFound);
-	});
-
-	test('shows an answer to whom its writer chose, and to nobody else', async () => {
-		await arrange();
-		await monthLater();
-		await askCheckIns(hikari.network);
-		await answerCheckIn(hikari.nakamura, rehireId, 'd30', {
-			...answer,
-			words: '実はつらい',
-			feeling: 'hard',
-			shownTo: 'figures'
-		});
-		const hidden = await checkInsAtDesk(hikari.hashimoto, rehireId);
-		expect(JSON.stringify(hidden)).not.toMatch(/実はつらい|hard/);
-		expect((await ownCheckIn(hikari.mori, rehireId, 'd30')).other).toBeNull();
-		expect(await feelingFigures(hikari.hashimoto)).toEqual([{ stage: 'd30', well: 0, fair: 0, hard: 1 }]);
-		await answerCheckIn(hikari.nakamura, rehireId, 'd30', { ...answer, shownTo: 'desk' });
-		expect(
-			(await checkInsAtDesk(hikari.hashimoto, rehireId)).find((one) => one.answeredAt)
-		).toMatchObject({ words: '助かっています', feeling: 'well' });
-		expect((await ownCheckIn(hikari.mori, rehireId, 'd30')).other).toBeNull();
-		await answerCheckIn(hikari.nakamura, rehireId, 'd30', { ...answer, shownTo: 'both' });
-		expect((await ownCheckIn(hikari.mori, rehireId, 'd30')).other).toEqual({
-			words: '助かっています',
-			feeling: 'well'
-		});
-		await expect(checkInsAtDesk(hikari.mori, rehireId)).rejects.toThrow(Forbidden);
-	});
-
-	test('who would tell their story is named to the desk; a leader cannot say so for them', async () => {
-		await arrange();
-		await monthLater();
-		await askCheckIns(hikari.network);
-		await answerCheckIn(hikari.mori, rehireId, 'd30', { ...answer, wouldTell: true, said: ['talk'] });
-		const told = async () =>
-			(
-				await own.owner.query(
-					`select count(*)::int as n from notification where kind = 'would_tell' and network_id = $1`,
-					[hikari.network.networkId]
-				)
-			).rows[0].n;
-		expect(await told()).toBe(0);
-		expect(
-			(
-				await own.owner.query(`select count(*)::int as n from rehire_said where rehire_id = $1`, [
-					rehireId
-				])
-			).rows[0].n
-		).toBe(0);
-		await answerCheckIn(hikari.nakamura, rehireId, 'd30', {
-			...answer,
-			wouldTell: true,
-			said: ['talk', 'change']
-		});
-		expect(await told()).toBe(1);
-		expect((await ownCheckIn(hikari.nakamura, rehireId, 'd30')).said.sort()).toEqual(['change', 'talk']);
-	});
-
-	test('asks nobody who has left again', async () => {
-		await monthLater();
-		await own.owner.query(
-			`update tenure set ended_on = current_date where tenure_id = (select tenure_id from rehire where rehire_id = $1)`,
-			[rehireId]
-		);
-		await askCheckIns(hikari.network);
-		expect(await openCheckIns(hikari.nakamura)).toEqual([]);
-	});
-});
-
-describe('a referral', () => {
-	test('may come from an alumnus, and whoever made it hears what came of it', async () => {
-		await refer(hikari.igarashi, {
-			name: '渡邉 直樹',
-			email: '',
-			words: '',
-			wouldWrite: false,
-			openingId: null
-		});
-		await expect(
-			refer(hikari.igarashi, {
-				name: 'x',
-				email: '',
-				words: '',
-				wouldWrite: false,
-				openingId: crypto.randomUUID()
-			})
-		).rejects.toThrow(NotFound);
-		const [one] = await openReferrals(hikari.hashimoto);
-		await settleReferral(hikari.hashimoto, one!.referralId, hikari.watanabeId);
-		await noteOutcome({ ...hikari.network, personId: hikari.watanabeId }, 'joined');
-		expect((await ownReferrals(hikari.igarashi))[0]!.state).toBe('joined');
-		const back = await recordRehire(hikari.hashimoto, hikari.watanabeId, hikari.parentId, '2026-11-01');
-		await noteReturn({ ...hikari.network, rehireId: back });
-		expect((await ownReferrals(hikari.igarashi))[0]!.state).toBe('returned');
-		expect(await ownReferrals(hikari.mori)).toEqual([]);
-		await expect(openReferrals(hikari.igarashi)).rejects.toThrow(Forbidden);
 	});
 });

@@ -3,12 +3,16 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize, may } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
+import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { dayBeside, dueOn, stages, usualSteps } from './welcome.ts';
+import { dayBeside, dueOn, stages, usualSteps, type Side } from './welcome.ts';
 
-/** Begins the welcome of someone who comes back: the usual steps for the team, and the rejoiner's check-ins. In the transaction that records the rehire. */
+/**
+ * Begins the welcome of someone who comes back, inside the transaction that records the rehire: the usual steps for
+ * the team, and the rejoiner's check-ins.
+ */
 export async function beginWelcome(
 	db: Db,
 	{ networkId }: InNetwork,
@@ -27,17 +31,21 @@ export async function beginWelcome(
 			}))
 		)
 		.execute();
+	await planCheckIns(db, { networkId }, { rehireId, returnedOn, side: 'rejoiner' });
+}
+
+/** Plans a check-in for each stage. Those that one side has already are kept as they are. */
+async function planCheckIns(
+	db: Db,
+	{ networkId }: InNetwork,
+	{ rehireId, returnedOn, side }: { rehireId: string; returnedOn: string; side: Side }
+): Promise<void> {
 	await db
 		.insertInto('checkIn')
 		.values(
-			stages.map((stage) => ({
-				networkId,
-				rehireId,
-				side: 'rejoiner',
-				stage,
-				dueOn: dueOn(returnedOn, stage)
-			}))
+			stages.map((stage) => ({ networkId, rehireId, side, stage, dueOn: dueOn(returnedOn, stage) }))
 		)
+		.onConflict((conflict) => conflict.doNothing())
 		.execute();
 }
 
@@ -57,14 +65,25 @@ export type Welcome = {
 	revision: number;
 };
 
-const named = (alias: string) =>
-	sql.raw(
-		`case when ${alias}.person_id is not null then jsonb_build_object('familyName', ${alias}.family_name, 'givenName', ${alias}.given_name, 'familyKana', ${alias}.family_kana, 'givenKana', ${alias}.given_kana) end`
-	);
-const welcomes = sql`select w.rehire_id, r.person_id, ${named('p')} as person, r.returned_on, c.name_ja as company_ja, c.name_en as company_en, w.leader_id, ${named('l')} as leader, w.buddy_id, ${named('b')} as buddy, w.notes, w.revision
-	from welcome w join rehire r using (network_id, rehire_id) join person p on p.person_id = r.person_id join company c on c.company_id = r.company_id left join person l on l.person_id = w.leader_id left join person b on b.person_id = w.buddy_id`;
+/** The name of the joined person, or null if there is none. `alias` is our own word, never input. */
+const nameOf = (alias: 'p' | 'l' | 'b') =>
+	sql`case when ${sql.ref(`${alias}.person_id`)} is not null then jsonb_build_object(${namePairs(alias)}) end`;
 
-/** A welcome with its steps: for the desk, its leader and its buddy. Throws NotFound for everyone else. */
+const welcomes = sql`
+	select w.rehire_id, w.notes, w.revision,
+		r.person_id, ${nameOf('p')} as person, r.returned_on,
+		c.name_ja as company_ja, c.name_en as company_en,
+		w.leader_id, ${nameOf('l')} as leader,
+		w.buddy_id, ${nameOf('b')} as buddy
+	from welcome w
+	join rehire r using (network_id, rehire_id)
+	join person p on p.person_id = r.person_id
+	join company c on c.company_id = r.company_id
+	left join person l on l.person_id = w.leader_id
+	left join person b on b.person_id = w.buddy_id
+`;
+
+/** A welcome with its steps, for the desk, its leader and its buddy. Throws NotFound for everyone else. */
 export async function welcomeOf(actor: Actor, rehireId: string): Promise<Welcome & { steps: WelcomeStep[] }> {
 	authorize(actor, 'welcome.see');
 	return readNetwork(actor, async (db) => {
@@ -81,101 +100,110 @@ export async function welcomeOf(actor: Actor, rehireId: string): Promise<Welcome
 }
 
 async function ownWelcome(db: Db, actor: Actor, rehireId: string): Promise<Welcome> {
-	const { rows } =
-		await sql<Welcome>`${welcomes} where w.rehire_id = ${rehireId}::uuid and (${may(actor, 'rehire.record')} or ${actor.personId}::uuid in (w.leader_id, w.buddy_id)) and r.person_id <> ${actor.personId}::uuid`.execute(
-			db
-		);
+	const { rows } = await sql<Welcome>`
+		${welcomes}
+		where w.rehire_id = ${rehireId}::uuid
+			and (${may(actor, 'rehire.record')} or ${actor.personId}::uuid in (w.leader_id, w.buddy_id))
+			and r.person_id <> ${actor.personId}::uuid
+	`.execute(db);
 	if (!rows[0]) throw new NotFound('No such welcome');
 	return rows[0];
 }
 
-/** The welcomes that someone leads or accompanies, of the last half year. */
+/** The welcomes of the last 180 days that the actor leads or accompanies. */
 export async function ownWelcomes(actor: Actor): Promise<Welcome[]> {
 	authorize(actor, 'welcome.see');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<Welcome>`${welcomes} where ${actor.personId}::uuid in (w.leader_id, w.buddy_id) and r.returned_on > current_date - 180 order by r.returned_on desc limit 20`.execute(
-			db
-		)
+		sql<Welcome>`
+			${welcomes}
+			where ${actor.personId}::uuid in (w.leader_id, w.buddy_id)
+				and r.returned_on > (select network_today()) - 180
+			order by r.returned_on desc
+			limit 20
+		`.execute(db)
 	);
 	return rows;
 }
 
-/** The employees of the network who could lead or accompany, for the desk to choose from. */
-export async function receivers(
-	actor: Actor
-): Promise<(Named & { personId: string; department: string | null })[]> {
+export type Receiver = Named & { personId: string; department: string | null };
+
+/** The employees who could lead or accompany a welcome, for the desk to choose from. */
+export async function receivers(actor: Actor): Promise<Receiver[]> {
 	authorize(actor, 'rehire.record');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<
-			Named & { personId: string; department: string | null }
-		>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, t.department from membership m join person p using (network_id, person_id)
-		left join tenure t on t.person_id = p.person_id and t.ended_on is null where m.roles && '{employee,executive}' order by p.family_kana, p.given_kana, p.person_id limit 500`.execute(
-			db
-		)
+		sql<Receiver>`
+			select p.person_id, ${nameColumns('p')}, t.department
+			from membership m
+			join person p using (network_id, person_id)
+			left join tenure t on t.person_id = p.person_id and t.ended_on is null
+			where m.roles && '{employee,executive}'
+			order by p.family_kana, p.given_kana, p.person_id
+			limit 500
+		`.execute(db)
 	);
 	return rows;
 }
 
-/** The desk says who leads and who accompanies, and what the team may be told. The leader gets check-ins of their own. Both are told. Throws NotFound, Stale, Invalid. */
-export async function arrangeWelcome(
-	actor: Actor,
-	rehireId: string,
-	plan: { leaderId: string | null; buddyId: string | null; notes: string; revision: number }
-): Promise<void> {
+type Plan = { leaderId: string | null; buddyId: string | null; notes: string; revision: number };
+
+/**
+ * The desk sets who leads and who accompanies a welcome, and what the team may be told. The leader gets check-ins of
+ * their own. Both are told. Throws NotFound, Stale, and Invalid if the rejoiner would lead or accompany themselves.
+ */
+export async function arrangeWelcome(actor: Actor, rehireId: string, plan: Plan): Promise<void> {
 	authorize(actor, 'rehire.record');
 	await inNetwork(actor, async (db) => {
 		const before = await ownWelcome(db, actor, rehireId);
 		if (before.revision !== plan.revision) throw new Stale('Someone else saved since');
 		if ([plan.leaderId, plan.buddyId].includes(before.personId))
 			throw new Invalid('not_oneself', 'leaderId');
+		const { leaderId, buddyId, notes } = plan;
 		await db
 			.updateTable('welcome')
-			.set({
-				leaderId: plan.leaderId,
-				buddyId: plan.buddyId,
-				notes: plan.notes,
-				revision: before.revision + 1
-			})
+			.set({ leaderId, buddyId, notes, revision: before.revision + 1 })
 			.where('rehireId', '=', rehireId)
 			.execute();
-		if (plan.leaderId !== before.leaderId) {
-			await db
-				.deleteFrom('checkIn')
-				.where('rehireId', '=', rehireId)
-				.where('side', '=', 'leader')
-				.where('answeredAt', 'is', null)
-				.execute();
-			if (plan.leaderId)
-				await db
-					.insertInto('checkIn')
-					.values(
-						stages.map((stage) => ({
-							networkId: actor.networkId,
-							rehireId,
-							side: 'leader',
-							stage,
-							dueOn: dueOn(before.returnedOn, stage)
-						}))
-					)
-					.onConflict((conflict) => conflict.doNothing())
-					.execute();
-		}
-		const fresh = [plan.leaderId, plan.buddyId].filter(
-			(id): id is string => id !== null && id !== before.leaderId && id !== before.buddyId
-		);
-		await notify(db, actor, {
-			kind: 'welcome',
-			to: fresh,
-			by: actor.personId,
-			subjectId: rehireId,
-			path: `/staff/welcome/${rehireId}`,
-			about: before.person.familyName
-		});
+		if (leaderId !== before.leaderId) await changeLeader(db, actor, before, leaderId);
+		await tellTeam(db, actor, before, plan);
 		await writeAudit(db, actor, 'welcome.arrange', before.personId);
 	});
 }
 
-/** Ticks a step of the plan off, or on again. Throws NotFound for who has no part in it. */
+/** The check-ins that the former leader did not answer go; the new leader, if there is one, gets their own. */
+async function changeLeader(
+	db: Db,
+	actor: Actor,
+	{ rehireId, returnedOn }: Welcome,
+	leaderId: string | null
+): Promise<void> {
+	await db
+		.deleteFrom('checkIn')
+		.where('rehireId', '=', rehireId)
+		.where('side', '=', 'leader')
+		.where('answeredAt', 'is', null)
+		.execute();
+	if (leaderId) await planCheckIns(db, actor, { rehireId, returnedOn, side: 'leader' });
+}
+
+/** Tells the leader and the buddy who were neither before. */
+async function tellTeam(db: Db, actor: Actor, before: Welcome, plan: Plan): Promise<void> {
+	const fresh = [plan.leaderId, plan.buddyId].filter(
+		(id): id is string => id !== null && id !== before.leaderId && id !== before.buddyId
+	);
+	await notify(db, actor, {
+		kind: 'welcome',
+		to: fresh,
+		by: actor.personId,
+		subjectId: before.rehireId,
+		path: `/staff/welcome/${before.rehireId}`,
+		about: before.person.familyName
+	});
+}
+
+/**
+ * Marks a step of the plan as done, or as not done. Throws NotFound for someone who has no part in the
+ * welcome.
+ */
 export async function tickStep(
 	actor: Actor,
 	rehireId: string,
@@ -210,7 +238,7 @@ export async function addStep(
 	});
 }
 
-/** Takes a step out of the plan. Throws NotFound. */
+/** Removes a step from the plan. Throws NotFound. */
 export async function dropStep(actor: Actor, rehireId: string, stepId: string): Promise<void> {
 	authorize(actor, 'welcome.see');
 	await inNetwork(actor, async (db) => {

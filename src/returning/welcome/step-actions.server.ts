@@ -4,7 +4,7 @@ import { act } from '#access/doors/doors.server.ts';
 import { dayField, idOf, words } from '#access/doors/form.ts';
 import { addStep, dropStep, tickStep } from './planning.server.ts';
 
-/** What a welcome plan's form does, the same on the desk's page and on the team's. */
+/** The form actions of a welcome plan, the same on the desk's page and on the team's. */
 export const stepActions = (
 	permission: 'welcome.see' | 'rehire.record',
 	back: (rehireId: string) => string

@@ -1,4 +1,5 @@
 import * as m from '#locales/messages.ts';
+import { dayAt } from '#platform/clock/today.ts';
 
 export const stages = ['d30', 'd60', 'd90', 'm12', 'm24'] as const;
 export type Stage = (typeof stages)[number];
@@ -22,7 +23,7 @@ export const feelingName: Record<Feeling, () => string> = {
 	hard: m.feeling_hard
 };
 
-/** Counted only; read by the desk; read by the desk and by the other side. */
+/** Who reads an answer: nobody (it is only counted); the desk; the desk and the other side. */
 export const showings = ['figures', 'desk', 'both'] as const;
 export type Shown = (typeof showings)[number];
 export const shownName: Record<Shown, () => string> = {
@@ -31,7 +32,7 @@ export const shownName: Record<Shown, () => string> = {
 	both: m.shown_both
 };
 
-/** What a team gets ready, with the days before or after the return. Words to begin with: the team makes them its own. */
+/** The steps a welcome begins with, by days before or after the return. The team changes them as it likes. */
 export const usualSteps: { days: number; words: () => string }[] = [
 	{ days: -14, words: m.step_accounts },
 	{ days: -10, words: m.step_ask_wishes },
@@ -43,19 +44,19 @@ export const usualSteps: { days: number; words: () => string }[] = [
 	{ days: 21, words: m.step_learn_from }
 ];
 
-/** The day of a check-in: so many days, or months, after the return. A month that is too short ends the matter on its last day. */
+/**
+ * The day of a check-in: days or months after the return. If a month is too short, it is the month's last
+ * day.
+ */
 export function dueOn(returnedOn: string, stage: Stage): string {
-	const [year, month, day] = returnedOn.split('-').map(Number) as [number, number, number];
 	const amount = Number(stage.slice(1));
-	if (stage.startsWith('d'))
-		return new Date(Date.UTC(year, month - 1, day + amount)).toISOString().slice(0, 10);
+	if (stage.startsWith('d')) return dayBeside(returnedOn, amount);
+	const [year, month, day] = returnedOn.split('-').map(Number) as [number, number, number];
 	const lastOfMonth = new Date(Date.UTC(year, month + amount, 0)).getUTCDate();
-	return new Date(Date.UTC(year, month - 1 + amount, Math.min(day, lastOfMonth)))
-		.toISOString()
-		.slice(0, 10);
+	return dayAt(new Date(Date.UTC(year, month - 1 + amount, Math.min(day, lastOfMonth))), 'UTC');
 }
 
-/** So many days before or after a day. */
+/** The day that lies so many days after another, or before it if `days` is negative. */
 export function dayBeside(day: string, days: number): string {
-	return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+	return dayAt(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000), 'UTC');
 }

@@ -1,4 +1,7 @@
-/** What can lead someone back: being told, called or written to by someone one knows, reading, writing, meeting, talking, applying. Invitations and mere visits count as presence, not as cause. */
+/**
+ * The touchpoints that can lead someone back: they were told, or called by someone they know; they read, wrote, met,
+ * talked or applied. Invitations and plain visits show that someone was there, not why they returned.
+ */
 export const leadingKinds = [
 	'told',
 	'match_read',
@@ -16,12 +19,13 @@ export const leadingKinds = [
 export type Lead = { touchpointId: string; happenedAt: Date };
 export type Share = Lead & { rule: 'first' | 'last' | 'assisted'; share: number };
 
-/** Under the assisted rule, a touchpoint counts half as much as one 90 days later. */
+/** Under the assisted rule, a touchpoint counts half as much as one that happened 90 days later. */
 const halfLifeDays = 90;
 
 /**
- * Which touchpoints a rehire is attributed to, by three rules side by side: the first, the last, and all of them by
- * nearness to the return (assisted). The shares of a rule add up to exactly 1; without touchpoints there are none.
+ * Which touchpoints a return is attributed to, by three rules: the first one, the last one, and all of them weighted by
+ * how near they are to the return (assisted). The shares of a rule add up to exactly 1. Without touchpoints there are
+ * no shares.
  */
 export function attribute(leads: readonly Lead[], returnedAt: Date): Share[] {
 	const inOrder = leads
@@ -40,6 +44,6 @@ export function attribute(leads: readonly Lead[], returnedAt: Date): Share[] {
 		{ ...last, rule: 'last', share: 1 },
 		...inOrder
 			.map((lead, at) => ({ ...lead, rule: 'assisted' as const, share: parts[at]! / 100_000 }))
-			.filter((one) => one.share > 0)
+			.filter((share) => share.share > 0)
 	];
 }

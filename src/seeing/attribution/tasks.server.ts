@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
-import { attribute, leadingKinds } from './attribution.ts';
+import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { attribute, leadingKinds, type Lead, type Share } from './attribution.ts';
 
-/** Works out what a rehire is attributed to and writes it down; run again it writes the same. */
+/** Works out what led to a return and saves it. Running it again saves the same. */
 export async function attributeRehire({
 	networkId,
 	rehireId
@@ -10,23 +10,39 @@ export async function attributeRehire({
 	await inNetwork({ networkId }, async (db) => {
 		const rehire = await db
 			.selectFrom('rehire')
-			.select(['personId', 'returnedOn', 'recordedAt'])
+			.select(['personId', 'recordedAt'])
 			.where('rehireId', '=', rehireId)
 			.executeTakeFirst();
 		if (!rehire) return;
-		const leads = await db
-			.selectFrom('touchpoint')
-			.select(['touchpointId', 'happenedAt'])
-			.where('personId', '=', rehire.personId)
-			.where('kind', 'in', leadingKinds)
-			.where('happenedAt', '<=', rehire.recordedAt)
-			.execute();
+		const { personId, recordedAt } = rehire;
+		const leads = await leadsUntil(db, personId, recordedAt);
 		await db.deleteFrom('attribution').where('rehireId', '=', rehireId).execute();
-		const shares = attribute(leads, rehire.recordedAt);
-		// The database's instants are finer than ours, so that each touchpoint is named by its id.
-		await sql`insert into attribution (network_id, rehire_id, rule, touchpoint_id, happened_at, share)
-			select t.network_id, ${rehireId}::uuid, s.rule, t.touchpoint_id, t.happened_at, s.share
-			from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as s(rule text, "touchpointId" uuid, share numeric)
-			join touchpoint t on t.touchpoint_id = s."touchpointId" and t.person_id = ${rehire.personId}`.execute(db);
+		await saveShares(db, rehireId, personId, attribute(leads, recordedAt));
 	});
+}
+
+async function leadsUntil(db: Db, personId: string, moment: Date): Promise<Lead[]> {
+	return db
+		.selectFrom('touchpoint')
+		.select(['touchpointId', 'happenedAt'])
+		.where('personId', '=', personId)
+		.where('kind', 'in', leadingKinds)
+		.where('happenedAt', '<=', moment)
+		.execute();
+}
+
+/** The database's moments are finer than JavaScript's, so that each touchpoint is found by its id alone. */
+async function saveShares(
+	db: Db,
+	rehireId: string,
+	personId: string,
+	shares: readonly Share[]
+): Promise<void> {
+	await sql`
+		insert into attribution (network_id, rehire_id, rule, touchpoint_id, happened_at, share)
+		select t.network_id, ${rehireId}::uuid, s.rule, t.touchpoint_id, t.happened_at, s.share
+		from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as s(rule text, "touchpointId" uuid, share numeric)
+		join touchpoint t on t.touchpoint_id = s."touchpointId"
+			and t.person_id = ${personId}
+	`.execute(db);
 }

@@ -2,8 +2,11 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize, seesSmallCells } from '#access/policy/policy.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { quadrants, type Quadrant } from '#people/standings/standing.ts';
-import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { figuresOf, peopleByQuadrant, totalOf } from './figures.server.ts';
 import { figuresFor } from './small-cells.ts';
 
 export type BoardFigures = Record<Quadrant, number | undefined>;
@@ -16,61 +19,69 @@ export type Board = {
 	companies: { companyId: string; nameJa: string; nameEn: string }[];
 };
 
-type Row = { day: string; rolledAt: Date } & Record<Quadrant, number>;
-
-/** The quadrant board: registered alumni by where they stand, now, 90 days ago and over 18 months; of one company or all. */
+/** The quadrant board of one company or of all: where registered alumni stand now, 90 days ago and over 18 months. */
 export async function quadrantBoard(actor: Actor, companyId?: string): Promise<Board> {
 	authorize(actor, 'quadrants.see');
-	const [rows, companies] = await readNetwork(actor, (db) =>
-		Promise.all([
-			sql<Row>`select day, max(rolled_at) as rolled_at, ${sql.join(quadrants.map((one) => sql`coalesce(sum(people) filter (where quadrant = ${one}), 0)::int as ${sql.ref(one)}`))}
-				from quadrant_day where day > current_date - 550 and (${companyId ?? null}::uuid is null or company_id = ${companyId ?? null}::uuid) group by day order by day`
-				.execute(db)
-				.then((found) => found.rows),
-			db
-				.selectFrom('company')
-				.select(['companyId', 'nameJa', 'nameEn'])
-				.orderBy('parentId', (order) => order.asc().nullsFirst())
-				.orderBy('companyId')
-				.execute()
-		])
+	const [days, companies] = await readNetwork(actor, (db) =>
+		Promise.all([daysOf(db, companyId), companiesOf(db)])
 	);
 	const all = seesSmallCells(actor);
-	const figures = (row: Row): BoardFigures =>
-		figuresFor(
-			Object.fromEntries(quadrants.map((one) => [one, row[one]])) as Record<Quadrant, number>,
-			all
-		);
-	const latest = rows.at(-1);
-	const wanted = new Date(Date.now() - 90 * 86_400_000).toISOString().slice(0, 10);
-	const before = rows.findLast((row) => row.day <= wanted);
+	const figures = (day: Day): BoardFigures => figuresFor(figuresOf(day), all);
+	const latest = days.at(-1);
+	const before = days.findLast((day) => day.isBefore);
 	return {
 		asOf: latest?.rolledAt ?? null,
-		total: latest ? quadrants.reduce((sum, one) => sum + latest[one], 0) : 0,
-		now: latest
-			? figures(latest)
-			: (Object.fromEntries(quadrants.map((one) => [one, 0])) as BoardFigures),
+		total: latest ? totalOf(latest) : 0,
+		now: latest ? figures(latest) : nobody,
 		before: before && figures(before),
-		history: rows
-			.filter((row, at) => row.day.endsWith('-01') || at === rows.length - 1)
-			.map((row) => ({ day: row.day, figures: figures(row) })),
+		history: days
+			.filter((day) => day.day.endsWith('-01') || day === latest)
+			.map((day) => ({ day: day.day, figures: figures(day) })),
 		companies
 	};
 }
 
-export type InQuadrant = {
+const nobody = Object.fromEntries(quadrants.map((quadrant) => [quadrant, 0])) as BoardFigures;
+
+/** The figures of a day. `isBefore`: the day is 90 days ago or earlier. */
+type Day = { day: string; rolledAt: Date; isBefore: boolean } & Record<Quadrant, number>;
+
+async function daysOf(db: Db, companyId: string | undefined): Promise<Day[]> {
+	const company = sql`${companyId ?? null}::uuid`;
+	const { rows } = await sql<Day>`
+		select day, max(rolled_at) as rolled_at,
+			day <= (select network_today()) - 90 as is_before,
+			${peopleByQuadrant}
+		from quadrant_day
+		where day > (select network_today()) - 550
+			and (${company} is null or company_id = ${company})
+		group by day
+		order by day
+	`.execute(db);
+	return rows;
+}
+
+async function companiesOf(db: Db): Promise<Board['companies']> {
+	return db
+		.selectFrom('company')
+		.select(['companyId', 'nameJa', 'nameEn'])
+		.orderBy('parentId', (order) => order.asc().nullsFirst())
+		.orderBy('companyId')
+		.execute();
+}
+
+export type InQuadrant = Named & {
 	personId: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
 	department: string;
 	leftOn: string;
 	saidAt: Date | null;
 };
 export const peopleAtOnce = 50;
 
-/** The people of a quadrant, for the desk, paged by id. The look is in the audit log. */
+/**
+ * The people in a quadrant, for the desk, a page at a time. `after` is the id of the last one on the page before.
+ * The look is written to the audit log.
+ */
 export async function peopleIn(
 	actor: Actor,
 	quadrant: Quadrant,
@@ -78,16 +89,26 @@ export async function peopleIn(
 	after?: string
 ): Promise<InQuadrant[]> {
 	authorize(actor, 'quadrants.people');
+	const company = sql`${companyId ?? null}::uuid`;
+	const last = sql`${after ?? null}::uuid`;
 	return inNetwork(actor, async (db) => {
 		await writeAudit(db, actor, 'quadrants.people', undefined, { quadrant });
-		const { rows } =
-			await sql<InQuadrant>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, t.department, d.left_on, s.said_at
-			from membership mb join person p using (network_id, person_id) join departure d on d.person_id = mb.person_id and d.is_latest join tenure t on t.tenure_id = d.tenure_id
-			left join standing s on s.person_id = mb.person_id and s.is_current
-			where 'alumnus' = any (mb.roles) and coalesce(s.quadrant, 'unknown') = ${quadrant} and (${companyId ?? null}::uuid is null or t.company_id = ${companyId ?? null}::uuid)
-				and (${after ?? null}::uuid is null or mb.person_id > ${after ?? null}::uuid) order by mb.person_id limit ${peopleAtOnce}`.execute(
-				db
-			);
+		const { rows } = await sql<InQuadrant>`
+			select p.person_id, ${nameColumns('p')}, t.department, d.left_on, s.said_at
+			from membership mb
+			join person p using (network_id, person_id)
+			join departure d on d.person_id = mb.person_id
+				and d.is_latest
+			join tenure t on t.tenure_id = d.tenure_id
+			left join standing s on s.person_id = mb.person_id
+				and s.is_current
+			where 'alumnus' = any (mb.roles)
+				and coalesce(s.quadrant, 'unknown') = ${quadrant}
+				and (${company} is null or t.company_id = ${company})
+				and (${last} is null or mb.person_id > ${last})
+			order by mb.person_id
+			limit ${peopleAtOnce}
+		`.execute(db);
 		return rows;
 	});
 }

@@ -1,14 +1,17 @@
-/** The fewest people a figure may show to others than stewards and admins (rule 1). */
+/** A figure over fewer people than this is shown to stewards and admins only (rule 1). */
 export const smallest = 5;
 
-/** A figure as its reader may see it: the number, or undefined where it is over too few people and hidden. Zero hides nothing. */
+/**
+ * A figure as its reader may see it: the number, or undefined where it counts too few people and is hidden. Zero is
+ * never hidden.
+ */
 export function figureFor(people: number, seesSmallCells: boolean): number | undefined {
 	return seesSmallCells || people === 0 || people >= smallest ? people : undefined;
 }
 
 /**
- * Figures that add up to a shown total. Where a single one is hidden it could be worked out from the others, so the
- * smallest of those is hidden with it.
+ * Figures that add up to a total that is shown. If only one of them were hidden, a reader could work it out from the
+ * others; so the smallest of the others is hidden too.
  */
 export function figuresFor<K extends string>(
 	figures: Record<K, number>,

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
+import { daysSinceChange } from '#seeing/cadence/days-since.server.ts';
 
 export type Waiting = {
 	applications: number;
@@ -20,28 +21,63 @@ export type Waiting = {
 	suggestions: number;
 };
 
-/** What waits at the desk today, in one look. */
+/** Contacts `c` of people who have left by today and did not ask to be left alone. */
+const leavers = sql`
+	contact c
+	join departure d on d.person_id = c.person_id
+		and d.is_latest
+		and d.left_on <= (select network_today())
+	where not c.do_not_contact
+`;
+
+/** Leavers who may be invited, and have no invitation that waits to be sent or is still good. */
+const readyToInvite = sql`
+	${leavers}
+		and c.basis in ('consent_on_leaving', 'notice')
+		and not exists (
+			select
+			from invitation i
+			where i.person_id = c.person_id
+				and (i.sent_at is null or i.expires_at > now())
+		)
+`;
+
+const talksThisWeek = sql`
+	casual_talk
+	where state = 'booked'
+		and starts_at between now() and now() + interval '7 days'
+`;
+
+/** Conversations with the desk that are not done, and in which the other person wrote last. */
+const deskToAnswer = sql`
+	conversation c
+	join message w on w.message_id = c.last_message_id
+	where c.kind = 'desk'
+		and c.done_at is null
+		and not w.as_desk
+`;
+
+/** What waits at the desk today: how much of each. */
 export async function waitingToday(actor: Actor): Promise<Waiting> {
 	authorize(actor, 'desk.see');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<Waiting>`select
-			(select count(*)::int from application where status = 'received') as applications,
-			(select count(*)::int from casual_talk where state = 'booked' and starts_at between now() and now() + interval '7 days') as talks,
-			(select count(*)::int from change where status = 'draft') as drafts,
-			(select count(*)::int from hr_import where status = 'read') as imports,
-			(select count(*)::int from contact c join departure d on d.person_id = c.person_id and d.is_latest and d.left_on <= current_date where c.basis is null and not c.do_not_contact) as without_basis,
-			(select count(*)::int from contact c join departure d on d.person_id = c.person_id and d.is_latest and d.left_on <= current_date where c.basis in ('consent_on_leaving', 'notice') and not c.do_not_contact
-				and not exists (select from invitation i where i.person_id = c.person_id and (i.sent_at is null or i.expires_at > now()))) as ready,
-			(select count(*)::int from membership where 'alumnus' = any (roles)) as members,
-			(select (current_date - max(published_at)::date) from change where status = 'published') as silent_days,
-			(select count(*)::int from mail where status = 'failed') as failed_mails,
-			(select count(*)::int from report where settled_at is null) as reports,
-			(select count(*)::int from conversation c join message w on w.message_id = c.last_message_id where c.kind = 'desk' and c.done_at is null and not w.as_desk) as desk,
-			(select count(*)::int from invitation_wave where state = 'stopped') as stopped_waves,
-			(select count(*)::int from mail_stop where since > now() - interval '30 days') as mail_stops,
-			(select count(distinct tenure_id)::int from reason_suggestion where settled_at is null) as suggestions`.execute(
-			db
-		)
+		sql<Waiting>`
+			select
+				(select count(*)::int from application where status = 'received') as applications,
+				(select count(*)::int from ${talksThisWeek}) as talks,
+				(select count(*)::int from change where status = 'draft') as drafts,
+				(select count(*)::int from hr_import where status = 'read') as imports,
+				(select count(*)::int from ${leavers} and c.basis is null) as without_basis,
+				(select count(*)::int from ${readyToInvite}) as ready,
+				(select count(*)::int from membership where 'alumnus' = any (roles)) as members,
+				${daysSinceChange} as silent_days,
+				(select count(*)::int from mail where status = 'failed') as failed_mails,
+				(select count(*)::int from report where settled_at is null) as reports,
+				(select count(*)::int from ${deskToAnswer}) as desk,
+				(select count(*)::int from invitation_wave where state = 'stopped') as stopped_waves,
+				(select count(*)::int from mail_stop where since > now() - interval '30 days') as mail_stops,
+				(select count(distinct tenure_id)::int from reason_suggestion where settled_at is null) as suggestions
+		`.execute(db)
 	);
 	return rows[0]!;
 }

@@ -62,7 +62,9 @@ test('a published change answers it, and who has not heard becomes fewer', async
 	await matchChange({ ...hikari.network, changeId: id });
 	await rollUpUnlocks(hikari.network);
 	expect(await row('relocation')).toMatchObject({ answeredBy: [{ title: '転勤のない道' }], notHeard: 1 });
-	expect((await unlockBoard(hikari.hashimoto)).rows.map((one) => one.code)).toEqual(['pay', 'relocation']); // what nothing answers yet comes first
+	// What nothing answers yet comes first.
+	const { rows } = await unlockBoard(hikari.hashimoto);
+	expect(rows.map((found) => found.code)).toEqual(['pay', 'relocation']);
 	await matchPerson({ ...hikari.network, personId: hikari.nakamura.personId });
 	await readChange(hikari.nakamura, id);
 	await rollUpUnlocks(hikari.network);
@@ -81,7 +83,8 @@ test('management sees fewer than five as such; alumni and colleagues see nothing
 
 test('cadence counts visits once a day and person, what was told, and the hour at which it is opened; twice gives the same', async () => {
 	await own.owner.query(
-		`insert into touchpoint (network_id, person_id, kind) values ($1, $2, 'visited'), ($1, $2, 'visited'), ($1, $3, 'visited')`,
+		`insert into touchpoint (network_id, person_id, kind)
+		values ($1, $2, 'visited'), ($1, $2, 'visited'), ($1, $3, 'visited')`,
 		[hikari.network.networkId, hikari.nakamura.personId, hikari.igarashi.personId]
 	);
 	await rollUpCadence(hikari.network);

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize, seesSmallCells } from '#access/policy/policy.ts';
-import { quadrants, type Quadrant } from '#people/standings/standing.ts';
-import { readNetwork } from '#platform/database/network.server.ts';
+import type { Quadrant } from '#people/standings/standing.ts';
+import { readNetwork, type Db } from '#platform/database/network.server.ts';
+import { figuresOf, peopleByQuadrant, totalOf } from '#seeing/quadrants/figures.server.ts';
 import { figureFor, figuresFor } from '#seeing/quadrants/small-cells.ts';
 
 export type Answering = { changeId: string; title: string; language: string };
@@ -20,43 +21,64 @@ type Tally = {
 	wouldReturn: number;
 	heard: number;
 	wished: number;
+	rolledAt: Date;
 	answeredBy: Answering[];
 } & Record<Quadrant, number>;
 
 /**
- * Which reasons hold people back: how many, where they stand, how many said they would return were it solved, which published change answers it, and who has not heard of one
- * yet. What would unlock the most comes first: reasons that nothing answers yet, by how many would return. Figures over fewer than five are hidden from all but stewards and admins.
+ * Which reasons hold people back: how many people, where they stand, how many of them said they would return if it were
+ * solved, which published changes answer it, and who has not heard of one yet. Reasons that nothing answers come first,
+ * and of those the ones over which the most would return. Figures over fewer than five people are hidden from everyone
+ * but stewards and admins (rule 1).
  */
 export async function unlockBoard(actor: Actor): Promise<{ asOf: Date | null; rows: UnlockRow[] }> {
 	authorize(actor, 'unlock.see');
-	const { rows } = await readNetwork(actor, (db) =>
-		sql<Tally & { rolledAt: Date }>`
-		select u.code, sum(u.would_return)::int as would_return, sum(u.heard)::int as heard, sum(u.wished)::int as wished, max(u.rolled_at) as rolled_at, ${sql.join(quadrants.map((one) => sql`coalesce(sum(u.people) filter (where u.quadrant = ${one}), 0)::int as ${sql.ref(one)}`))},
-			(select coalesce(jsonb_agg(jsonb_build_object('changeId', c.change_id, 'title', c.title, 'language', c.language) order by c.published_at desc), '[]') from change c where c.status = 'published' and u.code = any (c.reasons)) as answered_by
-		from unlock_tally u group by u.code`.execute(db)
-	);
+	const tallies = await readNetwork(actor, talliesOf);
 	const all = seesSmallCells(actor);
-	const inOrder = rows.toSorted(
+	const inOrder = tallies.toSorted(
 		(a, b) =>
 			Number(a.answeredBy.length > 0) - Number(b.answeredBy.length > 0) ||
 			b.wouldReturn - a.wouldReturn ||
-			total(b) - total(a)
+			totalOf(b) - totalOf(a)
 	);
 	return {
-		asOf: rows[0]?.rolledAt ?? null,
-		rows: inOrder.map((row) => ({
-			code: row.code,
-			answeredBy: row.answeredBy,
-			people: figureFor(total(row), all),
-			wouldReturn: figureFor(row.wouldReturn, all),
-			wished: figureFor(row.wished, all),
-			notHeard: row.answeredBy.length > 0 ? figureFor(total(row) - row.heard, all) : undefined,
-			byQuadrant: figuresFor(
-				Object.fromEntries(quadrants.map((one) => [one, row[one]])) as Record<Quadrant, number>,
-				all
-			)
+		asOf: tallies[0]?.rolledAt ?? null,
+		rows: inOrder.map((tally) => ({
+			code: tally.code,
+			answeredBy: tally.answeredBy,
+			people: figureFor(totalOf(tally), all),
+			wouldReturn: figureFor(tally.wouldReturn, all),
+			wished: figureFor(tally.wished, all),
+			notHeard: tally.answeredBy.length > 0 ? figureFor(totalOf(tally) - tally.heard, all) : undefined,
+			byQuadrant: figuresFor(figuresOf(tally), all)
 		}))
 	};
 }
 
-const total = (row: Tally) => quadrants.reduce((sum, one) => sum + row[one], 0);
+const answeredBy = sql`(
+	select coalesce(
+		jsonb_agg(
+			jsonb_build_object('changeId', c.change_id, 'title', c.title, 'language', c.language)
+			order by c.published_at desc
+		),
+		'[]'
+	)
+	from change c
+	where c.status = 'published'
+		and u.code = any (c.reasons)
+)`;
+
+async function talliesOf(db: Db): Promise<Tally[]> {
+	const { rows } = await sql<Tally>`
+		select u.code,
+			sum(u.would_return)::int as would_return,
+			sum(u.heard)::int as heard,
+			sum(u.wished)::int as wished,
+			max(u.rolled_at) as rolled_at,
+			${peopleByQuadrant},
+			${answeredBy} as answered_by
+		from unlock_tally u
+		group by u.code
+	`.execute(db);
+	return rows;
+}

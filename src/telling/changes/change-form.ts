@@ -5,13 +5,13 @@ import { locales } from '#platform/locale/reader.ts';
 
 const answerable = new Set(answerableReasons.map((reason) => reason.code));
 
-/** Several words in one line, parted by commas. */
+/** Several words on one line, separated by commas (、 or ,). */
 const listed = someWords(300).transform((text) => [
 	...new Set(
 		text
 			.split(/[、，,]/u)
-			.map((one) => one.trim())
-			.filter((one) => one !== '')
+			.map((word) => word.trim())
+			.filter((word) => word !== '')
 	)
 ]);
 

@@ -1,6 +1,6 @@
 import { Invalid } from '#platform/http/failures.ts';
 
-/** What the desk writes about something that is possible now and was not then. */
+/** What the desk writes about something that is possible now and was not possible before. */
 export type ChangeDraft = {
 	language: 'ja' | 'en';
 	title: string;
@@ -9,9 +9,9 @@ export type ChangeDraft = {
 	since: string;
 	forWhom: string;
 	companyId: string | null;
-	/** Kinds of employment it holds for; none: all. */
+	/** The kinds of employment that it holds for. Empty: all. */
 	employments: string[];
-	/** Words of which one stands in the department or title of whom it is for; none: everyone. */
+	/** It is meant for people whose department or title contains one of these words. Empty: for everyone. */
 	parts: string[];
 	reasons: string[];
 	voiceName: string;
@@ -19,7 +19,7 @@ export type ChangeDraft = {
 	voiceWords: string;
 };
 
-/** A change can be told once it answers a reason. Throws Invalid for what is missing. */
+/** Checks that a change can be published: it must be a draft and answer at least one reason. Throws Invalid. */
 export function checkTellable(change: { status: string; reasons: string[] }): void {
 	if (change.status !== 'draft') throw new Invalid('stale', 'form');
 	if (change.reasons.length === 0) throw new Invalid('no_reason', 'reasons');

@@ -10,7 +10,19 @@ import { checkTellable, type ChangeDraft } from './change.ts';
 export const changesAtOnce = 50;
 export type Change = Awaited<ReturnType<typeof changeAtDesk>>;
 
-/** All changes, drafts first, then by since when; paged by the last one seen. */
+/** In the desk's order (drafts first, then the newest): a change that comes after the one with this id. */
+const comesAfter = (changeId: string) => sql<boolean>`
+	(status = 'draft', since, change_id) < (
+		select b.status = 'draft', b.since, b.change_id
+		from change b
+		where b.change_id = ${changeId}::uuid
+	)
+`;
+
+/**
+ * All changes at the desk: drafts first, then by the day since which they hold, the newest first.
+ * `before` is the id of the last one on the page before.
+ */
 export async function changesAtDesk(actor: Actor, before?: string) {
 	authorize(actor, 'change.write');
 	return readNetwork(actor, (db) =>
@@ -27,11 +39,7 @@ export async function changesAtDesk(actor: Actor, before?: string) {
 				'peopleMatched',
 				'language'
 			])
-			.$if(before !== undefined, (query) =>
-				query.where(
-					sql<boolean>`(status = 'draft', since, change_id) < (select b.status = 'draft', b.since, b.change_id from change b where b.change_id = ${before ?? null}::uuid)`
-				)
-			)
+			.$if(before !== undefined, (query) => query.where(comesAfter(before!)))
 			.orderBy((by) => by('status', '=', 'draft'), 'desc')
 			.orderBy('since', 'desc')
 			.orderBy('changeId', 'desc')
@@ -63,7 +71,7 @@ export async function draftChange(actor: Actor, draft: ChangeDraft): Promise<str
 	return changeId;
 }
 
-/** Saves a draft. Throws NotFound, or Stale where someone else saved since `revision`. */
+/** Saves a draft. Throws NotFound, or Stale where someone else has saved it since `revision`. */
 export async function saveChange(
 	actor: Actor,
 	changeId: string,
@@ -101,7 +109,10 @@ export async function addAnswer(
 	});
 }
 
-/** Publishes a draft and leaves the matching to the worker. Throws NotFound, Stale, or Invalid where it answers no reason. */
+/**
+ * Publishes a draft, and leaves the matching to the worker. Throws NotFound, Stale, or Invalid where the change answers
+ * no reason.
+ */
 export async function publishChange(actor: Actor, changeId: string, revision: number): Promise<void> {
 	authorize(actor, 'change.publish');
 	await inNetwork(actor, async (db) => {
@@ -121,7 +132,7 @@ export async function publishChange(actor: Actor, changeId: string, revision: nu
 	});
 }
 
-/** Takes a published change back: it vanishes for everyone, mails that were sent remain sent. */
+/** Takes a published change back. Nobody sees it any more; mails that were sent stay sent. Throws NotFound, Stale. */
 export async function withdrawChange(actor: Actor, changeId: string, revision: number): Promise<void> {
 	authorize(actor, 'change.publish');
 	await inNetwork(actor, async (db) => {
@@ -137,6 +148,7 @@ export async function withdrawChange(actor: Actor, changeId: string, revision: n
 	});
 }
 
+/** Locks a change that must be at this revision, and gives it. Throws NotFound or Stale. */
 async function lockChange(db: Db, changeId: string, revision: number) {
 	const change = await db
 		.selectFrom('change')

@@ -3,13 +3,14 @@ import { adviceOn } from './advice.ts';
 
 const warnings = (...args: Parameters<typeof adviceOn>) =>
 	adviceOn(...args)
-		.filter((one) => !one.isGood)
-		.flatMap((one) => one.words);
+		.filter((advice) => !advice.isGood)
+		.flatMap((advice) => advice.words);
 
 test('a letter with a welcome that ties then and now has nothing to mend', () => {
 	const advice = adviceOn(
 		'letter',
-		'お元気ですか。当時、皆さんの転勤のつらさに応えられませんでした。いまは、転勤のない道ができました。いつでもお話ししましょう。'
+		'お元気ですか。当時、皆さんの転勤のつらさに応えられませんでした。' +
+			'いまは、転勤のない道ができました。いつでもお話ししましょう。'
 	);
 	expect(advice.map((one) => one.isGood)).toEqual([true, true]);
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { everyPage } from '#test/setup/every-page.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import {
 	approveLetter,
@@ -12,6 +13,8 @@ import {
 import {
 	draftLetter,
 	letterAtDesk,
+	lettersAtDesk,
+	lettersAtOnce,
 	saveLetter,
 	signers,
 	withdrawLetter,
@@ -34,33 +37,42 @@ beforeEach(async () => {
 		repliesTo: 'executive'
 	};
 });
-const link = async () =>
-	/\/approve\/([\w-]+)/.exec(
-		(
-			await own.owner.query(
-				`select body_text from mail where network_id = $1 and kind = 'letter_approval' order by mail_id desc limit 1`,
-				[hikari.network.networkId]
-			)
-		).rows[0].body_text as string
-	)![1]!;
-const told = async () =>
-	(
-		await own.owner.query(
-			`select person_id from notification where network_id = $1 and kind = 'letter'`,
-			[hikari.network.networkId]
-		)
-	).rows.map((row) => row.person_id as string);
+
+/** The token in the link of the latest mail that asks for approval. */
+async function linkToken(): Promise<string> {
+	const { rows } = await own.owner.query(
+		`select body_text from mail where network_id = $1 and kind = 'letter_approval' order by mail_id desc limit 1`,
+		[hikari.network.networkId]
+	);
+	return /\/approve\/([\w-]+)/.exec(rows[0].body_text as string)![1]!;
+}
+
+/** The people who have a notification of a letter. */
+async function told(): Promise<string[]> {
+	const { rows } = await own.owner.query(
+		`select person_id from notification where network_id = $1 and kind = 'letter'`,
+		[hikari.network.networkId]
+	);
+	return rows.map((row) => row.person_id as string);
+}
+
+async function publish(): Promise<string> {
+	const id = await draftLetter(hikari.hashimoto, draft);
+	await askApproval(hikari.hashimoto, id, 1);
+	await approveLetter(hikari.network, await linkToken());
+	return id;
+}
 
 describe('a letter from management', () => {
 	test('is drafted by the desk, approved by its signer from a mail without signing in, and reaches the alumni', async () => {
 		const id = await draftLetter(hikari.hashimoto, draft);
 		await expect(readLetter(hikari.nakamura, id)).rejects.toThrow(NotFound);
 		await askApproval(hikari.hashimoto, id, 1);
-		expect(await letterToApprove(hikari.network, await link())).toMatchObject({
+		expect(await letterToApprove(hikari.network, await linkToken())).toMatchObject({
 			title: '皆さんへ',
 			familyName: '石川'
 		});
-		await approveLetter(hikari.network, await link());
+		await approveLetter(hikari.network, await linkToken());
 		await tellOfLetter({ ...hikari.network, letterId: id });
 		expect((await told()).toSorted()).toEqual(
 			[hikari.nakamura.personId, hikari.igarashi.personId].toSorted()
@@ -74,12 +86,12 @@ describe('a letter from management', () => {
 	test('is approved once: its link ends, and so it does when the letter is changed or asked for anew', async () => {
 		const id = await draftLetter(hikari.hashimoto, draft);
 		await askApproval(hikari.hashimoto, id, 1);
-		const first = await link();
+		const first = await linkToken();
 		await saveLetter(hikari.hashimoto, id, 2, { ...draft, words: '書き直しました' });
 		await expect(approveLetter(hikari.network, first)).rejects.toThrow(NotFound);
 		await askApproval(hikari.hashimoto, id, 3);
-		await approveLetter(hikari.network, await link());
-		await expect(approveLetter(hikari.network, await link())).rejects.toThrow(NotFound);
+		await approveLetter(hikari.network, await linkToken());
+		await expect(approveLetter(hikari.network, await linkToken())).rejects.toThrow(NotFound);
 		expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({
 			status: 'published',
 			words: '書き直しました'
@@ -90,42 +102,15 @@ describe('a letter from management', () => {
 	test('goes back to the desk with what its signer said', async () => {
 		const id = await draftLetter(hikari.hashimoto, draft);
 		await askApproval(hikari.hashimoto, id, 1);
-		await sendLetterBack(hikari.network, await link(), '二段落目をもっと短く');
+		await sendLetterBack(hikari.network, await linkToken(), '二段落目をもっと短く');
 		expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({
 			status: 'draft',
 			saidBack: '二段落目をもっと短く'
 		});
 	});
 
-	test('is counted once a reader, whose first reading is a touchpoint; colleagues count for nothing', async () => {
-		const id = await draftLetter(hikari.hashimoto, draft);
-		await askApproval(hikari.hashimoto, id, 1);
-		await approveLetter(hikari.network, await link());
-		for (const reader of [hikari.nakamura, hikari.nakamura, hikari.hashimoto])
-			await readLetter(reader, id);
-		expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({ readers: 1 });
-		expect(
-			(
-				await own.owner.query(
-					`select count(*)::int as n from touchpoint where kind = 'letter_read' and network_id = $1`,
-					[hikari.network.networkId]
-				)
-			).rows
-		).toEqual([{ n: 1 }]);
-	});
-
-	test('vanishes with what was told of it when it is taken back', async () => {
-		const id = await draftLetter(hikari.hashimoto, draft);
-		await askApproval(hikari.hashimoto, id, 1);
-		await approveLetter(hikari.network, await link());
-		await tellOfLetter({ ...hikari.network, letterId: id });
-		await withdrawLetter(hikari.hashimoto, id, 3);
-		await expect(readLetter(hikari.nakamura, id)).rejects.toThrow(NotFound);
-		expect(await told()).toEqual([]);
-	});
-
 	test('is signed by management only, and written by the desk only', async () => {
-		expect((await signers(hikari.hashimoto)).map((one) => one.familyName)).toEqual(['石川']);
+		expect((await signers(hikari.hashimoto)).map((signer) => signer.familyName)).toEqual(['石川']);
 		await expect(
 			draftLetter(hikari.hashimoto, { ...draft, executiveId: hikari.mori.personId })
 		).rejects.toThrow(Invalid);
@@ -135,6 +120,43 @@ describe('a letter from management', () => {
 		const id = await draftLetter(hikari.hashimoto, draft);
 		await expect(letterAtDesk(other.hashimoto, id)).rejects.toThrow(NotFound);
 		await askApproval(hikari.hashimoto, id, 1);
-		await expect(letterToApprove(other.network, await link())).rejects.toThrow(NotFound);
+		await expect(letterToApprove(other.network, await linkToken())).rejects.toThrow(NotFound);
 	});
+});
+
+describe('a published letter', () => {
+	test('is counted once a reader, whose first reading is a touchpoint; colleagues count for nothing', async () => {
+		const id = await publish();
+		for (const reader of [hikari.nakamura, hikari.nakamura, hikari.hashimoto])
+			await readLetter(reader, id);
+		expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({ readers: 1 });
+		const { rows } = await own.owner.query(
+			`select count(*)::int as n from touchpoint where kind = 'letter_read' and network_id = $1`,
+			[hikari.network.networkId]
+		);
+		expect(rows).toEqual([{ n: 1 }]);
+	});
+
+	test('vanishes with what was told of it when it is taken back', async () => {
+		const id = await publish();
+		await tellOfLetter({ ...hikari.network, letterId: id });
+		await withdrawLetter(hikari.hashimoto, id, 3);
+		await expect(readLetter(hikari.nakamura, id)).rejects.toThrow(NotFound);
+		expect(await told()).toEqual([]);
+	});
+});
+
+test('the desk’s list gives every letter once, however many there are', async () => {
+	await own.owner.query(
+		`insert into letter (network_id, title, words, executive_id, author_id)
+		select $1, 'letter ' || n, '…', $2, $2
+		from generate_series(1, 110) n`,
+		[hikari.network.networkId, hikari.hashimoto.personId]
+	);
+	const letters = await everyPage(
+		(before) => lettersAtDesk(hikari.hashimoto, before),
+		(letter) => letter.letterId,
+		lettersAtOnce
+	);
+	expect(new Set(letters.map((letter) => letter.letterId)).size).toBe(110);
 });

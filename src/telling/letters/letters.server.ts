@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { nameColumns, nameFields } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 
-/** What the desk writes in the name of someone of management. */
+/** A letter that the desk writes in the name of someone of management. */
 export type LetterDraft = {
 	language: 'ja' | 'en';
 	title: string;
@@ -14,31 +16,36 @@ export type LetterDraft = {
 	executiveTitle: string;
 	repliesTo: 'executive' | 'desk';
 };
-export type Signer = {
-	personId: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
-	title: string;
-};
+export type Signer = Named & { personId: string; title: string };
 
-/** Who may sign a letter: members marked as management, with the title of their present post. */
+const presentTitle = sql`(
+	select t.title
+	from tenure t
+	where t.person_id = p.person_id
+		and t.ended_on is null
+	order by t.started_on desc
+	limit 1
+)`;
+
+/** The members who may sign a letter, at most 100: those marked as management, with the title of their present post. */
 export async function signers(actor: Actor): Promise<Signer[]> {
 	authorize(actor, 'letter.write');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<Signer>`select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana,
-		coalesce((select t.title from tenure t where t.person_id = p.person_id and t.ended_on is null order by t.started_on desc limit 1), '') as title
-		from membership m join person p using (network_id, person_id) where 'executive' = any (m.roles) order by p.family_kana, p.given_kana limit 100`.execute(
-			db
-		)
+		sql<Signer>`
+			select p.person_id, ${nameColumns('p')}, coalesce(${presentTitle}, '') as title
+			from membership m
+			join person p using (network_id, person_id)
+			where 'executive' = any (m.roles)
+			order by p.family_kana, p.given_kana
+			limit 100
+		`.execute(db)
 	);
 	return rows;
 }
 
 export const lettersAtOnce = 50;
 
-/** All letters at the desk, the latest first; paged by the last one seen. */
+/** All letters at the desk, the latest first, a page at a time. `before` is the id of the last one on the page before. */
 export async function lettersAtDesk(actor: Actor, before?: string) {
 	authorize(actor, 'letter.write');
 	return readNetwork(actor, (db) =>
@@ -56,10 +63,7 @@ export async function lettersAtDesk(actor: Actor, before?: string) {
 				'l.askedAt',
 				'l.readers',
 				'l.executiveTitle',
-				'p.familyName',
-				'p.givenName',
-				'p.familyKana',
-				'p.givenKana'
+				...nameFields('p')
 			])
 			.$if(before !== undefined, (query) => query.where('l.letterId', '<', before!))
 			.orderBy('l.letterId', 'desc')
@@ -91,10 +95,7 @@ export async function letterAtDesk(actor: Actor, letterId: string) {
 				'l.repliesTo',
 				'l.executiveId',
 				'l.executiveTitle',
-				'p.familyName',
-				'p.givenName',
-				'p.familyKana',
-				'p.givenKana'
+				...nameFields('p')
 			])
 			.where('l.letterId', '=', letterId)
 			.executeTakeFirst()
@@ -103,22 +104,24 @@ export async function letterAtDesk(actor: Actor, letterId: string) {
 	return found;
 }
 
-/** Begins a draft and gives its id. Throws Invalid where the one who signs is not of management. */
+/** Begins a draft and gives its id. Throws Invalid where the person who signs is not of management. */
 export async function draftLetter(actor: Actor, draft: LetterDraft): Promise<string> {
 	authorize(actor, 'letter.write');
 	return inNetwork(actor, async (db) => {
 		await checkSigner(db, draft.executiveId);
-		return (
-			await db
-				.insertInto('letter')
-				.values({ ...draft, networkId: actor.networkId, authorId: actor.personId })
-				.returning('letterId')
-				.executeTakeFirstOrThrow()
-		).letterId;
+		const { letterId } = await db
+			.insertInto('letter')
+			.values({ ...draft, networkId: actor.networkId, authorId: actor.personId })
+			.returning('letterId')
+			.executeTakeFirstOrThrow();
+		return letterId;
 	});
 }
 
-/** Saves a draft. One that waits for approval becomes a draft again, and its link ends: nobody approves what they did not read. Throws NotFound, Stale, Invalid. */
+/**
+ * Saves a draft. A letter that waits for approval becomes a draft again and its link stops working, so that nobody
+ * approves words that they did not read. Throws NotFound, Stale, Invalid.
+ */
 export async function saveLetter(
 	actor: Actor,
 	letterId: string,
@@ -137,7 +140,7 @@ export async function saveLetter(
 	});
 }
 
-/** Takes a published letter back: it vanishes for everyone. */
+/** Takes a published letter back. Nobody sees it any more, and its notifications are deleted. Throws NotFound, Stale. */
 export async function withdrawLetter(actor: Actor, letterId: string, revision: number): Promise<void> {
 	authorize(actor, 'letter.write');
 	await inNetwork(actor, async (db) => {
@@ -156,7 +159,7 @@ export async function withdrawLetter(actor: Actor, letterId: string, revision: n
 	});
 }
 
-/** A letter at this revision and in one of these states, locked. Throws NotFound or Stale. */
+/** Locks a letter that must be at this revision and in one of these states, and gives it. Throws NotFound or Stale. */
 export async function lockLetter(db: Db, letterId: string, revision: number, states: readonly string[]) {
 	const letter = await db
 		.selectFrom('letter')
@@ -170,9 +173,11 @@ export async function lockLetter(db: Db, letterId: string, revision: number, sta
 }
 
 async function checkSigner(db: Db, personId: string): Promise<void> {
-	const { rows } =
-		await sql`select from membership where person_id = ${personId}::uuid and 'executive' = any (roles)`.execute(
-			db
-		);
+	const { rows } = await sql`
+		select
+		from membership
+		where person_id = ${personId}::uuid
+			and 'executive' = any (roles)
+	`.execute(db);
 	if (rows.length === 0) throw new Invalid('not_usable', 'executiveId');
 }

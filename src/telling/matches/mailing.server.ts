@@ -3,7 +3,8 @@ import * as m from '#locales/messages.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
 import { mayNotMail } from '#people/contacts/reach.server.ts';
 import { reasonName } from '#people/departures/reason.ts';
-import { calledName } from '#people/persons/person.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import { calledName, type Named } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { originAt } from '#platform/config/config.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
@@ -11,35 +12,39 @@ import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter, type Block, type Letter } from '#platform/mail/template.ts';
+import { agreesTo } from './agreeing.server.ts';
+
+type OfChange = InNetwork & { changeId: string };
 
 const atOnce = 100;
 
-/** Writes the mails of a change's matches, a hundred to a transaction; who gets none is noted with the reason. Who had a mail over the same reason in the last 30 days finds it on Home. */
-export async function mailMatches(where: InNetwork & { changeId: string }): Promise<void> {
+/**
+ * Writes the mails of a change's matches, a hundred in a transaction. Where someone gets no mail, the match says why.
+ * People who had a mail over the same reason in the last 30 days get none, and find the change on Home.
+ */
+export async function mailMatches(where: OfChange): Promise<void> {
 	while ((await inNetwork(where, (db) => mailNext(db, where))) === atOnce) continue;
 }
 
-type Addressee = {
+export type WhyNoMail = 'no_consent' | 'no_basis' | 'do_not_contact' | 'cap' | 'told_lately';
+type Addressee = Named & {
 	personId: string;
 	reason: string;
 	weight: number;
 	email: string | null;
 	locale: Locale;
 	timeZone: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
 	quietFrom: string;
 	quietUntil: string;
-	mayNot: 'no_consent' | 'no_basis' | 'do_not_contact' | 'cap' | 'told_lately' | null;
+	mayNot: WhyNoMail | null;
 };
 
-async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId: string }): Promise<number> {
+/** Handles the next hundred matches that are neither mailed nor refused, and gives how many those were. */
+async function mailNext(db: Db, where: OfChange): Promise<number> {
 	const change = await db
 		.selectFrom('change')
 		.selectAll()
-		.where('changeId', '=', changeId)
+		.where('changeId', '=', where.changeId)
 		.where('status', '=', 'published')
 		.executeTakeFirst();
 	if (!change) return 0;
@@ -47,59 +52,91 @@ async function mailNext(db: Db, { networkId, changeId }: InNetwork & { changeId:
 		.selectFrom('network')
 		.select(['nameJa', 'nameEn', 'hosts'])
 		.executeTakeFirstOrThrow();
-	const { rows } = await sql<Addressee>`
-		select mt.person_id, mt.reason, mt.weight, c.email, p.locale, p.time_zone, p.family_name, p.given_name, p.family_kana, p.given_kana, c.quiet_from, c.quiet_until,
-			case when not exists (select from consent n where n.person_id = mt.person_id and n.purpose = 'return_mail' and n.withdrawn_at is null) then 'no_consent'
-				when ${mayNotMail(sql`mt.person_id`)} is not null then ${mayNotMail(sql`mt.person_id`)}
-				when exists (select from match o where o.person_id = mt.person_id and o.reason = mt.reason and o.mailed_at > now() - interval '30 days') then 'told_lately' end as may_not
-		from (select network_id, person_id, reason, weight from match where change_id = ${changeId} and mailed_at is null and not_mailed is null order by person_id limit ${atOnce} for update) mt
-		join person p using (network_id, person_id) left join contact c using (network_id, person_id)`.execute(db);
-	for (const one of rows) {
-		if (one.mayNot || !one.email) {
-			await db
-				.updateTable('match')
-				.set({ notMailed: one.mayNot ?? 'no_basis' })
-				.where('changeId', '=', changeId)
-				.where('personId', '=', one.personId)
-				.execute();
-			continue;
-		}
-		const origin = originAt(network.hosts);
-		const written = (unsubscribe: string) =>
-			asReader({ locale: one.locale, timeZone: one.timeZone }, () =>
-				matchLetter(
-					one,
-					change,
-					one.locale === 'ja' ? network.nameJa : network.nameEn,
-					origin,
-					unsubscribe
-				)
-			);
-		const notBefore = afterQuietHours(new Date(), one.timeZone, {
-			from: one.quietFrom,
-			until: one.quietUntil
-		});
-		await leaveMail(
-			db,
-			{ networkId },
-			{
-				kind: 'match',
-				personId: one.personId,
-				address: one.email,
-				letter: written,
-				list: { name: 'match', origin },
-				notBefore
-			}
-		);
-		await db
-			.updateTable('match')
-			.set({ mailedAt: new Date() })
-			.where('changeId', '=', changeId)
-			.where('personId', '=', one.personId)
-			.execute();
-		await recordTouchpoint(db, { networkId }, one.personId, 'told', changeId);
+	const addressees = await nextAddressees(db, where.changeId);
+	for (const person of addressees) {
+		if (person.mayNot || !person.email)
+			await refuseMail(db, where.changeId, person.personId, person.mayNot ?? 'no_basis');
+		else await mailMatch(db, where, { ...person, email: person.email }, change, network);
 	}
-	return rows.length;
+	return addressees.length;
+}
+
+const whyNoMail = sql`
+	case
+		when not ${agreesTo('return_mail', sql`mt.person_id`)} then 'no_consent'
+		when ${mayNotMail(sql`mt.person_id`)} is not null then ${mayNotMail(sql`mt.person_id`)}
+		when exists (
+			select
+			from match o
+			where o.person_id = mt.person_id
+				and o.reason = mt.reason
+				and o.mailed_at > now() - interval '30 days'
+		) then 'told_lately'
+	end
+`;
+
+async function nextAddressees(db: Db, changeId: string): Promise<Addressee[]> {
+	const { rows } = await sql<Addressee>`
+		select mt.person_id, mt.reason, mt.weight,
+			c.email, c.quiet_from, c.quiet_until,
+			p.locale, p.time_zone, ${nameColumns('p')},
+			${whyNoMail} as may_not
+		from (
+			select network_id, person_id, reason, weight
+			from match
+			where change_id = ${changeId}
+				and mailed_at is null
+				and not_mailed is null
+			order by person_id
+			limit ${atOnce}
+			for update
+		) mt
+		join person p using (network_id, person_id)
+		left join contact c using (network_id, person_id)
+	`.execute(db);
+	return rows;
+}
+
+async function refuseMail(db: Db, changeId: string, personId: string, why: WhyNoMail): Promise<void> {
+	await db
+		.updateTable('match')
+		.set({ notMailed: why })
+		.where('changeId', '=', changeId)
+		.where('personId', '=', personId)
+		.execute();
+}
+
+async function mailMatch(
+	db: Db,
+	{ networkId, changeId }: OfChange,
+	person: Addressee & { email: string },
+	change: Told,
+	network: { nameJa: string; nameEn: string; hosts: readonly string[] }
+): Promise<void> {
+	const { personId, locale, timeZone } = person;
+	const origin = originAt(network.hosts);
+	const name = locale === 'ja' ? network.nameJa : network.nameEn;
+	const quietHours = { from: person.quietFrom, until: person.quietUntil };
+	await leaveMail(
+		db,
+		{ networkId },
+		{
+			kind: 'match',
+			personId,
+			address: person.email,
+			letter: (unsubscribe) =>
+				asReader({ locale, timeZone }, () => matchLetter(person, change, name, origin, unsubscribe)),
+			list: { name: 'match', origin },
+			notBefore: afterQuietHours(new Date(), timeZone, quietHours)
+		}
+	);
+	await db
+		.updateTable('match')
+		.set({ mailedAt: new Date() })
+		.where('changeId', '=', changeId)
+		.where('personId', '=', personId)
+		.execute();
+	await recordTouchpoint(db, { networkId }, personId, 'told', changeId);
 }
 
 type Told = {
@@ -122,6 +159,7 @@ function matchLetter(
 	const voice: Block[] = change.voiceWords
 		? [{ quote: change.voiceWords, by: [change.voiceTitle, change.voiceName].filter(Boolean).join(' ') }]
 		: [];
+	const reason = reasonName(person.reason);
 	return letter(
 		change.title,
 		[
@@ -129,12 +167,7 @@ function matchLetter(
 			{ say: m.match_mail_intro({ title: change.title }) },
 			{ was: change.thenWords, now: change.nowWords },
 			...voice,
-			{
-				quiet:
-					person.weight === 2
-						? m.match_because_if({ reason: reasonName(person.reason) })
-						: m.match_because({ reason: reasonName(person.reason) })
-			},
+			{ quiet: person.weight === 2 ? m.match_because_if({ reason }) : m.match_because({ reason }) },
 			{ button: m.match_mail_button(), href: `${origin}/since/${change.changeId}` }
 		],
 		{ network, why: m.match_mail_why({ address: `${origin}/me` }), unsubscribe }

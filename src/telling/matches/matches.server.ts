@@ -21,45 +21,64 @@ export type Told = {
 	readAt: Date | null;
 };
 
-/** Changes `c` as they are told to someone, with their match `m`, if any. */
-export const toldTo = (
-	person: RawBuilder<unknown>
-) => sql`select c.change_id, c.language, c.title, c.then_words, c.now_words, c.since, c.for_whom, c.voice_name, c.voice_title, c.voice_words, m.reason, m.weight, m.read_at
-	from change c left join match m on m.change_id = c.change_id and m.person_id = ${person}`;
+/** Every change `c` with the match `m` of one person, where there is one. Conditions can follow with `where`. */
+export const toldTo = (person: RawBuilder<unknown>): RawBuilder<Told> => sql<Told>`
+	select c.change_id, c.language, c.title, c.then_words, c.now_words, c.since, c.for_whom,
+		c.voice_name, c.voice_title, c.voice_words,
+		m.reason, m.weight, m.read_at
+	from change c
+	left join match m on m.change_id = c.change_id
+		and m.person_id = ${person}
+`;
 
-/** The "then → now" cards that wait on someone's Home: at most three, unread ones first, what they said keeps them from returning before what they left over. */
+/**
+ * The "then → now" cards on someone's Home, at most three. Unread ones come first. Of those, the ones that answer what
+ * keeps them from returning come before the ones that answer why they left.
+ */
 export async function cardsFor(db: Db, personId: string): Promise<Told[]> {
-	const { rows } =
-		await sql<Told>`${toldTo(sql`${personId}::uuid`)} where m.person_id is not null and m.put_away_at is null and c.status = 'published'
-		order by m.read_at is null desc, m.weight desc, m.made_at desc limit 3`.execute(db);
+	const { rows } = await sql<Told>`
+		${toldTo(sql`${personId}::uuid`)}
+		where m.person_id is not null
+			and m.put_away_at is null
+			and c.status = 'published'
+		order by m.read_at is null desc, m.weight desc, m.made_at desc
+		limit 3
+	`.execute(db);
 	return rows;
 }
 
-/** One change as the alumnus reads it; the first reading of a match is noted. Throws NotFound. */
+/** One change as an alumnus reads it. The first time that they read a match is noted. Throws NotFound. */
 export async function readChange(actor: Actor, changeId: string): Promise<Told> {
 	authorize(actor, 'match.read');
 	return inNetwork(actor, async (db) => {
-		const { rows } =
-			await sql<Told>`${toldTo(sql`${actor.personId}::uuid`)} where c.status = 'published' and c.change_id = ${changeId}`.execute(
-				db
-			);
-		if (!rows[0]) throw new NotFound('No such change');
-		if (rows[0].reason && !rows[0].readAt) {
-			const { numUpdatedRows } = await db
-				.updateTable('match')
-				.set({ readAt: new Date() })
-				.where('changeId', '=', changeId)
-				.where('personId', '=', actor.personId)
-				.where('readAt', 'is', null)
-				.executeTakeFirst();
-			if (numUpdatedRows > 0n)
-				await recordTouchpoint(db, actor, actor.personId, 'match_read', changeId);
-		}
-		return rows[0];
+		const change = await findPublished(db, actor.personId, changeId);
+		if (change.reason && !change.readAt) await noteReading(db, actor, changeId);
+		return change;
 	});
 }
 
-/** Takes a card off Home; it stays in "Since you left". */
+async function findPublished(db: Db, personId: string, changeId: string): Promise<Told> {
+	const { rows } = await sql<Told>`
+		${toldTo(sql`${personId}::uuid`)}
+		where c.status = 'published'
+			and c.change_id = ${changeId}
+	`.execute(db);
+	if (!rows[0]) throw new NotFound('No such change');
+	return rows[0];
+}
+
+async function noteReading(db: Db, actor: Actor, changeId: string): Promise<void> {
+	const { numUpdatedRows } = await db
+		.updateTable('match')
+		.set({ readAt: new Date() })
+		.where('changeId', '=', changeId)
+		.where('personId', '=', actor.personId)
+		.where('readAt', 'is', null)
+		.executeTakeFirst();
+	if (numUpdatedRows > 0n) await recordTouchpoint(db, actor, actor.personId, 'match_read', changeId);
+}
+
+/** Takes a card off Home. The change stays in "Since you left". */
 export async function putAway(actor: Actor, changeId: string): Promise<void> {
 	authorize(actor, 'match.read');
 	await inNetwork(actor, (db) =>

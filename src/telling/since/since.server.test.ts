@@ -33,7 +33,10 @@ beforeAll(async () => {
 		await matchChange({ ...hikari.network, changeId: id });
 	}
 	await own.owner.query(
-		`insert into letter (network_id, status, title, words, executive_id, author_id, published_at) values ($1, 'published', '皆さんへ', 'お元気ですか', $2, $3, '2025-08-01'), ($1, 'published', '昔の手紙', '…', $2, $3, '2019-01-01'), ($1, 'draft', '下書き', '…', $2, $3, null)`,
+		`insert into letter (network_id, status, title, words, executive_id, author_id, published_at)
+		values ($1, 'published', '皆さんへ', 'お元気ですか', $2, $3, '2025-07-31T22:00:00Z'),
+			($1, 'published', '昔の手紙', '…', $2, $3, '2019-01-01'),
+			($1, 'draft', '下書き', '…', $2, $3, null)`,
 		[hikari.network.networkId, hikari.ishikawa.personId, hikari.hashimoto.personId]
 	);
 });
@@ -46,6 +49,11 @@ test('what concerns someone comes first, then all that was told since their own 
 		['letter', '皆さんへ'],
 		['change', '賃上げ']
 	]);
+});
+
+test('a letter bears the day on which it was published in Japan', async () => {
+	const { tellings } = await sinceTheyLeft(hikari.nakamura);
+	expect(tellings[0]).toMatchObject({ kind: 'letter', at: '2025-08-01' });
 });
 
 test('who left earlier is told more, and nothing is theirs that does not concern them', async () => {

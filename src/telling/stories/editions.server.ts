@@ -3,32 +3,50 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
+import { nameColumns, nameFields } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { NotFound, Stale } from '#platform/http/failures.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import { notifyAlumni, type Notice } from '#telling/notices/notify-alumni.server.ts';
 import type { Edition } from './story.ts';
 
 export const storiesAtDeskAtOnce = 50;
 
-/** All stories at the desk, the latest asked first, with where each edition stands; paged by the last one seen. */
-export async function storiesAtDesk(actor: Actor, before?: string) {
+type StoryAtDesk = Named & {
+	storyId: string;
+	status: string;
+	askedAt: Date;
+	editions: { edition: Edition; state: string; title: string }[];
+};
+
+const editionsOfStory = sql`(
+	select coalesce(
+		jsonb_agg(
+			jsonb_build_object('edition', e.edition, 'state', e.state, 'title', e.title)
+			order by e.edition
+		),
+		'[]'
+	)
+	from story_edition e
+	where e.story_id = s.story_id
+)`;
+
+/**
+ * All stories at the desk with the state of each edition, the one that was asked for last first.
+ * `before` is the id of the last one on the page before.
+ */
+export async function storiesAtDesk(actor: Actor, before?: string): Promise<StoryAtDesk[]> {
 	authorize(actor, 'story.write');
+	const last = sql`${before ?? null}::uuid`;
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<{
-			storyId: string;
-			status: string;
-			askedAt: Date;
-			familyName: string;
-			givenName: string;
-			familyKana: string;
-			givenKana: string;
-			editions: { edition: Edition; state: string; title: string }[];
-		}>`
-		select s.story_id, s.status, s.asked_at, p.family_name, p.given_name, p.family_kana, p.given_kana,
-			(select coalesce(jsonb_agg(jsonb_build_object('edition', e.edition, 'state', e.state, 'title', e.title) order by e.edition), '[]') from story_edition e where e.story_id = s.story_id) as editions
-		from story s join person p using (network_id, person_id) where ${before ?? null}::uuid is null or s.story_id < ${before ?? null}::uuid order by s.story_id desc limit ${storiesAtDeskAtOnce}`.execute(
-			db
-		)
+		sql<StoryAtDesk>`
+			select s.story_id, s.status, s.asked_at, ${nameColumns('p')}, ${editionsOfStory} as editions
+			from story s
+			join person p using (network_id, person_id)
+			where ${last} is null or s.story_id < ${last}
+			order by s.story_id desc
+			limit ${storiesAtDeskAtOnce}
+		`.execute(db)
 	);
 	return rows;
 }
@@ -37,7 +55,7 @@ export async function storiesAtDesk(actor: Actor, before?: string) {
 export async function storyAtDesk(actor: Actor, storyId: string) {
 	authorize(actor, 'story.write');
 	return readNetwork(actor, async (db) => {
-		const [story, made] = await Promise.all([
+		const [story, editions] = await Promise.all([
 			db
 				.selectFrom('story as s')
 				.innerJoin('person as p', (join) =>
@@ -54,21 +72,21 @@ export async function storyAtDesk(actor: Actor, storyId: string) {
 					's.nowWords',
 					's.askedAt',
 					's.answeredAt',
-					'p.familyName',
-					'p.givenName',
-					'p.familyKana',
-					'p.givenKana'
+					...nameFields('p')
 				])
 				.where('s.storyId', '=', storyId)
 				.executeTakeFirst(),
 			db.selectFrom('storyEdition').selectAll().where('storyId', '=', storyId).execute()
 		]);
 		if (!story) throw new NotFound('No such story');
-		return { story, editions: made };
+		return { story, editions };
 	});
 }
 
-/** Saves an edition's text (revision 0 begins it). Whatever was shown or approved before is approved no more: it is a draft again. Throws NotFound where nothing was answered, Stale. */
+/**
+ * Saves an edition's text; revision 0 begins it. An edition that was shown or approved becomes a draft again, so that
+ * nothing is published that the teller did not read. Throws NotFound where the teller answered nothing, and Stale.
+ */
 export async function saveEdition(
 	actor: Actor,
 	storyId: string,
@@ -78,20 +96,7 @@ export async function saveEdition(
 ): Promise<void> {
 	authorize(actor, 'story.write');
 	await inNetwork(actor, async (db) => {
-		const story = await db
-			.selectFrom('story')
-			.select('status')
-			.where('storyId', '=', storyId)
-			.forUpdate()
-			.executeTakeFirst();
-		if (story?.status !== 'answered') throw new NotFound('No such story');
-		const now = await db
-			.selectFrom('storyEdition')
-			.select('revision')
-			.where('storyId', '=', storyId)
-			.where('edition', '=', edition)
-			.executeTakeFirst();
-		if ((now?.revision ?? 0) !== revision) throw new Stale();
+		await lockForText(db, storyId, edition, revision);
 		await db
 			.insertInto('storyEdition')
 			.values({ networkId: actor.networkId, storyId, edition, ...text })
@@ -108,7 +113,25 @@ export async function saveEdition(
 	});
 }
 
-/** Shows an edition to its teller, who alone can approve it. Throws NotFound, Stale. */
+/** Locks a story that was answered, and checks that its edition is at this revision. Throws NotFound, Stale. */
+async function lockForText(db: Db, storyId: string, edition: Edition, revision: number): Promise<void> {
+	const story = await db
+		.selectFrom('story')
+		.select('status')
+		.where('storyId', '=', storyId)
+		.forUpdate()
+		.executeTakeFirst();
+	if (story?.status !== 'answered') throw new NotFound('No such story');
+	const saved = await db
+		.selectFrom('storyEdition')
+		.select('revision')
+		.where('storyId', '=', storyId)
+		.where('edition', '=', edition)
+		.executeTakeFirst();
+	if ((saved?.revision ?? 0) !== revision) throw new Stale();
+}
+
+/** Shows an edition to its teller, the only person who can approve it. Throws NotFound, Stale. */
 export async function showEdition(
 	actor: Actor,
 	storyId: string,
@@ -143,7 +166,7 @@ export async function showEdition(
 	});
 }
 
-/** The desk takes an edition back. */
+/** Takes an edition back, as the desk. Nobody can read it any more. */
 export async function withdrawEdition(actor: Actor, storyId: string, edition: Edition): Promise<void> {
 	authorize(actor, 'story.write');
 	await inNetwork(actor, async (db) => {
@@ -152,72 +175,8 @@ export async function withdrawEdition(actor: Actor, storyId: string, edition: Ed
 	});
 }
 
-/** The teller approves the text they were shown, at that revision: it is out from now on. Throws NotFound, Stale. */
-export async function approveEdition(
-	actor: Actor,
-	storyId: string,
-	edition: Edition,
-	revision: number
-): Promise<void> {
-	authorize(actor, 'story.tell');
-	await inNetwork(actor, async (db) => {
-		await checkOwn(db, actor, storyId);
-		const { numUpdatedRows } = await db
-			.updateTable('storyEdition')
-			.set({ state: 'approved', approvedAt: new Date(), revision: revision + 1 })
-			.where('storyId', '=', storyId)
-			.where('edition', '=', edition)
-			.where('revision', '=', revision)
-			.where('state', '=', 'shown')
-			.executeTakeFirst();
-		if (numUpdatedRows === 0n) throw new Stale();
-		await writeAudit(db, actor, 'story.approve', storyId, { edition });
-		if (edition === 'alumni')
-			await leaveJob(db, 'story.published', { networkId: actor.networkId, storyId });
-	});
-}
-
-/** The teller wants it changed. Throws NotFound. */
-export async function sendEditionBack(
-	actor: Actor,
-	storyId: string,
-	edition: Edition,
-	saidBack: string
-): Promise<void> {
-	authorize(actor, 'story.tell');
-	await inNetwork(actor, async (db) => {
-		await checkOwn(db, actor, storyId);
-		await db
-			.updateTable('storyEdition')
-			.set((by) => ({ state: 'draft', shownAt: null, saidBack, revision: by('revision', '+', 1) }))
-			.where('storyId', '=', storyId)
-			.where('edition', '=', edition)
-			.where('state', '=', 'shown')
-			.execute();
-	});
-}
-
-/** The teller takes an edition back, at any time and without a reason: it is gone at once. Throws NotFound. */
-export async function takeEditionBack(actor: Actor, storyId: string, edition: Edition): Promise<void> {
-	authorize(actor, 'story.tell');
-	await inNetwork(actor, async (db) => {
-		await checkOwn(db, actor, storyId);
-		await takeOut(db, storyId, edition);
-		await writeAudit(db, actor, 'story.take_back', storyId, { edition });
-	});
-}
-
-async function checkOwn(db: Db, actor: Actor, storyId: string): Promise<void> {
-	const own = await db
-		.selectFrom('story')
-		.select('storyId')
-		.where('storyId', '=', storyId)
-		.where('personId', '=', actor.personId)
-		.executeTakeFirst();
-	if (!own) throw new NotFound('No such story');
-}
-
-async function takeOut(db: Db, storyId: string, edition: Edition): Promise<void> {
+/** Withdraws an edition that was shown or approved, and deletes the notifications of it. */
+export async function takeOut(db: Db, storyId: string, edition: Edition): Promise<void> {
 	await db
 		.updateTable('storyEdition')
 		.set((by) => ({ state: 'withdrawn', revision: by('revision', '+', 1) }))
@@ -233,43 +192,29 @@ async function takeOut(db: Db, storyId: string, edition: Edition): Promise<void>
 			.execute();
 }
 
-const atOnce = 1000;
-
-/** Tells the alumni on their pages that someone who came back tells of it, a thousand at a time. */
+/** Tells the alumni on their pages that someone who came back tells their story. */
 export async function tellOfStory({ networkId, storyId }: InNetwork & { storyId: string }): Promise<void> {
-	let after: string | undefined = '00000000-0000-0000-0000-000000000000';
-	while (after) {
-		const from: string = after;
-		after = await inNetwork({ networkId }, async (db) => {
-			const found = await db
-				.selectFrom('storyEdition as e')
-				.innerJoin('story as s', (join) =>
-					join.onRef('s.networkId', '=', 'e.networkId').onRef('s.storyId', '=', 'e.storyId')
-				)
-				.select(['e.title', 's.personId'])
-				.where('e.storyId', '=', storyId)
-				.where('e.edition', '=', 'alumni')
-				.where('e.state', '=', 'approved')
-				.executeTakeFirst();
-			if (!found) return undefined;
-			const { rows } = await sql<{
-				personId: string;
-			}>`select person_id from membership where 'alumnus' = any (roles) and person_id > ${from}::uuid order by person_id limit ${atOnce}`.execute(
-				db
-			);
-			await notify(
-				db,
-				{ networkId },
-				{
-					kind: 'story',
-					to: rows.map((row) => row.personId),
-					by: found.personId,
-					subjectId: storyId,
-					path: `/stories/${storyId}`,
-					about: found.title
-				}
-			);
-			return rows.length === atOnce ? rows.at(-1)!.personId : undefined;
-		});
-	}
+	await notifyAlumni({ networkId }, (db) => noticeOf(db, storyId));
+}
+
+async function noticeOf(db: Db, storyId: string): Promise<Notice | undefined> {
+	const story = await db
+		.selectFrom('storyEdition as e')
+		.innerJoin('story as s', (join) =>
+			join.onRef('s.networkId', '=', 'e.networkId').onRef('s.storyId', '=', 'e.storyId')
+		)
+		.select(['e.title', 's.personId'])
+		.where('e.storyId', '=', storyId)
+		.where('e.edition', '=', 'alumni')
+		.where('e.state', '=', 'approved')
+		.executeTakeFirst();
+	return (
+		story && {
+			kind: 'story',
+			by: story.personId,
+			subjectId: storyId,
+			path: `/stories/${storyId}`,
+			about: story.title
+		}
+	);
 }

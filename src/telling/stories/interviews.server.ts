@@ -3,9 +3,10 @@ import * as m from '#locales/messages.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { calledName } from '#people/persons/person.ts';
+import { nameColumns, nameFields } from '#people/persons/names.server.ts';
+import { calledName, type Named } from '#people/persons/person.ts';
 import { originAt } from '#platform/config/config.ts';
-import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -13,98 +14,100 @@ import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
 import type { Answers } from './story.ts';
 
-export type Teller = {
-	personId: string;
-	rehireId: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
-	returnedOn: string;
-};
+export type Teller = Named & { personId: string; rehireId: string; returnedOn: string };
 
-/** Who came back and has not been asked to tell of it. */
+/** The members who came back and have not been asked for their story yet: at most 50, the latest return first. */
 export async function tellers(actor: Actor): Promise<Teller[]> {
 	authorize(actor, 'story.write');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<Teller>`select r.person_id, r.rehire_id, r.returned_on, p.family_name, p.given_name, p.family_kana, p.given_kana from rehire r join person p using (network_id, person_id)
-		where exists (select from membership mb where mb.person_id = r.person_id) and not exists (select from story s where s.rehire_id = r.rehire_id) order by r.returned_on desc limit 50`.execute(
-			db
-		)
+		sql<Teller>`
+			select r.person_id, r.rehire_id, r.returned_on, ${nameColumns('p')}
+			from rehire r
+			join person p using (network_id, person_id)
+			where exists (select from membership mb where mb.person_id = r.person_id)
+				and not exists (select from story s where s.rehire_id = r.rehire_id)
+			order by r.returned_on desc
+			limit 50
+		`.execute(db)
 	);
 	return rows;
 }
 
-/** Asks someone who came back to tell of it: four questions, by mail and on their page. Gives the story's id. Throws NotFound where nobody such came back. */
+/**
+ * Asks someone who came back for their story: four questions, by mail and on their page. Gives the story's id.
+ * Throws NotFound where there is no such return.
+ */
 export async function askForStory(actor: Actor, rehireId: string): Promise<string> {
 	authorize(actor, 'story.write');
 	return inNetwork(actor, async (db) => {
-		const teller = await db
-			.selectFrom('rehire as r')
-			.innerJoin('person as p', (join) =>
-				join.onRef('p.networkId', '=', 'r.networkId').onRef('p.personId', '=', 'r.personId')
-			)
-			.innerJoin('contact as c', (join) =>
-				join.onRef('c.networkId', '=', 'r.networkId').onRef('c.personId', '=', 'r.personId')
-			)
-			.select([
-				'r.personId',
-				'p.locale',
-				'p.timeZone',
-				'p.familyName',
-				'p.givenName',
-				'p.familyKana',
-				'p.givenKana',
-				'c.email'
-			])
-			.where('r.rehireId', '=', rehireId)
-			.executeTakeFirst();
-		if (!teller) throw new NotFound('No such rehire');
-		const locale = teller.locale as Locale;
+		const teller = await findTeller(db, rehireId);
 		const { storyId } = await db
 			.insertInto('story')
 			.values({
 				networkId: actor.networkId,
 				personId: teller.personId,
 				rehireId,
-				language: locale,
+				language: teller.locale,
 				askedBy: actor.personId
 			})
 			.returning('storyId')
 			.executeTakeFirstOrThrow();
-		const network = await db
-			.selectFrom('network')
-			.select(['nameJa', 'nameEn', 'hosts'])
-			.executeTakeFirstOrThrow();
-		const name = locale === 'ja' ? network.nameJa : network.nameEn;
-		const written = asReader({ locale, timeZone: teller.timeZone }, () =>
-			letter(
-				m.story_ask_subject(),
-				[
-					{ say: m.match_mail_greeting({ name: calledName(teller, locale) }) },
-					{ say: m.story_ask_intro() },
-					{ quiet: m.story_ask_promise() },
-					{ button: m.story_ask_button(), href: `${originAt(network.hosts)}/my-story/${storyId}` }
-				],
-				{ network: name, why: m.story_ask_why() }
-			)
-		);
-		await leaveMail(db, actor, {
-			kind: 'interview',
-			personId: teller.personId,
-			address: teller.email,
-			letter: written
-		});
+		await leaveQuestions(db, actor, teller, storyId);
 		await writeAudit(db, actor, 'story.ask', teller.personId);
 		return storyId;
 	});
 }
 
-/** The teller's own story, whatever its state. Throws NotFound for anyone else's. */
+type Addressee = Named & { personId: string; locale: Locale; timeZone: string; email: string };
+
+async function findTeller(db: Db, rehireId: string): Promise<Addressee> {
+	const teller = await db
+		.selectFrom('rehire as r')
+		.innerJoin('person as p', (join) =>
+			join.onRef('p.networkId', '=', 'r.networkId').onRef('p.personId', '=', 'r.personId')
+		)
+		.innerJoin('contact as c', (join) =>
+			join.onRef('c.networkId', '=', 'r.networkId').onRef('c.personId', '=', 'r.personId')
+		)
+		.select(['r.personId', 'p.locale', 'p.timeZone', 'c.email', ...nameFields('p')])
+		.where('r.rehireId', '=', rehireId)
+		.executeTakeFirst();
+	if (!teller) throw new NotFound('No such rehire');
+	return { ...teller, locale: teller.locale as Locale };
+}
+
+/** Leaves the mail that asks for the story, with a link to the page of its questions. */
+async function leaveQuestions(db: Db, where: InNetwork, teller: Addressee, storyId: string): Promise<void> {
+	const network = await db
+		.selectFrom('network')
+		.select(['nameJa', 'nameEn', 'hosts'])
+		.executeTakeFirstOrThrow();
+	const name = teller.locale === 'ja' ? network.nameJa : network.nameEn;
+	const href = `${originAt(network.hosts)}/my-story/${storyId}`;
+	await leaveMail(db, where, {
+		kind: 'interview',
+		personId: teller.personId,
+		address: teller.email,
+		letter: asReader(teller, () =>
+			letter(
+				m.story_ask_subject(),
+				[
+					{ say: m.match_mail_greeting({ name: calledName(teller, teller.locale) }) },
+					{ say: m.story_ask_intro() },
+					{ quiet: m.story_ask_promise() },
+					{ button: m.story_ask_button(), href }
+				],
+				{ network: name, why: m.story_ask_why() }
+			)
+		)
+	});
+}
+
+/** The actor's own story, whatever its state, with the editions that were shown to them. Throws NotFound. */
 export async function ownStory(actor: Actor, storyId: string) {
 	authorize(actor, 'story.tell');
 	return readNetwork(actor, async (db) => {
-		const [story, made] = await Promise.all([
+		const [story, editions] = await Promise.all([
 			db
 				.selectFrom('story')
 				.selectAll()
@@ -120,11 +123,11 @@ export async function ownStory(actor: Actor, storyId: string) {
 				.execute()
 		]);
 		if (!story) throw new NotFound('No such story');
-		return { story, editions: made };
+		return { story, editions };
 	});
 }
 
-/** The teller answers; at least one question. They can answer again until an edition is made of it. Throws NotFound, Invalid. */
+/** Saves the teller's answers, to one question at least. Throws NotFound, or Invalid where all are empty. */
 export async function answerStory(actor: Actor, storyId: string, answers: Answers): Promise<void> {
 	authorize(actor, 'story.tell');
 	if (Object.values(answers).every((words) => words === '')) throw new Invalid('required', 'pathWords');
@@ -144,7 +147,10 @@ export async function answerStory(actor: Actor, storyId: string, answers: Answer
 	});
 }
 
-/** The teller would rather not. Nothing else comes of it, and they are not asked again. Throws NotFound. */
+/**
+ * Notes that the teller does not want to tell their story. Their answers and every edition are deleted, and they are
+ * not asked again. Throws NotFound.
+ */
 export async function declineStory(actor: Actor, storyId: string): Promise<void> {
 	authorize(actor, 'story.tell');
 	await inNetwork(actor, async (db) => {

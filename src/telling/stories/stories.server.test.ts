@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { everyPage } from '#test/setup/every-page.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { approveEdition, sendEditionBack, takeEditionBack } from './approving.server.ts';
 import {
-	approveEdition,
 	saveEdition,
-	sendEditionBack,
 	showEdition,
+	storiesAtDesk,
+	storiesAtDeskAtOnce,
 	storyAtDesk,
-	takeEditionBack,
 	tellOfStory
 } from './editions.server.ts';
 import { answerStory, askForStory, declineStory, ownStory, tellers } from './interviews.server.ts';
@@ -31,7 +32,11 @@ beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
 	const { networkId } = hikari.network;
 	const { rows } = await own.owner.query(
-		`insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by) select network_id, person_id, company_id, tenure_id, '2024-04-01', $2 from tenure where person_id = $1 and network_id = $3 returning rehire_id`,
+		`insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by)
+		select network_id, person_id, company_id, tenure_id, '2024-04-01', $2
+		from tenure
+		where person_id = $1 and network_id = $3
+		returning rehire_id`,
 		[hikari.mori.personId, hikari.hashimoto.personId, networkId]
 	);
 	story = await askForStory(hikari.hashimoto, rows[0].rehire_id as string);
@@ -46,28 +51,22 @@ async function out(edition: 'alumni' | 'staff' | 'public'): Promise<void> {
 
 describe('a story of someone who came back', () => {
 	test('is told in their own time, and out only in the editions they approved', async () => {
-		expect(
-			(
-				await own.owner.query(
-					`select address from mail where kind = 'interview' and network_id = $1`,
-					[hikari.network.networkId]
-				)
-			).rows
-		).toEqual([{ address: `mori@round-${round}.example.jp` }]);
+		const { rows: mails } = await own.owner.query(
+			`select address from mail where kind = 'interview' and network_id = $1`,
+			[hikari.network.networkId]
+		);
+		expect(mails).toEqual([{ address: `mori@round-${round}.example.jp` }]);
 		expect(await tellers(hikari.hashimoto)).toEqual([]);
 		await out('alumni');
 		expect(await readStory(hikari.nakamura, story)).toMatchObject({ ...text, familyName: '森' });
 		await expect(readStory(hikari.ishikawa, story)).rejects.toThrow(NotFound); // no edition for colleagues yet
 		await expect(publicStory(hikari.network, story)).rejects.toThrow(NotFound);
 		await tellOfStory({ ...hikari.network, storyId: story });
-		expect(
-			(
-				await own.owner.query(
-					`select count(*)::int as n from notification where kind = 'story' and network_id = $1`,
-					[hikari.network.networkId]
-				)
-			).rows
-		).toEqual([{ n: 2 }]);
+		const { rows: told } = await own.owner.query(
+			`select count(*)::int as n from notification where kind = 'story' and network_id = $1`,
+			[hikari.network.networkId]
+		);
+		expect(told).toEqual([{ n: 2 }]);
 	});
 
 	test('has an edition for colleagues and one for the public, each on its own', async () => {
@@ -80,7 +79,9 @@ describe('a story of someone who came back', () => {
 		await approveEdition(hikari.mori, story, 'public', 2);
 		expect(await publicStory(hikari.network, story)).toMatchObject(text);
 	});
+});
 
+describe('the teller’s story', () => {
 	test('cannot be changed behind their back: what they approved is the text they were shown, and saving takes it offline', async () => {
 		await answerStory(hikari.mori, story, answers);
 		await saveEdition(hikari.hashimoto, story, 'alumni', 0, text);
@@ -129,4 +130,31 @@ describe('a story of someone who came back', () => {
 		}
 		await expect(storyAtDesk(hikari.mori, story)).rejects.toThrow(Forbidden);
 	});
+});
+
+/** 渡邉 is no member: the directory has nothing to follow, and so many tenures are quick to insert. */
+test('the desk’s list gives every story once, however many there are', async () => {
+	await own.owner.query(
+		`with t as (
+			insert into tenure (network_id, person_id, company_id, started_on, ended_on)
+			select $1, $2, $3, date '1990-01-01' + n, date '1990-01-02' + n
+			from generate_series(1, 105) n
+			returning *
+		),
+		r as (
+			insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by)
+			select network_id, person_id, company_id, tenure_id, date '2024-04-01', $4
+			from t
+			returning *
+		)
+		insert into story (network_id, person_id, rehire_id, asked_by)
+		select network_id, person_id, rehire_id, person_id from r`,
+		[hikari.network.networkId, hikari.watanabeId, hikari.parentId, hikari.hashimoto.personId]
+	);
+	const stories = await everyPage(
+		(before) => storiesAtDesk(hikari.hashimoto, before),
+		(asked) => asked.storyId,
+		storiesAtDeskAtOnce
+	);
+	expect(new Set(stories.map((asked) => asked.storyId)).size).toBe(106); // one was there before
 });

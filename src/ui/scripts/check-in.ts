@@ -1,4 +1,5 @@
-// At the door of an event: what is pressed while the connection is gone is kept in this browser and sent when it is back; where the browser can read codes, its camera does.
+// At the door of an event. What is pressed without a connection is kept in this browser and sent when the connection is
+// back. If the browser can read codes, the camera reads the passes.
 import * as m from '#locales/messages.ts';
 import { replaceParts, sendForm } from './parts.ts';
 

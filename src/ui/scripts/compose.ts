@@ -1,4 +1,5 @@
-// Writing: what one types is kept as one types, here and on the server; pictures go up at once; sending does not lose the page; and where the form allows it, an editor comes in.
+// Forms in which people write. What is typed is kept while it is typed, in this browser and on the server. Pictures are
+// uploaded at once, sending does not leave the page, and if the form allows it, an editor is loaded.
 import { dressUp } from './composing.ts';
 
 const dress = () => {

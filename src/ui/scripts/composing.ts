@@ -4,7 +4,7 @@ import { Keeping } from './keeping.ts';
 import { replaceParts, sendForm } from './parts.ts';
 import { Sending } from './uploading.ts';
 
-/** Gives one form in which someone writes all that. */
+/** Gives a form the drafts, the uploads, the sending in place and the editor. */
 export function dressUp(form: HTMLFormElement): Compose {
 	return new Compose(form);
 }
@@ -103,7 +103,8 @@ class Compose {
 				.querySelector('form[data-compose] .problem, [role=alert]')?.textContent;
 			this.#say(problem?.trim() || (answer.status === 413 ? m.too_large_short() : m.not_sent()), true);
 		} catch {
-			this.#say(m.offline_kept(), true); // what was written stands here and is kept; the same ticket sends it once, however often it is tried
+			// The words stay here and are kept. The form's ticket makes sure that trying again sends them only once.
+			this.#say(m.offline_kept(), true);
 		} finally {
 			this.#form.removeAttribute('aria-busy');
 		}

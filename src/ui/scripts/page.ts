@@ -1,4 +1,5 @@
-// What every member page gains with JavaScript: forms that change a part of the page do so without loading it anew, and what happens elsewhere shows up.
+// What every member page gains with JavaScript. Forms that change a part of the page do so without loading it anew, and
+// what others do shows up by itself.
 import * as m from '#locales/messages.ts';
 import { replaceParts, say, sendForm } from './parts.ts';
 
@@ -58,7 +59,8 @@ function refresh(): void {
 }
 
 async function look(): Promise<void> {
-	const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => undefined); // without a connection the page stays as it is; the next news tries again
+	// Without a connection the page stays as it is, and the next news tries again.
+	const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => undefined);
 	if (!answer?.ok) return;
 	const ids = [...document.querySelectorAll<HTMLElement>('[data-live]:not([data-announce])')].map(
 		(part) => part.id

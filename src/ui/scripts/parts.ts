@@ -1,4 +1,7 @@
-/** Replaces parts of this page, named by their ids, with those of a page that the server has just made. False where one of them is missing there. */
+/**
+ * Replaces parts of this page, named by their ids, with those of a page that the server has just made.
+ * Gives false if one of them is missing there.
+ */
 export function replaceParts(html: string, ids: readonly string[]): boolean {
 	const next = new DOMParser().parseFromString(html, 'text/html');
 	let isWhole = true;

@@ -1,11 +1,15 @@
 import { sentencesOf, toneAt } from './tone.ts';
 
-/** A mark that the text carries, where it stands (in the text as normalised, from and to), and how much of it is left after the tone of its clause (0 to 1). */
+/**
+ * A mark that a text carries: where it stands (`from` and `to` in the normalised text), and how much of it is left
+ * after the tone of its clause (0 to 1).
+ */
 export type Mark = { feature: string; from: number; to: number; left: number };
 
 /**
- * The marks of a text that weights are learned for: in Japanese each character and each pair of neighbours, in English each word and pair of words; numbers are
- * one mark. Where tone counts, what stands in a clause that praises or denies hardly speaks.
+ * The marks of a text that weights are learned for. In Japanese these are each character and each pair of neighbours,
+ * in English each word and each pair of words; every number is the same mark. Where tone counts, what stands in a
+ * clause that praises or denies hardly speaks.
  */
 export function marksOf(text: string, toneCounts: boolean): Mark[] {
 	const marks: Mark[] = [];
@@ -33,10 +37,16 @@ export function marksOf(text: string, toneCounts: boolean): Mark[] {
 	return marks;
 }
 
-/** About the length of one plain sentence: what is shorter is not blown up to it, so that a few words alone are never read as sure. */
+/**
+ * About the length of one plain sentence. A shorter text is not blown up to it, so that a few words alone are never
+ * read as sure.
+ */
 const shortest = 28;
 
-/** How strongly each mark speaks: the strongest place of each, times how rare it is, brought to length one (less, where little is said). */
+/**
+ * How strongly each mark speaks: its strongest place, times how rare it is, all of them brought to length one (less,
+ * where little is said).
+ */
 export function featuresOf(marks: readonly Mark[], rarity: ReadonlyMap<string, number>): Map<string, number> {
 	const features = new Map<string, number>();
 	for (const { feature, left } of marks) {

@@ -4,10 +4,13 @@ import { unpack, type Packed } from './packed.ts';
 /** What a code's weights say of a text: how surely it holds (0 to 1), and the words that speak for it most. */
 export type Judged = { confidence: number; words: () => string };
 
-/** Reads with what was learned from examples (learning.ts): how surely each code holds for a text; and how many of its marks were ever met, since of a text without any nothing can be said. */
+/**
+ * Reads with what was learned from examples (learning.ts): how surely each code holds for a text, and how many of its
+ * marks were ever met, since nothing can be said of a text without any.
+ */
 export function judgeBy(packed: Packed): (text: string) => { codes: Map<string, Judged>; met: number } {
 	const { toneCounts, codes, bias, features } = unpack(packed);
-	const rarity = new Map([...features].map(([feature, one]) => [feature, one.rarity]));
+	const rarity = new Map([...features].map(([feature, learned]) => [feature, learned.rarity]));
 	return (text) => {
 		const marks = marksOf(text, toneCounts);
 		const present = featuresOf(marks, rarity);
@@ -31,7 +34,7 @@ export function judgeBy(packed: Packed): (text: string) => { codes: Map<string, 
 	};
 }
 
-/** The stretch of the text whose characters together speak most for it: it may not cross a clause. */
+/** The stretch of the text whose characters together speak most for a code. It does not cross a clause. */
 function strongestWords(text: string, marks: readonly Mark[], speaks: (feature: string) => number): string {
 	const share = new Float64Array(text.length);
 	for (const { feature, from, to, left } of marks)

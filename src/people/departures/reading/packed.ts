@@ -1,11 +1,15 @@
-/** What was learned: for each feature how rare it is and how much it speaks for each code, in the order of `codes`; what speaks for each code before a word is read; and whether praise and denial were left out. */
+/**
+ * What was learned. `features` says for each feature how rare it is and how much it speaks for each code, in the
+ * order of `codes`; `bias` what speaks for each code before a word is read; `toneCounts` whether praise and denial
+ * were left out.
+ */
 export type Learned = {
 	toneCounts: boolean;
 	codes: string[];
 	bias: number[];
 	features: Map<string, { rarity: number; weights: Float64Array }>;
 };
-/** The same to keep in a file: weights as one byte each (in steps of `step`, base64), features in the order of their names. */
+/** The same to keep in a file: a weight is one byte (in steps of `step`, base64), features are in the order of their names. */
 export type Packed = {
 	toneCounts: boolean;
 	codes: string[];
@@ -22,7 +26,8 @@ const round = (value: number, digits: number) => Number(value.toFixed(digits));
 export function pack({ toneCounts, codes, bias, features }: Learned): Packed {
 	const sorted = [...features].toSorted(([a], [b]) => (a < b ? -1 : 1));
 	const strongest = sorted.reduce(
-		(most, [, { weights }]) => weights.reduce((sofar, weight) => Math.max(sofar, Math.abs(weight)), most),
+		(strongest, [, { weights }]) =>
+			weights.reduce((sofar, weight) => Math.max(sofar, Math.abs(weight)), strongest),
 		0
 	);
 	const step = round(strongest / 127, 6) || 1;
@@ -38,14 +43,13 @@ export function pack({ toneCounts, codes, bias, features }: Learned): Packed {
 		step,
 		features: sorted.map(([feature]) => feature),
 		rarity: sorted.map(([, { rarity }]) => round(rarity, 3)),
-		weights: Buffer.from(bytes.buffer).toString('base64')
+		weights: toBase64(bytes)
 	};
 }
 
 /** Reads it back. */
 export function unpack({ toneCounts, codes, bias, step, features, rarity, weights }: Packed): Learned {
-	const buffer = Buffer.from(weights, 'base64');
-	const bytes = new Int8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+	const bytes = fromBase64(weights);
 	return {
 		toneCounts,
 		codes,
@@ -64,3 +68,10 @@ export function unpack({ toneCounts, codes, bias, step, features, rarity, weight
 		)
 	};
 }
+
+// `btoa` and `atob`, since both a browser and Node have them.
+
+const toBase64 = (bytes: Int8Array) =>
+	btoa(Array.from(bytes, (byte) => String.fromCharCode(byte & 0xff)).join(''));
+
+const fromBase64 = (text: string) => Int8Array.from(atob(text), (character) => character.charCodeAt(0));

@@ -1,6 +1,9 @@
+/** A reason read out of someone's own words: the words it rests on, and how sure the reading is (0 to 1). */
+export type ReadReason = { code: string; words: string[]; confidence: number };
+
 /**
- * One sign of a reason: words that speak for a code, and how surely (0 to 1; 0.5 is enough by itself, signs add up as independent witnesses do).
- * `with` must stand somewhere in the same sentence, `without` must not.
+ * One sign of a reason: words that speak for a code, and how surely (0 to 1; 0.5 is enough by itself, and signs add
+ * up as independent witnesses do). `with` must stand somewhere in the same sentence, `without` must not.
  */
 export type Sign = {
 	code: string;
@@ -9,18 +12,13 @@ export type Sign = {
 	with?: RegExp | undefined;
 	without?: RegExp | undefined;
 };
-type Context = { with?: RegExp; without?: RegExp };
 
-/** Signs of one code: [weight, words, context?] each. */
-export function signs(code: string, rows: readonly (readonly [number, RegExp, Context?])[]): Sign[] {
-	return rows.map(([weight, words, context]) => ({
+/** Adds a sign to what was found of its reason: signs add up as independent witnesses do. */
+export function addSign(found: Map<string, ReadReason>, code: string, words: string, weight: number): void {
+	const before = found.get(code) ?? { code, words: [], confidence: 0 };
+	found.set(code, {
 		code,
-		weight,
-		words: new RegExp(words.source, 'giu'),
-		with: context?.with,
-		without: context?.without
-	}));
+		words: [...new Set([...before.words, words])],
+		confidence: 1 - (1 - before.confidence) * (1 - weight)
+	});
 }
-
-/** Several spellings as one alternative, to build a larger expression from. */
-export const any = (...words: string[]) => `(?:${words.join('|')})`;

@@ -1,17 +1,15 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import { availabilityOf, daysAhead } from '../hosting/availability.server.ts';
 import { freeSlots, leadHours, sharedSlots } from '../slots.ts';
 import type { Way } from '../talk.ts';
 
-export type Host = {
+export type Host = Named & {
 	personId: string;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
 	timeZone: string;
 	introduction: string;
 	canTell: string;
@@ -32,13 +30,13 @@ export type Pool = {
 };
 export type PoolWithSlots = Pool & { slots: Date[] };
 
-/** The three weeks in which talks are booked, from the earliest moment that leaves a host time to prepare. */
+/** The three weeks in which talks can be booked, from the first moment that leaves a host time to prepare. */
 export const bookable = (now: Date) => ({
 	from: new Date(now.getTime() + leadHours * 3_600_000),
 	until: new Date(now.getTime() + daysAhead * 86_400_000)
 });
 
-/** Who an alumnus can talk with: the hosts who are open and the pools, each with the next free times. */
+/** Whom an alumnus can talk with: the open hosts and pools, each with the next free times. */
 export async function doorsToTalk(actor: Actor): Promise<{ hosts: HostWithSlots[]; pools: PoolWithSlots[] }> {
 	authorize(actor, 'talk.book');
 	return readNetwork(actor, async (db) => {
@@ -47,38 +45,63 @@ export async function doorsToTalk(actor: Actor): Promise<{ hosts: HostWithSlots[
 	});
 }
 
-/** One open host with their free times; undefined where they are not open. */
+/** One open host with their free times; undefined if they are not open. */
 export async function hostToTalk(actor: Actor, hostId: string): Promise<HostWithSlots | undefined> {
 	authorize(actor, 'talk.book');
 	return readNetwork(actor, async (db) => (await withSlots(db, await openHosts(db, hostId)))[0]);
 }
 
-/** One open pool with its free times; undefined where it is not open. */
+/** One open pool with its free times; undefined if it is not open. */
 export async function poolToTalk(actor: Actor, poolId: string): Promise<PoolWithSlots | undefined> {
 	authorize(actor, 'talk.book');
 	return readNetwork(actor, async (db) => (await poolsWithSlots(db, await openPools(db, poolId)))[0]);
 }
 
-/** The hosts who are open for talks, or the one asked for. */
+/** The hosts who are open for talks; with `only`, just that host, if they are open. */
 export async function openHosts(db: Db, only?: string): Promise<Host[]> {
 	const { rows } = await sql<Host>`
-		select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, coalesce(nullif(h.time_zone, ''), p.time_zone) as time_zone, h.introduction, h.can_tell, h.ways, h.minutes, t.department, t.title
-		from host h join person p using (network_id, person_id) join membership m using (network_id, person_id)
-		left join lateral (select department, title from tenure t where t.person_id = h.person_id and t.ended_on is null order by started_on desc limit 1) t on true
-		where h.is_open and m.roles && '{employee,executive}' and (${only ?? null}::uuid is null or h.person_id = ${only ?? null}::uuid) order by h.person_id limit 50`.execute(
-		db
-	);
+		select p.person_id, ${nameColumns('p')},
+			coalesce(nullif(h.time_zone, ''), p.time_zone) as time_zone,
+			h.introduction, h.can_tell, h.ways, h.minutes, t.department, t.title
+		from host h
+		join person p using (network_id, person_id)
+		join membership m using (network_id, person_id)
+		left join lateral (
+			select department, title
+			from tenure t
+			where t.person_id = h.person_id and t.ended_on is null
+			order by started_on desc
+			limit 1
+		) t on true
+		where h.is_open
+			and m.roles && '{employee,executive}'
+			and (${only ?? null}::uuid is null or h.person_id = ${only ?? null}::uuid)
+		order by h.person_id
+		limit 50
+	`.execute(db);
 	return rows;
 }
 
-/** The pools that are open and have hosts enough, or the one asked for. */
+/** The pools that are open and have enough open hosts; with `only`, just that pool, if it is one of them. */
 export async function openPools(db: Db, only?: string): Promise<Pool[]> {
 	const { rows } = await sql<Pool>`
-		select o.pool_id, o.name, o.introduction, o.hosts_needed, o.minutes, array_agg(x.person_id order by x.person_id) as hosts,
-			(select coalesce(array_agg(distinct way), '{}') from host h, unnest(h.ways) way where h.person_id = any (array_agg(x.person_id))) as ways
-		from talk_pool o join talk_pool_host x using (network_id, pool_id) join host h on h.person_id = x.person_id and h.is_open join membership m on m.person_id = x.person_id and m.roles && '{employee,executive}'
+		select o.pool_id, o.name, o.introduction, o.hosts_needed, o.minutes,
+			array_agg(x.person_id order by x.person_id) as hosts,
+			(
+				select coalesce(array_agg(distinct way), '{}')
+				from host h, unnest(h.ways) way
+				where h.person_id = any (array_agg(x.person_id))
+			) as ways
+		from talk_pool o
+		join talk_pool_host x using (network_id, pool_id)
+		join host h on h.person_id = x.person_id and h.is_open
+		join membership m on m.person_id = x.person_id and m.roles && '{employee,executive}'
 		where o.is_open and (${only ?? null}::uuid is null or o.pool_id = ${only ?? null}::uuid)
-		group by o.network_id, o.pool_id having count(*) >= o.hosts_needed order by o.pool_id limit 20`.execute(db);
+		group by o.network_id, o.pool_id
+		having count(*) >= o.hosts_needed
+		order by o.pool_id
+		limit 20
+	`.execute(db);
 	return rows;
 }
 

@@ -37,7 +37,7 @@ const seen = (text: string) =>
 		(span) => `${span.startsAt.toISOString().slice(5, 16)}/${span.endsAt.toISOString().slice(5, 16)}`
 	);
 
-describe('what another calendar says is taken', () => {
+describe('a single event of another calendar takes', () => {
 	test.each([
 		[
 			'an event in UTC',
@@ -78,7 +78,12 @@ describe('what another calendar says is taken', () => {
 			'a whole day, at the host’s clock',
 			event('DTSTART;VALUE=DATE:20261020', 'DTEND;VALUE=DATE:20261021'),
 			['10-19T15:00/10-20T15:00']
-		],
+		]
+	])('%s', (_, lines, taken) => expect(seen(calendar(...lines))).toEqual(taken));
+});
+
+describe('in another calendar', () => {
+	test.each([
 		[
 			'free is not taken',
 			event('DTSTART:20261020T010000Z', 'DTEND:20261020T020000Z', 'TRANSP:TRANSPARENT'),
@@ -111,7 +116,12 @@ describe('what another calendar says is taken', () => {
 				...event('DTSTART:20261020T013000Z', 'DTEND:20261020T030000Z')
 			],
 			['10-20T01:00/10-20T03:00']
-		],
+		]
+	])('%s', (_, lines, taken) => expect(seen(calendar(...lines))).toEqual(taken));
+});
+
+describe('besides, in another calendar', () => {
+	test.each([
 		[
 			'what is said to be busy outright',
 			[
@@ -138,7 +148,9 @@ describe('what another calendar says is taken', () => {
 		],
 		['nothing', [], []]
 	])('%s', (_, lines, taken) => expect(seen(calendar(...lines))).toEqual(taken));
+});
 
+describe('another calendar', () => {
 	test('a rule that never ends costs no more than its share', () => {
 		expect(() =>
 			busyTimes(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clockField, dayField, several, someWords } from '#access/doors/form.ts';
+import type { Hours } from '../slots.ts';
 import { ways } from '../talk.ts';
 
 const clock = z.union([z.literal(''), clockField]).default('');
@@ -16,7 +17,18 @@ const zone = z
 	.string()
 	.refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'not_usable');
 
-/** A host's settings as their form sends them: two openings a day at most. */
+/** The two openings of a weekday as the form sends them; an opening without both times is left out. */
+function openingsOf(form: Record<string, unknown>, weekday: number): Hours[] {
+	const field = (name: string) => String(form[`${name}${weekday}`] ?? '');
+	return [
+		{ weekday, from: field('from'), until: field('until') },
+		{ weekday, from: field('andFrom'), until: field('andUntil') }
+	].filter((open) => open.from && open.until);
+}
+
+const startOf = ({ weekday, from }: Hours) => `${weekday}${from}`;
+
+/** A host's settings as their form sends them: at most two openings a day. */
 export const hostingForm = z
 	.object({
 		introduction: someWords(2000),
@@ -33,51 +45,29 @@ export const hostingForm = z
 		isOpen: z.string().optional().transform(Boolean),
 		...days
 	})
-	.transform((form) => {
-		const said = form as Record<string, unknown>;
-		const of = (weekday: number, and: '' | 'and') => ({
-			weekday,
-			from: String(said[and ? `andFrom${weekday}` : `from${weekday}`] ?? ''),
-			until: String(said[and ? `andUntil${weekday}` : `until${weekday}`] ?? '')
-		});
-		const {
-			introduction,
-			canTell,
-			place,
-			ways,
-			calendarUrl,
-			timeZone,
-			minutes,
-			restMinutes,
-			weeklyLimit,
-			isOpen
-		} = form;
-		return {
-			introduction,
-			canTell,
-			place,
-			ways,
-			calendarUrl,
-			timeZone,
-			minutes,
-			restMinutes,
-			weeklyLimit,
-			isOpen,
-			hours: week
-				.flatMap((day) => [of(day, ''), of(day, 'and')])
-				.filter((open) => open.from && open.until)
-		};
-	})
+	.transform((form) => ({
+		introduction: form.introduction,
+		canTell: form.canTell,
+		place: form.place,
+		ways: form.ways,
+		calendarUrl: form.calendarUrl,
+		timeZone: form.timeZone,
+		minutes: form.minutes,
+		restMinutes: form.restMinutes,
+		weeklyLimit: form.weeklyLimit,
+		isOpen: form.isOpen,
+		hours: week.flatMap((weekday) => openingsOf(form, weekday))
+	}))
 	.refine((form) => form.hours.every((open) => open.from < open.until), {
 		message: 'bad_hours',
 		path: ['hours']
 	})
-	.refine(
-		(form) => new Set(form.hours.map((open) => `${open.weekday}${open.from}`)).size === form.hours.length,
-		{ message: 'bad_hours', path: ['hours'] }
-	);
+	.refine((form) => new Set(form.hours.map(startOf)).size === form.hours.length, {
+		message: 'bad_hours',
+		path: ['hours']
+	});
 
-/** A day that is not like the week. */
+/** A day that differs from a host's week: closed if a time is missing, else open from and until. */
 export const exceptionForm = z
 	.object({ day: dayField, from: clock, until: clock, timeZone: zone })
 	.transform(({ from, until, ...rest }) => ({

@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { clock } from '#platform/locale/format.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
-import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { checkOutside } from '#platform/http/safe-fetch.server.ts';
 import type { Hours } from '../slots.ts';
@@ -34,30 +35,19 @@ export type Hosting = HostSettings & {
 	calendarProblem: string;
 };
 
-/** One's own settings as a host; those of someone who never was one are empty and closed. */
+/**
+ * One's own settings as a host, with the exceptions from today on. For someone who never was a host they are
+ * empty.
+ */
 export async function ownHosting(actor: Actor): Promise<Hosting> {
 	authorize(actor, 'host.be');
+	const { personId } = actor;
 	return readNetwork(actor, async (db) => {
 		const [host, hours, exceptions] = await Promise.all([
-			db.selectFrom('host').selectAll().where('personId', '=', actor.personId).executeTakeFirst(),
-			db
-				.selectFrom('hostHours')
-				.select(['weekday', 'fromTime', 'untilTime'])
-				.where('personId', '=', actor.personId)
-				.orderBy('weekday')
-				.orderBy('fromTime')
-				.execute(),
-			db
-				.selectFrom('hostException')
-				.select(['exceptionId', 'day', 'fromTime', 'untilTime', 'timeZone'])
-				.where('personId', '=', actor.personId)
-				.where('day', '>=', new Date().toISOString().slice(0, 10))
-				.orderBy('day')
-				.orderBy('fromTime')
-				.limit(100)
-				.execute()
+			db.selectFrom('host').selectAll().where('personId', '=', personId).executeTakeFirst(),
+			hoursOf(db, personId),
+			exceptionsAhead(db, personId)
 		]);
-		const opened = (time: string | null) => time && clock(time);
 		return {
 			introduction: host?.introduction ?? '',
 			canTell: host?.canTell ?? '',
@@ -71,21 +61,48 @@ export async function ownHosting(actor: Actor): Promise<Hosting> {
 			isOpen: host?.isOpen ?? false,
 			calendarReadAt: host?.calendarReadAt ?? null,
 			calendarProblem: host?.calendarProblem ?? '',
-			hours: hours.map((one) => ({
-				weekday: one.weekday,
-				from: clock(one.fromTime),
-				until: clock(one.untilTime)
-			})),
-			exceptions: exceptions.map(({ fromTime, untilTime, ...one }) => ({
-				...one,
-				from: opened(fromTime),
-				until: opened(untilTime)
-			}))
+			hours,
+			exceptions
 		};
 	});
 }
 
-/** Saves one's settings as a host. Talks that are booked stay. Throws Invalid for a calendar address that is not one of the open internet. */
+async function hoursOf(db: Db, personId: string): Promise<Hours[]> {
+	const rows = await db
+		.selectFrom('hostHours')
+		.select(['weekday', 'fromTime', 'untilTime'])
+		.where('personId', '=', personId)
+		.orderBy('weekday')
+		.orderBy('fromTime')
+		.execute();
+	return rows.map(({ weekday, fromTime, untilTime }) => ({
+		weekday,
+		from: clock(fromTime),
+		until: clock(untilTime)
+	}));
+}
+
+async function exceptionsAhead(db: Db, personId: string): Promise<OwnException[]> {
+	const rows = await db
+		.selectFrom('hostException')
+		.select(['exceptionId', 'day', 'fromTime', 'untilTime', 'timeZone'])
+		.where('personId', '=', personId)
+		.where('day', '>=', sql<string>`network_today()`)
+		.orderBy('day')
+		.orderBy('fromTime')
+		.limit(100)
+		.execute();
+	return rows.map(({ fromTime, untilTime, ...exception }) => ({
+		...exception,
+		from: fromTime && clock(fromTime),
+		until: untilTime && clock(untilTime)
+	}));
+}
+
+/**
+ * Saves one's settings as a host. Booked talks stay. Throws Invalid for a calendar address outside the open
+ * internet.
+ */
 export async function saveHosting(actor: Actor, settings: HostSettings): Promise<void> {
 	authorize(actor, 'host.be');
 	const { networkId, personId } = actor;
@@ -102,38 +119,42 @@ export async function saveHosting(actor: Actor, settings: HostSettings): Promise
 			.values({ networkId, personId, ...host })
 			.onConflict((conflict) => conflict.columns(['networkId', 'personId']).doUpdateSet(host))
 			.execute();
-		await db.deleteFrom('hostHours').where('personId', '=', personId).execute();
-		if (hours.length > 0)
-			await db
-				.insertInto('hostHours')
-				.values(
-					hours.map((one) => ({
-						networkId,
-						personId,
-						weekday: one.weekday,
-						fromTime: one.from,
-						untilTime: one.until
-					}))
-				)
-				.execute();
-		if ((before?.calendarUrl ?? '') === host.calendarUrl) return;
-		await db.deleteFrom('hostBusy').where('personId', '=', personId).execute();
-		await db
-			.updateTable('host')
-			.set({ calendarReadAt: null, calendarProblem: '' })
-			.where('personId', '=', personId)
-			.execute();
-		if (host.calendarUrl)
-			await leaveJob(
-				db,
-				'calendar.read',
-				{ networkId, personId },
-				{ key: `calendar.read:${personId}` }
-			);
+		await keepHours(db, actor, hours);
+		if ((before?.calendarUrl ?? '') !== host.calendarUrl)
+			await changeCalendar(db, actor, host.calendarUrl);
 	});
 }
 
-/** Calendar programs write webcal: for what is fetched by https. */
+async function keepHours(db: Db, { networkId, personId }: Actor, hours: readonly Hours[]): Promise<void> {
+	await db.deleteFrom('hostHours').where('personId', '=', personId).execute();
+	if (hours.length === 0) return;
+	await db
+		.insertInto('hostHours')
+		.values(
+			hours.map(({ weekday, from, until }) => ({
+				networkId,
+				personId,
+				weekday,
+				fromTime: from,
+				untilTime: until
+			}))
+		)
+		.execute();
+}
+
+/** Forgets what another calendar said, and has the new one read. */
+async function changeCalendar(db: Db, { networkId, personId }: Actor, calendarUrl: string): Promise<void> {
+	await db.deleteFrom('hostBusy').where('personId', '=', personId).execute();
+	await db
+		.updateTable('host')
+		.set({ calendarReadAt: null, calendarProblem: '' })
+		.where('personId', '=', personId)
+		.execute();
+	if (calendarUrl)
+		await leaveJob(db, 'calendar.read', { networkId, personId }, { key: `calendar.read:${personId}` });
+}
+
+/** The address to fetch a calendar from: calendar programs write `webcal:` for what is fetched by https. */
 function checkedCalendar(url: string): string {
 	const address = url.replace(/^webcals?:/i, 'https:');
 	try {
@@ -144,7 +165,10 @@ function checkedCalendar(url: string): string {
 	return address;
 }
 
-/** A day that is not like one's week: closed, or open at other times. Throws NotFound for who is no host. */
+/**
+ * Adds a day that differs from one's week: closed, or open at other times. Throws NotFound for someone who is
+ * no host.
+ */
 export async function addException(
 	actor: Actor,
 	exception: Omit<OwnException, 'exceptionId'>
@@ -153,14 +177,12 @@ export async function addException(
 	const { networkId, personId } = actor;
 	const { from, until, ...day } = exception;
 	await inNetwork(actor, async (db) => {
-		if (
-			!(await db
-				.selectFrom('host')
-				.select('personId')
-				.where('personId', '=', personId)
-				.executeTakeFirst())
-		)
-			throw new NotFound('Not a host');
+		const host = await db
+			.selectFrom('host')
+			.select('personId')
+			.where('personId', '=', personId)
+			.executeTakeFirst();
+		if (!host) throw new NotFound('Not a host');
 		await db
 			.insertInto('hostException')
 			.values({ networkId, personId, ...day, fromTime: from, untilTime: until })
@@ -168,7 +190,7 @@ export async function addException(
 	});
 }
 
-/** Takes such a day back. */
+/** Removes such a day. */
 export async function dropException(actor: Actor, exceptionId: string): Promise<void> {
 	authorize(actor, 'host.be');
 	await inNetwork(actor, (db) =>

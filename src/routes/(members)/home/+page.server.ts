@@ -7,7 +7,8 @@ import { arrivals, firstSteps, putPathAway } from '#gathering/arrivals/arrivals.
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { events } from '#gathering/events/events.server.ts';
 import { mixIn, readPoll } from '#gathering/posts/post.ts';
-import { mayPinHome, writePost } from '#gathering/posts/posts.server.ts';
+import { mayPinHome } from '#gathering/posts/pinning.server.ts';
+import { writePost } from '#gathering/posts/posts.server.ts';
 import { postsAtOnce, postsForHome } from '#gathering/posts/reading.server.ts';
 import { addAll } from '#gathering/uploads/uploads.server.ts';
 import { altsOf, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';

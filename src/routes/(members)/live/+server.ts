@@ -1,5 +1,6 @@
 import { door } from '#access/doors/doors.server.ts';
-import { may } from '#access/policy/policy.ts';
+import { topicsFor } from '#gathering/groups/listening.server.ts';
+import { readNetwork } from '#platform/database/network.server.ts';
 import { TooMany } from '#platform/http/failures.ts';
 import { listen } from '#platform/live/live.server.ts';
 
@@ -10,19 +11,14 @@ const streams = new Map<string, number>();
 
 /**
  * Server-sent events: that something happened at a place which the open page shows, never what; the page then asks for itself, as this reader.
- * Everyone hears of their own; who may see posts hears of the feed, posts and groups.
+ * Everyone hears of their own; of the feed, posts, groups and events only those who may see them.
  */
-export const GET = door('notification.see', ({ event, actor }) => {
+export const GET = door('notification.see', async ({ event, actor }) => {
+	const wished = event.url.searchParams.getAll('topic').slice(0, topicsAtMost);
+	const heard = await readNetwork(actor, (db) => topicsFor(db, actor, wished));
+	const topics = new Set([...heard, `person:${actor.personId}`]);
 	const running = streams.get(actor.personId) ?? 0;
 	if (running >= streamsAtMost) throw new TooMany(60);
-	const open = ['events', 'event:', ...(may(actor, 'post.see') ? ['feed', 'post:', 'group:'] : [])];
-	const wished = event.url.searchParams
-		.getAll('topic')
-		.slice(0, topicsAtMost)
-		.filter((topic) =>
-			open.some((kind) => (kind.endsWith(':') ? topic.startsWith(kind) : topic === kind))
-		);
-	const topics = new Set([...wished, `person:${actor.personId}`]);
 	const encoder = new TextEncoder();
 	let end = () => {};
 	const stream = new ReadableStream<Uint8Array>({

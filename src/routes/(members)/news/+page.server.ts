@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { door } from '#access/doors/doors.server.ts';
-import { mayPinHome } from '#gathering/posts/posts.server.ts';
+import { mayPinHome } from '#gathering/posts/pinning.server.ts';
 import { companyNews, postsAtOnce } from '#gathering/posts/reading.server.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 

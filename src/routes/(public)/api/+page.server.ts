@@ -1,6 +1,6 @@
 import { openDoor } from '#access/doors/doors.server.ts';
-import { openapi } from '#outside/api/openapi.ts';
-import { operations } from '#outside/api/operations.ts';
+import { openapi } from '#outside/api/openapi.server.ts';
+import { operations } from '#outside/api/operations.server.ts';
 
 export const load = openDoor(({ event }) => {
 	const { info, tags, components, servers } = openapi(event.url.origin);

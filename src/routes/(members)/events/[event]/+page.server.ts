@@ -3,8 +3,9 @@ import QRCode from 'qrcode';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords } from '#access/doors/form.ts';
+import { cancelEvent, sumUp } from '#gathering/events/changing.server.ts';
 import { thoughts } from '#gathering/events/event.ts';
-import { cancelEvent, eventFor, runs, sumUp } from '#gathering/events/events.server.ts';
+import { eventFor, runs } from '#gathering/events/events.server.ts';
 import {
 	guestCounts,
 	guestsAtOnce,

@@ -4,13 +4,8 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, several, someWords, words } from '#access/doors/form.ts';
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { events } from '#gathering/events/events.server.ts';
-import {
-	editGroup,
-	groupFor,
-	joinGroup,
-	leaveGroup,
-	mayLookInside
-} from '#gathering/groups/groups.server.ts';
+import { editGroup, groupFor, joinGroup, leaveGroup } from '#gathering/groups/groups.server.ts';
+import { mayLookInside } from '#gathering/groups/visibility.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { readPoll } from '#gathering/posts/post.ts';
 import { writePost } from '#gathering/posts/posts.server.ts';

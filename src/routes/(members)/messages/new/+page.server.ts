@@ -3,12 +3,8 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { several, someWords } from '#access/doors/form.ts';
 import { conversationWith } from '#gathering/conversations/conversations.server.ts';
-import {
-	beginConversation,
-	partnersAtMost,
-	waysTo,
-	writeToDesk
-} from '#gathering/conversations/writing.server.ts';
+import { waysTo } from '#gathering/conversations/ways.server.ts';
+import { beginConversation, partnersAtMost, writeToDesk } from '#gathering/conversations/writing.server.ts';
 import { findPeople } from '#gathering/directory/directory.server.ts';
 import { addAll } from '#gathering/uploads/uploads.server.ts';
 import { uploadFields, writtenFields } from '#gathering/writing/written-form.ts';

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords, words } from '#access/doors/form.ts';
-import { approveEdition, sendEditionBack, takeEditionBack } from '#telling/stories/editions.server.ts';
+import { approveEdition, sendEditionBack, takeEditionBack } from '#telling/stories/approving.server.ts';
 import { answerStory, declineStory, ownStory } from '#telling/stories/interviews.server.ts';
 import { editions } from '#telling/stories/story.ts';
 

@@ -5,7 +5,7 @@ import { idOf, someWords } from '#access/doors/form.ts';
 import { may } from '#access/policy/policy.ts';
 import { whys } from '#gathering/care/care.ts';
 import { report } from '#gathering/care/reports.server.ts';
-import { waysTo } from '#gathering/conversations/writing.server.ts';
+import { waysTo } from '#gathering/conversations/ways.server.ts';
 import { postsBy } from '#gathering/posts/reading.server.ts';
 import { block, unblock } from '#people/blocks/blocks.server.ts';
 import { profileFor } from '#people/profiles/profiles.server.ts';

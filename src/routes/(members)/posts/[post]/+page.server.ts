@@ -14,15 +14,9 @@ import {
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { vote } from '#gathering/polls/polls.server.ts';
+import { mayPinHome, pinPost } from '#gathering/posts/pinning.server.ts';
 import { signs } from '#gathering/posts/post.ts';
-import {
-	mayPinHome,
-	pinPost,
-	removePost,
-	restorePost,
-	savePost,
-	versionsOf
-} from '#gathering/posts/posts.server.ts';
+import { removePost, restorePost, savePost, versionsOf } from '#gathering/posts/posts.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
 import { react } from '#gathering/reactions/reactions.server.ts';
 import { backField, writtenFields } from '#gathering/writing/written-form.ts';

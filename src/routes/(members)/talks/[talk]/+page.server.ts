@@ -4,13 +4,9 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, words } from '#access/doors/form.ts';
 import { briefFor } from '#returning/casual-talks/hosting/brief.server.ts';
-import {
-	cancelTalk,
-	missTalk,
-	moveTalk,
-	slotsToMove
-} from '#returning/casual-talks/booking/moving.server.ts';
+import { cancelTalk, moveTalk, slotsToMove } from '#returning/casual-talks/booking/moving.server.ts';
 import { talkOf } from '#returning/casual-talks/talks.server.ts';
+import { missTalk } from '#returning/casual-talks/after/missing.server.ts';
 import { thankForTalk } from '#returning/casual-talks/after/thanking.server.ts';
 import { stageOf } from '#returning/casual-talks/talk.ts';
 

@@ -5,5 +5,6 @@ import { publicOpening } from '#returning/openings/reading.server.ts';
 
 export const load = openDoor(async ({ event, network }) => {
 	const opening = await publicOpening(network, idOf(event.params.opening));
-	return { opening, posting: jobPosting(opening, event.url.origin + event.url.pathname) };
+	const page = event.url.origin + event.url.pathname;
+	return { opening, posting: jobPosting(opening, page, network.timeZone) };
 });

@@ -1,5 +1,5 @@
 import { openDoor } from '#access/doors/doors.server.ts';
-import { openapi } from '#outside/api/openapi.ts';
+import { openapi } from '#outside/api/openapi.server.ts';
 
 export const GET = openDoor(
 	({ event }) =>

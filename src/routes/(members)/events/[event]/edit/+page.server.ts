@@ -2,8 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
+import { editEvent } from '#gathering/events/changing.server.ts';
 import { eventFields } from '#gathering/events/event-form.ts';
-import { editEvent, mustRun } from '#gathering/events/events.server.ts';
+import { mustRun } from '#gathering/events/events.server.ts';
 import { localOf } from '#gathering/events/series.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 

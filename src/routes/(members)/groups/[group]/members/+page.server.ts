@@ -2,14 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
-import {
-	answerAsked,
-	groupFor,
-	mayLookInside,
-	membersAtOnce,
-	membersOf,
-	setHost
-} from '#gathering/groups/groups.server.ts';
+import { groupFor } from '#gathering/groups/groups.server.ts';
+import { answerAsked, membersAtOnce, membersOf, setHost } from '#gathering/groups/members.server.ts';
+import { mayLookInside } from '#gathering/groups/visibility.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
 import { groupsOf } from '#gathering/groups/groups.server.ts';
-import { sharePost } from '#gathering/posts/posts.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
+import { sharePost } from '#gathering/posts/sharing.server.ts';
 import { writtenFields } from '#gathering/writing/written-form.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 

@@ -1,0 +1,2 @@
+/** One line of the result: what was measured, its budget, the figure, and whether the budget was kept. */
+export type Measured = { what: string; budget: string; measured: string; kept: boolean };

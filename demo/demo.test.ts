@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { writeDemo, type Written } from './load.ts';
+import { daysSinceWritten, writtenAt } from './moving.ts';
+import { asDay, daysAfter } from './random.ts';
+
+/** Days on which the demo is begun: the ends of months and years, a leap day, and some weeks in a row. */
+const days = [0, 1, 3, 6, 40, 129, 464];
+const written = new Map<number, Written>();
+const demo = (day: number) => {
+	if (!written.has(day)) written.set(day, writeDemo(day));
+	return written.get(day)!;
+};
+
+/** Who someone is in the story: nothing of it depends on the day. */
+const story = ({ company, chosen }: Written) => ({
+	people: company.people.map(({ invitedAt: _, joinedAt: __, ...person }) => person),
+	members: company.people.filter((person) => person.joinedAt).map((person) => person.personId),
+	chosen
+});
+
+describe('the demo is the same on whatever day it begins', () => {
+	const first = story(demo(0));
+
+	test.each(days.slice(1))('its people, tenures and leading persons after %i days', (day) => {
+		expect(story(demo(day))).toEqual(first);
+	});
+
+	test.each(days)('nothing but what is planned lies ahead after %i days', (day) => {
+		const now = daysAfter(writtenAt, day);
+		for (const touch of demo(day).life.touches) expect(touch.happened_at <= now).toBe(true);
+		for (const post of demo(day).life.rows.get('post')!)
+			expect((post.posted_at as Date) <= now).toBe(true);
+	});
+
+	test.each(days)('a talk falls on a day when its host has time after %i days', (day) => {
+		const { rows } = demo(day).life;
+		const hours = rows.get('host_hours')!;
+		const hostOf = new Map(rows.get('casual_talk_host')!.map((row) => [row.talk_id, row.host_id]));
+		for (const talk of rows.get('casual_talk')!) {
+			const weekday = new Date((talk.starts_at as Date).getTime() + 9 * 3_600_000).getUTCDay();
+			expect(
+				hours.some((row) => row.person_id === hostOf.get(talk.talk_id) && row.weekday === weekday)
+			).toBe(true);
+			expect((talk.booked_at as Date) < (talk.starts_at as Date)).toBe(true);
+		}
+	});
+
+	test.each(days)(
+		'a change began on the first of a month, after those left whom it concerns, %i days on',
+		(day) => {
+			const { company, life } = demo(day);
+			const leftOn = new Map(company.alumni.map((person) => [person.personId, person.endedOn!]));
+			const since = new Map(
+				life.rows.get('change')!.map((row) => [row.change_id, row.since as string])
+			);
+			expect([...since.values()].every((value) => value.endsWith('-01'))).toBe(true);
+			for (const match of life.rows.get('match')!)
+				expect(leftOn.get(match.person_id as string)! <= since.get(match.change_id)!).toBe(true);
+		}
+	);
+
+	test('its recent dates move with the day, and never back', () => {
+		expect(daysSinceWritten(daysAfter(writtenAt, 4.6))).toBe(4);
+		expect(daysSinceWritten(daysAfter(writtenAt, -30))).toBe(0);
+		const latest = (day: number) =>
+			Math.max(...demo(day).life.touches.map((touch) => touch.happened_at.getTime()));
+		expect(asDay(new Date(latest(40)))).toBe(asDay(daysAfter(new Date(latest(0)), 40)));
+	});
+});

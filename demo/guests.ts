@@ -1,0 +1,88 @@
+import { restrictedReasons } from '#people/departures/reason.ts';
+import type { Life, Row } from './life.ts';
+import type { Company, DemoPerson } from './people.ts';
+
+/** Gives those whom a visitor can be a face of their own. */
+export function dressGuests({ employees, alumni }: Company): void {
+	const dress = (
+		one: DemoPerson,
+		familyName: string,
+		givenName: string,
+		familyKana: string,
+		givenKana: string,
+		email: string,
+		roles: string[]
+	) =>
+		Object.assign(one, {
+			familyName,
+			givenName,
+			familyKana,
+			givenKana,
+			email: `${email}@example.jp`,
+			roles
+		});
+	dress(employees[0]!, '橋本', '由美子', 'ハシモト', 'ユミコ', 'yumiko.hashimoto', [
+		'employee',
+		'steward',
+		'admin'
+	]).department = '人事部';
+	Object.assign(
+		dress(employees[1]!, '石川', '隆', 'イシカワ', 'タカシ', 'takashi.ishikawa', [
+			'employee',
+			'executive'
+		]),
+		{ title: '代表取締役社長', department: '経営企画部', managerId: null }
+	);
+	Object.assign(dress(employees[2]!, '森', '健一', 'モリ', 'ケンイチ', 'kenichi.mori', ['employee']), {
+		title: '部長',
+		department: '製造本部 生産技術部',
+		managerId: null
+	});
+	const tied = alumni.filter((one) => one.joinedAt)[3]!;
+	Object.assign(dress(tied, '中村', 'さくら', 'ナカムラ', 'サクラ', 'sakura.nakamura', ['alumnus']), {
+		reasons: ['relocation'],
+		words: '全国転勤が前提で、家を建てたばかりの地を離れられなかった。',
+		startedOn: '2011-04-01',
+		endedOn: '2021-03-31',
+		department: '製造本部 生産技術部',
+		isDigital: false,
+		managerId: employees[2]!.personId,
+		presentCompany: 'みらい物流',
+		consents: ['network', 'return_mail', 'former_manager', 'group_sharing']
+	});
+}
+
+/** Who a visitor can be, one for each part of the story. */
+export function guests({ employees, alumni }: Company, life: Life): Row[] {
+	const members = alumni.filter((one) => one.joinedAt && one.roles.includes('alumnus'));
+	const talking = new Set(life.rows.get('casual_talk')!.map((talk) => talk.alumnus_id));
+	const standing = new Map(
+		life.rows
+			.get('standing')!
+			.filter((row) => row.is_current)
+			.map((row) => [row.person_id as string, row])
+	);
+	const tied = members.find(
+		(one) => one.familyName === '中村' && one.givenName === 'さくら' && one.reasons[0] === 'relocation'
+	)!;
+	Object.assign(standing.get(tied.personId)!, { can_return: 'no', wants_to_return: 'yes' });
+	const who = (can: string, wants: string) =>
+		members.find(
+			(one) =>
+				one !== tied &&
+				!talking.has(one.personId) &&
+				!one.reasons.some((code) => restrictedReasons.includes(code) || code === 'management') &&
+				standing.get(one.personId)?.can_return === can &&
+				standing.get(one.personId)?.wants_to_return === wants
+		)!;
+	return [
+		['steward', employees[0]!],
+		['executive', employees[1]!],
+		['former_manager', employees[2]!],
+		['tied', tied],
+		['ready', who('yes', 'yes')],
+		['hesitant', who('yes', 'no')],
+		['distant', who('no', 'no')],
+		['rejoiner', life.rehired[0]!]
+	].map(([part, one]) => ({ part, person_id: (one as DemoPerson).personId }));
+}

@@ -1,0 +1,108 @@
+import { sql } from 'kysely';
+import type { Subscription } from '#gathering/push/push.server.ts';
+import { mayNotMail } from '#people/contacts/reach.server.ts';
+import { fullName, type Named } from '#people/persons/person.ts';
+import { nameColumns, namePairs } from '#people/persons/names.server.ts';
+import type { Db } from '#platform/database/network.server.ts';
+import type { Locale } from '#platform/locale/reader.ts';
+import { sentenceOf, type NotificationKind, type Wish } from './notification.ts';
+
+/** How long someone has to see a notification on the page before it becomes a mail; several become one mail. */
+const minutesToSee = 10;
+export const waitingAtOnce = 200;
+
+export type Waiting = Named & {
+	notificationId: string;
+	personId: string;
+	kind: NotificationKind;
+	path: string;
+	about: string;
+	subjectId: string;
+	count: number;
+	actors: Named[];
+	isMailTime: boolean;
+	pushedAt: Date | null;
+	mailedAt: Date | null;
+	locale: Locale;
+	timeZone: string;
+	email: string | null;
+	quietFrom: string;
+	quietUntil: string;
+	mayNot: string | null;
+	pushesLeft: number;
+	wishes: Wish[];
+	subscriptions: Subscription[];
+};
+
+const minutesAgo = sql`now() - make_interval(mins => ${minutesToSee})`;
+
+/** The next unseen notifications to be delivered, locked, with what is needed to deliver them, person by person. */
+export async function nextWaiting(db: Db): Promise<Waiting[]> {
+	const { rows } = await sql<Waiting>`
+		select n.notification_id, n.person_id, n.kind, n.path, n.about, n.subject_id,
+			n.pushed_at, n.mailed_at,
+			n.happened_at < ${minutesAgo} as is_mail_time,
+			cardinality(n.actor_ids) as count,
+			${latestActors} as actors,
+			${nameColumns('p')}, p.locale, p.time_zone,
+			c.email,
+			coalesce(c.quiet_from, '21:00') as quiet_from,
+			coalesce(c.quiet_until, '08:00') as quiet_until,
+			${mayNotMail(sql`n.person_id`)} as may_not,
+			coalesce(c.pushes_per_day, 0) - ${pushesToday} as pushes_left,
+			${wishes} as wishes,
+			${subscriptions} as subscriptions
+		from (
+			select *
+			from notification
+			where seen_at is null
+				and (pushed_at is null or (mailed_at is null and happened_at < ${minutesAgo}))
+			order by happened_at
+			limit ${waitingAtOnce}
+			for update skip locked
+		) n
+		join person p using (network_id, person_id)
+		left join contact c using (network_id, person_id)
+		order by n.person_id, n.happened_at
+	`.execute(db);
+	return rows;
+}
+
+const latestActors = sql`(
+	select coalesce(jsonb_agg(jsonb_build_object(${namePairs('a')}) order by x.at), '[]')
+	from unnest(n.actor_ids[1:2]) with ordinality x(id, at)
+	join person a on a.person_id = x.id
+)`;
+
+const pushesToday = sql`(
+	select count(*)
+	from notification o
+	where o.person_id = n.person_id
+		and o.pushed_at > now() - interval '24 hours'
+		and exists (select from push_subscription s where s.person_id = n.person_id)
+)::int`;
+
+const wishes = sql`(
+	select coalesce(
+		jsonb_agg(jsonb_build_object('kind', w.kind, 'channel', w.channel, 'isOn', w.is_on)), '[]'
+	)
+	from notification_wish w
+	where w.person_id = n.person_id
+)`;
+
+const subscriptions = sql`(
+	select coalesce(
+		jsonb_agg(jsonb_build_object('endpoint', s.endpoint, 'p256dh', s.p256dh, 'auth', s.auth)), '[]'
+	)
+	from push_subscription s
+	where s.person_id = n.person_id
+)`;
+
+/** What happened, in one sentence in the person's language. */
+export function sentence(waiting: Waiting): string {
+	return sentenceOf(waiting.kind, {
+		names: waiting.actors.map((actor) => fullName(actor, waiting.locale)),
+		count: waiting.count,
+		about: waiting.about
+	});
+}

@@ -1,0 +1,62 @@
+import type { Operation } from './operation.ts';
+import { applicationOperations } from './operations/applications.server.ts';
+import { confidentialOperations } from './operations/confidential.server.ts';
+import { contactOperations } from './operations/contacts.server.ts';
+import { figureOperations } from './operations/figures.server.ts';
+import { gatheringOperations } from './operations/gathering.server.ts';
+import { openingOperations } from './operations/openings.server.ts';
+import { peopleOperations } from './operations/people.server.ts';
+import { referralOperations } from './operations/referrals.server.ts';
+import { rehireOperations } from './operations/rehires.server.ts';
+import { talkOperations } from './operations/casual-talks.server.ts';
+import { tellingOperations } from './operations/telling.server.ts';
+import { webhookOperations } from './operations/webhook-endpoints.server.ts';
+
+const data: readonly Operation[] = [
+	...peopleOperations,
+	...contactOperations,
+	...confidentialOperations,
+	...gatheringOperations,
+	...tellingOperations,
+	...openingOperations,
+	...applicationOperations,
+	...talkOperations,
+	...referralOperations,
+	...rehireOperations,
+	...figureOperations
+];
+
+/** Everything the API does, in the order of the document: what is read, what is changed, and webhooks. */
+export const operations: readonly Operation[] = [
+	...data.filter(({ method }) => method === 'get'),
+	...data.filter(({ method }) => method !== 'get'),
+	...webhookOperations
+];
+
+type Found = { operation: Operation; params: Record<string, string> } | { allowed: string[] };
+
+/** Which operation a request is for, with the parameters in its path; or the methods that its path allows. */
+export function operationAt(method: string, path: string): Found {
+	const atPath = operations.flatMap((operation) => {
+		const params = paramsIn(operation.path, path);
+		return params ? [{ operation, params }] : [];
+	});
+	return (
+		atPath.find(({ operation }) => operation.method === method.toLowerCase()) ?? {
+			allowed: atPath.map(({ operation }) => operation.method.toUpperCase())
+		}
+	);
+}
+
+/** The values that stand in a path where the pattern has braces; undefined if the path does not fit. */
+function paramsIn(pattern: string, path: string): Record<string, string> | undefined {
+	const wanted = pattern.split('/');
+	const given = path.split('/');
+	if (wanted.length !== given.length) return undefined;
+	const params: Record<string, string> = {};
+	for (const [at, part] of wanted.entries()) {
+		if (part.startsWith('{')) params[part.slice(1, -1)] = given[at]!;
+		else if (part !== given[at]) return undefined;
+	}
+	return params;
+}

@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { importOpenings, saveFeed } from './importing.server.ts';
+import { closeOpening, openingsAtDesk } from './openings.server.ts';
+import { openingsFor } from './reading.server.ts';
+
+const own = useOwnDatabase();
+let hikari: Hikari;
+let round = 0;
+beforeEach(async () => {
+	hikari = await foundHikari(own.owner, `round-${++round}`);
+});
+const header = [
+	'求人番号,タイトル,業務内容,業務の変更の範囲,勤務地,就業場所の変更の範囲,試用期間',
+	'就業時間,残業,休日,給与,保険,受動喫煙防止措置,募集者'
+].join(',');
+const row = (id: string, title: string) =>
+	`${id},${title},設計,なし,仙台,なし,なし,9-18,なし,土日,30万円,完備,禁煙,ひかり`;
+const file = (...lines: string[]) => new File([[header, ...lines].join('\n')], 'jobs.csv');
+const into = () => ({ companyId: hikari.parentId, audience: 'alumni' as const, isAll: true });
+
+describe('openings from a file', () => {
+	test('are tied by their number: made, changed, closed; what lacks something waits', async () => {
+		expect(
+			await importOpenings(
+				hikari.hashimoto,
+				file(row('1', '設計'), row('2', '製造'), '3,足りない,,,,,,,,,,,,'),
+				into()
+			)
+		).toMatchObject({ made: 3, changed: 0, drafts: 1, closed: 0, problems: [] });
+		expect((await openingsFor(hikari.nakamura, {})).map((one) => one.title).sort()).toEqual([
+			'製造',
+			'設計'
+		]);
+		expect(await importOpenings(hikari.hashimoto, file(row('1', '設計（新）')), into())).toMatchObject({
+			made: 0,
+			changed: 1,
+			closed: 2
+		});
+		expect((await openingsFor(hikari.nakamura, {})).map((one) => one.title)).toEqual(['設計（新）']);
+		await importOpenings(hikari.hashimoto, file(row('2', '製造')), { ...into(), isAll: false });
+		expect(await openingsFor(hikari.nakamura, {})).toHaveLength(2);
+	});
+
+	test('that lose a condition wait as drafts again', async () => {
+		await importOpenings(hikari.hashimoto, file(row('1', '設計')), into());
+		expect(
+			await importOpenings(
+				hikari.hashimoto,
+				file('1,設計,設計,なし,仙台,なし,なし,9-18,なし,土日,,完備,禁煙,ひかり'),
+				into()
+			)
+		).toMatchObject({ changed: 1, drafts: 1 });
+		expect(await openingsFor(hikari.nakamura, {})).toEqual([]);
+		await importOpenings(hikari.hashimoto, file(row('1', '設計')), into());
+		expect(await openingsFor(hikari.nakamura, {})).toHaveLength(1);
+	});
+});
+
+describe('openings of another system', () => {
+	test('come by the thousand', async () => {
+		const many = Array.from({ length: 1200 }, (_, at) => `${at},募集${at},,,,,,,,,,,,`);
+		expect(await importOpenings(hikari.hashimoto, file(...many), into())).toMatchObject({
+			made: 1200,
+			drafts: 1200,
+			problems: []
+		});
+		expect(await importOpenings(hikari.hashimoto, file(...many.slice(0, 700)), into())).toMatchObject({
+			made: 0,
+			changed: 700,
+			closed: 500
+		});
+	});
+
+	test('what the desk closed stays closed', async () => {
+		await importOpenings(hikari.hashimoto, file(row('1', '設計')), into());
+		const [one] = await openingsAtDesk(hikari.hashimoto, 'open');
+		await closeOpening(hikari.hashimoto, one!.openingId, 2);
+		await importOpenings(hikari.hashimoto, file(row('1', '設計')), into());
+		expect(await openingsFor(hikari.nakamura, {})).toEqual([]);
+	});
+
+	test('cannot be read from inside', async () => {
+		await expect(
+			saveFeed(hikari.hashimoto, {
+				url: 'http://127.0.0.1/jobs.json',
+				companyId: hikari.parentId,
+				audience: 'alumni'
+			})
+		).rejects.toMatchObject({ why: 'not_a_link' });
+		await expect(
+			importOpenings(hikari.hashimoto, new File(['x'], 'x.csv'), into())
+		).rejects.toMatchObject({ why: 'feed_unreadable' });
+	});
+});

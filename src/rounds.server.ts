@@ -1,0 +1,37 @@
+import { networkToday } from '#platform/clock/network-today.server.ts';
+import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { leaveJob, type JobName } from '#platform/jobs/jobs.server.ts';
+
+/** What each network wants done when its day begins. Each is a job of its own: one that fails keeps no other. */
+const nightly = [
+	'standing.changed',
+	'uploads.tidy',
+	'openings.close',
+	'check_ins.ask',
+	'webhooks.tidy',
+	'digest.send',
+	'pulse.ask',
+	'outreach.follow_up',
+	'opening_feed.read'
+] as const satisfies readonly JobName[];
+
+/** What each network wants done every quarter of an hour. */
+const quarterly = ['events.remind', 'talks.remind', 'calendars.read'] as const satisfies readonly JobName[];
+
+/** Leaves a network's jobs for this quarter of an hour, and those of its night where a new day began in its zone. */
+export async function goRound(network: InNetwork): Promise<void> {
+	await inNetwork(network, async (db) => {
+		const jobs: JobName[] = [...quarterly, ...((await dayBegan(db, network)) ? nightly : [])];
+		for (const job of jobs)
+			await leaveJob(db, job, network as never, { key: `${job}:${network.networkId}` });
+	});
+}
+
+/** True once for each day of the network, and never for the day on which the network was made. */
+async function dayBegan(db: Db, { networkId }: InNetwork): Promise<boolean> {
+	const network = db.selectFrom('network').select('nightOn').where('networkId', '=', networkId);
+	const [{ nightOn }, today] = [await network.executeTakeFirstOrThrow(), await networkToday(db)];
+	if (nightOn !== null && nightOn >= today) return false;
+	await db.updateTable('network').set({ nightOn: today }).where('networkId', '=', networkId).execute();
+	return nightOn !== null;
+}

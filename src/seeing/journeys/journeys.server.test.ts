@@ -1,0 +1,66 @@
+import { beforeAll, expect, test } from 'vitest';
+import { attributionOf } from '#seeing/attribution/attribution.server.ts';
+import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
+import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { findPeople, journeyOf } from './journeys.server.ts';
+
+const own = useOwnDatabase();
+let hikari: Hikari;
+let rehireId: string;
+
+/** 森 健一 read a letter, was called, visited, and came back. */
+beforeAll(async () => {
+	hikari = await foundHikari(own.owner);
+	const { networkId } = hikari.network;
+	const { personId } = hikari.mori;
+	await own.owner.query(
+		`insert into touchpoint (network_id, person_id, kind, happened_at)
+		values ($1, $2, 'letter_read', now() - interval '90 days'),
+			($1, $2, 'called', now() - interval '1 hour'),
+			($1, $2, 'visited', now())`,
+		[networkId, personId]
+	);
+	const { rows } = await own.owner.query(
+		`insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by)
+		select network_id, person_id, company_id, tenure_id, '2024-04-01', $2
+		from tenure
+		where person_id = $1
+		returning rehire_id`,
+		[personId, hikari.hashimoto.personId]
+	);
+	rehireId = rows[0].rehire_id as string;
+});
+
+test('a return is attributed once by each rule, however often it is worked out', async () => {
+	await attributeRehire({ ...hikari.network, rehireId });
+	await attributeRehire({ ...hikari.network, rehireId });
+	const { shares, said } = await attributionOf(hikari.hashimoto, rehireId);
+	expect(shares.map(({ rule, kind }) => [rule, kind])).toEqual([
+		['assisted', 'called'],
+		['assisted', 'letter_read'],
+		['first', 'letter_read'],
+		['last', 'called']
+	]);
+	expect(said).toEqual([]);
+});
+
+test('a journey shows its steps, the latest first, with the part they had in the return; visits are counted', async () => {
+	const journey = await journeyOf(hikari.hashimoto, hikari.mori.personId);
+	expect(journey.person).toMatchObject({ familyName: '森', givenKana: hikari.mori.givenKana });
+	expect(journey.tenures).toHaveLength(1);
+	expect(journey.steps.map((step) => [step.kind, step.shares.length])).toEqual([
+		['called', 2],
+		['letter_read', 2]
+	]);
+	expect(journey.visits).toBe(1);
+	expect(journey.rehires).toMatchObject([{ rehireId, returnedOn: '2024-04-01' }]);
+});
+
+test('people are found by name, kana, address and department', async () => {
+	for (const wanted of ['中村', hikari.nakamura.familyKana, 'nakamura@']) {
+		const found = await findPeople(hikari.hashimoto, wanted);
+		expect(found).toMatchObject([{ familyName: '中村', leftOn: '2021-03-31', isEmployed: false }]);
+	}
+	expect(await findPeople(hikari.hashimoto, '生産技術部')).toHaveLength(6);
+});

@@ -1,0 +1,73 @@
+import * as m from '#locales/messages.ts';
+import { nameFields } from '#people/persons/names.server.ts';
+import { calledName, type Named } from '#people/persons/person.ts';
+import { originAt } from '#platform/config/config.ts';
+import type { Db, InNetwork } from '#platform/database/network.server.ts';
+import { Invalid } from '#platform/http/failures.ts';
+import { asReader } from '#platform/locale/reader.server.ts';
+import type { Locale } from '#platform/locale/reader.ts';
+import { leaveMail } from '#platform/mail/mail.server.ts';
+import { letter as mailLetter, type Letter } from '#platform/mail/template.ts';
+
+export type LetterToApprove = {
+	executiveId: string;
+	executiveTitle: string;
+	title: string;
+	words: string;
+};
+
+/**
+ * Leaves the mail that asks a letter's signer to approve it, with the whole letter and a link that holds `token`.
+ * Throws Invalid where the signer has no address.
+ */
+export async function leaveApprovalMail(
+	db: Db,
+	where: InNetwork,
+	letter: LetterToApprove,
+	token: string
+): Promise<void> {
+	const signer = await findSigner(db, letter.executiveId);
+	const network = await db
+		.selectFrom('network')
+		.select(['nameJa', 'nameEn', 'hosts'])
+		.executeTakeFirstOrThrow();
+	const name = signer.locale === 'ja' ? network.nameJa : network.nameEn;
+	const link = `${originAt(network.hosts)}/approve/${token}`;
+	await leaveMail(db, where, {
+		kind: 'letter_approval',
+		personId: signer.personId,
+		address: signer.email,
+		letter: asReader(signer, () => approvalMail(signer, letter, name, link))
+	});
+}
+
+type Addressee = Named & { personId: string; locale: Locale; timeZone: string; email: string };
+
+async function findSigner(db: Db, personId: string): Promise<Addressee> {
+	const signer = await db
+		.selectFrom('person as p')
+		.innerJoin('contact as c', (join) =>
+			join.onRef('c.networkId', '=', 'p.networkId').onRef('c.personId', '=', 'p.personId')
+		)
+		.select(['p.personId', 'p.locale', 'p.timeZone', 'c.email', ...nameFields('p')])
+		.where('p.personId', '=', personId)
+		.executeTakeFirst();
+	if (!signer) throw new Invalid('no_address', 'form');
+	return { ...signer, locale: signer.locale as Locale };
+}
+
+function approvalMail(signer: Addressee, letter: LetterToApprove, network: string, link: string): Letter {
+	const signature = [letter.executiveTitle, `${signer.familyName} ${signer.givenName}`];
+	return mailLetter(
+		m.letter_ask_subject({ title: letter.title }),
+		[
+			{ say: m.match_mail_greeting({ name: calledName(signer, signer.locale) }) },
+			{ say: m.letter_ask_intro({ network }) },
+			{ part: letter.title },
+			{ quote: letter.words, by: signature.filter(Boolean).join(' ') },
+			{ button: m.letter_ask_button(), href: link },
+			{ quiet: m.letter_ask_note() }
+		],
+		{ network, why: m.letter_ask_why() }
+	);
+}

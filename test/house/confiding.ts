@@ -1,0 +1,229 @@
+import type pg from 'pg';
+import { report, settle } from '#gathering/care/reports.server.ts';
+import { writeComment } from '#gathering/comments/comments.server.ts';
+import { beginConversation, writeToDesk } from '#gathering/conversations/writing.server.ts';
+import { announceEvent } from '#gathering/events/events.server.ts';
+import { reply } from '#gathering/events/replies.server.ts';
+import { localOf } from '#gathering/events/series.ts';
+import { joinGroup, makeGroup } from '#gathering/groups/groups.server.ts';
+import { writePost } from '#gathering/posts/posts.server.ts';
+import { asReader } from '#platform/locale/reader.server.ts';
+import { sendApplication } from '#returning/applications/applications.server.ts';
+import { bookTalk } from '#returning/casual-talks/booking/booking.server.ts';
+import { saveHosting } from '#returning/casual-talks/hosting/hosting.server.ts';
+import { hostToTalk } from '#returning/casual-talks/booking/hosts.server.ts';
+import { makeWish } from '#returning/openings/wishes.server.ts';
+import { recordRehire } from '#returning/rehires/rehires.server.ts';
+import type { Hikari } from '#test/fixtures/hikari.ts';
+
+/** What 五十嵐 told in confidence, and how to reach them privately. Only the desk and they themselves may see it. */
+export const markers = [
+	'MARKER-STATED',
+	'MARKER-REVISITED',
+	'MARKER-NOTE',
+	'MARKER-BASIS',
+	'igarashi@hikari.example.jp',
+	'MARKER-DESK-NOTE',
+	'MARKER-HEALTH',
+	'MARKER-APPLICATION',
+	'MARKER-WISH',
+	'MARKER-CHECK-IN'
+];
+
+type Ids = Record<string, string>;
+
+/**
+ * 五十嵐 takes part in everything, and tells the desk things in confidence while doing so. Gives the parameters of all
+ * routes, by which the pages about these things are opened.
+ */
+export async function confide(owner: pg.Client, hikari: Hikari): Promise<Ids> {
+	await tellWhy(owner, hikari);
+	const met = await takePart(hikari);
+	const cared = await turnToDesk(owner, hikari);
+	const returned = await thinkOfReturning(hikari);
+	const rehire = await bringBack(owner, hikari);
+	const opening = await open(owner, hikari);
+	return {
+		...met,
+		...cared,
+		...returned,
+		rehire,
+		opening,
+		stage: 'd30',
+		path: 'people',
+		change: crypto.randomUUID(),
+		upload: crypto.randomUUID(),
+		variant: 'thumb',
+		token: 'x',
+		person: hikari.igarashi.personId
+	};
+}
+
+/** Why 五十嵐 left, in their words, where they stand, and why they may be written to. */
+async function tellWhy(owner: pg.Client, { network: { networkId }, igarashi }: Hikari): Promise<void> {
+	await owner.query(
+		`insert into departure_word (network_id, tenure_id, view, words, said_on)
+		select $1, tenure_id, word.view, word.words, word.said_on::date
+		from departure
+		cross join (values
+			('stated', 'MARKER-STATED', '2019-09-30'),
+			('revisited', 'MARKER-REVISITED MARKER-HEALTH', '2026-01-01')
+		) word(view, words, said_on)
+		where person_id = $2`,
+		[networkId, igarashi.personId]
+	);
+	await owner.query(
+		`with said as (
+			insert into standing (network_id, person_id, can_return, wants_to_return, said_by)
+			values ($1, $2, 'no', 'yes', 'person')
+			returning standing_id
+		)
+		insert into standing_note (network_id, standing_id, note)
+		select $1, standing_id, 'MARKER-NOTE'
+		from said`,
+		[networkId, igarashi.personId]
+	);
+	await owner.query(`update contact set basis_note = 'MARKER-BASIS' where person_id = $1`, [
+		igarashi.personId
+	]);
+	await owner.query(
+		`insert into profile (network_id, person_id, introduction)
+		values ($1, $2, 'よろしく')`,
+		[networkId, igarashi.personId]
+	);
+}
+
+const say = (words: string) => ({ words, html: '', ticket: crypto.randomUUID() });
+
+/** A group, a post with comments and a poll, an event, a conversation. None of it is confidential. */
+async function takePart(hikari: Hikari): Promise<Ids> {
+	const { igarashi, nakamura, mori, ishikawa } = hikari;
+	const group = await makeGroup(igarashi, {
+		name: '生産技術部',
+		purpose: '',
+		kind: 'open',
+		ruleDepartment: null,
+		rulePlace: null,
+		ruleJoined: null
+	});
+	await joinGroup(nakamura, group);
+	const post = await writePost(igarashi, {
+		...say('@中村 さくら こんにちは'),
+		groupId: null,
+		uploads: [],
+		alts: {},
+		poll: ['はい', 'いいえ']
+	});
+	await writeComment(nakamura, post, say('こんにちは'));
+	await writeComment(igarashi, post, say('元気です'));
+	const event = await gather(hikari);
+	const conversation = await beginConversation(
+		igarashi,
+		[nakamura.personId, mori.personId, ishikawa.personId],
+		'',
+		{ ...say('みなさん'), uploads: [] }
+	);
+	return { group, post, event, conversation };
+}
+
+async function gather({ hashimoto, igarashi, nakamura, mori }: Hikari): Promise<string> {
+	const inHours = (hours: number) => localOf(new Date(Date.now() + hours * 3_600_000), 'Asia/Tokyo');
+	const event = await announceEvent(
+		hashimoto,
+		null,
+		{
+			words: '',
+			html: '',
+			title: '会',
+			kind: 'on_site',
+			place: '本社',
+			url: '',
+			startsAt: inHours(30),
+			endsAt: inHours(31),
+			timeZone: 'Asia/Tokyo',
+			capacity: null,
+			guestsAtMost: 0,
+			question: ''
+		},
+		{ rhythm: 'none', times: 2 }
+	);
+	for (const guest of [igarashi, nakamura, mori])
+		await reply(guest, event, { comes: true, guests: 0, said: '' });
+	return event;
+}
+
+/** A note to the desk, a report about 中村, which the desk settles, and a wish for an opening. */
+async function turnToDesk(owner: pg.Client, { hashimoto, igarashi, nakamura }: Hikari): Promise<Ids> {
+	await writeToDesk(igarashi, { ...say('MARKER-DESK-NOTE'), uploads: [] });
+	await report(igarashi, 'person', nakamura.personId, 'other', 'MARKER-REVISITED');
+	const reported = (await owner.query('select report_id from report')).rows[0].report_id as string;
+	await settle(hashimoto, reported, 'warned', 'お気をつけください', 3);
+	await makeWish(igarashi, { words: 'MARKER-WISH', terms: '', companyId: null, reasons: ['relocation'] });
+	return { report: reported };
+}
+
+/** 五十嵐 applies, and talks with 森. */
+async function thinkOfReturning({ igarashi, mori }: Hikari): Promise<Ids> {
+	const application = await sendApplication(igarashi, {
+		openingId: null,
+		companyId: null,
+		words: 'MARKER-APPLICATION',
+		answers: ['MARKER-APPLICATION'],
+		withProfile: true,
+		cv: null
+	});
+	await saveHosting(mori, {
+		introduction: '',
+		canTell: '',
+		place: '',
+		ways: ['online'],
+		minutes: 30,
+		restMinutes: 0,
+		weeklyLimit: null,
+		timeZone: 'Asia/Tokyo',
+		calendarUrl: '',
+		isOpen: true,
+		hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '09:00', until: '18:00' }))
+	});
+	const [startsAt] = (await hostToTalk(igarashi, mori.personId))!.slots;
+	const talk = await bookTalk(
+		igarashi,
+		{ host: mori.personId },
+		{ startsAt: startsAt!, way: 'online', telephone: '', wish: '' }
+	);
+	return { application, talk };
+}
+
+/** 渡邉 is back, led by 森, and has answered a check-in for the figures alone. */
+async function bringBack(owner: pg.Client, hikari: Hikari): Promise<string> {
+	const { hashimoto, mori, network, watanabeId, digitalId } = hikari;
+	const rehire = await asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () =>
+		recordRehire(hashimoto, watanabeId, digitalId, '2026-10-01')
+	);
+	await owner.query('update welcome set leader_id = $2 where rehire_id = $1', [rehire, mori.personId]);
+	await owner.query(
+		`update check_in
+		set asked_at = now(), answered_at = now(), feeling = 'hard', words = 'MARKER-CHECK-IN',
+			shown_to = 'figures'
+		where rehire_id = $1 and stage = 'd30'`,
+		[rehire]
+	);
+	await owner.query(
+		`insert into check_in (network_id, rehire_id, side, stage, due_on, asked_at)
+		values ($1, $2, 'leader', 'd30', network_today(), now())`,
+		[network.networkId, rehire]
+	);
+	return rehire;
+}
+
+async function open(owner: pg.Client, { network, parentId, hashimoto }: Hikari): Promise<string> {
+	const { rows } = await owner.query(
+		`insert into opening (
+			network_id, company_id, title, state, opened_at, audience, owner_id, reasons
+		)
+		values ($1, $2, '設計', 'open', now(), 'public', $3, '{relocation}')
+		returning opening_id`,
+		[network.networkId, parentId, hashimoto.personId]
+	);
+	return rows[0].opening_id as string;
+}
