@@ -3,6 +3,7 @@ import * as m from '#locales/messages.ts';
 import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
 import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { today } from '#platform/clock/today.ts';
 import { formWithUploadsBytes } from '#platform/files/limits.ts';
@@ -59,7 +60,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (found?.renew) setCookies(cookies, await renewSession(request.headers));
 	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
 	const day = today(locals.network?.timeZone ?? locals.timeZone);
-	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET')
+	if (found && found.seenOn !== day && isAlumnus(found.actor) && request.method === 'GET')
 		await noteVisit(found.actor, day);
 
 	const response = await asReader({ locale: locals.locale, timeZone: locals.timeZone }, () =>

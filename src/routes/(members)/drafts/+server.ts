@@ -13,7 +13,7 @@ const draft = z.object({
 });
 
 /** Keeps what someone is writing, as they write. 409 with what another tab has written since. */
-export const PUT = door('notification.see', async ({ event, actor }) => {
+export const PUT = door('draft.keep', async ({ event, actor }) => {
 	const read = draft.safeParse(await event.request.json());
 	if (!read.success) return json({}, { status: 422 });
 	const { place, ...words } = read.data;
