@@ -10,7 +10,7 @@ import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import type { Thought } from './event.ts';
 import { eventFor } from './events.server.ts';
-import { moveUp } from './places.server.ts';
+import { moveUp } from './waiting-list.server.ts';
 
 export type Reply = {
 	answer: 'going' | 'waiting' | 'not_going';
