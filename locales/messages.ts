@@ -1349,6 +1349,7 @@ export const problem_rule_needed = () => (reader().locale === 'en' ? `Please cho
 export const problem_slot_taken = () => (reader().locale === 'en' ? `That time has just been taken. Please choose another.` : `その時間は、たった今埋まりました。ほかの時間をお選びください。`);
 export const problem_stale = () => (reader().locale === 'en' ? `Someone else saved in the meantime. What you wrote is kept below; open the page anew and compare.` : `ほかの人が先に保存しました。書いたものは下に残っています。ページを開き直して、見比べてください。`);
 export const problem_step_not_possible = () => (reader().locale === 'en' ? `It cannot go there. Please open the page again and look where it stands.` : `この段階には進めません。ページを開き直して、いまの状態をお確かめください。`);
+export const problem_talk_over = () => (reader().locale === 'en' ? `This talk is over.` : `この面談はもう終わっています。`);
 export const problem_tells_reason = () => (reader().locale === 'en' ? `This touches what they told in confidence. Leave that out.` : `ご本人が打ち明けた事情に触れています。その部分を外してください。`);
 export const problem_time_not_usable = () => (reader().locale === 'en' ? `Choose times to come within 60 days.` : `今日から60日以内の、これからの時間を選んでください。`);
 export const problem_too_early = () => (reader().locale === 'en' ? `This must be later than the last day of leaving.` : `最後の退職日より後の日付にしてください。`);

@@ -4,6 +4,7 @@ import * as m from '#locales/messages.ts';
 import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
 import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { today } from '#platform/clock/today.ts';
 import { formWithUploadsBytes } from '#platform/files/limits.ts';
@@ -55,7 +56,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const seenOn = await recognize(event);
 	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
 	const day = today(locals.network?.timeZone ?? locals.timeZone);
-	if (locals.actor?.roles.includes('alumnus') && seenOn !== day && request.method === 'GET')
+	if (locals.actor && isAlumnus(locals.actor) && seenOn !== day && request.method === 'GET')
 		await noteVisit(locals.actor, day);
 
 	const { locale, timeZone } = locals;

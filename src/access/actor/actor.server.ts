@@ -84,19 +84,25 @@ export async function actorOf(
 	};
 }
 
-/** Notes the first visit of a day, as a touchpoint. Later ones of the same day change nothing. */
-export async function noteVisit(actor: Actor, today: string): Promise<void> {
-	await inNetwork(actor, async (db) => {
+/**
+ * Notes an alumnus's first visit of a day, as a touchpoint. Later ones of the same day change nothing. The network does
+ * this for itself, whatever the visitor may do.
+ */
+export async function noteVisit(
+	{ networkId, personId }: InNetwork & { personId: string },
+	today: string
+): Promise<void> {
+	await inNetwork({ networkId }, async (db) => {
 		await sql`
 			with seen as (
 				update membership
 				set seen_on = ${today}
-				where person_id = ${actor.personId}
+				where person_id = ${personId}
 					and seen_on is distinct from ${today}
 				returning person_id
 			)
 			insert into touchpoint (network_id, person_id, kind)
-			select ${actor.networkId}, person_id, 'visited'
+			select ${networkId}, person_id, 'visited'
 			from seen
 		`.execute(db);
 	});

@@ -20,6 +20,7 @@ const known: Record<string, () => string> = {
 	bad_hours: m.problem_bad_hours,
 	ends_before: m.problem_ends_before,
 	event_over: m.problem_event_over,
+	talk_over: m.problem_talk_over,
 	file_is_other: m.problem_file_is_other,
 	file_too_large: m.problem_file_too_large,
 	file_type: m.problem_file_type,

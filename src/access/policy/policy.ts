@@ -8,7 +8,10 @@ const members = roles;
 const community = ['alumnus', 'executive', 'steward'] as const;
 const desk = ['steward'] as const;
 
-/** Who may do what. Every permission that a command or a query asks for stands here, and nowhere else. */
+/**
+ * Who may do what, by role. Every permission that a command or a query asks for stands here, and nowhere else. What
+ * depends on more than a role stands beside it: `rules.ts`, and `roles.ts` for what the roles mean.
+ */
 export const policy = {
 	'home.see': community,
 	'post.see': community,
@@ -17,9 +20,13 @@ export const policy = {
 	react: community,
 	'group.see': community,
 	'group.make': community,
+	'group.run': community,
 	'directory.see': members,
+	'company.see': members,
 	'person.block': members,
 	'upload.add': members,
+	'upload.see': members,
+	'draft.keep': members,
 	'event.see': members,
 	'event.reply': members,
 	'event.host': community,
@@ -96,9 +103,4 @@ export function may(who: Who | undefined, permission: Permission): boolean {
 /** Throws Forbidden where `may` says no. */
 export function authorize(who: Who | undefined, permission: Permission): void {
 	if (!may(who, permission)) throw new Forbidden(permission);
-}
-
-/** A figure over fewer than five people is told as such to everyone but stewards and admins (rule 1). */
-export function seesSmallCells(who: { roles: readonly Role[] }): boolean {
-	return who.roles.includes('steward') || who.roles.includes('admin');
 }

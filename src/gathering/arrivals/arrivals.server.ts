@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
@@ -73,7 +74,7 @@ export async function arrivals(db: Db, actor: Actor, limit = 5): Promise<Arrival
 		join person p using (network_id, person_id)
 		left join profile f using (network_id, person_id)
 		where m.joined_at > now() - interval '30 days'
-			and 'alumnus' = any (m.roles)
+			and ${memberIsAlumnus('m')}
 			and m.person_id <> ${actor.personId}
 			and coalesce(f.is_listed, true)
 			and ${notApart(sql`p.person_id`, actor.personId)}

@@ -197,6 +197,7 @@ export async function leaveConversation(actor: Actor, conversationId: string): P
 
 /** The id of the actor's conversation with one other person, or with the desk, if there is one. */
 export async function conversationWith(actor: Actor, other: string | 'desk'): Promise<string | undefined> {
+	authorize(actor, 'conversation.see');
 	const key = other === 'desk' ? `desk:${actor.personId}` : pairKey(actor.personId, other);
 	const found = await readNetwork(actor, (db) =>
 		db.selectFrom('conversation').select('conversationId').where('pairKey', '=', key).executeTakeFirst()

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { isDesk } from '#access/policy/roles.ts';
 import type { Db } from '#platform/database/network.server.ts';
 
 /** How someone may be written to by the actor: at once, after asking, or not. */
@@ -21,7 +22,7 @@ export async function waysTo(db: Db, actor: Actor, people: readonly string[]): P
 					select from block b
 					where (b.person_id, b.blocked_id) in ((m.person_id, ${me}), (${me}, m.person_id))
 				) then 'closed'
-				when ${actor.roles.includes('steward')} then 'open'
+				when ${isDesk(actor)} then 'open'
 				when coalesce(f.written_by, 'everyone') = 'nobody' then 'closed'
 				when ${workedTogether(actor)} or ${shareGroup(actor)} or ${wroteBefore(actor)} then 'open'
 				when coalesce(f.written_by, 'everyone') = 'everyone' then 'ask'

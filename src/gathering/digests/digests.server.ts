@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
+import { letterhead, type Letterhead } from '#people/contacts/letterhead.server.ts';
 import { mayNotMail } from '#people/contacts/reach.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
-import { originAt } from '#platform/config/config.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -38,23 +39,18 @@ export async function sendDigests(where: InNetwork, tellings: TellingsFor): Prom
 
 /** Gives how many people it looked at. */
 async function sendNext(db: Db, where: InNetwork, tellingsFor: TellingsFor): Promise<number> {
-	const network = await db
-		.selectFrom('network')
-		.select(['nameJa', 'nameEn', 'hosts'])
-		.executeTakeFirstOrThrow();
+	const head = await letterhead(db);
 	const due = await nextDue(db);
 	const people = due.filter((person) => !person.mayNot);
 	if (people.length === 0) return due.length;
 	const ids = people.map((person) => person.personId);
 	const digests = await digestsFor(db, ids);
 	const tellings = await tellingsFor(db, ids);
-	const origin = originAt(network.hosts);
 	for (const person of people) {
 		const digest = digests.get(person.personId)!;
 		const told = tellings.get(person.personId) ?? { answers: [], voices: [] };
 		if (!isWorthIt(digest, told.answers.length)) continue;
-		const name = person.locale === 'ja' ? network.nameJa : network.nameEn;
-		await leaveDigest(db, where, person, digest, told, { network: name, origin });
+		await leaveDigest(db, where, person, digest, told, head);
 	}
 	return due.length;
 }
@@ -72,7 +68,7 @@ async function nextDue(db: Db): Promise<Addressee[]> {
 				where c.wants_digest
 					and c.digest_weekday = extract(isodow from (select network_today()))
 					and (c.digested_at is null or c.digested_at < now() - interval '6 days')
-					and 'alumnus' = any (mb.roles)
+					and ${memberIsAlumnus('mb')}
 				order by c.person_id
 				limit ${atOnce}
 				for update of c skip locked
@@ -94,9 +90,10 @@ async function leaveDigest(
 	person: Addressee,
 	digest: DigestOf,
 	told: Tellings,
-	{ network, origin }: { network: string; origin: string }
+	{ nameIn, origin }: Letterhead
 ): Promise<void> {
 	const { locale, timeZone, quietFrom, quietUntil } = person;
+	const network = nameIn(locale);
 	await leaveMail(db, where, {
 		kind: 'digest',
 		personId: person.personId,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import type { DigestOf } from './digest.ts';
@@ -79,7 +80,7 @@ const arrivalsOfTheWeek = sql`
 	join tenure t using (network_id, person_id)
 	left join profile f using (network_id, person_id)
 	where m.joined_at > now() - interval '7 days'
-		and 'alumnus' = any (m.roles)
+		and ${memberIsAlumnus('m')}
 		and t.department <> ''
 		and coalesce(f.is_listed, true)
 		and coalesce(f.career_for, 'everyone') <> 'nobody'

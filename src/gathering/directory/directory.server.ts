@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
@@ -34,8 +35,8 @@ export type Found = Required<Named> & {
 const start: Place = { rank: -1, sort: '', id: beforeAll };
 
 /** The SQL of a person card: columns and joins to `person p`. Each field is null for readers to whom its owner does not show it. */
-export const cardOf = (isAlumnus: boolean) => {
-	const audience = isAlumnus ? sql`('everyone', 'alumni')` : sql`('everyone')`;
+export const cardOf = (asAlumnus: boolean) => {
+	const audience = asAlumnus ? sql`('everyone', 'alumni')` : sql`('everyone')`;
 	return {
 		columns: sql`
 			p.person_id, ${nameColumns('p')}, mb.roles, pf.picture_id,
@@ -70,15 +71,15 @@ export async function findPeople(
 	const kinds = Object.entries(filter)
 		.filter(([, value]) => value)
 		.map(([kind, value]) => `${kind}:${value}`);
-	const isAlumnus = actor.roles.includes('alumnus');
-	const card = cardOf(isAlumnus);
+	const asAlumnus = isAlumnus(actor);
+	const card = cardOf(asAlumnus);
 	const { rows } = await sql<Found>`
 		select ${card.columns}, f.rank, f.sort
 		from directory.find(
 			${JSON.stringify(readQuestion(question))}::jsonb,
 			${kinds}::text[],
 			${actor.personId}::uuid,
-			${isAlumnus},
+			${asAlumnus},
 			${after.rank}::int, ${after.sort}, ${after.id}::uuid,
 			${limit}::int
 		) f
@@ -93,7 +94,7 @@ export type Colleague = Found & { tie: 'boss' | 'team' | 'department' };
 
 /** Members the actor worked with: former boss, team and, by overlapping tenures, the same department. The closest first. */
 export async function colleaguesOf(db: Db, actor: Actor, limit = 12): Promise<Colleague[]> {
-	const card = cardOf(actor.roles.includes('alumnus'));
+	const card = cardOf(isAlumnus(actor));
 	const overlapsMine = sql`t.started_on <= mine.ended_on and coalesce(t.ended_on, 'infinity') >= mine.started_on`;
 	const { rows } = await sql<Colleague>`
 		with mine as (

@@ -1,4 +1,5 @@
 import type { Actor } from '#access/actor/actor.server.ts';
+import { authorize } from '#access/policy/policy.ts';
 import { Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 
@@ -19,6 +20,7 @@ export async function draftAt(db: Db, actor: Actor, place: string): Promise<Draf
  * Gives the new revision. Throws Stale where another tab has changed it since.
  */
 export async function keepDraft(actor: Actor, place: string, draft: Draft): Promise<number> {
+	authorize(actor, 'draft.keep');
 	const { networkId, personId } = actor;
 	const { words, html, revision } = draft;
 	return inNetwork(actor, async (db) => {

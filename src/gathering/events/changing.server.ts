@@ -6,7 +6,7 @@ import { Invalid, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
 import { mustRun, timesOf, type Event, type EventWish } from './events.server.ts';
-import { moveUp } from './places.server.ts';
+import { moveUp } from './waiting-list.server.ts';
 
 /**
  * Changes an event. Tells those who replied if its time or place changed, and gives out places that became free. Throws

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { calendarOf } from './calendar.ts';
-import { whoMovesUp } from './event.ts';
+import { whoMovesUp } from './waiting-list.ts';
 import { beginnings, instantAt, localOf } from './series.ts';
 
 describe('the waiting list', () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { mayAnnounce, mayRunEvent, mayRunGroup } from '#access/policy/rules.ts';
 import { isHostOf } from '#gathering/groups/entering.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { readText, type Text } from '#gathering/writing/writing.server.ts';
@@ -118,28 +119,12 @@ export async function eventFor(db: Db, actor: Actor, eventId: string): Promise<E
 	return rows[0];
 }
 
-/** May this person run the event? Whoever announced it may, the hosts of its group, and the desk. */
-export function runs(actor: Actor, event: Pick<Event, 'hostId' | 'isGroupHost'>): boolean {
-	return event.hostId === actor.personId || event.isGroupHost || actor.roles.includes('steward');
-}
-
 /** The event, for someone who runs it. Throws NotFound for those who may not see it, Forbidden for those who may not run it. */
 export async function mustRun(db: Db, actor: Actor, eventId: string): Promise<Event> {
 	authorize(actor, 'event.see');
 	const event = await eventFor(db, actor, eventId);
-	if (!runs(actor, event)) throw new Forbidden('event.run');
+	if (!mayRunEvent(actor, event)) throw new Forbidden('event.run');
 	return event;
-}
-
-/**
- * May this person announce an event to everyone? The desk may, management, and alumni who are event hosts. A group's hosts
- * may for their group.
- */
-export function mayAnnounce(actor: Actor): boolean {
-	return (
-		actor.roles.some((role) => role === 'steward' || role === 'executive') ||
-		actor.helps.includes('event_host')
-	);
 }
 
 export type EventWish = Text & {
@@ -210,7 +195,6 @@ export async function announceEvent(
 }
 
 async function mustAnnounce(db: Db, actor: Actor, groupId: string | null): Promise<void> {
-	if (actor.roles.includes('steward')) return;
-	const may = groupId ? await isHostOf(db, actor, groupId) : mayAnnounce(actor);
+	const may = groupId ? mayRunGroup(actor, await isHostOf(db, actor, groupId)) : mayAnnounce(actor);
 	if (!may) throw new Forbidden('event.host');
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { cardOf, type Found } from '#gathering/directory/directory.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
@@ -9,7 +10,7 @@ import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import type { Thought } from './event.ts';
 import { eventFor } from './events.server.ts';
-import { moveUp } from './places.server.ts';
+import { moveUp } from './waiting-list.server.ts';
 
 export type Reply = {
 	answer: 'going' | 'waiting' | 'not_going';
@@ -109,7 +110,7 @@ export async function guestsOf(
 	eventId: string,
 	{ after, most: limit = guestsAtOnce }: { after?: string | undefined; most?: number } = {}
 ): Promise<Guest[]> {
-	const card = cardOf(actor.roles.includes('alumnus'));
+	const card = cardOf(isAlumnus(actor));
 	const later = after
 		? sql`(r.answer, coalesce(r.waits_since, r.replied_at), r.person_id) > (
 				select l.answer, coalesce(l.waits_since, l.replied_at), l.person_id

@@ -1,4 +1,5 @@
 import type { Actor } from '#access/actor/actor.server.ts';
+import { mayRunGroup } from '#access/policy/rules.ts';
 import { Forbidden, NotFound } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
 
@@ -27,8 +28,7 @@ export async function isHostOf(db: Db, actor: Actor, groupId: string): Promise<b
 	return host !== undefined;
 }
 
-/** Lets the group's hosts and the desk run a group. Throws Forbidden for all others. */
-export async function mustHost(db: Db, actor: Actor, groupId: string): Promise<void> {
-	if (actor.roles.includes('steward') || (await isHostOf(db, actor, groupId))) return;
-	throw new Forbidden('group.host');
+/** Lets those run a group who may (`mayRunGroup`). Throws Forbidden for all others. */
+export async function mustRunGroup(db: Db, actor: Actor, groupId: string): Promise<void> {
+	if (!mayRunGroup(actor, await isHostOf(db, actor, groupId))) throw new Forbidden('group.run');
 }

@@ -7,7 +7,7 @@ import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { inSlices } from '#platform/database/slices.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
-import { mustHost } from './entering.server.ts';
+import { mustRunGroup } from './entering.server.ts';
 import type { GroupKind, Rule } from './group.ts';
 
 export type Group = Rule & {
@@ -115,8 +115,9 @@ export async function editGroup(
 	groupId: string,
 	wish: { name: string; purpose: string; revision: number }
 ): Promise<void> {
+	authorize(actor, 'group.run');
 	await inNetwork(actor, async (db) => {
-		await mustHost(db, actor, groupId);
+		await mustRunGroup(db, actor, groupId);
 		const { numUpdatedRows } = await db
 			.updateTable('group')
 			.set({ name: wish.name, purpose: wish.purpose, revision: wish.revision + 1 })

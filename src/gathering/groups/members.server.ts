@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
+import { authorize } from '#access/policy/policy.ts';
 import { cardOf, type Found } from '#gathering/directory/directory.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
-import { mustHost } from './entering.server.ts';
+import { mustRunGroup } from './entering.server.ts';
 import { seesWithin } from './visibility.server.ts';
 
 export type Member = Found & { role: 'member' | 'host'; state: string };
@@ -23,7 +25,7 @@ export async function membersOf(
 	state: 'in' | 'asked',
 	after?: { isHost: boolean; id: string }
 ): Promise<Member[]> {
-	const card = cardOf(actor.roles.includes('alumnus'));
+	const card = cardOf(isAlumnus(actor));
 	const later = after
 		? sql`(gm.role <> 'host', gm.person_id) > (${!after.isHost}, ${after.id}::uuid)`
 		: sql`true`;
@@ -50,8 +52,9 @@ export async function answerAsked(
 	personId: string,
 	isWelcome: boolean
 ): Promise<void> {
+	authorize(actor, 'group.run');
 	await inNetwork(actor, async (db) => {
-		await mustHost(db, actor, groupId);
+		await mustRunGroup(db, actor, groupId);
 		const { numUpdatedRows } = await db
 			.updateTable('groupMember')
 			.set({ state: isWelcome ? 'in' : 'left', since: new Date() })
@@ -87,8 +90,9 @@ export async function setHost(
 	personId: string,
 	isHost: boolean
 ): Promise<void> {
+	authorize(actor, 'group.run');
 	await inNetwork(actor, async (db) => {
-		await mustHost(db, actor, groupId);
+		await mustRunGroup(db, actor, groupId);
 		if (!isHost) await mustHaveTwoHosts(db, groupId);
 		await db
 			.updateTable('groupMember')

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { may, policy } from '#access/policy/policy.ts';
+import { may } from '#access/policy/policy.ts';
+import { memberMay } from '#access/policy/roles.server.ts';
 
 /** May the actor see that groups exist: their names, purposes and numbers of members? */
 export function knowsOfGroups(actor: Actor): boolean {
@@ -20,12 +21,7 @@ export function seesWithin(actor: Actor, groupId: RawBuilder<unknown>): RawBuild
  * the query: our own word, never input.
  */
 export function memberSeesWithin(membership: string, groupId: RawBuilder<unknown>): RawBuilder<boolean> {
-	const member = sql.raw(membership);
-	return within(
-		groupId,
-		sql`${member}.person_id`,
-		sql`${member}.roles && ${[...policy['group.see']]}::text[]`
-	);
+	return within(groupId, sql`${sql.raw(membership)}.person_id`, memberMay('group.see', membership));
 }
 
 function within(

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor, Helper } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named as PersonName } from '#people/persons/person.ts';
@@ -36,7 +37,7 @@ export async function nameHelper(actor: Actor, personId: string, roles: readonly
 		const { rows } = await sql`
 			select from membership
 			where person_id = ${personId}
-				and 'alumnus' = any (roles)
+				and ${memberIsAlumnus('membership')}
 		`.execute(db);
 		if (rows.length === 0) throw new NotFound('No alumnus here');
 		await db.deleteFrom('helper').where('personId', '=', personId).execute();

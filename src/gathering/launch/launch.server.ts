@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsAlumnus, memberIsExecutive } from '#access/policy/roles.server.ts';
 import { sendWave } from '#people/invitations/waves.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
@@ -13,12 +14,12 @@ export const wanted: Launch = { letters: 1, posts: 3, events: 1, hosts: 10 };
 /** How many people can be invited before the launch is ready: the hosts and the first writers. */
 export const fewBefore = 30;
 
-const postsBy = (role: string, limit: number) => sql`(
+const postsBy = (isAuthor: RawBuilder<boolean>, limit: number) => sql`(
 	select count(*)::int
 	from (
 		select from post p
 		join membership m on m.person_id = p.author_id
-			and ${role} = any (m.roles)
+			and ${isAuthor}
 		where p.hidden_at is null
 		limit ${limit}
 	) x
@@ -28,8 +29,8 @@ const postsBy = (role: string, limit: number) => sql`(
 export async function launch(db: Db): Promise<Launch> {
 	const { rows } = await sql<Launch>`
 		select
-			${postsBy('executive', wanted.letters)} as letters,
-			${postsBy('alumnus', wanted.posts)} as posts,
+			${postsBy(memberIsExecutive('m'), wanted.letters)} as letters,
+			${postsBy(memberIsAlumnus('m'), wanted.posts)} as posts,
 			(
 				select count(*)::int
 				from (
@@ -75,7 +76,7 @@ async function countAlumni(db: Db, atMost: number): Promise<number> {
 		select count(*)::int as n
 		from (
 			select from membership
-			where 'alumnus' = any (roles)
+			where ${memberIsAlumnus('membership')}
 			limit ${atMost}
 		) x
 	`.execute(db);

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { push, pushKey } from '#gathering/push/push.server.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
+import { letterhead } from '#people/contacts/letterhead.server.ts';
 import { calledName } from '#people/persons/person.ts';
-import { originAt } from '#platform/config/config.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
@@ -104,12 +104,8 @@ async function leaveMailOf(
 ): Promise<void> {
 	const person = toTell[0]!;
 	const { locale, timeZone, personId } = person;
-	const { nameJa, nameEn, hosts } = await db
-		.selectFrom('network')
-		.select(['nameJa', 'nameEn', 'hosts'])
-		.executeTakeFirstOrThrow();
-	const network = locale === 'ja' ? nameJa : nameEn;
-	const origin = originAt(hosts);
+	const { nameIn, origin } = await letterhead(db);
+	const network = nameIn(locale);
 	await leaveMail(db, where, {
 		kind: 'notification',
 		personId,

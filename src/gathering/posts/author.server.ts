@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 
@@ -18,7 +19,7 @@ export type Author = Named & {
  * they do now is null for readers to whom they do not show it.
  */
 export function authorOf(actor: Actor, person: RawBuilder<unknown>) {
-	const audience = actor.roles.includes('alumnus') ? sql`('everyone', 'alumni')` : sql`('everyone')`;
+	const audience = isAlumnus(actor) ? sql`('everyone', 'alumni')` : sql`('everyone')`;
 	return {
 		columns: sql`
 			a.person_id as author_id, ${nameColumns('a')}, apf.picture_id,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { mayPinHome } from '#access/policy/rules.ts';
 import { isHostOf } from '#gathering/groups/entering.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { Forbidden, NotFound } from '#platform/http/failures.ts';
@@ -29,9 +30,4 @@ export async function pinPost(actor: Actor, postId: string, isPinned: boolean): 
 			.where('postId', '=', postId)
 			.execute();
 	});
-}
-
-/** May this person pin posts above Home? The desk may, and alumni who are supporters. */
-export function mayPinHome(actor: Actor): boolean {
-	return actor.roles.includes('steward') || actor.helps.includes('supporter');
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { speaksForCompany } from '#access/policy/rules.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { forgetDraft } from '#gathering/drafts/drafts.server.ts';
 import { mayWriteIn } from '#gathering/groups/entering.server.ts';
@@ -63,7 +64,7 @@ async function savePostOnce(
 			authorId: actor.personId,
 			words: text.words,
 			html: text.html,
-			kind: wish.asCompany && actor.roles.includes('steward') ? 'company' : 'person',
+			kind: wish.asCompany && speaksForCompany(actor) ? 'company' : 'person',
 			groupId: wish.groupId,
 			ticket: wish.ticket,
 			linkUrl: text.link,

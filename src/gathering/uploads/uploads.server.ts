@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize, may } from '#access/policy/policy.ts';
+import { isDesk } from '#access/policy/roles.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
@@ -176,6 +177,7 @@ type Bytes = { bytes: Buffer; mediaType: string; name: string; kind: string };
  * that comments and groups hold are for their owner only.
  */
 export async function bytesOf(actor: Actor, uploadId: string, variant: 'full' | 'thumb'): Promise<Bytes> {
+	authorize(actor, 'upload.see');
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<Bytes>`
 			select b.bytes, u.media_type, u.name, u.kind
@@ -221,7 +223,7 @@ function seesHolder(actor: Actor): RawBuilder<boolean> {
 			where w.message_id = u.holder_id
 				and w.hidden_at is null
 				and (
-					(c.kind = 'desk' and ${actor.roles.includes('steward')})
+					(c.kind = 'desk' and ${isDesk(actor)})
 					or exists (
 						select from conversation_member cm
 						where cm.conversation_id = w.conversation_id
@@ -230,7 +232,7 @@ function seesHolder(actor: Actor): RawBuilder<boolean> {
 					)
 				)
 		)
-		when 'application' then ${actor.roles.includes('steward')}
+		when 'application' then ${isDesk(actor)}
 		else false
 	end`;
 }

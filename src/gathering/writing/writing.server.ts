@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { knowsOfGroups } from '#gathering/groups/visibility.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
@@ -45,7 +46,7 @@ async function whoIsCalled(
 			jsonb_build_array(jsonb_build_array(replace(c.called, ' ', ''))),
 			'{}',
 			${actor.personId}::uuid,
-			${actor.roles.includes('alumnus')},
+			${isAlumnus(actor)},
 			-1, '', ${beforeAll}::uuid, 2
 		) f
 		join person p using (person_id)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { useApi } from '#test/fixtures/api.ts';
+import { openingBody, useApi } from '#test/fixtures/api.ts';
 import { operations } from './operations.server.ts';
 
 const api = useApi();
@@ -114,6 +114,19 @@ describe('through the API', () => {
 			limit 1`
 		);
 		expect(rows[0].body_text).toContain('お会いできるのを楽しみに');
+	});
+
+	test('an opening is closed once, and the audit log says by whose token', async () => {
+		const body = openingBody(api.hikari);
+		const put = await api.ask('PUT', '/openings/by-number/A-closed-once', { body });
+		const { id } = (await put.json()) as { id: string };
+		for (let time = 0; time < 2; time++)
+			expect((await api.ask('POST', `/openings/${id}/close`)).status).toBe(200);
+		const closings = `
+			select count(*)::int as n
+			from audit
+			where act = 'opening.close' and subject_id = $1 and actor_id = $2 and detail ? 'token'`;
+		expect(await count(closings, [id, api.hikari.hashimoto.personId])).toBe(1);
 	});
 
 	test('no endpoint is made inside, or without https', async () => {

@@ -92,11 +92,15 @@ export async function switchEndpoint(actor: Actor, endpointId: string, isOn: boo
 	});
 }
 
-/** Deletes an endpoint together with its deliveries. */
+/** Deletes an endpoint together with its deliveries. Throws NotFound. */
 export async function dropEndpoint(actor: Actor, endpointId: string): Promise<void> {
 	authorize(actor, 'api.manage');
 	await inNetwork(actor, async (db) => {
-		await db.deleteFrom('webhookEndpoint').where('endpointId', '=', endpointId).execute();
+		const { numDeletedRows } = await db
+			.deleteFrom('webhookEndpoint')
+			.where('endpointId', '=', endpointId)
+			.executeTakeFirst();
+		if (numDeletedRows === 0n) throw new NotFound('No such endpoint');
 		await writeAudit(db, actor, 'webhook.drop', endpointId);
 	});
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { memberIsDeskOrAdmin } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 
@@ -37,7 +38,7 @@ async function adminsAndDesk(db: Db): Promise<string[]> {
 	const { rows } = await sql<Someone>`
 		select person_id
 		from membership
-		where roles && '{admin,steward}'
+		where ${memberIsDeskOrAdmin('membership')}
 	`.execute(db);
 	return rows.map(({ personId }) => personId);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { isEmployed } from '#people/tenures/employed.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
@@ -79,7 +80,7 @@ async function countLeavers(db: Db): Promise<LeaverCounts> {
 						where c.person_id = d.person_id
 					)
 			) as without_address,
-			(select count(*) from membership where 'alumnus' = any (roles)) as members
+			(select count(*) from membership where ${memberIsAlumnus('membership')}) as members
 	`.execute(db);
 	return rows[0]!;
 }

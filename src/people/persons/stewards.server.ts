@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { memberIsDesk } from '#access/policy/roles.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { nameColumns } from './names.server.ts';
 import type { Named } from './person.ts';
@@ -13,7 +14,7 @@ export async function stewards(db: Db): Promise<Steward[]> {
 		select p.person_id, ${nameColumns('p')}
 		from membership m
 		join person p using (network_id, person_id)
-		where 'steward' = any (m.roles)
+		where ${memberIsDesk('m')}
 		order by p.person_id
 		limit ${atMost}
 	`.execute(db);

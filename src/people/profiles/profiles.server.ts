@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
@@ -45,7 +46,7 @@ export async function profileFor(db: Db, actor: Actor, personId: string): Promis
 	authorize(actor, 'directory.see');
 	const found = await profileRow(db, actor, personId);
 	if (!found) throw new NotFound('No such member');
-	const reader = { isSelf: personId === actor.personId, isAlumnus: actor.roles.includes('alumnus') };
+	const reader = { isSelf: personId === actor.personId, isAlumnus: isAlumnus(actor) };
 	const { careerFor, presentFor, placeFor, skillsFor, introductionFor, offersFor, ...all } = found;
 	return {
 		...all,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import * as m from '#locales/messages.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
 import { letterhead, type Letterhead } from '#people/contacts/letterhead.server.ts';
@@ -63,7 +64,7 @@ const unanswered = sql`(
 const isAlumnus = sql`exists (
 	select from membership mb
 	where mb.person_id = c.person_id
-		and 'alumnus' = any (mb.roles)
+		and ${memberIsAlumnus('mb')}
 )`;
 
 const agreesToReturnMail = sql`exists (

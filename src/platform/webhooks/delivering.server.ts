@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { Webhook } from 'standardwebhooks';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { postOutside } from '#platform/http/safe-fetch.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { daysFailing, retryAfter } from './event.ts';
+import { signatureOf } from './signing.ts';
 import { leaveDelivery } from './webhooks.server.ts';
 
 type Due = {
@@ -20,8 +20,7 @@ type Delivery = InNetwork & { messageId: string; endpointId: string };
 type Outcome = { status: number | null; problem: string };
 
 /**
- * Sends one message to one endpoint, signed by the Standard Webhooks specification
- * (https://www.standardwebhooks.com). As long as the answer is not 2xx it is sent again, after growing delays.
+ * Sends one message to one endpoint, signed (`signing.ts`). As long as the answer is not 2xx it is sent again, after growing delays.
  * An answer of 410 switches the endpoint off at once, and so do five days without a right answer.
  * `options` is for tests, whose receiver is on this machine.
  */
@@ -32,12 +31,10 @@ export async function deliverWebhook(
 	const due = await readNetwork(delivery, (db) => dueOf(db, delivery));
 	if (!due || !due.isOn || due.state !== 'waiting') return;
 	const body = JSON.stringify({ type: due.type, timestamp: due.happenedAt.toISOString(), data: due.data });
-	const sentAt = new Date();
+	const { messageId } = delivery;
 	const headers = {
 		'content-type': 'application/json',
-		'webhook-id': delivery.messageId,
-		'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
-		'webhook-signature': new Webhook(due.secret).sign(delivery.messageId, sentAt, body)
+		...signatureOf({ secret: due.secret, messageId, sentAt: new Date(), body })
 	};
 	const outcome = await postOutside(due.url, { body, headers, seconds: 15, ...options }).then(
 		(status): Outcome => ({ status, problem: '' }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { addFile, hold } from '#gathering/uploads/uploads.server.ts';
+import { stewards } from '#people/persons/stewards.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
@@ -95,15 +96,11 @@ async function noteStep(
 		.execute();
 }
 
-type Steward = { personId: string };
-
 async function tellDesk(db: Db, actor: Actor, applicationId: string, title: string): Promise<void> {
-	const { rows: stewards } = await sql<Steward>`
-		select person_id from membership where 'steward' = any (roles)
-	`.execute(db);
+	const desk = await stewards(db);
 	await notify(db, actor, {
 		kind: 'application',
-		to: stewards.map((steward) => steward.personId),
+		to: desk.map((steward) => steward.personId),
 		by: actor.personId,
 		subjectId: applicationId,
 		path: `/desk/applications/${applicationId}`,

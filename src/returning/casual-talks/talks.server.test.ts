@@ -57,6 +57,17 @@ function entry(text: string) {
 	};
 }
 
+test('that is over is not called off any more', async () => {
+	const [first] = await slots();
+	const talkId = await book(hikari.nakamura, first!);
+	await isOver(talkId);
+	const before = (await mails()).length;
+	for (const actor of [hikari.nakamura, hikari.mori])
+		await expect(cancelTalk(actor, talkId)).rejects.toMatchObject({ why: 'talk_over' });
+	expect(await mails()).toHaveLength(before);
+	expect(await talkOf(hikari.nakamura, talkId)).toMatchObject({ state: 'booked' });
+});
+
 test('is told to everyone with a calendar entry that keeps its UID and grows its SEQUENCE (RFC 5546)', async () => {
 	const [first, , third] = await slots();
 	const talkId = await book(hikari.nakamura, first!);

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { dayAt } from '#platform/clock/today.ts';
 import type { OpeningShown } from './reading.server.ts';
 
@@ -25,7 +26,7 @@ export function jobPosting(opening: OpeningShown, page: string, timeZone: string
 		identifier: { '@type': 'PropertyValue', name: company, value: opening.openingId },
 		description: descriptionOf(opening),
 		datePosted: dayAt(opening.openedAt, timeZone),
-		...(opening.closesOn ? { validThrough: `${opening.closesOn}T23:59:59+09:00` } : {}),
+		...(opening.closesOn ? { validThrough: endOfDay(opening.closesOn, timeZone) } : {}),
 		employmentType: employmentTypes[opening.employment],
 		directApply: false,
 		hiringOrganization: { '@type': 'Organization', name: company },
@@ -42,6 +43,15 @@ export function jobPosting(opening: OpeningShown, page: string, timeZone: string
 		...salaryOf(opening)
 	};
 	return JSON.stringify(posting).replaceAll('<', '\\u003c');
+}
+
+/** The last second of a day in a time zone, with its distance from UTC: '2099-03-31T23:59:59+09:00'. */
+function endOfDay(day: string, timeZone: string): string {
+	return Temporal.PlainDate.from(day)
+		.add({ days: 1 })
+		.toZonedDateTime(timeZone)
+		.subtract({ seconds: 1 })
+		.toString({ timeZoneName: 'never', smallestUnit: 'second' });
 }
 
 function descriptionOf(opening: OpeningShown): string {

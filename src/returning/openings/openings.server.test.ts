@@ -139,11 +139,8 @@ describe('an open opening', () => {
 			payPer: 'year',
 			closesOn: '2099-03-31'
 		});
-		const text = jobPosting(
-			await publicOpening(hikari.network, id),
-			'https://alumni.example.jp/jobs/1',
-			'Asia/Tokyo'
-		);
+		const shown = await publicOpening(hikari.network, id);
+		const text = jobPosting(shown, 'https://alumni.example.jp/jobs/1', 'Asia/Tokyo');
 		expect(text).not.toContain('<');
 		expect(JSON.parse(text)).toMatchObject({
 			'@type': 'JobPosting',
@@ -153,5 +150,7 @@ describe('an open opening', () => {
 			jobLocationType: 'TELECOMMUTE',
 			baseSalary: { value: { minValue: 5_000_000, unitText: 'YEAR' } }
 		});
+		const elsewhere = jobPosting(shown, 'https://alumni.example.com/jobs/1', 'America/Sao_Paulo');
+		expect(JSON.parse(elsewhere)).toMatchObject({ validThrough: '2099-03-31T23:59:59-03:00' });
 	});
 });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsDeskOrAdmin } from '#access/policy/roles.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import type { Named } from '#people/persons/person.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
@@ -90,7 +91,7 @@ export async function ownersOf(actor: Actor): Promise<Owner[]> {
 			select p.person_id, ${nameColumns('p')}
 			from membership m
 			join person p using (network_id, person_id)
-			where m.roles && '{steward,admin}'
+			where ${memberIsDeskOrAdmin('m')}
 			order by p.person_id
 			limit 50
 		`.execute(db)

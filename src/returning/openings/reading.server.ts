@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { seesAlumniOpenings } from '#access/policy/rules.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
@@ -91,9 +93,7 @@ async function list(
 }
 
 const audiencesOf = (actor: Pick<Actor, 'roles'>): Audience[] =>
-	actor.roles.some((role) => role === 'alumnus' || role === 'steward' || role === 'admin')
-		? ['alumni', 'staff', 'public']
-		: ['staff', 'public'];
+	seesAlumniOpenings(actor) ? ['alumni', 'staff', 'public'] : ['staff', 'public'];
 
 /** The open openings that a member may see, latest first. `before` is the last opening of the page before. */
 export async function openingsFor(actor: Actor, search: Search, before?: string): Promise<OpeningShown[]> {
@@ -137,8 +137,7 @@ export async function openingFor(actor: Actor, openingId: string): Promise<Openi
 				and o.audience = any (${audiencesOf(actor)}::text[])
 		`.execute(db);
 		if (!rows[0]) throw new NotFound('No such opening');
-		if (actor.roles.includes('alumnus'))
-			await recordTouchpoint(db, actor, actor.personId, 'opening_read', openingId);
+		if (isAlumnus(actor)) await recordTouchpoint(db, actor, actor.personId, 'opening_read', openingId);
 		return rows[0];
 	});
 }

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { searched, termsOf } from './reading.server.ts';
 
 export type Wish = {
@@ -45,7 +46,8 @@ export async function makeWish(actor: Actor, form: WishForm): Promise<void> {
 			.returning('wishId')
 			.executeTakeFirstOrThrow();
 		await recordTouchpoint(db, actor, actor.personId, 'wished', wishId);
-		if (wish.reasons.length > 0) await recount(db, actor);
+		// What they wish for is among what would have to change.
+		if (wish.reasons.length > 0) await leaveStandingChanged(db, actor);
 	});
 }
 
@@ -58,18 +60,8 @@ export async function dropWish(actor: Actor, wishId: string): Promise<void> {
 			.where('wishId', '=', wishId)
 			.where('personId', '=', actor.personId)
 			.execute();
-		await recount(db, actor);
+		await leaveStandingChanged(db, actor);
 	});
-}
-
-/** Has the boards counted anew, since wishes are among what would have to change. */
-function recount(db: Db, { networkId }: InNetwork): Promise<void> {
-	return leaveJob(
-		db,
-		'standing.changed',
-		{ networkId },
-		{ key: `standing.changed:${networkId}`, after: 1 }
-	);
 }
 
 const wishColumns = sql`
@@ -118,7 +110,7 @@ export async function wishesAtDesk(actor: Actor): Promise<WishAtDesk[]> {
 const wishesAnswered = (openingId: string) => sql`
 	opening o
 	join opening_wish w using (network_id)
-	join membership m on m.person_id = w.person_id and 'alumnus' = any (m.roles)
+	join membership m on m.person_id = w.person_id and ${memberIsAlumnus('m')}
 	where o.opening_id = ${openingId}::uuid
 		and (w.terms <> '' or w.company_id is not null or w.reasons <> '{}')
 		and (w.company_id is null or w.company_id = o.company_id)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsAlumnus, memberIsColleague, memberIsExecutive } from '#access/policy/roles.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
@@ -85,7 +86,7 @@ export async function notToCall(db: Db, personIds: readonly string[]): Promise<M
 					select from tenure t where t.person_id = id and t.ended_on is null
 				) then 'employed'
 				when not exists (
-					select from membership mb where mb.person_id = id and 'alumnus' = any (mb.roles)
+					select from membership mb where mb.person_id = id and ${memberIsAlumnus('mb')}
 				) then 'not_member'
 				when exists (
 					select from contact c where c.person_id = id and c.do_not_contact
@@ -199,14 +200,14 @@ const nearestTies = (only: string | undefined) => sql`
  */
 const rankedCallers = sql`
 	select b.called_id, p.person_id, ${nameColumns('p')}, now_at.title, now_at.department,
-		case when b.tie = 'manager' and 'executive' = any (mb.roles) then 'executive' else b.tie end as tie,
+		case when b.tie = 'manager' and ${memberIsExecutive('mb')} then 'executive' else b.tie end as tie,
 		coalesce(g.months, 0)::int as months_together,
 		row_number() over (
 			partition by b.called_id order by b.place, g.months desc nulls last, p.person_id
 		) as nth
 	from best b
 	join person p on p.person_id = b.id
-	join membership mb on mb.person_id = b.id and mb.roles && '{employee,executive}'::text[]
+	join membership mb on mb.person_id = b.id and ${memberIsColleague('mb')}
 	join lateral (
 		select title, department
 		from tenure t
@@ -255,7 +256,7 @@ async function tiedOrHesitant(db: Db): Promise<WorthCalling[]> {
 		join departure d on d.person_id = s.person_id and d.is_latest
 		join tenure t on t.tenure_id = d.tenure_id
 		join company c on c.company_id = t.company_id
-		join membership mb on mb.person_id = s.person_id and 'alumnus' = any (mb.roles)
+		join membership mb on mb.person_id = s.person_id and ${memberIsAlumnus('mb')}
 		join contact k on k.person_id = s.person_id and not k.do_not_contact
 		where s.is_current
 			and s.quadrant in ('tied', 'hesitant')

@@ -4,9 +4,10 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
-import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { beginWelcome } from '../welcome/planning.server.ts';
@@ -32,7 +33,7 @@ export async function recordRehire(
 		await beginWelcome(db, actor, rehireId, returnedOn);
 		await writeAudit(db, actor, 'rehire.record', personId);
 		await leaveJob(db, 'rehire.recorded', { networkId: actor.networkId, rehireId });
-		await recount(db, actor);
+		await leaveStandingChanged(db, actor);
 		await tellOutside(db, actor, 'rehire.recorded', { rehireId, personId, companyId, returnedOn });
 		return rehireId;
 	});
@@ -91,16 +92,6 @@ async function becomeAlumnus(db: Db, personId: string): Promise<void> {
 	`.execute(db);
 }
 
-/** Has the boards counted anew, since the person is no longer, or again, among the alumni. */
-function recount(db: Db, { networkId }: InNetwork): Promise<void> {
-	return leaveJob(
-		db,
-		'standing.changed',
-		{ networkId },
-		{ key: `standing.changed:${networkId}`, after: 1 }
-	);
-}
-
 /**
  * Undoes a rehire that was recorded by mistake, within 30 days and as long as no story came of it. The person is an
  * alumnus again, as before. Throws NotFound, Invalid.
@@ -116,7 +107,7 @@ export async function undoRehire(actor: Actor, rehireId: string): Promise<void> 
 		await recordTouchpoint(db, actor, personId, 'rehire_undone', rehireId);
 		await writeAudit(db, actor, 'rehire.undo', personId);
 		await leaveJob(db, 'person.spoke', { networkId: actor.networkId, personId });
-		await recount(db, actor);
+		await leaveStandingChanged(db, actor);
 		await tellOutside(db, actor, 'rehire.undone', { rehireId, personId });
 	});
 }

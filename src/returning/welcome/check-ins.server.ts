@@ -5,6 +5,7 @@ import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { stewards } from '#people/persons/stewards.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import type { SaidKind } from '../rehires/rehire.ts';
@@ -192,15 +193,11 @@ async function keepSaid(
 		.execute();
 }
 
-type Steward = { personId: string };
-
 async function tellDesk(db: Db, actor: Actor, rehireId: string): Promise<void> {
-	const { rows: stewards } = await sql<Steward>`
-		select person_id from membership where 'steward' = any (roles)
-	`.execute(db);
+	const desk = await stewards(db);
 	await notify(db, actor, {
 		kind: 'would_tell',
-		to: stewards.map((steward) => steward.personId),
+		to: desk.map((steward) => steward.personId),
 		by: actor.personId,
 		subjectId: rehireId,
 		path: `/desk/rehires/${rehireId}`,

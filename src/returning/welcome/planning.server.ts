@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize, may } from '#access/policy/policy.ts';
+import { memberIsColleague } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
@@ -136,7 +137,7 @@ export async function receivers(actor: Actor): Promise<Receiver[]> {
 			from membership m
 			join person p using (network_id, person_id)
 			left join tenure t on t.person_id = p.person_id and t.ended_on is null
-			where m.roles && '{employee,executive}'
+			where ${memberIsColleague('m')}
 			order by p.family_kana, p.given_kana, p.person_id
 			limit 500
 		`.execute(db)

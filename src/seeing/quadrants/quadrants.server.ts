@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
-import { authorize, seesSmallCells } from '#access/policy/policy.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { seesSmallCells } from '#access/policy/rules.ts';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { quadrants, type Quadrant } from '#people/standings/standing.ts';
@@ -102,7 +104,7 @@ export async function peopleIn(
 			join tenure t on t.tenure_id = d.tenure_id
 			left join standing s on s.person_id = mb.person_id
 				and s.is_current
-			where 'alumnus' = any (mb.roles)
+			where ${memberIsAlumnus('mb')}
 				and coalesce(s.quadrant, 'unknown') = ${quadrant}
 				and (${company} is null or t.company_id = ${company})
 				and (${last} is null or mb.person_id > ${last})

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function rollUpQuadrants(where: InNetwork): Promise<void> {
 			join tenure t on t.tenure_id = d.tenure_id
 			left join standing s on s.person_id = mb.person_id
 				and s.is_current
-			where 'alumnus' = any (mb.roles)
+			where ${memberIsAlumnus('mb')}
 			group by t.company_id, coalesce(s.quadrant, 'unknown')
 		`.execute(db);
 	});

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { daysSinceChange } from '#seeing/cadence/days-since.server.ts';
 
@@ -69,7 +70,7 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				(select count(*)::int from hr_import where status = 'read') as imports,
 				(select count(*)::int from ${leavers} and c.basis is null) as without_basis,
 				(select count(*)::int from ${readyToInvite}) as ready,
-				(select count(*)::int from membership where 'alumnus' = any (roles)) as members,
+				(select count(*)::int from membership where ${memberIsAlumnus('membership')}) as members,
 				${daysSinceChange} as silent_days,
 				(select count(*)::int from mail where status = 'failed') as failed_mails,
 				(select count(*)::int from report where settled_at is null) as reports,

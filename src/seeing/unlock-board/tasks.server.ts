@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
 
@@ -26,7 +27,7 @@ export async function rollUpUnlocks({ networkId }: InNetwork): Promise<void> {
 			from opening_wish w
 			cross join unnest(w.reasons) code
 			join membership mb on mb.person_id = w.person_id
-				and 'alumnus' = any (mb.roles)
+				and ${memberIsAlumnus('mb')}
 			left join standing s on s.person_id = w.person_id
 				and s.is_current
 			where code = any (${codes})
@@ -63,7 +64,7 @@ const heldBack = (codes: RawBuilder<unknown>) => sql`
 		and d.is_latest
 		and (x.view is null or x.view = d.counting_view)
 	join membership mb on mb.person_id = d.person_id
-		and 'alumnus' = any (mb.roles)
+		and ${memberIsAlumnus('mb')}
 	left join standing s on s.person_id = d.person_id
 		and s.is_current
 	where x.code = any (${codes})

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { authorize, seesSmallCells } from '#access/policy/policy.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { seesSmallCells } from '#access/policy/rules.ts';
 import type { Quadrant } from '#people/standings/standing.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import { figuresOf, peopleByQuadrant, totalOf } from '#seeing/quadrants/figures.server.ts';

@@ -71,7 +71,7 @@ export async function draftChange(actor: Actor, draft: ChangeDraft): Promise<str
 	return changeId;
 }
 
-/** Saves a draft. Throws NotFound, or Stale where someone else has saved it since `revision`. */
+/** Saves a draft. Throws NotFound, or Stale where it is no draft any more or someone else has saved it since `revision`. */
 export async function saveChange(
 	actor: Actor,
 	changeId: string,
@@ -80,12 +80,11 @@ export async function saveChange(
 ): Promise<void> {
 	authorize(actor, 'change.write');
 	await inNetwork(actor, async (db) => {
-		await lockChange(db, changeId, revision);
+		await lockChange(db, changeId, revision, 'draft');
 		await db
 			.updateTable('change')
 			.set({ ...draft, revision: revision + 1 })
 			.where('changeId', '=', changeId)
-			.where('status', '=', 'draft')
 			.execute();
 	});
 }
@@ -99,12 +98,11 @@ export async function addAnswer(
 ): Promise<void> {
 	authorize(actor, 'change.write');
 	await inNetwork(actor, async (db) => {
-		const { reasons } = await lockChange(db, changeId, revision);
+		const { reasons } = await lockChange(db, changeId, revision, 'draft');
 		await db
 			.updateTable('change')
 			.set({ reasons: [...new Set([...reasons, code])], revision: revision + 1 })
 			.where('changeId', '=', changeId)
-			.where('status', '=', 'draft')
 			.execute();
 	});
 }
@@ -116,7 +114,7 @@ export async function addAnswer(
 export async function publishChange(actor: Actor, changeId: string, revision: number): Promise<void> {
 	authorize(actor, 'change.publish');
 	await inNetwork(actor, async (db) => {
-		checkTellable(await lockChange(db, changeId, revision));
+		checkTellable(await lockChange(db, changeId, revision, 'draft'));
 		await db
 			.updateTable('change')
 			.set({
@@ -136,20 +134,19 @@ export async function publishChange(actor: Actor, changeId: string, revision: nu
 export async function withdrawChange(actor: Actor, changeId: string, revision: number): Promise<void> {
 	authorize(actor, 'change.publish');
 	await inNetwork(actor, async (db) => {
-		await lockChange(db, changeId, revision);
+		await lockChange(db, changeId, revision, 'published');
 		await db
 			.updateTable('change')
 			.set({ status: 'withdrawn', revision: revision + 1 })
 			.where('changeId', '=', changeId)
-			.where('status', '=', 'published')
 			.execute();
 		await db.deleteFrom('match').where('changeId', '=', changeId).execute();
 		await writeAudit(db, actor, 'change.withdraw', changeId);
 	});
 }
 
-/** Locks a change that must be at this revision, and gives it. Throws NotFound or Stale. */
-async function lockChange(db: Db, changeId: string, revision: number) {
+/** Locks a change that must be at this revision and in this state, and gives it. Throws NotFound or Stale. */
+async function lockChange(db: Db, changeId: string, revision: number, status: 'draft' | 'published') {
 	const change = await db
 		.selectFrom('change')
 		.select(['revision', 'status', 'reasons'])
@@ -157,6 +154,6 @@ async function lockChange(db: Db, changeId: string, revision: number) {
 		.forUpdate()
 		.executeTakeFirst();
 	if (!change) throw new NotFound('No such change');
-	if (change.revision !== revision) throw new Stale();
+	if (change.revision !== revision || change.status !== status) throw new Stale();
 	return change;
 }

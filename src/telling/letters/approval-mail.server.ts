@@ -1,7 +1,7 @@
 import * as m from '#locales/messages.ts';
+import { letterhead } from '#people/contacts/letterhead.server.ts';
 import { nameFields } from '#people/persons/names.server.ts';
 import { calledName, type Named } from '#people/persons/person.ts';
-import { originAt } from '#platform/config/config.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
@@ -27,17 +27,13 @@ export async function leaveApprovalMail(
 	token: string
 ): Promise<void> {
 	const signer = await findSigner(db, letter.executiveId);
-	const network = await db
-		.selectFrom('network')
-		.select(['nameJa', 'nameEn', 'hosts'])
-		.executeTakeFirstOrThrow();
-	const name = signer.locale === 'ja' ? network.nameJa : network.nameEn;
-	const link = `${originAt(network.hosts)}/approve/${token}`;
+	const { nameIn, origin } = await letterhead(db);
+	const link = `${origin}/approve/${token}`;
 	await leaveMail(db, where, {
 		kind: 'letter_approval',
 		personId: signer.personId,
 		address: signer.email,
-		letter: asReader(signer, () => approvalMail(signer, letter, name, link))
+		letter: asReader(signer, () => approvalMail(signer, letter, nameIn(signer.locale), link))
 	});
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsExecutive } from '#access/policy/roles.server.ts';
 import { nameColumns, nameFields } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
@@ -35,7 +36,7 @@ export async function signers(actor: Actor): Promise<Signer[]> {
 			select p.person_id, ${nameColumns('p')}, coalesce(${presentTitle}, '') as title
 			from membership m
 			join person p using (network_id, person_id)
-			where 'executive' = any (m.roles)
+			where ${memberIsExecutive('m')}
 			order by p.family_kana, p.given_kana
 			limit 100
 		`.execute(db)
@@ -177,7 +178,7 @@ async function checkSigner(db: Db, personId: string): Promise<void> {
 		select
 		from membership
 		where person_id = ${personId}::uuid
-			and 'executive' = any (roles)
+			and ${memberIsExecutive('membership')}
 	`.execute(db);
 	if (rows.length === 0) throw new Invalid('not_usable', 'executiveId');
 }

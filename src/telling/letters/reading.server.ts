@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
@@ -27,7 +28,7 @@ export async function readLetter(actor: Actor, letterId: string): Promise<ReadLe
 	authorize(actor, 'letter.read');
 	return inNetwork(actor, async (db) => {
 		const letter = await findPublished(db, letterId);
-		if (actor.roles.includes('alumnus')) await countReading(db, actor, letterId);
+		if (isAlumnus(actor)) await countReading(db, actor, letterId);
 		return letter;
 	});
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
+import { letterhead, type Letterhead } from '#people/contacts/letterhead.server.ts';
 import { mayNotMail } from '#people/contacts/reach.server.ts';
 import { reasonName } from '#people/departures/reason.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import { calledName, type Named } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
-import { originAt } from '#platform/config/config.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -48,15 +48,12 @@ async function mailNext(db: Db, where: OfChange): Promise<number> {
 		.where('status', '=', 'published')
 		.executeTakeFirst();
 	if (!change) return 0;
-	const network = await db
-		.selectFrom('network')
-		.select(['nameJa', 'nameEn', 'hosts'])
-		.executeTakeFirstOrThrow();
+	const head = await letterhead(db);
 	const addressees = await nextAddressees(db, where.changeId);
 	for (const person of addressees) {
 		if (person.mayNot || !person.email)
 			await refuseMail(db, where.changeId, person.personId, person.mayNot ?? 'no_basis');
-		else await mailMatch(db, where, { ...person, email: person.email }, change, network);
+		else await mailMatch(db, where, { ...person, email: person.email }, change, head);
 	}
 	return addressees.length;
 }
@@ -111,11 +108,9 @@ async function mailMatch(
 	{ networkId, changeId }: OfChange,
 	person: Addressee & { email: string },
 	change: Told,
-	network: { nameJa: string; nameEn: string; hosts: readonly string[] }
+	{ nameIn, origin }: Letterhead
 ): Promise<void> {
 	const { personId, locale, timeZone } = person;
-	const origin = originAt(network.hosts);
-	const name = locale === 'ja' ? network.nameJa : network.nameEn;
 	const quietHours = { from: person.quietFrom, until: person.quietUntil };
 	await leaveMail(
 		db,
@@ -125,7 +120,9 @@ async function mailMatch(
 			personId,
 			address: person.email,
 			letter: (unsubscribe) =>
-				asReader({ locale, timeZone }, () => matchLetter(person, change, name, origin, unsubscribe)),
+				asReader({ locale, timeZone }, () =>
+					matchLetter(person, change, nameIn(locale), origin, unsubscribe)
+				),
 			list: { name: 'match', origin },
 			notBefore: afterQuietHours(new Date(), timeZone, quietHours)
 		}

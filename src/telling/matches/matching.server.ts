@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { beforeAll } from '#platform/database/slices.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { concerned, concerns, tiesOf } from './concerned.server.ts';
 import { mailMatches } from './mailing.server.ts';
 
@@ -15,12 +15,9 @@ const tenuresAtOnce = 100_000;
  * nobody is matched or mailed twice.
  */
 export async function matchChange(where: OfChange): Promise<void> {
-	const { networkId } = where;
 	await tieEveryone(where);
 	await mailMatches(where);
-	await inNetwork(where, (db) =>
-		leaveJob(db, 'standing.changed', { networkId }, { key: `standing.changed:${networkId}`, after: 1 })
-	);
+	await inNetwork(where, (db) => leaveStandingChanged(db, where));
 }
 
 /** The first half of `matchChange`: makes the matches, and writes no mail. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { notify, type Happening } from '#gathering/notifications/notify.server.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { inSlices } from '#platform/database/slices.server.ts';
@@ -31,7 +32,7 @@ async function alumniAfter(db: Db, personId: string): Promise<string[]> {
 	const { rows } = await sql<Alumnus>`
 		select person_id
 		from membership
-		where 'alumnus' = any (roles)
+		where ${memberIsAlumnus('membership')}
 			and person_id > ${personId}::uuid
 		order by person_id
 		limit ${atOnce}

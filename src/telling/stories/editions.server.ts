@@ -184,12 +184,16 @@ export async function takeOut(db: Db, storyId: string, edition: Edition): Promis
 		.where('edition', '=', edition)
 		.where('state', 'in', ['shown', 'approved'])
 		.execute();
-	if (edition === 'alumni')
-		await db
-			.deleteFrom('notification')
-			.where('kind', '=', 'story')
-			.where('subjectId', '=', storyId)
-			.execute();
+	if (edition === 'alumni') await deleteNotifications(db, storyId, ['story']);
+}
+
+/** Deletes the notifications about a story: that it can be read (`story`), or that its teller is shown an edition. */
+export async function deleteNotifications(
+	db: Db,
+	storyId: string,
+	kinds: readonly ('story' | 'story_shown')[]
+): Promise<void> {
+	await db.deleteFrom('notification').where('kind', 'in', kinds).where('subjectId', '=', storyId).execute();
 }
 
 /** Tells the alumni on their pages that someone who came back tells their story. */

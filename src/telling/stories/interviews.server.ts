@@ -3,15 +3,16 @@ import * as m from '#locales/messages.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { letterhead } from '#people/contacts/letterhead.server.ts';
 import { nameColumns, nameFields } from '#people/persons/names.server.ts';
 import { calledName, type Named } from '#people/persons/person.ts';
-import { originAt } from '#platform/config/config.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
+import { deleteNotifications } from './editions.server.ts';
 import type { Answers } from './story.ts';
 
 export type Teller = Named & { personId: string; rehireId: string; returnedOn: string };
@@ -78,12 +79,8 @@ async function findTeller(db: Db, rehireId: string): Promise<Addressee> {
 
 /** Leaves the mail that asks for the story, with a link to the page of its questions. */
 async function leaveQuestions(db: Db, where: InNetwork, teller: Addressee, storyId: string): Promise<void> {
-	const network = await db
-		.selectFrom('network')
-		.select(['nameJa', 'nameEn', 'hosts'])
-		.executeTakeFirstOrThrow();
-	const name = teller.locale === 'ja' ? network.nameJa : network.nameEn;
-	const href = `${originAt(network.hosts)}/my-story/${storyId}`;
+	const { nameIn, origin } = await letterhead(db);
+	const href = `${origin}/my-story/${storyId}`;
 	await leaveMail(db, where, {
 		kind: 'interview',
 		personId: teller.personId,
@@ -97,7 +94,7 @@ async function leaveQuestions(db: Db, where: InNetwork, teller: Addressee, story
 					{ quiet: m.story_ask_promise() },
 					{ button: m.story_ask_button(), href }
 				],
-				{ network: name, why: m.story_ask_why() }
+				{ network: nameIn(teller.locale), why: m.story_ask_why() }
 			)
 		)
 	});
@@ -148,8 +145,8 @@ export async function answerStory(actor: Actor, storyId: string, answers: Answer
 }
 
 /**
- * Notes that the teller does not want to tell their story. Their answers and every edition are deleted, and they are
- * not asked again. Throws NotFound.
+ * Notes that the teller does not want to tell their story. Their answers, every edition and every notification about the
+ * story are deleted, and they are not asked again. Throws NotFound.
  */
 export async function declineStory(actor: Actor, storyId: string): Promise<void> {
 	authorize(actor, 'story.tell');
@@ -162,5 +159,6 @@ export async function declineStory(actor: Actor, storyId: string): Promise<void>
 			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new NotFound('No such story');
 		await db.deleteFrom('storyEdition').where('storyId', '=', storyId).execute();
+		await deleteNotifications(db, storyId, ['story', 'story_shown']);
 	});
 }

@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { readsAlumniEdition } from '#access/policy/rules.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
@@ -24,8 +26,7 @@ export type OutStory = Named & {
 export const storiesAtOnce = 12;
 
 /** The edition that a member reads: alumni and the desk read the one for alumni, colleagues the one for staff. */
-export const editionFor = (actor: Actor): Edition =>
-	actor.roles.includes('alumnus') || actor.roles.includes('steward') ? 'alumni' : 'staff';
+export const editionFor = (actor: Actor): Edition => (readsAlumniEdition(actor) ? 'alumni' : 'staff');
 
 /** The last day on which the teller `s` left before the return `r`. */
 const leftBefore = sql`(
@@ -83,7 +84,7 @@ export async function readStory(actor: Actor, storyId: string): Promise<OutStory
 	authorize(actor, 'story.read');
 	return inNetwork(actor, async (db) => {
 		const story = await findStory(db, editionFor(actor), storyId);
-		if (actor.roles.includes('alumnus')) await noteReading(db, actor, storyId);
+		if (isAlumnus(actor)) await noteReading(db, actor, storyId);
 		return story;
 	});
 }

@@ -119,6 +119,17 @@ describe('the teller’s story', () => {
 		expect(await tellers(hikari.hashimoto)).toEqual([]);
 	});
 
+	test('declined when it was out, leaves no notification that leads nowhere', async () => {
+		await out('alumni');
+		await tellOfStory({ ...hikari.network, storyId: story });
+		await declineStory(hikari.mori, story);
+		const { rows: left } = await own.owner.query(
+			`select kind from notification where subject_id = $1 and network_id = $2`,
+			[story, hikari.network.networkId]
+		);
+		expect(left).toEqual([]);
+	});
+
 	test('is nobody else’s to read, answer or approve', async () => {
 		await expect(
 			answerStory(hikari.mori, story, { pathWords: '', aroundWords: '', momentWords: '', nowWords: '' })

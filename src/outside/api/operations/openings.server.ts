@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { writeAudit } from '#access/audit/audit.server.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
@@ -7,6 +8,7 @@ import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { putOpening } from '#returning/openings/importing.server.ts';
 import { openingFields, payIsSound } from '#returning/openings/opening-form.ts';
 import { count, day, id, instant, language, oneId, orNull, text } from '../fields.ts';
+import type { Bearer } from '../../tokens/tokens.server.ts';
 import { operation, type Operation } from '../operation.ts';
 import { resource } from '../resource.server.ts';
 
@@ -130,10 +132,16 @@ const close = operation({
 			.where('state', '<>', 'closed')
 			.returning('openingId')
 			.executeTakeFirst();
-		if (closed) await tellOutside(db, bearer, 'opening.closed', { openingId: closed.openingId });
+		if (closed) await noteClosing(db, bearer, closed.openingId);
 		return openings.one(db, params.id);
 	}
 });
+
+/** Tells other systems of it, and writes it into the audit log under the name of who made the token. */
+async function noteClosing(db: Db, { networkId, madeBy, tokenId }: Bearer, openingId: string): Promise<void> {
+	await tellOutside(db, { networkId }, 'opening.closed', { openingId });
+	await writeAudit(db, { networkId, personId: madeBy }, 'opening.close', openingId, { token: tokenId });
+}
 
 /** Openings: read by anyone with the scope, brought and closed by the system that the jobs come from. */
 export const openingOperations: readonly Operation[] = [...openings.operations, put, close];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsColleague } from '#access/policy/roles.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
@@ -74,7 +75,7 @@ export async function openHosts(db: Db, only?: string): Promise<Host[]> {
 			limit 1
 		) t on true
 		where h.is_open
-			and m.roles && '{employee,executive}'
+			and ${memberIsColleague('m')}
 			and (${only ?? null}::uuid is null or h.person_id = ${only ?? null}::uuid)
 		order by h.person_id
 		limit 50
@@ -95,7 +96,7 @@ export async function openPools(db: Db, only?: string): Promise<Pool[]> {
 		from talk_pool o
 		join talk_pool_host x using (network_id, pool_id)
 		join host h on h.person_id = x.person_id and h.is_open
-		join membership m on m.person_id = x.person_id and m.roles && '{employee,executive}'
+		join membership m on m.person_id = x.person_id and ${memberIsColleague('m')}
 		where o.is_open and (${only ?? null}::uuid is null or o.pool_id = ${only ?? null}::uuid)
 		group by o.network_id, o.pool_id
 		having count(*) >= o.hosts_needed

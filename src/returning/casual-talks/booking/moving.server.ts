@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
+import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { availabilityOf } from '../hosting/availability.server.ts';
@@ -55,11 +56,12 @@ export async function slotsToMove(actor: Actor, talkId: string): Promise<Date[]>
 	return readNetwork(actor, async (db) => slotsFor(db, talkId, await ownTalk(db, actor, talkId)));
 }
 
-/** Cancels a booked talk. Both sides may; everyone is told. Throws NotFound. */
+/** Cancels a booked talk. Both sides may; everyone is told. Throws NotFound, and Invalid for a talk that is over. */
 export async function cancelTalk(actor: Actor, talkId: string): Promise<void> {
 	authorize(actor, 'talk.see');
 	await inNetwork(actor, async (db) => {
 		const talk = await lockOwnTalk(db, actor, talkId);
+		if (talk.isOver) throw new Invalid('talk_over', 'form');
 		await db
 			.updateTable('casualTalk')
 			.set((by) => ({

@@ -3,12 +3,13 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
 
-/** A booked talk as one who takes part in it changes it. `isHost`: the actor is a host of it. */
+/** A booked talk as one who takes part in it changes it. `isHost`: the actor is a host of it. `isOver`: it has ended. */
 export type OwnTalk = {
 	alumnusId: string;
 	hosts: string[];
 	minutes: number;
 	startsAt: Date;
+	isOver: boolean;
 	isHost: boolean;
 };
 
@@ -34,6 +35,7 @@ async function find(
 				select host_id from casual_talk_host x where x.talk_id = k.talk_id order by host_id
 			) as hosts,
 			(extract(epoch from k.ends_at - k.starts_at) / 60)::int as minutes,
+			k.ends_at <= now() as is_over,
 			k.alumnus_id <> ${personId}::uuid as is_host
 		from casual_talk k
 		where k.talk_id = ${talkId}::uuid

@@ -13,7 +13,7 @@ const draft = z.object({
 });
 
 /** Keeps the text that someone is writing. Answers 409 with the newer text when another tab has saved since. */
-export const PUT = door('notification.see', async ({ event, actor }) => {
+export const PUT = door('draft.keep', async ({ event, actor }) => {
 	const read = draft.safeParse(await event.request.json());
 	if (!read.success) return json({}, { status: 422 });
 	const { place, ...words } = read.data;

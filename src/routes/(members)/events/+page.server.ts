@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { may } from '#access/policy/policy.ts';
-import { events, eventsAtOnce, mayAnnounce } from '#gathering/events/events.server.ts';
+import { mayAnnounce } from '#access/policy/rules.ts';
+import { events, eventsAtOnce } from '#gathering/events/events.server.ts';
 import { makeFeed } from '#gathering/events/feeds.server.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 

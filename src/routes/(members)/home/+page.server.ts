@@ -7,7 +7,7 @@ import { arrivals, firstSteps, putPathAway } from '#gathering/arrivals/arrivals.
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { events } from '#gathering/events/events.server.ts';
 import { mixIn, readPoll } from '#gathering/posts/post.ts';
-import { mayPinHome } from '#gathering/posts/pinning.server.ts';
+import { mayPinHome, speaksForCompany } from '#access/policy/rules.ts';
 import { writePost } from '#gathering/posts/posts.server.ts';
 import { postsAtOnce, postsForHome } from '#gathering/posts/reading.server.ts';
 import { addAll } from '#gathering/uploads/uploads.server.ts';
@@ -66,7 +66,7 @@ export const load = door('home.see', ({ event, actor }) => {
 				ticket: crypto.randomUUID(),
 				me: actor.personId,
 				canPin: mayPinHome(actor),
-				maySpeakAsCompany: actor.roles.includes('steward'),
+				maySpeakAsCompany: speaksForCompany(actor),
 				hasMoreNews: company.length > posts.length - people.length,
 				welcome: searchParams.has('welcome'),
 				removed: searchParams.get('removed'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { door } from '#access/doors/doors.server.ts';
-import { mayPinHome } from '#gathering/posts/pinning.server.ts';
+import { mayPinHome } from '#access/policy/rules.ts';
 import { companyNews, postsAtOnce } from '#gathering/posts/reading.server.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { door } from '#access/doors/doors.server.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { editionFor, storiesAtOnce, storiesOut } from '#telling/stories/reading.server.ts';
 
 export const load = door('story.read', async ({ event, actor }) => {
@@ -8,7 +9,7 @@ export const load = door('story.read', async ({ event, actor }) => {
 	return {
 		stories,
 		isFirst: before === undefined,
-		isColleague: !actor.roles.includes('alumnus'),
+		isColleague: !isAlumnus(actor),
 		next: stories.length === storiesAtOnce ? `?before=${stories.at(-1)!.storyId}` : null
 	};
 });

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { several } from '#access/doors/form.ts';
+import { isAlumnus } from '#access/policy/roles.ts';
 import { findPeople } from '#gathering/directory/directory.server.ts';
 import { helpers, nameHelper } from '#gathering/helpers/helpers.server.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
@@ -14,8 +15,7 @@ export const load = door('helper.name', async ({ event, actor }) => {
 	return {
 		helpers: named,
 		found: found.filter(
-			(one) =>
-				one.roles.includes('alumnus') && !named.some((helper) => helper.personId === one.personId)
+			(one) => isAlumnus(one) && !named.some((helper) => helper.personId === one.personId)
 		),
 		q,
 		saved: event.url.searchParams.has('saved')

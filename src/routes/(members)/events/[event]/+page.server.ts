@@ -3,9 +3,10 @@ import QRCode from 'qrcode';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords } from '#access/doors/form.ts';
+import { mayRunEvent } from '#access/policy/rules.ts';
 import { cancelEvent, sumUp } from '#gathering/events/changing.server.ts';
 import { thoughts } from '#gathering/events/event.ts';
-import { eventFor, runs } from '#gathering/events/events.server.ts';
+import { eventFor } from '#gathering/events/events.server.ts';
 import {
 	guestCounts,
 	guestsAtOnce,
@@ -32,7 +33,7 @@ export const load = door('event.see', async ({ event, actor }) => {
 		])
 	);
 	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, eventId));
-	const isRun = runs(actor, one);
+	const isRun = mayRunEvent(actor, one);
 	const isOver = one.endsAt < new Date();
 	const pass =
 		own?.answer === 'going' && !isOver

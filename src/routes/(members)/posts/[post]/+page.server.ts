@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords } from '#access/doors/form.ts';
+import { mayPinHome } from '#access/policy/rules.ts';
 import { whys } from '#gathering/care/care.ts';
 import { report } from '#gathering/care/reports.server.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { vote } from '#gathering/polls/polls.server.ts';
-import { mayPinHome, pinPost } from '#gathering/posts/pinning.server.ts';
+import { pinPost } from '#gathering/posts/pinning.server.ts';
 import { signs } from '#gathering/posts/post.ts';
 import { removePost, restorePost, savePost, versionsOf } from '#gathering/posts/posts.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
+import { mayRunGroup } from '#access/policy/rules.ts';
 import { groupFor } from '#gathering/groups/groups.server.ts';
 import { answerAsked, membersAtOnce, membersOf, setHost } from '#gathering/groups/members.server.ts';
 import { mayLookInside } from '#gathering/groups/visibility.ts';
@@ -22,7 +23,7 @@ export const load = door('group.see', async ({ event, actor }) => {
 	);
 	if (!mayLookInside(group)) throw new NotFound('Closed to them');
 	const last = members.length === membersAtOnce ? members.at(-1) : undefined;
-	const isHost = group.myRole === 'host' || actor.roles.includes('steward');
+	const isHost = mayRunGroup(actor, group.myRole === 'host');
 	return {
 		group,
 		members,

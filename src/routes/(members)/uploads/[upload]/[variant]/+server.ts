@@ -3,7 +3,7 @@ import { idOf } from '#access/doors/form.ts';
 import { bytesOf } from '#gathering/uploads/uploads.server.ts';
 
 /** A picture to look at, or a file to download. The browser never opens a file within this site. */
-export const GET = door('directory.see', async ({ event, actor }) => {
+export const GET = door('upload.see', async ({ event, actor }) => {
 	const { bytes, mediaType, name, kind } = await bytesOf(
 		actor,
 		idOf(event.params.upload),

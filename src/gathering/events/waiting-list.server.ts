@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
-import { whoMovesUp } from './event.ts';
+import { whoMovesUp } from './waiting-list.ts';
 
 type Places = {
 	title: string;

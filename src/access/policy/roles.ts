@@ -1,0 +1,28 @@
+import type { Role } from './policy.ts';
+
+/** A member with their roles. Rows from the database hold them as plain text. */
+export type WithRoles = { roles: readonly string[] };
+
+/** Is this member an alumnus? */
+export function isAlumnus(member: WithRoles): boolean {
+	return has(member, 'alumnus');
+}
+
+/** Is this member of management? */
+export function isExecutive(member: WithRoles): boolean {
+	return has(member, 'executive');
+}
+
+/** Does this member run the alumni desk? */
+export function isDesk(member: WithRoles): boolean {
+	return has(member, 'steward');
+}
+
+/** Does this member run the desk, or administer the network? */
+export function isDeskOrAdmin(member: WithRoles): boolean {
+	return isDesk(member) || has(member, 'admin');
+}
+
+function has({ roles }: WithRoles, role: Role): boolean {
+	return roles.includes(role);
+}
