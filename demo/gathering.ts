@@ -2,6 +2,7 @@ import { converse } from './conversations.ts';
 import { makeEvents } from './events.ts';
 import * as words from './gathering-words.ts';
 import { makeGroups } from './groups.ts';
+import { findTied } from './guests.ts';
 import type { Life, Mingling, Row } from './life.ts';
 import { notify } from './notifications.ts';
 import { paragraphs } from './paragraphs.ts';
@@ -16,12 +17,7 @@ import { Chance, daysAfter } from './random.ts';
 export function gather(company: Company, life: Life, now: Date): void {
 	const chance = new Chance(20_261_123);
 	const members = company.alumni.filter((person) => person.joinedAt && person.roles.includes('alumnus'));
-	const tied = members.find(
-		(person) =>
-			person.familyName === '中村' &&
-			person.givenName === 'さくら' &&
-			person.reasons[0] === 'relocation'
-	)!;
+	const tied = findTied(members);
 	const lively = [tied, ...members.filter((person) => person !== tied).slice(0, 160)];
 	const mingling = { chance, company, members, lively, tied, now, life };
 	for (const person of members) if (chance.happens(0.5)) life.add('profile', profileOf(chance, person));
