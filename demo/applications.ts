@@ -1,7 +1,12 @@
 import type { Telling } from './life.ts';
 import type { DemoPerson } from './people.ts';
 import { daysAfter } from './random.ts';
-import { applicationWords } from './words.ts';
+
+const applicationWords = [
+	'以前と同じ生産技術の仕事で、来春から戻れたらと考えています。',
+	'地域総合職なら働けます。東日本の拠点を希望します。',
+	'AIの経験を、製造の現場で活かしたいです。'
+] as const;
 
 /** The first door: six who are looking apply. */
 export function apply(

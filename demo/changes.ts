@@ -3,7 +3,7 @@ import type { Telling } from './life.ts';
 import type { DemoPerson } from './people.ts';
 import { atHour } from './people.ts';
 import { asDay, dayMs, daysAfter } from './random.ts';
-import { changes } from './words.ts';
+import { changes } from './changes-words.ts';
 
 /** That someone read of a change that answers their reason. */
 export type Read = { at: Date; reason: string };

@@ -52,30 +52,34 @@ export function dressGuests({ employees, alumni }: Company): void {
 	});
 }
 
+/** 中村 さくら, who is tied: she would come back, and cannot. */
+export function findTied(members: readonly DemoPerson[]): DemoPerson {
+	return members.find(
+		(person) =>
+			person.familyName === '中村' &&
+			person.givenName === 'さくら' &&
+			person.reasons[0] === 'relocation'
+	)!;
+}
+
 /** Who a visitor can be, one for each part of the story. */
 export function guests({ employees, alumni }: Company, life: Life): Row[] {
-	const members = alumni.filter((one) => one.joinedAt && one.roles.includes('alumnus'));
+	const members = alumni.filter((person) => person.joinedAt && person.roles.includes('alumnus'));
 	const talking = new Set(life.rows.get('casual_talk')!.map((talk) => talk.alumnus_id));
-	const standing = new Map(
-		life.rows
-			.get('standing')!
-			.filter((row) => row.is_current)
-			.map((row) => [row.person_id as string, row])
-	);
-	const tied = members.find(
-		(one) => one.familyName === '中村' && one.givenName === 'さくら' && one.reasons[0] === 'relocation'
-	)!;
-	Object.assign(standing.get(tied.personId)!, { can_return: 'no', wants_to_return: 'yes' });
+	const standings = life.standings();
+	const tied = findTied(members);
+	Object.assign(standings.get(tied.personId)!, { can_return: 'no', wants_to_return: 'yes' });
+	const isDelicate = (code: string) => restrictedReasons.includes(code) || code === 'management';
 	const who = (can: string, wants: string) =>
 		members.find(
-			(one) =>
-				one !== tied &&
-				!talking.has(one.personId) &&
-				!one.reasons.some((code) => restrictedReasons.includes(code) || code === 'management') &&
-				standing.get(one.personId)?.can_return === can &&
-				standing.get(one.personId)?.wants_to_return === wants
+			(person) =>
+				person !== tied &&
+				!talking.has(person.personId) &&
+				!person.reasons.some(isDelicate) &&
+				standings.get(person.personId)?.can_return === can &&
+				standings.get(person.personId)?.wants_to_return === wants
 		)!;
-	return [
+	const parts: [string, DemoPerson][] = [
 		['steward', employees[0]!],
 		['executive', employees[1]!],
 		['former_manager', employees[2]!],
@@ -84,5 +88,6 @@ export function guests({ employees, alumni }: Company, life: Life): Row[] {
 		['hesitant', who('yes', 'no')],
 		['distant', who('no', 'no')],
 		['rejoiner', life.rehired[0]!]
-	].map(([part, one]) => ({ part, person_id: (one as DemoPerson).personId }));
+	];
+	return parts.map(([part, { personId }]) => ({ part, person_id: personId }));
 }

@@ -2,6 +2,8 @@ import type { Company, DemoPerson } from './people.ts';
 import type { Chance } from './random.ts';
 
 export type Row = Record<string, unknown>;
+/** Puts rows into a table of the demo network. */
+export type Put = (table: string, rows: Row[]) => Promise<void>;
 export type Touch = {
 	touchpoint_id: string;
 	happened_at: Date;
@@ -41,3 +43,11 @@ export class Life {
 
 /** What each chapter of the demo is told with. */
 export type Telling = { chance: Chance; company: Company; members: DemoPerson[]; now: Date; life: Life };
+
+/** What the chapters of what members do with each other are told with. */
+export type Mingling = Telling & {
+	/** Those who write, comment and come. The first is `tied`. */
+	lively: DemoPerson[];
+	/** 中村 さくら, who left over a relocation and whom a visitor can be. */
+	tied: DemoPerson;
+};

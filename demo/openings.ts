@@ -1,7 +1,7 @@
 import type { Telling } from './life.ts';
 import { atHour } from './people.ts';
 import { asDay, daysAfter } from './random.ts';
-import { openings, wishWords } from './words.ts';
+import { openings, wishWords } from './openings-words.ts';
 
 /** Openings, and who read of them. Gives their ids. */
 export function offerJobs({ chance, company, members, now, life }: Telling): string[] {

@@ -1,3 +1,5 @@
+import { dayAt } from '#platform/clock/today.ts';
+
 /** A source of chance that gives the same every time: mulberry32 by its seed. */
 export class Chance {
 	#state: number;
@@ -41,5 +43,6 @@ export class Chance {
 }
 
 export const dayMs = 86_400_000;
-export const asDay = (at: Date) => at.toISOString().slice(0, 10);
+/** The day of a moment in UTC, as 'YYYY-MM-DD': the demo counts its days in UTC. */
+export const asDay = (at: Date) => dayAt(at, 'UTC');
 export const daysAfter = (at: Date, days: number) => new Date(at.getTime() + days * dayMs);

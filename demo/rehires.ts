@@ -4,7 +4,13 @@ import { dayBeside, dueOn, sides, stages, usualSteps } from '#returning/welcome/
 import type { Telling } from './life.ts';
 import type { DemoPerson } from './people.ts';
 import { asDay } from './random.ts';
-import { checkInWords } from './words.ts';
+
+const checkInWords = [
+	'昔の仲間が声を掛けてくれて、助かっています。',
+	'道具が変わっていて戸惑いましたが、慣れてきました。',
+	'外で学んだことを、月に一度話す場ができました。',
+	''
+];
 
 type Return = { rehireId: string; returnedOn: string };
 

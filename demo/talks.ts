@@ -1,7 +1,7 @@
 import type { Telling } from './life.ts';
 import type { DemoPerson } from './people.ts';
 import { asDay, dayMs, daysAfter } from './random.ts';
-import { hostIntroductions, hostTellings, talkWishes } from './words.ts';
+import { hostIntroductions, hostTellings, talkWishes } from './talks-words.ts';
 
 /** Casual talks, held and ahead, with the hosts who offer them. Gives the alumni who talked, or will. */
 export function holdTalks(telling: Telling, daysMoved: number): DemoPerson[] {

@@ -6,8 +6,9 @@ import { product } from './product.ts';
 test.use({ locale: 'ja-JP' });
 
 const rows = 20_000;
+const leaver = (at: number) => `k${at},森,亮${at},ryo${at}@crash.example.jp,2010/4/1,2018/3/31\n`;
 const file = Buffer.from(
-	`社員番号,姓,名,メール,入社日,退職日\n${Array.from({ length: rows }, (_, at) => `k${at},森,亮${at},ryo${at}@crash.example.jp,2010/4/1,2018/3/31\n`).join('')}`
+	`社員番号,姓,名,メール,入社日,退職日\n${Array.from({ length: rows }, (_, at) => leaver(at)).join('')}`
 );
 
 test('web and worker are killed in the middle of an import: both come back, and the import ends as if nothing had been', async ({

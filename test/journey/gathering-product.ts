@@ -25,16 +25,7 @@ export async function startGathering(): Promise<Gathering> {
 	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-gathering-'));
 	fs.chmodSync(dataDir, 0o755);
 	const mails: ParsedMail[] = [];
-	const smtp = new SMTPServer({
-		authOptional: true,
-		disabledCommands: ['STARTTLS'],
-		onData: (stream, _session, done) =>
-			simpleParser(stream, (error, mail) => {
-				mails.push(mail);
-				done(error);
-			})
-	});
-	await new Promise<void>((done) => smtp.listen(0, '127.0.0.1', done));
+	const smtp = await takeMails(mails);
 	const push = new PushService();
 	await push.open();
 	const port = await freePort();
@@ -57,16 +48,7 @@ export async function startGathering(): Promise<Gathering> {
 		detached: true
 	});
 	await answers(port, product);
-	const password = fs.readFileSync(path.join(dataDir, 'database-password'), 'utf8');
-	const database = new pg.Client({
-		connectionString: `postgres://okaeri:${password}@localhost/okaeri?host=${encodeURIComponent(placeOf(dataDir).run)}&port=5432`
-	});
-	await database.connect();
-	await database.query(`select set_config('okaeri.network_id', network_id::text, false) from network`);
-	// A name that nobody else has: only then does a plain @ know whom it means.
-	await database.query(
-		`update person set family_name = '東雲', given_name = '朝陽', family_kana = 'シノノメ', given_kana = 'アサヒ' where person_id = (select person_id from demo_guest where part = 'ready')`
-	);
+	const database = await openDatabase(dataDir);
 	return {
 		origin: `http://127.0.0.1:${port}`,
 		mails,
@@ -83,4 +65,39 @@ export async function startGathering(): Promise<Gathering> {
 			fs.rmSync(dataDir, { recursive: true, force: true });
 		}
 	};
+}
+
+/** An SMTP server that keeps every mail it is given. */
+async function takeMails(mails: ParsedMail[]): Promise<SMTPServer> {
+	const smtp = new SMTPServer({
+		authOptional: true,
+		disabledCommands: ['STARTTLS'],
+		onData: (stream, _session, done) =>
+			simpleParser(stream, (error, mail) => {
+				mails.push(mail);
+				done(error);
+			})
+	});
+	await new Promise<void>((done) => smtp.listen(0, '127.0.0.1', done));
+	return smtp;
+}
+
+/** A connection to the product's database, in its demo network. One guest has a name that nobody else has. */
+async function openDatabase(dataDir: string): Promise<pg.Client> {
+	const password = fs.readFileSync(path.join(dataDir, 'database-password'), 'utf8');
+	const host = encodeURIComponent(placeOf(dataDir).run);
+	const database = new pg.Client({
+		connectionString: `postgres://okaeri:${password}@localhost/okaeri?host=${host}&port=5432`
+	});
+	await database.connect();
+	await database.query(`select set_config('okaeri.network_id', network_id::text, false) from network`);
+	// Only where nobody else is called the same does a plain @ know whom it means.
+	await database.query(`
+		update person
+		set family_name = '東雲',
+			given_name = '朝陽',
+			family_kana = 'シノノメ',
+			given_kana = 'アサヒ'
+		where person_id = (select person_id from demo_guest where part = 'ready')`);
+	return database;
 }

@@ -1,13 +1,26 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const run = promisify(execFile);
 export type Product = { dataDir: string; port: number; links: Record<'ja' | 'en' | 'crash', string> };
 
-/** Starts the whole product on a database of its own with real networks of its own, one for each journey, and ends it afterwards. */
+type Founded = keyof Product['links'];
+const networks: Record<Founded, string[]> = {
+	ja: ['ひかりの輪', '--name-en', 'Hikari Circle', '--company', '株式会社ひかり製作所'],
+	en: ['Kaede Circle', '--company', 'Kaede Works', '--locale', 'en'],
+	crash: ['Momiji Circle', '--company', 'Momiji Works']
+};
+
+/**
+ * Starts the whole product on a database of its own, with a real network for each journey. Gives what ends it.
+ * The first network is founded before the product starts, which else would load its demo. The others are founded
+ * while it runs, so that PostgreSQL starts and stops only twice.
+ */
 export default async function setup(): Promise<() => Promise<void>> {
 	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-journey-'));
 	fs.chmodSync(dataDir, 0o755);
@@ -22,64 +35,34 @@ export default async function setup(): Promise<() => Promise<void>> {
 		SMTP_URL: '',
 		ORIGIN: ''
 	};
-	const okaeri = (...args: string[]) =>
-		execFileSync(path.join(root, 'bin/okaeri'), args, { env, encoding: 'utf8' });
-	const link = (output: string) => /http\S+/.exec(output)![0];
-	const links = {
-		ja: link(
-			okaeri(
-				'found',
-				'ひかりの輪',
-				'--name-en',
-				'Hikari Circle',
-				'--company',
-				'株式会社ひかり製作所',
-				'--host',
-				'ja.localhost',
-				'--steward',
-				'steward@ja.example.jp'
-			)
-		),
-		crash: link(
-			okaeri(
-				'found',
-				'Momiji Circle',
-				'--company',
-				'Momiji Works',
-				'--host',
-				'crash.localhost',
-				'--steward',
-				'steward@crash.example.jp'
-			)
-		),
-		en: link(
-			okaeri(
-				'found',
-				'Kaede Circle',
-				'--company',
-				'Kaede Works',
-				'--host',
-				'en.localhost',
-				'--locale',
-				'en',
-				'--steward',
-				'steward@en.example.jp'
-			)
-		)
-	};
-	process.env.OKAERI_PRODUCT = JSON.stringify({ dataDir, port, links } satisfies Product);
+	const ja = await found('ja', env);
 	const product = spawn(path.join(root, 'bin/okaeri'), ['start'], {
 		env,
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true
 	});
 	await answers(port, product);
+	const [en, crash] = await Promise.all([found('en', env), found('crash', env)]);
+	process.env.OKAERI_PRODUCT = JSON.stringify({
+		dataDir,
+		port,
+		links: { ja, en, crash }
+	} satisfies Product);
 	return async () => {
 		const gone = new Promise((resolve) => product.once('exit', resolve));
 		product.kill('SIGINT');
 		await gone;
 		fs.rmSync(dataDir, { recursive: true, force: true });
 	};
+}
+
+/** Founds a network. Gives the link by which its steward signs in. */
+async function found(network: Founded, env: NodeJS.ProcessEnv): Promise<string> {
+	const host = ['--host', `${network}.localhost`, '--steward', `steward@${network}.example.jp`];
+	const { stdout } = await run(path.join(root, 'bin/okaeri'), ['found', ...networks[network], ...host], {
+		env
+	});
+	return /http\S+/.exec(stdout)![0];
 }
 
 /** What the setup started. */

@@ -59,9 +59,10 @@ export class Visitor {
 	}
 
 	/**
-	 * axe finds nothing on the page; in the dark, where only colours differ, it looks at those. A kind of page (its address without ids) is looked at the first three times
-	 * that someone comes to it in each language, which is where it is empty, filled and answered; looking at all of them took most of the time of a walk.
-	 * Visitors ask for reduced motion: a colour on its way from light to dark has a contrast that nobody ever reads.
+	 * axe finds nothing on the page. In the dark, where only colours differ, it looks at those.
+	 * A kind of page is an address without ids. Each is looked at the first three times that someone comes to it in a
+	 * language, which is where it is empty, filled and answered: looking every time took most of the time of a walk.
+	 * Visitors ask for reduced motion, as a colour on its way from light to dark has a contrast that nobody ever reads.
 	 */
 	async look(): Promise<void> {
 		const { pathname, searchParams } = new URL(this.page.url());

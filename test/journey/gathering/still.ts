@@ -1,0 +1,94 @@
+import { expect } from '@playwright/test';
+import sharp from 'sharp';
+import type { Person } from '../gathering-people.ts';
+import type { Gathering } from '../gathering-product.ts';
+import type { Visitor } from '../walk.ts';
+
+// What works without JavaScript: posts, messages, events, groups and the profile.
+
+async function submit(visitor: Visitor, form: string, button: string): Promise<void> {
+	await visitor.page.locator(form).getByRole('button', { name: button }).first().click();
+}
+
+/** Posts words that mention someone, with a picture that is described on the next page. Gives the path of the post. */
+export async function postsPicture(
+	{ origin }: Gathering,
+	writer: Visitor,
+	{ family, given }: Person
+): Promise<string> {
+	await writer.page.goto(`${origin}/home`);
+	await writer.page.locator('textarea[name=words]').fill(`@${family} ${given} さん、写真です`);
+	await writer.page.locator('input[name=pictures]').setInputFiles({
+		name: 'a.png',
+		mimeType: 'image/png',
+		buffer: await sharp({ create: { width: 300, height: 200, channels: 3, background: '#2f4b7c' } })
+			.png()
+			.toBuffer()
+	});
+	await submit(writer, 'form[data-compose=post]', '投稿する');
+	await expect(writer.page).toHaveURL(/edit\?describe/);
+	await writer.page.getByLabel('写真の説明').fill('藍色の面');
+	await writer.page.getByRole('button', { name: '保存する' }).click();
+	await expect(writer.page.getByAltText('藍色の面')).toBeVisible();
+	await expect(writer.page.locator('a.mention')).toHaveText(`@${family} ${given}`);
+	return new URL(writer.page.url()).pathname;
+}
+
+/** The one who was mentioned finds the post, comments and reacts. */
+export async function commentsAndReacts({ origin }: Gathering, reader: Visitor, post: string): Promise<void> {
+	await reader.page.goto(`${origin}/notifications`);
+	await expect(reader.page.getByRole('link', { name: /写真です/ }).first()).toBeVisible();
+	await reader.page.goto(origin + post);
+	await reader.page.locator('#write textarea').fill('きれいですね');
+	await submit(reader, '#write form', 'コメントする');
+	await expect(reader.page.locator('.comment').filter({ hasText: 'きれいですね' })).toBeVisible();
+	await reader.page.locator('article').getByRole('button', { name: 'すごい' }).click();
+	await expect(reader.page.locator('article').getByRole('button', { name: 'すごい 1人' })).toHaveAttribute(
+		'aria-pressed',
+		'true'
+	);
+}
+
+/** Finds someone among the people, and writes to them. */
+export async function findsAndWrites(
+	{ origin }: Gathering,
+	writer: Visitor,
+	reader: Visitor,
+	{ id, family }: Person
+): Promise<void> {
+	await writer.page.goto(`${origin}/people?q=${encodeURIComponent(family)}`);
+	await expect(writer.page.locator('.cards a').first()).toBeVisible();
+	await writer.page.goto(`${origin}/messages/new?to=${id}`);
+	await writer.page.locator('main textarea').fill('素のページから');
+	await writer.page.locator('main form[data-compose] button.main').click();
+	await expect(writer.page.locator('#thread')).toContainText('素のページから');
+	await reader.page.goto(writer.page.url());
+	await expect(reader.page.locator('#thread')).toContainText('素のページから');
+}
+
+/** Joins an event and makes a group. */
+export async function joinsAndFounds({ origin }: Gathering, { page }: Visitor): Promise<void> {
+	await page.goto(`${origin}/events`);
+	await page.locator('a.event').first().click();
+	await page.getByRole('button', { name: '参加する' }).first().click();
+	await expect(page.getByRole('heading', { name: '参加の予定です' })).toBeVisible();
+	await page.goto(`${origin}/groups`);
+	await page.getByRole('link', { name: /グループをつくる/ }).click();
+	await page.getByLabel('グループの名前').fill('素の会');
+	await page.getByRole('button', { name: 'グループをつくる' }).click();
+	await expect(page.getByRole('heading', { name: '素の会' })).toBeVisible();
+}
+
+/** Opens the menu on someone's page, and writes an own profile. */
+export async function introducesThemselves(
+	{ origin }: Gathering,
+	{ page }: Visitor,
+	other: Person
+): Promise<void> {
+	await page.goto(`${origin}/people/${other.id}`);
+	await page.getByText('その他').first().click();
+	await page.goto(`${origin}/me/profile`);
+	await page.getByLabel('自己紹介').fill('よろしくお願いします');
+	await page.getByRole('button', { name: '保存する' }).click();
+	await expect(page.getByText('保存しました')).toBeVisible();
+}
