@@ -7,6 +7,8 @@ import { filesIn, isReleased, textOf } from './sources.ts';
 const folders = ['src', 'bin', 'bench', 'demo', 'test', 'db/migrations'];
 
 const isGenerated = (file: string) => file === 'src/platform/database/tables.ts';
+/** Icons are drawings. */
+const isDrawing = (file: string) => file.endsWith('.svg');
 const isTestData = (file: string) => /\.(txt|csv|ics|json|jsonl)$/.test(file);
 /** An address cannot be broken. */
 const hasAddress = (line: string) => line.includes('http');
@@ -41,5 +43,7 @@ if (tooWide.length > 0) {
 }
 
 function writtenByHand(): string[] {
-	return filesIn(...folders).filter((file) => !isGenerated(file) && !isTestData(file) && !isReleased(file));
+	return filesIn(...folders).filter(
+		(file) => !isGenerated(file) && !isTestData(file) && !isDrawing(file) && !isReleased(file)
+	);
 }
