@@ -2,7 +2,17 @@ import { beforeAll, expect, test } from 'vitest';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { everyPage } from '#test/setup/every-page.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { changesAtDesk, changesAtOnce } from './changes.server.ts';
+import { Stale } from '#platform/http/failures.ts';
+import type { ChangeDraft } from './change.ts';
+import {
+	addAnswer,
+	changesAtDesk,
+	changesAtOnce,
+	draftChange,
+	publishChange,
+	saveChange,
+	withdrawChange
+} from './changes.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -30,4 +40,36 @@ test('the desk’s list gives every change once, drafts first, then the latest',
 	expect(states).toEqual(states.toSorted());
 	const published = changes.filter((change) => change.status === 'published').map((change) => change.since);
 	expect(published).toEqual(published.toSorted().toReversed());
+});
+
+const draft: ChangeDraft = {
+	language: 'ja',
+	title: '転勤のない道',
+	thenWords: '全国転勤が前提でした。',
+	nowWords: '勤務地を選べます。',
+	since: '2026-10-01',
+	forWhom: '',
+	companyId: null,
+	reasons: ['relocation'],
+	voiceName: '',
+	voiceTitle: '',
+	voiceWords: '',
+	employments: [],
+	parts: []
+};
+
+test('a change is saved only as a draft, and withdrawn only once it is out; what is refused leaves no trace', async () => {
+	const id = await draftChange(hikari.hashimoto, draft);
+	await expect(withdrawChange(hikari.hashimoto, id, 1)).rejects.toThrow(Stale);
+	await publishChange(hikari.hashimoto, id, 1);
+	await expect(saveChange(hikari.hashimoto, id, 2, draft)).rejects.toThrow(Stale);
+	await expect(addAnswer(hikari.hashimoto, id, 2, 'study')).rejects.toThrow(Stale);
+	await expect(publishChange(hikari.hashimoto, id, 2)).rejects.toThrow(Stale);
+	await withdrawChange(hikari.hashimoto, id, 2);
+	await expect(withdrawChange(hikari.hashimoto, id, 3)).rejects.toThrow(Stale);
+	const { rows: acts } = await own.owner.query(
+		`select act from audit where subject_id = $1 order by audit_id`,
+		[id]
+	);
+	expect(acts.map(({ act }) => act)).toEqual(['change.publish', 'change.withdraw']);
 });

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { setConsents } from '#people/consents/consents.server.ts';
 import { revisitReasons } from '#people/departures/departures.server.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
-import { NotFound } from '#platform/http/failures.ts';
+import { Forbidden, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
-import { draftChange, publishChange, withdrawChange } from '#telling/changes/changes.server.ts';
+import { draftChange, publishChange, saveChange, withdrawChange } from '#telling/changes/changes.server.ts';
 import type { ChangeDraft } from '#telling/changes/change.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -230,5 +230,39 @@ describe('someone’s latest word', () => {
 		);
 		await matchPerson({ ...hikari.network, personId: hikari.nakamura.personId });
 		expect(await cards(hikari.nakamura.personId)).toEqual([]);
+	});
+});
+
+describe('the desk', () => {
+	test('sees before publishing how many a change concerns, and why', async () => {
+		const id = await draftChange(hikari.hashimoto, draft);
+		expect(await previewOf(hikari.hashimoto, id)).toMatchObject({
+			concerned: 1,
+			members: 1,
+			mailed: 1,
+			byReason: [{ reason: 'relocation', concerned: 1, members: 1, mailed: 1 }],
+			byQuadrant: [{ quadrant: 'unknown', people: 1 }],
+			excluded: { company: 0, audience: 0, toldLately: 0 },
+			examples: [
+				{ personId: hikari.nakamura.personId, reason: 'relocation', saidSo: false, isMember: true }
+			]
+		});
+		const none = await draftChange(hikari.hashimoto, { ...draft, reasons: ['study'] });
+		expect(await previewOf(hikari.hashimoto, none)).toMatchObject({ concerned: 0, byReason: [] });
+	});
+
+	test('is told when someone else saved since', async () => {
+		const id = await draftChange(hikari.hashimoto, draft);
+		await saveChange(hikari.hashimoto, id, 1, { ...draft, title: '先に' });
+		await expect(saveChange(hikari.hashimoto, id, 1, { ...draft, title: '後から' })).rejects.toThrow(
+			Stale
+		);
+		await expect(publishChange(hikari.hashimoto, id, 1)).rejects.toThrow(Stale);
+	});
+
+	test('nobody else publishes', async () => {
+		const id = await draftChange(hikari.hashimoto, draft);
+		for (const other of [hikari.nakamura, hikari.mori, hikari.ishikawa])
+			await expect(publishChange(other, id, 1)).rejects.toThrow(Forbidden);
 	});
 });
