@@ -1,16 +1,26 @@
 /**
  * Writes db/schema.sql (what the migrations add up to, for reading) and src/platform/database/tables.ts (the types
- * that Kysely works with) from a freshly migrated database. With --check it only says whether both are current.
+ * that Kysely works with) from a freshly migrated database, and lists the digests of new migrations in
+ * db/migrations/digests.txt. With --check it only says whether all of them are current.
+ * Refuses a migration that was changed after it came in: it may have run somewhere.
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { withFreshDatabase } from '#platform/postgres/fresh.ts';
 import { readColumns } from './columns.ts';
+import { changedMigrations, digestsKept, digestsNow, digestsText } from './digests.ts';
 import { readSchemaText, schemas } from './schema-text.ts';
 import { typesText } from './table-types.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
+
+const changed = changedMigrations(digestsKept(), digestsNow());
+if (changed.length > 0) {
+	console.error(changed.join('\n'));
+	process.exit(1);
+}
+keep('db/migrations/digests.txt', digestsText(digestsNow()));
 
 await withFreshDatabase(async (url) => {
 	const client = new pg.Client({ connectionString: url });
@@ -31,7 +41,7 @@ function keep(file: string, text: string): void {
 	const place = path.join(root, file);
 	if (!process.argv.includes('--check')) {
 		fs.writeFileSync(place, text);
-	} else if (fs.readFileSync(place, 'utf8') !== text) {
+	} else if (!fs.existsSync(place) || fs.readFileSync(place, 'utf8') !== text) {
 		console.error(`${file} is not what the migrations add up to. Run: node db/dump.ts`);
 		process.exitCode = 1;
 	}

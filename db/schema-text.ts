@@ -71,7 +71,7 @@ function columnLine({ column, type, required, fallback, generated }: Column): st
 	return `${column} ${type}${required ? ' not null' : ''}${value}`;
 }
 
-// The queries below give Statements. $1 is the list of schemas. Only the application's two roles are looked at for
+// The queries below give Statements. $1 is the list of schemas. Only the application's roles are looked at for
 // grants: what the owner may do follows from owning, and is named differently on every server.
 
 const schemaGrants = `
@@ -92,7 +92,7 @@ const schemaGrants = `
 			|| target || ' to ' || grantee::regrole || ';' as line
 	from given
 	where schema = any ($1)
-		and grantee in (select oid from pg_roles where rolname in ('okaeri_app', 'okaeri_auth'))
+		and grantee in (select oid from pg_roles where rolname in ('okaeri_app', 'okaeri_auth', 'okaeri_worker'))
 	group by schema, target, grantee`;
 
 const typeStatements = `
@@ -201,7 +201,7 @@ const grantStatements = `
 	join pg_class c on c.oid = g.oid
 	join pg_namespace n on n.oid = c.relnamespace
 	where n.nspname = any ($1)
-		and g.grantee in (select oid from pg_roles where rolname in ('okaeri_app', 'okaeri_auth'))
+		and g.grantee in (select oid from pg_roles where rolname in ('okaeri_app', 'okaeri_auth', 'okaeri_worker'))
 	group by n.nspname, c.oid, c.relname, g.grantee`;
 
 const viewStatements = `
@@ -244,6 +244,6 @@ const functionStatements = `
 						order by a.grantee::regrole::text collate "C"
 					)
 					from aclexplode(proacl) a
-					where a.grantee in (select oid from pg_roles where rolname in ('okaeri_app', 'okaeri_auth'))
+					where a.grantee in (select oid from pg_roles where rolname in ('okaeri_app', 'okaeri_auth', 'okaeri_worker'))
 				), '') as line
 	from ours`;

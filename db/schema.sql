@@ -5,6 +5,7 @@
 alter default privileges in schema public grant delete, insert, select, update on tables to okaeri_app;
 alter default privileges in schema public grant usage on sequences to okaeri_app;
 grant usage on schema public to okaeri_app;
+grant usage on schema public to okaeri_worker;
 
 create table api_answer (
 	network_id uuid not null,
@@ -2127,6 +2128,7 @@ begin
 	end if;
 	return new;
 end $function$;
+revoke execute on routine account_exists() from public;
 
 CREATE OR REPLACE FUNCTION public.actor_of(session_token text, network uuid)
  RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer)
@@ -2162,6 +2164,7 @@ begin
 		where network_id = change.network_id and post_id = change.post_id;
 	return null;
 end $function$;
+revoke execute on routine count_comment() from public;
 
 CREATE OR REPLACE FUNCTION public.count_members()
  RETURNS trigger
@@ -2174,6 +2177,7 @@ begin
 		where g.network_id = delta.network_id and g.group_id = delta.group_id;
 	return null;
 end $function$;
+revoke execute on routine count_members() from public;
 
 CREATE OR REPLACE FUNCTION public.count_reaction()
  RETURNS trigger
@@ -2190,6 +2194,7 @@ begin
 	end if;
 	return null;
 end $function$;
+revoke execute on routine count_reaction() from public;
 
 CREATE OR REPLACE FUNCTION public.count_vote()
  RETURNS trigger
@@ -2202,12 +2207,15 @@ begin
 		where c.network_id = change.network_id and c.post_id = change.post_id;
 	return null;
 end $function$;
+revoke execute on routine count_vote() from public;
 
 CREATE OR REPLACE FUNCTION public.current_network()
  RETURNS uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$ select nullif(current_setting('okaeri.network_id', true), '')::uuid $function$;
+revoke execute on routine current_network() from public;
+grant execute on routine current_network() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.demo_is_for_good()
  RETURNS trigger
@@ -2219,6 +2227,7 @@ begin
 	end if;
 	return new;
 end $function$;
+revoke execute on routine demo_is_for_good() from public;
 
 CREATE OR REPLACE FUNCTION public.fits_group(g "group", someone uuid)
  RETURNS boolean
@@ -2230,6 +2239,8 @@ AS $function$
 		and (g.rule_joined is null or exists (select from tenure t where t.network_id = g.network_id and t.person_id = someone and extract(year from t.started_on) = g.rule_joined))
 		and (g.rule_place is null or exists (select from profile f where f.network_id = g.network_id and f.person_id = someone and strpos(f.place, g.rule_place) > 0))
 $function$;
+revoke execute on routine fits_group("group",uuid) from public;
+grant execute on routine fits_group("group",uuid) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger
@@ -2239,6 +2250,7 @@ begin
 	delete from match where network_id = old.network_id and person_id = old.person_id and tenure_id = old.tenure_id;
 	return null;
 end $function$;
+revoke execute on routine forget_matches() from public;
 
 CREATE OR REPLACE FUNCTION public.forget_membership()
  RETURNS trigger
@@ -2253,6 +2265,7 @@ begin
 	delete from draft where network_id = old.network_id and person_id = old.person_id;
 	return null;
 end $function$;
+revoke execute on routine forget_membership() from public;
 
 CREATE OR REPLACE FUNCTION public.join_fitting_groups()
  RETURNS trigger
@@ -2263,6 +2276,7 @@ begin
 		where g.network_id = new.network_id and g.kind = 'rule' and fits_group(g, new.person_id) on conflict do nothing;
 	return null;
 end $function$;
+revoke execute on routine join_fitting_groups() from public;
 
 CREATE OR REPLACE PROCEDURE public.keep_apart(IN named regclass)
  LANGUAGE plpgsql
@@ -2272,6 +2286,7 @@ begin
 	execute format('alter table %s force row level security', named);
 	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $procedure$;
+revoke execute on routine keep_apart(regclass) from public;
 
 CREATE OR REPLACE FUNCTION public.learn_sizes()
  RETURNS void
@@ -2282,6 +2297,8 @@ AS $function$
 begin
 	analyze person, contact, employee_number, tenure, departure, departure_reason, departure_word;
 end $function$;
+revoke execute on routine learn_sizes() from public;
+grant execute on routine learn_sizes() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.leave_job(task text, payload jsonb, key text, run_at timestamp with time zone)
  RETURNS void
@@ -2291,6 +2308,8 @@ CREATE OR REPLACE FUNCTION public.leave_job(task text, payload jsonb, key text, 
 AS $function$
 	select graphile_worker.add_job(task, payload::json, job_key => key, run_at => run_at, max_attempts => 12)
 $function$;
+revoke execute on routine leave_job(text,jsonb,text,timestamp with time zone) from public;
+grant execute on routine leave_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.make_touchpoint_months(first_day date, last_day date)
  RETURNS void
@@ -2312,6 +2331,8 @@ begin
 		end if;
 	end loop;
 end $function$;
+revoke execute on routine make_touchpoint_months(date,date) from public;
+grant execute on routine make_touchpoint_months(date,date) to okaeri_worker;
 
 CREATE OR REPLACE FUNCTION public.network_at(host text)
  RETURNS TABLE(network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean)
@@ -2323,6 +2344,8 @@ AS $function$
 	where host = any (n.hosts) or (select count(*) from network) = 1
 	order by (host = any (n.hosts)) desc limit 1
 $function$;
+revoke execute on routine network_at(text) from public;
+grant execute on routine network_at(text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.network_ids()
  RETURNS SETOF uuid
@@ -2330,6 +2353,8 @@ CREATE OR REPLACE FUNCTION public.network_ids()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$ select network_id from network order by network_id $function$;
+revoke execute on routine network_ids() from public;
+grant execute on routine network_ids() to okaeri_worker;
 
 CREATE OR REPLACE FUNCTION public.network_today()
  RETURNS date
@@ -2340,12 +2365,18 @@ AS $function$
 	from network n
 	where n.network_id = current_network()
 $function$;
+revoke execute on routine network_today() from public;
+grant execute on routine network_today() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.new_id()
  RETURNS uuid
  LANGUAGE sql
  PARALLEL SAFE
 AS $function$select uuidv7()$function$;
+revoke execute on routine new_id() from public;
+grant execute on routine new_id() to okaeri_app;
+grant execute on routine new_id() to okaeri_auth;
+grant execute on routine new_id() to okaeri_worker;
 
 CREATE OR REPLACE FUNCTION public.only_in_a_demo()
  RETURNS trigger
@@ -2357,6 +2388,7 @@ begin
 	end if;
 	return new;
 end $function$;
+revoke execute on routine only_in_a_demo() from public;
 
 CREATE OR REPLACE FUNCTION public.recount_members()
  RETURNS trigger
@@ -2369,6 +2401,7 @@ begin
 	end if;
 	return null;
 end $function$;
+revoke execute on routine recount_members() from public;
 
 CREATE OR REPLACE FUNCTION public.uuidv7_floor(at timestamp with time zone)
  RETURNS uuid
@@ -2377,6 +2410,8 @@ CREATE OR REPLACE FUNCTION public.uuidv7_floor(at timestamp with time zone)
 AS $function$
 	select (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '70008000000000000000')::uuid
 $function$;
+revoke execute on routine uuidv7_floor(timestamp with time zone) from public;
+grant execute on routine uuidv7_floor(timestamp with time zone) to okaeri_app;
 
 -- Schema auth
 
@@ -2501,6 +2536,8 @@ AS $function$
 			union all select 6, true, unnest(string_to_array(trim(both '|' from entry.for_alumni), '|'))) words
 		cross join lateral (select generate_series(1, least(3, length(word))) union select length(word)) at(n) where word <> '') x order by s, hidden, r
 $function$;
+revoke execute on routine directory.beginnings(directory.entry) from public;
+grant execute on routine directory.beginnings(directory.entry) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.facet(network uuid, kind text, value text)
  RETURNS bigint
@@ -2510,6 +2547,8 @@ CREATE OR REPLACE FUNCTION directory.facet(network uuid, kind text, value text)
 AS $function$
 	select hashtextextended(kind || ':' || directory.fold(value), hashtextextended(network::text, 1))
 $function$;
+revoke execute on routine directory.facet(uuid,text,text) from public;
+grant execute on routine directory.facet(uuid,text,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.find(question jsonb, kinds text[], searcher uuid, among_alumni boolean, after_rank integer, after_sort text, after_id uuid, most integer)
  RETURNS SETOF directory.found
@@ -2596,6 +2635,8 @@ AS $function$
 		when strpos(e.words, %3$L) > 0 then case when strpos(e.words, %1$L) > 0 then %4$s + 6 when strpos(e.words, %2$L) > 0 then %4$s + 8 else %4$s + 10 end end',
 		'|' || s || '|', '|' || s, s, extra), ', ') || ')' from (select 0 as extra, unnest(spellings) as s union all (select 1, unnest(sounds) except select 1, unnest(spellings))) x
 $function$;
+revoke execute on routine directory.fitting(text[],text[]) from public;
+grant execute on routine directory.fitting(text[],text[]) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.fold(text)
  RETURNS text
@@ -2612,6 +2653,8 @@ AS $function$
 		|| 'aaaaaaceeeeiiiinoooooouuuuyyaeiouszos'
 		|| '高崎崎崎辺辺斉斉斉沢浜浜広国桜島島竜真恵蔵栄徳瀬富峰淵槇曽寿楽豊館桑吉与円関実県児弥礼条仏鉄穂応団渋学宝増皓恒岩薮芦橋桧鴎頼緒薫万静清晋隆靖祐郷都郎黒黄歩毎海飲館数戸')
 $function$;
+revoke execute on routine directory.fold(text) from public;
+grant execute on routine directory.fold(text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.fold_kana(text)
  RETURNS text
@@ -2622,6 +2665,8 @@ AS $function$
 	select translate(regexp_replace(regexp_replace(translate(directory.fold($1), 'ぢづゐゑをー', 'じずいえお'),
 		'([おこそとのほもよろごぞどぼぽょ])[うお]', '\1', 'g'), '([うくすつぬふむゆるぐずぶぷゅ])う', '\1', 'g'), '', '')
 $function$;
+revoke execute on routine directory.fold_kana(text) from public;
+grant execute on routine directory.fold_kana(text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.follow()
  RETURNS trigger
@@ -2637,6 +2682,7 @@ begin
 	end if;
 	return null;
 end $function$;
+revoke execute on routine directory.follow() from public;
 
 CREATE OR REPLACE FUNCTION directory.grams(network uuid, haystack text)
  RETURNS bigint[]
@@ -2648,6 +2694,8 @@ AS $function$
 	select coalesce(array_agg(distinct hashtextextended(gram, seed)), '{}') from signs,
 		lateral (select s[i] as gram from generate_subscripts(s, 1) i where s[i] <> '|' union all select s[i] || s[i + 1] from generate_subscripts(s, 1) i where i < cardinality(s)) g
 $function$;
+revoke execute on routine directory.grams(uuid,text) from public;
+grant execute on routine directory.grams(uuid,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.refresh(network uuid, someone uuid)
  RETURNS void
@@ -2708,6 +2756,17 @@ revoke execute on routine directory.refresh(uuid,uuid) from public;
 
 -- Schema ground
 
+grant usage on schema ground to okaeri_app;
+grant usage on schema ground to okaeri_worker;
+
+create table ground.breath (
+	only_one boolean not null default true,
+	taken_at timestamp with time zone not null default now(),
+	constraint breath_only_one_check CHECK (only_one),
+	constraint breath_pkey PRIMARY KEY (only_one)
+);
+grant select, update on ground.breath to okaeri_app;
+
 create table ground.migration (
 	name text not null,
 	digest text not null,
@@ -2721,3 +2780,59 @@ create table ground.worker (
 	noted_at timestamp with time zone not null default now(),
 	constraint worker_pkey PRIMARY KEY (worker_id)
 );
+grant delete, insert, select, update on ground.worker to okaeri_worker;
+
+CREATE OR REPLACE PROCEDURE ground.close_routines()
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+	it record;
+begin
+	for it in
+		select p.oid::regprocedure as called, n.nspname as schema, p.prokind = 'f' and p.prorettype <> 'trigger'::regtype as is_called
+		from pg_proc p
+		join pg_namespace n on n.oid = p.pronamespace
+		where n.nspname in ('public', 'directory', 'auth', 'ground')
+			and p.prokind in ('f', 'p')
+			and pg_has_role(p.proowner, 'member')
+			and exists (
+				select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+				where a.grantee = 0 and a.privilege_type = 'EXECUTE'
+			)
+			and not exists (
+				select from pg_depend d
+				where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e'
+			)
+	loop
+		execute format('revoke execute on routine %s from public', it.called);
+		if it.is_called and it.schema in ('public', 'directory') then
+			execute format('grant execute on routine %s to okaeri_app', it.called);
+		elsif it.is_called and it.schema = 'auth' then
+			execute format('grant execute on routine %s to okaeri_auth', it.called);
+		end if;
+	end loop;
+end $procedure$;
+revoke execute on routine ground.close_routines() from public;
+
+CREATE OR REPLACE PROCEDURE ground.open_queue()
+ LANGUAGE plpgsql
+AS $procedure$
+declare
+	named regclass;
+begin
+	grant usage on schema graphile_worker to okaeri_worker;
+	grant select, insert, update, delete on all tables in schema graphile_worker to okaeri_worker;
+	grant usage on all sequences in schema graphile_worker to okaeri_worker;
+	grant execute on all functions in schema graphile_worker to okaeri_worker;
+	for named in
+		select c.oid::regclass
+		from pg_class c
+		where c.relnamespace = 'graphile_worker'::regnamespace
+			and c.relkind = 'r'
+			and c.relrowsecurity
+			and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'okaeri_worker')
+	loop
+		execute format('create policy okaeri_worker on %s to okaeri_worker using (true) with check (true)', named);
+	end loop;
+end $procedure$;
+revoke execute on routine ground.open_queue() from public;

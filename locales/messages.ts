@@ -86,6 +86,11 @@ export const audience_everyone = () => (reader().locale === 'en' ? `Everyone in 
 export const audience_nobody = () => (reader().locale === 'en' ? `Nobody` : `誰にも見せない`);
 export const audience_public = () => (reader().locale === 'en' ? `Anyone (public page)` : `だれでも（公開ページ）`);
 export const audience_staff = () => (reader().locale === 'en' ? `Alumni and employees` : `アルムナイと社員`);
+export const away_again = () => (reader().locale === 'en' ? `Open it again` : `もう一度ひらく`);
+export const away_help = () => (reader().locale === 'en' ? `Please try again in a few seconds.` : `数秒後に、もう一度ひらいてみてください。`);
+export const away_kept = () => (reader().locale === 'en' ? `Everything that was saved before is safe.` : `これまでに保存された内容は、すべて残っています。`);
+export const away_sent = () => (reader().locale === 'en' ? `What you sent just now may not have been saved. Please check once you are back.` : `いま送信した内容は、保存されていないことがあります。つながりましたら、お確かめください。`);
+export const away_title = () => (reader().locale === 'en' ? `We cannot reach our records right now` : `ただいま、つながりにくくなっています`);
 export const back_to = (a: { place: string | number }) => (reader().locale === 'en' ? `← ${a.place}` : `← ${a.place}`);
 export const balance_change_fresh = (a: { days: number }) => (reader().locale === 'en' ? `The last change was told ${f.plural(a.days, { '=0': () => `today`, 'one': () => `${f.number(a.days)} day ago`, 'other': () => `${f.number(a.days)} days ago` })}.` : `会社の変化は、${f.plural(a.days, { '=0': () => `今日`, 'other': () => `${f.number(a.days)}日前に` })}伝えました。`);
 export const balance_change_never = () => (reader().locale === 'en' ? `No change in the company has been told yet.` : `会社の変化を、まだ一度も伝えていません。`);

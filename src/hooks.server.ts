@@ -8,10 +8,12 @@ import { isAlumnus } from '#access/policy/roles.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { today } from '#platform/clock/today.ts';
 import { formWithUploadsBytes } from '#platform/files/limits.ts';
+import { awayAnswer, isDatabaseAway } from '#platform/http/away.server.ts';
 import { Forbidden, NotFound, TooMany } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
+import tokens from '#ui/tokens/tokens.css?inline';
 
 /** How src/app.html begins. For most readers it stays as it is. */
 const mostReaders = '<html lang="ja" data-time-zone="Asia/Tokyo">';
@@ -51,7 +53,37 @@ function wishedLocale(header: string | null, cookie: string | undefined): Locale
 	return /^\s*en\b/i.test(header ?? '') ? 'en' : 'ja';
 }
 
-export const handle: Handle = async ({ event, resolve }) => {
+/** While the database is away every page says so, whichever step noticed it. */
+export const handle: Handle = async (request) => {
+	const { event } = request;
+	try {
+		const response = await answer(request);
+		return isAway.has(event) ? away(event) : response;
+	} catch (error) {
+		if (!isDatabaseAway(error)) throw error;
+		log.error({ error, route: event.route.id }, 'The database cannot be reached');
+		return away(event);
+	}
+};
+
+/** The requests of which a part found that the database is away. */
+const isAway = new WeakSet<object>();
+
+/** A form's page is left by asking for it again; what was sent with it may or may not have been kept. */
+function away({ request, url, cookies }: RequestEvent): Response {
+	const locale = wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
+	return asReader({ locale, timeZone: 'UTC' }, () =>
+		awayAnswer(url.pathname.startsWith('/api/'), {
+			lang: locale,
+			title: m.away_title(),
+			help: [m.away_kept(), request.method === 'POST' ? m.away_sent() : m.away_help()],
+			again: m.away_again(),
+			look: tokens
+		})
+	);
+}
+
+const answer: Handle = async ({ event, resolve }) => {
 	const { locals, request } = event;
 	const seenOn = await recognize(event);
 	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
@@ -150,6 +182,11 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (error instanceof NotFound) return { status: 404, message: 'Not found' };
 	if (error instanceof Forbidden) return { status: 403, message: 'Not allowed' };
 	if (error instanceof TooMany) return { status: 429, message: 'Too many tries' };
+	if (isDatabaseAway(error)) {
+		isAway.add(event);
+		log.error({ error, route: event.route.id }, 'The database cannot be reached');
+		return { status: 503, message: 'The database cannot be reached' };
+	}
 	const id = crypto.randomUUID().slice(0, 8);
 	log.error({ id, route: event.route.id, method: event.request.method, error }, 'A request failed');
 	return { status: 500, message: 'Something failed', id };

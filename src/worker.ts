@@ -15,7 +15,7 @@ import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { readWords } from '#people/departures/reading-words.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
-import { closePools, databaseUrl } from '#platform/database/connection.server.ts';
+import { closePools, loginAs } from '#platform/database/connection.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import type { Job, JobName } from '#platform/jobs/jobs.server.ts';
 import { noteWorker, releaseOrphans } from '#platform/jobs/orphans.server.ts';
@@ -92,7 +92,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 
 const everyMinute = 60_000;
 const processName = `okaeri-worker-${crypto.randomUUID()}`;
-const pool = new pg.Pool({ connectionString: databaseUrl(), application_name: processName, max: 8 });
+const pool = new pg.Pool({ ...loginAs('worker'), application_name: processName, max: 8 });
 const replaced = () => undefined; // a lost connection is replaced; its job is tried again
 pool.on('error', replaced);
 pool.on('connect', (client) => void client.on('error', replaced));
@@ -126,30 +126,46 @@ async function networks(): Promise<string[]> {
 	return (await pool.query<{ id: string }>('select network_ids() as id')).rows.map((row) => row.id);
 }
 
-// A connection of this name stays open as long as the process lives: by it others see that it does.
-const sign = await pool.connect();
-await releaseOrphans(pool);
-const events: WorkerEvents = new EventEmitter();
-events.on('pool:create', ({ workerPool }) => void noteWorker(pool, workerPool.id, processName));
-events.on('worker:create', ({ worker }) => void noteWorker(pool, worker.workerId, processName));
-events.on('job:error', ({ job, error }) =>
-	log.warn(
-		{ task: job.task_identifier, job: job.id, attempt: job.attempts, error },
-		'A job failed and will be tried again'
-	)
-);
-events.on('job:failed', ({ job }) =>
-	log.error({ task: job.task_identifier, job: job.id }, 'A job failed for good')
-);
-const runner = await run({
-	events,
-	pgPool: pool,
-	taskList: tasks,
-	concurrency: 3,
-	pollInterval: 1000,
-	noHandleSignals: true,
-	parsedCronItems: parseCronItems([{ task: 'quarter.begins', match: '*/15 * * * *' }])
-});
+async function begin() {
+	// A connection of this name stays open as long as the process lives: by it others see that it does.
+	const sign = await pool.connect();
+	await releaseOrphans(pool);
+	const runner = await run({
+		events: listeners(),
+		pgPool: pool,
+		taskList: tasks,
+		concurrency: 3,
+		pollInterval: 1000,
+		noHandleSignals: true,
+		parsedCronItems: parseCronItems([{ task: 'quarter.begins', match: '*/15 * * * *' }])
+	});
+	return { sign, runner };
+}
+
+function listeners(): WorkerEvents {
+	const events: WorkerEvents = new EventEmitter();
+	events.on('pool:create', ({ workerPool }) => noteHolder(workerPool.id));
+	events.on('worker:create', ({ worker }) => noteHolder(worker.workerId));
+	events.on('job:error', ({ job, error }) =>
+		log.warn(
+			{ task: job.task_identifier, job: job.id, attempt: job.attempts, error },
+			'A job failed and will be tried again'
+		)
+	);
+	events.on('job:failed', ({ job }) =>
+		log.error({ task: job.task_identifier, job: job.id }, 'A job failed for good')
+	);
+	return events;
+}
+
+/** A holder that could not be noted loses its jobs to others after 20 s, and does them twice at worst. */
+function noteHolder(id: string): void {
+	noteWorker(pool, id, processName).catch((error: unknown) =>
+		log.warn({ error }, 'Could not note who holds jobs')
+	);
+}
+
+const { sign, runner } = await begin().catch(cannotStart);
 const watch = setInterval(
 	() =>
 		void releaseOrphans(pool).catch((error: unknown) =>
@@ -159,6 +175,15 @@ const watch = setInterval(
 );
 log.info('The worker works');
 process.send?.('ready');
+
+/** Whoever started this process hears in words why it does not work, and tries again later. */
+async function cannotStart(error: NodeJS.ErrnoException): Promise<never> {
+	log.error({ error }, 'The worker could not start');
+	await new Promise((sent) =>
+		process.send ? process.send(error.message || error.code, sent) : sent(null)
+	);
+	process.exit(1);
+}
 
 async function stop(): Promise<void> {
 	clearInterval(watch);

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import type { Installed } from './database.ts';
 import { loadDemoInto } from './demo.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Runs the product for development: pages reload when files change, and the worker starts again. */
-export async function dev(url: string): Promise<void> {
+export async function dev({ url, settings }: Installed): Promise<void> {
 	await loadDemoInto(url);
-	const env = { ...process.env, DATABASE_URL: url, NODE_ENV: 'development' };
+	const env = { ...process.env, ...settings, NODE_ENV: 'development' };
 	const vite = spawn(
 		process.execPath,
 		[

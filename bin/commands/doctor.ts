@@ -1,51 +1,144 @@
 import pg from 'pg';
 import { config } from '#platform/config/config.ts';
+import { logins, settingOf } from '#platform/database/logins.ts';
+import { dataDirFaults, secretFaults } from '#platform/health/health.server.ts';
 
-type Health = { version: string; migrations: number; bound: boolean; failed: number; workers: number };
+type Health = {
+	version: string;
+	migrations: number;
+	isBound: boolean;
+	isSuper: boolean;
+	failed: number;
+	late: number;
+	stuck: number;
+	workers: number;
+};
 
-/**
- * Prints what is in order and what is not: the server, the roles, the jobs that failed for good. Ends with 1 where
- * something is not in order.
- */
+export type Finding = { state: 'ok  ' | 'note' | 'NOT '; text: string };
+
+/** Prints what is in order and what is not. Ends with 1 where something is not in order. */
 export async function doctor(url: string): Promise<void> {
-	const { version, migrations, bound, failed, workers } = await examine(url);
-	const say = (isGood: boolean, text: string) => {
-		if (!isGood) process.exitCode = 1;
-		console.log(`${isGood ? 'ok  ' : 'NOT '} ${text}`);
-	};
-	say(true, `PostgreSQL ${version}, ${migrations} migrations`);
-	say(bound, 'the application’s roles cannot get around row-level security');
-	if (failed === 0) say(true, 'no job has failed for good');
-	else say(false, `${failed} jobs have failed for good (graphile_worker.jobs)`);
-	console.log(workers > 0 ? 'ok   a worker is running' : 'note no worker is running now');
-	console.log(
-		config().SMTP_URL
-			? 'ok   mails are sent over SMTP'
-			: 'note SMTP_URL is not set: mails stay in the outbox'
-	);
+	const findings = await examine(url);
+	for (const { state, text } of findings) console.log(`${state} ${text}`);
+	if (findings.some(({ state }) => state === 'NOT ')) process.exitCode = 1;
 }
 
-async function examine(url: string): Promise<Health> {
+/** Looks at the server, the roles, the jobs, the mails, the secrets and the disk. */
+export async function examine(url: string): Promise<Finding[]> {
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	try {
-		const { rows } = await client.query<Health>(`
-			select current_setting('server_version') as version,
-				(select count(*)::int from ground.migration) as migrations,
-				(
-					select bool_and(not rolsuper and not rolbypassrls)
-					from pg_roles
-					where rolname in ('okaeri_app', 'okaeri_auth')
-				) as bound,
-				(select count(*)::int from graphile_worker.jobs where attempts >= max_attempts) as failed,
-				(
-					select count(*)::int
-					from ground.worker w
-					join pg_stat_activity a on a.application_name = w.process_name
-				) as workers
-		`);
-		return rows[0]!;
+		const health = await readHealth(client);
+		return [
+			{ state: 'ok  ', text: `PostgreSQL ${health.version}, ${health.migrations} migrations` },
+			...ofRoles(health),
+			...ofJobs(health),
+			...ofMails(await waitingMails(client)),
+			...ofPlace()
+		];
 	} finally {
 		await client.end();
 	}
+}
+
+const finding = (isGood: boolean, good: string, bad: string): Finding =>
+	isGood ? { state: 'ok  ', text: good } : { state: 'NOT ', text: bad };
+
+function ofRoles({ isBound, isSuper }: Health): Finding[] {
+	const bound = finding(
+		isBound,
+		'the application’s roles cannot get around row-level security',
+		'the application’s roles can get around row-level security'
+	);
+	if (logins.every((login) => process.env[settingOf(login)]))
+		return [bound, { state: 'ok  ', text: 'web and worker log in as roles that own nothing' }];
+	const how = `web and worker log in as the owner of DATABASE_URL and then change roles; set ${logins.map(settingOf).join(', ')} (docs/operating.md)`;
+	return [
+		bound,
+		isSuper ? { state: 'NOT ', text: `${how}: that owner is a superuser` } : { state: 'note', text: how }
+	];
+}
+
+function ofJobs({ failed, late, stuck, workers }: Health): Finding[] {
+	const places = '(graphile_worker.jobs)';
+	return [
+		finding(failed === 0, 'no job has failed for good', `${failed} jobs have failed for good ${places}`),
+		finding(late === 0, 'no job waits', `${late} jobs are due for more than 15 minutes ${places}`),
+		finding(
+			stuck === 0,
+			'no worker is stuck',
+			`${stuck} jobs are being worked on for more than 30 minutes ${places}: their worker may be stuck`
+		),
+		workers > 0
+			? { state: 'ok  ', text: 'a worker is running' }
+			: { state: late > 0 ? 'NOT ' : 'note', text: 'no worker is running now' }
+	];
+}
+
+function ofMails(waiting: number): Finding[] {
+	if (!config().SMTP_URL) return [{ state: 'note', text: 'SMTP_URL is not set: mails stay in the outbox' }];
+	return [
+		{ state: 'ok  ', text: 'mails are sent over SMTP' },
+		finding(waiting === 0, 'no mail waits', `${waiting} mails wait for more than an hour to be sent`)
+	];
+}
+
+function ofPlace(): Finding[] {
+	const faults = [...dataDirFaults(), ...secretFaults()];
+	if (faults.length === 0)
+		return [
+			{ state: 'ok  ', text: 'the data directory can be written, has room, and its secret is whole' }
+		];
+	return faults.map((text) => ({ state: 'NOT ', text }));
+}
+
+async function readHealth(client: pg.Client): Promise<Health> {
+	const { rows } = await client.query<Health>(`
+		with job as (
+			select attempts >= max_attempts as is_over, locked_at, run_at
+			from graphile_worker.jobs
+		)
+		select current_setting('server_version') as version,
+			(select count(*)::int from ground.migration) as migrations,
+			(
+				select bool_and(not rolsuper and not rolbypassrls)
+				from pg_roles
+				where rolname in ('okaeri_app', 'okaeri_auth', 'okaeri_worker')
+			) as "isBound",
+			(select rolsuper from pg_roles where rolname = current_user) as "isSuper",
+			(select count(*)::int from job where is_over) as failed,
+			(
+				select count(*)::int
+				from job
+				where not is_over
+					and locked_at is null
+					and run_at < now() - interval '15 minutes'
+			) as late,
+			(select count(*)::int from job where locked_at < now() - interval '30 minutes') as stuck,
+			(
+				select count(*)::int
+				from ground.worker w
+				join pg_stat_activity a on a.application_name = w.process_name
+			) as workers
+	`);
+	return rows[0]!;
+}
+
+/** Mails lie in their networks, so each is asked in turn: the owner may be bound by row-level security, too. */
+async function waitingMails(client: pg.Client): Promise<number> {
+	const { rows: networks } = await client.query<{ id: string }>('select network_ids() as id');
+	let waiting = 0;
+	for (const { id } of networks) {
+		await client.query(`select set_config('okaeri.network_id', $1, false)`, [id]);
+		const { rows } = await client.query<{ n: number }>(
+			`select count(*)::int as n
+			from mail
+			where network_id = $1
+				and status = 'waiting'
+				and not_before < now() - interval '1 hour'`,
+			[id]
+		);
+		waiting += rows[0]!.n;
+	}
+	return waiting;
 }

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { z } from 'zod';
 import { originAt } from '#platform/config/config.ts';
 import { accountFor, makeLinkToken } from '#access/accounts/accounts.server.ts';
 
@@ -12,40 +13,118 @@ type Wish = {
 };
 type Ids = { network: string; company: string; person: string };
 
+type Typed = { [option in 'name-en' | 'company' | 'host' | 'steward' | 'locale']?: string | undefined };
+
+/** What the command line asks for. Throws, before anything is made, where it cannot be fulfilled. */
+export function readWish(name: string, typed: Typed): Wish {
+	const steward = z.email().safeParse(typed.steward?.trim().toLowerCase());
+	if (!steward.success)
+		throw new Error(
+			typed.steward
+				? `${typed.steward} is no mail address.`
+				: 'Usage: okaeri found NAME --steward EMAIL'
+		);
+	const locale = typed.locale ?? 'ja';
+	if (locale !== 'ja' && locale !== 'en') throw new Error(`--locale is ja or en, not ${locale}.`);
+	if (name.trim() === '') throw new Error('A network needs a name.');
+	return {
+		name,
+		nameEn: typed['name-en'] ?? name,
+		company: typed.company ?? name,
+		host: typed.host === undefined ? undefined : readHost(typed.host),
+		locale,
+		steward: steward.data
+	};
+}
+
+/** Browsers ask for a host in small letters, without a port. */
+function readHost(text: string): string {
+	const host = text.trim().toLowerCase();
+	if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(host)) return host;
+	throw new Error(`${text} is no host name: write only the name, such as alumni.example.jp.`);
+}
+
 /** Makes a real network with its first company and steward, and prints the link by which the steward signs in. */
 export async function found(url: string, wish: Wish): Promise<void> {
-	const email = wish.steward.trim().toLowerCase();
-	const accountId = await accountFor(email, email);
-	const slug = await makeNetwork(url, wish, email, accountId);
+	const slug = await inTransaction(url, (client) => makeNetwork(client, wish));
 	console.log(`The network ${wish.name} is made (${slug}).`);
-	const token = await makeLinkToken(email, new Headers());
+	const token = await makeLinkToken(wish.steward, new Headers());
 	const origin = originAt(wish.host ? [wish.host] : []);
 	console.log(
-		`${email} signs in here, once, within 15 minutes:\n${origin}/sign-in/link?token=${token}&next=/desk`
+		`${wish.steward} signs in here, once, within 15 minutes:\n${origin}/sign-in/link?token=${token}&next=/desk`
 	);
 }
 
-/** Writes everything in one transaction, and gives the network's slug. */
-async function makeNetwork(url: string, wish: Wish, email: string, accountId: string): Promise<string> {
+/** Lets a network answer at a host name of its own, in place of the one that it had. */
+export async function giveHost(url: string, slug: string, host: string): Promise<void> {
+	const name = readHost(host);
+	await inTransaction(url, async (client) => {
+		await refuseTakenHost(client, name, slug);
+		const { rows } = await client.query(
+			`select network_id, set_config('okaeri.network_id', network_id::text, true) from network where slug = $1`,
+			[slug]
+		);
+		if (!rows[0]) throw new Error(`There is no network ${slug}.`);
+		await client.query('update network set hosts = $2 where network_id = $1', [
+			rows[0].network_id,
+			[name]
+		]);
+	});
+	console.log(`${slug} answers at ${originAt([name])}.`);
+}
+
+/** Everything is written, or nothing is. */
+async function inTransaction<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	try {
 		await client.query('begin');
-		const { rows } = await client.query<Ids>(
-			'select new_id() as network, new_id() as company, new_id() as person'
-		);
-		const ids = rows[0]!;
-		const slug = slugOf(wish.nameEn, ids.network);
-		await insertNetwork(client, wish, ids, slug);
-		await insertSteward(client, wish, ids, email, accountId);
+		const result = await work(client);
 		await client.query('commit');
-		return slug;
+		return result;
 	} catch (error) {
 		await client.query('rollback');
 		throw error;
 	} finally {
 		await client.end();
 	}
+}
+
+/** Gives the slug of the network that it made. */
+async function makeNetwork(client: pg.Client, wish: Wish): Promise<string> {
+	await client.query('lock table network in share row exclusive mode');
+	await refuseUnreachable(client, wish.host);
+	const { rows } = await client.query<Ids>(
+		'select new_id() as network, new_id() as company, new_id() as person'
+	);
+	const ids = rows[0]!;
+	const slug = slugOf(wish.nameEn, ids.network);
+	const { rowCount } = await client.query('select from network where slug = $1', [slug]);
+	if (rowCount) throw new Error(`There is a network ${slug} already. --name-en gives another name.`);
+	await insertNetwork(client, wish, ids, slug);
+	await insertSteward(client, wish, ids, wish.steward, await accountFor(wish.steward, wish.steward));
+	return slug;
+}
+
+/** The only network answers at every address. As soon as there are two, each needs a host of its own. */
+async function refuseUnreachable(client: pg.Client, host: string | undefined): Promise<void> {
+	const { rows } = await client.query<{ slug: string; hosts: string[] }>('select slug, hosts from network');
+	const homeless = rows.find(({ hosts }) => hosts.length === 0);
+	if (homeless)
+		throw new Error(
+			`The network ${homeless.slug} answers at every address, and could not be reached beside a second one. Give it a host of its own first: okaeri host ${homeless.slug} HOST`
+		);
+	if (rows.length > 0 && !host)
+		throw new Error('There is a network already, so the new one needs a host of its own: --host HOST');
+	if (host) await refuseTakenHost(client, host);
+}
+
+async function refuseTakenHost(client: pg.Client, host: string, butFor = ''): Promise<void> {
+	const { rows } = await client.query('select slug from network where $1 = any (hosts) and slug <> $2', [
+		host,
+		butFor
+	]);
+	if (rows[0]) throw new Error(`${host} is the network ${rows[0].slug}’s already.`);
 }
 
 /** The name in small letters with hyphens. A name without Latin letters gives 'network-' and the end of its id. */

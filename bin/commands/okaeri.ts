@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { withDatabase } from './database.ts';
 
@@ -7,6 +8,7 @@ const usage = `okaeri COMMAND
   dev                            the same for development, with reload
   found NAME --steward EMAIL     make a real network; prints the link by which its first steward signs in
         [--name-en NAME] [--company NAME] [--host HOST] [--locale ja|en]
+  host SLUG HOST                 let a network answer at a host name of its own
   import FILE [--dry-run] [--json] [--network SLUG] [--company NAME]
                                  load an HR export
   demo                           load the demo network into an empty database
@@ -14,59 +16,81 @@ const usage = `okaeri COMMAND
   doctor                         say what is in order and what is not
 `;
 
-const { values, positionals } = parseArgs({
-	allowPositionals: true,
-	options: {
-		help: { type: 'boolean', short: 'h' },
-		'dry-run': { type: 'boolean' },
-		json: { type: 'boolean' },
-		network: { type: 'string' },
-		company: { type: 'string' },
-		host: { type: 'string' },
-		steward: { type: 'string' },
-		'name-en': { type: 'string' },
-		locale: { type: 'string' }
-	}
-});
-const [command, argument] = positionals;
+const options = {
+	help: { type: 'boolean', short: 'h' },
+	'dry-run': { type: 'boolean' },
+	json: { type: 'boolean' },
+	network: { type: 'string' },
+	company: { type: 'string' },
+	host: { type: 'string' },
+	steward: { type: 'string' },
+	'name-en': { type: 'string' },
+	locale: { type: 'string' }
+} as const;
 
-async function run(): Promise<void> {
-	switch (command) {
-		case 'start':
-			return (await import('./start.ts')).start();
-		case 'dev':
-			return withDatabase(async (url) => (await import('./dev.ts')).dev(url));
-		case 'migrate':
-			return withDatabase(async () => console.log('The database has the newest schema.'));
-		case 'demo':
-			return withDatabase(async (url) =>
+type Given = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof options }>>;
+type Values = Given['values'];
+
+/** A command: how many words follow it, which options it knows, and what it does. */
+type Command = {
+	words: number;
+	knows: readonly (keyof typeof options)[];
+	run: (words: string[], values: Values) => Promise<void>;
+};
+
+const commands: Record<string, Command> = {
+	start: { words: 0, knows: [], run: async () => (await import('./start.ts')).start() },
+	dev: {
+		words: 0,
+		knows: [],
+		run: () => withDatabase(async (_url, installed) => (await import('./dev.ts')).dev(installed))
+	},
+	migrate: {
+		words: 0,
+		knows: [],
+		run: () => withDatabase(async () => console.log('The database has the newest schema.'))
+	},
+	demo: {
+		words: 0,
+		knows: [],
+		run: () =>
+			withDatabase(async (url) =>
 				console.log(
 					(await (await import('./demo.ts')).loadDemoInto(url))
 						? 'The demo network is loaded.'
 						: 'There is a network already; nothing was changed.'
 				)
-			);
-		case 'doctor':
-			return withDatabase(async (url) => (await import('./doctor.ts')).doctor(url));
-		case 'found': {
-			if (!argument || !values.steward) throw new Error('Usage: okaeri found NAME --steward EMAIL');
-			const { found } = await import('./found.ts');
-			return withDatabase((url) =>
-				found(url, {
-					name: argument,
-					nameEn: values['name-en'] ?? argument,
-					company: values.company ?? argument,
-					host: values.host,
-					locale: values.locale === 'en' ? 'en' : 'ja',
-					steward: values.steward!
-				})
-			);
+			)
+	},
+	doctor: {
+		words: 0,
+		knows: [],
+		run: () => withDatabase(async (url) => (await import('./doctor.ts')).doctor(url))
+	},
+	host: {
+		words: 2,
+		knows: [],
+		run: async ([slug, host]) => {
+			const { giveHost } = await import('./found.ts');
+			return withDatabase((url) => giveHost(url, slug!, host!));
 		}
-		case 'import': {
-			if (!argument) throw new Error('Usage: okaeri import FILE [--dry-run] [--json]');
+	},
+	found: {
+		words: 1,
+		knows: ['steward', 'name-en', 'company', 'host', 'locale'],
+		run: async ([name], values) => {
+			const { found, readWish } = await import('./found.ts');
+			const wish = readWish(name!, values);
+			return withDatabase((url) => found(url, wish));
+		}
+	},
+	import: {
+		words: 1,
+		knows: ['dry-run', 'json', 'network', 'company'],
+		run: async ([file], values) => {
 			const { importFile } = await import('./import.ts');
 			return withDatabase((url) =>
-				importFile(url, argument, {
+				importFile(url, file!, {
 					dryRun: values['dry-run'] ?? false,
 					json: values.json ?? false,
 					network: values.network,
@@ -74,15 +98,41 @@ async function run(): Promise<void> {
 				})
 			);
 		}
-		default:
-			console.log(usage);
-			if (command && !values.help) process.exitCode = 2;
+	}
+};
+
+class Misused extends Error {}
+
+/** What was typed, as a command with its words. Throws Misused where it says something that the command does not know. */
+function read(): { command: Command; words: string[]; values: Values } | undefined {
+	const { values, positionals } = parse();
+	const [name, ...words] = positionals;
+	if (!name || values.help) return undefined;
+	const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+	if (!command) throw new Misused(`There is no command ${name}.`);
+	const strange = Object.keys(values).find((option) => !command.knows.includes(option as keyof Values));
+	if (strange) throw new Misused(`okaeri ${name} does not know --${strange}.`);
+	if (words.length !== command.words)
+		throw new Misused(`okaeri ${name} takes ${command.words} words after it, not ${words.length}.`);
+	return { command, words, values };
+}
+
+function parse(): Given {
+	try {
+		return parseArgs({ allowPositionals: true, options });
+	} catch (error) {
+		throw new Misused((error as Error).message, { cause: error });
 	}
 }
 
 try {
-	await run();
+	// Web and worker run in the checkout's folder, so a path must mean the same there.
+	process.env.OKAERI_DATA = path.resolve(process.env.OKAERI_DATA || 'data');
+	const typed = read();
+	if (typed) await typed.command.run(typed.words, typed.values);
+	else console.log(usage);
 } catch (error) {
 	console.error(process.env.LOG_LEVEL === 'debug' ? error : (error as Error).message);
-	process.exitCode ||= 1;
+	if (error instanceof Misused) console.error(`\n${usage}`);
+	process.exitCode ||= error instanceof Misused ? 2 : 1;
 }

@@ -1,38 +1,33 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
 import { config } from '#platform/config/config.ts';
-import { migrate } from '#platform/database/migrate.ts';
-import { isAlive } from '#platform/postgres/cluster.ts';
-import { useEmbedded } from '#platform/postgres/embedded.ts';
+import type { Embedded } from '#platform/postgres/embedded.ts';
 import { ensureBuilt } from './build.ts';
+import { claim, makeDataDir } from './claim.ts';
+import { openDatabase } from './database.ts';
 import { loadDemoInto } from './demo.ts';
+import { ended, runPart, type Running } from './parts.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const parts = { web: path.join(root, 'bin/commands/web.ts'), worker: path.join(root, 'src/worker.ts') };
-
-type Part = keyof typeof parts;
-type Running = {
-	children: Map<Part, ChildProcess>;
-	isStopping: boolean;
-	stop: (code: number) => Promise<void>;
-};
 
 /** Runs the product: database, schema, demo network where there is none, web and worker. Ends all of it on Ctrl-C. */
 export async function start(): Promise<void> {
 	const began = Date.now();
 	const { dataDir, origin } = config();
-	fs.mkdirSync(dataDir, { recursive: true });
-	const release = claim(path.join(dataDir, 'running'), origin);
-	const own = process.env.DATABASE_URL || undefined;
-	const embedded = own ? undefined : await useEmbedded(dataDir);
-	const running: Running = { children: new Map(), isStopping: false, stop };
+	makeDataDir(dataDir);
+	const release = await claim(dataDir, origin);
+	let embedded: Embedded | undefined;
+	const running: Running = { children: new Map(), isStopping: false, settings: {}, dataDir };
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 	try {
-		const url = own ?? embedded!.url;
-		const [demo] = await Promise.all([migrate(url).then(() => loadDemoInto(url)), ensureBuilt(root)]);
-		await Promise.all([runPart('web', running, url, dataDir), runPart('worker', running, url, dataDir)]);
-		console.log(greeting(origin, demo, Date.now() - began));
+		const built = ensureBuilt(root);
+		built.catch(() => undefined); // said below, once the database runs
+		const installed = await openDatabase((started) => (embedded = started));
+		running.settings = installed.settings;
+		const demo = await loadDemoInto(installed.url);
+		await built;
+		await Promise.all([runPart('web', running), runPart('worker', running)]);
+		console.log(greeting(origin, demo, embedded, Date.now() - began));
+		if (embedded) void watchDatabase(embedded, running);
 	} catch (error) {
 		console.error((error as Error).message);
 		await stop(1);
@@ -48,32 +43,31 @@ export async function start(): Promise<void> {
 	}
 }
 
-/** Starts web or worker, and starts it again when it ends by itself. The promise is kept once the process is ready. */
-async function runPart(part: Part, running: Running, url: string, dataDir: string): Promise<void> {
-	const child = spawn(process.execPath, [parts[part]], {
-		cwd: root,
-		env: { ...process.env, DATABASE_URL: url, NODE_ENV: 'production' },
-		stdio: ['ignore', 'inherit', 'inherit', 'ipc']
-	});
-	running.children.set(part, child);
-	let isReady = false;
-	await new Promise<void>((resolve, reject) => {
-		child.once('message', () => {
-			isReady = true;
-			resolve();
-		});
-		child.once('exit', (code, signal) => {
-			if (running.isStopping) return;
-			if (!isReady) return reject(new Error(`The ${part} process did not start (${code ?? signal}).`));
-			console.error(`The ${part} process ended (${code ?? signal}); it is started again.`);
-			const again = () => runPart(part, running, url, dataDir).catch(() => running.stop(1));
-			setTimeout(() => void again(), 500);
-		});
-	});
-	fs.writeFileSync(path.join(dataDir, `${part}.pid`), String(child.pid));
+/** Looks every second whether the embedded PostgreSQL runs, and starts it again where it does not. */
+async function watchDatabase(embedded: Embedded, running: Running): Promise<void> {
+	for (;;) {
+		await new Promise((go) => setTimeout(go, 1000));
+		if (running.isStopping) return;
+		try {
+			const began = Date.now();
+			if (await embedded.revive())
+				console.error(
+					`The database had ended. It was started again and answers after ${(Date.now() - began) / 1000} s.`
+				);
+		} catch (error) {
+			console.error(
+				`The database has ended and does not start; tried again: ${(error as Error).message}`
+			);
+		}
+	}
 }
 
-function greeting(origin: string, demo: boolean, milliseconds: number): string {
+function greeting(
+	origin: string,
+	demo: boolean,
+	embedded: Embedded | undefined,
+	milliseconds: number
+): string {
 	const lines = [
 		'',
 		`Okaeri  ${origin}`,
@@ -83,40 +77,7 @@ function greeting(origin: string, demo: boolean, milliseconds: number): string {
 	];
 	if (!process.env.SMTP_URL)
 		lines.push('Mails are not sent (SMTP_URL is not set): read them at the desk, under 送信箱 / Outbox.');
+	if (embedded) lines.push(`The database is in ${embedded.cluster}.`);
 	lines.push(`Ready in ${(milliseconds / 1000).toFixed(1)} s. Ctrl-C ends it.`);
 	return `${lines.join('\n  ')}\n`;
-}
-
-/**
- * Marks the data directory as this process's own, and gives what takes the mark away. Throws where Okaeri runs on it
- * already. A mark that a crash left behind is replaced.
- */
-function claim(file: string, origin: string): () => void {
-	const [pid, address] = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split(' ') : [];
-	if (pid && Number(pid) !== process.pid && isAlive(Number(pid)) && isOkaeri(Number(pid)))
-		throw new Error(`Okaeri runs here already: ${address} (process ${pid}).`);
-	fs.rmSync(file, { force: true });
-	try {
-		fs.writeFileSync(file, `${process.pid} ${origin}`, { flag: 'wx' });
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-			throw new Error('Okaeri is being started here already.', { cause: error });
-		throw error;
-	}
-	return () => fs.rmSync(file, { force: true });
-}
-
-function isOkaeri(pid: number): boolean {
-	const line = `/proc/${pid}/cmdline`;
-	return !fs.existsSync(line) || fs.readFileSync(line, 'utf8').includes('okaeri');
-}
-
-/** Asks a process to end, and kills it after ten seconds. */
-async function ended(child: ChildProcess): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-	child.kill('SIGTERM');
-	const hurry = setTimeout(() => child.kill('SIGKILL'), 10_000);
-	await gone;
-	clearTimeout(hurry);
 }

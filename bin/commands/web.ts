@@ -22,12 +22,14 @@ const server = http.createServer((req, res) => {
 });
 
 server.on('error', (error: NodeJS.ErrnoException) => {
-	console.error(
+	const words =
 		error.code === 'EADDRINUSE'
 			? `Port ${PORT} is taken by another program. Choose another: PORT=3001 npm start`
-			: error.message
-	);
-	process.exit(1);
+			: error.message;
+	const end = () => process.exit(1);
+	if (process.send) return process.send(words, end);
+	console.error(words);
+	end();
 });
 server.listen(PORT, HOST, () => process.send?.('ready'));
 

@@ -58,15 +58,22 @@ test('every foreign key carries the network', async () => {
 
 test('the application’s roles own nothing, cannot get around the rule, and cannot see accounts', async () => {
 	const { rows } = await own.owner.query(`
-		select rolname, rolsuper, rolbypassrls, rolcanlogin,
+		select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
 			(select count(*)::int from pg_class where relowner = r.oid)
 				+ (select count(*)::int from pg_proc where proowner = r.oid) as owns
 		from pg_roles r
-		where rolname in ('okaeri_app', 'okaeri_auth')
+		where rolname in ('okaeri_app', 'okaeri_auth', 'okaeri_worker')
 	`);
-	expect(rows).toHaveLength(2);
+	expect(rows).toHaveLength(3);
 	for (const role of rows)
-		expect(role).toMatchObject({ rolsuper: false, rolbypassrls: false, rolcanlogin: false, owns: 0 });
+		expect(role).toEqual({
+			rolname: role.rolname,
+			rolsuper: false,
+			rolbypassrls: false,
+			rolcreaterole: false,
+			rolcreatedb: false,
+			owns: 0
+		});
 	await own.owner.query('set role okaeri_app');
 	await expect(own.owner.query('select password from auth.credential')).rejects.toThrow(
 		'permission denied'

@@ -3,11 +3,15 @@ import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { setClockOf } from '#platform/clock/database-clock.ts';
 import { closePools } from '#platform/database/connection.server.ts';
+import { addressesAt, settingsOf } from '#platform/database/logins.ts';
 import { databaseOf } from '#platform/postgres/fresh.ts';
 
 export type OwnDatabase = { url: string; owner: pg.Client };
 
-/** Gives a test file a migrated, empty database of its own; the application under test uses it. `owner` may look at everything. */
+/**
+ * Gives a test file a migrated, empty database of its own; the application under test logs in to it as it does in the
+ * product. `owner` may look at everything.
+ */
 export function useOwnDatabase(): OwnDatabase {
 	const own = {} as OwnDatabase;
 	const name = `okaeri_${randomBytes(6).toString('hex')}`;
@@ -19,6 +23,8 @@ export function useOwnDatabase(): OwnDatabase {
 		await server.end();
 		own.url = databaseOf(inject('serverUrl'), name);
 		process.env.DATABASE_URL = own.url;
+		const passwords = inject('passwords');
+		if (passwords) Object.assign(process.env, settingsOf(addressesAt(own.url, passwords)));
 		own.owner = new pg.Client({ connectionString: own.url });
 		await own.owner.connect();
 	});

@@ -6,6 +6,10 @@ const settings = z.object({
 	OKAERI_DATA: z.string().default('data'),
 	/** Any PostgreSQL 15 or later; when unset the embedded one is used. */
 	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	/** Where the application, the accounts and the worker log in, each as a role that owns nothing. All three or none. */
+	APP_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	AUTH_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	WORKER_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 	/** smtp://user:password@host:port; when unset, mails stay in the outbox at the desk. */
 	SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
 	/** The sender of every mail, e.g. `ひかりの輪 <okaeri@example.jp>`. */

@@ -1,20 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
 import path from 'node:path';
 import { config } from './config.ts';
+import { keptSecret, longEnough } from './kept-secret.ts';
 
 let known: string | undefined;
 
-/** The installation's own secret, which signs cookies: OKAERI_SECRET, or one made on first use and kept in the data directory. */
+/**
+ * The installation's own secret, which signs cookies: OKAERI_SECRET, or one made on first use and kept in the data
+ * directory. Throws where it is too short to be one.
+ */
 export function secret(): string {
-	if (known) return known;
-	if (process.env.OKAERI_SECRET) return (known = process.env.OKAERI_SECRET);
-	const file = path.join(config().dataDir, 'secret');
-	fs.mkdirSync(config().dataDir, { recursive: true });
-	try {
-		fs.writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
-	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-	}
-	return (known = fs.readFileSync(file, 'utf8'));
+	const given = process.env.OKAERI_SECRET;
+	return (known ??= given
+		? longEnough(given, 'OKAERI_SECRET')
+		: keptSecret(path.join(config().dataDir, 'secret')));
 }

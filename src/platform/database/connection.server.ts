@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { config } from '#platform/config/config.ts';
+import { settingOf, type Login } from './logins.ts';
 
 const { builtins } = pg.types;
 const asNumber = new Set<number>([builtins.INT8, builtins.NUMERIC]);
@@ -13,23 +14,33 @@ const types = {
 	}
 } as pg.CustomTypesConfig;
 
-/** The database's address. Throws where the process was started without one. */
-export function databaseUrl(): string {
-	const url = config().DATABASE_URL;
-	if (!url) throw new Error('DATABASE_URL is not set. `npm start` sets it to the embedded PostgreSQL.');
-	return url;
+/**
+ * How to connect as a role: by its own address, or by DATABASE_URL. With that one only, the application and the accounts
+ * change to their role at once, and the worker stays who it is. Throws where the process was started without either.
+ */
+export function loginAs(login: Login): { connectionString: string; options: string } {
+	const { [settingOf(login)]: own, DATABASE_URL: owners } = config();
+	const connectionString = own ?? owners;
+	if (!connectionString)
+		throw new Error('DATABASE_URL is not set. `npm start` sets it to the embedded PostgreSQL.');
+	const role = own || login === 'worker' ? '' : `-c role=okaeri_${login} `;
+	return { connectionString, options: `${role}-c jit=off` }; // compiling takes longer than any of our statements
 }
 
-function poolAs(role: string, most: number, extra: pg.PoolConfig = {}): pg.Pool {
+function poolAs(login: Login, most: number, extra: pg.PoolConfig = {}, options = ''): pg.Pool {
+	const as = loginAs(login);
 	const pool = new pg.Pool({
-		connectionString: databaseUrl(),
-		options: `-c role=${role} -c jit=off`, // compiling takes longer than any of our statements
+		connectionString: as.connectionString,
+		options: as.options + options,
 		max: most,
 		types,
 		allowExitOnIdle: true,
 		...extra
 	});
-	pool.on('error', () => undefined); // an idle connection that the server closed is replaced at the next use
+	// A connection that the server closed is replaced at the next use; what ran on it fails by itself.
+	const replaced = () => undefined;
+	pool.on('error', replaced);
+	pool.on('connect', (client) => void client.on('error', replaced));
 	return pool;
 }
 
@@ -38,14 +49,12 @@ let auth: pg.Pool | undefined;
 
 /** Connections of the role that owns nothing and sees one network at a time. Statements are sent without waiting for each other. */
 export function appPool(): pg.Pool {
-	return (app ??= poolAs('okaeri_app', 20, { pipeline: true } as pg.PoolConfig));
+	return (app ??= poolAs('app', 20, { pipeline: true } as pg.PoolConfig));
 }
 
 /** Connections of the role that sees accounts and sessions, and nothing else. */
 export function authPool(): pg.Pool {
-	return (auth ??= poolAs('okaeri_auth', 5, {
-		options: '-c role=okaeri_auth -c jit=off -c search_path=auth,pg_temp'
-	}));
+	return (auth ??= poolAs('auth', 5, {}, ' -c search_path=auth,pg_temp'));
 }
 
 /** Ends all connections, so that the process can end. */

@@ -12,7 +12,8 @@ type Ran = { name: string; digest: string };
 /**
  * Brings a database to the newest schema: the queue's own tables, then every numbered file of db/migrations not yet
  * run, each in a transaction. Two at once wait for each other. Gives the names that ran.
- * Throws where a file that already ran was changed since, or the server is older than 15.
+ * Throws where a file that already ran was changed since, the database is newer than this program, or the server is
+ * older than 15.
  */
 export async function migrate(url: string): Promise<string[]> {
 	const client = new pg.Client({ connectionString: url });
@@ -22,6 +23,7 @@ export async function migrate(url: string): Promise<string[]> {
 		if (version < 150_000)
 			throw new Error(`PostgreSQL 15 or later is needed; this server is ${version / 10_000}.`);
 		await client.query(`select pg_advisory_lock(hashtext('okaeri.migrate'))`);
+		await refuseNewer(client);
 		await setDatabaseClock(client);
 		await runMigrations({ connectionString: url });
 		await client.query('create schema if not exists ground');
@@ -33,11 +35,30 @@ export async function migrate(url: string): Promise<string[]> {
 			)
 		`);
 		const ran = await runNew(client);
+		if (ran.length > 0) await client.query('call ground.close_routines()');
+		await client.query('call ground.open_queue()');
 		if (ran.length > 0) await setFunctionClocks(client);
 		return ran;
 	} finally {
 		await client.end();
 	}
+}
+
+/** An older program does not know what a newer one keeps, and would write past it. */
+async function refuseNewer(client: pg.Client): Promise<void> {
+	const { rows: made } = await client.query(
+		`select to_regclass('ground.migration') is not null as is_made`
+	);
+	if (!made[0].is_made) return;
+	const known = filesInOrder();
+	const { rows } = await client.query<{ name: string }>(
+		'select name from ground.migration where name <> all ($1) order by name desc limit 1',
+		[known]
+	);
+	if (rows[0])
+		throw new Error(
+			`This database is newer than this program: it has ${rows[0].name}, and the newest known here is ${known.at(-1)}. Start the newer Okaeri, or restore a backup from before the upgrade.`
+		);
 }
 
 async function runNew(client: pg.Client): Promise<string[]> {

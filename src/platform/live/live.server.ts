@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import pg from 'pg';
-import { databaseUrl } from '#platform/database/connection.server.ts';
+import { loginAs } from '#platform/database/connection.server.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { log } from '#platform/log/log.server.ts';
 
@@ -42,7 +42,7 @@ function endAll(): void {
 
 async function connect(): Promise<void> {
 	const mine = (client = new pg.Client({
-		connectionString: databaseUrl(),
+		...loginAs('app'),
 		application_name: 'okaeri-live'
 	}));
 	mine.on('error', () => undefined); // its end follows

@@ -1,75 +1,84 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Place } from './place.ts';
+import { syncFolder } from '#platform/config/kept-secret.ts';
+import { holdsDatabase, type Place } from './place.ts';
+import { beganAt, commandOf, isAlive, isWorkedIn } from './process.ts';
 
-/** Makes the cluster's files on first use; a half-made one of an interrupted start is made anew. */
-export function makeCluster(place: Place, passwordFile: string): void {
-	const ready = path.join(place.cluster, 'okaeri-ready');
-	if (fs.existsSync(ready)) return;
-	fs.rmSync(place.cluster, { recursive: true, force: true });
-	fs.mkdirSync(place.cluster, { recursive: true, mode: 0o700 });
-	if (place.owner) fs.chownSync(place.cluster, place.owner.uid, place.owner.gid);
-	if (!fs.existsSync(passwordFile))
-		fs.writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+/**
+ * Makes the cluster's files on first use: aside, to the disk, then under their name, so that a start that is
+ * interrupted leaves none. Throws where something else lies there; nothing is removed.
+ */
+export function makeCluster(place: Place, password: string): void {
+	if (holdsDatabase(place.cluster)) return;
+	if (fs.existsSync(place.cluster) && fs.readdirSync(place.cluster).length > 0)
+		throw new Error(
+			`${place.cluster} holds files, but no database. Put the database back or move them away.`
+		);
+	const half = `${place.cluster}.half-${process.pid}-${Date.now()}`;
+	fs.mkdirSync(half, { mode: 0o700 });
 	const handed = path.join(place.run, 'password');
-	fs.copyFileSync(passwordFile, handed);
-	fs.chmodSync(handed, 0o600);
-	if (place.owner) fs.chownSync(handed, place.owner.uid, place.owner.gid);
-	const made = spawnSync(
-		place.binaries.initdb,
-		[
-			'-D',
-			place.cluster,
-			'-U',
-			'okaeri',
-			'-E',
-			'UTF8',
-			'--locale-provider=builtin',
-			'--builtin-locale=C.UTF-8',
-			'--locale=C',
-			'-A',
-			'scram-sha-256',
-			`--pwfile=${handed}`,
-			'--no-sync'
-		],
-		{ ...place.owner, cwd: '/', encoding: 'utf8' }
-	);
+	fs.writeFileSync(handed, password, { mode: 0o600 });
+	for (const own of [half, handed]) if (place.owner) fs.chownSync(own, place.owner.uid, place.owner.gid);
+	const made = spawnSync(place.binaries.initdb, initFlags(half, handed), {
+		...place.owner,
+		cwd: '/',
+		encoding: 'utf8'
+	});
 	fs.rmSync(handed);
 	if (made.status !== 0) throw new Error(`The embedded PostgreSQL could not be set up:\n${made.stderr}`);
-	fs.writeFileSync(ready, '');
+	fs.renameSync(half, place.cluster);
+	syncFolder(path.dirname(place.cluster));
+}
+
+function initFlags(folder: string, passwordFile: string): string[] {
+	return [
+		'-D',
+		folder,
+		'-U',
+		'okaeri',
+		'-E',
+		'UTF8',
+		'--locale-provider=builtin',
+		'--builtin-locale=C.UTF-8',
+		'--locale=C',
+		'-A',
+		'scram-sha-256',
+		`--pwfile=${passwordFile}`
+	];
 }
 
 /** The process id of the server that runs on these files, or undefined; a pid file left by a crash counts as none. */
 export function runningServer(place: Place): number | undefined {
+	const pid = notedServer(place);
+	return pid && isOurServer(pid, place) ? pid : undefined;
+}
+
+function notedServer(place: Place): number | undefined {
 	const file = path.join(place.cluster, 'postmaster.pid');
 	if (!fs.existsSync(file)) return undefined;
-	const pid = Number(fs.readFileSync(file, 'utf8').split('\n')[0]);
-	return pid > 0 && isPostgres(pid) ? pid : undefined;
+	return Number(fs.readFileSync(file, 'utf8').split('\n')[0]) || undefined;
 }
 
-function isPostgres(pid: number): boolean {
-	if (process.platform !== 'linux') return isAlive(pid);
-	try {
-		return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0]?.endsWith('postgres') ?? false;
-	} catch {
-		return false; // no such process
-	}
+/** Another PostgreSQL may have got the number since: only the one that was started on these files is ours. */
+function isOurServer(pid: number, place: Place): boolean {
+	const words = isAlive(pid) ? commandOf(pid) : undefined;
+	return !!words?.[0]?.endsWith('postgres') && words.includes(place.cluster);
 }
 
-/** Is there a process of that id? */
-export function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'EPERM';
-	}
+/**
+ * PostgreSQL refuses to start while the process of its pid file lives, even where that is another program by now. The
+ * file goes then; but as long as anything works in the folder it stays, and PostgreSQL decides.
+ */
+function forgetStranger(place: Place): void {
+	const pid = notedServer(place);
+	if (pid && isAlive(pid) && !isOurServer(pid, place) && !isWorkedIn(place.cluster))
+		fs.rmSync(path.join(place.cluster, 'postmaster.pid'));
 }
 
 /** Starts the server, detached, so that it outlives whoever started it. It listens on its socket only. */
 export function startServer(place: Place): void {
+	forgetStranger(place);
 	fs.rmSync(path.join(place.run, '.s.PGSQL.5432.lock'), { force: true });
 	const output = fs.openSync(path.join(place.run, 'server.log'), 'a');
 	const flags = [
@@ -107,4 +116,14 @@ export async function stopServer(place: Place): Promise<void> {
 	process.kill(pid, 'SIGINT');
 	for (let waited = 0; isAlive(pid) && waited < 30_000; waited += 20)
 		await new Promise((go) => setTimeout(go, 20));
+}
+
+/** Ends the server at once and waits for it, at most 5 s: for a process that ends itself and throws the data away. */
+export function killServer(place: Place): void {
+	const pid = runningServer(place);
+	if (pid === undefined) return;
+	process.kill(pid, 'SIGQUIT');
+	const nothing = new Int32Array(new SharedArrayBuffer(4));
+	for (let waited = 0; beganAt(pid) !== undefined && waited < 5000; waited += 20)
+		Atomics.wait(nothing, 0, 0, 20);
 }

@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
 import { migrate } from '#platform/database/migrate.ts';
-import { useEmbedded } from './embedded.ts';
+import { throwAwayServer } from './throw-away.ts';
 
 /**
  * Gives `work` the address of a migrated, empty database of its own, and drops it afterwards. It lies on the server of
@@ -12,14 +9,11 @@ import { useEmbedded } from './embedded.ts';
  */
 export async function withFreshDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
 	if (process.env.DATABASE_URL) return onServer(process.env.DATABASE_URL, work);
-	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-fresh-'));
-	fs.chmodSync(dir, 0o755);
-	const server = await useEmbedded(dir);
+	const { server, clear } = await throwAwayServer('okaeri-fresh-');
 	try {
 		return await onServer(server.url, work);
 	} finally {
-		await server.leave();
-		fs.rmSync(dir, { recursive: true, force: true });
+		await clear();
 	}
 }
 

@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { found, giveHost, readWish } from '../../bin/commands/found.ts';
+import { makeDataDir } from '../../bin/commands/claim.ts';
+import { useOwnDatabase } from '#test/setup/own-database.ts';
+
+const own = useOwnDatabase();
+const okaeri = (args: string[], env = {}) =>
+	spawnSync(path.resolve(import.meta.dirname, '../../bin/okaeri'), args, {
+		env: { ...process.env, ...env },
+		encoding: 'utf8'
+	});
+const networks = async () => (await own.owner.query('select slug, hosts from network order by slug')).rows;
+
+test('a bad address, host or language is refused before anything is made', async () => {
+	expect(() => readWish('輪', {})).toThrow('Usage');
+	expect(() => readWish('輪', { steward: 'not an address' })).toThrow('not an address is no mail address');
+	expect(() => readWish('輪', { steward: 'a@b.example.jp', locale: 'fr' })).toThrow('--locale is ja or en');
+	expect(() => readWish('輪', { steward: 'a@b.example.jp', host: 'https://x.example.jp/' })).toThrow(
+		'no host name'
+	);
+	expect(readWish('輪', { steward: ' A@B.example.jp ', host: 'X.example.jp' })).toMatchObject({
+		steward: 'a@b.example.jp',
+		host: 'x.example.jp',
+		locale: 'ja'
+	});
+	expect(await networks()).toEqual([]);
+});
+
+test('a second network never makes the first one unreachable', async () => {
+	vi.spyOn(console, 'log').mockImplementation(() => undefined);
+	const wish = (nameEn: string, host?: string) =>
+		readWish(nameEn, { 'name-en': nameEn, steward: 'steward@x.example.jp', host });
+	await found(own.url, wish('First'));
+	await expect(found(own.url, wish('Second', 'second.example.jp'))).rejects.toThrow(
+		'okaeri host first HOST'
+	);
+	await giveHost(own.url, 'first', 'first.example.jp');
+	await expect(found(own.url, wish('Second'))).rejects.toThrow('--host HOST');
+	await expect(found(own.url, wish('Second', 'first.example.jp'))).rejects.toThrow('first’s already');
+	await expect(found(own.url, wish('First', 'other.example.jp'))).rejects.toThrow('--name-en');
+	await found(own.url, wish('Second', 'second.example.jp'));
+	await expect(giveHost(own.url, 'second', 'first.example.jp')).rejects.toThrow('first’s already');
+	expect(await networks()).toEqual([
+		{ slug: 'first', hosts: ['first.example.jp'] },
+		{ slug: 'second', hosts: ['second.example.jp'] }
+	]);
+});
+
+test('what the command line does not know is said, with how it is used', () => {
+	for (const [args, words] of [
+		[['start', '--prot', '80'], '--prot'],
+		[['start', '--steward', 'a@b.jp'], 'okaeri start does not know --steward'],
+		[['strat'], 'There is no command strat'],
+		[['toString'], 'There is no command toString'],
+		[['import', 'a.csv', 'b.csv'], 'takes 1 words']
+	] as const) {
+		const { status, stderr } = okaeri([...args]);
+		expect(stderr).toContain(words);
+		expect(stderr).toContain('okaeri COMMAND');
+		expect(stderr).not.toContain('    at ');
+		expect(status).toBe(2);
+	}
+});
+
+test('a data directory that cannot be written is named', () => {
+	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-line-'));
+	fs.writeFileSync(path.join(dir, 'file'), '');
+	expect(() => makeDataDir(path.join(dir, 'file'))).toThrow(`data directory ${path.join(dir, 'file')} (`);
+	makeDataDir(path.join(dir, 'new/below'));
+	expect(fs.readdirSync(path.join(dir, 'new/below'))).toEqual([]);
+	fs.rmSync(dir, { recursive: true });
+});
