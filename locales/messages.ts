@@ -551,8 +551,11 @@ export const field_started_on = () => (reader().locale === 'en' ? `Date of joini
 export const field_status = () => (reader().locale === 'en' ? `Status` : `在籍区分`);
 export const field_title = () => (reader().locale === 'en' ? `Title` : `役職`);
 export const file_size = (a: { size: number }) => (reader().locale === 'en' ? `${f.number(a.size)} MB` : `${f.number(a.size)} MB`);
+export const finding_address_kept = () => (reader().locale === 'en' ? `The address differs from the one we have; ours stays.` : `登録済みのメールアドレスと異なります。登録済みのアドレスは変えません。`);
 export const finding_address_shared = () => (reader().locale === 'en' ? `Another person has the same address; this one is loaded without it.` : `別の人と同じアドレスです。アドレスなしで取り込みます。`);
 export const finding_bad_address = () => (reader().locale === 'en' ? `The address is none; the person is loaded without it.` : `メールアドレスの形になっていません。アドレスなしで取り込みます。`);
+export const finding_broken_text = () => (reader().locale === 'en' ? `Some characters cannot be read. Please check them in the file.` : `読めない文字が含まれています。元のファイルの文字をご確認ください。`);
+export const finding_cells_beyond = () => (reader().locale === 'en' ? `There is data to the right of the headings. Please check that the columns have not shifted.` : `見出しより右にもデータがあります。列がずれていないか、ご確認ください。`);
 export const finding_conflicts_with_row = () => (reader().locale === 'en' ? `Another row has the same person and date of joining, but differs.` : `同じ人の同じ入社日の行が、違う内容でもう1つあります。`);
 export const finding_day_guessed = () => (reader().locale === 'en' ? `The day was not clear and is a guess.` : `日がはっきりしないため、推定しました。`);
 export const finding_leaves_later = () => (reader().locale === 'en' ? `Is going to leave.` : `これから退職する予定です。`);
@@ -567,6 +570,7 @@ export const finding_no_start = () => (reader().locale === 'en' ? `There is no d
 export const finding_row_repeated = () => (reader().locale === 'en' ? `The same row comes twice; it counts once.` : `同じ行がもう1つあります。1つとして扱います。`);
 export const finding_starts_later = () => (reader().locale === 'en' ? `Joins in the future.` : `入社日が先の日付です。`);
 export const finding_tenures_overlap = () => (reader().locale === 'en' ? `Two tenures overlap.` : `在籍の期間が重なっています。`);
+export const finding_too_long = () => (reader().locale === 'en' ? `Something is too long. Please check that the columns have not shifted.` : `長すぎる項目があります。列がずれていないか、ご確認ください。`);
 export const finding_unreadable_end = () => (reader().locale === 'en' ? `The date of leaving cannot be read.` : `退職日が読めません。`);
 export const finding_unreadable_start = () => (reader().locale === 'en' ? `The date of joining cannot be read.` : `入社日が読めません。`);
 export const form_has_problems = () => (reader().locale === 'en' ? `Some fields need another look. What you wrote is still there.` : `直していただきたいところがあります。書いたものはそのまま残っています。`);
@@ -711,6 +715,7 @@ export const import_mend_file = () => (reader().locale === 'en' ? `to-mend` : `�
 export const import_next = () => (reader().locale === 'en' ? `Next: basis for contact and invitations` : `次へ：連絡の根拠と招待`);
 export const import_no_column = () => (reader().locale === 'en' ? `(none)` : `（なし）`);
 export const import_no_header = () => (reader().locale === 'en' ? `No row of headings was found. Does the file have headings for a name and a date of joining?` : `見出しの行が見つかりませんでした。氏名と入社日の見出しがあるファイルか、ご確認ください。`);
+export const import_not_taken = (a: { columns: string | number }) => (reader().locale === 'en' ? `Columns that are not loaded: ${a.columns}` : `取り込まない列：${a.columns}`);
 export const import_people = () => (reader().locale === 'en' ? `People` : `人`);
 export const import_preview = () => (reader().locale === 'en' ? `What loading will do` : `取り込むと、こうなります`);
 export const import_put_away = () => (reader().locale === 'en' ? `Put it away` : `やめる`);
@@ -725,6 +730,7 @@ export const import_sample = () => (reader().locale === 'en' ? `The first five r
 export const import_shape = (a: { encoding: string | number; separator: string | number; row: number; rows: number }) => (reader().locale === 'en' ? `${a.encoding}, separated by “${a.separator}”, headings in line ${f.number(a.row)}, ${f.number(a.rows)} rows.` : `${a.encoding}、区切りは「${a.separator}」、見出しは${f.number(a.row)}行目、データ${f.number(a.rows)}行。`);
 export const import_tab = () => (reader().locale === 'en' ? `tab` : `タブ`);
 export const import_tenures = () => (reader().locale === 'en' ? `Tenures` : `在籍`);
+export const import_unnamed_column = (a: { column: number }) => (reader().locale === 'en' ? `column ${f.number(a.column)}` : `${f.number(a.column)}列目`);
 export const import_what = () => (reader().locale === 'en' ? `What was loaded` : `取り込んだもの`);
 export const import_writing = () => (reader().locale === 'en' ? `Loading` : `取り込んでいます`);
 export const import_written = () => (reader().locale === 'en' ? `Loaded` : `取り込み済み`);

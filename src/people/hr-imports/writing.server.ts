@@ -4,12 +4,13 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
-import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import type { AtWork } from './pieces.server.ts';
 import { writeDepartures } from './writing-departures.server.ts';
 import { tieManagers, writePeople } from './writing-people.server.ts';
 
-type InImport = InNetwork & { hrImportId: string };
+type InImport = AtWork & { hrImportId: string };
 type Progress = { companyId: string; rowsRead: number; rowsWritten: number };
 
 const rowsAtOnce = 5000;
@@ -38,12 +39,24 @@ export async function startWriting(db: Db, hrImportId: string): Promise<boolean>
 	return numUpdatedRows > 0n;
 }
 
+/** Stops the writing of an import. What is written stays; the desk may go on from there. */
+export async function pauseWriting(where: InImport): Promise<void> {
+	await inNetwork(where, (db) =>
+		db
+			.updateTable('hrImport')
+			.set({ status: 'read' })
+			.where('hrImportId', '=', where.hrImportId)
+			.where('status', '=', 'writing')
+			.execute()
+	);
+}
+
 /**
  * Writes an import's rows into the network. Each transaction writes 5,000 rows and notes how far it came:
  * after a crash the next run goes on from there, and nothing is written twice.
  */
 export async function writeHrRows(where: InImport): Promise<void> {
-	while (await inNetwork(where, (db) => writeNext(db, where))) continue;
+	while (await inNetwork(where, (db) => writeNext(db, where))) where.signal?.throwIfAborted();
 }
 
 /** Writes the next rows. False when there is nothing left to write. */
