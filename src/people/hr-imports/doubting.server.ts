@@ -98,4 +98,5 @@ export async function findDoubts(db: Db): Promise<void> {
 			and t.company_id = l.company_id
 			and t.started_on = l.started_on
 	`.execute(db);
+	await sql`analyze found`.execute(db);
 }

@@ -25,8 +25,9 @@ export class EncodingFinder {
 	#marked: Encoding | undefined;
 	#isFirst = true;
 	#utf8: TextDecoder | undefined = new TextDecoder('utf-8', { fatal: true });
-	#candidates = candidates.map((encoding) => ({ encoding, decoder: decoderOf(encoding), score: 0 }));
-	#judged = 0;
+	/** The first megabyte that is not plain ASCII. */
+	#sample: Uint8Array[] = [];
+	#sampled = 0;
 
 	/** Takes the next bytes of the file. */
 	take(piece: Uint8Array): void {
@@ -34,17 +35,23 @@ export class EncodingFinder {
 		this.#isFirst = false;
 		if (this.#marked) return;
 		this.#checkUtf8(piece);
-		if (this.#judged >= judgedBytes || isAscii(piece)) return;
-		this.#judged += piece.length;
-		for (const candidate of this.#candidates)
-			candidate.score += likeJapanese(candidate.decoder.decode(piece, { stream: true }));
+		if (this.#sampled >= sampleBytes) return;
+		const from = piece.findIndex((byte) => byte >= 0x80);
+		if (from < 0) return;
+		const part = piece.slice(from, from + sampleBytes - this.#sampled);
+		this.#sample.push(part);
+		this.#sampled += part.length;
 	}
 
 	/** The encoding, as far as the bytes taken show. */
 	get encoding(): Encoding {
 		if (this.#marked) return this.#marked;
 		if (this.#utf8) return 'UTF-8';
-		return this.#candidates.reduce((best, one) => (one.score > best.score ? one : best)).encoding;
+		const scores = candidates.map((encoding) => ({
+			encoding,
+			score: likeJapanese(this.#sample, encoding)
+		}));
+		return scores.reduce((best, one) => (one.score > best.score ? one : best)).encoding;
 	}
 
 	#checkUtf8(piece: Uint8Array): void {
@@ -59,7 +66,7 @@ export class EncodingFinder {
 
 /** In the order in which they win where a file reads alike in several. UTF-8 is among them for a file with one broken byte. */
 const candidates = ['CP932', 'EUC-JP', 'UTF-8'] as const;
-const judgedBytes = 4_000_000;
+const sampleBytes = 1_000_000;
 
 /** The encoding of a file that is here as a whole. */
 export function findEncoding(bytes: Uint8Array): Encoding {
@@ -79,16 +86,16 @@ function byMarkOrZeros(start: Uint8Array): Encoding | undefined {
 	return zeros[1] > zeros[0] ? 'UTF-16LE' : 'UTF-16BE';
 }
 
-function isAscii(bytes: Uint8Array): boolean {
-	for (const byte of bytes) if (byte >= 0x80) return false;
-	return true;
+/**
+ * How much bytes read like Japanese in an encoding. Kana and kanji add to it, half-width kana less so. Broken
+ * characters and private signs take away.
+ */
+function likeJapanese(pieces: readonly Uint8Array[], encoding: Encoding): number {
+	const decoder = decoderOf(encoding);
+	return pieces.reduce((score, piece) => score + scoreOf(decoder.decode(piece, { stream: true })), 0);
 }
 
-/**
- * How much a text reads like Japanese. Kana and kanji add to it, half-width kana less so. Broken characters
- * and private signs take away.
- */
-function likeJapanese(text: string): number {
+function scoreOf(text: string): number {
 	let score = 0;
 	for (const sign of text) {
 		const code = sign.codePointAt(0)!;

@@ -82,10 +82,17 @@ export function readRow(cells: readonly string[], reading: Reading): { row: HrRo
 	};
 	const reasonWords = cutText(plainParagraphs(cell('reason')), 4000);
 	const reasonCode = reasonNamed(reasonWords) ?? null;
-	if (Object.values(texts).some((text) => text.length > longestText)) findings.push('too_long');
+	const isTooLong = Object.values(texts).some((text) => text.length > longestText);
+	if (isTooLong) findings.push('too_long');
 	return {
 		findings,
-		row: { ...shortened(texts), ...days, email, reasonWords: reasonCode ? '' : reasonWords, reasonCode }
+		row: {
+			...(isTooLong ? shortened(texts) : texts),
+			...days,
+			email,
+			reasonWords: reasonCode ? '' : reasonWords,
+			reasonCode
+		}
 	};
 }
 
