@@ -1111,6 +1111,7 @@ export const opening_conditions = () => (reader().locale === 'en' ? `Conditions`
 export const opening_conditions_help = () => (reader().locale === 'en' ? `What the Employment Security Act wants said of a job when it is offered. Once all is said, it can be opened.` : `職業安定法で、募集のときに示すことになっている項目です。すべて書くと公開できます。`);
 export const opening_confirm = () => (reader().locale === 'en' ? `Still holds` : `いまも募集中（確認した）`);
 export const opening_employment = () => (reader().locale === 'en' ? `Employment` : `雇用形態`);
+export const opening_external_id = () => (reader().locale === 'en' ? `Job number` : `求人番号`);
 export const opening_is_closed = () => (reader().locale === 'en' ? `This opening has closed. You can ask to be told of one like it.` : `この募集は終わりました。応募はできませんが、似た募集を待つことができます。`);
 export const opening_language = () => (reader().locale === 'en' ? `Language of the opening` : `募集の言語`);
 export const opening_missing = (a: { what: string | number }) => (reader().locale === 'en' ? `Before it can be opened, it must say: ${a.what}.` : `公開するには、あと ${a.what} が必要です。`);
@@ -1157,6 +1158,7 @@ export const openings_file = () => (reader().locale === 'en' ? `From a file` : `
 export const openings_file_all = () => (reader().locale === 'en' ? `This is all of them (close those it does not name)` : `これが全件（載っていないものは終了する）`);
 export const openings_file_choose = () => (reader().locale === 'en' ? `CSV or JSON` : `CSVまたはJSON`);
 export const openings_file_read = () => (reader().locale === 'en' ? `Read it` : `読み込む`);
+export const openings_file_try = () => (reader().locale === 'en' ? `Try it first` : `試しに読む`);
 export const openings_import = () => (reader().locale === 'en' ? `Import` : `取り込む`);
 export const openings_import_api = () => (reader().locale === 'en' ? `The API takes them, too.` : `APIでも登録できます。`);
 export const openings_import_help = () => (reader().locale === 'en' ? `From your applicant tracking system, tied by its job numbers. The same number is updated; what lacks a condition waits as a draft.` : `採用管理システムから、求人番号で結びつけて取り込みます。同じ番号は上書きされ、足りない項目があれば下書きになります。`);
@@ -1170,6 +1172,7 @@ export const openings_none = () => (reader().locale === 'en' ? `No openings now`
 export const openings_none_found = () => (reader().locale === 'en' ? `No opening fits` : `合う募集が見つかりませんでした`);
 export const openings_none_help = () => (reader().locale === 'en' ? `New openings will stand here.` : `新しい募集ができると、ここに並びます。`);
 export const openings_none_wish = () => (reader().locale === 'en' ? `Leave your wish below, and you will be told when there is one.` : `下で条件を残しておくと、できたときにお知らせします。`);
+export const openings_trial = () => (reader().locale === 'en' ? `This was a trial; nothing is changed yet. To load the file, choose it again. Loading it gives:` : `試しに読みました。まだ何も変えていません。取り込むには、もう一度ファイルを選んでください。取り込むと：`);
 export const optional = () => (reader().locale === 'en' ? `optional` : `任意`);
 export const outbox_as_text = () => (reader().locale === 'en' ? `As plain text` : `テキスト版`);
 export const outbox_body_gone = () => (reader().locale === 'en' ? `The body was deleted after sending.` : `送信したあと、本文は消しています。`);
@@ -1350,6 +1353,7 @@ export const problem_not_usable = () => (reader().locale === 'en' ? `This cannot
 export const problem_opening_closed = () => (reader().locale === 'en' ? `This opening has just closed. What you wrote is still here.` : `この募集は、ちょうど終わりました。書いたものは残っています。`);
 export const problem_pay_not_sound = () => (reader().locale === 'en' ? `Please check the pay: from, to, and per.` : `賃金の下限・上限と単位をお確かめください。`);
 export const problem_picture_too_large = () => (reader().locale === 'en' ? `The picture is too large (20 MB and 80 megapixels at most). Please make it smaller.` : `写真が大きすぎます（20 MB、8,000万画素まで）。小さくしてお試しください。`);
+export const problem_repeated = () => (reader().locale === 'en' ? `Another row has the same number.` : `同じ番号がもう1つあります。`);
 export const problem_required = () => (reader().locale === 'en' ? `Please fill this in.` : `入力してください。`);
 export const problem_rule_needed = () => (reader().locale === 'en' ? `Please choose a department, a year or a place.` : `部署、入社年、場所のどれかを決めてください。`);
 export const problem_slot_taken = () => (reader().locale === 'en' ? `That time has just been taken. Please choose another.` : `その時間は、たった今埋まりました。ほかの時間をお選びください。`);

@@ -11,6 +11,7 @@ import { log } from '#platform/log/log.server.ts';
 import { readFeed, type Feed, type FeedProblem, type FeedRow } from './feed.ts';
 import { missingOf, type Audience } from './opening.ts';
 import { openInside } from './openings.server.ts';
+import { Trial } from './trial.ts';
 
 const answerable = new Set(answerableReasons.map((reason) => reason.code));
 const bytesAtMost = 10_000_000;
@@ -29,16 +30,17 @@ type Into = {
 	ownerId: string | null;
 };
 
-/** The desk brings openings from a file. With `isAll`, those of earlier files that it no longer names close. Throws Invalid for a file that cannot be read. */
+/** The desk brings openings from a file. With `isAll`, those of the company's earlier files that it no longer names close. With `isTrial`, it only says what would happen. Throws Invalid for a file that cannot be read. */
 export async function importOpenings(
 	actor: Actor,
 	file: File,
-	into: { companyId: string; audience: Audience; isAll: boolean }
+	into: { companyId: string; audience: Audience; isAll: boolean; isTrial?: boolean }
 ): Promise<Imported> {
 	authorize(actor, 'opening.write');
 	if (file.size === 0) throw new Invalid('no_file', 'file');
 	if (file.size > bytesAtMost) throw new Invalid('file_too_large', 'file');
 	const feed = readOrRefuse(new Uint8Array(await file.arrayBuffer()));
+	const trial = new Trial<Imported>();
 	return inNetwork(actor, async (db) => {
 		const imported = await putOpenings(
 			db,
@@ -53,8 +55,9 @@ export async function importOpenings(
 			closed: imported.closed,
 			refused: imported.problems.length
 		});
+		if (into.isTrial) throw trial.with(imported);
 		return imported;
-	});
+	}).catch((thrown: unknown) => trial.resultOf(thrown));
 }
 
 function readOrRefuse(bytes: Uint8Array): Feed {
@@ -70,7 +73,7 @@ const rowsAtOnce = 500;
 /**
  * Makes or changes an opening of each row by its number at the source, 500 rows a statement. One that says all that the law wants is open at once; the others wait as
  * drafts, with what is missing shown, also where they were open before. What closed by the source before and is named again opens again; what the desk closed stays closed. With `isAll`, what the source
- * no longer names closes.
+ * no longer names for the company closes. A row that cannot be taken names its opening too; if one does not even say its number, nothing closes.
  */
 export async function putOpenings(
 	db: Db,
@@ -86,11 +89,11 @@ export async function putOpenings(
 		imported.changed += put.filter((one) => !one.isNew).length;
 		imported.drafts += put.filter((one) => one.isDraft).length;
 	}
-	if (isAll) {
-		const named = feed.rows.map((row) => row.externalId);
+	if (isAll && feed.problems.every((problem) => problem.externalId !== '')) {
+		const named = [...feed.rows, ...feed.problems].map((row) => row.externalId);
 		const { rows } = await sql<{
 			openingId: string;
-		}>`update opening set state = 'closed', closed_at = now(), closed_why = 'feed', revision = revision + 1 where source = ${into.source} and state <> 'closed' and external_id <> all (${named}::text[]) returning opening_id`.execute(
+		}>`update opening set state = 'closed', closed_at = now(), closed_why = 'feed', revision = revision + 1 where source = ${into.source} and company_id = ${into.companyId} and state <> 'closed' and external_id <> all (${named}::text[]) returning opening_id`.execute(
 			db
 		);
 		imported.closed = rows.length;
@@ -130,7 +133,7 @@ async function putSome(
 		.insertInto('opening')
 		.values(said.map((one) => ({ networkId, source, ownerId, ...one })))
 		.onConflict((conflict) =>
-			conflict.columns(['networkId', 'source', 'externalId']).doUpdateSet((by) => ({
+			conflict.columns(['networkId', 'companyId', 'source', 'externalId']).doUpdateSet((by) => ({
 				...Object.fromEntries(columns.map((name) => [name, by.ref(`excluded.${name}`)])),
 				revision: by('opening.revision', '+', 1)
 			}))
