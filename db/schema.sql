@@ -338,7 +338,6 @@ create table contact (
 	wants_pulse boolean not null default true,
 	pulse_due_on date not null default ((network_today() + 14) + ((random() * (76)::double precision))::integer),
 	constraint contact_pkey PRIMARY KEY (network_id, person_id),
-	constraint contact_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint contact_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint contact_basis_check CHECK ((basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text, 'joined'::text]))),
 	constraint contact_check CHECK (((basis IS NULL) OR (basis_on IS NOT NULL))),
@@ -426,7 +425,6 @@ create table departure (
 	counting_view text,
 	is_latest boolean not null default true,
 	constraint departure_pkey PRIMARY KEY (network_id, tenure_id),
-	constraint departure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint departure_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id) ON DELETE CASCADE,
 	constraint departure_counting_view_check CHECK ((counting_view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text]))),
@@ -443,7 +441,6 @@ create table departure_reason (
 	said_on date not null,
 	is_read boolean not null default false,
 	constraint departure_reason_pkey PRIMARY KEY (network_id, tenure_id, view, code),
-	constraint departure_reason_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_reason_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
 	constraint departure_reason_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text])))
 );
@@ -458,7 +455,6 @@ create table departure_word (
 	said_on date not null,
 	read_at timestamp with time zone,
 	constraint departure_word_pkey PRIMARY KEY (network_id, tenure_id, view),
-	constraint departure_word_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_word_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
 	constraint departure_word_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text]))),
 	constraint departure_word_words_check CHECK ((length(words) <= 4000))
@@ -490,7 +486,6 @@ create table employee_number (
 	person_id uuid not null,
 	constraint employee_number_pkey PRIMARY KEY (network_id, company_id, number),
 	constraint employee_number_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
-	constraint employee_number_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint employee_number_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id)
 );
 CREATE INDEX employee_number_of_person ON public.employee_number USING btree (network_id, person_id);
@@ -756,12 +751,10 @@ create table hr_import_row (
 	person_id uuid,
 	tenure_id uuid,
 	constraint hr_import_row_pkey PRIMARY KEY (network_id, hr_import_id, row_no),
-	constraint hr_import_row_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint hr_import_row_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
 	constraint hr_import_row_effect_check CHECK ((effect = ANY (ARRAY['new_person'::text, 'new_tenure'::text, 'changed'::text, 'same'::text]))),
 	constraint hr_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'doubtful'::text, 'refused'::text])))
 );
-CREATE INDEX hr_import_row_by_number ON public.hr_import_row USING btree (network_id, hr_import_id, number);
 CREATE INDEX hr_import_row_findings ON public.hr_import_row USING btree (network_id, hr_import_id, row_no) WHERE (verdict <> 'good'::text);
 -- policy own_network: (network_id = ( SELECT current_network() AS current_network))
 
@@ -1066,7 +1059,7 @@ create table opening (
 	opened_at timestamp with time zone,
 	closed_at timestamp with time zone,
 	closed_why text,
-	constraint opening_network_id_source_external_id_key UNIQUE (network_id, source, external_id),
+	constraint opening_network_id_company_id_source_external_id_key UNIQUE (network_id, company_id, source, external_id),
 	constraint opening_pkey PRIMARY KEY (network_id, opening_id),
 	constraint opening_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint opening_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -1701,7 +1694,6 @@ create table tenure (
 	constraint tenure_network_id_person_id_company_id_started_on_key UNIQUE (network_id, person_id, company_id, started_on),
 	constraint tenure_pkey PRIMARY KEY (network_id, tenure_id),
 	constraint tenure_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
-	constraint tenure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint tenure_network_id_manager_id_fkey FOREIGN KEY (network_id, manager_id) REFERENCES person(network_id, person_id),
 	constraint tenure_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint tenure_check CHECK ((ended_on >= started_on)),
@@ -1908,6 +1900,24 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.ask_groups_of_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	update tenure t
+	set started_on = t.started_on
+	from changed c
+	join membership m on m.network_id = c.network_id
+		and m.person_id = c.person_id
+	where t.network_id = c.network_id
+		and t.tenure_id = c.tenure_id;
+	return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.count_comment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2020,6 +2030,17 @@ begin
 	execute format('alter table %s force row level security', named);
 	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $procedure$
+;
+
+CREATE OR REPLACE FUNCTION public.learn_import_sizes()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	analyze hr_import_row (hr_import_id);
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.learn_sizes()

@@ -40,14 +40,18 @@ create trigger directory_follows_changed after update on tenure
 create trigger directory_follows_deleted after delete on tenure
 	referencing old table as changed for each statement execute function directory.follow_tenures();
 
-create function is_member(network uuid, someone uuid) returns boolean language plpgsql stable as $$
+-- What fits a group stays a matter of each member's row. An added tenure asks by touching the row of a member.
+create function ask_groups_of_members() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-	return exists (select from membership m where m.network_id = network and m.person_id = someone);
+	update tenure t
+	set started_on = t.started_on
+	from changed c
+	join membership m on m.network_id = c.network_id
+		and m.person_id = c.person_id
+	where t.network_id = c.network_id
+		and t.tenure_id = c.tenure_id;
+	return null;
 end $$;
-revoke all on function is_member(uuid, uuid) from public;
-grant execute on function is_member(uuid, uuid) to okaeri_app;
-
--- What fits a group is asked for members only, whatever the rule of joining is.
 do $$
 declare
 	definition text;
@@ -57,6 +61,8 @@ begin
 	where tgrelid = 'tenure'::regclass and tgname = 'join_fitting_groups';
 	if found then
 		drop trigger join_fitting_groups on tenure;
-		execute replace(definition, 'FOR EACH ROW EXECUTE', 'FOR EACH ROW WHEN (is_member(new.network_id, new.person_id)) EXECUTE');
+		execute replace(definition, 'AFTER INSERT OR UPDATE OF', 'AFTER UPDATE OF');
+		create trigger ask_groups_of_members after insert on tenure
+			referencing new table as changed for each statement execute function ask_groups_of_members();
 	end if;
 end $$;
