@@ -11,6 +11,7 @@ import { showProgress } from './import-progress.ts';
 import { inWords, report, type Brief } from './import-report.ts';
 
 type Running = { networkId: string; hrImportId: string; signal: AbortSignal };
+type Work = { isGoing: boolean };
 
 /**
  * Loads an HR export (or, as a dry run, only says what loading it would do) and prints what was found. A dry
@@ -22,24 +23,32 @@ export async function importFile(url: string, file: string, wish: Wish): Promise
 	process.env.PGAPPNAME = `okaeri-import-${process.pid}`;
 	const place = await placeOf(url, wish);
 	const stopped = new AbortController();
+	const work: Work = { isGoing: true };
 	const stop = () => {
 		stopped.abort(new Error('Stopped.'));
-		endStatements(url).catch((failure: Error) => console.error(failure.message));
+		endStatements(url, work).catch((failure: Error) => console.error(failure.message));
 	};
 	process.once('SIGINT', stop);
 	try {
-		await runImport(place, file, wish, stopped.signal);
+		await runImport(place, file, wish, stopped.signal, work);
 	} catch (failure) {
 		if (!stopped.signal.aborted) throw failure;
 		process.exitCode = 130;
 		throw stopped.signal.reason;
 	} finally {
+		work.isGoing = false;
 		process.off('SIGINT', stop);
 		await place.leave();
 	}
 }
 
-async function runImport(place: Place, file: string, wish: Wish, signal: AbortSignal): Promise<void> {
+async function runImport(
+	place: Place,
+	file: string,
+	wish: Wish,
+	signal: AbortSignal,
+	work: Work
+): Promise<void> {
 	const hrImportId = await openImport(place, place.companyId, path.basename(file), null);
 	const running = { networkId: place.networkId, hrImportId, signal };
 	const hideProgress = showProgress(running);
@@ -49,23 +58,25 @@ async function runImport(place: Place, file: string, wish: Wish, signal: AbortSi
 		await readHrFile(running);
 		const { status } = await hrImport(place, hrImportId);
 		const rows = status === 'failed' ? [] : await rowsInBrief(running, wish.json ? Infinity : 40);
-		if (status === 'read' && !wish.dryRun) await load(running);
+		if (status === 'read' && !wish.dryRun) await load(running, work);
 		hideProgress();
 		const answer = report(await hrImport(place, hrImportId), rows, wish.dryRun);
 		console.log(wish.json ? JSON.stringify(answer, null, 2) : inWords(answer));
 		if (status === 'failed') process.exitCode = 1;
 		isDone = true;
 	} finally {
+		work.isGoing = false;
 		hideProgress();
 		if (wish.dryRun || !isDone) await dropImport(place, hrImportId);
 	}
 }
 
-async function load(running: Running): Promise<void> {
+async function load(running: Running, work: Work): Promise<void> {
 	if (!(await inNetwork(running, (db) => startWriting(db, running.hrImportId)))) return;
 	try {
 		await writeHrRows(running);
 	} catch (failure) {
+		work.isGoing = false;
 		await pauseWriting(running);
 		throw failure;
 	}
@@ -88,15 +99,18 @@ async function rowsInBrief(where: Running, most: number): Promise<Brief[]> {
 	return found;
 }
 
-/** Ends what this process runs in the database. */
-async function endStatements(url: string): Promise<void> {
+/** Cancels what this process runs in the database, statement after statement, as long as its work goes on. */
+async function endStatements(url: string, work: Work): Promise<void> {
 	const client = new pg.Client({ connectionString: url, application_name: 'okaeri-stop' });
 	await client.connect();
 	try {
-		await client.query(
-			'select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1',
-			[process.env.PGAPPNAME]
-		);
+		while (work.isGoing) {
+			await client.query(
+				'select pg_cancel_backend(pid) from pg_stat_activity where application_name = $1',
+				[process.env.PGAPPNAME]
+			);
+			await new Promise((go) => setTimeout(go, 200));
+		}
 	} finally {
 		await client.end();
 	}
