@@ -382,7 +382,6 @@ create table contact (
 	constraint contact_digest_weekday_check CHECK (((digest_weekday >= 1) AND (digest_weekday <= 7))),
 	constraint contact_email_check CHECK ((email = lower(email))),
 	constraint contact_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
-	constraint contact_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint contact_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint contact_pkey PRIMARY KEY (network_id, person_id),
 	constraint contact_pushes_per_day_check CHECK (((pushes_per_day >= 0) AND (pushes_per_day <= 100)))
@@ -478,7 +477,6 @@ create table departure (
 	is_latest boolean not null default true,
 	constraint departure_counting_view_check CHECK ((counting_view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text]))),
 	constraint departure_learned_from_check CHECK ((learned_from = ANY (ARRAY['hr_file'::text, 'person'::text, 'desk'::text]))),
-	constraint departure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint departure_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id) ON DELETE CASCADE,
 	constraint departure_pkey PRIMARY KEY (network_id, tenure_id)
@@ -496,7 +494,6 @@ create table departure_reason (
 	code text not null,
 	said_on date not null,
 	is_read boolean not null default false,
-	constraint departure_reason_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_reason_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
 	constraint departure_reason_pkey PRIMARY KEY (network_id, tenure_id, view, code),
 	constraint departure_reason_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text])))
@@ -513,7 +510,6 @@ create table departure_word (
 	words text not null,
 	said_on date not null,
 	read_at timestamp with time zone,
-	constraint departure_word_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint departure_word_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
 	constraint departure_word_pkey PRIMARY KEY (network_id, tenure_id, view),
 	constraint departure_word_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text]))),
@@ -549,7 +545,6 @@ create table employee_number (
 	number text not null,
 	person_id uuid not null,
 	constraint employee_number_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
-	constraint employee_number_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint employee_number_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint employee_number_pkey PRIMARY KEY (network_id, company_id, number)
 );
@@ -850,12 +845,10 @@ create table hr_import_row (
 	person_id uuid,
 	tenure_id uuid,
 	constraint hr_import_row_effect_check CHECK ((effect = ANY (ARRAY['new_person'::text, 'new_tenure'::text, 'changed'::text, 'same'::text]))),
-	constraint hr_import_row_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint hr_import_row_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
 	constraint hr_import_row_pkey PRIMARY KEY (network_id, hr_import_id, row_no),
 	constraint hr_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'doubtful'::text, 'refused'::text])))
 );
-CREATE INDEX hr_import_row_by_number ON public.hr_import_row USING btree (network_id, hr_import_id, number);
 CREATE INDEX hr_import_row_findings ON public.hr_import_row USING btree (network_id, hr_import_id, row_no) WHERE (verdict <> 'good'::text);
 alter table hr_import_row enable row level security, force row level security;
 create policy own_network on hr_import_row using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -1210,9 +1203,9 @@ create table opening (
 	constraint opening_insurance_check CHECK ((length(insurance) <= 500)),
 	constraint opening_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint opening_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint opening_network_id_company_id_source_external_id_key UNIQUE (network_id, company_id, source, external_id),
 	constraint opening_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint opening_network_id_owner_id_fkey FOREIGN KEY (network_id, owner_id) REFERENCES person(network_id, person_id),
-	constraint opening_network_id_source_external_id_key UNIQUE (network_id, source, external_id),
 	constraint opening_overtime_check CHECK ((length(overtime) <= 500)),
 	constraint opening_pay_check CHECK ((length(pay) <= 1000)),
 	constraint opening_pay_least_check CHECK ((pay_least > 0)),
@@ -1897,7 +1890,6 @@ create table tenure (
 	constraint tenure_check CHECK ((ended_on >= started_on)),
 	constraint tenure_check1 CHECK ((manager_id <> person_id)),
 	constraint tenure_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
-	constraint tenure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint tenure_network_id_manager_id_fkey FOREIGN KEY (network_id, manager_id) REFERENCES person(network_id, person_id),
 	constraint tenure_network_id_person_id_company_id_started_on_key UNIQUE (network_id, person_id, company_id, started_on),
 	constraint tenure_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
@@ -1908,8 +1900,11 @@ CREATE INDEX tenure_by_manager ON public.tenure USING btree (network_id, manager
 CREATE INDEX tenure_open ON public.tenure USING btree (network_id, person_id) WHERE (ended_on IS NULL);
 alter table tenure enable row level security, force row level security;
 create policy own_network on tenure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE ON public.tenure FOR EACH ROW EXECUTE FUNCTION directory.follow();
-CREATE TRIGGER join_fitting_groups AFTER INSERT OR UPDATE OF department, started_on ON public.tenure FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
+CREATE TRIGGER ask_groups_of_members AFTER INSERT ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ask_groups_of_members();
+CREATE TRIGGER directory_follows_added AFTER INSERT ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
+CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
+CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
+CREATE TRIGGER join_fitting_groups AFTER UPDATE OF department, started_on ON public.tenure FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
 grant delete, insert, select, update on tenure to okaeri_app;
 
 create table touchpoint (
@@ -2153,6 +2148,24 @@ end $function$;
 revoke execute on routine actor_of(text,uuid) from public;
 grant execute on routine actor_of(text,uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.ask_groups_of_members()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	update tenure t
+	set started_on = t.started_on
+	from changed c
+	join membership m on m.network_id = c.network_id
+		and m.person_id = c.person_id
+	where t.network_id = c.network_id
+		and t.tenure_id = c.tenure_id;
+	return null;
+end $function$;
+revoke execute on routine ask_groups_of_members() from public;
+
 CREATE OR REPLACE FUNCTION public.count_comment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2287,6 +2300,18 @@ begin
 	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $procedure$;
 revoke execute on routine keep_apart(regclass) from public;
+
+CREATE OR REPLACE FUNCTION public.learn_import_sizes()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	analyze hr_import_row (hr_import_id);
+end $function$;
+revoke execute on routine learn_import_sizes() from public;
+grant execute on routine learn_import_sizes() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.learn_sizes()
  RETURNS void
@@ -2683,6 +2708,24 @@ begin
 	return null;
 end $function$;
 revoke execute on routine directory.follow() from public;
+
+CREATE OR REPLACE FUNCTION directory.follow_tenures()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.refresh(c.network_id, c.person_id)
+	from (
+		select distinct t.network_id, t.person_id
+		from changed t
+		join membership m on m.network_id = t.network_id
+			and m.person_id = t.person_id
+	) c;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_tenures() from public;
 
 CREATE OR REPLACE FUNCTION directory.grams(network uuid, haystack text)
  RETURNS bigint[]

@@ -556,8 +556,11 @@ export const field_started_on = () => (reader().locale === 'en' ? `Date of joini
 export const field_status = () => (reader().locale === 'en' ? `Status` : `在籍区分`);
 export const field_title = () => (reader().locale === 'en' ? `Title` : `役職`);
 export const file_size = (a: { size: number }) => (reader().locale === 'en' ? `${f.number(a.size)} MB` : `${f.number(a.size)} MB`);
+export const finding_address_kept = () => (reader().locale === 'en' ? `The address differs from the one we have; ours stays.` : `登録済みのメールアドレスと異なります。登録済みのアドレスは変えません。`);
 export const finding_address_shared = () => (reader().locale === 'en' ? `Another person has the same address; this one is loaded without it.` : `別の人と同じアドレスです。アドレスなしで取り込みます。`);
 export const finding_bad_address = () => (reader().locale === 'en' ? `The address is none; the person is loaded without it.` : `メールアドレスの形になっていません。アドレスなしで取り込みます。`);
+export const finding_broken_text = () => (reader().locale === 'en' ? `Some characters cannot be read. Please check them in the file.` : `読めない文字が含まれています。元のファイルの文字をご確認ください。`);
+export const finding_cells_beyond = () => (reader().locale === 'en' ? `There is data to the right of the headings. Please check that the columns have not shifted.` : `見出しより右にもデータがあります。列がずれていないか、ご確認ください。`);
 export const finding_conflicts_with_row = () => (reader().locale === 'en' ? `Another row has the same person and date of joining, but differs.` : `同じ人の同じ入社日の行が、違う内容でもう1つあります。`);
 export const finding_day_guessed = () => (reader().locale === 'en' ? `The day was not clear and is a guess.` : `日がはっきりしないため、推定しました。`);
 export const finding_leaves_later = () => (reader().locale === 'en' ? `Is going to leave.` : `これから退職する予定です。`);
@@ -572,6 +575,7 @@ export const finding_no_start = () => (reader().locale === 'en' ? `There is no d
 export const finding_row_repeated = () => (reader().locale === 'en' ? `The same row comes twice; it counts once.` : `同じ行がもう1つあります。1つとして扱います。`);
 export const finding_starts_later = () => (reader().locale === 'en' ? `Joins in the future.` : `入社日が先の日付です。`);
 export const finding_tenures_overlap = () => (reader().locale === 'en' ? `Two tenures overlap.` : `在籍の期間が重なっています。`);
+export const finding_too_long = () => (reader().locale === 'en' ? `Something is too long. Please check that the columns have not shifted.` : `長すぎる項目があります。列がずれていないか、ご確認ください。`);
 export const finding_unreadable_end = () => (reader().locale === 'en' ? `The date of leaving cannot be read.` : `退職日が読めません。`);
 export const finding_unreadable_start = () => (reader().locale === 'en' ? `The date of joining cannot be read.` : `入社日が読めません。`);
 export const form_has_problems = () => (reader().locale === 'en' ? `Some fields need another look. What you wrote is still there.` : `直していただきたいところがあります。書いたものはそのまま残っています。`);
@@ -716,6 +720,7 @@ export const import_mend_file = () => (reader().locale === 'en' ? `to-mend` : `�
 export const import_next = () => (reader().locale === 'en' ? `Next: basis for contact and invitations` : `次へ：連絡の根拠と招待`);
 export const import_no_column = () => (reader().locale === 'en' ? `(none)` : `（なし）`);
 export const import_no_header = () => (reader().locale === 'en' ? `No row of headings was found. Does the file have headings for a name and a date of joining?` : `見出しの行が見つかりませんでした。氏名と入社日の見出しがあるファイルか、ご確認ください。`);
+export const import_not_taken = (a: { columns: string | number }) => (reader().locale === 'en' ? `Columns that are not loaded: ${a.columns}` : `取り込まない列：${a.columns}`);
 export const import_people = () => (reader().locale === 'en' ? `People` : `人`);
 export const import_preview = () => (reader().locale === 'en' ? `What loading will do` : `取り込むと、こうなります`);
 export const import_put_away = () => (reader().locale === 'en' ? `Put it away` : `やめる`);
@@ -730,6 +735,7 @@ export const import_sample = () => (reader().locale === 'en' ? `The first five r
 export const import_shape = (a: { encoding: string | number; separator: string | number; row: number; rows: number }) => (reader().locale === 'en' ? `${a.encoding}, separated by “${a.separator}”, headings in line ${f.number(a.row)}, ${f.number(a.rows)} rows.` : `${a.encoding}、区切りは「${a.separator}」、見出しは${f.number(a.row)}行目、データ${f.number(a.rows)}行。`);
 export const import_tab = () => (reader().locale === 'en' ? `tab` : `タブ`);
 export const import_tenures = () => (reader().locale === 'en' ? `Tenures` : `在籍`);
+export const import_unnamed_column = (a: { column: number }) => (reader().locale === 'en' ? `column ${f.number(a.column)}` : `${f.number(a.column)}列目`);
 export const import_what = () => (reader().locale === 'en' ? `What was loaded` : `取り込んだもの`);
 export const import_writing = () => (reader().locale === 'en' ? `Loading` : `取り込んでいます`);
 export const import_written = () => (reader().locale === 'en' ? `Loaded` : `取り込み済み`);
@@ -1110,6 +1116,7 @@ export const opening_conditions = () => (reader().locale === 'en' ? `Conditions`
 export const opening_conditions_help = () => (reader().locale === 'en' ? `What the Employment Security Act wants said of a job when it is offered. Once all is said, it can be opened.` : `職業安定法で、募集のときに示すことになっている項目です。すべて書くと公開できます。`);
 export const opening_confirm = () => (reader().locale === 'en' ? `Still holds` : `いまも募集中（確認した）`);
 export const opening_employment = () => (reader().locale === 'en' ? `Employment` : `雇用形態`);
+export const opening_external_id = () => (reader().locale === 'en' ? `Job number` : `求人番号`);
 export const opening_is_closed = () => (reader().locale === 'en' ? `This opening has closed. You can ask to be told of one like it.` : `この募集は終わりました。応募はできませんが、似た募集を待つことができます。`);
 export const opening_language = () => (reader().locale === 'en' ? `Language of the opening` : `募集の言語`);
 export const opening_missing = (a: { what: string | number }) => (reader().locale === 'en' ? `Before it can be opened, it must say: ${a.what}.` : `公開するには、あと ${a.what} が必要です。`);
@@ -1156,6 +1163,7 @@ export const openings_file = () => (reader().locale === 'en' ? `From a file` : `
 export const openings_file_all = () => (reader().locale === 'en' ? `This is all of them (close those it does not name)` : `これが全件（載っていないものは終了する）`);
 export const openings_file_choose = () => (reader().locale === 'en' ? `CSV or JSON` : `CSVまたはJSON`);
 export const openings_file_read = () => (reader().locale === 'en' ? `Read it` : `読み込む`);
+export const openings_file_try = () => (reader().locale === 'en' ? `Try it first` : `試しに読む`);
 export const openings_import = () => (reader().locale === 'en' ? `Import` : `取り込む`);
 export const openings_import_api = () => (reader().locale === 'en' ? `The API takes them, too.` : `APIでも登録できます。`);
 export const openings_import_help = () => (reader().locale === 'en' ? `From your applicant tracking system, tied by its job numbers. The same number is updated; what lacks a condition waits as a draft.` : `採用管理システムから、求人番号で結びつけて取り込みます。同じ番号は上書きされ、足りない項目があれば下書きになります。`);
@@ -1169,6 +1177,7 @@ export const openings_none = () => (reader().locale === 'en' ? `No openings now`
 export const openings_none_found = () => (reader().locale === 'en' ? `No opening fits` : `合う募集が見つかりませんでした`);
 export const openings_none_help = () => (reader().locale === 'en' ? `New openings will stand here.` : `新しい募集ができると、ここに並びます。`);
 export const openings_none_wish = () => (reader().locale === 'en' ? `Leave your wish below, and you will be told when there is one.` : `下で条件を残しておくと、できたときにお知らせします。`);
+export const openings_trial = () => (reader().locale === 'en' ? `This was a trial; nothing is changed yet. To load the file, choose it again. Loading it gives:` : `試しに読みました。まだ何も変えていません。取り込むには、もう一度ファイルを選んでください。取り込むと：`);
 export const optional = () => (reader().locale === 'en' ? `optional` : `任意`);
 export const outbox_as_text = () => (reader().locale === 'en' ? `As plain text` : `テキスト版`);
 export const outbox_body_gone = () => (reader().locale === 'en' ? `The body was deleted after sending.` : `送信したあと、本文は消しています。`);
@@ -1349,6 +1358,7 @@ export const problem_not_usable = () => (reader().locale === 'en' ? `This cannot
 export const problem_opening_closed = () => (reader().locale === 'en' ? `This opening has just closed. What you wrote is still here.` : `この募集は、ちょうど終わりました。書いたものは残っています。`);
 export const problem_pay_not_sound = () => (reader().locale === 'en' ? `Please check the pay: from, to, and per.` : `賃金の下限・上限と単位をお確かめください。`);
 export const problem_picture_too_large = () => (reader().locale === 'en' ? `The picture is too large (20 MB and 80 megapixels at most). Please make it smaller.` : `写真が大きすぎます（20 MB、8,000万画素まで）。小さくしてお試しください。`);
+export const problem_repeated = () => (reader().locale === 'en' ? `Another row has the same number.` : `同じ番号がもう1つあります。`);
 export const problem_required = () => (reader().locale === 'en' ? `Please fill this in.` : `入力してください。`);
 export const problem_rule_needed = () => (reader().locale === 'en' ? `Please choose a department, a year or a place.` : `部署、入社年、場所のどれかを決めてください。`);
 export const problem_slot_taken = () => (reader().locale === 'en' ? `That time has just been taken. Please choose another.` : `その時間は、たった今埋まりました。ほかの時間をお選びください。`);

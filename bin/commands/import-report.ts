@@ -1,12 +1,38 @@
-import { fields } from '#people/hr-imports/columns.ts';
-import type { FoundRow, HrImport } from '#people/hr-imports/hr-imports.server.ts';
-import { refusals } from '#people/hr-imports/row.ts';
+import { columnsNotTaken, fields } from '#people/hr-imports/columns.ts';
+import type { HrImport } from '#people/hr-imports/hr-imports.server.ts';
+import { refusals, type Finding } from '#people/hr-imports/row.ts';
 
-export type Report = ReturnType<typeof reportOn>;
+export type Brief = { row: number; line: number; verdict: string; reasons: Finding[] };
+type Answer = ReturnType<typeof report>;
 
-/** What `okaeri import --json` prints: how the file was read, what it holds, and the rows to look at. */
-export function reportOn(read: HrImport, rows: FoundRow[], dryRun: boolean) {
-	const { counts } = read;
+/** What an import found and did, as the command prints it. */
+export function report(read: HrImport, rows: readonly Brief[], dryRun: boolean) {
+	const taken = Object.fromEntries(
+		fields.flatMap((field) =>
+			read.columns[field] === undefined
+				? []
+				: [
+						[
+							field,
+							{
+								column: read.columns[field]! + 1,
+								heading: read.headings?.[read.columns[field]!] ?? ''
+							}
+						]
+					]
+		)
+	);
+	const {
+		people = 0,
+		tenures = 0,
+		leavers = 0,
+		employed = 0,
+		doubtful = 0,
+		refused = 0,
+		findings = {},
+		effects = {},
+		rows: all = 0
+	} = read.counts;
 	return {
 		file: read.fileName,
 		status: read.status,
@@ -15,64 +41,51 @@ export function reportOn(read: HrImport, rows: FoundRow[], dryRun: boolean) {
 		encoding: read.encoding,
 		separator: read.separator === '\t' ? 'tab' : read.separator,
 		headerRow: read.headerRow,
-		columns: columnsOf(read),
-		counts: {
-			rows: counts.rows ?? 0,
-			people: counts.people ?? 0,
-			tenures: counts.tenures ?? 0,
-			leavers: counts.leavers ?? 0,
-			employed: counts.employed ?? 0,
-			doubtful: counts.doubtful ?? 0,
-			refused: counts.refused ?? 0
-		},
-		effects: counts.effects ?? {},
-		reasons: counts.findings ?? {},
-		doubtful: rows.filter((row) => row.verdict === 'doubtful').map((row) => brief(row, row.findings)),
+		columns: taken,
+		counts: { rows: all, people, tenures, leavers, employed, doubtful, refused },
+		effects,
+		reasons: findings,
+		notTaken: columnsNotTaken(read.headings ?? [], read.columns),
+		doubtful: rows
+			.filter(({ verdict }) => verdict === 'doubtful')
+			.map(({ row, line, reasons }) => ({ row, line, reasons })),
 		refused: rows
-			.filter((row) => row.verdict === 'refused')
-			.map((row) => brief(row, row.findings.filter(isRefusal)))
+			.filter(({ verdict }) => verdict === 'refused')
+			.map(({ row, line, reasons }) => ({
+				row,
+				line,
+				reasons: reasons.filter((finding) => (refusals as readonly string[]).includes(finding))
+			}))
 	};
 }
 
-/** For each field that was found: its column, counted from 1, and the heading. */
-function columnsOf({ columns, headings }: HrImport) {
-	return Object.fromEntries(
-		fields.flatMap((field) => {
-			const at = columns[field];
-			return at === undefined ? [] : [[field, { column: at + 1, heading: headings?.[at] ?? '' }]];
-		})
-	);
-}
-
-function brief({ rowNo, lineNo }: FoundRow, reasons: string[]) {
-	return { row: rowNo, line: lineNo, reasons };
-}
-
-function isRefusal(finding: string): boolean {
-	return (refusals as readonly string[]).includes(finding);
-}
-
-/** The same for people to read: at most 40 rows to look at. */
-export function inWords(report: Report): string {
-	if (report.status === 'failed') return `${report.file}: ${problemOf(report)}`;
-	const { counts } = report;
-	const { people, leavers, employed, tenures } = counts;
-	const rows = [...report.doubtful, ...report.refused].slice(0, 40);
+/** The same for people. */
+export function inWords(answer: Answer): string {
+	if (answer.status === 'failed') {
+		const problems: Record<string, string> = {
+			no_header: 'no header row with a name and a date of joining was found.',
+			columns_missing: `the columns for a name and a date of joining were not both found (found: ${Object.values(
+				answer.columns
+			)
+				.map((one) => one.heading)
+				.join(', ')}).`,
+			broken_table: 'a quotation mark is never closed, so that its rows cannot be told apart.'
+		};
+		return `${answer.file}: ${problems[answer.problem ?? ''] ?? 'it could not be read.'}`;
+	}
+	const { counts } = answer;
 	return [
-		`${report.file}: ${report.encoding}, separated by ${report.separator}, header in line ${report.headerRow}`,
-		`  ${counts.rows} rows: ${people} people (${leavers} left, ${employed} employed), ${tenures} tenures`,
+		`${answer.file}: ${answer.encoding}, separated by ${answer.separator}, header in line ${answer.headerRow}`,
+		`  ${counts.rows} rows: ${counts.people} people (${counts.leavers} left, ${counts.employed} employed), ${counts.tenures} tenures`,
+		...(answer.notTaken.length > 0
+			? [
+					`  not taken: ${answer.notTaken.map(({ column, heading }) => heading || `column ${column}`).join(', ')}`
+				]
+			: []),
 		`  ${counts.doubtful} rows to look at, ${counts.refused} refused`,
-		...rows.map((row) => `    line ${row.line}: ${row.reasons.join(', ')}`),
-		report.dryRun ? '  Dry run: nothing was changed.' : '  Loaded.'
+		...[...answer.doubtful, ...answer.refused]
+			.slice(0, 40)
+			.map((row) => `    line ${row.line}: ${row.reasons.join(', ')}`),
+		answer.dryRun ? '  Dry run: nothing was changed.' : '  Loaded.'
 	].join('\n');
-}
-
-function problemOf({ problem, columns }: Report): string {
-	const headings = Object.values(columns).map(({ heading }) => heading);
-	const problems: Record<string, string> = {
-		no_header: 'no header row with a name and a date of joining was found.',
-		columns_missing: `it needs a column for the name and one for the date of joining (found: ${headings.join(', ')}).`,
-		broken_table: 'a quotation mark is never closed, so its rows cannot be told apart.'
-	};
-	return problems[problem ?? ''] ?? 'it could not be read.';
 }

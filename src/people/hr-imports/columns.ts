@@ -28,6 +28,10 @@ function anyOf(...patterns: RegExp[]): RegExp {
 	return new RegExp(`^(${patterns.map((pattern) => pattern.source).join('|')})$`);
 }
 
+/** How a heading says that the column holds the reading of a name. */
+const kanaWord =
+	'(カナ|かな|カタカナ|仮名|フリガナ|フリカナ|ふりがな|振り?仮名|ヨミ|ヨミガナ|ヨミカナ|よみ|よみがな|読み?(仮名|がな|ガナ|カナ)?)';
+
 /**
  * Headings as HR systems in Japan and abroad write them, without blanks, brackets and case. A heading
  * belongs to the first field that it fits, so the order matters: a manager's number is looked for before a
@@ -43,18 +47,16 @@ const headings: Record<Field, RegExp> = {
 		/id|no|(employee|staff|personnel|worker|emp|person)(id|number|no|code)|badge(number|id)/
 	),
 	family_kana: anyOf(
-		/(姓|氏|名字|苗字|セイ|せい)(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み)/,
-		/(カナ|フリガナ)(姓|氏)|セイ|せい/,
+		new RegExp(`(姓|氏|名字|苗字|セイ|せい)${kanaWord}|${kanaWord}(姓|氏|名字|苗字|セイ)|セイ|せい`),
 		/(last|family|sur)name(kana|reading|phonetic)|phonetic(last|family)name/
 	),
 	given_kana: anyOf(
-		/名(前)?(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み)/,
-		/(カナ|フリガナ)名|メイ|めい/,
+		new RegExp(`(名|メイ|めい)${kanaWord}|名前${kanaWord}|${kanaWord}(名|メイ)|メイ|めい`),
 		/(first|given)name(kana|reading|phonetic)|phonetic(first|given)name/
 	),
 	kana: anyOf(
-		/(氏名|名前|社員名|従業員名|姓名)?(カナ|かな|フリガナ|ふりがな|ヨミ|よみ|読み|読みがな|カナ氏名|カナ名)/,
-		/カナ氏名|氏名(カナ|かな)?読み/,
+		new RegExp(`(氏名|名前|社員名|従業員名|姓名)?${kanaWord}|${kanaWord}(氏名|姓名)`),
+		/氏名(カナ|かな)読み/,
 		/name(kana|reading|phonetic)|kana(name)?|phoneticname|furigana/
 	),
 	family_name: /^(氏名姓|漢字姓|姓|氏|名字|苗字|(last|family|sur)name|surname)(漢字|kanji)?$/,
@@ -129,6 +131,14 @@ export function findColumns(row: readonly string[]): Columns {
 		taken.add(at);
 	}
 	return found;
+}
+
+export type NotTaken = { column: number; heading: string };
+
+/** The columns of a file that nothing is taken from, counted from 1. */
+export function columnsNotTaken(allHeadings: readonly string[], columns: Columns): NotTaken[] {
+	const taken = new Set(Object.values(columns));
+	return allHeadings.flatMap((heading, at) => (taken.has(at) ? [] : [{ column: at + 1, heading }]));
 }
 
 /** Can people be loaded from these columns? They need at least a name and a date of joining. */

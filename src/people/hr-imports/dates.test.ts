@@ -85,6 +85,13 @@ describe('a cell that is no date', () => {
 	});
 
 	test.each([
+		'平成0年4月1日',
+		'昭和99年1月1日',
+		'H00.1.1',
+		'4320401',
+		'4/15/91',
+		'26.06.16',
+		'19/4/1',
 		'2019/2/30',
 		'2019/13/1',
 		'2019/0/1',
@@ -106,6 +113,24 @@ test('a month without its day is taken at the edge, and said to be a guess', () 
 	expect(readDay('2019年4月')).toEqual({ day: '2019-04-01', guessed: true });
 	expect(readDay('2020/2', true)).toEqual({ day: '2020-02-29', guessed: true });
 	expect(readDay('3/4/2019')).toEqual({ day: '2019-03-04', guessed: true });
+	expect(readDay('3.4.2019')).toEqual({ day: '2019-04-03', guessed: true });
+});
+
+test('the column says whether the day or the month comes first', () => {
+	expect(readDay('03/08/2016', false, 'day_first')).toEqual({ day: '2016-08-03' });
+	expect(readDay('03/08/2016', false, 'month_first')).toEqual({ day: '2016-03-08' });
+	expect(readDay('26/06/2016', false, 'month_first')).toEqual({ day: '2016-06-26' });
+	expect(readDay('5/5/2016')).toEqual({ day: '2016-05-05' });
+});
+
+test('a day after its era is read, and said to be a guess', () => {
+	expect(readDay('平成31年5月1日')).toEqual({ day: '2019-05-01', guessed: true });
+	expect(readDay('令和元年4月1日')).toEqual({ day: '2019-04-01', guessed: true });
+});
+
+test('two digits of a year are read where the month is named, by the rule of Excel', () => {
+	expect(readDay('1-Apr-19')).toEqual({ day: '2019-04-01' });
+	expect(readDay('31-Mar-85')).toEqual({ day: '1985-03-31' });
 });
 
 test('every day of 1950 to 2100 survives being written in each western and era form', () => {

@@ -50,12 +50,22 @@ const managerIsUnknown = sql`
 	)
 `;
 
+/** The person is known with another address. That one stays: they may have given it themselves. */
+const addressIsKept = sql`
+	exists (
+		select from contact c
+		where c.person_id = l.person_id
+			and c.email <> l.email
+	)
+`;
+
 /** The findings of a row, those that only show beside other rows. */
 const doubts = sql`
 	array_remove(array[
 		case when l.repeated then 'row_repeated' end,
 		case when l.conflicting then 'conflicts_with_row' end,
 		case when l.email <> '' and l.address_owner <> l.person_key then 'address_shared' end,
+		case when l.email <> '' and not l.is_new and ${addressIsKept} then 'address_kept' end,
 		case when l.name_owner <> l.person_key then 'maybe_same_person' end,
 		case when l.overlapping and not l.repeated and not l.conflicting then 'tenures_overlap' end,
 		case when ${managerIsUnknown} then 'manager_unknown' end
@@ -88,4 +98,5 @@ export async function findDoubts(db: Db): Promise<void> {
 			and t.company_id = l.company_id
 			and t.started_on = l.started_on
 	`.execute(db);
+	await sql`analyze found`.execute(db);
 }

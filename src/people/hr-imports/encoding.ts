@@ -17,39 +17,87 @@ export function decoderOf(encoding: Encoding): TextDecoder {
 }
 
 /**
- * Finds the encoding from the first bytes of a file; 64 KiB are plenty. A byte order mark decides first,
- * then the zero bytes of UTF-16, then whether the bytes are valid UTF-8. Between CP932 and EUC-JP, the one
- * that reads more like Japanese wins.
+ * Finds the encoding of a file from all of its bytes, as they come in pieces: a file can begin with a hundred
+ * kilobytes of plain ASCII. A byte order mark decides first, then the zero bytes of UTF-16, then whether all
+ * bytes are valid UTF-8. Otherwise the encoding wins in which the file reads most like Japanese.
  */
-export function findEncoding(start: Uint8Array): Encoding {
+export class EncodingFinder {
+	#marked: Encoding | undefined;
+	#isFirst = true;
+	#utf8: TextDecoder | undefined = new TextDecoder('utf-8', { fatal: true });
+	/** The first megabyte that is not plain ASCII. */
+	#sample: Uint8Array[] = [];
+	#sampled = 0;
+
+	/** Takes the next bytes of the file. */
+	take(piece: Uint8Array): void {
+		if (this.#isFirst) this.#marked = byMarkOrZeros(piece);
+		this.#isFirst = false;
+		if (this.#marked) return;
+		this.#checkUtf8(piece);
+		if (this.#sampled >= sampleBytes) return;
+		const from = piece.findIndex((byte) => byte >= 0x80);
+		if (from < 0) return;
+		const part = piece.slice(from, from + sampleBytes - this.#sampled);
+		this.#sample.push(part);
+		this.#sampled += part.length;
+	}
+
+	/** The encoding, as far as the bytes taken show. */
+	get encoding(): Encoding {
+		if (this.#marked) return this.#marked;
+		if (this.#utf8) return 'UTF-8';
+		const scores = candidates.map((encoding) => ({
+			encoding,
+			score: likeJapanese(this.#sample, encoding)
+		}));
+		return scores.reduce((best, one) => (one.score > best.score ? one : best)).encoding;
+	}
+
+	#checkUtf8(piece: Uint8Array): void {
+		try {
+			// `stream` forgives a character that the end of a piece cuts in two.
+			this.#utf8?.decode(piece, { stream: true });
+		} catch {
+			this.#utf8 = undefined;
+		}
+	}
+}
+
+/** In the order in which they win where a file reads alike in several. UTF-8 is among them for a file with one broken byte. */
+const candidates = ['CP932', 'EUC-JP', 'UTF-8'] as const;
+const sampleBytes = 1_000_000;
+
+/** The encoding of a file that is here as a whole. */
+export function findEncoding(bytes: Uint8Array): Encoding {
+	const finder = new EncodingFinder();
+	finder.take(bytes);
+	return finder.encoding;
+}
+
+function byMarkOrZeros(start: Uint8Array): Encoding | undefined {
 	if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'UTF-8 with BOM';
 	if (start[0] === 0xff && start[1] === 0xfe) return 'UTF-16LE';
 	if (start[0] === 0xfe && start[1] === 0xff) return 'UTF-16BE';
 	const zeros = [0, 1].map(
 		(offset) => start.filter((byte, at) => byte === 0 && at % 2 === offset).length
 	) as [number, number];
-	if (zeros[0] + zeros[1] > start.length / 20) return zeros[1] > zeros[0] ? 'UTF-16LE' : 'UTF-16BE';
-	if (validUtf8(start)) return 'UTF-8';
-	return likeJapanese(start, 'EUC-JP') > likeJapanese(start, 'CP932') ? 'EUC-JP' : 'CP932';
-}
-
-function validUtf8(bytes: Uint8Array): boolean {
-	try {
-		// `stream` forgives a character that the end of the sample cuts in two.
-		new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
-		return true;
-	} catch {
-		return false;
-	}
+	if (zeros[0] + zeros[1] <= start.length / 20) return undefined;
+	return zeros[1] > zeros[0] ? 'UTF-16LE' : 'UTF-16BE';
 }
 
 /**
- * How much the bytes read like Japanese in an encoding. Kana and kanji add to it, half-width kana less so.
- * Broken characters and private signs take away.
+ * How much bytes read like Japanese in an encoding. Kana and kanji add to it, half-width kana less so. Broken
+ * characters and private signs take away.
  */
-function likeJapanese(bytes: Uint8Array, encoding: Encoding): number {
+function likeJapanese(pieces: readonly Uint8Array[], encoding: Encoding): number {
+	const decoder = decoderOf(encoding);
+	return pieces.reduce((score, piece) => score + scoreOf(decoder.decode(piece, { stream: true })), 0);
+}
+
+function scoreOf(text: string): number {
 	let score = 0;
-	for (const sign of decoderOf(encoding).decode(bytes, { stream: true })) {
+	for (const sign of text) {
 		const code = sign.codePointAt(0)!;
 		if (code === 0xfffd) score -= 20;
 		else if (code >= 0x3041 && code <= 0x30fe) score += 2;

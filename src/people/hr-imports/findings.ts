@@ -4,6 +4,8 @@ import type { Finding } from './row.ts';
 
 /** What someone should look at in a row, in words that help to mend it. */
 export const findingText: Record<Finding, () => string> = {
+	broken_text: m.finding_broken_text,
+	too_long: m.finding_too_long,
 	no_name: m.finding_no_name,
 	no_start: m.finding_no_start,
 	unreadable_start: m.finding_unreadable_start,
@@ -11,9 +13,11 @@ export const findingText: Record<Finding, () => string> = {
 	left_before_joining: m.finding_left_before_joining,
 	conflicts_with_row: m.finding_conflicts_with_row,
 	row_repeated: m.finding_row_repeated,
+	cells_beyond: m.finding_cells_beyond,
 	no_address: m.finding_no_address,
 	bad_address: m.finding_bad_address,
 	address_shared: m.finding_address_shared,
+	address_kept: m.finding_address_kept,
 	maybe_same_person: m.finding_maybe_same_person,
 	manager_unknown: m.finding_manager_unknown,
 	manager_is_self: m.finding_manager_is_self,

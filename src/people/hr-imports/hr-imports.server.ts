@@ -133,6 +133,7 @@ export async function setColumns(actor: Actor, hrImportId: string, columns: Colu
 				status: 'reading',
 				problem: null,
 				rowsRead: 0,
+				rowsWritten: 0,
 				bytesRead: 0
 			})
 			.where('hrImportId', '=', hrImportId)
@@ -144,13 +145,14 @@ export async function setColumns(actor: Actor, hrImportId: string, columns: Colu
 	});
 }
 
-/** Deletes an import that was read but not loaded, or that failed. */
+/** Deletes an import of which nothing was loaded yet. */
 export async function dropImport(where: InNetwork, hrImportId: string): Promise<void> {
 	await inNetwork(where, (db) =>
 		db
 			.deleteFrom('hrImport')
 			.where('hrImportId', '=', hrImportId)
-			.where('status', 'in', ['read', 'failed'])
+			.where('status', 'not in', ['writing', 'written'])
+			.where('rowsWritten', '=', 0)
 			.execute()
 	);
 }
@@ -158,5 +160,6 @@ export async function dropImport(where: InNetwork, hrImportId: string): Promise<
 /** The desk deletes an import that it does not want to load. */
 export async function putAwayImport(actor: Actor, hrImportId: string): Promise<void> {
 	authorize(actor, 'hr_import.load');
-	await dropImport(actor, hrImportId);
+	const { status } = await hrImport(actor, hrImportId);
+	if (status === 'read' || status === 'failed') await dropImport(actor, hrImportId);
 }

@@ -2,12 +2,12 @@ import * as m from '#locales/messages.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
+import { guarded } from './cells.ts';
 import { findingText } from './findings.ts';
 import { hrImport, rowsToLookAt, type FoundRow } from './hr-imports.server.ts';
 
 const quoted = (cell: string) => {
-	// A cell that a spreadsheet would take for a formula is kept from being one.
-	const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+	const safe = guarded(cell);
 	return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
 const lineOf = (cells: readonly string[]) => `${cells.map(quoted).join(',')}\r\n`;

@@ -1,13 +1,13 @@
 import { CsvError } from 'csv-parse';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import type { Columns } from './columns.ts';
-import type { Encoding } from './encoding.ts';
-import { piecesOf } from './pieces.server.ts';
+import { EncodingFinder, type Encoding } from './encoding.ts';
+import { piecesOf, type AtWork } from './pieces.server.ts';
 import { resolveRows } from './resolving.server.ts';
 import { findShape, isLoadable, type Separator, type Shape } from './shape.ts';
 import { stageRows } from './staging.server.ts';
 
-type InImport = InNetwork & { hrImportId: string };
+type InImport = AtWork & { hrImportId: string };
 type Problem = 'no_header' | 'columns_missing' | 'broken_table';
 /** How an earlier reading, or the desk by hand, said that the file is written. */
 type SavedShape = {
@@ -32,12 +32,24 @@ export async function readHrFile(where: InImport): Promise<void> {
 	if (!isLoadable(shape)) return fail(where, hrImportId, 'columns_missing', shape);
 	await inNetwork(where, (db) => saveShape(db, hrImportId, shape));
 	try {
-		await stageRows(where, hrImportId, shape);
+		await stageInOrder(where, hrImportId, shape);
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
 		return fail(where, hrImportId, 'broken_table');
 	}
 	await inNetwork(where, (db) => resolveRows(db, hrImportId));
+}
+
+/**
+ * Stages the rows. Only the whole file shows whether a column writes its days or its months first: where
+ * dates were guessed that it decides, the file is staged a second time.
+ */
+async function stageInOrder(where: AtWork, hrImportId: string, shape: Shape): Promise<void> {
+	const seen = await stageRows(where, hrImportId, shape, {});
+	const orders = seen.settled();
+	if (!orders) return;
+	await inNetwork(where, (db) => dropRows(db, hrImportId));
+	await stageRows(where, hrImportId, shape, orders);
 }
 
 /** Throws away what an earlier run staged. Gives the import, or undefined where it does not wait to be read. */
@@ -50,14 +62,18 @@ async function startOver(where: InImport) {
 			.where('hrImportId', '=', hrImportId)
 			.executeTakeFirst();
 		if (found?.status !== 'reading') return undefined;
-		await db.deleteFrom('hrImportRow').where('hrImportId', '=', hrImportId).execute();
-		await db
-			.updateTable('hrImport')
-			.set({ rowsRead: 0, bytesRead: 0 })
-			.where('hrImportId', '=', hrImportId)
-			.execute();
+		await dropRows(db, hrImportId);
 		return found;
 	});
+}
+
+async function dropRows(db: Db, hrImportId: string): Promise<void> {
+	await db.deleteFrom('hrImportRow').where('hrImportId', '=', hrImportId).execute();
+	await db
+		.updateTable('hrImport')
+		.set({ rowsRead: 0, bytesRead: 0 })
+		.where('hrImportId', '=', hrImportId)
+		.execute();
 }
 
 function shapeOf(job: SavedShape): Shape {
@@ -70,10 +86,15 @@ function shapeOf(job: SavedShape): Shape {
 	};
 }
 
-/** Finds the shape from the first 64 KiB of the file. */
-async function detect(where: InNetwork, hrImportId: string): Promise<Shape | undefined> {
-	for await (const piece of piecesOf(where, hrImportId)) return findShape(piece.subarray(0, 65_536));
-	return undefined;
+/** Finds the encoding from the whole file, and the rest of the shape from its first 64 KiB. */
+async function detect(where: AtWork, hrImportId: string): Promise<Shape | undefined> {
+	const finder = new EncodingFinder();
+	let start: Buffer | undefined;
+	for await (const piece of piecesOf(where, hrImportId)) {
+		start ??= piece.subarray(0, 65_536);
+		finder.take(piece);
+	}
+	return start && findShape(start, finder.encoding);
 }
 
 async function fail(where: InNetwork, hrImportId: string, problem: Problem, shape?: Shape): Promise<void> {

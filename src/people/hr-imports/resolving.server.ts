@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
 import { countRows } from './counting.server.ts';
 import { findDoubts } from './doubting.server.ts';
+import { allowLongWork } from './long-work.server.ts';
 
 /**
  * Finds, for all staged rows at once, who they are (someone known, or a new person), what they would
@@ -15,6 +16,8 @@ import { findDoubts } from './doubting.server.ts';
  * `found` (the doubts and the effect of each row).
  */
 export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
+	await allowLongWork(db);
+	await sql`select learn_import_sizes()`.execute(db);
 	await keyRows(db, hrImportId);
 	await findKnownPeople(db);
 	await assignPeople(db);
@@ -48,19 +51,19 @@ async function keyRows(db: Db, hrImportId: string): Promise<void> {
 	await sql`
 		create temporary table staged on commit drop as
 		select
-			r.row_no, r.cells, r.number, r.email,
+			r.row_no, r.number, r.email,
 			r.family_name, r.given_name, ${fullName} as name,
 			r.started_on, r.ended_on, r.department, r.title, r.employment, r.manager_number,
 			r.verdict = 'refused' as refused,
 			i.company_id,
 			${personKey} as person_key,
-			row_number() over (partition by r.cells order by r.row_no) > 1 as repeated
+			row_number() over (partition by md5(r.cells::text) order by r.row_no) > 1 as repeated
 		from hr_import_row r
 		join hr_import i using (network_id, hr_import_id)
 		where r.hr_import_id = ${hrImportId}::uuid
 	`.execute(db);
 	await sql`create index on staged (person_key)`.execute(db);
-	await sql`create index on staged (row_no)`.execute(db);
+	await sql`create index on staged (number)`.execute(db);
 	await sql`analyze staged`.execute(db);
 }
 

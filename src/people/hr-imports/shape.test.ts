@@ -82,6 +82,16 @@ describe('columns are recognised from their headings', () => {
 				'started_on,ended_on,department,title,employment,manager_number,reason'
 		],
 		[
+			'社員番号,姓,名,姓（ヨミガナ）,名（ヨミガナ）,入社年月日,退職年月日',
+			'number,family_name,given_name,family_kana,given_kana,started_on,ended_on'
+		],
+		[
+			'従業員番号,漢字姓,漢字名,フリガナ（姓）,フリガナ（名）,入社日',
+			'number,family_name,given_name,family_kana,given_kana,started_on'
+		],
+		['社員番号,氏名,氏名（ふりがな）,入社日', 'number,name,kana,started_on'],
+		['社員番号,氏名,氏名(読み仮名),入社日', 'number,name,kana,started_on'],
+		[
 			'Staff Number,Full Name,Personal Email Address,Start Date,End Date,Division,Position,Line Manager',
 			'number,name,email,started_on,ended_on,department,title,manager_number'
 		]

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { storable } from './cells.ts';
 import { decoderOf, findEncoding, type Encoding } from './encoding.ts';
 import { enough, findColumns, type Columns } from './columns.ts';
 
@@ -17,33 +18,34 @@ export type Shape = {
 	columns: Columns;
 };
 
+/** Line ends may differ within a file: the header came from Windows, the rows from elsewhere. */
 export const parserOptions = {
+	record_delimiter: ['\r\n', '\n', '\r'],
 	bom: true,
 	relax_quotes: true,
 	relax_column_count: true,
 	skip_empty_lines: false,
 	max_record_size: 1_000_000
-} as const;
+};
 
 /**
- * Finds the shape of an HR export from its first bytes. Title lines may stand above the header: the header
+ * Finds the shape of an HR export from its first bytes, and from the encoding of the whole file. Title lines may stand above the header: the header
  * is the row with the most headings that we know. Undefined where no separator gives a row with two
  * headings that we know.
  */
-export function findShape(start: Uint8Array): Shape | undefined {
-	const encoding = findEncoding(start);
+export function findShape(start: Uint8Array, encoding = findEncoding(start)): Shape | undefined {
 	const text = decoderOf(encoding).decode(start, { stream: true });
 	let best: (Shape & { known: number }) | undefined;
 	for (const separator of separators) {
-		for (const { record, info } of firstRows(text, separator)) {
+		for (const { record, line } of firstRows(text, separator)) {
 			const columns = findColumns(record);
 			const known = Object.keys(columns).length;
 			if (known > (best?.known ?? 0))
 				best = {
 					encoding,
 					separator,
-					headerRow: info.lines - breaksIn(record),
-					headings: record.map((heading) => heading.trim()),
+					headerRow: line,
+					headings: record.map((heading) => storable(heading).trim()),
 					columns,
 					known
 				};
@@ -59,12 +61,15 @@ export function isLoadable(shape: Shape): boolean {
 	return enough(shape.columns);
 }
 
-type Row = { record: string[]; info: { lines: number } };
+type Row = { record: string[]; line: number };
 
 function firstRows(text: string, separator: Separator): Row[] {
 	const rows: Row[] = [];
-	const take = (record: unknown, info: { lines: number }) => {
-		rows.push({ record: record as string[], info: { lines: info.lines } });
+	let line = 1;
+	const take = (parsed: unknown) => {
+		const record = parsed as string[];
+		rows.push({ record, line });
+		line += linesOf(record);
 		return null;
 	};
 	try {
@@ -76,7 +81,7 @@ function firstRows(text: string, separator: Separator): Row[] {
 	return rows;
 }
 
-/** The line breaks inside the cells of a row: so many lines more than one it takes in its file. */
-export function breaksIn(record: readonly string[]): number {
-	return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0);
+/** How many lines a row takes in its file: one, and one more for each line break inside its cells. */
+export function linesOf(record: readonly string[]): number {
+	return record.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 1);
 }

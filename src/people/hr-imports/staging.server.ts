@@ -3,13 +3,15 @@ import { sql } from 'kysely';
 import { Readable } from 'node:stream';
 import { networkToday } from '#platform/clock/network-today.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { textOf } from './pieces.server.ts';
-import { isEmpty, readRow, verdictOf, type HrRow } from './row.ts';
-import { breaksIn, parserOptions, type Shape } from './shape.ts';
+import { textOf, type AtWork } from './pieces.server.ts';
+import { storable } from './cells.ts';
+import { DayOrders } from './day-orders.ts';
+import { isEmpty, readRow, verdictOf, type HrRow, type Orders, type Reading } from './row.ts';
+import { linesOf, parserOptions, type Shape } from './shape.ts';
 
-const rowsAtOnce = 1000;
+const rowsAtOnce = 2000;
+const charsAtOnce = 2_000_000;
 
-type Parsed = { record: string[]; info: { lines: number } };
 type Progress = { rowsRead: number; bytesRead: number };
 
 /** The columns of `hr_import_row` that reading fills, with their types. The keys of `staged` are the same. */
@@ -37,36 +39,65 @@ const columns = {
 type Staged = Record<keyof typeof columns, unknown>;
 
 /**
- * Parses an import's file and stores its rows, 1,000 to a transaction, each with what was found in the row
- * itself. Throws CsvError for a table that cannot be parsed.
+ * Parses an import's file and stores its rows, each with what was found in the row itself. While some rows
+ * are stored, the next are read. `orders` is what is known about the order of day and month; what this file
+ * shows about it is given back. Throws CsvError for a table that cannot be parsed.
  */
-export async function stageRows(where: InNetwork, hrImportId: string, shape: Shape): Promise<void> {
+export async function stageRows(
+	where: AtWork,
+	hrImportId: string,
+	shape: Shape,
+	orders: Orders
+): Promise<DayOrders> {
 	const today = await inNetwork(where, networkToday);
-	const progress: Progress = { rowsRead: 0, bytesRead: 0 };
-	const text = textOf(where, hrImportId, shape.encoding, (bytes) => (progress.bytesRead = bytes));
-	const table = Readable.from(text).pipe(
-		parse({ ...parserOptions, delimiter: shape.separator, info: true })
-	) as AsyncIterable<Parsed>;
-	let rows: Staged[] = [];
-	const store = async () => {
-		await storeRows(where, hrImportId, rows, progress);
-		rows = [];
-	};
-	for await (const { record, info } of table) {
-		const lineNo = info.lines - breaksIn(record);
-		if (!isPerson(record, lineNo, shape)) continue;
-		const { row, findings } = readRow(record, shape.columns, today);
-		rows.push({
-			row_no: ++progress.rowsRead,
-			line_no: lineNo,
-			cells: record,
-			verdict: verdictOf(findings),
-			findings,
-			...staged(row)
-		});
-		if (rows.length >= rowsAtOnce) await store();
+	const reading: Reading = { columns: shape.columns, width: shape.headings.length, today, orders };
+	const seen = new DayOrders();
+	const store = storeInTurn(where, hrImportId);
+	let [rowNo, line, bytesRead] = [0, 1, 0];
+	const text = textOf(where, hrImportId, shape.encoding, (bytes) => (bytesRead = bytes));
+	for await (const parsed of tableOf(text, shape.separator)) {
+		const cells = parsed.map(storable);
+		const lineNo = line;
+		line += linesOf(cells);
+		if (!isPerson(cells, lineNo, shape)) continue;
+		seen.take(cells, shape.columns);
+		const { row, findings } = readRow(cells, reading);
+		const about = { row_no: ++rowNo, line_no: lineNo, cells };
+		await store({ ...about, verdict: verdictOf(findings), findings, ...staged(row) }, bytesRead);
 	}
-	await store();
+	await store(undefined, bytesRead);
+	return seen;
+}
+
+function tableOf(text: AsyncIterable<string>, delimiter: string): AsyncIterable<string[]> {
+	const parser = parse({ ...parserOptions, delimiter });
+	const source = Readable.from(text);
+	source.on('error', (failure) => parser.destroy(failure));
+	return source.pipe(parser);
+}
+
+/**
+ * Gives a function that collects rows and stores them, so many to a transaction that memory holds a few
+ * megabytes of them. It waits only until the rows before are stored. Without a row it stores what is left.
+ */
+function storeInTurn(where: InNetwork, hrImportId: string) {
+	let held: string[] = [];
+	let [heldChars, rowsRead] = [0, 0];
+	let storing: Promise<void> = Promise.resolve();
+	return async (row: Staged | undefined, bytesRead: number) => {
+		if (row) {
+			const json = JSON.stringify(row);
+			held.push(json);
+			heldChars += json.length;
+			rowsRead++;
+			if (held.length < rowsAtOnce && heldChars < charsAtOnce) return;
+		}
+		await storing;
+		storing = storeRows(where, hrImportId, `[${held.join(',')}]`, { rowsRead, bytesRead });
+		storing.catch(() => undefined); // thrown where it is awaited: before the next rows
+		[held, heldChars] = [[], 0];
+		if (!row) await storing;
+	};
 }
 
 /** False for lines above the table, for empty rows, and for a header that comes again on every printed page. */
@@ -97,7 +128,7 @@ function staged(row: HrRow) {
 async function storeRows(
 	where: InNetwork,
 	hrImportId: string,
-	rows: readonly Staged[],
+	rows: string,
 	progress: Progress
 ): Promise<void> {
 	await inNetwork(where, async (db) => {
@@ -113,15 +144,10 @@ const typedColumns = sql.raw(
 		.join(', ')
 );
 
-async function insertRows(
-	db: Db,
-	networkId: string,
-	hrImportId: string,
-	rows: readonly Staged[]
-): Promise<void> {
+async function insertRows(db: Db, networkId: string, hrImportId: string, rows: string): Promise<void> {
 	await sql`
 		insert into hr_import_row (network_id, hr_import_id, ${columnNames})
 		select ${networkId}, ${hrImportId}, r.*
-		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${typedColumns})
+		from jsonb_to_recordset(${rows}::jsonb) as r(${typedColumns})
 	`.execute(db);
 }

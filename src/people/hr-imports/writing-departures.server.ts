@@ -10,19 +10,27 @@ export async function writeDepartures(db: Db): Promise<void> {
 	await removeDepartures(db);
 	await writeReasonWords(db);
 	await writeReasonCodes(db);
-	await countStatedView(db);
 	await markLatest(db);
 }
 
+/** The stated view counts where none did before. What people said themselves stays. */
 async function writeDays(db: Db): Promise<void> {
 	await sql`
-		insert into departure (network_id, tenure_id, person_id, left_on, learned_from, is_latest)
-		select network_id, tenure_id, person_id, ended_on, 'hr_file', false
+		insert into departure (
+			network_id, tenure_id, person_id,
+			left_on, learned_from, counting_view, is_latest
+		)
+		select
+			network_id, tenure_id, person_id,
+			ended_on, 'hr_file', case when reason_code is not null then 'stated' end, is_alone
 		from batch
 		where ended_on is not null
 		on conflict (network_id, tenure_id) do update
-		set left_on = excluded.left_on
+		set
+			left_on = excluded.left_on,
+			counting_view = coalesce(departure.counting_view, excluded.counting_view)
 		where departure.left_on <> excluded.left_on
+			or (departure.counting_view is null and excluded.counting_view is not null)
 	`.execute(db);
 }
 
@@ -34,6 +42,7 @@ async function removeDepartures(db: Db): Promise<void> {
 		where d.network_id = r.network_id
 			and d.tenure_id = r.tenure_id
 			and r.ended_on is null
+			and not r.is_alone
 			and d.learned_from = 'hr_file'
 	`.execute(db);
 }
@@ -60,20 +69,10 @@ async function writeReasonCodes(db: Db): Promise<void> {
 	`.execute(db);
 }
 
-/** The stated view counts where none did before. What people said themselves stays. */
-async function countStatedView(db: Db): Promise<void> {
-	await sql`
-		update departure d
-		set counting_view = 'stated'
-		from batch r
-		where d.network_id = r.network_id
-			and d.tenure_id = r.tenure_id
-			and d.counting_view is null
-			and r.reason_code is not null
-	`.execute(db);
-}
-
-/** Marks the last departure of each person in `batch`, and only that one, as the latest. */
+/**
+ * Marks the last departure of each person in `batch`, and only that one, as the latest. Those who are alone
+ * in it are marked already.
+ */
 async function markLatest(db: Db): Promise<void> {
 	await sql`
 		create temporary table latest on commit drop as
@@ -81,6 +80,7 @@ async function markLatest(db: Db): Promise<void> {
 		from (
 			select distinct network_id, person_id
 			from batch
+			where not is_alone
 		) r
 		join tenure t using (network_id, person_id)
 		join departure d using (network_id, tenure_id)

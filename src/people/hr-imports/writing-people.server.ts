@@ -11,6 +11,12 @@ export async function writePeople(db: Db): Promise<void> {
 	await noteTenures(db);
 }
 
+/** Writes the people of `batch` and their numbers, so that others can be tied to them as their managers. */
+export async function writeManagers(db: Db): Promise<void> {
+	await writePersons(db);
+	await writeNumbers(db);
+}
+
 /** Adds who is new. People whom the network has already stay as they are. */
 async function writePersons(db: Db): Promise<void> {
 	await sql`
@@ -40,11 +46,16 @@ async function writeNumbers(db: Db): Promise<void> {
 	`.execute(db);
 }
 
-/** An address that two names share belongs to the first of them, so the row of the other one adds none. */
+/**
+ * An address that two names share belongs to the first of them, so the row of the other one adds none. The
+ * day of the first pulse is the column's own default, but with today asked for once, not once a row.
+ */
 async function writeAddresses(db: Db): Promise<void> {
 	await sql`
-		insert into contact (network_id, person_id, email)
-		select distinct on (person_id) network_id, person_id, email
+		insert into contact (network_id, person_id, email, pulse_due_on)
+		select distinct on (person_id)
+			network_id, person_id, email,
+			(select network_today()) + 14 + (random() * 76)::int
 		from batch
 		where email <> ''
 			and not 'address_shared' = any (findings)
@@ -53,23 +64,35 @@ async function writeAddresses(db: Db): Promise<void> {
 	`.execute(db);
 }
 
+/**
+ * Writes the tenures, tied to their managers by employee number. A file that names no manager, or one who is
+ * nobody, leaves the tie as it is.
+ */
 async function writeTenures(db: Db): Promise<void> {
 	await sql`
 		insert into tenure (
 			network_id, person_id, company_id,
-			started_on, ended_on, department, title, employment
+			started_on, ended_on, department, title, employment,
+			manager_id
 		)
 		select
-			network_id, person_id, company_id,
-			started_on, ended_on, department, title, employment
-		from batch
+			r.network_id, r.person_id, r.company_id,
+			r.started_on, r.ended_on, r.department, r.title, r.employment,
+			n.person_id
+		from batch r
+		left join employee_number n on n.network_id = r.network_id
+			and n.company_id = r.company_id
+			and n.number = nullif(r.manager_number, '')
+			and n.person_id <> r.person_id
 		on conflict (network_id, person_id, company_id, started_on) do update
 		set
 			ended_on = excluded.ended_on,
 			department = excluded.department,
 			title = excluded.title,
-			employment = excluded.employment
+			employment = excluded.employment,
+			manager_id = coalesce(excluded.manager_id, tenure.manager_id)
 		where (${detailsOf('tenure')}) is distinct from (${detailsOf('excluded')})
+			or excluded.manager_id <> coalesce(tenure.manager_id, tenure.person_id)
 	`.execute(db);
 }
 
@@ -84,27 +107,5 @@ async function noteTenures(db: Db): Promise<void> {
 			and t.company_id = r.company_id
 			and t.started_on = r.started_on
 			and r.tenure_id is distinct from t.tenure_id
-	`.execute(db);
-}
-
-/**
- * Ties the tenures of an import to their managers, by employee number: at the end, when all of them are
- * written.
- */
-export async function tieManagers(db: Db, hrImportId: string, companyId: string): Promise<void> {
-	await sql`
-		update tenure t
-		set manager_id = n.person_id
-		from hr_import_row r
-		join employee_number n on n.company_id = ${companyId}
-			and n.number = r.manager_number
-		where r.hr_import_id = ${hrImportId}
-			and r.effect is not null
-			and r.manager_number <> ''
-			and n.person_id <> r.person_id
-			and t.person_id = r.person_id
-			and t.company_id = ${companyId}
-			and t.started_on = r.started_on
-			and t.manager_id is distinct from n.person_id
 	`.execute(db);
 }

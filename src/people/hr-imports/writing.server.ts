@@ -1,18 +1,21 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
-import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import { allowLongWork } from './long-work.server.ts';
+import type { AtWork } from './pieces.server.ts';
 import { writeDepartures } from './writing-departures.server.ts';
-import { tieManagers, writePeople } from './writing-people.server.ts';
+import { writeManagers, writePeople } from './writing-people.server.ts';
 
-type InImport = InNetwork & { hrImportId: string };
+type InImport = AtWork & { hrImportId: string };
 type Progress = { companyId: string; rowsRead: number; rowsWritten: number };
 
-const rowsAtOnce = 5000;
+const rowsAtFirst = 500;
+const rowsAtMost = 10_000;
 
 /**
  * The desk has seen the preview and wants the rows loaded. The worker writes them. Throws NotFound unless
@@ -38,24 +41,39 @@ export async function startWriting(db: Db, hrImportId: string): Promise<boolean>
 	return numUpdatedRows > 0n;
 }
 
+/** Stops the writing of an import. What is written stays; the desk may go on from there. */
+export async function pauseWriting(where: InImport): Promise<void> {
+	await inNetwork(where, (db) =>
+		db
+			.updateTable('hrImport')
+			.set({ status: 'read' })
+			.where('hrImportId', '=', where.hrImportId)
+			.where('status', '=', 'writing')
+			.execute()
+	);
+}
+
 /**
- * Writes an import's rows into the network. Each transaction writes 5,000 rows and notes how far it came:
- * after a crash the next run goes on from there, and nothing is written twice.
+ * Writes an import's rows into the network. Each transaction writes up to 10,000 rows and notes how far it
+ * came: after a crash the next run goes on from there, and nothing is written twice.
  */
 export async function writeHrRows(where: InImport): Promise<void> {
-	while (await inNetwork(where, (db) => writeNext(db, where))) continue;
+	while (await inNetwork(where, (db) => writeNext(db, where))) where.signal?.throwIfAborted();
 }
 
 /** Writes the next rows. False when there is nothing left to write. */
 async function writeNext(db: Db, where: InImport): Promise<boolean> {
 	const progress = await lockProgress(db, where.hrImportId);
 	if (!progress) return false;
-	if (progress.rowsWritten >= progress.rowsRead) {
-		await finishWriting(db, where, progress.companyId);
+	await allowLongWork(db);
+	const { rowsWritten, rowsRead } = progress;
+	if (rowsWritten >= rowsRead) {
+		await finishWriting(db, where);
 		return false;
 	}
-	const through = Math.min(progress.rowsWritten + rowsAtOnce, progress.rowsRead);
-	await takeBatch(db, where, progress, through);
+	if (rowsWritten === 0) await writeManagersFirst(db, where, progress);
+	const through = Math.min(rowsWritten + rowsAfter(rowsWritten), rowsRead);
+	await takeBatch(db, where, progress, sql`r.row_no > ${rowsWritten} and r.row_no <= ${through}`);
 	await writePeople(db);
 	await writeDepartures(db);
 	await db
@@ -63,7 +81,41 @@ async function writeNext(db: Db, where: InImport): Promise<boolean> {
 		.set({ rowsWritten: through })
 		.where('hrImportId', '=', where.hrImportId)
 		.execute();
+	if (rowsWritten === 0 && through < rowsRead) await learnSizes(db);
 	return true;
+}
+
+/**
+ * How many rows to write at once: few at first, after which the planner learns that the tables are no longer
+ * empty. A plan that a connection keeps from then (to check a foreign key) would read a whole table each time.
+ */
+function rowsAfter(rowsWritten: number): number {
+	return Math.min(Math.max(rowsWritten, rowsAtFirst), rowsAtMost);
+}
+
+/** Managers can stand anywhere in the file, so that they are written before the tenures that name them. */
+async function writeManagersFirst(db: Db, where: InImport, progress: Progress): Promise<void> {
+	await takeBatch(
+		db,
+		where,
+		progress,
+		sql`
+			r.person_id in (
+				select m.person_id
+				from hr_import_row m
+				where m.hr_import_id = ${where.hrImportId}
+					and m.effect is not null
+					and m.number in (
+						select t.manager_number
+						from hr_import_row t
+						where t.hr_import_id = ${where.hrImportId}
+							and t.manager_number <> ''
+					)
+			)
+		`
+	);
+	await writeManagers(db);
+	await sql`drop table batch`.execute(db);
 }
 
 async function lockProgress(db: Db, hrImportId: string): Promise<Progress | undefined> {
@@ -76,13 +128,9 @@ async function lockProgress(db: Db, hrImportId: string): Promise<Progress | unde
 		.executeTakeFirst();
 }
 
-/**
- * Ties the managers, throws the file away, and leaves the jobs that read the reasons and count the
- * standings.
- */
-async function finishWriting(db: Db, { networkId, hrImportId }: InImport, companyId: string): Promise<void> {
+/** Throws the file away, and leaves the jobs that read the reasons and count the standings. */
+async function finishWriting(db: Db, { networkId, hrImportId }: InImport): Promise<void> {
 	await learnSizes(db);
-	await tieManagers(db, hrImportId, companyId);
 	await db
 		.updateTable('hrImport')
 		.set({ status: 'written', finishedAt: new Date() })
@@ -98,21 +146,26 @@ async function learnSizes(db: Db): Promise<void> {
 	await sql`select learn_sizes()`.execute(db);
 }
 
-/** Makes the temporary table `batch`: the rows to write in this transaction. It ends with the transaction. */
+/**
+ * Makes the temporary table `batch`: the rows to write that fit `which`. It ends with the transaction.
+ * `is_alone` marks a new person's only row in it.
+ */
 async function takeBatch(
 	db: Db,
 	{ networkId, hrImportId }: InImport,
-	{ companyId, rowsWritten }: Progress,
-	through: number
+	{ companyId }: Progress,
+	which: RawBuilder<unknown>
 ): Promise<void> {
 	await sql`
 		create temporary table batch on commit drop as
-		select r.*, ${companyId}::uuid as company_id
+		select
+			r.*,
+			${companyId}::uuid as company_id,
+			r.effect = 'new_person' and count(*) over (partition by r.person_id) = 1 as is_alone
 		from hr_import_row r
 		where r.network_id = ${networkId}
 			and r.hr_import_id = ${hrImportId}
-			and r.row_no > ${rowsWritten}
-			and r.row_no <= ${through}
+			and ${which}
 			and r.effect is not null
 	`.execute(db);
 	await sql`analyze batch`.execute(db);

@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readFeed } from './feed.ts';
 
@@ -88,6 +90,51 @@ describe('a faulty file of openings', () => {
 			'3 externalId',
 			'4 closesOn',
 			'5 payMost'
+		]);
+	});
+
+	const found = (name: string) =>
+		readFeed(fs.readFileSync(path.resolve(import.meta.dirname, '../../../test/fixtures/found', name)));
+
+	test('has one separator, whatever stands in its cells', () => {
+		expect(found('f33-semicolon-in-cell.csv')).toMatchObject({
+			problems: [],
+			rows: [
+				{ externalId: '1', business: '設計;開発', place: '東京', pay: '月給30万円' },
+				{ externalId: '2', business: '総務', place: '大阪', pay: '月給25万円' }
+			]
+		});
+	});
+
+	test('has days in every form of HR files; an impossible day is the row’s problem', () => {
+		const { rows, problems } = found('f33-dates.csv');
+		expect(rows.map((row) => row.closesOn)).toEqual([
+			'2026-01-05',
+			'2026-12-31',
+			'2026-12-31',
+			'2026-12-31',
+			'2026-12-31'
+		]);
+		expect(problems).toMatchObject([{ row: 6, externalId: '6', field: 'closesOn' }]);
+		const impossible = [{ id: 1, title: 'a', closesOn: '2026-02-30' }];
+		expect(readFeed(bytes(JSON.stringify(impossible))).problems).toMatchObject([{ field: 'closesOn' }]);
+	});
+
+	test('is read as HR files are: mixed line ends, quotes inside, a NUL', () => {
+		expect(found('f33-mixed-ends.csv').rows.map((row) => row.place)).toEqual(['東京', '大阪']);
+		expect(found('f33-inner-quote.csv').rows.map((row) => row.place)).toEqual(['東京', '大阪']);
+		expect(found('f33-nul.json').problems).toMatchObject([{ externalId: '1', field: 'title' }]);
+	});
+
+	test('has numbers as a spreadsheet guards them', () => {
+		const { rows } = readFeed(bytes('求人番号,職種\n="0012",設計\n\'0013,製造\n'));
+		expect(rows.map((row) => row.externalId)).toEqual(['0012', '0013']);
+	});
+
+	test('keeps ids over 2^53 apart', () => {
+		expect(found('f33-bigint.json').rows.map((row) => row.externalId)).toEqual([
+			'9007199254740993',
+			'9007199254740992'
 		]);
 	});
 

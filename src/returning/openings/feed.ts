@@ -1,6 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
+import { isBroken, meant, storable } from '#people/hr-imports/cells.ts';
+import { readDay } from '#people/hr-imports/dates.ts';
 import { decoderOf, findEncoding } from '#people/hr-imports/encoding.ts';
+import { isEmpty } from '#people/hr-imports/row.ts';
+import { parserOptions, separators } from '#people/hr-imports/shape.ts';
 import { openingFields, payIsSound } from './opening-form.ts';
 
 const feedRow = z
@@ -75,7 +79,7 @@ const employmentNamed: [FeedRow['employment'], RegExp][] = [
  * or `data`). Rows that cannot be taken are listed as problems. Throws if the file is neither CSV nor JSON.
  */
 export function readFeed(bytes: Uint8Array): Feed {
-	const text = decoderOf(findEncoding(bytes.subarray(0, 65_536)))
+	const text = decoderOf(findEncoding(bytes))
 		.decode(bytes)
 		.replace(/^\uFEFF/, '');
 	const records = /^\s*[[{]/.test(text) ? fromJson(text) : fromCsv(text);
@@ -84,6 +88,11 @@ export function readFeed(bytes: Uint8Array): Feed {
 	const seen = new Set<string>();
 	for (const [at, record] of records.entries()) {
 		const externalId = String(record.externalId ?? '');
+		const broken = Object.entries(record).find(([, value]) => isBroken(storable(String(value))));
+		if (broken) {
+			feed.problems.push({ row: at + 1, externalId, field: broken[0], problem: 'not_usable' });
+			continue;
+		}
 		const read = readRecord(record, externalId);
 		if (!read.success) {
 			for (const issue of read.error.issues.slice(0, 3))
@@ -106,16 +115,16 @@ function readRecord(record: Raw, externalId: string) {
 		externalId,
 		employment: employmentOf(record.employment),
 		reasons: Array.isArray(record.reasons) ? record.reasons.join(' ') : record.reasons,
-		closesOn: record.closesOn ? dayIn(String(record.closesOn)) : ''
+		closesOn: closingDay(record.closesOn)
 	});
 }
 
-/** A day as the form wants it: 2027/3/1 becomes 2027-03-01. */
-const dayIn = (text: string) =>
-	text
-		.replaceAll('/', '-')
-		.replace(/-(\d)(?=-|$)/g, '-0$1')
-		.slice(0, 10);
+/** A day in any form that HR files have, '' for none, and what no schema takes for an impossible or unclear one. */
+const closingDay = (said: unknown) => {
+	const read = readDay(String(said ?? ''));
+	if ('none' in read) return '';
+	return 'day' in read && !read.guessed ? read.day : 'unreadable';
+};
 
 function problemOf(issue: z.core.$ZodIssue): { field: string; problem: string } {
 	const field = String(issue.path[0] ?? '');
@@ -138,7 +147,7 @@ const listInside = z
 	.transform((file) => file.openings ?? file.jobs ?? file.data);
 
 function fromJson(text: string): Raw[] {
-	const read = JSON.parse(text) as unknown;
+	const read = JSON.parse(text, wholeNumbers) as unknown;
 	const list = Array.isArray(read) ? read : listInside.parse(read);
 	if (!list) throw new Error('No list of openings');
 	return list.map((item) => {
@@ -147,14 +156,29 @@ function fromJson(text: string): Raw[] {
 	});
 }
 
+/** Numbers that JavaScript cannot tell apart (ids over 2^53) stay as they are written. */
+function wholeNumbers(this: unknown, _key: string, value: unknown, context?: { source?: string }): unknown {
+	const source = context?.source ?? '';
+	return typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
+		? source
+		: value;
+}
+
+const options = { ...parserOptions, skip_empty_lines: true };
+
+/** The one separator of a file: with it, the first line has the most headings that we know. */
+function separatorOf(text: string): string {
+	const known = (delimiter: string) =>
+		(parse(text.slice(0, 65_536), { ...options, delimiter, to: 1 }) as string[][])[0]?.filter(keyOf)
+			.length ?? 0;
+	return separators.reduce((best, one) => (known(one) > known(best) ? one : best));
+}
+
 function fromCsv(text: string): Raw[] {
-	const rows = parse(text, {
-		relax_column_count: true,
-		skip_empty_lines: true,
-		trim: true,
-		delimiter: [',', '\t', ';']
-	}) as string[][];
-	const [head, ...body] = rows;
+	const rows = parse(text, { ...options, delimiter: separatorOf(text) }) as string[][];
+	const [head, ...body] = rows
+		.filter((row) => !isEmpty(row))
+		.map((row) => row.map((cell) => meant(cell.trim())));
 	if (!head || !head.some((name) => keyOf(name) === 'title')) throw new Error('No heading row');
 	return body.map((row) => renamed(head.map((name, at) => [name, row[at] ?? ''] as const)));
 }

@@ -43,6 +43,41 @@ describe('openings from a file', () => {
 		expect(await openingsFor(hikari.nakamura, {})).toHaveLength(2);
 	});
 
+	test('of one company leave those of another alone, also under the same number', async () => {
+		await importOpenings(hikari.hashimoto, file(row('1', '設計'), row('2', '製造')), into());
+		const other = { ...into(), companyId: hikari.digitalId };
+		expect(await importOpenings(hikari.hashimoto, file(row('1', '開発')), other)).toMatchObject({
+			made: 1,
+			changed: 0,
+			closed: 0
+		});
+		expect((await openingsFor(hikari.nakamura, {})).map((one) => one.title).sort()).toEqual([
+			'製造',
+			'設計',
+			'開発'
+		]);
+	});
+
+	test('with a mistake in a row do not close what the row is about', async () => {
+		await importOpenings(hikari.hashimoto, file(row('1', '設計'), row('2', '製造')), into());
+		expect(
+			await importOpenings(hikari.hashimoto, file(row('1', '設計'), row('2', '')), into())
+		).toMatchObject({ closed: 0, problems: [{ externalId: '2', field: 'title' }] });
+		expect(
+			await importOpenings(hikari.hashimoto, file(row('1', '設計'), row('', '製造')), into())
+		).toMatchObject({ closed: 0, problems: [{ externalId: '', field: 'externalId' }] });
+	});
+
+	test('can be tried first: it says what would happen and changes nothing', async () => {
+		await importOpenings(hikari.hashimoto, file(row('1', '設計')), into());
+		const trial = { ...into(), isTrial: true };
+		expect(await importOpenings(hikari.hashimoto, file(row('2', '製造')), trial)).toMatchObject({
+			made: 1,
+			closed: 1
+		});
+		expect((await openingsFor(hikari.nakamura, {})).map((one) => one.title)).toEqual(['設計']);
+	});
+
 	test('that lose a condition wait as drafts again', async () => {
 		await importOpenings(hikari.hashimoto, file(row('1', '設計')), into());
 		expect(

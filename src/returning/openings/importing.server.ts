@@ -12,6 +12,7 @@ import { log } from '#platform/log/log.server.ts';
 import { readFeed, type Feed, type FeedProblem, type FeedRow } from './feed.ts';
 import { missingOf, type Audience } from './opening.ts';
 import { openInside } from './openings.server.ts';
+import { Trial } from './trial.ts';
 
 const answerable = new Set(answerableReasons.map((reason) => reason.code));
 const bytesAtMost = 10_000_000;
@@ -30,19 +31,23 @@ type Into = {
 	ownerId: string | null;
 };
 
+type Wanted = { companyId: string; audience: Audience; isAll: boolean; isTrial?: boolean };
+
 /**
  * The desk imports openings from a file. With `isAll`, openings of earlier files that this one does not name are
- * closed. Throws Invalid for a file that is empty, too large or cannot be read.
+ * closed. With `isTrial`, nothing is kept and the answer says what would happen. Throws Invalid for a file that is
+ * empty, too large or cannot be read.
  */
 export async function importOpenings(
 	actor: Actor,
 	file: File,
-	{ companyId, audience, isAll }: { companyId: string; audience: Audience; isAll: boolean }
+	{ companyId, audience, isAll, isTrial = false }: Wanted
 ): Promise<Imported> {
 	authorize(actor, 'opening.write');
 	if (file.size === 0) throw new Invalid('no_file', 'file');
 	if (file.size > bytesAtMost) throw new Invalid('file_too_large', 'file');
 	const feed = readOrRefuse(new Uint8Array(await file.arrayBuffer()));
+	const trial = new Trial<Imported>();
 	return inNetwork(actor, async (db) => {
 		const into: Into = { source: 'file', companyId, audience, ownerId: actor.personId };
 		const imported = await putOpenings(db, actor.networkId, feed, into, isAll);
@@ -52,8 +57,9 @@ export async function importOpenings(
 			closed: imported.closed,
 			refused: imported.problems.length
 		});
+		if (isTrial) throw trial.with(imported);
 		return imported;
-	});
+	}).catch((thrown: unknown) => trial.resultOf(thrown));
 }
 
 function readOrRefuse(bytes: Uint8Array): Feed {
@@ -70,7 +76,8 @@ const rowsAtOnce = 500;
  * Makes or changes one opening for each row, by its number at the source, 500 rows a statement. An opening that
  * states all conditions is opened at once. One that lacks a condition becomes a draft, even if it was open before.
  * An opening that the source closed opens again when the source names it again; one that the desk closed stays
- * closed. With `isAll`, openings that the source no longer names are closed.
+ * closed. With `isAll`, openings of the company that the source no longer names are closed; a row that cannot be
+ * taken names its opening too, and if a row does not even say its number, nothing is closed.
  */
 export async function putOpenings(
 	db: Db,
@@ -86,19 +93,26 @@ export async function putOpenings(
 		imported.changed += put.filter((opening) => !opening.isNew).length;
 		imported.drafts += put.filter((opening) => opening.isDraft).length;
 	}
-	if (isAll) imported.closed = await closeUnnamed(db, networkId, feed, into.source);
+	if (isAll) imported.closed = await closeUnnamed(db, networkId, feed, into);
 	return imported;
 }
 
 type Closed = { openingId: string };
 
 /** Closes the openings of a source that it no longer names, and gives how many they are. */
-async function closeUnnamed(db: Db, networkId: string, feed: Feed, source: Into['source']): Promise<number> {
-	const named = feed.rows.map((row) => row.externalId);
+async function closeUnnamed(
+	db: Db,
+	networkId: string,
+	feed: Feed,
+	{ source, companyId }: Into
+): Promise<number> {
+	if (feed.problems.some((problem) => problem.externalId === '')) return 0;
+	const named = [...feed.rows, ...feed.problems].map((row) => row.externalId);
 	const { rows: closed } = await sql<Closed>`
 		update opening
 		set state = 'closed', closed_at = now(), closed_why = 'feed', revision = revision + 1
 		where source = ${source}
+			and company_id = ${companyId}
 			and state <> 'closed'
 			and external_id <> all (${named}::text[])
 		returning opening_id
@@ -152,7 +166,7 @@ async function upsert(
 		.insertInto('opening')
 		.values(openings.map((opening) => ({ networkId, source, ownerId, ...opening })))
 		.onConflict((conflict) =>
-			conflict.columns(['networkId', 'source', 'externalId']).doUpdateSet((by) => ({
+			conflict.columns(['networkId', 'companyId', 'source', 'externalId']).doUpdateSet((by) => ({
 				...Object.fromEntries(columns.map((name) => [name, by.ref(`excluded.${name}`)])),
 				revision: by('opening.revision', '+', 1)
 			}))

@@ -17,11 +17,15 @@ const into = { companyId: z.uuid('required'), audience: z.enum(audiences).defaul
 export const actions = {
 	file: act(
 		'opening.write',
-		z.object({ ...into, isAll: z.string().optional().transform(Boolean) }),
+		z.object({
+			...into,
+			isAll: z.string().optional().transform(Boolean),
+			isTrial: z.string().optional().transform(Boolean)
+		}),
 		async ({ actor }, value, form) => {
 			const file = form.get('file');
 			if (!(file instanceof File)) throw new Invalid('no_file', 'file');
-			return { imported: await importOpenings(actor, file, value) };
+			return { imported: await importOpenings(actor, file, value), isTrial: value.isTrial };
 		}
 	),
 	feed: act('opening.write', z.object({ ...into, url: someWords(1000) }), async ({ actor }, value) => {
