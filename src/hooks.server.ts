@@ -2,10 +2,12 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import * as m from '#locales/messages.ts';
 import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
 import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
+import { makeGate } from '#access/limits/in-flight.ts';
 import { may } from '#access/policy/policy.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { today } from '#platform/clock/today.ts';
 import { formWithUploadsBytes } from '#platform/files/limits.ts';
+import { isBusy, keepShort } from '#platform/database/connection.server.ts';
 import { Forbidden, NotFound, TooMany } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
@@ -13,6 +15,13 @@ import type { Locale } from '#platform/locale/reader.ts';
 
 /** How src/app.html begins; for most readers it stays so. */
 const mostReaders = '<html lang="ja" data-time-zone="Asia/Tokyo">';
+
+keepShort();
+
+/** A page with many pictures asks for all of them at once; they wait for each other. */
+const persons = makeGate({ atOnce: 8, waiting: 100 });
+/** Those who are not signed in, by address: an office, or machines with tokens. */
+const addresses = makeGate({ atOnce: 16, waiting: 200 });
 
 const networkSeconds = 10;
 const networks = new Map<string, { network: Network | undefined; until: number }>();
@@ -62,6 +71,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET')
 		await noteVisit(found.actor, day);
 
+	const leave = locals.actor
+		? await persons.enter(locals.actor.personId)
+		: await addresses.enter(event.getClientAddress());
+	if (!leave) return tooBusy(locals.locale);
 	const response = await asReader({ locale: locals.locale, timeZone: locals.timeZone }, () =>
 		resolve(event, {
 			...(locals.locale === 'ja' && locals.timeZone === 'Asia/Tokyo'
@@ -75,7 +88,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 					}),
 			filterSerializedResponseHeaders: () => false
 		})
-	);
+	).finally(leave);
 	if (!response.headers.has('content-security-policy'))
 		response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 	response.headers.set('x-content-type-options', 'nosniff');
@@ -96,13 +109,28 @@ function tooLarge(locale: Locale): Response {
 	const words = asReader({ locale, timeZone: 'UTC' }, () =>
 		m.too_large({ most: formWithUploadsBytes / 1_000_000 })
 	);
-	const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>413</title><p>${words}</p></html>`;
+	return bare(locale, 413, words, { connection: 'close' });
+}
+
+/** Too many requests of theirs are being worked on and wait already. */
+function tooBusy(locale: Locale): Response {
+	const words = asReader(
+		{ locale, timeZone: 'UTC' },
+		() => `${m.error_many_title()} ${m.error_busy_help()}`
+	);
+	return bare(locale, 429, words, { 'retry-after': '5' });
+}
+
+function bare(locale: Locale, status: number, words: string, headers: Record<string, string>): Response {
+	const html = `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${status}</title><p>${words}</p></html>`;
 	return new Response(html, {
-		status: 413,
+		status,
 		headers: {
 			'content-type': 'text/html; charset=utf-8',
 			'content-security-policy': "default-src 'none'",
-			connection: 'close'
+			'x-content-type-options': 'nosniff',
+			'cache-control': 'no-store',
+			...headers
 		}
 	});
 }
@@ -114,6 +142,10 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (error instanceof NotFound) return { status: 404, message: 'Not found' };
 	if (error instanceof Forbidden) return { status: 403, message: 'Not allowed' };
 	if (error instanceof TooMany) return { status: 429, message: 'Too many tries' };
+	if (isBusy(error)) {
+		log.warn({ route: event.route.id, error }, 'A request took too long and was given up');
+		return { status: 503, message: 'Busy' };
+	}
 	const id = crypto.randomUUID().slice(0, 8);
 	log.error({ id, route: event.route.id, method: event.request.method, error }, 'A request failed');
 	return { status: 500, message: 'Something failed', id };

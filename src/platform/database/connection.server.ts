@@ -20,10 +20,35 @@ export function databaseUrl(): string {
 	return url;
 }
 
-function poolAs(role: string, most: number, extra: pg.PoolConfig = {}): pg.Pool {
+/** For how long someone who waits for a page may keep a statement, a lock and the wait for a connection, in ms. */
+const patience = '-c statement_timeout=15000 -c lock_timeout=8000';
+const connectionWait = 5000;
+
+let isPatient = true;
+
+/** From now on this process answers people who wait: what takes too long is given up. To be called before anything else. */
+export function keepShort(): void {
+	isPatient = false;
+}
+
+/** Is an error one of a database that is too busy: no connection came free, or a statement or a lock took too long? */
+export function isBusy(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	const { code } = error as { code?: string };
+	return (
+		code === '57014' ||
+		code === '55P03' ||
+		code === '53300' ||
+		error.message === 'timeout exceeded when trying to connect'
+	);
+}
+
+function poolAs(role: string, most: number, extra: pg.PoolConfig = {}, settings = ''): pg.Pool {
 	const pool = new pg.Pool({
 		connectionString: databaseUrl(),
-		options: `-c role=${role} -c jit=off`, // compiling takes longer than any of our statements
+		// compiling takes longer than any of our statements
+		options: `-c role=${role} -c jit=off ${settings} ${isPatient ? '' : patience}`,
+		connectionTimeoutMillis: isPatient ? 60_000 : connectionWait,
 		max: most,
 		types,
 		allowExitOnIdle: true,
@@ -43,9 +68,7 @@ export function appPool(): pg.Pool {
 
 /** Connections of the role that sees accounts and sessions, and nothing else. */
 export function authPool(): pg.Pool {
-	return (auth ??= poolAs('okaeri_auth', 5, {
-		options: '-c role=okaeri_auth -c jit=off -c search_path=auth,pg_temp'
-	}));
+	return (auth ??= poolAs('okaeri_auth', 5, {}, '-c search_path=auth,pg_temp'));
 }
 
 /** Ends all connections, so that the process can end. */
