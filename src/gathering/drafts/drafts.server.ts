@@ -1,6 +1,10 @@
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
+
+/** So many begun texts are kept for a person. */
+export const draftsAtMost = 60;
 
 export type Draft = { words: string; html: string; revision: number };
 
@@ -21,6 +25,7 @@ export async function draftAt(db: Db, actor: Actor, place: string): Promise<Draf
 export async function keepDraft(actor: Actor, place: string, draft: Draft): Promise<number> {
 	const { networkId, personId } = actor;
 	const { words, html, revision } = draft;
+	await countTry('draft.person', personId);
 	return inNetwork(actor, async (db) => {
 		const kept = await db
 			.selectFrom('draft')
@@ -35,6 +40,7 @@ export async function keepDraft(actor: Actor, place: string, draft: Draft): Prom
 			return 0;
 		}
 		const next = (kept?.revision ?? 0) + 1;
+		if (!kept) await forgetOldest(db, actor);
 		await db
 			.insertInto('draft')
 			.values({ networkId, personId, place, words, html, revision: next })
@@ -46,6 +52,17 @@ export async function keepDraft(actor: Actor, place: string, draft: Draft): Prom
 			.execute();
 		return next;
 	});
+}
+
+/** Makes room for one more draft: the longest untouched go. */
+async function forgetOldest(db: Db, { personId }: Actor): Promise<void> {
+	const others = db
+		.selectFrom('draft')
+		.select('place')
+		.where('personId', '=', personId)
+		.orderBy('savedAt', 'desc')
+		.offset(draftsAtMost - 1);
+	await db.deleteFrom('draft').where('personId', '=', personId).where('place', 'in', others).execute();
 }
 
 /** Deletes a draft, once it has been sent. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { isHostOf } from '#gathering/groups/entering.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
@@ -175,6 +176,7 @@ export async function announceEvent(
 	series: { rhythm: Rhythm; times: number }
 ): Promise<string> {
 	authorize(actor, 'event.host');
+	await countTry('event.day', actor.personId);
 	const { startsAt, endsAt } = timesOf(wish);
 	if (startsAt < new Date()) throw new Invalid('too_early', 'startsAt');
 	const { networkId, personId } = actor;
