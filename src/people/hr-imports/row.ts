@@ -1,6 +1,7 @@
 import { reasonNamed } from '#people/departures/reason.ts';
 import type { Columns, Field } from './columns.ts';
 import { readDay } from './dates.ts';
+import { cutText } from '#platform/text/clean.ts';
 import { katakana, mailAddress, splitName, tidy } from './text.ts';
 
 /** Why a row is refused: nothing of it can be loaded. */
@@ -121,11 +122,11 @@ export function isEmpty(cells: readonly string[]): boolean {
 }
 
 function plainParagraphs(text: string): string {
-	return text
+	const whole = text
 		.replace(/\r\n?/g, '\n')
 		.split('\n')
 		.map((line) => tidy(line))
 		.join('\n')
-		.trim()
-		.slice(0, 4000);
+		.trim();
+	return cutText(whole, 4000);
 }

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { cleanText } from '#platform/text/clean.ts';
 import { decoderOf, findEncoding, type Encoding } from './encoding.ts';
 import { enough, findColumns, type Columns } from './columns.ts';
 
@@ -43,7 +44,7 @@ export function findShape(start: Uint8Array): Shape | undefined {
 					encoding,
 					separator,
 					headerRow: info.lines - breaksIn(record),
-					headings: record.map((heading) => heading.trim()),
+					headings: record.map((heading) => cleanText(heading).trim()),
 					columns,
 					known
 				};

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { Readable } from 'node:stream';
 import { networkToday } from '#platform/clock/network-today.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { cleanText } from '#platform/text/clean.ts';
 import { textOf } from './pieces.server.ts';
 import { isEmpty, readRow, verdictOf, type HrRow } from './row.ts';
 import { breaksIn, parserOptions, type Shape } from './shape.ts';
@@ -52,8 +53,9 @@ export async function stageRows(where: InNetwork, hrImportId: string, shape: Sha
 		await storeRows(where, hrImportId, rows, progress);
 		rows = [];
 	};
-	for await (const { record, info } of table) {
-		const lineNo = info.lines - breaksIn(record);
+	for await (const { record: cells, info } of table) {
+		const record = cells.map(cleanText);
+		const lineNo = info.lines - breaksIn(cells);
 		if (!isPerson(record, lineNo, shape)) continue;
 		const { row, findings } = readRow(record, shape.columns, today);
 		rows.push({
