@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { decoderOf, findEncoding } from '#people/hr-imports/encoding.ts';
+import { cleanText, readJson } from '#platform/text/clean.ts';
 import { openingFields, payIsSound } from './opening-form.ts';
 
 const feedRow = z
@@ -75,9 +76,11 @@ const employmentNamed: [FeedRow['employment'], RegExp][] = [
  * or `data`). Rows that cannot be taken are listed as problems. Throws if the file is neither CSV nor JSON.
  */
 export function readFeed(bytes: Uint8Array): Feed {
-	const text = decoderOf(findEncoding(bytes.subarray(0, 65_536)))
-		.decode(bytes)
-		.replace(/^\uFEFF/, '');
+	const text = cleanText(
+		decoderOf(findEncoding(bytes.subarray(0, 65_536)))
+			.decode(bytes)
+			.replace(/^\uFEFF/, '')
+	);
 	const records = /^\s*[[{]/.test(text) ? fromJson(text) : fromCsv(text);
 	if (records.length > rowsAtMost) throw new Error('Too many rows');
 	const feed: Feed = { rows: [], problems: [] };
@@ -138,7 +141,7 @@ const listInside = z
 	.transform((file) => file.openings ?? file.jobs ?? file.data);
 
 function fromJson(text: string): Raw[] {
-	const read = JSON.parse(text) as unknown;
+	const read = readJson(text);
 	const list = Array.isArray(read) ? read : listInside.parse(read);
 	if (!list) throw new Error('No list of openings');
 	return list.map((item) => {
