@@ -449,6 +449,8 @@ export const employment_fixed_term = () => (reader().locale === 'en' ? `Fixed-te
 export const employment_part_time = () => (reader().locale === 'en' ? `Part-time` : `パート・アルバイト`);
 export const employment_permanent = () => (reader().locale === 'en' ? `Permanent` : `正社員`);
 export const employment_temporary = () => (reader().locale === 'en' ? `Temporary` : `派遣・臨時`);
+export const error_busy_help = () => (reader().locale === 'en' ? `Please try again in a moment. Going back in your browser finds what you wrote.` : `少し待ってから、もう一度お試しください。書いたものは、ブラウザーの「戻る」で見つかります。`);
+export const error_busy_title = () => (reader().locale === 'en' ? `We are busy at the moment` : `ただいま混み合っています`);
 export const error_forbidden_help = () => (reader().locale === 'en' ? `If you should be able to see it, please tell the alumni desk.` : `見られるはずのページでしたら、運営の担当者にお知らせください。`);
 export const error_forbidden_title = () => (reader().locale === 'en' ? `This page is for someone with another role` : `このページは、別の担当の人のものです`);
 export const error_home = () => (reader().locale === 'en' ? `To the first page` : `最初のページへ`);
@@ -1377,6 +1379,7 @@ export const problem_too_many_people = () => (reader().locale === 'en' ? `Up to 
 export const problem_too_many_pictures = () => (reader().locale === 'en' ? `Up to eight pictures at a time.` : `写真は一度に8枚までです。`);
 export const problem_too_many_said = () => (reader().locale === 'en' ? `Choose up to three.` : `3つまで選べます。`);
 export const problem_too_many_wishes = () => (reader().locale === 'en' ? `You can leave ten wishes. Please remove one first.` : `残せるのは10件までです。いらなくなったものを消してください。`);
+export const problem_too_much = () => (reader().locale === 'en' ? `There are too many fields. Please open the page again and retry.` : `項目が多すぎます。ページを開き直して、もう一度お試しください。`);
 export const problem_too_short = () => (reader().locale === 'en' ? `This is too short: at least 12 characters.` : `短すぎます。12文字以上にしてください。`);
 export const problem_words_ask_private = () => (reader().locale === 'en' ? `This may touch on what must not be asked (family, origin, beliefs, health, pay). Please read it again.` : `聞いてはいけないこと（家族、出身、信条、健康、年収など）に触れているかもしれません。読み直してください。`);
 export const problem_words_judge = () => (reader().locale === 'en' ? `Something here reads like a verdict. A casual talk is no selection. Please read again whether this is what you want to say to them.` : `評価や合否のように読めることばがあります。カジュアル面談は選考ではありません。本人に伝えたいことばか、読み直してください。`);

@@ -3,12 +3,14 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import * as m from '#locales/messages.ts';
 import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
 import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
+import { makeGate } from '#access/limits/in-flight.ts';
 import { may } from '#access/policy/policy.ts';
 import { isAlumnus } from '#access/policy/roles.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { today } from '#platform/clock/today.ts';
 import { formWithUploadsBytes } from '#platform/files/limits.ts';
 import { awayAnswer, isDatabaseAway } from '#platform/http/away.server.ts';
+import { isBusy, keepShort } from '#platform/database/connection.server.ts';
 import { Forbidden, NotFound, TooMany } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
@@ -17,6 +19,13 @@ import tokens from '#ui/tokens/tokens.css?inline';
 
 /** How src/app.html begins. For most readers it stays as it is. */
 const mostReaders = '<html lang="ja" data-time-zone="Asia/Tokyo">';
+
+keepShort();
+
+/** A page with many pictures asks for all of them at once; they wait for each other. */
+const persons = makeGate({ atOnce: 8, waiting: 100 });
+/** Those who are not signed in, by address: an office, or machines with tokens. */
+const addresses = makeGate({ atOnce: 16, waiting: 200 });
 
 const networkSeconds = 10;
 const networks = new Map<string, { network: Network | undefined; until: number }>();
@@ -92,6 +101,10 @@ const answer: Handle = async ({ event, resolve }) => {
 		await noteVisit(locals.actor, day);
 
 	const { locale, timeZone } = locals;
+	const leave = locals.actor
+		? await persons.enter(locals.actor.personId)
+		: await addresses.enter(event.getClientAddress());
+	if (!leave) return tooBusy(locale);
 	const response = await asReader({ locale, timeZone }, () =>
 		resolve(event, {
 			...(locale === 'ja' && timeZone === 'Asia/Tokyo'
@@ -99,7 +112,7 @@ const answer: Handle = async ({ event, resolve }) => {
 				: { transformPageChunk: ({ html }: { html: string }) => htmlFor(html, locale, timeZone) }),
 			filterSerializedResponseHeaders: () => false
 		})
-	);
+	).finally(leave);
 	protect(response.headers, {
 		isSecure: event.url.protocol === 'https:',
 		needsCamera: event.route.id?.endsWith('/check-in') ?? false
@@ -160,17 +173,32 @@ function tooLarge(locale: Locale): Response {
 	const words = asReader({ locale, timeZone: 'UTC' }, () =>
 		m.too_large({ most: formWithUploadsBytes / 1_000_000 })
 	);
+	return bare(locale, 413, words, { connection: 'close' });
+}
+
+/** Too many requests of theirs are being worked on and wait already. */
+function tooBusy(locale: Locale): Response {
+	const words = asReader(
+		{ locale, timeZone: 'UTC' },
+		() => `${m.error_many_title()} ${m.error_busy_help()}`
+	);
+	return bare(locale, 429, words, { 'retry-after': '5' });
+}
+
+function bare(locale: Locale, status: number, words: string, headers: Record<string, string>): Response {
 	const html = [
 		`<!doctype html><html lang="${locale}"><meta charset="utf-8">`,
 		'<meta name="viewport" content="width=device-width">',
-		`<title>413</title><p>${words}</p></html>`
+		`<title>${status}</title><p>${words}</p></html>`
 	].join('');
 	return new Response(html, {
-		status: 413,
+		status,
 		headers: {
 			'content-type': 'text/html; charset=utf-8',
 			'content-security-policy': "default-src 'none'",
-			connection: 'close'
+			'x-content-type-options': 'nosniff',
+			'cache-control': 'no-store',
+			...headers
 		}
 	});
 }
@@ -186,6 +214,10 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		isAway.add(event);
 		log.error({ error, route: event.route.id }, 'The database cannot be reached');
 		return { status: 503, message: 'The database cannot be reached' };
+	}
+	if (isBusy(error)) {
+		log.warn({ route: event.route.id, error }, 'A request took too long and was given up');
+		return { status: 503, message: 'Busy' };
 	}
 	const id = crypto.randomUUID().slice(0, 8);
 	log.error({ id, route: event.route.id, method: event.request.method, error }, 'A request failed');

@@ -18,6 +18,7 @@ import { writeHrRows } from '#people/hr-imports/writing.server.ts';
 import { closePools, loginAs } from '#platform/database/connection.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import type { Job, JobName } from '#platform/jobs/jobs.server.ts';
+import { taskOf } from '#platform/jobs/hopeless.server.ts';
 import { noteWorker, releaseOrphans } from '#platform/jobs/orphans.server.ts';
 import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
@@ -100,8 +101,7 @@ pool.on('connect', (client) => void client.on('error', replaced));
 const tasks: TaskList = Object.fromEntries(
 	Object.entries(work).map(([name, task]) => [
 		name,
-		async (payload) =>
-			asReader(await readerOf(payload as { networkId: string }), () => task(payload as never))
+		taskOf(async (job) => asReader(await readerOf(job), () => task(job as never)))
 	])
 );
 

@@ -3,6 +3,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { config } from '#platform/config/config.ts';
 import { closePools } from '#platform/database/connection.server.ts';
+import { receive } from './front.ts';
 
 const { HOST, PORT, ORIGIN } = config();
 // The host comes from the request, since each network may have its own. The protocol is ORIGIN's, or plain HTTP.
@@ -14,10 +15,7 @@ const { handler } = (await import(path.resolve(import.meta.dirname, '../../build
 	handler: (req: http.IncomingMessage, res: http.ServerResponse) => void;
 };
 const server = http.createServer((req, res) => {
-	req.headers['x-okaeri-protocol'] = protocol;
-	// A mail program unsubscribes with one click and sends no origin (RFC 8058). The link itself says for whom.
-	if (req.method === 'POST' && req.url?.startsWith('/unsubscribe/') && !req.headers.origin)
-		req.headers.origin = `${protocol}://${req.headers.host}`;
+	receive(req, res, protocol);
 	handler(req, res);
 });
 

@@ -4,7 +4,7 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { may, type Permission } from '#access/policy/policy.ts';
 import type { Actor, Network } from '#access/actor/actor.server.ts';
 import { Forbidden, Invalid, Stale, TooMany } from '#platform/http/failures.ts';
-import { readForm, valuesOf } from './form.ts';
+import { cleanQuery, readForm, valuesOf, type Refused } from './form.ts';
 
 /** What a door is open for: anyone, or whom the policy grants a permission. */
 export type Decision = Permission | 'anyone';
@@ -46,31 +46,36 @@ export function act<E extends RequestEvent, S extends z.ZodType, T>(
 	return Object.assign(
 		async (event: E) => {
 			const visit = enter(event, decision);
-			return submitted(event, schema, async (value, form) => {
-				await countTry('write.person', visit.actor.personId);
-				return work(visit, value, form);
-			});
+			const counted = () => countTry('write.person', visit.actor.personId);
+			return submitted(event, schema, counted, (value, form) => work(visit, value, form));
 		},
-		{ decision }
+		{ decision, schema }
 	);
 }
 
-/** What a form does, for anyone. */
+/** What a form does, for anyone. What strangers send is counted by their address before it is read. */
 export function openAct<E extends RequestEvent, S extends z.ZodType, T>(
 	schema: S,
 	work: (visit: OpenVisit<E>, value: z.output<S>) => Promise<T>
 ) {
 	return Object.assign(
-		async (event: E) =>
-			submitted(event, schema, (value) =>
-				work({ event, actor: event.locals.actor, network: here(event) }, value)
-			),
-		{ decision: 'anyone' as const }
+		async (event: E) => {
+			const visit = { event, actor: event.locals.actor, network: here(event) };
+			await countSender(event);
+			return submitted(event, schema, undefined, (value) => work(visit, value));
+		},
+		{ decision: 'anyone' as const, schema }
 	);
+}
+
+async function countSender({ locals: { actor }, getClientAddress }: RequestEvent): Promise<void> {
+	if (actor) await countTry('write.person', actor.personId);
+	else await countTry('write.address', getClientAddress());
 }
 
 function here(event: RequestEvent): Network {
 	if (!event.locals.network) error(404);
+	cleanQuery(event.url.searchParams);
 	return event.locals.network;
 }
 
@@ -85,19 +90,33 @@ function enter<E extends RequestEvent>(event: E, decision: Permission): Visit<E>
 async function submitted<S extends z.ZodType, T>(
 	event: RequestEvent,
 	schema: S,
+	counted: (() => Promise<unknown>) | undefined,
 	work: (value: z.output<S>, form: FormData) => Promise<T>
 ) {
-	const form = await event.request.formData();
-	const read = readForm(form, schema);
-	if (!read.ok) return fail(422, { values: read.values, problems: read.problems });
+	let values: Refused['values'] = {};
 	const refuse = (status: number, field: string, problem: string) =>
-		fail(status, { values: valuesOf(form), problems: { [field]: problem } as Record<string, string> });
+		fail(status, { values, problems: { [field]: problem } as Record<string, string> });
 	try {
+		const form = await formOf(event.request);
+		values = valuesOf(form);
+		await counted?.();
+		const read = readForm(form, schema, values);
+		if (!read.ok) return fail(422, { values: read.values, problems: read.problems });
 		return await work(read.value, form);
 	} catch (failure) {
 		if (failure instanceof Invalid) return refuse(422, failure.field ?? 'form', failure.why);
 		if (failure instanceof Stale) return refuse(409, 'form', 'stale');
 		if (failure instanceof TooMany) return refuse(429, 'form', 'too_many');
+		throw failure;
+	}
+}
+
+/** The form that a request brings. Throws Invalid for a body that is none. */
+async function formOf(request: Request): Promise<FormData> {
+	try {
+		return await request.formData();
+	} catch (failure) {
+		if (failure instanceof TypeError) throw new Invalid('not_usable');
 		throw failure;
 	}
 }

@@ -1,43 +1,92 @@
 import { z } from 'zod';
-import { NotFound } from '#platform/http/failures.ts';
+import { Invalid, NotFound } from '#platform/http/failures.ts';
+import { isDay } from '#platform/clock/day.ts';
+import { cleanText, readJson } from '#platform/text/clean.ts';
 
 /** What a form with problems gives back: what was typed, and what is wrong, by field. */
 export type Refused = { values: Record<string, string | string[]>; problems: Record<string, string> };
 
-/** Several answers of one name: none, one or many boxes ticked. */
+/** A form has at most so many values; the largest (a host's week, a desk's list) has fewer than a hundred. */
+const valuesAtMost = 300;
+/** No field takes a longer text; the longest that one takes is an editor's HTML. */
+const signsAtMost = 100_000;
+const answersAtMost = 100;
+
+/** Several answers of one name in their order: the options of a poll, answers to questions. */
 export function several<T extends z.ZodType>(item: T) {
+	return z.preprocess(listed, z.array(item).max(answersAtMost, 'not_usable'));
+}
+
+/** What was chosen among many: none, one or several boxes ticked. What is said twice counts once. */
+export function chosen<T extends z.ZodType>(item: T) {
 	return z.preprocess(
-		(value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-		z.array(item)
+		(value) => [...new Set(listed(value))],
+		z.array(item).max(answersAtMost, 'not_usable')
 	);
+}
+
+function listed(value: unknown): unknown[] {
+	if (value === undefined) return [];
+	return Array.isArray(value) ? value : [value];
 }
 
 /** Words that must not be empty. */
 export const words = (most: number) => z.string().trim().min(1, 'required').max(most, 'too_long');
 /** Words that may be empty or missing. */
 export const someWords = (most: number) => z.string().trim().max(most, 'too_long').default('');
-export const dayField = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'not_a_day');
-export const mailField = z.string().trim().toLowerCase().pipe(z.email('not_an_address'));
+export const dayField = z.string().refine(isDay, 'not_a_day');
+/** A day and a time of it on some clock, '2026-04-01T10:00'. */
+export const localField = z.string().refine(isLocal, 'not_a_day');
+/** A moment. Years that no calendar of ours reaches are none. */
+export const momentField = z.coerce
+	.date('required')
+	.min(new Date('1900-01-01T00:00:00Z'), 'not_usable')
+	.max(new Date('2200-01-01T00:00:00Z'), 'not_usable');
+/** At which revision something was read. */
+export const revisionField = z.coerce.number().int().min(0).max(2_147_483_647);
+/** An address has at most 254 characters (RFC 5321). */
+export const mailField = z
+	.string()
+	.max(300, { error: 'not_an_address', abort: true })
+	.trim()
+	.toLowerCase()
+	.pipe(z.email('not_an_address').max(254, 'not_an_address'));
 
-/** A form's fields as they were sent, for showing them again. Files are left out. */
-export function valuesOf(form: FormData): Refused['values'] {
-	const values: Refused['values'] = {};
-	for (const key of new Set(form.keys())) {
-		const all = form.getAll(key).filter((value) => typeof value === 'string');
-		if (key !== 'password' && all.length > 0) values[key] = all.length > 1 ? all : all[0]!;
-	}
-	return values;
+function isLocal(text: string): boolean {
+	return /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && isDay(text.slice(0, 10));
 }
+
+/**
+ * A form's fields as they were sent, clean, for reading them and showing them again. Files and passwords are left out,
+ * and so are names that no field of ours has. Throws Invalid for a form with more values than any of ours.
+ */
+export function valuesOf(form: FormData): Refused['values'] {
+	const values = new Map<string, string | string[]>();
+	let count = 0;
+	for (const [key, value] of form) {
+		if (++count > valuesAtMost) throw new Invalid('too_much');
+		if (typeof value !== 'string' || !isFieldName(key)) continue;
+		const text = cleanText(value.slice(0, signsAtMost));
+		const before = values.get(key);
+		if (before === undefined) values.set(key, text);
+		else if (Array.isArray(before)) before.push(text);
+		else values.set(key, [before, text]);
+	}
+	return Object.fromEntries(values);
+}
+
+const isFieldName = (key: string) => /^[\w-]{1,80}$/.test(key) && key !== 'password' && key !== '__proto__';
 
 /** Reads a form by its schema: the typed values, or what is wrong with which field. */
 export function readForm<T extends z.ZodType>(
 	form: FormData,
-	schema: T
+	schema: T,
+	values = valuesOf(form)
 ): { ok: true; value: z.output<T> } | ({ ok: false } & Refused) {
-	const values = valuesOf(form);
+	const password = form.get('password');
 	const read = schema.safeParse({
 		...values,
-		...(form.has('password') ? { password: String(form.get('password')) } : {})
+		...(typeof password === 'string' ? { password: password.slice(0, signsAtMost) } : {})
 	});
 	if (read.success) return { ok: true, value: read.data };
 	const problems: Record<string, string> = {};
@@ -55,6 +104,31 @@ export const localPath = z
 	.string()
 	.default('/')
 	.transform((path) => (/^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/'));
+
+const jsonAtMost = 200_000;
+
+/** Reads a small body of JSON by its schema; undefined for what does not fit or is no JSON. */
+export async function readBody<T extends z.ZodType>(
+	request: Request,
+	schema: T
+): Promise<z.output<T> | undefined> {
+	const raw = await request.text();
+	if (raw.length > jsonAtMost) return undefined;
+	try {
+		return schema.safeParse(readJson(raw)).data;
+	} catch (failure) {
+		if (failure instanceof SyntaxError) return undefined;
+		throw failure;
+	}
+}
+
+/** Makes what an address asks for clean, in place. */
+export function cleanQuery(query: URLSearchParams): void {
+	const all = [...query];
+	if (all.every(([, value]) => cleanText(value) === value)) return;
+	for (const key of new Set(all.map(([key]) => key))) query.delete(key);
+	for (const [key, value] of all) query.append(key, cleanText(value));
+}
 
 /** An id from an address. Throws NotFound for what is none. */
 export function idOf(text: string | undefined): string {

@@ -8,6 +8,7 @@ const known: Record<string, () => string> = {
 	not_an_address: m.problem_not_an_address,
 	stale: m.problem_stale,
 	too_many: m.problem_too_many,
+	too_much: m.problem_too_much,
 	wrong_password: m.problem_wrong_password,
 	consent_needed: m.problem_consent_needed,
 	slot_taken: m.problem_slot_taken,

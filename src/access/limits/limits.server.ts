@@ -2,20 +2,37 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { authPool } from '#platform/database/connection.server.ts';
 import { TooMany } from '#platform/http/failures.ts';
 
-/** How often something may be tried: so many times (`points`) in so many seconds, counted by key over all processes. */
-const limits = {
+const day = 24 * 60 * 60;
+
+/**
+ * How often something may be tried: so many times (`points`) in so many seconds, counted by key over all processes.
+ * What ends in `.day` mails or tells others, or is kept; it is bounded by person and day.
+ */
+export const limits = {
 	'password.address': { points: 10, duration: 15 * 60 },
 	'password.account': { points: 6, duration: 15 * 60 },
 	'link.address': { points: 20, duration: 60 * 60 },
 	'link.account': { points: 5, duration: 60 * 60 },
 	'token.address': { points: 30, duration: 15 * 60 },
 	'write.person': { points: 240, duration: 10 * 60 },
+	'write.address': { points: 300, duration: 10 * 60 },
 	'api.token': { points: 1200, duration: 10 * 60 },
 	'feed.address': { points: 120, duration: 60 * 60 },
 	'upload.person': { points: 60, duration: 60 * 60 },
 	'post.person': { points: 12, duration: 60 * 60 },
 	'message.person': { points: 120, duration: 60 * 60 },
-	'request.person': { points: 10, duration: 24 * 60 * 60 }
+	'request.person': { points: 10, duration: day },
+	'draft.person': { points: 600, duration: 10 * 60 },
+	'comment.day': { points: 300, duration: day },
+	'group.day': { points: 10, duration: day },
+	'event.day': { points: 12, duration: day },
+	'reply.day': { points: 120, duration: day },
+	'talk.day': { points: 20, duration: day },
+	'application.day': { points: 10, duration: day },
+	'referral.day': { points: 20, duration: day },
+	'wish.day': { points: 30, duration: day },
+	'standing.day': { points: 60, duration: day },
+	'push.day': { points: 20, duration: day }
 } as const;
 
 const limiters = new Map<string, RateLimiterPostgres>();

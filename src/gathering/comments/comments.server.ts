@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { watch } from '#gathering/care/watching.server.ts';
 import { forgetDraft } from '#gathering/drafts/drafts.server.ts';
@@ -15,6 +16,7 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 export type Comment = Author & {
 	commentId: string;
@@ -61,6 +63,7 @@ export async function writeComment(
 	wish: Text & { ticket: string }
 ): Promise<void> {
 	authorize(actor, 'comment.write');
+	await countTry('comment.day', actor.personId);
 	const { networkId, personId } = actor;
 	await inNetwork(actor, async (db) => {
 		const post = await postFor(db, actor, postId);
@@ -102,7 +105,7 @@ async function tellCommented(
 		by: actor.personId,
 		within: groupId,
 		path: `/posts/${postId}#comment-${commentId}`,
-		about: words.slice(0, 80)
+		about: cutText(words, 80)
 	};
 	const named = await reached(db, actor, mentions);
 	await notify(db, actor, { ...said, kind: 'mention', to: named, subjectId: commentId });

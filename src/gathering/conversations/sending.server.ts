@@ -8,6 +8,7 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 const signsAtMost = 4000;
 
@@ -81,7 +82,7 @@ async function setLast(
 		.updateTable('conversation')
 		.set({
 			lastMessageId: messageId,
-			lastWords: words.slice(0, 120),
+			lastWords: cutText(words, 120),
 			...(asDesk ? {} : { doneAt: null })
 		})
 		.where('conversationId', '=', conversationId)

@@ -1,4 +1,5 @@
 import { toHiragana, toRomaji } from 'wanakana';
+import { cutText } from '#platform/text/clean.ts';
 
 /** A word that someone looks for, with the ways in which it may be written in the directory. */
 export type Word = string[];
@@ -19,7 +20,7 @@ export function readQuestion(text: string): Word[] {
 		.normalize('NFKC')
 		.split(/[\s、,]+/)
 		.filter(Boolean);
-	return words.slice(0, wordsAtMost).map((word) => spellings(word.slice(0, lettersAtMost)));
+	return words.slice(0, wordsAtMost).map((word) => spellings(cutText(word, lettersAtMost)));
 }
 
 function spellings(word: string): Word {

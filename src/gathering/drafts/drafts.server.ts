@@ -1,7 +1,11 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
+
+/** So many begun texts are kept for a person. */
+export const draftsAtMost = 60;
 
 export type Draft = { words: string; html: string; revision: number };
 
@@ -23,6 +27,7 @@ export async function keepDraft(actor: Actor, place: string, draft: Draft): Prom
 	authorize(actor, 'draft.keep');
 	const { networkId, personId } = actor;
 	const { words, html, revision } = draft;
+	await countTry('draft.person', personId);
 	return inNetwork(actor, async (db) => {
 		const kept = await db
 			.selectFrom('draft')
@@ -37,6 +42,7 @@ export async function keepDraft(actor: Actor, place: string, draft: Draft): Prom
 			return 0;
 		}
 		const next = (kept?.revision ?? 0) + 1;
+		if (!kept) await forgetOldest(db, actor);
 		await db
 			.insertInto('draft')
 			.values({ networkId, personId, place, words, html, revision: next })
@@ -48,6 +54,17 @@ export async function keepDraft(actor: Actor, place: string, draft: Draft): Prom
 			.execute();
 		return next;
 	});
+}
+
+/** Makes room for one more draft: the longest untouched go. */
+async function forgetOldest(db: Db, { personId }: Actor): Promise<void> {
+	const others = db
+		.selectFrom('draft')
+		.select('place')
+		.where('personId', '=', personId)
+		.orderBy('savedAt', 'desc')
+		.offset(draftsAtMost - 1);
+	await db.deleteFrom('draft').where('personId', '=', personId).where('place', 'in', others).execute();
 }
 
 /** Deletes a draft, once it has been sent. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { someWords, words } from '#access/doors/form.ts';
+import { localField, someWords, words } from '#access/doors/form.ts';
 import { eventKinds, rhythms } from './event.ts';
 
-const local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'required');
+const local = z.string().min(1, 'required').pipe(localField);
 
 /** The fields of an event's form. */
 export const eventFields = {

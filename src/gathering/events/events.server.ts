@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { mayAnnounce, mayRunEvent, mayRunGroup } from '#access/policy/rules.ts';
 import { isHostOf } from '#gathering/groups/entering.server.ts';
@@ -160,6 +161,7 @@ export async function announceEvent(
 	series: { rhythm: Rhythm; times: number }
 ): Promise<string> {
 	authorize(actor, 'event.host');
+	await countTry('event.day', actor.personId);
 	const { startsAt, endsAt } = timesOf(wish);
 	if (startsAt < new Date()) throw new Invalid('too_early', 'startsAt');
 	const { networkId, personId } = actor;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { isAlumnus } from '#access/policy/roles.ts';
 import { cardOf, type Found } from '#gathering/directory/directory.server.ts';
@@ -43,6 +44,7 @@ export async function reply(
 	wish: { comes: boolean; guests: number; said: string }
 ): Promise<void> {
 	authorize(actor, 'event.reply');
+	await countTry('reply.day', actor.personId);
 	const { personId } = actor;
 	await inNetwork(actor, async (db) => {
 		await sql`select from event where event_id = ${eventId} for update`.execute(db);

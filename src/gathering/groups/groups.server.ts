@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
@@ -89,6 +90,7 @@ export type GroupWish = Rule & { name: string; purpose: string; kind: GroupKind 
  */
 export async function makeGroup(actor: Actor, wish: GroupWish): Promise<string> {
 	authorize(actor, 'group.make');
+	await countTry('group.day', actor.personId);
 	const { networkId, personId } = actor;
 	const { kind, name, purpose } = wish;
 	const rule =

@@ -3,6 +3,7 @@ import type { InNetwork } from '#platform/database/network.server.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { fetchOutside } from '#platform/http/safe-fetch.server.ts';
 import { log } from '#platform/log/log.server.ts';
+import { cleanText, cutText } from '#platform/text/clean.ts';
 
 export type Preview = { title: string; description: string; site: string };
 
@@ -27,7 +28,12 @@ export function readHead(html: string): Preview | undefined {
 	parser.write(html);
 	parser.end();
 	const neat = (text: string | undefined, most: number) =>
-		(text ?? '').replace(/\s+/g, ' ').trim().slice(0, most);
+		cutText(
+			cleanText(text ?? '')
+				.replace(/\s+/g, ' ')
+				.trim(),
+			most
+		);
 	const called = neat(told.get('og:title') ?? title, 200);
 	return called
 		? {

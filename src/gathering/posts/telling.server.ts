@@ -6,6 +6,7 @@ import { reached } from '#gathering/writing/writing.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 type PostIn = { postId: string; groupId: string | null };
 
@@ -44,7 +45,7 @@ async function tellNamed(
 		subjectId: postId,
 		within: groupId,
 		path: `/posts/${postId}`,
-		about: words.slice(0, 80)
+		about: cutText(words, 80)
 	});
 	return named;
 }
@@ -71,7 +72,7 @@ async function tellMembers(
 		subjectId: groupId,
 		within: groupId,
 		path: `/groups/${groupId}`,
-		about: words.slice(0, 80)
+		about: cutText(words, 80)
 	});
 	await db.updateTable('group').set({ postedAt: new Date() }).where('groupId', '=', groupId).execute();
 }

@@ -1,10 +1,14 @@
 import webpush from 'web-push';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { config } from '#platform/config/config.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
+
+/** A person is told in so many browsers; of more, the first ones are forgotten. */
+export const browsersAtMost = 10;
 
 export type Subscription = { endpoint: string; p256dh: string; auth: string };
 
@@ -35,10 +39,23 @@ export async function pushKey(where: InNetwork): Promise<{ publicKey: string; pr
 /** Tells this browser by push from now on. Throws Invalid for an endpoint that is no known push service. */
 export async function subscribe(actor: Actor, subscription: Subscription): Promise<void> {
 	authorize(actor, 'notification.see');
+	await countTry('push.day', actor.personId);
 	if (!isPushService(subscription.endpoint)) throw new Invalid('not_usable', 'endpoint');
 	const { networkId, personId } = actor;
-	await inNetwork(actor, (db) =>
-		db
+	await inNetwork(actor, async (db) => {
+		const older = db
+			.selectFrom('pushSubscription')
+			.select('endpoint')
+			.where('personId', '=', personId)
+			.where('endpoint', '!=', subscription.endpoint)
+			.orderBy('madeAt', 'desc')
+			.offset(browsersAtMost - 1);
+		await db
+			.deleteFrom('pushSubscription')
+			.where('personId', '=', personId)
+			.where('endpoint', 'in', older)
+			.execute();
+		await db
 			.insertInto('pushSubscription')
 			.values({ networkId, personId, ...subscription })
 			.onConflict((conflict) =>
@@ -46,8 +63,8 @@ export async function subscribe(actor: Actor, subscription: Subscription): Promi
 					.columns(['networkId', 'endpoint'])
 					.doUpdateSet({ personId, p256dh: subscription.p256dh, auth: subscription.auth })
 			)
-			.execute()
-	);
+			.execute();
+	});
 }
 
 /** Stops telling this browser. */

@@ -8,6 +8,7 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 /**
  * Reacts to a post, or to one of its comments, with one sign; the same sign again takes it back.
@@ -35,7 +36,7 @@ export async function react(
 				subjectId,
 				within: post.groupId,
 				path: `/posts/${postId}`,
-				about: subject.words.slice(0, 80)
+				about: cutText(subject.words, 80)
 			});
 		}
 		await tellLive(db, { networkId, topic: `post:${postId}`, by: personId });

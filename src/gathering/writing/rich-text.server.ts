@@ -21,7 +21,7 @@ const link = (href: string, text: string) =>
  */
 export function fromHtml(html: string): Written {
 	const mentions: Mention[] = [];
-	const safe = sanitizeHtml(html, {
+	const cleaned = sanitizeHtml(html, {
 		allowedTags: [
 			'p',
 			'br',
@@ -67,13 +67,31 @@ export function fromHtml(html: string): Written {
 					: { tagName: 'a', attribs: {} };
 			}
 		}
-	}).replace(/^(<p>(<br ?\/?>)?<\/p>)+|(<p>(<br ?\/?>)?<\/p>)+$/g, '');
+	});
+	const safe = withoutEmptyEnds(cleaned);
 	return {
 		words: wordsOf(safe),
 		html: safe,
 		mentions,
 		link: /<a href="(https?:[^"]+)"/.exec(safe)?.[1]?.replaceAll('&amp;', '&') ?? null
 	};
+}
+
+/** Without empty paragraphs before and after. One at a time, since a pattern would try them anew from each. */
+function withoutEmptyEnds(html: string): string {
+	const empty = ['<p></p>', '<p><br /></p>'];
+	let [from, to] = [0, html.length];
+	for (;;) {
+		const first = empty.find((paragraph) => html.startsWith(paragraph, from));
+		if (!first) break;
+		from += first.length;
+	}
+	for (;;) {
+		const last = empty.find((paragraph) => html.startsWith(paragraph, to - paragraph.length));
+		if (!last || to - last.length < from) break;
+		to -= last.length;
+	}
+	return html.slice(from, to);
 }
 
 /** Plain words as they were typed: paragraphs, links, and the mentions among them that are known by name. */
@@ -113,6 +131,9 @@ export function fromPlain(
 	return { words: text, html, mentions, link: first };
 }
 
+/** No name is longer; what is longer is not looked for. */
+const nameAtMost = 80;
+
 /** The names that plain words call with an @: the first word, or the first two words, after each. */
 export function calledNames(words: string): string[] {
 	const called = [...words.matchAll(/[@＠]([^\s@＠]+)(?:[ 　]([^\s@＠]+))?/g)].slice(0, 10);
@@ -121,6 +142,7 @@ export function calledNames(words: string): string[] {
 			called
 				.flatMap(([, first, second]) => [second ? `${first} ${second}` : undefined, first])
 				.filter((name): name is string => Boolean(name))
+				.filter((name) => name.length <= nameAtMost)
 				.map((name) =>
 					name.replace(/(さん|様|くん|ちゃん)?[、。！？!?,.].*$/u, '').replace(/(さん|様)$/, '')
 				)

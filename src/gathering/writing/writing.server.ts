@@ -10,6 +10,10 @@ import { calledNames, fromHtml, fromPlain, type Mention, type Written } from './
 
 export type Text = { words: string; html: string };
 
+const htmlAtMost = 60_000;
+const tagsAtMost = 4000;
+const tagsIn = (html: string) => html.split('<').length - 1;
+
 /**
  * Turns a text as someone sent it, from the editor or as plain words, into the form in which it is kept, with its
  * mentions: people whom the writer may find, and groups. Throws Invalid if it is longer than `most` signs, or empty where
@@ -21,6 +25,8 @@ export async function readText(
 	{ words, html }: Text,
 	{ most, mayBeEmpty = false }: { most: number; mayBeEmpty?: boolean }
 ): Promise<Written> {
+	const isLong = html ? html.length > htmlAtMost || tagsIn(html) > tagsAtMost : words.length > 2 * most;
+	if (isLong) throw new Invalid('too_long', 'words');
 	const written = html
 		? fromHtml(html)
 		: fromPlain(words, await whoIsCalled(db, actor, calledNames(words)));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { localPath, several, someWords } from '#access/doors/form.ts';
+import { chosen, localPath, someWords, valuesOf } from '#access/doors/form.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 /** The fields of every form in which someone writes. */
 export const writtenFields = {
@@ -7,17 +8,14 @@ export const writtenFields = {
 	html: z.string().max(60_000).default(''),
 	ticket: z.uuid()
 };
-export const uploadFields = { uploads: several(z.uuid()) };
+export const uploadFields = { uploads: chosen(z.uuid()) };
 export const backField = { back: localPath };
 
 /** The descriptions of pictures: fields named by their upload. */
 export function altsOf(form: FormData): Record<string, string> {
 	return Object.fromEntries(
-		[...form]
-			.filter(
-				(entry): entry is [string, string] =>
-					entry[0].startsWith('alt-') && typeof entry[1] === 'string'
-			)
-			.map(([key, alt]) => [key.slice(4), alt.trim().slice(0, 500)])
+		Object.entries(valuesOf(form))
+			.filter((entry): entry is [string, string] => /^alt-./.test(entry[0]) && !Array.isArray(entry[1]))
+			.map(([key, alt]) => [key.slice(4), cutText(alt.trim(), 500)])
 	);
 }

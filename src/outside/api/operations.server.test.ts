@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { openingBody, useApi, type Ask } from '#test/fixtures/api.ts';
+import { hostileValues } from '#test/house/hostile.ts';
 import { problem } from './fields.ts';
 import type { Operation } from './operation.ts';
 import { operations } from './operations.server.ts';
@@ -119,6 +121,29 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 		const read = operation.answer.safeParse(body);
 		expect(read.error?.issues ?? [], JSON.stringify(body).slice(0, 300)).toEqual([]);
 		expect(answer.headers.get('etag')).toMatch(/^"[\w-]{22}"$/);
+	});
+
+	test('has no fault, whatever stands in its fields and its address', async () => {
+		const { path, isMadeUp: _, ...right } = await valid(operation);
+		const token = await api.token('own', [operation.scope]);
+		const fields = operation.body instanceof z.ZodObject ? Object.entries(operation.body.shape) : [];
+		for (const value of [...hostileValues, 1e15, -1, 1.5, [], ['relocation', 'relocation'], null, true]) {
+			const query = new URLSearchParams({ limit: String(value), cursor: String(value) });
+			const id = encodeURIComponent(String(value).toWellFormed());
+			const taken = fields.filter(([, field]) => (field as z.ZodType).safeParse(value).success);
+			const body = {
+				...(right.body as object),
+				...Object.fromEntries(taken.map(([name]) => [name, value]))
+			};
+			for (const asked of [
+				{ path: `${path}?${query}`, body: right.body },
+				{ path: operation.path.replace(/\{\w+\}/, id), body: right.body },
+				...(operation.body ? [{ path, body }] : [])
+			]) {
+				const { status } = await api.ask(method, asked.path, { ...right, ...asked, token });
+				expect(status, `${asked.path} ${JSON.stringify(value)}`).toBeLessThan(500);
+			}
+		}
 	});
 
 	test('refuses what is hostile with a problem, never with a fault', async () => {

@@ -3,6 +3,7 @@ import type { Network } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { cleanText, readJson } from '#platform/text/clean.ts';
 import { bearerOf, type Bearer } from '../tokens/tokens.server.ts';
 import { onceForKey } from './once.server.ts';
 import type { Operation } from './operation.ts';
@@ -43,8 +44,8 @@ async function answer(
 	if (!bearer.scopes.includes(operation.scope))
 		throw new Problem(403, `This token does not have the scope ${operation.scope}`);
 	const { body, raw } = await bodyOf(request, operation);
-	const query = Object.fromEntries(new URL(request.url).searchParams);
-	const work = operation.read({ bearer, params, query, body });
+	const query = cleanValues(Object.fromEntries(new URL(request.url).searchParams));
+	const work = operation.read({ bearer, params: cleanValues(params), query, body });
 
 	const inTransaction = async (db: Db): Promise<unknown> => {
 		if (work.current) await checkUnchanged(request, () => work.current!(db));
@@ -92,6 +93,9 @@ function operationOf(
 	throw new Problem(405, `Here one can ${allow}`, { allow });
 }
 
+const cleanValues = (values: Record<string, string>) =>
+	Object.fromEntries(Object.entries(values).map(([key, value]) => [key, cleanText(value)]));
+
 const bodyAtMost = 200_000;
 
 /** The body of a request as JSON, and as it was sent. Neither is there for an operation that takes none. */
@@ -102,9 +106,10 @@ async function bodyOf(request: Request, operation: Operation): Promise<{ body: u
 	const raw = await request.text();
 	if (raw.length > bodyAtMost) throw new Problem(413, 'The body is too large');
 	try {
-		return { body: JSON.parse(raw), raw };
-	} catch {
-		throw new Problem(400, 'The body is not JSON');
+		return { body: readJson(raw), raw };
+	} catch (failure) {
+		if (failure instanceof SyntaxError) throw new Problem(400, 'The body is not JSON');
+		throw failure;
 	}
 }
 

@@ -14,7 +14,11 @@ export async function makeEndpoint(db: Db, wish: Wish) {
 	checkAddress(wish.url);
 	return db
 		.insertInto('webhookEndpoint')
-		.values({ ...wish, secret: `whsec_${randomBytes(32).toString('base64')}` })
+		.values({
+			...wish,
+			types: [...new Set(wish.types)],
+			secret: `whsec_${randomBytes(32).toString('base64')}`
+		})
 		.returning(['endpointId', 'url', 'types', 'isOn', 'failingSince', 'secret'])
 		.$narrowType<{ types: EventType[] }>()
 		.executeTakeFirstOrThrow();

@@ -2,7 +2,8 @@ import { reasonNamed } from '#people/departures/reason.ts';
 import { isBroken, meant } from './cells.ts';
 import type { Columns, Field } from './columns.ts';
 import { readDay, type DayOrder } from './dates.ts';
-import { cutText, katakana, mailAddress, splitName, tidy } from './text.ts';
+import { cutText } from '#platform/text/clean.ts';
+import { katakana, mailAddress, splitName, tidy } from './text.ts';
 
 /** Why a row is refused: nothing of it can be loaded. */
 export const refusals = [

@@ -21,15 +21,6 @@ export function katakana(text: string): string {
 	return tidy(text).replace(/[\u3041-\u3096]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60));
 }
 
-const characters = new Intl.Segmenter('ja', { granularity: 'grapheme' });
-
-/** The text, or as much of it as fits into `most` UTF-16 units without cutting a character in two. */
-export function cutText(text: string, most: number): string {
-	if (text.length <= most) return text;
-	const around = Math.max(0, most - 100);
-	return text.slice(0, around + characters.segment(text.slice(around)).containing(most - around)!.index);
-}
-
 /** Splits a name in one cell at the blank. Without a blank all of it is the family name. */
 export function splitName(text: string): [family: string, given: string] {
 	const [family = '', ...given] = tidy(text).split(' ');

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
@@ -18,6 +19,7 @@ export async function sayStanding(
 	note = ''
 ): Promise<void> {
 	authorize(actor, 'standing.say');
+	await countTry('standing.day', actor.personId);
 	await inNetwork(actor, (db) => writeStanding(db, actor, actor.personId, standing, wouldChange, note));
 }
 
@@ -42,7 +44,7 @@ export async function writeStanding(
 		.where('isCurrent', '=', true)
 		.returning('wouldChange')
 		.executeTakeFirst();
-	const codes = wouldChange ?? before?.wouldChange ?? [];
+	const codes = [...new Set(wouldChange ?? before?.wouldChange)];
 	const { standingId } = await db
 		.insertInto('standing')
 		.values({
@@ -51,7 +53,7 @@ export async function writeStanding(
 			canReturn: standing.canReturn,
 			wantsToReturn: standing.wantsToReturn,
 			saidBy: 'person',
-			wouldChange: [...codes]
+			wouldChange: codes
 		})
 		.returning('standingId')
 		.executeTakeFirstOrThrow();

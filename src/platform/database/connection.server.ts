@@ -27,11 +27,35 @@ export function loginAs(login: Login): { connectionString: string; options: stri
 	return { connectionString, options: `${role}-c jit=off` }; // compiling takes longer than any of our statements
 }
 
+/** For how long someone who waits for a page may keep a statement, a lock and the wait for a connection, in ms. */
+const patience = '-c statement_timeout=15000 -c lock_timeout=8000';
+const connectionWait = 5000;
+
+let isPatient = true;
+
+/** From now on this process answers people who wait: what takes too long is given up. To be called before anything else. */
+export function keepShort(): void {
+	isPatient = false;
+}
+
+/** Is an error one of a database that is too busy: no connection came free, or a statement or a lock took too long? */
+export function isBusy(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	const { code } = error as { code?: string };
+	return (
+		code === '57014' ||
+		code === '55P03' ||
+		code === '53300' ||
+		error.message === 'timeout exceeded when trying to connect'
+	);
+}
+
 function poolAs(login: Login, most: number, extra: pg.PoolConfig = {}, options = ''): pg.Pool {
 	const as = loginAs(login);
 	const pool = new pg.Pool({
 		connectionString: as.connectionString,
-		options: as.options + options,
+		options: `${as.options}${options}${isPatient ? '' : ` ${patience}`}`,
+		connectionTimeoutMillis: isPatient ? 60_000 : connectionWait,
 		max: most,
 		types,
 		allowExitOnIdle: true,

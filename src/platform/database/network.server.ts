@@ -12,6 +12,7 @@ import {
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { z } from 'zod';
+import { NotFound } from '#platform/http/failures.ts';
 import { appPool } from './connection.server.ts';
 import type { Tables } from './tables.ts';
 
@@ -20,7 +21,7 @@ export type InNetwork = { networkId: string };
 
 /**
  * Runs `work` in one transaction that sees the rows of one network only, and commits what it wrote.
- * What it throws rolls everything back. Statements that do not wait for each other travel together.
+ * What it throws rolls everything back. Throws NotFound where a row would name another one that is not there. Statements that do not wait for each other travel together.
  */
 export async function inNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T>): Promise<T> {
 	const client = await appPool().connect();
@@ -28,14 +29,14 @@ export async function inNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T
 	try {
 		void gather(client);
 		const opened = client.query(`begin; ${scope(where.networkId)}`);
-		const done = work(over(client));
+		const done = begun(work, over(client));
 		await settled(opened, done);
 		const result = await done;
 		await client.query('commit');
 		return result;
 	} catch (error) {
 		await client.query('rollback').catch((failure: Error) => (broken = failure));
-		throw error;
+		throw namesNothing(error) ? new NotFound('It names something that is not there') : error;
 	} finally {
 		client.release(broken);
 	}
@@ -46,7 +47,7 @@ export async function readNetwork<T>(where: InNetwork, work: (db: Db) => Promise
 	const client = await appPool().connect();
 	void gather(client);
 	const opened = client.query(`begin read only; ${scope(where.networkId)}`);
-	const done = work(over(client));
+	const done = begun(work, over(client));
 	try {
 		await settled(opened, done);
 		return await done;
@@ -70,12 +71,15 @@ export async function readAtOnce<T>(where: InNetwork, work: (db: Db) => Promise<
 		isOver = true;
 		return client.query('rollback');
 	});
-	const begun = client.query(
+	const opening = client.query(
 		`begin read only; set local plan_cache_mode = force_generic_plan; ${scope(where.networkId)}`
 	);
-	const done = work(over(client, () => isOver));
+	const done = begun(
+		work,
+		over(client, () => isOver)
+	);
 	try {
-		await settled(begun, done);
+		await settled(opening, done);
 		return await done;
 	} finally {
 		opened.then(
@@ -96,6 +100,20 @@ function gather<T>(client: pg.PoolClient, last?: () => Promise<T>): Promise<T | 
 			if (!last) resolve(undefined);
 		});
 	});
+}
+
+/** Did a row that was written name another one, by its id, that is not there? */
+function namesNothing(error: unknown): boolean {
+	return (
+		error instanceof Error &&
+		(error as { code?: string }).code === '23503' &&
+		error.message.startsWith('insert or update on table')
+	);
+}
+
+/** Begins work. What it throws at once is thrown like all else, after the connection has been given back. */
+async function begun<T>(work: (db: Db) => Promise<T>, db: Db): Promise<T> {
+	return work(db);
 }
 
 async function settled(...running: Promise<unknown>[]): Promise<void> {

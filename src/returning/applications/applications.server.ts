@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { addFile, hold } from '#gathering/uploads/uploads.server.ts';
 import { stewards } from '#people/persons/stewards.server.ts';
@@ -27,6 +28,7 @@ export type ApplicationForm = {
  */
 export async function sendApplication(actor: Actor, form: ApplicationForm): Promise<string> {
 	authorize(actor, 'application.send');
+	await countTry('application.day', actor.personId);
 	const cv = form.cv && form.cv.size > 0 ? await addFile(actor, form.cv) : null;
 	return inNetwork(actor, async (db) => {
 		const opening = form.openingId ? await openingToApply(db, form.openingId) : undefined;

@@ -152,7 +152,7 @@ async function upsert(
 ) {
 	const openings = rows.map(({ reasons, ...row }) => ({
 		...row,
-		reasons: reasons.filter((code) => answerable.has(code)),
+		reasons: [...new Set(reasons)].filter((code) => answerable.has(code)),
 		companyId,
 		audience,
 		checkedOn: today,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayField, several, someWords, words } from '#access/doors/form.ts';
+import { dayField, chosen, several, someWords, words } from '#access/doors/form.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { locales } from '#platform/locale/reader.ts';
 import { audiences, employments } from './opening.ts';
@@ -53,7 +53,7 @@ export const openingForm = z
 		...openingFields,
 		companyId: z.uuid('required'),
 		remote: z.string().optional().transform(Boolean),
-		reasons: several(z.string().refine((code) => answerable.has(code))),
+		reasons: chosen(z.string().refine((code) => answerable.has(code))),
 		questions: several(z.string().trim().max(300, 'too_long')).transform((all) =>
 			all.filter((one) => one !== '').slice(0, 3)
 		),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { several, someWords } from '#access/doors/form.ts';
+import { chosen, someWords } from '#access/doors/form.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 const codes = new Set(answerableReasons.map((reason) => reason.code));
 const code = z.string().refine((one) => codes.has(one));
@@ -14,7 +15,7 @@ export function searchOf(params: URLSearchParams): {
 } {
 	const reason = params.get('reason') ?? '';
 	return {
-		terms: (params.get('q') ?? '').slice(0, 200),
+		terms: cutText(params.get('q') ?? '', 200),
 		companyId: z.uuid().safeParse(params.get('company')).data ?? '',
 		reason: codes.has(reason) ? reason : '',
 		before: z.uuid().safeParse(params.get('before')).data
@@ -33,5 +34,5 @@ export const wishForm = z.object({
 	words: someWords(500),
 	terms: someWords(200),
 	company: z.union([z.literal('').transform(() => null), z.uuid()]).default(null),
-	reasons: several(z.union([z.literal(''), code])).transform((all) => all.filter((one) => one !== ''))
+	reasons: chosen(z.union([z.literal(''), code])).transform((all) => all.filter((one) => one !== ''))
 });

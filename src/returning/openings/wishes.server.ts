@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
@@ -30,6 +31,7 @@ const wishesAtMost = 10;
  */
 export async function makeWish(actor: Actor, form: WishForm): Promise<void> {
 	authorize(actor, 'opening.wish');
+	await countTry('wish.day', actor.personId);
 	const wish = { ...form, terms: termsOf(form.terms).join(' ') };
 	if (!wish.words && !wish.terms && !wish.companyId && wish.reasons.length === 0)
 		throw new Invalid('required', 'words');

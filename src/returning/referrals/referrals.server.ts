@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { nameFields } from '#people/persons/names.server.ts';
@@ -23,6 +24,7 @@ export type ReferralState = 'open' | 'invited' | 'joined' | 'returned' | 'closed
  */
 export async function refer(actor: Actor, wish: ReferralWish): Promise<void> {
 	authorize(actor, 'referral.make');
+	await countTry('referral.day', actor.personId);
 	await inNetwork(actor, async (db) => {
 		if (wish.openingId && !(await isOpen(db, wish.openingId))) throw new NotFound('No such opening');
 		const { referralId } = await db

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayField, several, someWords, words } from '#access/doors/form.ts';
+import { dayField, chosen, someWords, words } from '#access/doors/form.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { locales } from '#platform/locale/reader.ts';
 
@@ -29,7 +29,7 @@ export const changeForm = z.object({
 		.transform((id) => id || null),
 	employments: listed,
 	parts: listed,
-	reasons: several(z.string().refine((code) => answerable.has(code))),
+	reasons: chosen(z.string().refine((code) => answerable.has(code))),
 	voiceName: someWords(80),
 	voiceTitle: someWords(80),
 	voiceWords: someWords(600)

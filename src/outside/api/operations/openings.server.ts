@@ -79,7 +79,10 @@ const put = operation({
 			...openingFields,
 			companyId: z.uuid(),
 			remote: z.boolean().default(false),
-			reasons: z.array(z.enum(answerableReasons.map((reason) => reason.code))).default([])
+			reasons: z
+				.array(z.enum(answerableReasons.map((reason) => reason.code)))
+				.max(100)
+				.default([])
 		})
 		.strict()
 		.refine(payIsSound, { message: 'pay_not_sound', path: ['payMost'] }),

@@ -4,7 +4,7 @@ import { casesIn, learnedFrom } from './cases.server.ts';
 import { judgedDifferently } from './decisions.ts';
 import { learn } from './learning.ts';
 import { pack, unpack } from './packed.ts';
-import { reasonsIn } from './reading.ts';
+import { hintedIn, reasonsIn } from './reading.ts';
 
 describe('reasons for leaving are read from people’s own words', () => {
 	test('a reading says on which words it rests, and they stand in the text', () => {
@@ -80,4 +80,14 @@ test('every code of the cases and examples is a reason of the catalogue', () => 
 	const known = new Set(reasons.map((reason) => reason.code));
 	for (const { codes } of [...learnedFrom('reasons'), ...learnedFrom('changes')])
 		for (const code of codes) expect(known).toContain(code);
+});
+
+test('a text of nothing but ends of sentences is read in a moment, and one of very many to its end', () => {
+	for (const worst of ['。'.repeat(8000), 'あ。'.repeat(4000)]) {
+		const before = process.cpuUsage();
+		hintedIn(worst);
+		const { user, system } = process.cpuUsage(before);
+		expect((user + system) / 1000).toBeLessThan(250);
+	}
+	expect([...hintedIn(`${'あ。'.repeat(2000)}転勤がつらくて辞めました。`)]).toContain('relocation');
 });

@@ -19,12 +19,20 @@ const ofAConcession = 0.5;
 
 export type Clause = { text: string; at: number };
 
-/** The sentences of a text, each as its clauses with their place in the sentence. */
+const sentenceEnd = /(?<=[。！？!?\n])|(?<=\.)\s+/u;
+/** Each sentence is looked through for every sign. What comes after so many is read as one. */
+const sentencesAtMost = 300;
+
+/**
+ * The sentences of a text that say something, each as its clauses with their place in the sentence. From the 301st on,
+ * all that is left counts as one sentence.
+ */
 export function sentencesOf(text: string): { text: string; clauses: Clause[] }[] {
-	return text
-		.split(/(?<=[。！？!?\n])|(?<=\.)\s+/u)
+	const full = text.matchAll(new RegExp(sentenceEnd, 'gu')).drop(sentencesAtMost).next().value;
+	const [head, rest] = full ? [text.slice(0, full.index), text.slice(full.index)] : [text, ''];
+	return [...head.split(sentenceEnd), rest]
 		.map((sentence) => sentence.trim())
-		.filter((sentence) => sentence !== '')
+		.filter((sentence) => /[\p{L}\p{N}]/u.test(sentence))
 		.map((sentence) => ({ text: sentence, clauses: clausesOf(sentence) }));
 }
 

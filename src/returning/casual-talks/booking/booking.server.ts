@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
@@ -39,6 +40,7 @@ export class SlotTaken extends Invalid {
  */
 export async function bookTalk(actor: Actor, whom: With, booking: Booking): Promise<string> {
 	authorize(actor, 'talk.book');
+	await countTry('talk.day', actor.personId);
 	return keepingFree(() =>
 		inNetwork(actor, async (db) => {
 			const offer =

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
@@ -18,6 +19,7 @@ import { lockOwnTalk, ownTalk, type OwnTalk } from './own-talk.server.ts';
  */
 export async function moveTalk(actor: Actor, talkId: string, startsAt: Date): Promise<void> {
 	authorize(actor, 'talk.see');
+	await countTry('talk.day', actor.personId);
 	await keepingFree(() =>
 		inNetwork(actor, async (db) => {
 			const talk = await lockOwnTalk(db, actor, talkId);

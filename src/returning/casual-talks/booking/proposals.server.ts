@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { writeToPartner } from '#gathering/conversations/writing.server.ts';
@@ -38,6 +39,7 @@ type Asked = { times: Date[]; way: Way; telephone: string; wish: string };
  */
 export async function proposeTimes(actor: Actor, hostId: string, asked: Asked): Promise<void> {
 	authorize(actor, 'talk.book');
+	await countTry('talk.day', actor.personId);
 	if (asked.times.length === 0 || !asked.times.every(isUsable))
 		throw new Invalid('time_not_usable', 'times');
 	if (asked.way === 'telephone' && !asked.telephone) throw new Invalid('required', 'telephone');

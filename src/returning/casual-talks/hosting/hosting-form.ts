@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clockField, dayField, several, someWords } from '#access/doors/form.ts';
+import { clockField, dayField, chosen, someWords } from '#access/doors/form.ts';
 import type { Hours } from '../slots.ts';
 import { ways } from '../talk.ts';
 
@@ -34,7 +34,7 @@ export const hostingForm = z
 		introduction: someWords(2000),
 		canTell: someWords(2000),
 		place: someWords(500),
-		ways: several(z.enum(ways)).refine((chosen) => chosen.length > 0, 'required'),
+		ways: chosen(z.enum(ways)).refine((chosen) => chosen.length > 0, 'required'),
 		calendarUrl: someWords(1000),
 		timeZone: zone,
 		minutes: z.coerce.number().pipe(z.union([z.literal(30), z.literal(45), z.literal(60)])),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { leaveSession } from '#access/accounts/accounts.server.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
-import { clockField, several, someWords } from '#access/doors/form.ts';
+import { clockField, chosen, someWords } from '#access/doors/form.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { revisitReasons } from '#people/departures/departures.server.ts';
 import { answerableReasons, isReasonCode } from '#people/departures/reason.ts';
@@ -35,7 +35,7 @@ export const actions = {
 		z.object({
 			canReturn: z.enum(answers).default('unknown'),
 			wantsToReturn: z.enum(answers).default('unknown'),
-			wouldChange: several(
+			wouldChange: chosen(
 				z.string().refine((code) => answerableReasons.some((reason) => reason.code === code))
 			),
 			note: someWords(2000)
@@ -47,7 +47,7 @@ export const actions = {
 	),
 	reasons: act(
 		'reasons.say',
-		z.object({ reasons: several(z.string().refine(isReasonCode)), words: someWords(4000) }),
+		z.object({ reasons: chosen(z.string().refine(isReasonCode)), words: someWords(4000) }),
 		async ({ actor, network }, { reasons, words }) => {
 			await revisitReasons(actor, reasons, words, today(network.timeZone));
 			redirect(303, '/me?saved=reasons#reasons');
@@ -55,7 +55,7 @@ export const actions = {
 	),
 	consents: act(
 		'me.change',
-		z.object({ consents: several(z.enum(purposes)) }),
+		z.object({ consents: chosen(z.enum(purposes)) }),
 		async ({ actor }, { consents }) => {
 			await saveConsents(actor, consents);
 			redirect(303, '/me?saved=consents#consents');

@@ -1,11 +1,12 @@
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { door } from '#access/doors/doors.server.ts';
+import { readBody } from '#access/doors/form.ts';
 import { pushKey, subscribe, unsubscribe } from '#gathering/push/push.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
 const given = z.object({
-	endpoint: z.url().max(1000),
+	endpoint: z.string().max(1000).pipe(z.url()),
 	keys: z.object({ p256dh: z.string().max(200), auth: z.string().max(100) })
 });
 
@@ -16,10 +17,10 @@ export const GET = door('notification.see', async ({ actor }) =>
 
 /** Subscribes this browser. */
 export const POST = door('notification.see', async ({ event, actor }) => {
-	const read = given.safeParse(await event.request.json());
-	if (!read.success) return json({}, { status: 422 });
+	const read = await readBody(event.request, given);
+	if (!read) return json({}, { status: 422 });
 	try {
-		await subscribe(actor, { endpoint: read.data.endpoint, ...read.data.keys });
+		await subscribe(actor, { endpoint: read.endpoint, ...read.keys });
 		return json({});
 	} catch (failure) {
 		if (failure instanceof Invalid) return json({}, { status: 422 });
@@ -29,7 +30,7 @@ export const POST = door('notification.see', async ({ event, actor }) => {
 
 /** Unsubscribes this browser. */
 export const DELETE = door('notification.see', async ({ event, actor }) => {
-	const read = z.object({ endpoint: z.string().max(1000) }).safeParse(await event.request.json());
-	if (read.success) await unsubscribe(actor, read.data.endpoint);
+	const read = await readBody(event.request, z.object({ endpoint: z.string().max(1000) }));
+	if (read) await unsubscribe(actor, read.endpoint);
 	return json({});
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { words } from '#access/doors/form.ts';
+import { words, momentField } from '#access/doors/form.ts';
 import {
 	acceptProposal,
 	declineProposal,
@@ -38,7 +38,7 @@ export const load = door('host.be', async ({ event, actor }) => {
 export const actions = {
 	accept: act(
 		'host.be',
-		z.object({ proposal: z.uuid(), startsAt: z.coerce.date('required') }),
+		z.object({ proposal: z.uuid(), startsAt: momentField }),
 		async ({ actor }, { proposal, startsAt }) => {
 			redirect(303, `/talks/${await acceptProposal(actor, proposal, startsAt)}?booked`);
 		}

@@ -5,10 +5,11 @@ import { findPeople } from '#gathering/directory/directory.server.ts';
 import { groupsOf } from '#gathering/groups/groups.server.ts';
 import { fullName } from '#people/persons/person.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 /** People and groups that may be meant by the text typed after an @. The likeliest come first. */
 export const GET = door('directory.see', async ({ event, actor }) => {
-	const q = (event.url.searchParams.get('q') ?? '').slice(0, 40);
+	const q = cutText(event.url.searchParams.get('q') ?? '', 40);
 	const [people, groups] = await readAtOnce(actor, (db) =>
 		Promise.all([
 			q ? findPeople(db, actor, q, {}, undefined, 6) : [],

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { dayField, several, words } from '#access/doors/form.ts';
+import { dayField, chosen, words } from '#access/doors/form.ts';
 import { scopes } from '#outside/api/scope.ts';
 import { makeToken, revokeToken, tokensAtDesk } from '#outside/tokens/tokens.server.ts';
 import {
@@ -27,7 +27,7 @@ export const actions = {
 		'api.manage',
 		z.object({
 			name: words(100),
-			scopes: several(z.enum(scopes)).refine((all) => all.length > 0, 'required'),
+			scopes: chosen(z.enum(scopes)).refine((all) => all.length > 0, 'required'),
 			expiresOn: z.union([z.literal('').transform(() => null), dayField]).default(null)
 		}),
 		async ({ actor }, wish) => ({ token: await makeToken(actor, wish) })
@@ -40,7 +40,7 @@ export const actions = {
 		'api.manage',
 		z.object({
 			url: words(1000),
-			types: several(z.enum(eventTypes)).refine((all) => all.length > 0, 'required')
+			types: chosen(z.enum(eventTypes)).refine((all) => all.length > 0, 'required')
 		}),
 		async ({ actor }, { url, types }) => ({ secret: await addEndpoint(actor, url, types) })
 	),

@@ -12,6 +12,7 @@ import {
 import { outcomes } from '#gathering/care/care.ts';
 import { reports, reportsAtOnce, settle, undo } from '#gathering/care/reports.server.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 export const load = door('care.see', async ({ event, actor }) => {
 	const { searchParams } = event.url;
@@ -62,7 +63,7 @@ export const actions = {
 				...new Set(
 					words
 						.split('\n')
-						.map((word) => word.trim().slice(0, 50))
+						.map((word) => cutText(word.trim(), 50))
 						.filter(Boolean)
 				)
 			].slice(0, 500)

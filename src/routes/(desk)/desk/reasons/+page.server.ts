@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { several } from '#access/doors/form.ts';
+import { chosen } from '#access/doors/form.ts';
 import {
 	settleSuggestions,
 	suggestedAtOnce,
@@ -20,7 +20,7 @@ export const load = door('reasons.read', async ({ event, actor }) => {
 export const actions = {
 	default: act(
 		'reasons.read',
-		z.object({ tenure: z.uuid(), view: z.enum(['stated', 'revisited']), codes: several(z.string()) }),
+		z.object({ tenure: z.uuid(), view: z.enum(['stated', 'revisited']), codes: chosen(z.string()) }),
 		async ({ actor }, { tenure, view, codes }) => {
 			await settleSuggestions(actor, tenure, view, codes);
 			redirect(303, '/desk/reasons');

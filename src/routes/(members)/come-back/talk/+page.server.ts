@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, several, someWords } from '#access/doors/form.ts';
+import { idOf, localField, momentField, several, someWords } from '#access/doors/form.ts';
 import { instantAt } from '#gathering/events/series.ts';
 import { SlotTaken, bookTalk, type With } from '#returning/casual-talks/booking/booking.server.ts';
 import { doorsToTalk, hostToTalk, poolToTalk } from '#returning/casual-talks/booking/hosts.server.ts';
@@ -34,10 +34,10 @@ const how = { way: z.enum(ways, 'required'), telephone: someWords(40), wish: som
 const booking = z.object({
 	host: z.uuid().optional(),
 	pool: z.uuid().optional(),
-	startsAt: z.coerce.date('required'),
+	startsAt: momentField,
 	...how
 });
-const localTime = z.string().regex(/^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2})?$/, 'not_usable');
+const localTime = z.union([z.literal(''), localField]);
 
 export const actions = {
 	book: act('talk.book', booking, async ({ actor }, { host, pool, ...wish }) => {

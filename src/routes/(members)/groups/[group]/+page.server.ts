@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, several, someWords, words } from '#access/doors/form.ts';
+import { idOf, several, someWords, words, revisionField } from '#access/doors/form.ts';
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { events } from '#gathering/events/events.server.ts';
 import { editGroup, groupFor, joinGroup, leaveGroup } from '#gathering/groups/groups.server.ts';
@@ -72,7 +72,7 @@ export const actions = {
 	}),
 	edit: act(
 		'group.make',
-		z.object({ name: words(100), purpose: someWords(1000), revision: z.coerce.number().int() }),
+		z.object({ name: words(100), purpose: someWords(1000), revision: revisionField }),
 		async ({ event, actor }, wish) => {
 			await editGroup(actor, here(event), wish);
 			redirect(303, `/groups/${here(event)}`);

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { several } from '#access/doors/form.ts';
+import { chosen } from '#access/doors/form.ts';
 import { digestWish, saveDigestWish } from '#gathering/digests/wishes.server.ts';
 import { saveWishes, wishesOf } from '#gathering/notifications/notifications.server.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
@@ -14,7 +14,7 @@ export const load = door('me.see', async ({ event, actor }) => {
 });
 
 export const actions = {
-	wishes: act('me.change', z.object({ on: several(z.string().max(60)) }), async ({ actor }, { on }) => {
+	wishes: act('me.change', z.object({ on: chosen(z.string().max(60)) }), async ({ actor }, { on }) => {
 		await saveWishes(actor, on);
 		redirect(303, '/me/notifications?saved');
 	}),

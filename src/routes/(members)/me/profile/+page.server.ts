@@ -1,12 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { several, someWords } from '#access/doors/form.ts';
+import { chosen, someWords, revisionField } from '#access/doors/form.ts';
 import { addPicture, hold } from '#gathering/uploads/uploads.server.ts';
 import { audiences, offers, writers } from '#people/profiles/profile.ts';
 import { ownProfile, saveProfile, setPicture } from '#people/profiles/profiles.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 export const load = door('me.see', async ({ event, actor }) => ({
 	...(await ownProfile(actor)),
@@ -16,7 +17,7 @@ export const load = door('me.see', async ({ event, actor }) => ({
 
 const audience = z.enum(audiences);
 const profile = z.object({
-	revision: z.coerce.number().int(),
+	revision: revisionField,
 	presentCompany: someWords(200),
 	headline: someWords(100),
 	introduction: someWords(2000),
@@ -26,13 +27,13 @@ const profile = z.object({
 			...new Set(
 				text
 					.split(/[、,\n]+/)
-					.map((one) => one.trim().slice(0, 40))
+					.map((one) => cutText(one.trim(), 40))
 					.filter(Boolean)
 			)
 		].slice(0, 20)
 	),
-	offers: several(z.enum(offers)),
-	looksFor: several(z.enum(offers)),
+	offers: chosen(z.enum(offers)),
+	looksFor: chosen(z.enum(offers)),
 	isListed: z.string().optional().transform(Boolean),
 	writtenBy: z.enum(writers),
 	careerFor: audience,

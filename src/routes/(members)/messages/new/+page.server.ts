@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { several, someWords } from '#access/doors/form.ts';
+import { chosen, someWords } from '#access/doors/form.ts';
 import { conversationWith } from '#gathering/conversations/conversations.server.ts';
 import { waysTo } from '#gathering/conversations/ways.server.ts';
 import { beginConversation, partnersAtMost, writeToDesk } from '#gathering/conversations/writing.server.ts';
@@ -10,6 +10,7 @@ import { addAll } from '#gathering/uploads/uploads.server.ts';
 import { uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { profileFor } from '#people/profiles/profiles.server.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 export const load = door('message.write', async ({ event, actor }) => {
 	const { searchParams } = event.url;
@@ -24,7 +25,7 @@ export const load = door('message.write', async ({ event, actor }) => {
 		const known = await conversationWith(actor, ids[0]!);
 		if (known) redirect(303, `/messages/${known}`);
 	}
-	const q = (searchParams.get('q') ?? '').slice(0, 60);
+	const q = cutText(searchParams.get('q') ?? '', 60);
 	return readNetwork(actor, async (db) => {
 		const [people, ways, found] = await Promise.all([
 			Promise.all(ids.map((id) => profileFor(db, actor, id))),
@@ -52,7 +53,7 @@ export const load = door('message.write', async ({ event, actor }) => {
 export const actions = {
 	default: act(
 		'message.write',
-		z.object({ ...writtenFields, ...uploadFields, to: several(z.string()), title: someWords(100) }),
+		z.object({ ...writtenFields, ...uploadFields, to: chosen(z.string()), title: someWords(100) }),
 		async ({ actor }, { to, title, uploads, ...said }, form) => {
 			const all = [...uploads, ...(await addAll(actor, form))];
 			const id =

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, someWords, words } from '#access/doors/form.ts';
+import { idOf, someWords, words, revisionField } from '#access/doors/form.ts';
 import { approveEdition, sendEditionBack, takeEditionBack } from '#telling/stories/approving.server.ts';
 import { answerStory, declineStory, ownStory } from '#telling/stories/interviews.server.ts';
 import { editions } from '#telling/stories/story.ts';
@@ -35,7 +35,7 @@ export const actions = {
 	}),
 	approve: act(
 		'story.tell',
-		z.object({ edition, revision: z.coerce.number().int() }),
+		z.object({ edition, revision: revisionField }),
 		async ({ event, actor }, { edition, revision }) => {
 			await approveEdition(actor, idOf(event.params.story), edition, revision);
 			back(event.params.story, 'approved');

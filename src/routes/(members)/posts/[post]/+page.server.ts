@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, someWords } from '#access/doors/form.ts';
+import { idOf, revisionField, someWords } from '#access/doors/form.ts';
 import { mayPinHome } from '#access/policy/rules.ts';
 import { whys } from '#gathering/care/care.ts';
 import { report } from '#gathering/care/reports.server.ts';
@@ -67,10 +67,10 @@ export const actions = {
 	}),
 	editComment: act(
 		'comment.write',
-		z.looseObject({ comment: z.uuid(), revision: z.coerce.number().int() }),
-		async ({ event, actor }, { comment, revision }, form) => {
+		z.looseObject({ comment: z.uuid(), revision: revisionField }),
+		async ({ event, actor }, { comment, revision, ...others }) => {
 			await editComment(actor, comment, {
-				words: String(form.get(`words-${comment}`) ?? ''),
+				words: String(others[`words-${comment}`] ?? ''),
 				html: '',
 				revision
 			});

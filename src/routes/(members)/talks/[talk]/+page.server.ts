@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, words } from '#access/doors/form.ts';
+import { idOf, words, momentField } from '#access/doors/form.ts';
 import { briefFor } from '#returning/casual-talks/hosting/brief.server.ts';
 import { cancelTalk, moveTalk, slotsToMove } from '#returning/casual-talks/booking/moving.server.ts';
 import { talkOf } from '#returning/casual-talks/talks.server.ts';
@@ -37,14 +37,10 @@ export const load = door('talk.see', async ({ event, actor }) => {
 const talkId = (event: { params: { talk: string } }) => idOf(event.params.talk);
 
 export const actions = {
-	move: act(
-		'talk.see',
-		z.object({ startsAt: z.coerce.date('required') }),
-		async ({ event, actor }, { startsAt }) => {
-			await moveTalk(actor, talkId(event), startsAt);
-			redirect(303, `/talks/${talkId(event)}?booked`);
-		}
-	),
+	move: act('talk.see', z.object({ startsAt: momentField }), async ({ event, actor }, { startsAt }) => {
+		await moveTalk(actor, talkId(event), startsAt);
+		redirect(303, `/talks/${talkId(event)}?booked`);
+	}),
 	cancel: act('talk.see', z.object({}), async ({ event, actor }) => {
 		await cancelTalk(actor, talkId(event));
 		redirect(303, `/talks/${talkId(event)}`);

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { openDoor } from '#access/doors/doors.server.ts';
+import { readBody } from '#access/doors/form.ts';
 import { config } from '#platform/config/config.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
@@ -9,7 +10,7 @@ import { stopMailTo } from '#platform/mail/stops.server.ts';
 
 const told = z.object({
 	kind: z.enum(['bounce', 'complaint']),
-	address: z.email(),
+	address: z.string().max(300).pipe(z.email()),
 	said: z.string().max(500).default('')
 });
 const hash = (text: string) => createHash('sha256').update(text).digest();
@@ -23,9 +24,9 @@ export const POST = openDoor(async ({ event, network }) => {
 	if (!secret) throw new NotFound('No hook');
 	if (!timingSafeEqual(hash(event.request.headers.get('authorization') ?? ''), hash(`Bearer ${secret}`)))
 		return json({}, { status: 401 });
-	const read = told.safeParse(await event.request.json());
-	if (!read.success) return json({}, { status: 422 });
-	const { address, kind, said } = read.data;
+	const read = await readBody(event.request, told);
+	if (!read) return json({}, { status: 422 });
+	const { address, kind, said } = read;
 	await inNetwork(network, (db) => stopMailTo(db, network, address, kind, said));
 	return json({});
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
-import { several, someWords } from '#access/doors/form.ts';
+import { chosen, someWords } from '#access/doors/form.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { isReasonCode } from '#people/departures/reason.ts';
@@ -21,8 +21,8 @@ export const load = openDoor(async ({ event, network }) => {
 });
 
 const joinForm = z.object({
-	consents: several(z.enum(purposes)),
-	reasons: several(z.string().refine(isReasonCode)),
+	consents: chosen(z.enum(purposes)),
+	reasons: chosen(z.string().refine(isReasonCode)),
 	reasonWords: someWords(4000),
 	canReturn: z.enum(answers).default('unknown'),
 	wantsToReturn: z.enum(answers).default('unknown'),

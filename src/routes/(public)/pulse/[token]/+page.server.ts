@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
-import { several } from '#access/doors/form.ts';
+import { chosen } from '#access/doors/form.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { pulseChoices } from '#people/pulses/pulse.ts';
@@ -29,7 +29,7 @@ export const actions = {
 	default: openAct(
 		z.object({
 			say: z.enum(quadrants, 'required'),
-			codes: several(z.string().refine((code) => codes.has(code)))
+			codes: chosen(z.string().refine((code) => codes.has(code)))
 		}),
 		async ({ event, network }, { say, codes }) => {
 			await countTry('token.address', event.getClientAddress());

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, someWords } from '#access/doors/form.ts';
+import { idOf, someWords, revisionField } from '#access/doors/form.ts';
 import { calledName } from '#people/persons/person.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import {
@@ -37,7 +37,7 @@ export const actions = {
 		z.object({
 			status: z.enum(['in_contact', 'interviewing', 'offered', 'hired', 'refused']),
 			words: someWords(4000),
-			revision: z.coerce.number().int()
+			revision: revisionField
 		}),
 		async ({ event, actor }, step) => {
 			await takeStep(actor, idOf(event.params.application), step);

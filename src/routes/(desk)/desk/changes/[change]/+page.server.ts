@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf } from '#access/doors/form.ts';
+import { idOf, revisionField } from '#access/doors/form.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { changeForm } from '#telling/changes/change-form.ts';
@@ -26,7 +26,7 @@ export const load = door('change.write', async ({ event, actor }) => {
 	};
 });
 
-const revision = z.coerce.number().int().positive();
+const revision = revisionField;
 
 export const actions = {
 	save: act(

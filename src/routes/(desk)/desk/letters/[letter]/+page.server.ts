@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf } from '#access/doors/form.ts';
+import { idOf, revisionField } from '#access/doors/form.ts';
 import { askApproval } from '#telling/letters/approving.server.ts';
 import { letterForm } from '#telling/letters/letter-form.ts';
 import { letterAtDesk, saveLetter, signers, withdrawLetter } from '#telling/letters/letters.server.ts';
@@ -11,7 +11,7 @@ export const load = door('letter.write', async ({ event, actor }) => {
 	return { letter, signers: all };
 });
 
-const revision = z.coerce.number().int().positive();
+const revision = revisionField;
 
 export const actions = {
 	save: act(

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf } from '#access/doors/form.ts';
+import { idOf, revisionField } from '#access/doors/form.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { openingForm } from '#returning/openings/opening-form.ts';
 import {
@@ -22,7 +22,7 @@ export const load = door('opening.write', async ({ event, actor }) => {
 	return { ...found, companies, owners, saved: event.url.searchParams.has('saved') };
 });
 
-const revised = z.object({ revision: z.coerce.number().int() });
+const revised = z.object({ revision: revisionField });
 const page = (event: { params: { opening: string } }) => `/desk/openings/${idOf(event.params.opening)}`;
 
 export const actions = {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { several, someWords } from '#access/doors/form.ts';
+import { chosen, someWords } from '#access/doors/form.ts';
 import { askForList, proposeCallers } from '#returning/outreach/list.server.ts';
 import { listAtMost } from '#returning/outreach/outreach.ts';
 
@@ -26,7 +26,7 @@ export const actions = {
 	default: act(
 		'outreach.ask',
 		z.object({
-			pair: several(pair).refine((all) => all.length <= listAtMost, 'not_usable'),
+			pair: chosen(pair).refine((all) => all.length <= listAtMost, 'not_usable'),
 			note: someWords(1000)
 		}),
 		async ({ actor }, { pair: pairs, note }) => {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, someWords } from '#access/doors/form.ts';
+import { idOf, someWords, revisionField } from '#access/doors/form.ts';
 import { undoRehire } from '#returning/rehires/rehires.server.ts';
 import { checkInsAtDesk } from '#returning/welcome/check-ins.server.ts';
 import { arrangeWelcome, receivers, welcomeOf } from '#returning/welcome/planning.server.ts';
@@ -29,7 +29,7 @@ export const actions = {
 			leaderId: someone,
 			buddyId: someone,
 			notes: someWords(2000),
-			revision: z.coerce.number().int()
+			revision: revisionField
 		}),
 		async ({ event, actor }, plan) => {
 			await arrangeWelcome(actor, idOf(event.params.rehire), plan);

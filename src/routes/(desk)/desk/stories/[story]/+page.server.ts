@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, words } from '#access/doors/form.ts';
+import { idOf, words, revisionField } from '#access/doors/form.ts';
 import { saveEdition, showEdition, storyAtDesk, withdrawEdition } from '#telling/stories/editions.server.ts';
 import { editions } from '#telling/stories/story.ts';
 
@@ -11,7 +11,7 @@ export const load = door('story.write', async ({ event, actor }) => {
 });
 
 const edition = z.enum(editions);
-const revision = z.coerce.number().int().min(0);
+const revision = revisionField;
 
 export const actions = {
 	save: act(

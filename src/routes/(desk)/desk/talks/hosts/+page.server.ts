@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { several, someWords, words } from '#access/doors/form.ts';
+import { chosen, someWords, words } from '#access/doors/form.ts';
 import { poolsAtDesk, saveBrief, savePool } from '#returning/casual-talks/hosting/pools.server.ts';
 
 export const load = door('talks.see', async ({ event, actor }) => ({
@@ -16,7 +16,7 @@ const pool = z.object({
 	hostsNeeded: z.coerce.number().int().min(1).max(3),
 	minutes: z.coerce.number().pipe(z.union([z.literal(30), z.literal(45), z.literal(60)])),
 	isOpen: z.string().optional().transform(Boolean),
-	hosts: several(z.uuid())
+	hosts: chosen(z.uuid())
 });
 
 export const actions = {

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf } from '#access/doors/form.ts';
+import { idOf, revisionField } from '#access/doors/form.ts';
 import { editEvent } from '#gathering/events/changing.server.ts';
 import { eventFields } from '#gathering/events/event-form.ts';
 import { mustRun } from '#gathering/events/events.server.ts';
@@ -23,7 +23,7 @@ export const load = door('event.see', async ({ event, actor }) => {
 export const actions = {
 	default: act(
 		'event.see',
-		z.object({ ...eventFields, revision: z.coerce.number().int() }),
+		z.object({ ...eventFields, revision: revisionField }),
 		async ({ event, actor }, wish) => {
 			await editEvent(actor, idOf(event.params.event), wish);
 			redirect(303, `/events/${event.params.event}`);

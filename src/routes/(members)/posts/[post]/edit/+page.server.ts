@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf } from '#access/doors/form.ts';
+import { idOf, revisionField } from '#access/doors/form.ts';
 import { editPost } from '#gathering/posts/posts.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
 import { altsOf, writtenFields } from '#gathering/writing/written-form.ts';
@@ -17,7 +17,7 @@ export const load = door('post.write', async ({ event, actor }) => {
 export const actions = {
 	default: act(
 		'post.write',
-		z.object({ ...writtenFields, revision: z.coerce.number().int() }),
+		z.object({ ...writtenFields, revision: revisionField }),
 		async ({ event, actor }, wish, form) => {
 			const postId = idOf(event.params.post);
 			await editPost(actor, postId, { ...wish, alts: altsOf(form) });

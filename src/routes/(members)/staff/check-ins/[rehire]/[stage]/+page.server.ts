@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, several, someWords } from '#access/doors/form.ts';
+import { idOf, chosen, someWords } from '#access/doors/form.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { saidAtMost, saidKinds } from '#returning/rehires/rehire.ts';
 import { answerCheckIn, ownCheckIn } from '#returning/welcome/check-ins.server.ts';
@@ -26,7 +26,7 @@ const answer = z.object({
 		.enum(['yes', 'no', ''])
 		.default('')
 		.transform((said) => (said === '' ? null : said === 'yes')),
-	said: several(z.enum(saidKinds)).refine((all) => all.length <= saidAtMost, 'too_many_said')
+	said: chosen(z.enum(saidKinds)).refine((all) => all.length <= saidAtMost, 'too_many_said')
 });
 
 export const actions = {

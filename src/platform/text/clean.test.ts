@@ -1,0 +1,37 @@
+import { performance } from 'node:perf_hooks';
+import { describe, expect, test } from 'vitest';
+import { cleanText, cutText, readJson } from './clean.ts';
+
+describe('text from outside', () => {
+	test.each([
+		['a\0b', 'ab'],
+		['\u0007\u001b[31mx\u007f\u0085', '[31mx'],
+		['a\r\nb\rc\n\td', 'a\nb\nc\n\td'],
+		['a\ud83d', 'a'],
+		['\ude00b', 'b'],
+		['😀', '😀'],
+		['か\u3099', 'が'],
+		['髙﨑 神', '髙﨑 神'],
+		[`a${'\u0301'.repeat(1000)}`, `á${'\u0301'.repeat(29)}`]
+	])('%j is kept as %j', (given, kept) => expect(cleanText(given)).toBe(kept));
+
+	test('the worst megabyte takes no longer than a moment', () => {
+		for (const worst of ['\u0316\u0301', '\ud800', '\0', 'か\u3099', '\r', '\u0344']) {
+			const text = worst.repeat(1_000_000 / worst.length);
+			const began = performance.now();
+			cleanText(text);
+			expect(performance.now() - began, JSON.stringify(worst)).toBeLessThan(250);
+		}
+	});
+
+	test('is cut between characters', () => {
+		expect(cutText('a😀b', 2)).toBe('a');
+		expect(cutText('a😀b', 3)).toBe('a😀');
+	});
+
+	test('is clean inside JSON too, and JSON without end is none', () => {
+		expect(readJson('{"a":["\\u0000x","\\ud800"]}')).toEqual({ a: ['x', ''] });
+		expect(() => readJson('['.repeat(100_000))).toThrow(SyntaxError);
+		expect(() => readJson('['.repeat(100_000) + ']'.repeat(100_000))).toThrow(SyntaxError);
+	});
+});

@@ -1,0 +1,40 @@
+/** Letters that need no reading: printable ASCII and line feeds. */
+const plain = /^[\n -~]*$/;
+/** Control characters, but for the tab and the line feed. */
+// eslint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+const loneSurrogates = /\p{Surrogate}/gu;
+/** Marks upon marks: Unicode's stream-safe form (UAX 15) has at most thirty on one letter. */
+const manyMarks = /(\p{M}{30})\p{M}+/gu;
+
+/**
+ * Text from outside in the one form in which it is kept: line ends are line feeds, control characters (a NUL, which
+ * PostgreSQL refuses) and halves of surrogate pairs are left out, letters are composed (NFC). Takes time in proportion
+ * to the text's length.
+ */
+export function cleanText(text: string): string {
+	if (plain.test(text)) return text;
+	return text
+		.replace(/\r\n?/g, '\n')
+		.replace(controls, '')
+		.replace(loneSurrogates, '')
+		.replace(manyMarks, '$1')
+		.normalize('NFC');
+}
+
+/** The first `most` code units of a text, without half a character at the end. */
+export function cutText(text: string, most: number): string {
+	return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** Reads JSON, with every text in it clean. Throws SyntaxError for what is none, or is nested too deeply. */
+export function readJson(raw: string): unknown {
+	try {
+		return JSON.parse(raw, (_key, value: unknown) =>
+			typeof value === 'string' ? cleanText(value) : value
+		);
+	} catch (failure) {
+		if (failure instanceof RangeError) throw new SyntaxError('Nested too deeply');
+		throw failure;
+	}
+}
