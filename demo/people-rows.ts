@@ -16,6 +16,7 @@ export async function putPeople(
 	const { people, alumni, employees } = company;
 	const members = [...employees.slice(0, 8), ...alumni.filter((one) => one.joinedAt)];
 	const holders = members.map((one) => ({
+		network_id: company.networkId,
 		id: one.accountId,
 		name: `${one.familyName} ${one.givenName}`,
 		email: one.email,

@@ -1,6 +1,8 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import * as m from '#locales/messages.ts';
-import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
+import { renewSession } from '#access/accounts/accounts.server.ts';
+import { sessionCookie } from '#access/accounts/auth.server.ts';
+import { tokenOf } from '#access/accounts/session-token.ts';
 import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
@@ -48,7 +50,7 @@ function wishedLocale(header: string | null, cookie: string | undefined): Locale
 export const handle: Handle = async ({ event, resolve }) => {
 	const { locals, cookies, request } = event;
 	locals.network = await networkOf(event.url.hostname);
-	const token = tokenOf(cookies.get(sessionCookie));
+	const token = tokenOf(cookies.get(sessionCookie()));
 	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
 	locals.actor = found?.actor;
 	locals.waiting = found?.waiting;
@@ -56,7 +58,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		found?.actor.locale ??
 		wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
 	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
-	if (found?.renew) setCookies(cookies, await renewSession(request.headers));
+	if (found?.renew) setCookies(cookies, await renewSession(found.actor, request.headers));
 	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
 	const day = today(locals.network?.timeZone ?? locals.timeZone);
 	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET')

@@ -21,7 +21,7 @@ export async function doctor(url: string): Promise<void> {
 	console.log(
 		config().SMTP_URL
 			? 'ok   mails are sent over SMTP'
-			: 'note SMTP_URL is not set: mails stay in the outbox'
+			: 'note SMTP_URL is not set: mails stay in the outbox; a member’s sign-in link is printed by okaeri link EMAIL'
 	);
 }
 

@@ -1,6 +1,5 @@
 import pg from 'pg';
-import { originAt } from '#platform/config/config.ts';
-import { accountFor, makeLinkToken } from '#access/accounts/accounts.server.ts';
+import { signInLink } from './link.ts';
 
 type Wish = {
 	name: string;
@@ -15,18 +14,18 @@ type Ids = { network: string; company: string; person: string };
 /** Makes a real network with its first company and steward, and prints the link by which the steward signs in. */
 export async function found(url: string, wish: Wish): Promise<void> {
 	const email = wish.steward.trim().toLowerCase();
-	const accountId = await accountFor(email, email);
-	const slug = await makeNetwork(url, wish, email, accountId);
+	const { networkId, slug } = await makeNetwork(url, wish, email);
 	console.log(`The network ${wish.name} is made (${slug}).`);
-	const token = await makeLinkToken(email, new Headers());
-	const origin = originAt(wish.host ? [wish.host] : []);
-	console.log(
-		`${email} signs in here, once, within 15 minutes:\n${origin}/sign-in/link?token=${token}&next=/desk`
-	);
+	const link = await signInLink({ networkId, hosts: wish.host ? [wish.host] : [] }, email, '/desk');
+	console.log(`${email} signs in here, once, within 15 minutes:\n${link}`);
 }
 
-/** Writes everything in one transaction, and gives the network's slug. */
-async function makeNetwork(url: string, wish: Wish, email: string, accountId: string): Promise<string> {
+/** Writes everything in one transaction. */
+async function makeNetwork(
+	url: string,
+	wish: Wish,
+	email: string
+): Promise<{ networkId: string; slug: string }> {
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	try {
@@ -37,9 +36,9 @@ async function makeNetwork(url: string, wish: Wish, email: string, accountId: st
 		const ids = rows[0]!;
 		const slug = slugOf(wish.nameEn, ids.network);
 		await insertNetwork(client, wish, ids, slug);
-		await insertSteward(client, wish, ids, email, accountId);
+		await insertSteward(client, wish, ids, email);
 		await client.query('commit');
-		return slug;
+		return { networkId: ids.network, slug };
 	} catch (error) {
 		await client.query('rollback');
 		throw error;
@@ -77,8 +76,7 @@ async function insertSteward(
 	client: pg.Client,
 	wish: Wish,
 	{ network, person }: Ids,
-	email: string,
-	accountId: string
+	email: string
 ): Promise<void> {
 	await client.query(
 		`insert into person (network_id, person_id, family_name, locale)
@@ -90,9 +88,15 @@ async function insertSteward(
 		values ($1, $2, $3, 'joined', network_today())`,
 		[network, person, email]
 	);
+	const { rows } = await client.query<{ id: string }>(
+		`insert into auth.account_holder (network_id, name, email, email_verified)
+		values ($1, $2, $2, true)
+		returning id`,
+		[network, email]
+	);
 	await client.query(
 		`insert into membership (network_id, person_id, account_id, roles)
 		values ($1, $2, $3, '{employee,steward,admin}')`,
-		[network, person, accountId]
+		[network, person, rows[0]!.id]
 	);
 }

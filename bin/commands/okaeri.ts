@@ -7,6 +7,7 @@ const usage = `okaeri COMMAND
   dev                            the same for development, with reload
   found NAME --steward EMAIL     make a real network; prints the link by which its first steward signs in
         [--name-en NAME] [--company NAME] [--host HOST] [--locale ja|en]
+  link EMAIL [--network SLUG]    print a fresh link by which this member signs in, for where no mail is sent yet
   import FILE [--dry-run] [--json] [--network SLUG] [--company NAME]
                                  load an HR export
   demo                           load the demo network into an empty database
@@ -61,6 +62,11 @@ async function run(): Promise<void> {
 					steward: values.steward!
 				})
 			);
+		}
+		case 'link': {
+			if (!argument) throw new Error('Usage: okaeri link EMAIL [--network SLUG]');
+			const { printLink } = await import('./link.ts');
+			return withDatabase((url) => printLink(url, argument, values.network));
 		}
 		case 'import': {
 			if (!argument) throw new Error('Usage: okaeri import FILE [--dry-run] [--json]');

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
-import pg from 'pg';
+import type pg from 'pg';
 import { SMTPServer } from 'smtp-server';
-import { placeOf } from '#platform/postgres/place.ts';
 import { PushService } from '../fixtures/push-service.ts';
+import { databaseIn } from './mailed.ts';
 import { answers, freePort } from './product.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -57,11 +57,7 @@ export async function startGathering(): Promise<Gathering> {
 		detached: true
 	});
 	await answers(port, product);
-	const password = fs.readFileSync(path.join(dataDir, 'database-password'), 'utf8');
-	const database = new pg.Client({
-		connectionString: `postgres://okaeri:${password}@localhost/okaeri?host=${encodeURIComponent(placeOf(dataDir).run)}&port=5432`
-	});
-	await database.connect();
+	const database = await databaseIn(dataDir);
 	await database.query(`select set_config('okaeri.network_id', network_id::text, false) from network`);
 	// A name that nobody else has: only then does a plain @ know whom it means.
 	await database.query(

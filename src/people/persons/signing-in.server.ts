@@ -32,7 +32,7 @@ export async function sendSignInLink(
 			.executeTakeFirst()
 	);
 	if (!member) return;
-	const token = await makeLinkToken(email, headers);
+	const token = await makeLinkToken(network, email, headers);
 	const locale = member.locale as Locale;
 	const written = asReader({ locale, timeZone: member.timeZone }, () => {
 		const name = locale === 'ja' ? network.nameJa : network.nameEn;

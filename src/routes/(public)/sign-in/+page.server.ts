@@ -28,10 +28,10 @@ export const actions = {
 			password: z.string().min(1, 'required').max(200, 'too_long'),
 			next: localPath
 		}),
-		async ({ event }, { email, password, next }) => {
+		async ({ event, network }, { email, password, next }) => {
 			await countTry('password.address', event.getClientAddress());
 			await countTry('password.account', email);
-			const cookies = await enterByPassword(email, password, event.request.headers);
+			const cookies = await enterByPassword(network, email, password, event.request.headers);
 			if (!cookies) throw new Invalid('wrong_password', 'password');
 			setCookies(event.cookies, cookies);
 			redirect(303, next);

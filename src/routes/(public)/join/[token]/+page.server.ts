@@ -38,11 +38,9 @@ export const actions = {
 			locale: event.locals.locale,
 			today: today(network.timeZone)
 		});
-		setCookies(
-			event.cookies,
-			(await enterByToken(await makeLinkToken(email, event.request.headers), event.request.headers)) ??
-				[]
-		);
+		const { headers } = event.request;
+		const linkToken = await makeLinkToken(network, email, headers);
+		setCookies(event.cookies, (await enterByToken(network, linkToken, headers)) ?? []);
 		redirect(303, '/?welcome');
 	})
 };

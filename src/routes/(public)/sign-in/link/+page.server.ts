@@ -16,9 +16,9 @@ export const load = openDoor(({ event }) => ({
 export const actions = {
 	default: openAct(
 		z.object({ token: z.string().min(1).max(200), next: localPath }),
-		async ({ event }, { token, next }) => {
+		async ({ event, network }, { token, next }) => {
 			await countTry('token.address', event.getClientAddress());
-			const cookies = await enterByToken(token, event.request.headers);
+			const cookies = await enterByToken(network, token, event.request.headers);
 			if (!cookies) throw new Invalid('not_usable', 'token');
 			setCookies(event.cookies, cookies);
 			redirect(303, next);
