@@ -39,6 +39,7 @@ const poolOfNetwork: PostgresPool = {
 			}
 		};
 	},
+	options: {},
 	end: async () => undefined // the pool is closed with all others
 };
 
