@@ -18,11 +18,24 @@ export async function doctor(url: string): Promise<void> {
 	if (failed === 0) say(true, 'no job has failed for good');
 	else say(false, `${failed} jobs have failed for good (graphile_worker.jobs)`);
 	console.log(workers > 0 ? 'ok   a worker is running' : 'note no worker is running now');
+	sayProxies();
 	console.log(
 		config().SMTP_URL
 			? 'ok   mails are sent over SMTP'
 			: 'note SMTP_URL is not set: mails stay in the outbox; a member’s sign-in link is printed by okaeri link EMAIL'
 	);
+}
+
+/** Behind a proxy that is not trusted, every visitor counts as one, and one can use up the tries of all. */
+function sayProxies(): void {
+	const { TRUSTED_PROXIES, ADDRESS_HEADER, origin } = config();
+	if (TRUSTED_PROXIES.length > 0)
+		console.log(`ok   visitors count by ${ADDRESS_HEADER}, as ${TRUSTED_PROXIES.join(', ')} write it`);
+	else if (origin.startsWith('https:'))
+		console.log(
+			'WARN TRUSTED_PROXIES is not set: the proxy that speaks https for you makes all visitors count as one'
+		);
+	else console.log('note TRUSTED_PROXIES is not set: visitors count by the address that connects');
 }
 
 async function examine(url: string): Promise<Health> {

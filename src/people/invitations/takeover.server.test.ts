@@ -164,3 +164,19 @@ describe('within one network', () => {
 		}
 	});
 });
+
+test('links asked for again and again are answered alike, and one that works lies in the mailbox', async () => {
+	const email = `mori@momiji-${round}.example.jp`;
+	for (let at = 0; at < 12; at++)
+		await expect(sendSignInLink(momiji.network, email, '/', none)).resolves.toBeUndefined();
+	await expect(sendSignInLink(momiji.network, 'nobody@x.example', '/', none)).resolves.toBeUndefined();
+	const { rows } = await own.owner.query<{ token: string }>(
+		`select substring(body_text from 'token=([A-Za-z0-9_%-]+)') as token
+		from mail
+		where network_id = $1 and kind = 'sign_in'
+		order by mail_id`,
+		[momiji.network.networkId]
+	);
+	expect(rows).toHaveLength(4);
+	for (const { token } of rows) expect(await enterByToken(momiji.network, token, none)).toBeDefined();
+});

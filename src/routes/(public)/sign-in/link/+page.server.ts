@@ -4,7 +4,7 @@ import { enterByToken } from '#access/accounts/accounts.server.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath } from '#access/doors/form.ts';
-import { countTry } from '#access/limits/limits.server.ts';
+import { countMiss } from '#access/limits/limits.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
 /** A link in a mail may be opened by a scanner first, so that only the button uses it up. */
@@ -17,9 +17,11 @@ export const actions = {
 	default: openAct(
 		z.object({ token: z.string().min(1).max(200), next: localPath }),
 		async ({ event, network }, { token, next }) => {
-			await countTry('token.address', event.getClientAddress());
-			const cookies = await enterByToken(network, token, event.request.headers);
-			if (!cookies) throw new Invalid('not_usable', 'token');
+			const cookies = await countMiss('token.address', event.getClientAddress(), async () => {
+				const found = await enterByToken(network, token, event.request.headers);
+				if (!found) throw new Invalid('not_usable', 'token');
+				return found;
+			});
 			setCookies(event.cookies, cookies);
 			redirect(303, next);
 		}
