@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { cardOf, findPeople, peopleAtOnce } from '#gathering/directory/directory.server.ts';
-import { readAtOnce } from '#platform/database/network.server.ts';
+import { readAtOnce, type InNetwork } from '#platform/database/network.server.ts';
 import { sql } from 'kysely';
 import type { Measured } from './measured.ts';
 import { actorIn, type Grown, type Reader } from './network.ts';
@@ -40,8 +40,12 @@ const deskPages = [
 const boards = ['/desk/quadrants', '/desk/unlock', '/desk/publish'];
 
 /** The cookies by which one of a network's people is signed in. */
-async function cookieOf(reader: Reader): Promise<string> {
-	const cookies = await enterByToken(await makeLinkToken(reader.email, new Headers()), new Headers());
+async function cookieOf(where: InNetwork, reader: Reader): Promise<string> {
+	const cookies = await enterByToken(
+		where,
+		await makeLinkToken(where, reader.email, new Headers()),
+		new Headers()
+	);
 	return (cookies ?? []).map((cookie) => cookie.split(';')[0]).join('; ');
 }
 
@@ -83,9 +87,9 @@ export async function measurePages(port: number, large: Grown, small: Grown): Pr
 		};
 	};
 	const rows: Measured[] = [];
-	const members = [await cookieOf(large.reader), await cookieOf(small.reader)] as const;
+	const members = [await cookieOf(large, large.reader), await cookieOf(small, small.reader)] as const;
 	for (const path of memberPages) rows.push(await measure(path, ...members, 1.5));
-	const stewards = [await cookieOf(large.steward), await cookieOf(small.steward)] as const;
+	const stewards = [await cookieOf(large, large.steward), await cookieOf(small, small.steward)] as const;
 	for (const path of deskPages) rows.push(await measure(path, ...stewards, 1.5));
 	for (const path of boards) rows.push(await measure(path, ...stewards, 2));
 	return rows;

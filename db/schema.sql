@@ -863,6 +863,7 @@ create table invitation (
 	sent_at timestamp with time zone,
 	expires_at timestamp with time zone,
 	used_at timestamp with time zone,
+	address text,
 	constraint invitation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
 	constraint invitation_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
@@ -1034,6 +1035,7 @@ create table membership (
 	joined_at timestamp with time zone not null default now(),
 	seen_on date,
 	suspended_until timestamp with time zone,
+	constraint membership_network_id_account_id_fkey FOREIGN KEY (network_id, account_id) REFERENCES auth.account_holder(network_id, id),
 	constraint membership_network_id_account_id_key UNIQUE (network_id, account_id),
 	constraint membership_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint membership_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
@@ -1043,8 +1045,8 @@ create table membership (
 CREATE INDEX membership_latest ON public.membership USING btree (network_id, joined_at DESC);
 alter table membership enable row level security, force row level security;
 create policy own_network on membership using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER account_exists BEFORE INSERT OR UPDATE OF account_id ON public.membership FOR EACH ROW EXECUTE FUNCTION account_exists();
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
+CREATE TRIGGER forget_account AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_account();
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
 CREATE TRIGGER join_fitting_groups AFTER INSERT ON public.membership FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
 grant delete, insert, select, update on membership to okaeri_app;
@@ -2111,20 +2113,6 @@ alter table welcome_step enable row level security, force row level security;
 create policy own_network on welcome_step using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on welcome_step to okaeri_app;
 
-CREATE OR REPLACE FUNCTION public.account_exists()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'auth', 'pg_temp'
-AS $function$
-begin
-	if not exists (select from auth.account_holder where id = new.account_id) then
-		raise exception 'no such account' using errcode = 'foreign_key_violation';
-	end if;
-	return new;
-end $function$;
-revoke execute on routine account_exists() from public;
-
 CREATE OR REPLACE FUNCTION public.actor_of(session_token text, network uuid)
  RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer)
  LANGUAGE plpgsql
@@ -2134,16 +2122,40 @@ AS $function$
 begin
 	perform set_config('okaeri.network_id', network::text, true);
 	return query
-		select p.person_id, m.account_id, m.roles, p.locale, p.time_zone, p.family_name, p.given_name, p.family_kana, p.given_kana, m.seen_on,
-			s.updated_at < now() - interval '1 day', coalesce(m.suspended_until > now(), false),
+		select p.person_id, m.account_id, m.roles, p.locale, p.time_zone,
+			p.family_name, p.given_name, p.family_kana, p.given_kana,
+			m.seen_on, s.updated_at < now() - interval '1 day', coalesce(m.suspended_until > now(), false),
 			array(select h.role from helper h where h.network_id = network and h.person_id = m.person_id),
-			(select count(*)::int from (select from notification n where n.network_id = network and n.person_id = m.person_id and n.seen_at is null and n.on_page limit 10) waiting),
-			(select count(*)::int from (select from conversation_member c where c.network_id = network and c.person_id = m.person_id and c.state in ('in', 'asked') and c.muted_at is null
-				and c.last_message_id is not null and (c.read_id is null or c.read_id < c.last_message_id) limit 10) waiting)
+			(
+				select count(*)::int
+				from (
+					select from notification n
+					where n.network_id = network
+						and n.person_id = m.person_id
+						and n.seen_at is null
+						and n.on_page
+					limit 10
+				) waiting
+			),
+			(
+				select count(*)::int
+				from (
+					select from conversation_member c
+					where c.network_id = network
+						and c.person_id = m.person_id
+						and c.state in ('in', 'asked')
+						and c.muted_at is null
+						and c.last_message_id is not null
+						and (c.read_id is null or c.read_id < c.last_message_id)
+					limit 10
+				) waiting
+			)
 		from auth.session s
 		join membership m on m.network_id = network and m.account_id = s.user_id
 		join person p on p.network_id = network and p.person_id = m.person_id
-		where s.token = session_token and s.expires_at > now();
+		where s.network_id = network
+			and s.token = session_token
+			and s.expires_at > now();
 end $function$;
 revoke execute on routine actor_of(text,uuid) from public;
 grant execute on routine actor_of(text,uuid) to okaeri_app;
@@ -2255,6 +2267,18 @@ $function$;
 revoke execute on routine fits_group("group",uuid) from public;
 grant execute on routine fits_group("group",uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.forget_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	delete from auth.account_holder where network_id = old.network_id and id = old.account_id;
+	return null;
+end $function$;
+revoke execute on routine forget_account() from public;
+
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2335,6 +2359,28 @@ AS $function$
 $function$;
 revoke execute on routine leave_job(text,jsonb,text,timestamp with time zone) from public;
 grant execute on routine leave_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.make_account(address text, holder text, password_hash text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	made uuid;
+begin
+	insert into auth.account_holder (name, email, email_verified)
+	values (holder, address, true)
+	on conflict (network_id, email) do nothing
+	returning id into made;
+	if made is not null and password_hash is not null then
+		insert into auth.credential (user_id, account_id, provider_id, password)
+		values (made, made::text, 'credential', password_hash);
+	end if;
+	return made;
+end $function$;
+revoke execute on routine make_account(text,text,text) from public;
+grant execute on routine make_account(text,text,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.make_touchpoint_months(first_day date, last_day date)
  RETURNS void
@@ -2451,10 +2497,14 @@ create table auth.account_holder (
 	image text,
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
+	network_id uuid not null default current_network(),
 	constraint account_holder_email_check CHECK ((email = lower(email))),
-	constraint account_holder_email_key UNIQUE (email),
-	constraint account_holder_pkey PRIMARY KEY (id)
+	constraint account_holder_network_id_email_key UNIQUE (network_id, email),
+	constraint account_holder_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint account_holder_pkey PRIMARY KEY (network_id, id)
 );
+alter table auth.account_holder enable row level security, force row level security;
+create policy own_network on auth.account_holder using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on auth.account_holder to okaeri_auth;
 
 create table auth.attempt (
@@ -2479,11 +2529,16 @@ create table auth.credential (
 	password text,
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
-	constraint credential_pkey PRIMARY KEY (id),
-	constraint credential_provider_id_account_id_key UNIQUE (provider_id, account_id),
-	constraint credential_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.account_holder(id) ON DELETE CASCADE
+	network_id uuid not null default current_network(),
+	constraint credential_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint credential_network_id_provider_id_account_id_key UNIQUE (network_id, provider_id, account_id),
+	constraint credential_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint credential_pkey PRIMARY KEY (network_id, id)
 );
-CREATE INDEX credential_of_holder ON auth.credential USING btree (user_id);
+CREATE INDEX credential_of_holder ON auth.credential USING btree (network_id, user_id);
+alter table auth.credential enable row level security, force row level security;
+create policy own_network on auth.credential using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER new_password_ends_sessions AFTER INSERT OR UPDATE OF password ON auth.credential FOR EACH ROW EXECUTE FUNCTION auth.end_sessions();
 grant delete, insert, select, update on auth.credential to okaeri_auth;
 
 create table auth.session (
@@ -2495,11 +2550,15 @@ create table auth.session (
 	user_agent text,
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
-	constraint session_pkey PRIMARY KEY (id),
-	constraint session_token_key UNIQUE (token),
-	constraint session_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.account_holder(id) ON DELETE CASCADE
+	network_id uuid not null default current_network(),
+	constraint session_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint session_network_id_token_key UNIQUE (network_id, token),
+	constraint session_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint session_pkey PRIMARY KEY (network_id, id)
 );
-CREATE INDEX session_of_holder ON auth.session USING btree (user_id);
+CREATE INDEX session_of_holder ON auth.session USING btree (network_id, user_id);
+alter table auth.session enable row level security, force row level security;
+create policy own_network on auth.session using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on auth.session to okaeri_auth;
 
 create table auth.verification (
@@ -2509,10 +2568,25 @@ create table auth.verification (
 	expires_at timestamp with time zone not null,
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
-	constraint verification_pkey PRIMARY KEY (id)
+	network_id uuid not null default current_network(),
+	constraint verification_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint verification_pkey PRIMARY KEY (network_id, id)
 );
-CREATE INDEX verification_by_identifier ON auth.verification USING btree (identifier);
+CREATE INDEX verification_by_identifier ON auth.verification USING btree (network_id, identifier);
+alter table auth.verification enable row level security, force row level security;
+create policy own_network on auth.verification using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on auth.verification to okaeri_auth;
+
+CREATE OR REPLACE FUNCTION auth.end_sessions()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'auth', 'pg_temp'
+AS $function$
+begin
+	delete from auth.session where network_id = new.network_id and user_id = new.user_id;
+	return null;
+end $function$;
+revoke execute on routine auth.end_sessions() from public;
 
 -- Schema directory
 

@@ -10,7 +10,7 @@ import { asDay, daysAfter } from './random.ts';
 export async function putPeople(client: pg.Client, put: Put, company: Company, now: Date): Promise<void> {
 	const { people, alumni, employees } = company;
 	const members = [...employees.slice(0, 8), ...alumni.filter((person) => person.joinedAt)];
-	await putAccounts(client, members, now);
+	await putAccounts(client, company.networkId, members, now);
 	await put(
 		'person',
 		people.map((person) => personRow(person, now))
@@ -38,8 +38,14 @@ export async function putPeople(client: pg.Client, put: Put, company: Company, n
 	await putInvitations(put, company);
 }
 
-async function putAccounts(client: pg.Client, members: DemoPerson[], now: Date): Promise<void> {
+async function putAccounts(
+	client: pg.Client,
+	networkId: string,
+	members: DemoPerson[],
+	now: Date
+): Promise<void> {
 	const holders = members.map((person) => ({
+		network_id: networkId,
 		id: person.accountId,
 		name: `${person.familyName} ${person.givenName}`,
 		email: person.email,

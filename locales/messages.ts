@@ -1187,6 +1187,8 @@ export const outbox_calendar = () => (reader().locale === 'en' ? `Calendar entry
 export const outbox_empty_help = () => (reader().locale === 'en' ? `Invitations and news of changes will stand here.` : `招待や「当時と今」のメールが、ここに並びます。`);
 export const outbox_empty_title = () => (reader().locale === 'en' ? `No mails yet` : `まだメールがありません`);
 export const outbox_kind = () => (reader().locale === 'en' ? `Kind` : `種類`);
+export const outbox_link_hidden = () => (reader().locale === 'en' ? `(a link for its recipient alone)` : `（本人だけのリンク）`);
+export const outbox_links_hidden = () => (reader().locale === 'en' ? `The links in this mail are for its recipient alone. They are not shown here.` : `このメールのリンクは、受け取る本人だけのものです。ここには表示しません。`);
 export const outbox_no_server = () => (reader().locale === 'en' ? `No mail server is set (SMTP_URL): mails stay here and are not sent. Each look inside is recorded.` : `メールサーバー（SMTP_URL）が設定されていないため、メールはここに置かれ、送られません。中身を読むと、記録に残ります。`);
 export const outbox_subject = () => (reader().locale === 'en' ? `Subject` : `件名`);
 export const outbox_to = () => (reader().locale === 'en' ? `To` : `宛先`);
@@ -1327,6 +1329,7 @@ export const preview_nobody = () => (reader().locale === 'en' ? `It concerns nob
 export const preview_quadrant = (a: { quadrant: string | number; count: number }) => (reader().locale === 'en' ? `${a.quadrant}: ${f.number(a.count)}` : `${a.quadrant} ${f.number(a.count)}人`);
 export const preview_says = (a: { concerned: number; members: number; mailed: number }) => (reader().locale === 'en' ? `It concerns ${f.plural(a.concerned, { 'one': () => `${f.number(a.concerned)} person`, 'other': () => `${f.number(a.concerned)} people` })}. Of them, ${f.number(a.members)} see it on Home as members, and ${f.number(a.mailed)} get a mail.` : `${f.number(a.concerned)}人に関わりがあります。そのうち会員の${f.number(a.members)}人のホームに表示され、${f.number(a.mailed)}人にメールが届きます。`);
 export const preview_title = () => (reader().locale === 'en' ? `If you publish` : `公開すると`);
+export const problem_account_exists = () => (reader().locale === 'en' ? `This address has an account already. Please use the sign-in page.` : `このアドレスのアカウントは、すでにあります。サインインの画面からお入りください。`);
 export const problem_already_applied = () => (reader().locale === 'en' ? `Your application has been received already.` : `すでに応募を受け付けています。`);
 export const problem_already_booked = () => (reader().locale === 'en' ? `You already have a talk at that time.` : `その時間には、別の面談が入っています。`);
 export const problem_already_proposed = () => (reader().locale === 'en' ? `You have already proposed times to this person. Wait for the answer, or withdraw them first.` : `この人には、もう希望の時間を送っています。返事を待つか、いったん取り下げてください。`);

@@ -1,7 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import * as m from '#locales/messages.ts';
-import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
+import { renewSession } from '#access/accounts/accounts.server.ts';
+import { sessionCookie } from '#access/accounts/auth.server.ts';
+import { tokenOf } from '#access/accounts/session-token.ts';
 import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
 import { makeGate } from '#access/limits/in-flight.ts';
 import { may } from '#access/policy/policy.ts';
@@ -131,7 +133,7 @@ async function recognize({
 	url
 }: RequestEvent): Promise<string | null | undefined> {
 	locals.network = await networkOf(url.hostname);
-	const token = tokenOf(cookies.get(sessionCookie));
+	const token = tokenOf(cookies.get(sessionCookie()));
 	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
 	locals.actor = found?.actor;
 	locals.waiting = found?.waiting;
@@ -139,7 +141,7 @@ async function recognize({
 		found?.actor.locale ??
 		wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
 	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
-	if (found?.renew) setCookies(cookies, await renewSession(request.headers));
+	if (found?.renew) setCookies(cookies, await renewSession(found.actor, request.headers));
 	return found?.seenOn;
 }
 

@@ -14,7 +14,7 @@ type Health = {
 	workers: number;
 };
 
-export type Finding = { state: 'ok  ' | 'note' | 'NOT '; text: string };
+export type Finding = { state: 'ok  ' | 'note' | 'WARN' | 'NOT '; text: string };
 
 /** Prints what is in order and what is not. Ends with 1 where something is not in order. */
 export async function doctor(url: string): Promise<void> {
@@ -34,6 +34,7 @@ export async function examine(url: string): Promise<Finding[]> {
 			...ofRoles(health),
 			...ofJobs(health),
 			...ofMails(await waitingMails(client)),
+			ofProxies(),
 			...ofPlace()
 		];
 	} finally {
@@ -76,11 +77,33 @@ function ofJobs({ failed, late, stuck, workers }: Health): Finding[] {
 }
 
 function ofMails(waiting: number): Finding[] {
-	if (!config().SMTP_URL) return [{ state: 'note', text: 'SMTP_URL is not set: mails stay in the outbox' }];
+	if (!config().SMTP_URL)
+		return [
+			{
+				state: 'note',
+				text: 'SMTP_URL is not set: mails stay in the outbox; okaeri link EMAIL prints a member’s sign-in link'
+			}
+		];
 	return [
 		{ state: 'ok  ', text: 'mails are sent over SMTP' },
 		finding(waiting === 0, 'no mail waits', `${waiting} mails wait for more than an hour to be sent`)
 	];
+}
+
+/** Behind a proxy that is not trusted, every visitor counts as one, and one can use up the tries of all. */
+function ofProxies(): Finding {
+	const { TRUSTED_PROXIES, ADDRESS_HEADER, origin } = config();
+	if (TRUSTED_PROXIES.length > 0)
+		return {
+			state: 'ok  ',
+			text: `visitors count by ${ADDRESS_HEADER}, as ${TRUSTED_PROXIES.join(', ')} write it`
+		};
+	if (origin.startsWith('https:'))
+		return {
+			state: 'WARN',
+			text: 'TRUSTED_PROXIES is not set: the proxy that speaks https for you makes all visitors count as one'
+		};
+	return { state: 'note', text: 'TRUSTED_PROXIES is not set: visitors count by the address that connects' };
 }
 
 function ofPlace(): Finding[] {

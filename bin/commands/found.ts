@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { z } from 'zod';
 import { originAt } from '#platform/config/config.ts';
-import { accountFor, makeLinkToken } from '#access/accounts/accounts.server.ts';
+import { signInLink } from './link.ts';
 
 type Wish = {
 	name: string;
@@ -46,13 +46,10 @@ function readHost(text: string): string {
 
 /** Makes a real network with its first company and steward, and prints the link by which the steward signs in. */
 export async function found(url: string, wish: Wish): Promise<void> {
-	const slug = await inTransaction(url, (client) => makeNetwork(client, wish));
+	const { networkId, slug } = await inTransaction(url, (client) => makeNetwork(client, wish));
 	console.log(`The network ${wish.name} is made (${slug}).`);
-	const token = await makeLinkToken(wish.steward, new Headers());
-	const origin = originAt(wish.host ? [wish.host] : []);
-	console.log(
-		`${wish.steward} signs in here, once, within 15 minutes:\n${origin}/sign-in/link?token=${token}&next=/desk`
-	);
+	const link = await signInLink({ networkId, hosts: wish.host ? [wish.host] : [] }, wish.steward, '/desk');
+	console.log(`${wish.steward} signs in here, once, within 15 minutes:\n${link}`);
 }
 
 /** Lets a network answer at a host name of its own, in place of the one that it had. */
@@ -90,8 +87,8 @@ async function inTransaction<T>(url: string, work: (client: pg.Client) => Promis
 	}
 }
 
-/** Gives the slug of the network that it made. */
-async function makeNetwork(client: pg.Client, wish: Wish): Promise<string> {
+/** Makes the network. Gives its id and slug. */
+async function makeNetwork(client: pg.Client, wish: Wish): Promise<{ networkId: string; slug: string }> {
 	await client.query('lock table network in share row exclusive mode');
 	await refuseUnreachable(client, wish.host);
 	const { rows } = await client.query<Ids>(
@@ -102,8 +99,8 @@ async function makeNetwork(client: pg.Client, wish: Wish): Promise<string> {
 	const { rowCount } = await client.query('select from network where slug = $1', [slug]);
 	if (rowCount) throw new Error(`There is a network ${slug} already. --name-en gives another name.`);
 	await insertNetwork(client, wish, ids, slug);
-	await insertSteward(client, wish, ids, wish.steward, await accountFor(wish.steward, wish.steward));
-	return slug;
+	await insertSteward(client, wish, ids, wish.steward);
+	return { networkId: ids.network, slug };
 }
 
 /** The only network answers at every address. As soon as there are two, each needs a host of its own. */
@@ -156,8 +153,7 @@ async function insertSteward(
 	client: pg.Client,
 	wish: Wish,
 	{ network, person }: Ids,
-	email: string,
-	accountId: string
+	email: string
 ): Promise<void> {
 	await client.query(
 		`insert into person (network_id, person_id, family_name, locale)
@@ -169,9 +165,15 @@ async function insertSteward(
 		values ($1, $2, $3, 'joined', network_today())`,
 		[network, person, email]
 	);
+	const { rows } = await client.query<{ id: string }>(
+		`insert into auth.account_holder (network_id, name, email, email_verified)
+		values ($1, $2, $2, true)
+		returning id`,
+		[network, email]
+	);
 	await client.query(
 		`insert into membership (network_id, person_id, account_id, roles)
 		values ($1, $2, $3, '{employee,steward,admin}')`,
-		[network, person, accountId]
+		[network, person, rows[0]!.id]
 	);
 }

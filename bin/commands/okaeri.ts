@@ -9,6 +9,7 @@ const usage = `okaeri COMMAND
   found NAME --steward EMAIL     make a real network; prints the link by which its first steward signs in
         [--name-en NAME] [--company NAME] [--host HOST] [--locale ja|en]
   host SLUG HOST                 let a network answer at a host name of its own
+  link EMAIL [--network SLUG]    print a fresh link by which this member signs in, for where no mail is sent yet
   import FILE [--dry-run] [--json] [--network SLUG] [--company NAME]
                                  load an HR export
   demo                           load the demo network into an empty database
@@ -73,6 +74,14 @@ const commands: Record<string, Command> = {
 		run: async ([slug, host]) => {
 			const { giveHost } = await import('./found.ts');
 			return withDatabase((url) => giveHost(url, slug!, host!));
+		}
+	},
+	link: {
+		words: 1,
+		knows: ['network'],
+		run: async ([email], values) => {
+			const { printLink } = await import('./link.ts');
+			return withDatabase((url) => printLink(url, email!, values.network));
 		}
 	},
 	found: {

@@ -76,7 +76,10 @@ function greeting(
 			: 'In a demo network, the first page lists who you can be.'
 	];
 	if (!process.env.SMTP_URL)
-		lines.push('Mails are not sent (SMTP_URL is not set): read them at the desk, under 送信箱 / Outbox.');
+		lines.push(
+			'Mails are not sent (SMTP_URL is not set): read them at the desk, under 送信箱 / Outbox.',
+			'In a real network the desk does not see links that let someone in. A member’s sign-in link: bin/okaeri link EMAIL'
+		);
 	if (embedded) lines.push(`The database is in ${embedded.cluster}.`);
 	lines.push(`Ready in ${(milliseconds / 1000).toFixed(1)} s. Ctrl-C ends it.`);
 	return `${lines.join('\n  ')}\n`;

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { simpleParser, type ParsedMail } from 'mailparser';
-import pg from 'pg';
+import type pg from 'pg';
 import { SMTPServer } from 'smtp-server';
-import { placeOf } from '#platform/postgres/place.ts';
 import { PushService } from '../fixtures/push-service.ts';
+import { databaseIn } from './mailed.ts';
 import { answers, freePort } from './product.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -84,12 +84,7 @@ async function takeMails(mails: ParsedMail[]): Promise<SMTPServer> {
 
 /** A connection to the product's database, in its demo network. One guest has a name that nobody else has. */
 async function openDatabase(dataDir: string): Promise<pg.Client> {
-	const password = fs.readFileSync(path.join(dataDir, 'database-password'), 'utf8');
-	const host = encodeURIComponent(placeOf(dataDir).run);
-	const database = new pg.Client({
-		connectionString: `postgres://okaeri:${password}@localhost/okaeri?host=${host}&port=5432`
-	});
-	await database.connect();
+	const database = await databaseIn(dataDir);
 	await database.query(`select set_config('okaeri.network_id', network_id::text, false) from network`);
 	// Only where nobody else is called the same does a plain @ know whom it means.
 	await database.query(`

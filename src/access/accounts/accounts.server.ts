@@ -1,95 +1,23 @@
-import { betterAuth } from 'better-auth';
-import { magicLink } from 'better-auth/plugins/magic-link';
-import { config } from '#platform/config/config.ts';
-import { secret } from '#platform/config/secret.ts';
-import { authPool } from '#platform/database/connection.server.ts';
+import { sql } from 'kysely';
+import { Invalid } from '#platform/http/failures.ts';
+import type { Db, InNetwork } from '#platform/database/network.server.ts';
+import { inAuthOf } from './auth-database.server.ts';
+import { asked, auth, sessionCookie } from './auth.server.ts';
 
-export const sessionCookie = 'okaeri.session_token';
-const linkMinutes = 15;
-
-/** Who waits for the token of a link, by the id under which they asked better-auth for it. */
-const asked = new Map<string, (token: string) => void>();
-
-const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
-
-/** The columns of the schema `auth`, by better-auth's names for them. */
-const columns = {
-	user: { modelName: 'account_holder', fields: { emailVerified: 'email_verified', ...stamps } },
-	session: {
-		fields: {
-			userId: 'user_id',
-			expiresAt: 'expires_at',
-			ipAddress: 'ip_address',
-			userAgent: 'user_agent',
-			...stamps
-		}
-	},
-	account: {
-		modelName: 'credential',
-		fields: {
-			userId: 'user_id',
-			accountId: 'account_id',
-			providerId: 'provider_id',
-			accessToken: 'access_token',
-			refreshToken: 'refresh_token',
-			idToken: 'id_token',
-			accessTokenExpiresAt: 'access_token_expires_at',
-			refreshTokenExpiresAt: 'refresh_token_expires_at',
-			...stamps
-		}
-	},
-	verification: { fields: { expiresAt: 'expires_at', ...stamps } }
-};
-
-function make() {
-	return betterAuth({
-		baseURL: config().origin,
-		secret: secret(),
-		database: authPool(),
-		telemetry: { enabled: false },
-		logger: { level: 'error' },
-		rateLimit: { enabled: false }, // ours counts over all processes, see limits.server.ts
-		advanced: {
-			cookiePrefix: 'okaeri',
-			useSecureCookies: false,
-			defaultCookieAttributes: {
-				sameSite: 'lax',
-				httpOnly: true,
-				secure: config().origin.startsWith('https:')
-			},
-			database: { generateId: false }
-		},
-		emailAndPassword: {
-			enabled: true,
-			disableSignUp: true,
-			minPasswordLength: 12,
-			maxPasswordLength: 200
-		},
-		...columns,
-		session: { ...columns.session, expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
-		plugins: [
-			magicLink({
-				expiresIn: linkMinutes * 60,
-				disableSignUp: true,
-				storeToken: 'hashed',
-				sendMagicLink: ({ metadata, token }) => asked.get(String(metadata?.asked))?.(token)
-			})
-		]
-	});
-}
-
-let made: ReturnType<typeof make> | undefined;
-const auth = () => (made ??= make());
-
-/** Makes a one-time token that signs in whoever holds it, valid 15 minutes. The account must exist. */
-export async function makeLinkToken(email: string, headers: Headers): Promise<string> {
+/**
+ * Makes a one-time token that signs in whoever holds it to one network, valid 15 minutes. The account must exist there.
+ */
+export async function makeLinkToken(where: InNetwork, email: string, headers: Headers): Promise<string> {
 	const id = crypto.randomUUID();
 	try {
 		return await new Promise<string>((resolve, reject) => {
 			asked.set(id, resolve);
-			auth()
-				.api.signInMagicLink({ body: { email, metadata: { asked: id } }, headers: visitor(headers) })
-				.catch(reject);
+			inAuthOf(where, () =>
+				auth().api.signInMagicLink({
+					body: { email, metadata: { asked: id } },
+					headers: visitor(headers)
+				})
+			).catch(reject);
 		});
 	} finally {
 		asked.delete(id);
@@ -97,59 +25,61 @@ export async function makeLinkToken(email: string, headers: Headers): Promise<st
 }
 
 /** Signs in by a one-time token. Gives the cookies to set, or undefined where the token is used, expired or unknown. */
-export async function enterByToken(token: string, headers: Headers): Promise<string[] | undefined> {
-	const answer = await auth().api.magicLinkVerify({
-		query: { token },
-		headers: visitor(headers),
-		asResponse: true
-	});
+export async function enterByToken(
+	where: InNetwork,
+	token: string,
+	headers: Headers
+): Promise<string[] | undefined> {
+	const answer = await inAuthOf(where, () =>
+		auth().api.magicLinkVerify({ query: { token }, headers: visitor(headers), asResponse: true })
+	);
 	return cookiesOf(answer);
 }
 
 /** Signs in by password. Gives the cookies to set, or undefined where address and password do not fit. */
 export async function enterByPassword(
+	where: InNetwork,
 	email: string,
 	password: string,
 	headers: Headers
 ): Promise<string[] | undefined> {
-	const answer = await auth().api.signInEmail({
-		body: { email, password },
-		headers: visitor(headers),
-		asResponse: true
-	});
+	const answer = await inAuthOf(where, () =>
+		auth().api.signInEmail({ body: { email, password }, headers: visitor(headers), asResponse: true })
+	);
 	return answer.ok ? cookiesOf(answer) : undefined;
 }
 
 /** Ends the session of these headers and gives the cookies that clear it. */
-export async function leaveSession(headers: Headers): Promise<string[]> {
-	return (await auth().api.signOut({ headers, asResponse: true })).headers.getSetCookie();
+export async function leaveSession(where: InNetwork, headers: Headers): Promise<string[]> {
+	const answer = await inAuthOf(where, () => auth().api.signOut({ headers, asResponse: true }));
+	return answer.headers.getSetCookie();
 }
 
 /** Lengthens a session that is in use. Gives the cookies to set. */
-export async function renewSession(headers: Headers): Promise<string[]> {
-	return (await auth().api.getSession({ headers, asResponse: true })).headers.getSetCookie();
+export async function renewSession(where: InNetwork, headers: Headers): Promise<string[]> {
+	const answer = await inAuthOf(where, () => auth().api.getSession({ headers, asResponse: true }));
+	return answer.headers.getSetCookie();
 }
 
-/** The account of an address, made where there is none, with a password where one is given. Gives its id. */
-export async function accountFor(email: string, name: string, password?: string): Promise<string> {
-	const { internalAdapter, password: hasher } = await auth().$context;
-	const found = await internalAdapter.findUserByEmail(email);
-	const id =
-		found?.user.id ??
-		(await internalAdapter.createUser({ email, name, emailVerified: true }, { method: 'magic-link' })).id;
-	if (!password) return id;
-	const hashed = await hasher.hash(password);
-	const accounts = await internalAdapter.findAccounts(id);
-	if (accounts.some(({ providerId }) => providerId === 'credential'))
-		await internalAdapter.updatePassword(id, hashed);
-	else
-		await internalAdapter.linkAccount({
-			userId: id,
-			providerId: 'credential',
-			accountId: id,
-			password: hashed
-		});
-	return id;
+/** What is stored of a password. */
+export async function hashPassword(password: string): Promise<string> {
+	return (await auth().$context).password.hash(password);
+}
+
+/**
+ * Makes an account for an address in the running transaction: whoever joins has just shown, by the link mailed to it,
+ * that the address is theirs. Throws Invalid where the address has an account in this network already.
+ */
+export async function makeAccount(
+	db: Db,
+	{ email, name, passwordHash }: { email: string; name: string; passwordHash: string | null }
+): Promise<string> {
+	const { rows } = await sql<{ accountId: string | null }>`
+		select make_account(${email}, ${name}, ${passwordHash}) as account_id
+	`.execute(db);
+	const accountId = rows[0]!.accountId;
+	if (!accountId) throw new Invalid('account_exists', 'form');
+	return accountId;
 }
 
 /**
@@ -160,15 +90,10 @@ function visitor(headers: Headers): Headers {
 	return new Headers({ 'user-agent': headers.get('user-agent') ?? '' });
 }
 
-/** The token inside a signed session cookie. */
-export function tokenOf(cookie: string | undefined): string | undefined {
-	return cookie?.slice(0, Math.max(0, cookie.lastIndexOf('.'))) || undefined;
-}
-
 function cookiesOf(answer: Response): string[] | undefined {
 	const cookies = answer.headers.getSetCookie();
 	return cookies.some(
-		(cookie) => cookie.startsWith(`${sessionCookie}=`) && !cookie.startsWith(`${sessionCookie}=;`)
+		(cookie) => cookie.startsWith(`${sessionCookie()}=`) && !cookie.startsWith(`${sessionCookie()}=;`)
 	)
 		? cookies
 		: undefined;

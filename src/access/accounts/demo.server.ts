@@ -50,7 +50,8 @@ export async function enterAsGuest(network: Network, part: Part, headers: Header
 			.where('g.part', '=', part)
 			.executeTakeFirst()
 	);
-	const cookies = guest && (await enterByToken(await makeLinkToken(guest.email, headers), headers));
+	const cookies =
+		guest && (await enterByToken(network, await makeLinkToken(network, guest.email, headers), headers));
 	if (!cookies) throw new NotFound('No such guest');
 	return cookies;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { hashOfSession } from '#access/accounts/session-token.ts';
 import type { Role } from '#access/policy/policy.ts';
 import { appPool } from '#platform/database/connection.server.ts';
 import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
@@ -51,7 +52,7 @@ export async function networkAt(host: string): Promise<Network | undefined> {
 	);
 }
 
-/** Whose session a token is in a network, and whether the session should be renewed. Takes one round trip. */
+/** Whose session of a network a token is, and whether the session should be renewed. Takes one round trip. */
 export async function actorOf(
 	token: string,
 	networkId: string
@@ -59,7 +60,7 @@ export async function actorOf(
 	const { rows } = await appPool().query({
 		name: 'actor',
 		text: 'select * from actor_of($1, $2)',
-		values: [token, networkId]
+		values: [hashOfSession(token), networkId]
 	});
 	const row = rows[0];
 	if (!row) return undefined;

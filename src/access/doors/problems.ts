@@ -10,6 +10,7 @@ const known: Record<string, () => string> = {
 	too_many: m.problem_too_many,
 	too_much: m.problem_too_much,
 	wrong_password: m.problem_wrong_password,
+	account_exists: m.problem_account_exists,
 	consent_needed: m.problem_consent_needed,
 	slot_taken: m.problem_slot_taken,
 	already_booked: m.problem_already_booked,

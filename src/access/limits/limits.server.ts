@@ -1,6 +1,6 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { authPool } from '#platform/database/connection.server.ts';
-import { TooMany } from '#platform/http/failures.ts';
+import { Invalid, NotFound, TooMany } from '#platform/http/failures.ts';
 
 const day = 24 * 60 * 60;
 
@@ -9,15 +9,16 @@ const day = 24 * 60 * 60;
  * What ends in `.day` mails or tells others, or is kept; it is bounded by person and day.
  */
 export const limits = {
-	'password.address': { points: 10, duration: 15 * 60 },
-	'password.account': { points: 6, duration: 15 * 60 },
+	'password.address': { points: 30, duration: 15 * 60 },
+	'password.pair': { points: 6, duration: 15 * 60 },
+	'password.account': { points: 60, duration: 60 * 60 },
 	'link.address': { points: 20, duration: 60 * 60 },
-	'link.account': { points: 5, duration: 60 * 60 },
-	'token.address': { points: 30, duration: 15 * 60 },
+	// Shorter than a link works: whoever else asks, one that works lies in the owner's mailbox.
+	'link.account': { points: 4, duration: 10 * 60 },
+	'token.address': { points: 60, duration: 15 * 60 },
 	'write.person': { points: 240, duration: 10 * 60 },
 	'write.address': { points: 300, duration: 10 * 60 },
 	'api.token': { points: 1200, duration: 10 * 60 },
-	'feed.address': { points: 120, duration: 60 * 60 },
 	'upload.person': { points: 60, duration: 60 * 60 },
 	'post.person': { points: 12, duration: 60 * 60 },
 	'message.person': { points: 120, duration: 60 * 60 },
@@ -37,13 +38,69 @@ export const limits = {
 
 const limiters = new Map<string, RateLimiterPostgres>();
 
+export type Limit = keyof typeof limits;
 type Tried = { limit: number; left: number; seconds: number };
 
 /**
  * Counts one try. Gives how many are left, and the seconds until all of them are there again.
  * Throws TooMany, with the seconds to wait, if the limit is reached.
  */
-export async function countTry(limit: keyof typeof limits, key: string): Promise<Tried> {
+export async function countTry(limit: Limit, key: string): Promise<Tried> {
+	try {
+		const { remainingPoints, msBeforeNext } = await limiterOf(limit).consume(key);
+		return {
+			limit: limits[limit].points,
+			left: remainingPoints,
+			seconds: Math.ceil(msBeforeNext / 1000)
+		};
+	} catch (refused) {
+		if (refused instanceof RateLimiterRes) throw new TooMany(Math.ceil(refused.msBeforeNext / 1000));
+		throw refused;
+	}
+}
+
+/** Counts one try, and gives whether the limit still allows it. */
+export async function countQuietly(limit: Limit, key: string): Promise<boolean> {
+	try {
+		await countTry(limit, key);
+		return true;
+	} catch (failure) {
+		if (failure instanceof TooMany) return false;
+		throw failure;
+	}
+}
+
+/** Takes back a try that was counted, because it was none: it was right. */
+export async function takeBack(limit: Limit, key: string): Promise<void> {
+	await limiterOf(limit).reward(key);
+}
+
+/** Is the limit reached? Nothing is counted. */
+export async function isReached(limit: Limit, key: string): Promise<boolean> {
+	const tried = await limiterOf(limit).get(key);
+	return tried !== null && tried.consumedPoints >= limits[limit].points;
+}
+
+/**
+ * Does what a guess could be made at, and counts it only if it missed: nothing is there, or it cannot be used.
+ * Throws TooMany, without doing it, if the limit is reached.
+ */
+export async function countMiss<T>(limit: Limit, key: string, work: () => Promise<T>): Promise<T> {
+	await countTry(limit, key);
+	try {
+		const found = await work();
+		await takeBack(limit, key);
+		return found;
+	} catch (failure) {
+		if (!isMiss(failure)) await takeBack(limit, key);
+		throw failure;
+	}
+}
+
+const isMiss = (failure: unknown) =>
+	failure instanceof NotFound || (failure instanceof Invalid && failure.why === 'not_usable');
+
+function limiterOf(limit: Limit): RateLimiterPostgres {
 	let limiter = limiters.get(limit);
 	if (!limiter) {
 		limiter = new RateLimiterPostgres({
@@ -56,15 +113,5 @@ export async function countTry(limit: keyof typeof limits, key: string): Promise
 		});
 		limiters.set(limit, limiter);
 	}
-	try {
-		const { remainingPoints, msBeforeNext } = await limiter.consume(key);
-		return {
-			limit: limits[limit].points,
-			left: remainingPoints,
-			seconds: Math.ceil(msBeforeNext / 1000)
-		};
-	} catch (refused) {
-		if (refused instanceof RateLimiterRes) throw new TooMany(Math.ceil(refused.msBeforeNext / 1000));
-		throw refused;
-	}
+	return limiter;
 }

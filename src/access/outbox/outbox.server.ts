@@ -1,8 +1,10 @@
-import type { Actor } from '#access/actor/actor.server.ts';
+import * as m from '#locales/messages.ts';
+import type { Actor, Network } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { mail, mails } from '#platform/mail/outbox.server.ts';
+import { withoutBearerLinks } from './bearer-links.ts';
 
 /** The desk looks at what was mailed. */
 export async function mailsAtDesk(actor: Actor, before?: string) {
@@ -10,10 +12,16 @@ export async function mailsAtDesk(actor: Actor, before?: string) {
 	return mails(actor, before);
 }
 
-/** The desk reads one mail. It may hold someone's link, so the look is in the audit log. Throws NotFound. */
-export async function readMail(actor: Actor, mailId: string) {
+/**
+ * The desk reads one mail. It is someone else's letter, so the look is in the audit log, and a link that lets in whoever
+ * holds it is replaced by words. Only in a demo network, whose people are nobody, the links stay. Throws NotFound.
+ */
+export async function readMail(actor: Actor, network: Pick<Network, 'isDemo'>, mailId: string) {
 	authorize(actor, 'outbox.read');
 	const found = await mail(actor, mailId);
 	await inNetwork(actor, (db) => writeAudit(db, actor, 'outbox.read', mailId));
-	return found;
+	if (network.isDemo) return { ...found, hidesLinks: false };
+	const hide = (body: string | null) => body && withoutBearerLinks(body, m.outbox_link_hidden());
+	const [bodyText, bodyHtml] = [hide(found.bodyText), hide(found.bodyHtml)];
+	return { ...found, bodyText, bodyHtml, hidesLinks: bodyText !== found.bodyText };
 }

@@ -98,6 +98,15 @@ const hostileBodies = (words: string, right: object): unknown[] => [
 const mayTake = ({ id, path }: Operation) =>
 	['putOpening', 'listWebhookEndpoints'].includes(id) || path.endsWith('{id}') || id.startsWith('list');
 
+/** How often an operation stands in the audit log, by the token that was used. */
+const entriesOf = async ({ id }: Operation): Promise<number> =>
+	(
+		await api.own.owner.query(
+			`select count(*)::int as n from audit where act = $1 and detail ? 'token'`,
+			[`api.${id}`]
+		)
+	).rows[0].n;
+
 describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_, operation) => {
 	const method = operation.method.toUpperCase();
 
@@ -110,12 +119,15 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 		expect((await api.ask(method, path, { ...request, token: narrow })).status).toBe(403);
 	});
 
-	test('answers as documented to who may', async () => {
+	test('answers as documented to who may, and is in the audit log where it writes', async () => {
 		const { path, isMadeUp, ...request } = await valid(operation);
+		const before = await entriesOf(operation);
 		const answer = await api.ask(method, path, request);
 		expect(answer.headers.get('ratelimit')).toMatch(/^"token";r=\d+;t=\d+$/);
 		if (isMadeUp) return expect(answer.status).toBe(404);
 		expect(answer.status, await answer.clone().text()).toBe(operation.status);
+		const isAudited = operation.method !== 'get' || operation.isConfidential;
+		expect(await entriesOf(operation)).toBe(before + (isAudited ? 1 : 0));
 		if (!operation.answer) return;
 		const body: unknown = await answer.json();
 		const read = operation.answer.safeParse(body);

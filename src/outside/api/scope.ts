@@ -1,4 +1,5 @@
 import * as m from '#locales/messages.ts';
+import { may, type Permission } from '#access/policy/policy.ts';
 
 /** What a token may reach. What people told in confidence has a scope of its own. */
 export const scopes = [
@@ -35,3 +36,27 @@ export const scopeName: Record<Scope, () => string> = {
 	'webhooks.read': m.scope_webhooks_read,
 	'webhooks.write': m.scope_webhooks_write
 };
+
+/** What someone must be allowed to do themselves to give a token this scope. */
+const needed: Record<Scope, Permission> = {
+	'people.read': 'person.see',
+	'contacts.read': 'person.see',
+	'confidential.read': 'reasons.read',
+	'gathering.read': 'home.see',
+	'telling.read': 'change.write',
+	'openings.read': 'opening.see',
+	'openings.write': 'opening.write',
+	'applications.read': 'application.handle',
+	'applications.write': 'application.handle',
+	'talks.read': 'talks.see',
+	'rehires.read': 'rehire.record',
+	'figures.read': 'quadrants.see',
+	'webhooks.read': 'api.manage',
+	'webhooks.write': 'api.manage'
+};
+
+/** The scopes among these that someone may give a token: what they may not do themselves, no token of theirs does. */
+export function scopesWithin(who: Parameters<typeof may>[0], wanted: readonly Scope[] = scopes): Scope[] {
+	if (!may(who, 'api.manage')) return [];
+	return wanted.filter((scope) => may(who, needed[scope]));
+}

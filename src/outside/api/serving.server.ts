@@ -50,7 +50,8 @@ async function answer(
 	const inTransaction = async (db: Db): Promise<unknown> => {
 		if (work.current) await checkUnchanged(request, () => work.current!(db));
 		const result = await work.handle(db);
-		if (operation.isConfidential) await auditLook(db, bearer, operation, params.id);
+		if (operation.isConfidential || operation.method !== 'get')
+			await auditUse(db, bearer, operation, params.id ?? idIn(result));
 		return result;
 	};
 	if (operation.method === 'get') {
@@ -127,15 +128,16 @@ async function checkUnchanged(request: Request, current: () => Promise<unknown>)
 		throw new Problem(412, 'It has changed since you read it');
 }
 
-async function auditLook(
-	db: Db,
-	bearer: Bearer,
-	operation: Operation,
-	id: string | undefined
-): Promise<void> {
+/** Notes a look at what is confidential, or that something was written, in the transaction that does it. */
+async function auditUse(db: Db, bearer: Bearer, operation: Operation, id: string | undefined): Promise<void> {
 	const actor = { networkId: bearer.networkId, personId: bearer.madeBy };
 	const subjectId = id && /^[0-9a-f-]{36}$/.test(id) ? id : undefined;
 	await writeAudit(db, actor, `api.${operation.id}`, subjectId, { token: bearer.tokenId });
+}
+
+function idIn(result: unknown): string | undefined {
+	const { id } = (result ?? {}) as { id?: unknown };
+	return typeof id === 'string' ? id : undefined;
 }
 
 function respond(request: Request, operation: Operation, result: unknown, headers: Headers): Response {

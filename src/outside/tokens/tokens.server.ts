@@ -4,7 +4,9 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { inNetwork, readNetwork, type InNetwork } from '#platform/database/network.server.ts';
-import type { Scope } from '../api/scope.ts';
+import { Forbidden } from '#platform/http/failures.ts';
+import type { Role } from '#access/policy/policy.ts';
+import { scopesWithin, type Scope } from '../api/scope.ts';
 
 export type Token = {
 	tokenId: string;
@@ -34,12 +36,17 @@ export async function tokensAtDesk(actor: Actor): Promise<Token[]> {
 	return rows as Token[];
 }
 
-/** Makes a token. What it gives is seen this once only. */
+/**
+ * Makes a token. What it gives is seen this once only. Throws Forbidden for a scope that the maker's own roles do not
+ * reach.
+ */
 export async function makeToken(
 	actor: Actor,
 	wish: { name: string; scopes: Scope[]; expiresOn: string | null }
 ): Promise<string> {
 	authorize(actor, 'api.manage');
+	const lacking = wish.scopes.filter((scope) => !scopesWithin(actor).includes(scope));
+	if (lacking.length > 0) throw new Forbidden(lacking.join(' '));
 	const plain = prefix + randomBytes(32).toString('base64url');
 	await inNetwork(actor, async (db) => {
 		const { tokenId } = await db
@@ -76,27 +83,32 @@ export type Bearer = InNetwork & { tokenId: string; madeBy: string; scopes: Scop
 
 /**
  * Gives whom a token of this network speaks for and what it may do, and notes when it was used, to the minute.
- * Undefined for a token that is unknown, revoked or past its last day.
+ * Undefined for a token that is unknown, revoked or past its last day, and for one whose maker is no member any more or
+ * may no longer make one. It never reaches further than its maker's roles of now.
  */
 export async function bearerOf({ networkId }: InNetwork, plain: string): Promise<Bearer | undefined> {
 	if (!plain.startsWith(prefix) || plain.length > 100) return undefined;
 	return inNetwork({ networkId }, async (db) => {
 		const found = await db
-			.selectFrom('apiToken')
-			.select(['tokenId', 'madeBy', 'scopes', 'lastUsedAt'])
+			.selectFrom('apiToken as t')
+			.innerJoin('membership as mb', (join) =>
+				join.onRef('mb.networkId', '=', 't.networkId').onRef('mb.personId', '=', 't.madeBy')
+			)
+			.select(['t.tokenId', 't.madeBy', 't.scopes', 't.lastUsedAt', 'mb.roles'])
 			.where('hash', '=', hashOf(plain))
 			.where('revokedAt', 'is', null)
 			.where((by) =>
 				by.or([by('expiresOn', 'is', null), by('expiresOn', '>=', sql<string>`network_today()`)])
 			)
 			.executeTakeFirst();
-		if (!found) return undefined;
+		const scopes = found && scopesWithin({ roles: found.roles as Role[] }, found.scopes as Scope[]);
+		if (!scopes || scopes.length === 0) return undefined;
 		if (!found.lastUsedAt || Date.now() - found.lastUsedAt.getTime() > 60_000)
 			await db
 				.updateTable('apiToken')
 				.set({ lastUsedAt: new Date() })
 				.where('tokenId', '=', found.tokenId)
 				.execute();
-		return { networkId, tokenId: found.tokenId, madeBy: found.madeBy, scopes: found.scopes as Scope[] };
+		return { networkId, tokenId: found.tokenId, madeBy: found.madeBy, scopes };
 	});
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { actorOf } from '#access/actor/actor.server.ts';
-import { enterByPassword, enterByToken, makeLinkToken, tokenOf } from '#access/accounts/accounts.server.ts';
+import { enterByPassword, enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
+import { tokenOf } from '#access/accounts/session-token.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -98,7 +99,7 @@ describe('joining', () => {
 	test('makes an alumnus with consents, reasons, standing and a way to sign in', async () => {
 		const token = await invited();
 		const email = await join(hikari.network, token, { ...wish, password: '長い合言葉を一つ決める' });
-		const cookies = await enterByPassword(email, '長い合言葉を一つ決める', new Headers());
+		const cookies = await enterByPassword(hikari.network, email, '長い合言葉を一つ決める', new Headers());
 		const found = await actorOf(
 			tokenOf(decodeURIComponent(/okaeri\.session_token=([^;]+)/.exec(cookies!.join())![1]!))!,
 			hikari.network.networkId
@@ -193,9 +194,11 @@ describe('an employee', () => {
 
 test('a sign-in link works once', async () => {
 	const email = `nakamura@round-${round}.example.jp`;
-	const token = await makeLinkToken(email, new Headers());
-	expect(await enterByToken(token, new Headers())).toBeDefined();
-	expect(await enterByToken(token, new Headers())).toBeUndefined();
-	expect(await enterByToken('made-up', new Headers())).toBeUndefined();
-	expect(await enterByPassword(email, 'wrong password here', new Headers())).toBeUndefined();
+	const token = await makeLinkToken(hikari.network, email, new Headers());
+	expect(await enterByToken(hikari.network, token, new Headers())).toBeDefined();
+	expect(await enterByToken(hikari.network, token, new Headers())).toBeUndefined();
+	expect(await enterByToken(hikari.network, 'made-up', new Headers())).toBeUndefined();
+	expect(
+		await enterByPassword(hikari.network, email, 'wrong password here', new Headers())
+	).toBeUndefined();
 });

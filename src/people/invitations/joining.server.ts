@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { accountFor } from '#access/accounts/accounts.server.ts';
+import { hashPassword, makeAccount } from '#access/accounts/accounts.server.ts';
 import { setConsents } from '#people/consents/consents.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { writeReasons } from '#people/departures/departures.server.ts';
@@ -20,15 +20,21 @@ type Invited = Invitation &
 	Required<Named> & {
 		invitationId: string;
 		personId: string;
+		/** Where the link was mailed to. It is proof of this address only. */
 		email: string;
+		isStillTheirs: boolean;
 		isEmployed: boolean;
 	};
 
-/** Whom a link invites, and whether it still opens. Throws NotFound for a link that never was. */
+/**
+ * Whom a link invites, and whether it still opens: not once the person's address is another than the one that it was
+ * mailed to. Throws NotFound for a link that never was.
+ */
 export async function invitationBy(where: InNetwork, token: string) {
 	const found = await readNetwork(where, (db) => invited(db, token));
 	if (!found) throw new NotFound('No such invitation');
-	return { ...found, state: linkState(found, new Date()) };
+	const state = linkState(found, new Date());
+	return { ...found, state: state === 'open' && !found.isStillTheirs ? 'expired' : state };
 }
 
 async function invited(db: Db, token: string): Promise<Invited | undefined> {
@@ -36,7 +42,7 @@ async function invited(db: Db, token: string): Promise<Invited | undefined> {
 		select
 			i.invitation_id, i.person_id,
 			i.sent_at, i.expires_at, i.used_at,
-			c.email,
+			i.address as email, c.email = i.address as is_still_theirs,
 			${nameColumns('p')},
 			${isEmployed('i')} as is_employed
 		from invitation i
@@ -58,21 +64,23 @@ export type JoinWish = {
 };
 
 /**
- * Someone follows their invitation. In one transaction the link is used up, and they get a membership and
+ * Someone follows their invitation. In one transaction the link is used up, and they get an account, a membership and
  * their consents; someone who has left also says their reasons and a first standing. Gives the address to
- * sign in with. Throws Invalid for a used or expired link, or without the consent that membership rests on.
+ * sign in with. Throws Invalid for a used or expired link, without the consent that membership rests on, and where the
+ * address has an account in this network: nobody's password is changed here.
  */
 export async function join(where: InNetwork, token: string, wish: JoinWish): Promise<string> {
 	if (!wish.consents.includes('network')) throw new Invalid('consent_needed', 'consents');
 	const invitation = await invitationBy(where, token);
 	if (invitation.state !== 'open') throw new Invalid('not_usable', 'form');
-	const accountId = await accountFor(
-		invitation.email,
-		`${invitation.familyName} ${invitation.givenName}`.trim(),
-		wish.password || undefined
-	);
+	const account = {
+		email: invitation.email,
+		name: `${invitation.familyName} ${invitation.givenName}`.trim(),
+		passwordHash: wish.password ? await hashPassword(wish.password) : null
+	};
 	await inNetwork(where, async (db) => {
 		await useUp(db, invitation.invitationId);
+		const accountId = await makeAccount(db, account);
 		await addMember(db, where, invitation, accountId, wish);
 		if (!invitation.isEmployed) await hearLeaver(db, where, invitation.personId, wish);
 	});

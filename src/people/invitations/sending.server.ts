@@ -76,7 +76,7 @@ async function send(
 	const expiresAt = new Date(Date.now() + invitationDays * 86_400_000);
 	await db
 		.updateTable('invitation')
-		.set({ linkHash: hash, sentAt: new Date(), expiresAt })
+		.set({ linkHash: hash, address: email, sentAt: new Date(), expiresAt })
 		.where('invitationId', '=', invitationId)
 		.execute();
 	await recordTouchpoint(db, { networkId }, personId, 'invited', invitationId);

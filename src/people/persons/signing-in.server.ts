@@ -1,5 +1,6 @@
 import type { Network } from '#access/actor/actor.server.ts';
 import { makeLinkToken } from '#access/accounts/accounts.server.ts';
+import { countQuietly } from '#access/limits/limits.server.ts';
 import * as m from '#locales/messages.ts';
 import { originAt } from '#platform/config/config.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
@@ -10,7 +11,8 @@ import { letter } from '#platform/mail/template.ts';
 
 /**
  * Mails a sign-in link to a member of the network. An address of nobody gets no mail, and the page says the
- * same for both, so that it does not tell who is a member.
+ * same for both, so that it does not tell who is a member. Asked for again and again, the page says the same, too:
+ * the links that were mailed before still work.
  */
 export async function sendSignInLink(
 	network: Network,
@@ -32,7 +34,8 @@ export async function sendSignInLink(
 			.executeTakeFirst()
 	);
 	if (!member) return;
-	const token = await makeLinkToken(email, headers);
+	if (!(await countQuietly('link.account', `${network.networkId} ${email}`))) return;
+	const token = await makeLinkToken(network, email, headers);
 	const locale = member.locale as Locale;
 	const written = asReader({ locale, timeZone: member.timeZone }, () => {
 		const name = locale === 'ja' ? network.nameJa : network.nameEn;

@@ -1,5 +1,12 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { isAddressOrRange } from '#platform/http/visitor-address.ts';
+
+const listed = (list: string) =>
+	list
+		.split(',')
+		.map((entry) => entry.trim())
+		.filter(Boolean);
 
 const settings = z.object({
 	/** Where the embedded PostgreSQL, its socket and generated secrets live. */
@@ -21,16 +28,23 @@ const settings = z.object({
 	PUSH_HOSTS: z
 		.string()
 		.default('fcm.googleapis.com,.push.services.mozilla.com,.notify.windows.com,web.push.apple.com')
-		.transform((list) =>
-			list
-				.split(',')
-				.map((host) => host.trim())
-				.filter(Boolean)
-		),
+		.transform(listed),
 	/** The secret with which a mail service reports bounces and complaints at /hooks/mail; when unset, it takes none. */
 	MAIL_HOOK_SECRET: z.string().min(16).optional(),
 	/** The address people reach this installation at; taken from the request when unset. */
 	ORIGIN: z.url().optional(),
+	/** Your own proxies in front of this, as addresses or ranges (10.0.0.0/8). Only what they say of a visitor is believed. */
+	TRUSTED_PROXIES: z
+		.string()
+		.default('')
+		.transform(listed)
+		.refine((list) => list.every(isAddressOrRange), 'addresses or ranges, with commas between them'),
+	/** The header in which these proxies write whom they were asked by. */
+	ADDRESS_HEADER: z
+		.string()
+		.regex(/^[\w-]+$/)
+		.default('x-forwarded-for')
+		.transform((name) => name.toLowerCase()),
 	HOST: z.string().default('127.0.0.1'),
 	PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
 	LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info')

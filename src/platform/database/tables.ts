@@ -487,6 +487,7 @@ export interface Invitation {
 	sentAt: Date | null;
 	expiresAt: Date | null;
 	usedAt: Date | null;
+	address: string | null;
 }
 
 export interface InvitationWave {

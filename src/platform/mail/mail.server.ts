@@ -23,7 +23,7 @@ export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
 
 /**
  * Leaves a mail in the running transaction. With SMTP_URL the worker sends it, not before `notBefore`; without, it stays
- * in the desk's outbox, where it can be read. A mail of a list is given its own address to unsubscribe at.
+ * in the desk's outbox. A mail of a list is given its own address to unsubscribe at.
  * An address that refused our mail before, or complained, gets nothing: the mail is kept as stopped.
  */
 export async function leaveMail(

@@ -22,9 +22,13 @@ export function cleanText(text: string): string {
 		.normalize('NFC');
 }
 
-/** The first `most` code units of a text, without half a character at the end. */
+const characters = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+/** The text, or as much of it as fits into `most` UTF-16 units without cutting a character in two. */
 export function cutText(text: string, most: number): string {
-	return text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+	if (text.length <= most) return text;
+	const around = Math.max(0, most - 100);
+	return text.slice(0, around + characters.segment(text.slice(around)).containing(most - around)!.index);
 }
 
 /** Reads JSON, with every text in it clean. Throws SyntaxError for what is none, or is nested too deeply. */

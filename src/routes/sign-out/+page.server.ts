@@ -7,8 +7,8 @@ import { openAct, openDoor } from '#access/doors/doors.server.ts';
 export const load = openDoor(() => redirect(303, '/'));
 
 export const actions = {
-	default: openAct(z.object({}), async ({ event }) => {
-		setCookies(event.cookies, await leaveSession(event.request.headers));
+	default: openAct(z.object({}), async ({ event, network }) => {
+		setCookies(event.cookies, await leaveSession(network, event.request.headers));
 		redirect(303, '/');
 	})
 };

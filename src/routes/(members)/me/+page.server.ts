@@ -67,7 +67,7 @@ export const actions = {
 	}),
 	leave: act('me.change', z.object({ sure: z.literal('yes', 'required') }), async ({ event, actor }) => {
 		await leaveNetwork(actor);
-		setCookies(event.cookies, await leaveSession(event.request.headers));
+		setCookies(event.cookies, await leaveSession(actor, event.request.headers));
 		redirect(303, '/');
 	})
 };

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { enterByPassword } from '#access/accounts/accounts.server.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
+import { tryPassword } from '#access/accounts/password-tries.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath, mailField } from '#access/doors/form.ts';
 import { countTry } from '#access/limits/limits.server.ts';
@@ -17,7 +17,6 @@ export const actions = {
 		z.object({ email: mailField, next: localPath }),
 		async ({ event, network }, { email, next }) => {
 			await countTry('link.address', event.getClientAddress());
-			await countTry('link.account', email);
 			await sendSignInLink(network, email, next, event.request.headers);
 			return { sent: email };
 		}
@@ -28,10 +27,9 @@ export const actions = {
 			password: z.string().min(1, 'required').max(200, 'too_long'),
 			next: localPath
 		}),
-		async ({ event }, { email, password, next }) => {
-			await countTry('password.address', event.getClientAddress());
-			await countTry('password.account', email);
-			const cookies = await enterByPassword(email, password, event.request.headers);
+		async ({ event, network }, { email, password, next }) => {
+			const tried = { email, password, address: event.getClientAddress() };
+			const cookies = await tryPassword(network, tried, event.request.headers);
 			if (!cookies) throw new Invalid('wrong_password', 'password');
 			setCookies(event.cookies, cookies);
 			redirect(303, next);

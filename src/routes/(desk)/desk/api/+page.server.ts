@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, chosen, words } from '#access/doors/form.ts';
-import { scopes } from '#outside/api/scope.ts';
+import { scopes, scopesWithin } from '#outside/api/scope.ts';
 import { makeToken, revokeToken, tokensAtDesk } from '#outside/tokens/tokens.server.ts';
 import {
 	addEndpoint,
@@ -16,7 +16,7 @@ import { eventTypes } from '#platform/webhooks/event.ts';
 
 export const load = door('api.manage', async ({ actor }) => {
 	const [tokens, webhooks] = await Promise.all([tokensAtDesk(actor), endpointsAtDesk(actor)]);
-	return { tokens, ...webhooks, now: new Date() };
+	return { tokens, ...webhooks, scopes: scopesWithin(actor), now: new Date() };
 });
 
 const endpoint = z.object({ endpoint: z.uuid() });

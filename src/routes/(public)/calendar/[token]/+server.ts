@@ -1,13 +1,14 @@
 import { openDoor } from '#access/doors/doors.server.ts';
-import { countTry } from '#access/limits/limits.server.ts';
+import { countMiss } from '#access/limits/limits.server.ts';
 import { calendarOf } from '#gathering/events/calendar.ts';
 import { feedBy } from '#gathering/events/feeds.server.ts';
 import { originAt } from '#platform/config/config.ts';
 
 /** A member's own calendar. A calendar program cannot sign in, so the address itself is the secret. */
 export const GET = openDoor(async ({ event, network }) => {
-	await countTry('feed.address', event.getClientAddress());
-	const events = await feedBy(network, event.params.token ?? '', originAt(network.hosts));
+	const events = await countMiss('token.address', event.getClientAddress(), () =>
+		feedBy(network, event.params.token ?? '', originAt(network.hosts))
+	);
 	return new Response(calendarOf(network.nameJa, events), {
 		headers: { 'content-type': 'text/calendar; charset=utf-8' }
 	});

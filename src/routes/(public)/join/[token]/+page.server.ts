@@ -4,7 +4,7 @@ import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { chosen, someWords } from '#access/doors/form.ts';
-import { countTry } from '#access/limits/limits.server.ts';
+import { countMiss } from '#access/limits/limits.server.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { isReasonCode } from '#people/departures/reason.ts';
 import { invitationBy, join } from '#people/invitations/joining.server.ts';
@@ -12,10 +12,10 @@ import { answers } from '#people/standings/standing.ts';
 import { today } from '#platform/clock/today.ts';
 
 export const load = openDoor(async ({ event, network }) => {
-	await countTry('token.address', event.getClientAddress());
-	const { familyName, givenName, familyKana, givenKana, email, isEmployed, state } = await invitationBy(
-		network,
-		event.params.token ?? ''
+	const { familyName, givenName, familyKana, givenKana, email, isEmployed, state } = await countMiss(
+		'token.address',
+		event.getClientAddress(),
+		() => invitationBy(network, event.params.token ?? '')
 	);
 	return { invited: { familyName, givenName, familyKana, givenKana, email }, isEmployed, state };
 });
@@ -31,18 +31,17 @@ const joinForm = z.object({
 
 export const actions = {
 	default: openAct(joinForm, async ({ event, network }, { canReturn, wantsToReturn, ...wish }) => {
-		await countTry('token.address', event.getClientAddress());
-		const email = await join(network, event.params.token ?? '', {
-			...wish,
-			standing: { canReturn, wantsToReturn },
-			locale: event.locals.locale,
-			today: today(network.timeZone)
-		});
-		setCookies(
-			event.cookies,
-			(await enterByToken(await makeLinkToken(email, event.request.headers), event.request.headers)) ??
-				[]
+		const email = await countMiss('token.address', event.getClientAddress(), () =>
+			join(network, event.params.token ?? '', {
+				...wish,
+				standing: { canReturn, wantsToReturn },
+				locale: event.locals.locale,
+				today: today(network.timeZone)
+			})
 		);
+		const { headers } = event.request;
+		const linkToken = await makeLinkToken(network, email, headers);
+		setCookies(event.cookies, (await enterByToken(network, linkToken, headers)) ?? []);
 		redirect(303, '/?welcome');
 	})
 };

@@ -2,17 +2,17 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { chosen } from '#access/doors/form.ts';
-import { countTry } from '#access/limits/limits.server.ts';
+import { countMiss } from '#access/limits/limits.server.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { pulseChoices } from '#people/pulses/pulse.ts';
 import { answerPulse, pulseBy } from '#people/pulses/pulses.server.ts';
 import { quadrants } from '#people/standings/standing.ts';
 
 export const load = openDoor(async ({ event, network }) => {
-	await countTry('token.address', event.getClientAddress());
-	const { familyName, givenName, familyKana, givenKana, state } = await pulseBy(
-		network,
-		event.params.token ?? ''
+	const { familyName, givenName, familyKana, givenKana, state } = await countMiss(
+		'token.address',
+		event.getClientAddress(),
+		() => pulseBy(network, event.params.token ?? '')
 	);
 	const said = z.enum(quadrants).safeParse(event.url.searchParams.get('say'));
 	return {
@@ -32,13 +32,10 @@ export const actions = {
 			codes: chosen(z.string().refine((code) => codes.has(code)))
 		}),
 		async ({ event, network }, { say, codes }) => {
-			await countTry('token.address', event.getClientAddress());
 			const token = event.params.token ?? '';
-			await answerPulse(
-				network,
-				token,
-				pulseChoices.find((choice) => choice.key === say)!,
-				codes
+			const choice = pulseChoices.find((one) => one.key === say)!;
+			await countMiss('token.address', event.getClientAddress(), () =>
+				answerPulse(network, token, choice, codes)
 			);
 			redirect(303, `/pulse/${token}?thanks`);
 		}

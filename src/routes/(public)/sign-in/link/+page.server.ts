@@ -4,7 +4,7 @@ import { enterByToken } from '#access/accounts/accounts.server.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath } from '#access/doors/form.ts';
-import { countTry } from '#access/limits/limits.server.ts';
+import { countMiss } from '#access/limits/limits.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
 /** A mail scanner may open the link before the person does. So only the button uses the link up. */
@@ -16,10 +16,12 @@ export const load = openDoor(({ event }) => ({
 export const actions = {
 	default: openAct(
 		z.object({ token: z.string().min(1).max(200), next: localPath }),
-		async ({ event }, { token, next }) => {
-			await countTry('token.address', event.getClientAddress());
-			const cookies = await enterByToken(token, event.request.headers);
-			if (!cookies) throw new Invalid('not_usable', 'token');
+		async ({ event, network }, { token, next }) => {
+			const cookies = await countMiss('token.address', event.getClientAddress(), async () => {
+				const found = await enterByToken(network, token, event.request.headers);
+				if (!found) throw new Invalid('not_usable', 'token');
+				return found;
+			});
 			setCookies(event.cookies, cookies);
 			redirect(303, next);
 		}

@@ -1,11 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
-import { countTry } from '#access/limits/limits.server.ts';
+import { countMiss } from '#access/limits/limits.server.ts';
 import { leaveList, listBy, rejoinList } from '#gathering/notifications/leaving-lists.server.ts';
 
 export const load = openDoor(async ({ event, network }) => {
-	const { list, address } = await listBy(network, event.params.token ?? '');
+	const { list, address } = await countMiss('token.address', event.getClientAddress(), () =>
+		listBy(network, event.params.token ?? '')
+	);
 	return { list, address, state: event.url.searchParams.get('state') };
 });
 
@@ -14,10 +16,10 @@ export const actions = {
 	default: openAct(
 		z.object({ wish: z.enum(['leave', 'rejoin']).default('leave') }),
 		async ({ event, network }, { wish }) => {
-			await countTry('token.address', event.getClientAddress());
 			const token = event.params.token ?? '';
-			if (wish === 'leave') await leaveList(network, token);
-			else await rejoinList(network, token);
+			await countMiss('token.address', event.getClientAddress(), () =>
+				wish === 'leave' ? leaveList(network, token) : rejoinList(network, token)
+			);
 			redirect(303, `/unsubscribe/${token}?state=${wish === 'leave' ? 'left' : 'back'}`);
 		}
 	)

@@ -2,11 +2,9 @@ import { door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
 import { readMail } from '#access/outbox/outbox.server.ts';
 
-export const load = door('outbox.read', async ({ event, actor }) => {
-	const { mailId, subject, address, bodyText, bodyHtml, calendar, createdAt, notBefore } = await readMail(
-		actor,
-		idOf(event.params.mail)
-	);
+export const load = door('outbox.read', async ({ event, actor, network }) => {
+	const { mailId, subject, address, bodyText, bodyHtml, calendar, createdAt, notBefore, hidesLinks } =
+		await readMail(actor, network, idOf(event.params.mail));
 	return {
 		mail: {
 			mailId,
@@ -16,7 +14,8 @@ export const load = door('outbox.read', async ({ event, actor }) => {
 			calendar,
 			createdAt,
 			waitsUntil: notBefore > createdAt ? notBefore : null,
-			hasBody: bodyHtml !== null
+			hasBody: bodyHtml !== null,
+			hidesLinks
 		}
 	};
 });

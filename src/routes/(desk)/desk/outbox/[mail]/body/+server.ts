@@ -3,8 +3,8 @@ import { idOf } from '#access/doors/form.ts';
 import { readMail } from '#access/outbox/outbox.server.ts';
 
 /** The mail as it looks. It is shown in a frame that can neither run scripts nor load anything. */
-export const GET = door('outbox.read', async ({ event, actor }) => {
-	const { bodyHtml } = await readMail(actor, idOf(event.params.mail));
+export const GET = door('outbox.read', async ({ event, actor, network }) => {
+	const { bodyHtml } = await readMail(actor, network, idOf(event.params.mail));
 	const html = (bodyHtml ?? '').replace('<head>', '<head><base target="_blank">');
 	return new Response(html, {
 		headers: {
