@@ -983,12 +983,17 @@ create table mail (
 	created_at timestamp with time zone not null default now(),
 	sent_at timestamp with time zone,
 	list text not null default ''::text,
+	tries integer not null default 0,
+	lost integer not null default 0,
+	claimed_until timestamp with time zone,
+	expires_at timestamp with time zone,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
-	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text])))
+	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text])))
 );
+CREATE INDEX mail_being_sent ON public.mail USING btree (network_id, not_before) WHERE ((status = 'waiting'::text) AND (tries > 0));
 CREATE INDEX mail_by_address ON public.mail USING btree (network_id, address, created_at DESC);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
 alter table mail enable row level security, force row level security;
@@ -2289,7 +2294,21 @@ CREATE OR REPLACE FUNCTION public.leave_job(task text, payload jsonb, key text, 
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select graphile_worker.add_job(task, payload::json, job_key => key, run_at => run_at, max_attempts => 12)
+	select graphile_worker.add_job(
+		task,
+		payload::json,
+		job_key => leave_job.key,
+		run_at => least(
+			leave_job.run_at,
+			(
+				select waiting.run_at
+				from graphile_worker.jobs waiting
+				where waiting.key = leave_job.key
+					and waiting.locked_at is null
+			)
+		),
+		max_attempts => 12
+	)
 $function$;
 
 CREATE OR REPLACE FUNCTION public.make_touchpoint_months(first_day date, last_day date)
@@ -2357,6 +2376,19 @@ begin
 	end if;
 	return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION public.put_off_job(task text, payload jsonb, key text, run_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select graphile_worker.add_job(
+		task, payload::json, job_key => put_off_job.key, run_at => put_off_job.run_at, max_attempts => 12
+	)
+$function$;
+revoke execute on routine put_off_job(text,jsonb,text,timestamp with time zone) from public;
+grant execute on routine put_off_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.recount_members()
  RETURNS trigger

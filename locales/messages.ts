@@ -860,6 +860,7 @@ export const list_match = () => (reader().locale === 'en' ? `mail about changes 
 export const list_notification = () => (reader().locale === 'en' ? `notification mails` : `お知らせのメール`);
 export const list_pulse = () => (reader().locale === 'en' ? `the short question about where you stand` : `ひとこと近況のおたずね`);
 export const look_again = () => (reader().locale === 'en' ? `Look again` : `今の状態を見る`);
+export const mail_expired = () => (reader().locale === 'en' ? `Expired` : `期限切れ`);
 export const mail_failed = () => (reader().locale === 'en' ? `Failed` : `送れませんでした`);
 export const mail_foot = (a: { network: string | number; why: string | number }) => (reader().locale === 'en' ? `Sent by ${a.network}. ${a.why}` : `このメールは「${a.network}」からお送りしています。${a.why}`);
 export const mail_kind_digest = () => (reader().locale === 'en' ? `Digest` : `週のまとめ`);
@@ -877,6 +878,7 @@ export const mail_sent = () => (reader().locale === 'en' ? `Sent` : `送信済�
 export const mail_stopped = () => (reader().locale === 'en' ? `Address stopped` : `停止中のアドレス`);
 export const mail_then = () => (reader().locale === 'en' ? `Then` : `当時`);
 export const mail_unsubscribe = () => (reader().locale === 'en' ? `Stop these mails` : `このメールの配信を止める`);
+export const mail_unsure = () => (reader().locale === 'en' ? `Unknown` : `届いたか不明`);
 export const mail_waiting = () => (reader().locale === 'en' ? `Waiting` : `送信待ち`);
 export const mark_employee = () => (reader().locale === 'en' ? `Employee` : `社員`);
 export const mark_executive = () => (reader().locale === 'en' ? `Management` : `経営層`);
@@ -1039,6 +1041,8 @@ export const notify_kind_group_accepted = () => (reader().locale === 'en' ? `Bei
 export const notify_kind_group_asked = () => (reader().locale === 'en' ? `Requests to join my groups` : `グループの参加の申し込み`);
 export const notify_kind_group_post = () => (reader().locale === 'en' ? `Posts in my groups` : `グループの便り`);
 export const notify_kind_letter = () => (reader().locale === 'en' ? `Letters from management` : `経営層からの手紙`);
+export const notify_kind_mail_ill = () => (reader().locale === 'en' ? `Mail that cannot be sent (desk)` : `メールが送れないとき（担当者）`);
+export const notify_kind_mail_unsure = () => (reader().locale === 'en' ? `Mail that may not have arrived (desk)` : `届いたか分からないメール（担当者）`);
 export const notify_kind_mention = () => (reader().locale === 'en' ? `Being mentioned` : `名前で呼ばれたとき`);
 export const notify_kind_message = () => (reader().locale === 'en' ? `Messages` : `メッセージ`);
 export const notify_kind_message_request = () => (reader().locale === 'en' ? `Message requests` : `メッセージの申し込み`);
@@ -1058,8 +1062,10 @@ export const notify_kinds = () => (reader().locale === 'en' ? `What, and where` 
 export const notify_letter = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} wrote a letter to the alumni: “${a.about}”` : `${a.who}から手紙が届きました「${a.about}」`);
 export const notify_mail_button = () => (reader().locale === 'en' ? `Open notifications` : `お知らせを開く`);
 export const notify_mail_greeting = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name}, here is what you have not seen yet.` : `${a.name}、まだご覧になっていないお知らせがあります。`);
+export const notify_mail_ill = (a: { about: string | number }) => (reader().locale === 'en' ? `Mail is not going out: ${a.about}` : `メールが送れていません：${a.about}`);
 export const notify_mail_more = (a: { count: number }) => (reader().locale === 'en' ? `And ${f.number(a.count)} more.` : `ほかに${f.number(a.count)}件あります。`);
 export const notify_mail_subject = (a: { count: number; network: string | number }) => (reader().locale === 'en' ? `${f.number(a.count)} things you have not seen in ${a.network}` : `未読のお知らせが${f.number(a.count)}件あります（${a.network}）`);
+export const notify_mail_unsure = (a: { about: string | number }) => (reader().locale === 'en' ? `A mail may not have arrived: ${a.about}` : `届いたか分からないメールがあります：${a.about}`);
 export const notify_mail_why = (a: { address: string | number }) => (reader().locale === 'en' ? `Choose what you are told at ${a.address}.` : `お知らせの受け取り方は ${a.address} で変えられます。`);
 export const notify_mention = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} mentioned you: ${a.about}` : `${a.who}があなたに呼びかけました: ${a.about}`);
 export const notify_message = (a: { who: string | number }) => (reader().locale === 'en' ? `${a.who} wrote to you` : `${a.who}からメッセージが届きました`);
@@ -1165,15 +1171,22 @@ export const openings_none_found = () => (reader().locale === 'en' ? `No opening
 export const openings_none_help = () => (reader().locale === 'en' ? `New openings will stand here.` : `新しい募集ができると、ここに並びます。`);
 export const openings_none_wish = () => (reader().locale === 'en' ? `Leave your wish below, and you will be told when there is one.` : `下で条件を残しておくと、できたときにお知らせします。`);
 export const optional = () => (reader().locale === 'en' ? `optional` : `任意`);
+export const outbox_again = () => (reader().locale === 'en' ? `Send it again` : `もう一度送る`);
+export const outbox_arrived = () => (reader().locale === 'en' ? `It arrived: do not send it` : `届いていたので、送らない`);
 export const outbox_as_text = () => (reader().locale === 'en' ? `As plain text` : `テキスト版`);
 export const outbox_body_gone = () => (reader().locale === 'en' ? `The body was deleted after sending.` : `送信したあと、本文は消しています。`);
 export const outbox_calendar = () => (reader().locale === 'en' ? `Calendar entry` : `カレンダーの予定`);
 export const outbox_empty_help = () => (reader().locale === 'en' ? `Invitations and news of changes will stand here.` : `招待や「当時と今」のメールが、ここに並びます。`);
 export const outbox_empty_title = () => (reader().locale === 'en' ? `No mails yet` : `まだメールがありません`);
+export const outbox_expired = () => (reader().locale === 'en' ? `The link in this mail expired, so it was not sent.` : `リンクの期限が切れたため、このメールは送りませんでした。`);
+export const outbox_failed = () => (reader().locale === 'en' ? `This mail could not be sent.` : `このメールは送れませんでした。`);
 export const outbox_kind = () => (reader().locale === 'en' ? `Kind` : `種類`);
 export const outbox_no_server = () => (reader().locale === 'en' ? `No mail server is set (SMTP_URL): mails stay here and are not sent. Each look inside is recorded.` : `メールサーバー（SMTP_URL）が設定されていないため、メールはここに置かれ、送られません。中身を読むと、記録に残ります。`);
+export const outbox_said = (a: { said: string | number }) => (reader().locale === 'en' ? `The mail server said: ${a.said}` : `メールサーバーの返事：${a.said}`);
 export const outbox_subject = () => (reader().locale === 'en' ? `Subject` : `件名`);
 export const outbox_to = () => (reader().locale === 'en' ? `To` : `宛先`);
+export const outbox_trying = () => (reader().locale === 'en' ? `Not sent yet. It is tried again, at least every 30 minutes.` : `まだ送れていません。30分おきまでの間隔で、もう一度送ります。`);
+export const outbox_unsure = () => (reader().locale === 'en' ? `The connection was lost twice while sending, so we do not know whether this mail arrived. Ask the recipient, then choose what to do.` : `送っている途中で接続が2回切れたため、届いたかどうか分かりません。宛先の方に確かめて、どうするか選んでください。`);
 export const outbox_waits = (a: { day: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Waits for the end of quiet hours: ${f.day(a.day, 'long')}, ${f.time(a.time)}.` : `相手の静かな時間が終わる ${f.day(a.day, 'long')} ${f.time(a.time)} まで待ちます。`);
 export const outcome_hidden = () => (reader().locale === 'en' ? `It was hidden` : `投稿を隠しました`);
 export const outcome_left = () => (reader().locale === 'en' ? `It was left` : `そのままにしました`);

@@ -12,6 +12,7 @@ const usage = `okaeri COMMAND
   demo                           load the demo network into an empty database
   migrate                        bring the database to the newest schema
   doctor                         say what is in order and what is not
+  retry                          try everything again that was given up, and say what it failed with
 `;
 
 const { values, positionals } = parseArgs({
@@ -48,6 +49,8 @@ async function run(): Promise<void> {
 			);
 		case 'doctor':
 			return withDatabase(async (url) => (await import('./doctor.ts')).doctor(url));
+		case 'retry':
+			return withDatabase(async (url) => (await import('./retry.ts')).retry(url));
 		case 'found': {
 			if (!argument || !values.steward) throw new Error('Usage: okaeri found NAME --steward EMAIL');
 			const { found } = await import('./found.ts');

@@ -5,7 +5,8 @@ import { secret } from '#platform/config/secret.ts';
 import { authPool } from '#platform/database/connection.server.ts';
 
 export const sessionCookie = 'okaeri.session_token';
-const linkMinutes = 15;
+/** How long a sign-in link works. */
+export const linkMinutes = 15;
 
 /** Who waits for the token of a link, by the id under which they asked better-auth for it. */
 const asked = new Map<string, (token: string) => void>();

@@ -1,5 +1,5 @@
 import type { Network } from '#access/actor/actor.server.ts';
-import { makeLinkToken } from '#access/accounts/accounts.server.ts';
+import { linkMinutes, makeLinkToken } from '#access/accounts/accounts.server.ts';
 import * as m from '#locales/messages.ts';
 import { originAt } from '#platform/config/config.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
@@ -53,7 +53,8 @@ export async function sendSignInLink(
 			kind: 'sign_in',
 			personId: member.personId,
 			address: email,
-			letter: written
+			letter: written,
+			expiresAt: new Date(Date.now() + linkMinutes * 60_000)
 		})
 	);
 }

@@ -555,6 +555,10 @@ export interface Mail {
 	createdAt: Generated<Date>;
 	sentAt: Date | null;
 	list: Generated<string>;
+	tries: Generated<number>;
+	lost: Generated<number>;
+	claimedUntil: Date | null;
+	expiresAt: Date | null;
 }
 
 export interface MailStop {

@@ -4,6 +4,9 @@ import type { Db, InNetwork } from '#platform/database/network.server.ts';
 /** Background jobs, by name, and what each needs to know. `worker.ts` ties each name to the room that does it. */
 export type Jobs = {
 	'mail.send': { mailId: string };
+	'mail.send_at_once': { mailId: string };
+	'mail.trouble': { mailId: string };
+	'mail.look_after': Record<never, never>;
 	'hr_import.read': { hrImportId: string };
 	'hr_import.write': { hrImportId: string };
 	'invitation_wave.send': { waveId: string };
