@@ -1118,13 +1118,14 @@ create table notification (
 	happened_at timestamp with time zone not null default now(),
 	seen_at timestamp with time zone,
 	mailed_at timestamp with time zone,
-	pushed_at timestamp with time zone,
+	push_after timestamp with time zone,
 	constraint notification_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint notification_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint notification_pkey PRIMARY KEY (network_id, notification_id)
 );
 CREATE INDEX notification_of_person ON public.notification USING btree (network_id, person_id, happened_at DESC, notification_id DESC);
-CREATE INDEX notification_to_deliver ON public.notification USING btree (network_id, happened_at) WHERE ((seen_at IS NULL) AND ((pushed_at IS NULL) OR (mailed_at IS NULL)));
+CREATE INDEX notification_to_mail ON public.notification USING btree (network_id, happened_at) WHERE ((seen_at IS NULL) AND (mailed_at IS NULL));
+CREATE INDEX notification_to_push ON public.notification USING btree (network_id, push_after) WHERE ((seen_at IS NULL) AND (push_after IS NOT NULL));
 CREATE INDEX notification_unseen ON public.notification USING btree (network_id, person_id) WHERE ((seen_at IS NULL) AND on_page);
 CREATE UNIQUE INDEX notification_bundle ON public.notification USING btree (network_id, person_id, kind, subject_id) WHERE (seen_at IS NULL);
 alter table notification enable row level security, force row level security;
@@ -1506,6 +1507,20 @@ create table push_key (
 alter table push_key enable row level security, force row level security;
 create policy own_network on push_key using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on push_key to okaeri_app;
+
+create table push_sent (
+	network_id uuid not null,
+	push_id uuid not null default new_id(),
+	person_id uuid not null,
+	notification_id uuid not null,
+	sent_at timestamp with time zone not null default now(),
+	constraint push_sent_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint push_sent_pkey PRIMARY KEY (network_id, push_id)
+);
+CREATE INDEX push_sent_of_person ON public.push_sent USING btree (network_id, person_id, sent_at DESC);
+alter table push_sent enable row level security, force row level security;
+create policy own_network on push_sent using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on push_sent to okaeri_app;
 
 create table push_subscription (
 	network_id uuid not null,

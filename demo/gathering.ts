@@ -423,7 +423,6 @@ function tell(
 			actor_ids: who.map((one) => one.personId),
 			happened_at: at,
 			seen_at: hoursAgo > 24 ? new Date(at.getTime() + dayMs / 4) : null,
-			pushed_at: at,
 			mailed_at: at,
 			on_page: true
 		});

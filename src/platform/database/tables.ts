@@ -633,7 +633,7 @@ export interface Notification {
 	happenedAt: Generated<Date>;
 	seenAt: Date | null;
 	mailedAt: Date | null;
-	pushedAt: Date | null;
+	pushAfter: Date | null;
 }
 
 export interface NotificationWish {
@@ -836,6 +836,14 @@ export interface PushKey {
 	networkId: string;
 	publicKey: string;
 	privateKey: string;
+}
+
+export interface PushSent {
+	networkId: string;
+	pushId: Generated<string>;
+	personId: string;
+	notificationId: string;
+	sentAt: Generated<Date>;
 }
 
 export interface PushSubscription {
@@ -1213,6 +1221,7 @@ export interface Tables {
 	profile: Profile;
 	pulse: Pulse;
 	pushKey: PushKey;
+	pushSent: PushSent;
 	pushSubscription: PushSubscription;
 	quadrantDay: QuadrantDay;
 	reaction: Reaction;
