@@ -1,5 +1,6 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import * as m from '#locales/messages.ts';
+import { isOfApi, toldAsProblem } from '#outside/api/problem.ts';
 import { renewSession, sessionCookie, tokenOf } from '#access/accounts/accounts.server.ts';
 import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
@@ -33,11 +34,19 @@ const formBytes = 1_000_000;
 function isTooLarge(request: Request, path: string, actor: Actor | undefined): boolean {
 	if (request.method === 'GET' || request.method === 'HEAD') return false;
 	if (path === '/desk/imports' && may(actor, 'hr_import.load')) return false;
+	if (isOfApi(path) || path === '/hooks/mail') return false; // they bound what they read, however it is sent
 	const most =
 		(request.headers.get('content-type') ?? '').startsWith('multipart/') && may(actor, 'upload.add')
 			? formWithUploadsBytes
 			: formBytes;
-	return Number(request.headers.get('content-length') ?? Infinity) > most;
+	return bytesOf(request) > most;
+}
+
+/** How long the body says it is. One that is sent in pieces does not say so. */
+function bytesOf({ headers }: Request): number {
+	const length = headers.get('content-length');
+	if (length !== null) return Number(length);
+	return headers.has('transfer-encoding') ? Infinity : 0;
 }
 
 function wishedLocale(header: string | null, cookie: string | undefined): Locale {
@@ -62,7 +71,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (found && found.seenOn !== day && found.actor.roles.includes('alumnus') && request.method === 'GET')
 		await noteVisit(found.actor, day);
 
-	const response = await asReader({ locale: locals.locale, timeZone: locals.timeZone }, () =>
+	const answer = await asReader({ locale: locals.locale, timeZone: locals.timeZone }, () =>
 		resolve(event, {
 			...(locals.locale === 'ja' && locals.timeZone === 'Asia/Tokyo'
 				? {}
@@ -76,6 +85,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 			filterSerializedResponseHeaders: () => false
 		})
 	);
+	const response = isOfApi(event.url.pathname) ? toldAsProblem(answer) : answer;
 	if (!response.headers.has('content-security-policy'))
 		response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 	response.headers.set('x-content-type-options', 'nosniff');

@@ -3,6 +3,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { config } from '#platform/config/config.ts';
 import { closePools } from '#platform/database/connection.server.ts';
+import { excuseProgram } from '#platform/http/programs.ts';
 
 const { HOST, PORT, ORIGIN } = config();
 // The host comes from the request, since each network may have its own. The protocol is ORIGIN's, or plain HTTP.
@@ -15,9 +16,7 @@ const { handler } = (await import(path.resolve(import.meta.dirname, '../../build
 };
 const server = http.createServer((req, res) => {
 	req.headers['x-okaeri-protocol'] = protocol;
-	// A mail program unsubscribes with one click and sends no origin (RFC 8058). The link itself says for whom.
-	if (req.method === 'POST' && req.url?.startsWith('/unsubscribe/') && !req.headers.origin)
-		req.headers.origin = `${protocol}://${req.headers.host}`;
+	excuseProgram(req, protocol);
 	handler(req, res);
 });
 

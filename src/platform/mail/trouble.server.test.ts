@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inNetwork } from '#platform/database/network.server.ts';
-import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { MailServer } from '#test/fixtures/mail-server.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -24,7 +23,6 @@ beforeEach(async () => {
 	await own.owner.query(`
 		delete from mail;
 		delete from mail_stop;
-		delete from notification;
 		delete from graphile_worker._private_jobs
 	`);
 });
@@ -108,7 +106,9 @@ describe('a mail that the server does not take', () => {
 		expect(await stops()).toEqual([]);
 		expect((await jobs()).map(({ task }) => task)).toEqual(['mail.trouble']);
 	});
+});
 
+describe('a mail that is put off', () => {
 	test('is tried again at growing distances, at most every half an hour, for five days', async () => {
 		server.answers = { DATA: '451 4.7.1 Try again later' };
 		const mailId = await leave();
@@ -131,17 +131,6 @@ describe('a mail that the server does not take', () => {
 			Array.from({ length: 400 }, (_, tries) => secondsToNextTry(tries)).every((s) => s <= 1800)
 		).toBe(true);
 	});
-
-	test('the desk is told once a day that mail is ill', async () => {
-		server.answers = { 'RCPT TO': '550 5.7.1 relaying denied' };
-		for (let at = 0; at < 2; at++) {
-			const mailId = await leave();
-			await send(mailId);
-			await tellOfMailTrouble({ ...hikari.network, mailId });
-		}
-		const { rows } = await own.owner.query('select kind, about from notification');
-		expect(rows).toEqual([{ kind: 'mail_ill', about: '550 5.7.1 relaying denied' }]);
-	});
 });
 
 describe('a connection that breaks', () => {
@@ -156,9 +145,7 @@ describe('a connection that breaks', () => {
 			for (let at = 0; at < 3; at++) await send(mailId);
 			expect(server.mails).toHaveLength(2);
 			expect(await state(mailId)).toMatchObject({ status: 'unsure', hasBody: true });
-			await tellOfMailTrouble({ ...hikari.network, mailId });
-			const { rows } = await own.owner.query('select kind, about from notification');
-			expect(rows).toEqual([{ kind: 'mail_unsure', about: '面談のご案内' }]);
+			expect((await jobs()).map(({ task }) => task)).toContain('mail.trouble');
 		}
 	);
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { openDoor } from '#access/doors/doors.server.ts';
 import { config } from '#platform/config/config.ts';
 import { NotFound } from '#platform/http/failures.ts';
+import { bodyAtMost } from '#platform/http/programs.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { stopMailTo } from '#platform/mail/stops.server.ts';
 
@@ -12,6 +13,7 @@ const told = z.object({
 	address: z.email(),
 	said: z.string().max(500).default('')
 });
+const mostBytes = 10_000;
 const hash = (text: string) => createHash('sha256').update(text).digest();
 
 /** Where a mail service tells of bounces and complaints, with the secret that it was given. Without one set, nobody is let in. */
@@ -20,9 +22,19 @@ export const POST = openDoor(async ({ event, network }) => {
 	if (!secret) throw new NotFound('No hook');
 	if (!timingSafeEqual(hash(event.request.headers.get('authorization') ?? ''), hash(`Bearer ${secret}`)))
 		return json({}, { status: 401 });
-	const read = told.safeParse(await event.request.json());
+	const read = told.safeParse(jsonOf(await bodyAtMost(event.request, mostBytes)));
 	if (!read.success) return json({}, { status: 422 });
 	const { address, kind, said } = read.data;
 	await inNetwork(network, (db) => stopMailTo(db, network, address, kind, said));
 	return json({});
 });
+
+/** What a text says as JSON; undefined where it is none. */
+function jsonOf(text: string | undefined): unknown {
+	try {
+		return text === undefined ? undefined : JSON.parse(text);
+	} catch (failure) {
+		if (failure instanceof SyntaxError) return undefined;
+		throw failure;
+	}
+}
