@@ -63,8 +63,22 @@ function paramsIn(pattern: string, path: string): Record<string, string> | undef
 	if (wanted.length !== given.length) return undefined;
 	const params: Record<string, string> = {};
 	for (const [at, part] of wanted.entries()) {
-		if (part.startsWith('{')) params[part.slice(1, -1)] = decodeURIComponent(given[at]!);
-		else if (part !== given[at]) return undefined;
+		if (part.startsWith('{')) {
+			const value = decoded(given[at]!);
+			if (value === undefined) return undefined;
+			params[part.slice(1, -1)] = value;
+		} else if (part !== given[at]) return undefined;
 	}
 	return params;
+}
+
+/** A value of a path as it is meant; undefined for what no value is: broken escapes, and NUL. */
+function decoded(part: string): string | undefined {
+	try {
+		const value = decodeURIComponent(part);
+		return value.includes('\0') ? undefined : value;
+	} catch (failure) {
+		if (failure instanceof URIError) return undefined;
+		throw failure;
+	}
 }
