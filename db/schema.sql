@@ -978,12 +978,17 @@ create table mail (
 	created_at timestamp with time zone not null default now(),
 	sent_at timestamp with time zone,
 	list text not null default ''::text,
+	tries integer not null default 0,
+	lost integer not null default 0,
+	claimed_until timestamp with time zone,
+	expires_at timestamp with time zone,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
-	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text])))
+	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text])))
 );
+CREATE INDEX mail_being_sent ON public.mail USING btree (network_id, not_before) WHERE ((status = 'waiting'::text) AND (tries > 0));
 CREATE INDEX mail_by_address ON public.mail USING btree (network_id, address, created_at DESC);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
 alter table mail enable row level security, force row level security;
@@ -1109,13 +1114,14 @@ create table notification (
 	happened_at timestamp with time zone not null default now(),
 	seen_at timestamp with time zone,
 	mailed_at timestamp with time zone,
-	pushed_at timestamp with time zone,
+	push_after timestamp with time zone,
 	constraint notification_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint notification_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint notification_pkey PRIMARY KEY (network_id, notification_id)
 );
 CREATE INDEX notification_of_person ON public.notification USING btree (network_id, person_id, happened_at DESC, notification_id DESC);
-CREATE INDEX notification_to_deliver ON public.notification USING btree (network_id, happened_at) WHERE ((seen_at IS NULL) AND ((pushed_at IS NULL) OR (mailed_at IS NULL)));
+CREATE INDEX notification_to_mail ON public.notification USING btree (network_id, happened_at) WHERE ((seen_at IS NULL) AND (mailed_at IS NULL));
+CREATE INDEX notification_to_push ON public.notification USING btree (network_id, push_after) WHERE ((seen_at IS NULL) AND (push_after IS NOT NULL));
 CREATE INDEX notification_unseen ON public.notification USING btree (network_id, person_id) WHERE ((seen_at IS NULL) AND on_page);
 CREATE UNIQUE INDEX notification_bundle ON public.notification USING btree (network_id, person_id, kind, subject_id) WHERE (seen_at IS NULL);
 alter table notification enable row level security, force row level security;
@@ -1497,6 +1503,20 @@ create table push_key (
 alter table push_key enable row level security, force row level security;
 create policy own_network on push_key using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on push_key to okaeri_app;
+
+create table push_sent (
+	network_id uuid not null,
+	push_id uuid not null default new_id(),
+	person_id uuid not null,
+	notification_id uuid not null,
+	sent_at timestamp with time zone not null default now(),
+	constraint push_sent_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint push_sent_pkey PRIMARY KEY (network_id, push_id)
+);
+CREATE INDEX push_sent_of_person ON public.push_sent USING btree (network_id, person_id, sent_at DESC);
+alter table push_sent enable row level security, force row level security;
+create policy own_network on push_sent using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on push_sent to okaeri_app;
 
 create table push_subscription (
 	network_id uuid not null,
@@ -2355,7 +2375,21 @@ CREATE OR REPLACE FUNCTION public.leave_job(task text, payload jsonb, key text, 
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-	select graphile_worker.add_job(task, payload::json, job_key => key, run_at => run_at, max_attempts => 12)
+	select graphile_worker.add_job(
+		task,
+		payload::json,
+		job_key => leave_job.key,
+		run_at => least(
+			leave_job.run_at,
+			(
+				select waiting.run_at
+				from graphile_worker.jobs waiting
+				where waiting.key = leave_job.key
+					and waiting.locked_at is null
+			)
+		),
+		max_attempts => 12
+	)
 $function$;
 revoke execute on routine leave_job(text,jsonb,text,timestamp with time zone) from public;
 grant execute on routine leave_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
@@ -2460,6 +2494,19 @@ begin
 	return new;
 end $function$;
 revoke execute on routine only_in_a_demo() from public;
+
+CREATE OR REPLACE FUNCTION public.put_off_job(task text, payload jsonb, key text, run_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select graphile_worker.add_job(
+		task, payload::json, job_key => put_off_job.key, run_at => put_off_job.run_at, max_attempts => 12
+	)
+$function$;
+revoke execute on routine put_off_job(text,jsonb,text,timestamp with time zone) from public;
+grant execute on routine put_off_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.recount_members()
  RETURNS trigger

@@ -27,7 +27,6 @@ export function notify(mingling: Mingling, groupIds: readonly string[]): void {
 			actor_ids: actors.map((person) => person.personId),
 			happened_at: at,
 			seen_at: hoursAgo > 24 ? new Date(at.getTime() + dayMs / 4) : null,
-			pushed_at: at,
 			mailed_at: at,
 			on_page: true
 		});

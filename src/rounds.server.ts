@@ -16,7 +16,12 @@ const nightly = [
 ] as const satisfies readonly JobName[];
 
 /** What each network wants done every quarter of an hour. */
-const quarterly = ['events.remind', 'talks.remind', 'calendars.read'] as const satisfies readonly JobName[];
+const quarterly = [
+	'events.remind',
+	'talks.remind',
+	'calendars.read',
+	'mail.look_after'
+] as const satisfies readonly JobName[];
 
 /** Leaves a network's jobs for this quarter of an hour, and those of its night where a new day began in its zone. */
 export async function goRound(network: InNetwork): Promise<void> {

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import type { TaskList, WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { sendDigests } from '#gathering/digests/digests.server.ts';
 import { announce, remindAndAsk } from '#gathering/events/tasks.server.ts';
@@ -7,6 +7,7 @@ import { fillGroup } from '#gathering/groups/groups.server.ts';
 import { tellGuides } from '#gathering/helpers/helpers.server.ts';
 import { previewLink } from '#gathering/link-previews/link-previews.server.ts';
 import { deliver } from '#gathering/notifications/delivering.server.ts';
+import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.ts';
 import { erasePost } from '#gathering/posts/posts.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
@@ -20,10 +21,11 @@ import { readNetwork } from '#platform/database/network.server.ts';
 import type { Job, JobName } from '#platform/jobs/jobs.server.ts';
 import { taskOf } from '#platform/jobs/hopeless.server.ts';
 import { noteWorker, releaseOrphans } from '#platform/jobs/orphans.server.ts';
+import { connectionsOfRunners, startRunners } from '#platform/jobs/runners.server.ts';
 import { log } from '#platform/log/log.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Reader } from '#platform/locale/reader.ts';
-import { sendMail } from '#platform/mail/sending.server.ts';
+import { lookAfterMails, sendMail } from '#platform/mail/sending.server.ts';
 import { readCalendar, readCalendars } from '#returning/casual-talks/hosting/calendars.server.ts';
 import { remindOfTalks } from '#returning/casual-talks/after/reminding.server.ts';
 import { closeOpenings } from '#returning/openings/closing.server.ts';
@@ -47,6 +49,9 @@ import { goRound } from './rounds.server.ts';
 /** Who does which job. An event of an earlier room finds its later room here. */
 const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'mail.send': sendMail,
+	'mail.send_at_once': sendMail,
+	'mail.trouble': tellOfMailTrouble,
+	'mail.look_after': lookAfterMails,
 	'hr_import.read': readHrFile,
 	'hr_import.write': writeHrRows,
 	'invitation_wave.send': sendInvitations,
@@ -93,7 +98,12 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 
 const everyMinute = 60_000;
 const processName = `okaeri-worker-${crypto.randomUUID()}`;
-const pool = new pg.Pool({ ...loginAs('worker'), application_name: processName, max: 8 });
+const pool = new pg.Pool({
+	...loginAs('worker'),
+	application_name: processName,
+	max: connectionsOfRunners + 3,
+	connectionTimeoutMillis: 10_000
+});
 const replaced = () => undefined; // a lost connection is replaced; its job is tried again
 pool.on('error', replaced);
 pool.on('connect', (client) => void client.on('error', replaced));
@@ -130,16 +140,8 @@ async function begin() {
 	// A connection of this name stays open as long as the process lives: by it others see that it does.
 	const sign = await pool.connect();
 	await releaseOrphans(pool);
-	const runner = await run({
-		events: listeners(),
-		pgPool: pool,
-		taskList: tasks,
-		concurrency: 3,
-		pollInterval: 1000,
-		noHandleSignals: true,
-		parsedCronItems: parseCronItems([{ task: 'quarter.begins', match: '*/15 * * * *' }])
-	});
-	return { sign, runner };
+	const runners = await startRunners({ events: listeners(), pgPool: pool }, tasks, 'quarter.begins');
+	return { sign, runners };
 }
 
 function listeners(): WorkerEvents {
@@ -165,7 +167,7 @@ function noteHolder(id: string): void {
 	);
 }
 
-const { sign, runner } = await begin().catch(cannotStart);
+const { sign, runners } = await begin().catch(cannotStart);
 const watch = setInterval(
 	() =>
 		void releaseOrphans(pool).catch((error: unknown) =>
@@ -187,7 +189,7 @@ async function cannotStart(error: NodeJS.ErrnoException): Promise<never> {
 
 async function stop(): Promise<void> {
 	clearInterval(watch);
-	await runner.stop();
+	await runners.stop();
 	sign.release();
 	await pool.end();
 	await closePools();

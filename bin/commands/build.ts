@@ -13,6 +13,7 @@ export async function ensureBuilt(root: string): Promise<void> {
 	const output: Buffer[] = [];
 	const vite = spawn(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
 		cwd: root,
+		env: { ...process.env, NODE_ENV: 'production' },
 		stdio: ['ignore', 'pipe', 'pipe']
 	});
 	for (const stream of [vite.stdout, vite.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk));

@@ -15,6 +15,7 @@ const usage = `okaeri COMMAND
   demo                           load the demo network into an empty database
   migrate                        bring the database to the newest schema
   doctor                         say what is in order and what is not
+  retry                          try everything again that was given up, and say what it failed with
 `;
 
 const options = {
@@ -67,6 +68,11 @@ const commands: Record<string, Command> = {
 		words: 0,
 		knows: [],
 		run: () => withDatabase(async (url) => (await import('./doctor.ts')).doctor(url))
+	},
+	retry: {
+		words: 0,
+		knows: [],
+		run: () => withDatabase(async (url) => (await import('./retry.ts')).retry(url))
 	},
 	host: {
 		words: 2,

@@ -4,7 +4,8 @@ import { config } from '#platform/config/config.ts';
 import { secret } from '#platform/config/secret.ts';
 import { authDatabase } from './auth-database.server.ts';
 
-const linkMinutes = 15;
+/** How long a sign-in link works. */
+export const linkMinutes = 15;
 
 /**
  * The name of the session's cookie. Over https its prefix makes browsers refuse one that another host below the same

@@ -59,6 +59,7 @@ export const policy = {
 	'hr_import.load': desk,
 	'invitation.send': desk,
 	'outbox.read': desk,
+	'outbox.send': desk,
 	'change.write': desk,
 	'change.publish': desk,
 	'letter.write': desk,

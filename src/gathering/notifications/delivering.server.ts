@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
-import { push, pushKey } from '#gathering/push/push.server.ts';
+import { pushKey } from '#gathering/push/push.server.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
 import { calledName } from '#people/persons/person.ts';
@@ -10,74 +10,58 @@ import { asReader } from '#platform/locale/reader.server.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter, type Block, type Letter } from '#platform/mail/template.ts';
 import { wants } from './notification.ts';
-import { nextWaiting, sentence, waitingAtOnce, type Waiting } from './waiting.server.ts';
+import { claimPushes, notBefore, notePushes, sendPushes } from './pushing.server.ts';
+import { minutesToSee, nextToMail, sentence, type Waiting } from './waiting.server.ts';
 
 /**
  * Brings unseen notifications to people the way they wish: to their browsers at once, outside their quiet hours and up to
- * their daily limit; by mail when not seen for ten minutes, several in one mail, up to their monthly limit. Runs again as
- * long as something waits.
+ * their daily limit; by mail when not seen for ten minutes, several in one mail, up to their monthly limit. Pushes are
+ * claimed, sent outside any transaction, and noted. Runs again as long as something waits.
  */
 export async function deliver(where: InNetwork): Promise<void> {
 	const keys = await pushKey(where);
+	const claimed = await inNetwork(where, async (db) => {
+		await leaveMails(db, where);
+		return claimPushes(db);
+	});
+	const pushed = await sendPushes(keys, claimed);
 	await inNetwork(where, async (db) => {
-		const waiting = await nextWaiting(db);
-		for (const [, ofPerson] of Map.groupBy(waiting, (notification) => notification.personId)) {
-			await pushTo(db, keys, ofPerson);
-			await mailTo(
-				db,
-				where,
-				ofPerson.filter((notification) => notification.isMailTime && !notification.mailedAt)
-			);
-		}
-		if (await isAnyLeft(db))
+		await notePushes(db, where, pushed);
+		const after = await secondsToNext(db);
+		if (after !== undefined)
 			await leaveJob(db, 'notifications.deliver', where, {
 				key: `notifications.deliver:${where.networkId}`,
-				after: waiting.length === waitingAtOnce ? 0 : 60
+				after
 			});
 	});
 }
 
-async function isAnyLeft(db: Db): Promise<boolean> {
-	const { rows } = await sql`
-		select from notification
-		where seen_at is null
-			and (pushed_at is null or mailed_at is null)
-		limit 1
+type Next = { seconds: number | null };
+
+/** Seconds until something is to be pushed or mailed, at least one; undefined where nothing waits. */
+async function secondsToNext(db: Db): Promise<number | undefined> {
+	const { rows } = await sql<Next>`
+		select extract(epoch from min(at) - now())::float8 as seconds
+		from (
+			select min(push_after)
+			from notification
+			where seen_at is null
+				and push_after is not null
+			union all
+			select min(happened_at) + make_interval(mins => ${minutesToSee})
+			from notification
+			where seen_at is null
+				and mailed_at is null
+		) next (at)
 	`.execute(db);
-	return rows.length > 0;
+	const seconds = rows[0]?.seconds ?? null;
+	return seconds === null ? undefined : Math.max(1, seconds);
 }
 
-async function pushTo(
-	db: Db,
-	keys: { publicKey: string; privateKey: string },
-	all: readonly Waiting[]
-): Promise<void> {
-	const now = new Date();
-	let left = all[0]!.pushesLeft;
-	for (const waiting of all.filter((notification) => !notification.pushedAt)) {
-		const isWanted =
-			waiting.subscriptions.length > 0 && left > 0 && wants(waiting.wishes, waiting.kind, 'push');
-		if (isWanted && notBefore(waiting, now) > now) continue; // it goes when the quiet hours are over
-		if (isWanted) {
-			left--;
-			const words = asReader({ locale: waiting.locale, timeZone: waiting.timeZone }, () => ({
-				title: sentence(waiting),
-				body: waiting.about,
-				path: waiting.path,
-				tag: waiting.notificationId
-			}));
-			for (const subscription of waiting.subscriptions) await push(db, keys, subscription, words);
-		}
-		await db
-			.updateTable('notification')
-			.set({ pushedAt: now })
-			.where('notificationId', '=', waiting.notificationId)
-			.execute();
-	}
+async function leaveMails(db: Db, where: InNetwork): Promise<void> {
+	const byPerson = Map.groupBy(await nextToMail(db), (notification) => notification.personId);
+	for (const ofPerson of byPerson.values()) await mailTo(db, where, ofPerson);
 }
-
-const notBefore = ({ timeZone, quietFrom, quietUntil }: Waiting, now: Date) =>
-	afterQuietHours(now, timeZone, { from: quietFrom, until: quietUntil });
 
 async function mailTo(db: Db, where: InNetwork, all: readonly Waiting[]): Promise<void> {
 	const [first] = all;

@@ -24,10 +24,12 @@ beforeAll(async () => {
 afterAll(() => service.close());
 beforeEach(async () => {
 	await own.owner.query(
-		'delete from notification; delete from mail; delete from notification_wish; delete from push_subscription'
+		'delete from notification; delete from mail; delete from notification_wish; delete from push_subscription; delete from push_sent'
 	);
 	service.pushed.length = 0;
 	service.status = 201;
+	service.isSilent = false;
+	service.onPush = async () => undefined;
 });
 
 const tell = (more: Partial<Happening> = {}) =>
@@ -46,6 +48,8 @@ const told = () => readNetwork(hikari.nakamura, (db) => notificationsOf(db, hika
 const mails = async () =>
 	(await own.owner.query('select subject, body_text, address, list, status from mail order by created_at'))
 		.rows;
+const nightIsOver = () =>
+	own.owner.query('update notification set push_after = now() where push_after is not null');
 const later = () => own.owner.query(`update notification set happened_at = now() - interval '11 minutes'`);
 
 describe('being told', () => {
@@ -116,6 +120,7 @@ describe('by push', () => {
 		await deliver(hikari.network);
 		expect(service.pushed).toEqual([]);
 		await own.owner.query(`update contact set quiet_from = '00:00', quiet_until = '00:00'`);
+		await nightIsOver();
 		await deliver(hikari.network);
 		expect(service.pushed).toHaveLength(1);
 	});

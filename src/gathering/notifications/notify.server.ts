@@ -34,7 +34,7 @@ export async function notify(db: Db, { networkId }: InNetwork, happening: Happen
 					happened_at = now(),
 					about = excluded.about,
 					path = excluded.path,
-					pushed_at = null,
+					push_after = excluded.push_after,
 					actor_ids = (excluded.actor_ids || array_remove(notification.actor_ids, ${by}))[1:100]
 			returning person_id, on_page
 		)
@@ -60,10 +60,12 @@ function addNotifications(happening: Happening): RawBuilder<unknown> {
 	const { kind, to, subjectId, within = null, path, about = '' } = happening;
 	const by = sql`${happening.by}::uuid`;
 	return sql`
-		insert into notification (network_id, person_id, kind, subject_id, path, about, actor_ids, on_page)
+		insert into notification
+			(network_id, person_id, kind, subject_id, path, about, actor_ids, on_page, push_after)
 		select m.network_id, m.person_id, ${kind}, ${subjectId}::uuid, ${path}, ${about.slice(0, 120)},
 			case when ${by} is null then '{}'::uuid[] else array[${by}] end,
-			${wanted(kind, 'page')}
+			${wanted(kind, 'page')},
+			case when ${wanted(kind, 'push')} then now() end
 		from membership m
 		where m.person_id = any (${[...to]}::uuid[])
 			and m.person_id is distinct from ${by}

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Subscription } from '#gathering/push/push.server.ts';
 import { mayNotMail } from '#people/contacts/reach.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
@@ -8,8 +8,8 @@ import type { Locale } from '#platform/locale/reader.ts';
 import { sentenceOf, type NotificationKind, type Wish } from './notification.ts';
 
 /** How long someone has to see a notification on the page before it becomes a mail; several become one mail. */
-const minutesToSee = 10;
-export const waitingAtOnce = 200;
+export const minutesToSee = 10;
+const waitingAtOnce = 200;
 
 export type Waiting = Named & {
 	notificationId: string;
@@ -20,9 +20,7 @@ export type Waiting = Named & {
 	subjectId: string;
 	count: number;
 	actors: Named[];
-	isMailTime: boolean;
-	pushedAt: Date | null;
-	mailedAt: Date | null;
+	happenedAt: Date;
 	locale: Locale;
 	timeZone: string;
 	email: string | null;
@@ -36,12 +34,20 @@ export type Waiting = Named & {
 
 const minutesAgo = sql`now() - make_interval(mins => ${minutesToSee})`;
 
-/** The next unseen notifications to be delivered, locked, with what is needed to deliver them, person by person. */
-export async function nextWaiting(db: Db): Promise<Waiting[]> {
+/** The next unseen notifications to be pushed now, locked, with what is needed for it, person by person. */
+export async function nextToPush(db: Db): Promise<Waiting[]> {
+	return nextWaiting(db, sql`push_after <= now() order by push_after`);
+}
+
+/** The same for those that nobody saw in time, so that they become a mail. */
+export async function nextToMail(db: Db): Promise<Waiting[]> {
+	return nextWaiting(db, sql`mailed_at is null and happened_at < ${minutesAgo} order by happened_at`);
+}
+
+async function nextWaiting(db: Db, which: RawBuilder<unknown>): Promise<Waiting[]> {
 	const { rows } = await sql<Waiting>`
 		select n.notification_id, n.person_id, n.kind, n.path, n.about, n.subject_id,
-			n.pushed_at, n.mailed_at,
-			n.happened_at < ${minutesAgo} as is_mail_time,
+			n.happened_at,
 			cardinality(n.actor_ids) as count,
 			${latestActors} as actors,
 			${nameColumns('p')}, p.locale, p.time_zone,
@@ -56,8 +62,7 @@ export async function nextWaiting(db: Db): Promise<Waiting[]> {
 			select *
 			from notification
 			where seen_at is null
-				and (pushed_at is null or (mailed_at is null and happened_at < ${minutesAgo}))
-			order by happened_at
+				and ${which}
 			limit ${waitingAtOnce}
 			for update skip locked
 		) n
@@ -76,10 +81,9 @@ const latestActors = sql`(
 
 const pushesToday = sql`(
 	select count(*)
-	from notification o
+	from push_sent o
 	where o.person_id = n.person_id
-		and o.pushed_at > now() - interval '24 hours'
-		and exists (select from push_subscription s where s.person_id = n.person_id)
+		and o.sent_at > now() - interval '24 hours'
 )::int`;
 
 const wishes = sql`(

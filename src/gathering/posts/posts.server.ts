@@ -194,7 +194,7 @@ export async function removePost(actor: Actor, postId: string): Promise<void> {
 			db,
 			'post.erase',
 			{ networkId: actor.networkId, postId },
-			{ key: `post.erase:${postId}`, after: 86_400 }
+			{ key: `post.erase:${postId}`, after: 86_400, isPutOff: true }
 		);
 	});
 }

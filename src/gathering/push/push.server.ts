@@ -3,7 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { config } from '#platform/config/config.ts';
-import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
 
@@ -81,17 +81,18 @@ export async function unsubscribe(actor: Actor, endpoint: string): Promise<void>
 
 export type PushWords = { title: string; body: string; path: string; tag: string };
 
-/**
- * Sends one push, encrypted for its browser alone (RFC 8291). Forgets a browser that no longer exists. Logs a service that
- * does not answer, and does not throw.
- */
+/** `gone`: the browser no longer exists. `later`: the service wants it later. `silent`: it does not answer. */
+export type PushOutcome = 'sent' | 'gone' | 'later' | 'silent' | 'refused';
+
+const secondsToAnswer = 5;
+
+/** Sends one push, encrypted for its browser alone (RFC 8291). Logs what did not work, and does not throw. */
 export async function push(
-	db: Db,
 	keys: { publicKey: string; privateKey: string },
 	subscription: Subscription,
 	words: PushWords
-): Promise<void> {
-	if (!isPushService(subscription.endpoint)) return;
+): Promise<PushOutcome> {
+	if (!isPushService(subscription.endpoint)) return 'refused';
 	const { endpoint, p256dh, auth } = subscription;
 	const { body, headers, method } = webpush.generateRequestDetails(
 		{ endpoint, keys: { p256dh, auth } },
@@ -111,13 +112,15 @@ export async function push(
 			headers: headers as Record<string, string>,
 			body: new Uint8Array(body as Buffer),
 			redirect: 'error',
-			signal: AbortSignal.timeout(10_000)
+			signal: AbortSignal.timeout(secondsToAnswer * 1000)
 		});
-		if (answer.status === 404 || answer.status === 410)
-			await db.deleteFrom('pushSubscription').where('endpoint', '=', endpoint).execute();
-		else if (!answer.ok)
-			log.warn({ status: answer.status, host: new URL(endpoint).host }, 'A push was refused');
+		await answer.body?.cancel();
+		if (answer.ok) return 'sent';
+		if (answer.status === 404 || answer.status === 410) return 'gone';
+		log.warn({ status: answer.status, host: new URL(endpoint).host }, 'A push was refused');
+		return answer.status === 429 || answer.status >= 500 ? 'later' : 'refused';
 	} catch (error) {
 		log.warn({ error, host: new URL(endpoint).host }, 'A push service did not answer');
+		return 'silent';
 	}
 }

@@ -48,15 +48,37 @@ export function operationAt(method: string, path: string): Found {
 	);
 }
 
-/** The values that stand in a path where the pattern has braces; undefined if the path does not fit. */
+/** The methods that a path allows; none where nothing is served. */
+export function methodsAt(path: string): string[] {
+	const methods = operations
+		.filter((operation) => paramsIn(operation.path, path))
+		.map(({ method }) => method.toUpperCase());
+	return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+}
+
+/** The values that stand in a path, in which a slash of a value is written as %2F, where the pattern has braces; undefined if the path does not fit. */
 function paramsIn(pattern: string, path: string): Record<string, string> | undefined {
 	const wanted = pattern.split('/');
 	const given = path.split('/');
 	if (wanted.length !== given.length) return undefined;
 	const params: Record<string, string> = {};
 	for (const [at, part] of wanted.entries()) {
-		if (part.startsWith('{')) params[part.slice(1, -1)] = given[at]!;
-		else if (part !== given[at]) return undefined;
+		if (part.startsWith('{')) {
+			const value = decoded(given[at]!);
+			if (value === undefined) return undefined;
+			params[part.slice(1, -1)] = value;
+		} else if (part !== given[at]) return undefined;
 	}
 	return params;
+}
+
+/** A value of a path as it is meant; undefined for what no value is: broken escapes, and NUL. */
+function decoded(part: string): string | undefined {
+	try {
+		const value = decodeURIComponent(part);
+		return value.includes('\0') ? undefined : value;
+	} catch (failure) {
+		if (failure instanceof URIError) return undefined;
+		throw failure;
+	}
 }

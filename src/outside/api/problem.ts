@@ -12,7 +12,8 @@ const titles: Record<number, string> = {
 	413: 'Too large',
 	415: 'Not a type that is taken',
 	422: 'Cannot be taken',
-	429: 'Too many requests'
+	429: 'Too many requests',
+	500: 'Something failed'
 };
 
 /** What went wrong with a request to the API. It is answered as RFC 9457 says. */
@@ -46,6 +47,29 @@ export function problemOf(failure: unknown): {
 		},
 		headers
 	};
+}
+
+/** Is this an address of the API, where whatever goes wrong is told as a problem? */
+export const isOfApi = (path: string) => path.startsWith('/api/v1/');
+
+/** A problem as a whole answer. */
+function problemAnswer(problem: Problem): Response {
+	const { body, headers } = problemOf(problem);
+	return new Response(JSON.stringify(body), {
+		status: body.status,
+		headers: {
+			...headers,
+			'content-type': 'application/problem+json',
+			'cache-control': 'private, no-store'
+		}
+	});
+}
+
+/** The same answer, or a problem of the same status where it is an error that was made for pages. */
+export function toldAsProblem(response: Response): Response {
+	const type = response.headers.get('content-type') ?? '';
+	if (response.status < 400 || type.startsWith('application/problem+json')) return response;
+	return problemAnswer(new Problem(response.status, titles[response.status] ?? 'Something failed'));
 }
 
 function known(failure: unknown): Problem | undefined {

@@ -4,10 +4,11 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { cleanText, readJson } from '#platform/text/clean.ts';
+import { bodyAtMost } from '#platform/http/programs.ts';
 import { bearerOf, type Bearer } from '../tokens/tokens.server.ts';
 import { onceForKey } from './once.server.ts';
 import type { Operation } from './operation.ts';
-import { operationAt } from './operations.server.ts';
+import { methodsAt, operationAt } from './operations.server.ts';
 import { Problem, problemOf } from './problem.ts';
 
 /**
@@ -38,6 +39,7 @@ async function answer(
 	address: string,
 	headers: Headers
 ): Promise<Response> {
+	if (request.method === 'OPTIONS') return options(path, headers);
 	const bearer = await bearerIn(network, request, address);
 	await countRequest(bearer, headers);
 	const { operation, params } = operationOf(request, path);
@@ -66,8 +68,16 @@ async function answer(
 	return respond(request, operation, once.result, headers);
 }
 
+/** Says what can be done at a path. Nobody needs a token to ask, since the document says the same. */
+function options(path: string, headers: Headers): Response {
+	const allowed = methodsAt(`/${path}`);
+	if (allowed.length === 0) throw new Problem(404, 'Nothing is served here');
+	headers.set('allow', [...allowed, 'OPTIONS'].join(', '));
+	return new Response(null, { status: 204, headers });
+}
+
 async function bearerIn(network: Network, request: Request, address: string): Promise<Bearer> {
-	const [, plain] = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '') ?? [];
+	const [, plain] = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
 	const bearer = plain ? await bearerOf(network, plain) : undefined;
 	if (bearer) return bearer;
 	if (plain) await countTry('token.address', address); // guesses are counted
@@ -97,15 +107,15 @@ function operationOf(
 const cleanValues = (values: Record<string, string>) =>
 	Object.fromEntries(Object.entries(values).map(([key, value]) => [key, cleanText(value)]));
 
-const bodyAtMost = 200_000;
+const mostBytes = 200_000;
 
 /** The body of a request as JSON, and as it was sent. Neither is there for an operation that takes none. */
 async function bodyOf(request: Request, operation: Operation): Promise<{ body: unknown; raw: string }> {
 	if (!operation.body) return { body: undefined, raw: '' };
 	if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
 		throw new Problem(415, 'The body is application/json');
-	const raw = await request.text();
-	if (raw.length > bodyAtMost) throw new Problem(413, 'The body is too large');
+	const raw = await bodyAtMost(request, mostBytes);
+	if (raw === undefined) throw new Problem(413, 'The body is too large');
 	try {
 		return { body: readJson(raw), raw };
 	} catch (failure) {
@@ -120,7 +130,7 @@ const tagOf = (text: string) => `"${createHash('sha256').update(text).digest('ba
 /** Does a header of tags name this one? */
 const names = (header: string, tag: string) => header.split(',').some((known) => known.trim() === tag);
 
-/** If-Match: is the thing still what the asker knows? What follows locks it. */
+/** If-Match: is the thing still what the asker knows? `current` locks it, so that it stays so until the change is made. */
 async function checkUnchanged(request: Request, current: () => Promise<unknown>): Promise<void> {
 	const known = request.headers.get('if-match');
 	if (known === null || known === '*') return;

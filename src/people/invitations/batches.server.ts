@@ -31,7 +31,7 @@ export async function releaseBatch(db: Db, { networkId }: InNetwork, waveId: str
 			db,
 			'invitation_wave.next',
 			{ networkId, waveId },
-			{ key: `invitation_wave.next:${waveId}`, after: daysToAnswer * 86_400 }
+			{ key: `invitation_wave.next:${waveId}`, after: daysToAnswer * 86_400, isPutOff: true }
 		);
 }
 

@@ -1,5 +1,6 @@
 import type { Network } from '#access/actor/actor.server.ts';
 import { makeLinkToken } from '#access/accounts/accounts.server.ts';
+import { linkMinutes } from '#access/accounts/auth.server.ts';
 import { countQuietly } from '#access/limits/limits.server.ts';
 import * as m from '#locales/messages.ts';
 import { originAt } from '#platform/config/config.ts';
@@ -56,7 +57,8 @@ export async function sendSignInLink(
 			kind: 'sign_in',
 			personId: member.personId,
 			address: email,
-			letter: written
+			letter: written,
+			expiresAt: new Date(Date.now() + linkMinutes * 60_000)
 		})
 	);
 }

@@ -556,6 +556,10 @@ export interface Mail {
 	createdAt: Generated<Date>;
 	sentAt: Date | null;
 	list: Generated<string>;
+	tries: Generated<number>;
+	lost: Generated<number>;
+	claimedUntil: Date | null;
+	expiresAt: Date | null;
 }
 
 export interface MailStop {
@@ -630,7 +634,7 @@ export interface Notification {
 	happenedAt: Generated<Date>;
 	seenAt: Date | null;
 	mailedAt: Date | null;
-	pushedAt: Date | null;
+	pushAfter: Date | null;
 }
 
 export interface NotificationWish {
@@ -833,6 +837,14 @@ export interface PushKey {
 	networkId: string;
 	publicKey: string;
 	privateKey: string;
+}
+
+export interface PushSent {
+	networkId: string;
+	pushId: Generated<string>;
+	personId: string;
+	notificationId: string;
+	sentAt: Generated<Date>;
 }
 
 export interface PushSubscription {
@@ -1210,6 +1222,7 @@ export interface Tables {
 	profile: Profile;
 	pulse: Pulse;
 	pushKey: PushKey;
+	pushSent: PushSent;
 	pushSubscription: PushSubscription;
 	quadrantDay: QuadrantDay;
 	reaction: Reaction;

@@ -4,6 +4,9 @@ import type { Db, InNetwork } from '#platform/database/network.server.ts';
 /** Background jobs, by name, and what each needs to know. `worker.ts` ties each name to the room that does it. */
 export type Jobs = {
 	'mail.send': { mailId: string };
+	'mail.send_at_once': { mailId: string };
+	'mail.trouble': { mailId: string };
+	'mail.look_after': Record<never, never>;
 	'hr_import.read': { hrImportId: string };
 	'hr_import.write': { hrImportId: string };
 	'invitation_wave.send': { waveId: string };
@@ -42,17 +45,19 @@ export type JobName = keyof Jobs;
 export type Job<N extends JobName> = InNetwork & Jobs[N];
 
 /**
- * Leaves a job in the running transaction. It runs if and only if that commits. With `key`, a waiting job of the same
- * key is replaced; with `after`, the job runs that many seconds later.
+ * Leaves a job in the running transaction. It runs if and only if that commits. With `after`, it runs that many seconds
+ * later. With `key`, a waiting job of the same key is replaced and keeps the earlier due time of the two, so that it runs
+ * even while it is asked for all the time. With `isPutOff`, it takes the new due time.
  */
 export async function leaveJob<N extends JobName>(
 	db: Db,
 	name: N,
 	job: Job<N>,
-	options: { key?: string; after?: number } = {}
+	options: { key?: string; after?: number; isPutOff?: boolean } = {}
 ): Promise<void> {
 	const at = options.after ? sql`now() + make_interval(secs => ${options.after})` : sql`now()`;
+	const leave = sql.raw(options.isPutOff ? 'put_off_job' : 'leave_job');
 	await sql`
-		select leave_job(${name}, ${JSON.stringify(job)}::jsonb, ${options.key ?? null}, ${at})
+		select ${leave}(${name}, ${JSON.stringify(job)}::jsonb, ${options.key ?? null}, ${at})
 	`.execute(db);
 }

@@ -2,7 +2,7 @@ import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { newId } from '#platform/database/id.ts';
 import { config } from '#platform/config/config.ts';
 import { unsubscribeToken } from './unsubscribe.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import { leaveSending } from './claiming.server.ts';
 import type { Letter } from './template.ts';
 
 export type MailKind =
@@ -37,6 +37,8 @@ export async function leaveMail(
 		list?: { name: MailList; origin: string };
 		calendar?: { text: string; method: 'REQUEST' | 'CANCEL' };
 		notBefore?: Date;
+		/** When what it says stops being of use. It is not sent after that. */
+		expiresAt?: Date;
 	}
 ): Promise<void> {
 	const mailId = newId();
@@ -64,10 +66,11 @@ export async function leaveMail(
 			bodyHtml: letter.html,
 			calendar: mail.calendar?.text ?? null,
 			calendarMethod: mail.calendar?.method ?? null,
+			expiresAt: mail.expiresAt ?? null,
 			...(mail.notBefore ? { notBefore: mail.notBefore } : {})
 		})
 		.execute();
 	if (!config().SMTP_URL || isStopped) return;
 	const after = mail.notBefore ? Math.max(0, (mail.notBefore.getTime() - Date.now()) / 1000) : 0;
-	await leaveJob(db, 'mail.send', { networkId: network.networkId, mailId }, { after });
+	await leaveSending(db, network, { mailId, kind: mail.kind }, after);
 }

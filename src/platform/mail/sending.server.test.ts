@@ -79,10 +79,10 @@ test('run again, the job sends nothing', async () => {
 	expect(received.length).toBe(before + 1);
 });
 
-test('what the server does not take stays waiting, and its job fails so that it is tried again', async () => {
+test('what the server does not take stays waiting, and is sent at another try', async () => {
 	const mailId = await leave();
 	answers = false;
-	await expect(sendMail({ ...hikari.network, mailId })).rejects.toThrow();
+	await sendMail({ ...hikari.network, mailId });
 	expect((await own.owner.query('select status from mail where mail_id = $1', [mailId])).rows).toEqual([
 		{ status: 'waiting' }
 	]);

@@ -1,53 +1,59 @@
-import type { Selectable } from 'kysely';
-import nodemailer from 'nodemailer';
+import type { SendMailOptions } from 'nodemailer';
+import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import type { Mail } from '#platform/database/tables.ts';
 import { config, originAt } from '#platform/config/config.ts';
-import { log } from '#platform/log/log.server.ts';
-import { stopMailTo } from './stops.server.ts';
+import { claimMail, leaveSending, noteOutcome, type Claimed } from './claiming.server.ts';
+import { handOver } from './smtp.server.ts';
 import { unsubscribeToken } from './unsubscribe.ts';
 
-let transport: ReturnType<typeof nodemailer.createTransport> | undefined;
+const halfAnHour = 1800;
 
 /**
- * Sends one waiting mail over SMTP and then deletes its body, which may hold a one-time link. A second run finds it sent
- * and does nothing. If the process dies between the server's answer and our commit, the mail goes again under the same
- * Message-ID. If the server refuses the address for good (5xx), no more mail goes to it. Throws any other refusal, so
- * that the job is tried again.
+ * Sends one waiting mail over SMTP and then deletes its body, which may hold a one-time link. It claims the mail, sends it
+ * outside any transaction, and notes how that ended: a server that hangs holds nothing but its own mail. A second run
+ * finds it sent or claimed and does nothing. What does not work now is tried again, at most every half an hour, for five
+ * days. If the connection or this process is lost when the whole mail has gone out, it goes once more under the same
+ * Message-ID; the next time the desk is asked. An address that does not exist gets no more mail.
  */
 export async function sendMail({ networkId, mailId }: InNetwork & { mailId: string }): Promise<void> {
+	const where = { networkId };
 	const url = config().SMTP_URL;
-	if (!url) throw new Error('SMTP_URL is not set; the mail stays in the outbox');
-	transport ??= nodemailer.createTransport(url);
-	await inNetwork({ networkId }, async (db) => {
-		const mail = await lockWaiting(db, mailId);
-		if (!mail) return;
-		const refused = await transport!.sendMail(await messageOf(db, mail)).then(() => undefined, refusalOf);
-		if (refused) {
-			log.warn({ mailId, said: refused }, 'A mail was refused for good');
-			await stopMailTo(db, { networkId }, mail.address, 'bounce', refused);
-		}
-		await db
-			.updateTable('mail')
-			.set({ bodyText: null, bodyHtml: null, calendar: null })
-			.set(refused ? { status: 'failed', failure: refused } : { status: 'sent', sentAt: new Date() })
-			.where('mailId', '=', mailId)
+	const claimed = await inNetwork(where, async (db) => {
+		if (!url) return leaveSending(db, where, { mailId, kind: '' }, halfAnHour);
+		const mail = await claimMail(db, where, mailId);
+		return mail && { mail, message: await messageOf(db, mail) };
+	});
+	if (!claimed || !url) return;
+	const outcome = await handOver(url, claimed.message);
+	await inNetwork(where, (db) => noteOutcome(db, where, claimed.mail, outcome));
+}
+
+/**
+ * Leaves jobs for mails that were tried before and have none, and forgets the bodies of those that nobody sends any more
+ * after thirty days.
+ */
+export async function lookAfterMails(where: InNetwork): Promise<void> {
+	await inNetwork(where, async (db) => {
+		const waiting = await db
+			.selectFrom('mail')
+			.select(['mailId', 'kind'])
+			.where('status', '=', 'waiting')
+			.where('tries', '>', 0)
+			.orderBy('notBefore')
+			.limit(1000)
 			.execute();
+		for (const mail of waiting) await leaveSending(db, where, mail, halfAnHour);
+		await sql`
+			update mail
+			set body_text = null, body_html = null, calendar = null
+			where status in ('failed', 'unsure')
+				and created_at < now() - interval '30 days'
+				and body_text is not null
+		`.execute(db);
 	});
 }
 
-async function lockWaiting(db: Db, mailId: string): Promise<Selectable<Mail> | undefined> {
-	return db
-		.selectFrom('mail')
-		.selectAll()
-		.where('mailId', '=', mailId)
-		.where('status', '=', 'waiting')
-		.forUpdate()
-		.skipLocked()
-		.executeTakeFirst();
-}
-
-async function messageOf(db: Db, mail: Selectable<Mail>) {
+async function messageOf(db: Db, mail: Claimed): Promise<SendMailOptions> {
 	const invitation = {
 		method: mail.calendarMethod ?? 'REQUEST',
 		content: mail.calendar ?? '',
@@ -63,15 +69,6 @@ async function messageOf(db: Db, mail: Selectable<Mail>) {
 		html: mail.bodyHtml ?? '',
 		...(mail.calendar ? { icalEvent: invitation } : {})
 	};
-}
-
-type Refusal = { responseCode?: number; command?: string; response?: string };
-
-/** The words of a server that refuses an address for good. Throws any error that may pass. */
-function refusalOf(error: unknown): string {
-	const { responseCode = 0, command, response = '' } = error as Refusal;
-	if (responseCode >= 500 && command === 'RCPT TO') return response.slice(0, 300);
-	throw error;
 }
 
 /** The headers by which mail programs offer to unsubscribe (RFC 2369, RFC 8058) and tell lists apart (RFC 2919). */

@@ -63,7 +63,15 @@ const change = operation({
 	status: 200,
 	answer: applications.answer,
 	isConfidential: true,
-	current: ({ db, params }) => applications.one(db, params.id),
+	current: async ({ db, params }) => {
+		await db
+			.selectFrom('application')
+			.select('applicationId')
+			.where('applicationId', '=', params.id)
+			.forUpdate()
+			.execute();
+		return applications.one(db, params.id);
+	},
 	handle: async ({ db, bearer, params, body }) => {
 		await stepInside(db, bearer, params.id, {
 			status: body.status,

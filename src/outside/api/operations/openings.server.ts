@@ -120,7 +120,15 @@ const close = operation({
 	params: oneId,
 	status: 200,
 	answer: openings.answer,
-	current: ({ db, params }) => openings.one(db, params.id),
+	current: async ({ db, params }) => {
+		await db
+			.selectFrom('opening')
+			.select('openingId')
+			.where('openingId', '=', params.id)
+			.forUpdate()
+			.execute();
+		return openings.one(db, params.id);
+	},
 	handle: async ({ db, bearer, params }) => {
 		await openings.one(db, params.id);
 		const closed = await db

@@ -2,10 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { openDoor } from '#access/doors/doors.server.ts';
-import { readBody } from '#access/doors/form.ts';
 import { config } from '#platform/config/config.ts';
 import { NotFound } from '#platform/http/failures.ts';
+import { bodyAtMost } from '#platform/http/programs.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
+import { readJson } from '#platform/text/clean.ts';
 import { stopMailTo } from '#platform/mail/stops.server.ts';
 
 const told = z.object({
@@ -13,6 +14,7 @@ const told = z.object({
 	address: z.string().max(300).pipe(z.email()),
 	said: z.string().max(500).default('')
 });
+const mostBytes = 10_000;
 const hash = (text: string) => createHash('sha256').update(text).digest();
 
 /**
@@ -24,9 +26,19 @@ export const POST = openDoor(async ({ event, network }) => {
 	if (!secret) throw new NotFound('No hook');
 	if (!timingSafeEqual(hash(event.request.headers.get('authorization') ?? ''), hash(`Bearer ${secret}`)))
 		return json({}, { status: 401 });
-	const read = await readBody(event.request, told);
-	if (!read) return json({}, { status: 422 });
-	const { address, kind, said } = read;
+	const read = told.safeParse(jsonOf(await bodyAtMost(event.request, mostBytes)));
+	if (!read.success) return json({}, { status: 422 });
+	const { address, kind, said } = read.data;
 	await inNetwork(network, (db) => stopMailTo(db, network, address, kind, said));
 	return json({});
 });
+
+/** What a text says as JSON; undefined where it is none. */
+function jsonOf(text: string | undefined): unknown {
+	try {
+		return text === undefined ? undefined : readJson(text);
+	} catch (failure) {
+		if (failure instanceof SyntaxError) return undefined;
+		throw failure;
+	}
+}

@@ -12,14 +12,18 @@ export const load = openDoor(async ({ event, network }) => {
 });
 
 export const actions = {
-	/** One click by a person, or by their mail program (RFC 8058), which posts here without any field. */
+	/**
+	 * One click, by a person or by their mail program. The program names no wish and must be answered without a redirect
+	 * (RFC 8058, section 3.1).
+	 */
 	default: openAct(
-		z.object({ wish: z.enum(['leave', 'rejoin']).default('leave') }),
+		z.object({ wish: z.enum(['leave', 'rejoin']).optional() }),
 		async ({ event, network }, { wish }) => {
 			const token = event.params.token ?? '';
 			await countMiss('token.address', event.getClientAddress(), () =>
-				wish === 'leave' ? leaveList(network, token) : rejoinList(network, token)
+				wish === 'rejoin' ? rejoinList(network, token) : leaveList(network, token)
 			);
+			if (!wish) return { state: 'left' };
 			redirect(303, `/unsubscribe/${token}?state=${wish === 'leave' ? 'left' : 'back'}`);
 		}
 	)

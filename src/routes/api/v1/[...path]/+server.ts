@@ -5,3 +5,5 @@ export const POST = tokenDoor;
 export const PUT = tokenDoor;
 export const PATCH = tokenDoor;
 export const DELETE = tokenDoor;
+export const OPTIONS = tokenDoor;
+export const fallback = tokenDoor;

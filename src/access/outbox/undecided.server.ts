@@ -1,0 +1,24 @@
+import type { Actor } from '#access/actor/actor.server.ts';
+import { writeAudit } from '#access/audit/audit.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { inNetwork } from '#platform/database/network.server.ts';
+import { Stale } from '#platform/http/failures.ts';
+import * as retrying from '#platform/mail/retrying.server.ts';
+
+/** The desk sends a mail again that was given up, or that may not have arrived. Throws Stale if someone has decided already. */
+export async function sendMailAgain(actor: Actor, mailId: string): Promise<void> {
+	authorize(actor, 'outbox.send');
+	await inNetwork(actor, async (db) => {
+		if (!(await retrying.sendAgain(db, actor, mailId))) throw new Stale('Decided already');
+		await writeAudit(db, actor, 'outbox.send_again', mailId);
+	});
+}
+
+/** The desk knows that a mail arrived, so that it is not sent again. Throws Stale if someone has decided already. */
+export async function noteMailArrived(actor: Actor, mailId: string): Promise<void> {
+	authorize(actor, 'outbox.send');
+	await inNetwork(actor, async (db) => {
+		if (!(await retrying.noteArrived(db, mailId))) throw new Stale('Decided already');
+		await writeAudit(db, actor, 'outbox.arrived', mailId);
+	});
+}

@@ -1,0 +1,66 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { inNetwork } from '#platform/database/network.server.ts';
+import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { leaveJob } from './jobs.server.ts';
+
+const own = useOwnDatabase();
+let hikari: Hikari;
+beforeAll(async () => {
+	hikari = await foundHikari(own.owner);
+});
+beforeEach(() => own.owner.query('delete from graphile_worker._private_jobs'));
+
+const leave = (options: { after?: number; isPutOff?: boolean } = {}) =>
+	inNetwork(hikari.network, (db) =>
+		leaveJob(db, 'standing.changed', hikari.network, { key: 'one', ...options })
+	);
+
+type Due = { key: string | null; seconds: number };
+/** The jobs that are there, with the seconds until each is due. */
+async function due(): Promise<Due[]> {
+	const { rows } = await own.owner.query<Due>(`
+		select key, round(extract(epoch from run_at - now()))::int as seconds
+		from graphile_worker.jobs
+		order by id
+	`);
+	return rows;
+}
+const makeOlder = (seconds: number) =>
+	own.owner.query('update graphile_worker._private_jobs set run_at = run_at - make_interval(secs => $1)', [
+		seconds
+	]);
+
+test('a job that is asked for all the time keeps its first due time', async () => {
+	await leave({ after: 60 });
+	for (let asked = 0; asked < 3; asked++) {
+		await makeOlder(10);
+		await leave({ after: 60 });
+	}
+	expect(await due()).toEqual([{ key: 'one', seconds: 30 }]);
+});
+
+test('a job that is wanted sooner than it waits comes sooner', async () => {
+	await leave({ after: 7200 });
+	await leave();
+	expect(await due()).toEqual([{ key: 'one', seconds: 0 }]);
+});
+
+test('a job that is put off takes the new time', async () => {
+	await leave({ after: 60 });
+	await leave({ after: 7200, isPutOff: true });
+	expect(await due()).toEqual([{ key: 'one', seconds: 7200 }]);
+});
+
+test('a run that is asked for while one runs comes after it', async () => {
+	await leave();
+	await makeOlder(100);
+	await own.owner.query(
+		`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'someone'`
+	);
+	await leave({ after: 3 });
+	expect(await due()).toEqual([
+		{ key: null, seconds: -100 },
+		{ key: 'one', seconds: 3 }
+	]);
+});
