@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { isActionFailure, isHttpError, isRedirect, type RequestEvent } from '@sveltejs/kit';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -11,12 +10,19 @@ import { Forbidden, Invalid, NotFound, Stale, TooMany } from '#platform/http/fai
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { confide } from './confiding.ts';
+import { dear } from './event-loop.ts';
+import { fieldsOf, fittingOf } from './form-guesses.ts';
 import { hostileValues, hugeValues } from './hostile.ts';
 
 const written = vi.hoisted(() => ({ isTakenBack: false }));
 // What is written is taken back, so that each request meets the same network; how often is tried elsewhere.
-vi.mock('#access/limits/limits.server.ts', () => ({
-	countTry: async () => ({ limit: 9, left: 9, seconds: 9 })
+vi.mock('#access/limits/limits.server.ts', async (original) => ({
+	...(await original<typeof import('#access/limits/limits.server.ts')>()),
+	countTry: async () => ({ limit: 9, left: 9, seconds: 9 }),
+	countQuietly: async () => true,
+	takeBack: async () => undefined,
+	isReached: async () => false,
+	countMiss: (_limit: string, _key: string, work: () => Promise<unknown>) => work()
 }));
 vi.mock('#platform/database/network.server.ts', async (original) => {
 	const real = await original<typeof import('#platform/database/network.server.ts')>();
@@ -177,36 +183,6 @@ describe('an address that asks for nonsense is answered', () => {
 	});
 });
 
-/** The fields of a form's schema, each with its own. */
-function fieldsOf(schema: z.ZodType): Record<string, z.ZodType> {
-	if (schema instanceof z.ZodObject) return schema.shape as Record<string, z.ZodType>;
-	if (schema instanceof z.ZodPipe) return fieldsOf(schema.in as z.ZodType);
-	return {};
-}
-
-/** Something that a field takes, as far as it can be guessed. */
-function fitting(name: string, field: z.ZodType): string {
-	const guesses = [
-		...(params[name] ? [params[name]] : []),
-		...(/^(starts|ends)At$/.test(name) ? [`2036-05-0${name === 'startsAt' ? 1 : 2}T10:00`] : []),
-		...('options' in field && Array.isArray(field.options) ? field.options : []),
-		'yes',
-		'関',
-		crypto.randomUUID(),
-		'1',
-		'30',
-		'2036-05-01',
-		'2036-05-01T10:00',
-		'relocation',
-		'Asia/Tokyo',
-		'a@example.jp',
-		'on_site',
-		'open',
-		''
-	].filter((guess): guess is string => typeof guess === 'string');
-	return guesses.find((guess) => field.safeParse(guess).success) ?? '関';
-}
-
 const posted = (fields: Iterable<[string, string]>) =>
 	new Request('http://x.example/', { method: 'POST', body: new URLSearchParams([...fields]) });
 
@@ -220,7 +196,7 @@ describe('a form that holds nonsense is answered', () => {
 	test.each(forms)('$name', async ({ route, door }) => {
 		const { decision, schema } = door;
 		const fields = Object.entries(fieldsOf(schema!));
-		const right = new Map(fields.map(([name, field]) => [name, fitting(name, field)]));
+		const right = new Map(fields.map(([name, field]) => [name, fittingOf(name, field, params)]));
 		const faults: string[] = [];
 		const send = async (given: Map<string, string>, what: string) => {
 			const fault = await faultOf(door, { route, decision, request: posted(given) });
@@ -241,40 +217,13 @@ describe('a form that holds nonsense is answered', () => {
 	});
 });
 
-const mostDelay = 250;
-
-/** For how long the event loop stood still at most, in milliseconds. */
-async function stoodStill(work: () => Promise<unknown>): Promise<number> {
-	const delay = monitorEventLoopDelay({ resolution: 10 });
-	delay.enable();
-	await work();
-	await new Promise((resolve) => setTimeout(resolve, 15));
-	delay.disable();
-	return delay.max / 1e6;
-}
-
-/** Those of some works that stop the event loop, each tried again three times, since others work on this machine too. */
-async function dear(works: readonly { what: string; work: () => Promise<unknown> }[]): Promise<string[]> {
-	const together = async () => {
-		for (const { work } of works) await work();
-	};
-	if ((await stoodStill(together)) <= mostDelay) return [];
-	const slow: string[] = [];
-	for (const { what, work } of works) {
-		const delays = [await stoodStill(work), await stoodStill(work), await stoodStill(work)];
-		const least = Math.min(...delays);
-		if (least > mostDelay) slow.push(`${what}: ${Math.round(least)} ms`);
-	}
-	return slow;
-}
-
 const manyFields = () => Array.from({ length: 60_000 }, (_, at): [string, string] => [`field-${at}`, '']);
 
 describe('the dearest megabyte does not stop the others', () => {
 	test.each(forms)('$name', async ({ route, door }) => {
 		const { decision, schema } = door;
 		const fields = Object.entries(fieldsOf(schema!));
-		const right = new Map(fields.map(([name, field]) => [name, fitting(name, field)]));
+		const right = new Map(fields.map(([name, field]) => [name, fittingOf(name, field, params)]));
 		const texts = fields.filter(([, field]) =>
 			['関', 'a@example.jp'].some((text) => field.safeParse(text).success)
 		);

@@ -82,9 +82,9 @@ test(
 	{ timeout: 120_000 },
 	async () => {
 		const acknowledged: string[] = [];
-		let isOver = false;
+		const loading = { isOver: false };
 		const load = (async () => {
-			while (!isOver) {
+			while (!loading.isOver) {
 				const session = await comeIn();
 				if (session) acknowledged.push(session);
 				await new Promise((go) => setTimeout(go, 400));
@@ -104,7 +104,7 @@ test(
 		await until(async () => (await look('/up')).status === 200, 15_000 - (Date.now() - killedAt));
 		const before = acknowledged.length;
 		await until(() => acknowledged.length > before + 1, 15_000);
-		isOver = true;
+		loading.isOver = true;
 		await load;
 
 		expect(postmaster()).not.toBe(killed);

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { pushKey } from '#gathering/push/push.server.ts';
-import { afterQuietHours } from '#people/contacts/contact.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
 import { calledName } from '#people/persons/person.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';

@@ -107,7 +107,9 @@ const entriesOf = async ({ id }: Operation): Promise<number> =>
 		)
 	).rows[0].n;
 
-describe.each(operations.map((operation) => [operation.id, operation] as const))('%s', (_, operation) => {
+const each = operations.map((operation) => [operation.id, operation] as const);
+
+describe.each(each)('%s', (_, operation) => {
 	const method = operation.method.toUpperCase();
 
 	test('answers nobody without a token of this network with its scope', async () => {
@@ -134,6 +136,10 @@ describe.each(operations.map((operation) => [operation.id, operation] as const))
 		expect(read.error?.issues ?? [], JSON.stringify(body).slice(0, 300)).toEqual([]);
 		expect(answer.headers.get('etag')).toMatch(/^"[\w-]{22}"$/);
 	});
+});
+
+describe.each(each)('%s, asked with hostile words,', (_, operation) => {
+	const method = operation.method.toUpperCase();
 
 	test('has no fault, whatever stands in its fields and its address', async () => {
 		const { path, isMadeUp: _, ...right } = await valid(operation);

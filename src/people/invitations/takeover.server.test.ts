@@ -93,9 +93,9 @@ describe('a steward of one network who invites the address of another network’
 	});
 });
 
-describe('within one network', () => {
-	const emailOf = (name: string) => `${name}@momiji-${round}.example.jp`;
+const emailOf = (name: string) => `${name}@momiji-${round}.example.jp`;
 
+describe('within one network', () => {
 	test('joining leaves an account that is there, and its password, as they are', async () => {
 		const token = await linkOfMomijiFor(emailOf('watanabe'));
 		await own.owner.query('update contact set email = $1 where person_id = $2', [
@@ -121,7 +121,9 @@ describe('within one network', () => {
 		expect((await invitationBy(momiji.network, token)).state).toBe('expired');
 		await expect(join(momiji.network, token, wish(password))).rejects.toThrow(Invalid);
 	});
+});
 
+describe('a link of one network', () => {
 	test('of five who use one link at once, one joins and the others leave nothing', async () => {
 		const token = await linkOfMomijiFor(emailOf('watanabe'));
 		const tries = await Promise.allSettled(

@@ -92,10 +92,12 @@ describe('a faulty file of openings', () => {
 			'5 payMost'
 		]);
 	});
+});
 
-	const found = (name: string) =>
-		readFeed(fs.readFileSync(path.resolve(import.meta.dirname, '../../../test/fixtures/found', name)));
+const found = (name: string) =>
+	readFeed(fs.readFileSync(path.resolve(import.meta.dirname, '../../../test/fixtures/found', name)));
 
+describe('a file of openings as others write it', () => {
 	test('has one separator, whatever stands in its cells', () => {
 		expect(found('f33-semicolon-in-cell.csv')).toMatchObject({
 			problems: [],

@@ -42,8 +42,10 @@ describe('openings from a file', () => {
 		await importOpenings(hikari.hashimoto, file(row('2', '製造')), { ...into(), isAll: false });
 		expect(await openingsFor(hikari.nakamura, {})).toHaveLength(2);
 	});
+});
 
-	test('of one company leave those of another alone, also under the same number', async () => {
+describe('openings from the file of one company', () => {
+	test('leave those of another alone, also under the same number', async () => {
 		await importOpenings(hikari.hashimoto, file(row('1', '設計'), row('2', '製造')), into());
 		const other = { ...into(), companyId: hikari.digitalId };
 		expect(await importOpenings(hikari.hashimoto, file(row('1', '開発')), other)).toMatchObject({
