@@ -1473,6 +1473,33 @@ CREATE TRIGGER directory_follows AFTER INSERT OR UPDATE ON public.profile FOR EA
 CREATE TRIGGER join_fitting_groups AFTER INSERT OR UPDATE OF place ON public.profile FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
 grant delete, insert, select, update on profile to okaeri_app;
 
+create table published_figure (
+	network_id uuid not null,
+	week date not null,
+	board text not null,
+	row_key text not null,
+	column_key text not null,
+	people integer not null,
+	shown integer,
+	constraint published_figure_board_check CHECK ((board = ANY (ARRAY['quadrants'::text, 'unlocks'::text, 'would_return'::text, 'not_heard'::text, 'wished'::text, 'matched'::text, 'read'::text]))),
+	constraint published_figure_network_id_week_fkey FOREIGN KEY (network_id, week) REFERENCES published_week(network_id, week),
+	constraint published_figure_pkey PRIMARY KEY (network_id, board, week, row_key, column_key)
+);
+alter table published_figure enable row level security, force row level security;
+create policy own_network on published_figure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on published_figure to okaeri_app;
+
+create table published_week (
+	network_id uuid not null,
+	week date not null,
+	constraint published_week_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint published_week_pkey PRIMARY KEY (network_id, week),
+	constraint published_week_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+alter table published_week enable row level security, force row level security;
+create policy own_network on published_week using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on published_week to okaeri_app;
+
 create table pulse (
 	network_id uuid not null,
 	pulse_id uuid not null default new_id(),

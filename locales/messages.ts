@@ -130,6 +130,9 @@ export const board_empty_title = () => (reader().locale === 'en' ? `No figures y
 export const board_intro = (a: { total: number; when: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Of ${f.plural(a.total, { 'one': () => `${f.number(a.total)} registered alumnus`, 'other': () => `${f.number(a.total)} registered alumni` })}, as of ${f.day(a.when, 'long')}, ${f.time(a.time)}.` : `登録 ${f.number(a.total)}人のうち。${f.day(a.when, 'long')} ${f.time(a.time)}時点。`);
 export const board_nobody = () => (reader().locale === 'en' ? `Nobody is here` : `ここには誰もいません`);
 export const board_people = () => (reader().locale === 'en' ? `See these people` : `この人たちを見る`);
+export const board_published = (a: { total: number }) => (reader().locale === 'en' ? `Of ${f.number(a.total)} registered alumni. The figures are put together once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `登録しているアルムナイ${f.number(a.total)}人のうち。数字は週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
+export const board_published_help = () => (reader().locale === 'en' ? `The figures are put together once a week. Once five alumni have registered, they appear here on the following Monday.` : `数字は週に一度まとめます。登録者が5人以上になると、次の月曜日にここに現れます。`);
+export const board_published_hidden = () => (reader().locale === 'en' ? `The figures are put together once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `数字は週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
 export const board_same = () => (reader().locale === 'en' ? `― unchanged (90 days)` : `― 変わらず（90日）`);
 export const board_unknown = (a: { unknown: number }) => (reader().locale === 'en' ? `Not known: ${f.number(a.unknown)}. Shares are of those who answered.` : `「わからない」は${f.number(a.unknown)}人。割合は、答えた人の中の数字です。`);
 export const board_unknown_people = () => (reader().locale === 'en' ? `See who is not known` : `「わからない」人を見る`);
@@ -532,7 +535,6 @@ export const feeling_fair = () => (reader().locale === 'en' ? `Fair` : `まず�
 export const feeling_hard = () => (reader().locale === 'en' ? `Hard` : `少しつらい`);
 export const feeling_well = () => (reader().locale === 'en' ? `Well` : `順調`);
 export const feelings_title = () => (reader().locale === 'en' ? `How they feel` : `声かけへの答え`);
-export const fewer_than_five = () => (reader().locale === 'en' ? `fewer than 5` : `5人未満`);
 export const field_department = () => (reader().locale === 'en' ? `Department` : `部署`);
 export const field_email = () => (reader().locale === 'en' ? `Email address` : `メールアドレス`);
 export const field_employment = () => (reader().locale === 'en' ? `Kind of employment` : `雇用形態`);
@@ -550,6 +552,7 @@ export const field_reason = () => (reader().locale === 'en' ? `Reason for leavin
 export const field_started_on = () => (reader().locale === 'en' ? `Date of joining` : `入社日`);
 export const field_status = () => (reader().locale === 'en' ? `Status` : `在籍区分`);
 export const field_title = () => (reader().locale === 'en' ? `Title` : `役職`);
+export const figure_hidden = () => (reader().locale === 'en' ? `not shown` : `非表示`);
 export const file_size = (a: { size: number }) => (reader().locale === 'en' ? `${f.number(a.size)} MB` : `${f.number(a.size)} MB`);
 export const finding_address_shared = () => (reader().locale === 'en' ? `Another person has the same address; this one is loaded without it.` : `別の人と同じアドレスです。アドレスなしで取り込みます。`);
 export const finding_bad_address = () => (reader().locale === 'en' ? `The address is none; the person is loaded without it.` : `メールアドレスの形になっていません。アドレスなしで取り込みます。`);
@@ -1895,9 +1898,12 @@ export const unlock_intro = () => (reader().locale === 'en' ? `Which reason, onc
 export const unlock_most = () => (reader().locale === 'en' ? `What would open the way for most people now` : `いま、いちばん多くの人の道を開くのは`);
 export const unlock_most_says = (a: { reason: string | number; people: string | number; count: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: named by ${a.people}, of whom ${a.count} would return if it changed. No change that answers it has been told yet.` : `「${a.reason}」です。${a.people}人がこの理由を挙げ、うち${a.count}人は変われば戻りたいと答えています。応える変化は、まだ伝えられていません。`);
 export const unlock_not_heard = () => (reader().locale === 'en' ? `Have not heard` : `まだ聞いていない人`);
-export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Figures under five are shown as “fewer than 5” to all but the desk.` : `ハラスメントと健康は、ここでは数えません。5人未満は「5人未満」と表示します（担当者を除く）。`);
+export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here.` : `ハラスメントと健康は、ここでは数えません。`);
+export const unlock_note_published = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Small figures, and what would give them away, are marked “not shown”.` : `ハラスメントと健康は、ここでは数えません。少ない人数と、そこから逆算できる数は「非表示」とします。`);
 export const unlock_nothing = () => (reader().locale === 'en' ? `nothing yet` : `まだない`);
 export const unlock_people = () => (reader().locale === 'en' ? `People` : `挙げた人`);
+export const unlock_published = () => (reader().locale === 'en' ? `The figures are put together once a week and rounded to five.` : `数字は週に一度まとめ、5人単位に丸めています。`);
+export const unlock_published_help = () => (reader().locale === 'en' ? `The figures are put together once a week. A reason appears here once five people have named it.` : `数字は週に一度まとめます。同じ理由を挙げた人が5人以上になると、ここに並びます。`);
 export const unlock_reason = () => (reader().locale === 'en' ? `Reason` : `理由`);
 export const unlock_title = () => (reader().locale === 'en' ? `What would unlock` : `何があれば戻れるか`);
 export const unlock_wished = () => (reader().locale === 'en' ? `Wait for an opening` : `募集を待つ人`);

@@ -35,6 +35,7 @@ import { noteOutcome, noteReturn } from '#returning/referrals/referrals.server.t
 import { askCheckIns } from '#returning/welcome/check-ins.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
 import { rollUpCadence } from '#seeing/cadence/tasks.server.ts';
+import { publishFigures } from '#seeing/published/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
 import { tellOfLetter } from '#telling/letters/approving.server.ts';
 import { tellOfStory } from '#telling/stories/editions.server.ts';
@@ -70,6 +71,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 		await rollUpQuadrants(job);
 		await rollUpUnlocks(job);
 		await rollUpCadence(job);
+		await publishFigures(job);
 	},
 	'outreach.follow_up': followUp,
 	'rehire.recorded': async (job) => {

@@ -98,7 +98,7 @@ export function authorize(who: Who | undefined, permission: Permission): void {
 	if (!may(who, permission)) throw new Forbidden(permission);
 }
 
-/** A figure over fewer than five people is told as such to everyone but stewards and admins (rule 1). */
-export function seesSmallCells(who: { roles: readonly Role[] }): boolean {
-	return who.roles.includes('steward') || who.roles.includes('admin');
+/** Stewards see exact figures as they are now. Management and admins see what was published for the week (rule 1). */
+export function seesExactFigures(who: { roles: readonly Role[] }): boolean {
+	return who.roles.includes('steward');
 }

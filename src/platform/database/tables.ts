@@ -818,6 +818,21 @@ export interface Profile {
 	revision: Generated<number>;
 }
 
+export interface PublishedFigure {
+	networkId: string;
+	week: string;
+	board: string;
+	rowKey: string;
+	columnKey: string;
+	people: number;
+	shown: number | null;
+}
+
+export interface PublishedWeek {
+	networkId: string;
+	week: string;
+}
+
 export interface Pulse {
 	networkId: string;
 	pulseId: Generated<string>;
@@ -1207,6 +1222,8 @@ export interface Tables {
 	post: Post;
 	postVersion: PostVersion;
 	profile: Profile;
+	publishedFigure: PublishedFigure;
+	publishedWeek: PublishedWeek;
 	pulse: Pulse;
 	pushKey: PushKey;
 	pushSubscription: PushSubscription;
