@@ -63,6 +63,15 @@ describe('a post', () => {
 		expect(told[0]).toMatchObject({ kind: 'mention', about: '@中村 さくらさん、お元気ですか' });
 	});
 
+	test('names nobody who has shut out the writer', async () => {
+		await block(hikari.nakamura, hikari.igarashi.personId);
+		const id = await writePost(hikari.igarashi, postOf('@中村 さくらさん、いますか'));
+		expect((await see(hikari.igarashi, id)).html).not.toContain(hikari.nakamura.personId);
+		await unblock(hikari.nakamura, hikari.igarashi.personId);
+		const again = await writePost(hikari.igarashi, postOf('@中村 さくらさん、いますか'));
+		expect((await see(hikari.igarashi, again)).html).toContain(hikari.nakamura.personId);
+	});
+
 	test('keeps what it said before; two tabs do not overwrite each other', async () => {
 		const id = await writePost(hikari.nakamura, postOf('はじめ'));
 		await editPost(hikari.nakamura, id, { words: 'つぎ', html: '', revision: 1, alts: {} });

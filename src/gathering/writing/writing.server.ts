@@ -50,6 +50,7 @@ async function whoIsCalled(
 		) f
 		join person p using (person_id)
 		where f.rank = 0
+			and ${notApart(sql`p.person_id`, actor.personId)}
 			and replace(c.called, ' ', '') in (p.family_name || p.given_name, p.given_name || p.family_name)
 		group by c.called
 		having count(*) = 1

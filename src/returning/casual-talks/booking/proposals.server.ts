@@ -4,6 +4,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { writeToPartner } from '#gathering/conversations/writing.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
@@ -42,7 +43,7 @@ export async function proposeTimes(actor: Actor, hostId: string, asked: Asked): 
 		throw new Invalid('time_not_usable', 'times');
 	if (asked.way === 'telephone' && !asked.telephone) throw new Invalid('required', 'telephone');
 	await inNetwork(actor, async (db) => {
-		const [host] = await openHosts(db, hostId);
+		const [host] = await openHosts(db, actor, hostId);
 		if (!host) throw new NotFound('No such host');
 		if (!host.ways.includes(asked.way)) throw new Invalid('not_usable', 'way');
 		const proposalId = await insertProposal(db, actor, hostId, asked);
@@ -93,6 +94,7 @@ export async function openProposals(actor: Actor): Promise<Proposal[]> {
 			join person h on h.person_id = o.host_id
 			where o.state = 'open'
 				and ${actor.personId}::uuid in (o.host_id, o.alumnus_id)
+				and ${notApart(sql`o.alumnus_id`, sql`o.host_id`)}
 				and o.times[1] is not null
 			order by o.made_at
 			limit 50
@@ -148,6 +150,7 @@ async function lockProposal(db: Db, actor: Actor, proposalId: string) {
 		.select(['o.alumnusId', 'o.times', 'o.way', 'o.wish', 'a.timeZone', 'h.minutes'])
 		.where('o.proposalId', '=', proposalId)
 		.where('o.hostId', '=', actor.personId)
+		.where(notApart(sql`o.alumnus_id`, actor.personId))
 		.where('o.state', '=', 'open')
 		.forUpdate('o')
 		.executeTakeFirst();
