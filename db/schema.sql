@@ -1052,7 +1052,6 @@ create policy own_network on membership using ((network_id = ( SELECT current_ne
 CREATE TRIGGER account_exists BEFORE INSERT OR UPDATE OF account_id ON public.membership FOR EACH ROW EXECUTE FUNCTION account_exists();
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
-CREATE TRIGGER join_fitting_groups AFTER INSERT ON public.membership FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
 grant delete, insert, select, update on membership to okaeri_app;
 
 create table message (
@@ -1470,7 +1469,6 @@ create table profile (
 alter table profile enable row level security, force row level security;
 create policy own_network on profile using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER directory_follows AFTER INSERT OR UPDATE ON public.profile FOR EACH ROW EXECUTE FUNCTION directory.follow();
-CREATE TRIGGER join_fitting_groups AFTER INSERT OR UPDATE OF place ON public.profile FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
 grant delete, insert, select, update on profile to okaeri_app;
 
 create table published_figure (
@@ -1935,7 +1933,6 @@ CREATE INDEX tenure_open ON public.tenure USING btree (network_id, person_id) WH
 alter table tenure enable row level security, force row level security;
 create policy own_network on tenure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE ON public.tenure FOR EACH ROW EXECUTE FUNCTION directory.follow();
-CREATE TRIGGER join_fitting_groups AFTER INSERT OR UPDATE OF department, started_on ON public.tenure FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
 grant delete, insert, select, update on tenure to okaeri_app;
 
 create table touchpoint (
@@ -2252,10 +2249,54 @@ CREATE OR REPLACE FUNCTION public.fits_group(g "group", someone uuid)
  LANGUAGE sql
  STABLE
 AS $function$
-	select g.kind = 'rule' and exists (select from membership m where m.network_id = g.network_id and m.person_id = someone)
-		and (g.rule_department is null or exists (select from tenure t where t.network_id = g.network_id and t.person_id = someone and strpos(t.department, g.rule_department) > 0))
-		and (g.rule_joined is null or exists (select from tenure t where t.network_id = g.network_id and t.person_id = someone and extract(year from t.started_on) = g.rule_joined))
-		and (g.rule_place is null or exists (select from profile f where f.network_id = g.network_id and f.person_id = someone and strpos(f.place, g.rule_place) > 0))
+	select g.kind = 'rule'
+		and exists (
+			select
+			from membership m
+			where m.network_id = g.network_id
+				and m.person_id = someone
+		)
+		and not exists (
+			select
+			from profile f
+			where f.network_id = g.network_id
+				and f.person_id = someone
+				and (
+					not f.is_listed
+					or (f.career_for <> 'everyone' and (g.rule_department is not null or g.rule_joined is not null))
+					or (f.place_for <> 'everyone' and g.rule_place is not null)
+				)
+		)
+		and (
+			g.rule_department is null
+			or exists (
+				select
+				from tenure t
+				where t.network_id = g.network_id
+					and t.person_id = someone
+					and strpos(t.department, g.rule_department) > 0
+			)
+		)
+		and (
+			g.rule_joined is null
+			or exists (
+				select
+				from tenure t
+				where t.network_id = g.network_id
+					and t.person_id = someone
+					and extract(year from t.started_on) = g.rule_joined
+			)
+		)
+		and (
+			g.rule_place is null
+			or exists (
+				select
+				from profile f
+				where f.network_id = g.network_id
+					and f.person_id = someone
+					and strpos(f.place, g.rule_place) > 0
+			)
+		)
 $function$;
 
 CREATE OR REPLACE FUNCTION public.forget_matches()
@@ -2278,16 +2319,6 @@ begin
 	delete from calendar_feed where network_id = old.network_id and person_id = old.person_id;
 	delete from notification where network_id = old.network_id and person_id = old.person_id;
 	delete from draft where network_id = old.network_id and person_id = old.person_id;
-	return null;
-end $function$;
-
-CREATE OR REPLACE FUNCTION public.join_fitting_groups()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-	insert into group_member (network_id, group_id, person_id) select g.network_id, g.group_id, new.person_id from "group" g
-		where g.network_id = new.network_id and g.kind = 'rule' and fits_group(g, new.person_id) on conflict do nothing;
 	return null;
 end $function$;
 

@@ -588,8 +588,8 @@ export const group_kind_closed = () => (reader().locale === 'en' ? `On request` 
 export const group_kind_closed_hint = () => (reader().locale === 'en' ? `Hosts let people in; only members read what is inside.` : `世話役が認めた人だけが入り、中を読めます。`);
 export const group_kind_open = () => (reader().locale === 'en' ? `Open` : `だれでも`);
 export const group_kind_open_hint = () => (reader().locale === 'en' ? `Anyone can read and join.` : `だれでも読めて、入れます。`);
-export const group_kind_rule = () => (reader().locale === 'en' ? `By rule` : `自動で集まる`);
-export const group_kind_rule_hint = () => (reader().locale === 'en' ? `Those with the same former department, year of joining or place are in it by themselves.` : `元の部署や入社年、場所が合う人が、自動で入ります。`);
+export const group_kind_rule = () => (reader().locale === 'en' ? `Offered by rule` : `条件で案内`);
+export const group_kind_rule_hint = () => (reader().locale === 'en' ? `Offered to those whose department, year of joining or place fits; they join if they like.` : `元の部署や入社年、場所が合う人に案内し、希望する人が入ります。`);
 export const group_leave = () => (reader().locale === 'en' ? `Leave this group` : `このグループを抜ける`);
 export const group_make = () => (reader().locale === 'en' ? `Make the group` : `グループをつくる`);
 export const group_make_host = () => (reader().locale === 'en' ? `Make a host` : `世話役にする`);
@@ -600,9 +600,9 @@ export const group_new = () => (reader().locale === 'en' ? `New group` : `グル
 export const group_post_label = (a: { group: string | number }) => (reader().locale === 'en' ? `Write to ${a.group}` : `${a.group}に書く`);
 export const group_post_placeholder = () => (reader().locale === 'en' ? `To the people of this group` : `このグループの仲間へ`);
 export const group_purpose = () => (reader().locale === 'en' ? `What it is for` : `どんなグループか`);
-export const group_rule = () => (reader().locale === 'en' ? `Who is in it` : `だれが入るか`);
-export const group_rule_closed_help = () => (reader().locale === 'en' ? `Those who fit its rule are in it by themselves.` : `条件に合う人が自動で入るグループです。`);
-export const group_rule_help = () => (reader().locale === 'en' ? `Whoever fits all of these is in it, and can leave.` : `すべてに当てはまる人が、自動で入ります。抜けることもできます。`);
+export const group_rule = () => (reader().locale === 'en' ? `Whom to offer it to` : `だれに案内するか`);
+export const group_rule_closed_help = () => (reader().locale === 'en' ? `People who fit its rule may join this group.` : `条件に合う人が参加できるグループです。`);
+export const group_rule_help = () => (reader().locale === 'en' ? `Offered to everyone to whom all of this applies, judged only by what they show to everyone.` : `すべてに当てはまる人に案内します。本人が全員に見せている項目だけで判断します。`);
 export const group_rule_joined = (a: { year: string | number }) => (reader().locale === 'en' ? `joined in ${a.year}` : `${a.year}年入社`);
 export const group_rule_place = (a: { place: string | number }) => (reader().locale === 'en' ? `in ${a.place}` : `${a.place}にいる人`);
 export const group_unhost = () => (reader().locale === 'en' ? `No longer a host` : `世話役から外す`);
@@ -1025,6 +1025,7 @@ export const notify_event_reminder = (a: { about: string | number }) => (reader(
 export const notify_event_reply = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} replied to “${a.about}”` : `${a.who}が「${a.about}」に返事をしました`);
 export const notify_group_accepted = (a: { about: string | number }) => (reader().locale === 'en' ? `You are in: ${a.about}` : `グループ「${a.about}」に迎えられました`);
 export const notify_group_asked = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} would like to join ${a.about}` : `${a.who}がグループ「${a.about}」への参加を申し込んでいます`);
+export const notify_group_offered = (a: { about: string | number }) => (reader().locale === 'en' ? `There is a new group that fits you: ${a.about}. You may join it` : `条件の合うグループ「${a.about}」ができました。参加できます`);
 export const notify_group_post = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} wrote in your group: ${a.about}` : `${a.who}がグループに書きました: ${a.about}`);
 export const notify_kind_also_commented = () => (reader().locale === 'en' ? `Further comments` : `コメントした投稿への続き`);
 export const notify_kind_application = () => (reader().locale === 'en' ? `Applications (desk)` : `応募（担当者）`);
@@ -1040,6 +1041,7 @@ export const notify_kind_event_reminder = () => (reader().locale === 'en' ? `Eve
 export const notify_kind_event_reply = () => (reader().locale === 'en' ? `Replies to my events` : `自分の交流会への返事`);
 export const notify_kind_group_accepted = () => (reader().locale === 'en' ? `Being let into a group` : `グループの参加の返事`);
 export const notify_kind_group_asked = () => (reader().locale === 'en' ? `Requests to join my groups` : `グループの参加の申し込み`);
+export const notify_kind_group_offered = () => (reader().locale === 'en' ? `Groups that fit me` : `条件の合うグループ`);
 export const notify_kind_group_post = () => (reader().locale === 'en' ? `Posts in my groups` : `グループの便り`);
 export const notify_kind_letter = () => (reader().locale === 'en' ? `Letters from management` : `経営層からの手紙`);
 export const notify_kind_mention = () => (reader().locale === 'en' ? `Being mentioned` : `名前で呼ばれたとき`);

@@ -3,7 +3,7 @@ import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-
 import pg from 'pg';
 import { sendDigests } from '#gathering/digests/digests.server.ts';
 import { announce, remindAndAsk } from '#gathering/events/tasks.server.ts';
-import { fillGroup } from '#gathering/groups/groups.server.ts';
+import { offerGroup } from '#gathering/groups/groups.server.ts';
 import { tellGuides } from '#gathering/helpers/helpers.server.ts';
 import { previewLink } from '#gathering/link-previews/link-previews.server.ts';
 import { deliver } from '#gathering/notifications/delivering.server.ts';
@@ -58,7 +58,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'notifications.deliver': deliver,
 	'link.preview': previewLink,
 	'post.erase': erasePost,
-	'group.fill': fillGroup,
+	'group.fill': offerGroup,
 	'event.announced': announce,
 	'reasons.read': readWords,
 	'pulse.ask': askPulses,

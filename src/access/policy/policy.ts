@@ -17,6 +17,7 @@ export const policy = {
 	react: community,
 	'group.see': community,
 	'group.make': community,
+	'group.make_by_rule': desk,
 	'directory.see': members,
 	'person.block': members,
 	'upload.add': members,
