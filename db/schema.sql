@@ -1400,6 +1400,8 @@ create table post (
 	reactions jsonb not null default '{}'::jsonb,
 	pictures smallint not null default 0,
 	has_poll boolean not null default false,
+	removed_at timestamp with time zone,
+	constraint post_check CHECK (((removed_at IS NULL) OR (hidden_at IS NOT NULL))),
 	constraint post_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text]))),
 	constraint post_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint post_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),

@@ -7,7 +7,7 @@ import { offerGroup } from '#gathering/groups/groups.server.ts';
 import { tellGuides } from '#gathering/helpers/helpers.server.ts';
 import { previewLink } from '#gathering/link-previews/link-previews.server.ts';
 import { deliver } from '#gathering/notifications/delivering.server.ts';
-import { erasePost } from '#gathering/posts/posts.server.ts';
+import { erasePost } from '#gathering/posts/removing.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';

@@ -10,15 +10,8 @@ import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { pinPost } from './pinning.server.ts';
 import { postOf } from './post.fixture.ts';
-import {
-	editPost,
-	erasePost,
-	removePost,
-	restorePost,
-	savePost,
-	versionsOf,
-	writePost
-} from './posts.server.ts';
+import { editPost, savePost, versionsOf, writePost } from './posts.server.ts';
+import { erasePost, removePost, restorePost } from './removing.server.ts';
 import { companyNews, postFor, postsForHome, savedPosts } from './reading.server.ts';
 
 const own = useOwnDatabase();

@@ -786,6 +786,7 @@ export interface Post {
 	reactions: ColumnType<unknown, string | undefined, string>;
 	pictures: Generated<number>;
 	hasPoll: Generated<boolean>;
+	removedAt: Date | null;
 }
 
 export interface PostVersion {
