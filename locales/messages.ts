@@ -1337,6 +1337,7 @@ export const problem_launch_not_ready = () => (reader().locale === 'en' ? `The o
 export const problem_no_address = () => (reader().locale === 'en' ? `There is no address on record.` : `メールアドレスが登録されていません。`);
 export const problem_no_file = () => (reader().locale === 'en' ? `Please choose a file.` : `ファイルを選んでください。`);
 export const problem_no_reason = () => (reader().locale === 'en' ? `Choose at least one reason that this answers.` : `どの退職理由への答えか、1つ以上選んでください。`);
+export const problem_no_place = () => (reader().locale === 'en' ? `No place is free yet. This person cannot come in until one is.` : `まだ席があいていません。席があくまで、この人は入れません。`);
 export const problem_no_room = () => (reader().locale === 'en' ? `There is no room for that many. You keep the place you have.` : `その人数では席が足りません。いまの席はそのままです。`);
 export const problem_not_a_day = () => (reader().locale === 'en' ? `Please give a date.` : `日付を入れてください。`);
 export const problem_not_a_link = () => (reader().locale === 'en' ? `Please give a link that begins with https://.` : `https:// で始まるURLを入れてください。`);

@@ -3,7 +3,7 @@ import { writeComment } from '#gathering/comments/comments.server.ts';
 import { beginConversation, writeMessage } from '#gathering/conversations/writing.server.ts';
 import { notificationsOf } from '#gathering/notifications/notifications.server.ts';
 import { postOf } from '#gathering/posts/post.fixture.ts';
-import { writePost } from '#gathering/posts/posts.server.ts';
+import { editPost, writePost } from '#gathering/posts/posts.server.ts';
 import { erasePost, removePost, restorePost } from '#gathering/posts/removing.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
@@ -145,6 +145,24 @@ describe('what its author took away', () => {
 		await erasePost({ ...hikari.network, postId: id });
 		expect(await find()).toEqual([]);
 	});
+});
+
+test('a text is laid before the desk once for each word, however often it is changed', async () => {
+	await saveWatchWords(hikari.hashimoto, ['儲かる', '必ず']);
+	const id = await write('儲かる話');
+	const words = async () =>
+		(
+			await own.owner.query<{ words: string }>(
+				'select words from report where subject_id = $1 order by report_id',
+				[id]
+			)
+		).rows.map((found) => found.words);
+	const change = (text: string, revision: number) =>
+		editPost(hikari.igarashi, id, { words: text, html: '', revision, alts: {} });
+	await change('儲かる話です', 1);
+	expect(await words()).toEqual(['儲かる']);
+	await change('必ず儲かる話です', 2);
+	expect(await words()).toEqual(['儲かる', '必ず']);
 });
 
 test('a message that the desk hid is not a conversation’s last word, and is again when it is shown', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { Forbidden, NotFound } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
@@ -31,4 +32,9 @@ export async function isHostOf(db: Db, actor: Actor, groupId: string): Promise<b
 export async function mustHost(db: Db, actor: Actor, groupId: string): Promise<void> {
 	if (actor.roles.includes('steward') || (await isHostOf(db, actor, groupId))) return;
 	throw new Forbidden('group.host');
+}
+
+/** Locks a group, so that of two hosts who leave at once the second sees that the first is gone. */
+export async function lockGroup(db: Db, groupId: string): Promise<void> {
+	await sql`select from "group" where group_id = ${groupId} for update`.execute(db);
 }

@@ -13,7 +13,7 @@ import { readNetwork } from '#platform/database/network.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { groupFor, joinGroup, leaveGroup, makeGroup, offerGroup } from './groups.server.ts';
-import { answerAsked, membersOf } from './members.server.ts';
+import { answerAsked, setHost } from './members.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -137,6 +137,24 @@ describe('a group by rule', () => {
 	});
 });
 
+test('of two hosts who leave at once, one stays', async () => {
+	for (let round = 0; round < 5; round++) {
+		const groupId = await makeGroup(hikari.nakamura, {
+			name: '二人',
+			purpose: '',
+			kind: 'open',
+			...rule
+		});
+		await joinGroup(hikari.igarashi, groupId);
+		await setHost(hikari.nakamura, groupId, hikari.igarashi.personId, true);
+		const left = await Promise.allSettled([
+			leaveGroup(hikari.nakamura, groupId),
+			leaveGroup(hikari.igarashi, groupId)
+		]);
+		expect(left.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+	}
+});
+
 test('asking twice to join a closed group tells its hosts once', async () => {
 	const groupId = await makeGroup(hikari.nakamura, { name: '二度', purpose: '', kind: 'closed', ...rule });
 	const asked = async () => {
@@ -171,11 +189,17 @@ describe('a post in a group', () => {
 		});
 		const known = await writePost(hikari.nakamura, postOf('みんなへ'));
 		const secret = await writePost(hikari.igarashi, postOf('内緒', { groupId: closed }));
+		await joinGroup(hikari.nakamura, open);
+		const ticket = crypto.randomUUID();
 		const shared = await sharePost(hikari.igarashi, known, open, {
 			words: 'よい話',
 			html: '',
-			ticket: crypto.randomUUID()
+			ticket
 		});
+		await own.owner.query('delete from notification');
+		const again = await sharePost(hikari.igarashi, known, open, { words: 'よい話', html: '', ticket });
+		expect(again).toBe(shared);
+		expect((await own.owner.query('select from notification')).rows).toEqual([]);
 		expect((await see(hikari.nakamura, shared)).shared).toMatchObject({
 			postId: known,
 			words: 'みんなへ'

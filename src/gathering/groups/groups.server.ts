@@ -6,7 +6,7 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
-import { mustHost } from './entering.server.ts';
+import { lockGroup, mustHost } from './entering.server.ts';
 import type { GroupKind, Rule } from './group.ts';
 
 export type Group = Rule & {
@@ -184,6 +184,7 @@ type Hosts = { others: number; am: boolean | null };
 export async function leaveGroup(actor: Actor, groupId: string): Promise<void> {
 	authorize(actor, 'group.see');
 	await inNetwork(actor, async (db) => {
+		await lockGroup(db, groupId);
 		const { rows } = await sql<Hosts>`
 			select count(*) filter (where person_id <> ${actor.personId})::int as others,
 				bool_or(person_id = ${actor.personId}) as am

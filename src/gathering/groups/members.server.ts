@@ -6,7 +6,7 @@ import { notApart } from '#people/blocks/blocks.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
-import { mustHost } from './entering.server.ts';
+import { lockGroup, mustHost } from './entering.server.ts';
 import { seesWithin } from './visibility.server.ts';
 
 export type Member = Found & { role: 'member' | 'host'; state: string };
@@ -89,6 +89,7 @@ export async function setHost(
 ): Promise<void> {
 	await inNetwork(actor, async (db) => {
 		await mustHost(db, actor, groupId);
+		await lockGroup(db, groupId);
 		if (!isHost) await mustHaveTwoHosts(db, groupId);
 		await db
 			.updateTable('groupMember')

@@ -73,7 +73,7 @@ async function savePostOnce(
 	return made?.postId;
 }
 
-async function postOfTicket(db: Db, authorId: string, ticket: string): Promise<string> {
+export async function postOfTicket(db: Db, authorId: string, ticket: string): Promise<string> {
 	const { postId } = await db
 		.selectFrom('post')
 		.select('postId')

@@ -68,6 +68,20 @@ describe('a talk that is booked', () => {
 		await expect(cancelTalk(hikari.nakamura, talkId)).rejects.toThrow(NotFound);
 	});
 
+	test('is over: it cannot be moved or called off, and nobody is mailed', async () => {
+		const [first, second] = await slots();
+		const talkId = await book(hikari.nakamura, first!);
+		await own.owner.query(
+			`update casual_talk set starts_at = now() - interval '3 days', ends_at = now() - interval '71 hours'
+			where talk_id = $1`,
+			[talkId]
+		);
+		await own.owner.query('delete from mail');
+		await expect(cancelTalk(hikari.nakamura, talkId)).rejects.toThrow(NotFound);
+		await expect(moveTalk(hikari.mori, talkId, second!)).rejects.toThrow(NotFound);
+		expect((await own.owner.query('select from mail')).rows).toEqual([]);
+	});
+
 	test('is nobody’s business but theirs', async () => {
 		const [first] = await slots();
 		const talkId = await book(hikari.nakamura, first!);

@@ -22,7 +22,7 @@ export async function moveTalk(actor: Actor, talkId: string, startsAt: Date): Pr
 	await keepingFree(() =>
 		inNetwork(actor, async (db) => {
 			const talk = await lockOwnTalk(db, actor, talkId);
-			if (!(await areFree(db, talk))) throw new NotFound('No such talk');
+			if (isOver(talk) || !(await areFree(db, talk))) throw new NotFound('No such talk');
 			await lockHosts(db, talk.hosts);
 			const slots = await slotsFor(db, talkId, talk);
 			if (!slots.some((slot) => slot.getTime() === startsAt.getTime()))
@@ -33,6 +33,10 @@ export async function moveTalk(actor: Actor, talkId: string, startsAt: Date): Pr
 			await tellOutside(db, actor, 'talk.moved', { talkId });
 		})
 	);
+}
+
+function isOver({ startsAt, minutes }: OwnTalk): boolean {
+	return startsAt.getTime() + minutes * 60_000 < Date.now();
 }
 
 type Free = { isFree: boolean };
@@ -69,11 +73,12 @@ export async function slotsToMove(actor: Actor, talkId: string): Promise<Date[]>
 	return readNetwork(actor, async (db) => slotsFor(db, talkId, await ownTalk(db, actor, talkId)));
 }
 
-/** Cancels a booked talk. Both sides may; everyone is told. Throws NotFound. */
+/** Cancels a booked talk. Both sides may; everyone is told. Throws NotFound, also for one that is over. */
 export async function cancelTalk(actor: Actor, talkId: string): Promise<void> {
 	authorize(actor, 'talk.see');
 	await inNetwork(actor, async (db) => {
 		const talk = await lockOwnTalk(db, actor, talkId);
+		if (isOver(talk)) throw new NotFound('No such talk');
 		await db
 			.updateTable('casualTalk')
 			.set((by) => ({

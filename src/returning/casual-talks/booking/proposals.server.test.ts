@@ -39,6 +39,16 @@ describe('for whom no time fits', () => {
 		expect((await talkOf(hikari.nakamura, talkId)).startsAt).toEqual(evening);
 	});
 
+	test('a wish that is too long with the telephone number is refused in words', async () => {
+		await saveHosting(hikari.mori, openAtNoon({ ways: ['telephone'] }));
+		const wish = 'あ'.repeat(995);
+		const long = { ...asked, way: 'telephone' as const, telephone: '090-1234-5678', wish };
+		await expect(proposeTimes(hikari.nakamura, hikari.mori.personId, long)).rejects.toMatchObject({
+			why: 'too_long',
+			field: 'wish'
+		});
+	});
+
 	test('a block ends it: no proposal can be made, seen or accepted any more', async () => {
 		await propose();
 		const proposalId = await firstOpen();

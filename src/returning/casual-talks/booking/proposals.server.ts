@@ -28,6 +28,9 @@ export type Proposal = {
 	host: Named;
 };
 
+/** How many signs a wish may have, with the telephone number on its last line. */
+const wishAtMost = 1000;
+
 /** How many days ahead a time can be proposed. */
 const furthestDays = 60;
 
@@ -71,6 +74,7 @@ async function insertProposal(
 	{ times, way, telephone, wish }: Asked
 ): Promise<string> {
 	const withNumber = [wish, way === 'telephone' ? telephone : ''].filter(Boolean).join('\n');
+	if (withNumber.length > wishAtMost) throw new Invalid('too_long', 'wish');
 	const made = await db
 		.insertInto('talkProposal')
 		.values({ networkId, alumnusId, hostId, times, way, wish: withNumber })
