@@ -1756,6 +1756,7 @@ export const talk_intro_alumnus = (a: { other: string | number }) => (reader().l
 export const talk_intro_host = (a: { other: string | number }) => (reader().locale === 'en' ? `${a.other} would like to talk with you. Tell them how things are today, as they are. Please do not ask why they left or whether they would return, unless they bring it up.` : `${a.other}が、あなたと話したいそうです。会社の今を、ありのまま伝えてください。退職の理由や、戻る気があるかは、相手から話すまで聞かないでください。`);
 export const talk_is_booked = () => (reader().locale === 'en' ? `Booked. Both of you get a mail with a calendar entry.` : `予約しました。お二人にメールとカレンダーの予定をお送りしました。`);
 export const talk_is_cancelled = () => (reader().locale === 'en' ? `This talk was called off.` : `この面談は取りやめになりました。`);
+export const talk_is_moved = () => (reader().locale === 'en' ? `The talk has been moved. Everyone who takes part has been told by mail.` : `時間を変更しました。参加する人にメールでお知らせしました。`);
 export const talk_is_no_selection = () => (reader().locale === 'en' ? `A casual talk is no selection. Nobody rates or records it.` : `カジュアル面談は選考ではありません。評価も記録も残りません。`);
 export const talk_keep = () => (reader().locale === 'en' ? `Keep it as it is` : `このままにする`);
 export const talk_mail_after = (a: { other: string | number }) => (reader().locale === 'en' ? `A few lines to ${a.other}?` : `${a.other}に、ひとこと送りませんか`);

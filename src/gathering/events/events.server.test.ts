@@ -7,7 +7,7 @@ import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { checkIn, takeBack } from './checking-in.server.ts';
 import { cancelEvent, editEvent, sumUp } from './changing.server.ts';
-import { announceEvent, eventFor, events, type EventWish } from './events.server.ts';
+import { announceEvent, eventFor, events, mustAnnounce, type EventWish } from './events.server.ts';
 import { feedBy, makeFeed } from './feeds.server.ts';
 import { guestCounts, guestsAtOnce, guestsOf, ownReply, reply, sayThought } from './replies.server.ts';
 import { localOf } from './series.ts';
@@ -75,6 +75,10 @@ describe('an event', () => {
 	test('is announced by the desk, management and event hosts; its readers are told', async () => {
 		await expect(announceEvent(hikari.nakamura, null, wish(), once)).rejects.toThrow(Forbidden);
 		await expect(announceEvent(hikari.mori, null, wish(), once)).rejects.toThrow(Forbidden);
+		await expect(
+			readNetwork(hikari.nakamura, (db) => mustAnnounce(db, hikari.nakamura, null)),
+			'nor is the form opened for them'
+		).rejects.toThrow(Forbidden);
 		const id = await announceEvent({ ...hikari.nakamura, helps: ['event_host'] }, null, wish(), once);
 		await announce({ ...hikari.network, eventId: id });
 		expect(await kindsFor(hikari.mori)).toContain('event_announced');

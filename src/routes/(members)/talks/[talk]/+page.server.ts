@@ -30,6 +30,7 @@ export const load = door('talk.see', async ({ event, actor }) => {
 		ticket: randomUUID(),
 		timeZone: actor.timeZone,
 		booked: searchParams.has('booked'),
+		moved: searchParams.has('moved'),
 		thanked: searchParams.has('thanked')
 	};
 });
@@ -42,7 +43,7 @@ export const actions = {
 		z.object({ startsAt: z.coerce.date('required') }),
 		async ({ event, actor }, { startsAt }) => {
 			await moveTalk(actor, talkId(event), startsAt);
-			redirect(303, `/talks/${talkId(event)}?booked`);
+			redirect(303, `/talks/${talkId(event)}?moved`);
 		}
 	),
 	cancel: act('talk.see', z.object({}), async ({ event, actor }) => {
