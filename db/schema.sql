@@ -1053,7 +1053,6 @@ create policy own_network on membership using ((network_id = ( SELECT current_ne
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER forget_account AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_account();
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
-CREATE TRIGGER join_fitting_groups AFTER INSERT ON public.membership FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
 grant delete, insert, select, update on membership to okaeri_app;
 
 create table message (
@@ -1403,6 +1402,8 @@ create table post (
 	reactions jsonb not null default '{}'::jsonb,
 	pictures smallint not null default 0,
 	has_poll boolean not null default false,
+	removed_at timestamp with time zone,
+	constraint post_check CHECK (((removed_at IS NULL) OR (hidden_at IS NOT NULL))),
 	constraint post_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text]))),
 	constraint post_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint post_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
@@ -1472,8 +1473,34 @@ create table profile (
 alter table profile enable row level security, force row level security;
 create policy own_network on profile using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER directory_follows AFTER INSERT OR UPDATE ON public.profile FOR EACH ROW EXECUTE FUNCTION directory.follow();
-CREATE TRIGGER join_fitting_groups AFTER INSERT OR UPDATE OF place ON public.profile FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
 grant delete, insert, select, update on profile to okaeri_app;
+
+create table published_figure (
+	network_id uuid not null,
+	week date not null,
+	board text not null,
+	row_key text not null,
+	column_key text not null,
+	people integer not null,
+	shown integer,
+	constraint published_figure_board_check CHECK ((board = ANY (ARRAY['quadrants'::text, 'unlocks'::text, 'would_return'::text, 'not_heard'::text, 'wished'::text, 'matched'::text, 'read'::text]))),
+	constraint published_figure_network_id_week_fkey FOREIGN KEY (network_id, week) REFERENCES published_week(network_id, week),
+	constraint published_figure_pkey PRIMARY KEY (network_id, board, week, row_key, column_key)
+);
+alter table published_figure enable row level security, force row level security;
+create policy own_network on published_figure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on published_figure to okaeri_app;
+
+create table published_week (
+	network_id uuid not null,
+	week date not null,
+	constraint published_week_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint published_week_pkey PRIMARY KEY (network_id, week),
+	constraint published_week_week_check CHECK ((EXTRACT(isodow FROM week) = (1)::numeric))
+);
+alter table published_week enable row level security, force row level security;
+create policy own_network on published_week using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on published_week to okaeri_app;
 
 create table pulse (
 	network_id uuid not null,
@@ -1922,11 +1949,9 @@ CREATE INDEX tenure_by_manager ON public.tenure USING btree (network_id, manager
 CREATE INDEX tenure_open ON public.tenure USING btree (network_id, person_id) WHERE (ended_on IS NULL);
 alter table tenure enable row level security, force row level security;
 create policy own_network on tenure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER ask_groups_of_members AFTER INSERT ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ask_groups_of_members();
 CREATE TRIGGER directory_follows_added AFTER INSERT ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
-CREATE TRIGGER join_fitting_groups AFTER UPDATE OF department, started_on ON public.tenure FOR EACH ROW EXECUTE FUNCTION join_fitting_groups();
 grant delete, insert, select, update on tenure to okaeri_app;
 
 create table touchpoint (
@@ -2180,24 +2205,6 @@ end $function$;
 revoke execute on routine actor_of(text,uuid) from public;
 grant execute on routine actor_of(text,uuid) to okaeri_app;
 
-CREATE OR REPLACE FUNCTION public.ask_groups_of_members()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-	update tenure t
-	set started_on = t.started_on
-	from changed c
-	join membership m on m.network_id = c.network_id
-		and m.person_id = c.person_id
-	where t.network_id = c.network_id
-		and t.tenure_id = c.tenure_id;
-	return null;
-end $function$;
-revoke execute on routine ask_groups_of_members() from public;
-
 CREATE OR REPLACE FUNCTION public.count_comment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2279,10 +2286,54 @@ CREATE OR REPLACE FUNCTION public.fits_group(g "group", someone uuid)
  LANGUAGE sql
  STABLE
 AS $function$
-	select g.kind = 'rule' and exists (select from membership m where m.network_id = g.network_id and m.person_id = someone)
-		and (g.rule_department is null or exists (select from tenure t where t.network_id = g.network_id and t.person_id = someone and strpos(t.department, g.rule_department) > 0))
-		and (g.rule_joined is null or exists (select from tenure t where t.network_id = g.network_id and t.person_id = someone and extract(year from t.started_on) = g.rule_joined))
-		and (g.rule_place is null or exists (select from profile f where f.network_id = g.network_id and f.person_id = someone and strpos(f.place, g.rule_place) > 0))
+	select g.kind = 'rule'
+		and exists (
+			select
+			from membership m
+			where m.network_id = g.network_id
+				and m.person_id = someone
+		)
+		and not exists (
+			select
+			from profile f
+			where f.network_id = g.network_id
+				and f.person_id = someone
+				and (
+					not f.is_listed
+					or (f.career_for <> 'everyone' and (g.rule_department is not null or g.rule_joined is not null))
+					or (f.place_for <> 'everyone' and g.rule_place is not null)
+				)
+		)
+		and (
+			g.rule_department is null
+			or exists (
+				select
+				from tenure t
+				where t.network_id = g.network_id
+					and t.person_id = someone
+					and strpos(t.department, g.rule_department) > 0
+			)
+		)
+		and (
+			g.rule_joined is null
+			or exists (
+				select
+				from tenure t
+				where t.network_id = g.network_id
+					and t.person_id = someone
+					and extract(year from t.started_on) = g.rule_joined
+			)
+		)
+		and (
+			g.rule_place is null
+			or exists (
+				select
+				from profile f
+				where f.network_id = g.network_id
+					and f.person_id = someone
+					and strpos(f.place, g.rule_place) > 0
+			)
+		)
 $function$;
 revoke execute on routine fits_group("group",uuid) from public;
 grant execute on routine fits_group("group",uuid) to okaeri_app;
@@ -2323,17 +2374,6 @@ begin
 	return null;
 end $function$;
 revoke execute on routine forget_membership() from public;
-
-CREATE OR REPLACE FUNCTION public.join_fitting_groups()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-	insert into group_member (network_id, group_id, person_id) select g.network_id, g.group_id, new.person_id from "group" g
-		where g.network_id = new.network_id and g.kind = 'rule' and fits_group(g, new.person_id) on conflict do nothing;
-	return null;
-end $function$;
-revoke execute on routine join_fitting_groups() from public;
 
 CREATE OR REPLACE PROCEDURE public.keep_apart(IN named regclass)
  LANGUAGE plpgsql

@@ -135,6 +135,9 @@ export const board_empty_title = () => (reader().locale === 'en' ? `No figures y
 export const board_intro = (a: { total: number; when: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Of ${f.plural(a.total, { 'one': () => `${f.number(a.total)} registered alumnus`, 'other': () => `${f.number(a.total)} registered alumni` })}, as of ${f.day(a.when, 'long')}, ${f.time(a.time)}.` : `登録 ${f.number(a.total)}人のうち。${f.day(a.when, 'long')} ${f.time(a.time)}時点。`);
 export const board_nobody = () => (reader().locale === 'en' ? `Nobody is here` : `ここには誰もいません`);
 export const board_people = () => (reader().locale === 'en' ? `See these people` : `この人たちを見る`);
+export const board_published = (a: { total: number }) => (reader().locale === 'en' ? `Of ${f.number(a.total)} registered alumni. The figures are put together once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `登録しているアルムナイ${f.number(a.total)}人のうち。数字は週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
+export const board_published_help = () => (reader().locale === 'en' ? `The figures are put together once a week. Once five alumni have registered, they appear here on the following Monday.` : `数字は週に一度まとめます。登録者が5人以上になると、次の月曜日にここに現れます。`);
+export const board_published_hidden = () => (reader().locale === 'en' ? `The figures are put together once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `数字は週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
 export const board_same = () => (reader().locale === 'en' ? `― unchanged (90 days)` : `― 変わらず（90日）`);
 export const board_unknown = (a: { unknown: number }) => (reader().locale === 'en' ? `Not known: ${f.number(a.unknown)}. Shares are of those who answered.` : `「わからない」は${f.number(a.unknown)}人。割合は、答えた人の中の数字です。`);
 export const board_unknown_people = () => (reader().locale === 'en' ? `See who is not known` : `「わからない」人を見る`);
@@ -539,7 +542,6 @@ export const feeling_fair = () => (reader().locale === 'en' ? `Fair` : `まず�
 export const feeling_hard = () => (reader().locale === 'en' ? `Hard` : `少しつらい`);
 export const feeling_well = () => (reader().locale === 'en' ? `Well` : `順調`);
 export const feelings_title = () => (reader().locale === 'en' ? `How they feel` : `声かけへの答え`);
-export const fewer_than_five = () => (reader().locale === 'en' ? `fewer than 5` : `5人未満`);
 export const field_department = () => (reader().locale === 'en' ? `Department` : `部署`);
 export const field_email = () => (reader().locale === 'en' ? `Email address` : `メールアドレス`);
 export const field_employment = () => (reader().locale === 'en' ? `Kind of employment` : `雇用形態`);
@@ -557,6 +559,7 @@ export const field_reason = () => (reader().locale === 'en' ? `Reason for leavin
 export const field_started_on = () => (reader().locale === 'en' ? `Date of joining` : `入社日`);
 export const field_status = () => (reader().locale === 'en' ? `Status` : `在籍区分`);
 export const field_title = () => (reader().locale === 'en' ? `Title` : `役職`);
+export const figure_hidden = () => (reader().locale === 'en' ? `not shown` : `非表示`);
 export const file_size = (a: { size: number }) => (reader().locale === 'en' ? `${f.number(a.size)} MB` : `${f.number(a.size)} MB`);
 export const finding_address_kept = () => (reader().locale === 'en' ? `The address differs from the one we have; ours stays.` : `登録済みのメールアドレスと異なります。登録済みのアドレスは変えません。`);
 export const finding_address_shared = () => (reader().locale === 'en' ? `Another person has the same address; this one is loaded without it.` : `別の人と同じアドレスです。アドレスなしで取り込みます。`);
@@ -596,8 +599,8 @@ export const group_kind_closed = () => (reader().locale === 'en' ? `On request` 
 export const group_kind_closed_hint = () => (reader().locale === 'en' ? `Hosts let people in; only members read what is inside.` : `世話役が認めた人だけが入り、中を読めます。`);
 export const group_kind_open = () => (reader().locale === 'en' ? `Open` : `だれでも`);
 export const group_kind_open_hint = () => (reader().locale === 'en' ? `Anyone can read and join.` : `だれでも読めて、入れます。`);
-export const group_kind_rule = () => (reader().locale === 'en' ? `By rule` : `自動で集まる`);
-export const group_kind_rule_hint = () => (reader().locale === 'en' ? `Those with the same former department, year of joining or place are in it by themselves.` : `元の部署や入社年、場所が合う人が、自動で入ります。`);
+export const group_kind_rule = () => (reader().locale === 'en' ? `Offered by rule` : `条件で案内`);
+export const group_kind_rule_hint = () => (reader().locale === 'en' ? `Offered to those whose department, year of joining or place fits; they join if they like.` : `元の部署や入社年、場所が合う人に案内し、希望する人が入ります。`);
 export const group_leave = () => (reader().locale === 'en' ? `Leave this group` : `このグループを抜ける`);
 export const group_make = () => (reader().locale === 'en' ? `Make the group` : `グループをつくる`);
 export const group_make_host = () => (reader().locale === 'en' ? `Make a host` : `世話役にする`);
@@ -608,9 +611,9 @@ export const group_new = () => (reader().locale === 'en' ? `New group` : `グル
 export const group_post_label = (a: { group: string | number }) => (reader().locale === 'en' ? `Write to ${a.group}` : `${a.group}に書く`);
 export const group_post_placeholder = () => (reader().locale === 'en' ? `To the people of this group` : `このグループの仲間へ`);
 export const group_purpose = () => (reader().locale === 'en' ? `What it is for` : `どんなグループか`);
-export const group_rule = () => (reader().locale === 'en' ? `Who is in it` : `だれが入るか`);
-export const group_rule_closed_help = () => (reader().locale === 'en' ? `Those who fit its rule are in it by themselves.` : `条件に合う人が自動で入るグループです。`);
-export const group_rule_help = () => (reader().locale === 'en' ? `Whoever fits all of these is in it, and can leave.` : `すべてに当てはまる人が、自動で入ります。抜けることもできます。`);
+export const group_rule = () => (reader().locale === 'en' ? `Whom to offer it to` : `だれに案内するか`);
+export const group_rule_closed_help = () => (reader().locale === 'en' ? `People who fit its rule may join this group.` : `条件に合う人が参加できるグループです。`);
+export const group_rule_help = () => (reader().locale === 'en' ? `Offered to everyone to whom all of this applies, judged only by what they show to everyone.` : `すべてに当てはまる人に案内します。本人が全員に見せている項目だけで判断します。`);
 export const group_rule_joined = (a: { year: string | number }) => (reader().locale === 'en' ? `joined in ${a.year}` : `${a.year}年入社`);
 export const group_rule_place = (a: { place: string | number }) => (reader().locale === 'en' ? `in ${a.place}` : `${a.place}にいる人`);
 export const group_unhost = () => (reader().locale === 'en' ? `No longer a host` : `世話役から外す`);
@@ -1037,6 +1040,7 @@ export const notify_event_reminder = (a: { about: string | number }) => (reader(
 export const notify_event_reply = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} replied to “${a.about}”` : `${a.who}が「${a.about}」に返事をしました`);
 export const notify_group_accepted = (a: { about: string | number }) => (reader().locale === 'en' ? `You are in: ${a.about}` : `グループ「${a.about}」に迎えられました`);
 export const notify_group_asked = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} would like to join ${a.about}` : `${a.who}がグループ「${a.about}」への参加を申し込んでいます`);
+export const notify_group_offered = (a: { about: string | number }) => (reader().locale === 'en' ? `There is a new group that fits you: ${a.about}. You may join it` : `条件の合うグループ「${a.about}」ができました。参加できます`);
 export const notify_group_post = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} wrote in your group: ${a.about}` : `${a.who}がグループに書きました: ${a.about}`);
 export const notify_kind_also_commented = () => (reader().locale === 'en' ? `Further comments` : `コメントした投稿への続き`);
 export const notify_kind_application = () => (reader().locale === 'en' ? `Applications (desk)` : `応募（担当者）`);
@@ -1052,6 +1056,7 @@ export const notify_kind_event_reminder = () => (reader().locale === 'en' ? `Eve
 export const notify_kind_event_reply = () => (reader().locale === 'en' ? `Replies to my events` : `自分の交流会への返事`);
 export const notify_kind_group_accepted = () => (reader().locale === 'en' ? `Being let into a group` : `グループの参加の返事`);
 export const notify_kind_group_asked = () => (reader().locale === 'en' ? `Requests to join my groups` : `グループの参加の申し込み`);
+export const notify_kind_group_offered = () => (reader().locale === 'en' ? `Groups that fit me` : `条件の合うグループ`);
 export const notify_kind_group_post = () => (reader().locale === 'en' ? `Posts in my groups` : `グループの便り`);
 export const notify_kind_letter = () => (reader().locale === 'en' ? `Letters from management` : `経営層からの手紙`);
 export const notify_kind_mail_ill = () => (reader().locale === 'en' ? `Mail that cannot be sent (desk)` : `メールが送れないとき（担当者）`);
@@ -1364,6 +1369,7 @@ export const problem_launch_not_ready = () => (reader().locale === 'en' ? `The o
 export const problem_no_address = () => (reader().locale === 'en' ? `There is no address on record.` : `メールアドレスが登録されていません。`);
 export const problem_no_file = () => (reader().locale === 'en' ? `Please choose a file.` : `ファイルを選んでください。`);
 export const problem_no_reason = () => (reader().locale === 'en' ? `Choose at least one reason that this answers.` : `どの退職理由への答えか、1つ以上選んでください。`);
+export const problem_no_place = () => (reader().locale === 'en' ? `No place is free yet. This person cannot come in until one is.` : `まだ席があいていません。席があくまで、この人は入れません。`);
 export const problem_no_room = () => (reader().locale === 'en' ? `There is no room for that many. You keep the place you have.` : `その人数では席が足りません。いまの席はそのままです。`);
 export const problem_not_a_day = () => (reader().locale === 'en' ? `Please give a date.` : `日付を入れてください。`);
 export const problem_not_a_link = () => (reader().locale === 'en' ? `Please give a link that begins with https://.` : `https:// で始まるURLを入れてください。`);
@@ -1785,6 +1791,7 @@ export const talk_intro_alumnus = (a: { other: string | number }) => (reader().l
 export const talk_intro_host = (a: { other: string | number }) => (reader().locale === 'en' ? `${a.other} would like to talk with you. Tell them how things are today, as they are. Please do not ask why they left or whether they would return, unless they bring it up.` : `${a.other}が、あなたと話したいそうです。会社の今を、ありのまま伝えてください。退職の理由や、戻る気があるかは、相手から話すまで聞かないでください。`);
 export const talk_is_booked = () => (reader().locale === 'en' ? `Booked. Both of you get a mail with a calendar entry.` : `予約しました。お二人にメールとカレンダーの予定をお送りしました。`);
 export const talk_is_cancelled = () => (reader().locale === 'en' ? `This talk was called off.` : `この面談は取りやめになりました。`);
+export const talk_is_moved = () => (reader().locale === 'en' ? `The talk has been moved. Everyone who takes part has been told by mail.` : `時間を変更しました。参加する人にメールでお知らせしました。`);
 export const talk_is_no_selection = () => (reader().locale === 'en' ? `A casual talk is no selection. Nobody rates or records it.` : `カジュアル面談は選考ではありません。評価も記録も残りません。`);
 export const talk_keep = () => (reader().locale === 'en' ? `Keep it as it is` : `このままにする`);
 export const talk_mail_after = (a: { other: string | number }) => (reader().locale === 'en' ? `A few lines to ${a.other}?` : `${a.other}に、ひとこと送りませんか`);
@@ -1930,9 +1937,12 @@ export const unlock_intro = () => (reader().locale === 'en' ? `Which reason, onc
 export const unlock_most = () => (reader().locale === 'en' ? `What would open the way for most people now` : `いま、いちばん多くの人の道を開くのは`);
 export const unlock_most_says = (a: { reason: string | number; people: string | number; count: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: named by ${a.people}, of whom ${a.count} would return if it changed. No change that answers it has been told yet.` : `「${a.reason}」です。${a.people}人がこの理由を挙げ、うち${a.count}人は変われば戻りたいと答えています。応える変化は、まだ伝えられていません。`);
 export const unlock_not_heard = () => (reader().locale === 'en' ? `Have not heard` : `まだ聞いていない人`);
-export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Figures under five are shown as “fewer than 5” to all but the desk.` : `ハラスメントと健康は、ここでは数えません。5人未満は「5人未満」と表示します（担当者を除く）。`);
+export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here.` : `ハラスメントと健康は、ここでは数えません。`);
+export const unlock_note_published = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Small figures, and what would give them away, are marked “not shown”.` : `ハラスメントと健康は、ここでは数えません。少ない人数と、そこから逆算できる数は「非表示」とします。`);
 export const unlock_nothing = () => (reader().locale === 'en' ? `nothing yet` : `まだない`);
 export const unlock_people = () => (reader().locale === 'en' ? `People` : `挙げた人`);
+export const unlock_published = () => (reader().locale === 'en' ? `The figures are put together once a week and rounded to five.` : `数字は週に一度まとめ、5人単位に丸めています。`);
+export const unlock_published_help = () => (reader().locale === 'en' ? `The figures are put together once a week. A reason appears here once five people have named it.` : `数字は週に一度まとめます。同じ理由を挙げた人が5人以上になると、ここに並びます。`);
 export const unlock_reason = () => (reader().locale === 'en' ? `Reason` : `理由`);
 export const unlock_title = () => (reader().locale === 'en' ? `What would unlock` : `何があれば戻れるか`);
 export const unlock_wished = () => (reader().locale === 'en' ? `Wait for an opening` : `募集を待つ人`);

@@ -3,12 +3,12 @@ import type { TaskList, WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
 import { sendDigests } from '#gathering/digests/digests.server.ts';
 import { announce, remindAndAsk } from '#gathering/events/tasks.server.ts';
-import { fillGroup } from '#gathering/groups/groups.server.ts';
+import { offerGroup } from '#gathering/groups/groups.server.ts';
 import { tellGuides } from '#gathering/helpers/helpers.server.ts';
 import { previewLink } from '#gathering/link-previews/link-previews.server.ts';
 import { deliver } from '#gathering/notifications/delivering.server.ts';
 import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.ts';
-import { erasePost } from '#gathering/posts/posts.server.ts';
+import { erasePost } from '#gathering/posts/removing.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
@@ -38,6 +38,7 @@ import { noteOutcome, noteReturn } from '#returning/referrals/referrals.server.t
 import { askCheckIns } from '#returning/welcome/check-ins.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
 import { rollUpCadence } from '#seeing/cadence/tasks.server.ts';
+import { publishFigures } from '#seeing/published/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
 import { tellOfLetter } from '#telling/letters/approving.server.ts';
 import { tellOfStory } from '#telling/stories/editions.server.ts';
@@ -63,7 +64,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'notifications.deliver': deliver,
 	'link.preview': previewLink,
 	'post.erase': erasePost,
-	'group.fill': fillGroup,
+	'group.fill': offerGroup,
 	'event.announced': announce,
 	'reasons.read': readWords,
 	'pulse.ask': askPulses,
@@ -76,6 +77,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 		await rollUpQuadrants(job);
 		await rollUpUnlocks(job);
 		await rollUpCadence(job);
+		await publishFigures(job);
 	},
 	'outreach.follow_up': followUp,
 	'rehire.recorded': async (job) => {

@@ -21,6 +21,7 @@ export const policy = {
 	'group.see': community,
 	'group.make': community,
 	'group.run': community,
+	'group.make_by_rule': desk,
 	'directory.see': members,
 	'company.see': members,
 	'person.block': members,

@@ -48,7 +48,7 @@ export function seesAlumniOpenings(actor: WithRoles): boolean {
 	return isAlumnus(actor) || isDeskOrAdmin(actor);
 }
 
-/** A figure over fewer than five people is told as such to everyone but stewards and admins (rule 1). */
-export function seesSmallCells(actor: WithRoles): boolean {
-	return isDeskOrAdmin(actor);
+/** Stewards see exact figures as they are now. Management and admins see what was published for the week (rule 1). */
+export function seesExactFigures(actor: WithRoles): boolean {
+	return isDesk(actor);
 }

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeComment } from '#gathering/comments/comments.server.ts';
+import { beginConversation, writeMessage } from '#gathering/conversations/writing.server.ts';
 import { notificationsOf } from '#gathering/notifications/notifications.server.ts';
-import { writePost, restorePost } from '#gathering/posts/posts.server.ts';
+import { postOf } from '#gathering/posts/post.fixture.ts';
+import { editPost, writePost } from '#gathering/posts/posts.server.ts';
+import { erasePost, removePost, restorePost } from '#gathering/posts/removing.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
@@ -123,4 +126,64 @@ describe('what comes before the desk', () => {
 			NotFound
 		);
 	});
+});
+
+describe('what its author took away', () => {
+	test('stays away when the desk takes its measure back, and is erased once no report of it waits', async () => {
+		const id = await writePost(hikari.nakamura, postOf('消したい'));
+		await report(hikari.igarashi, 'post', id, 'other', '');
+		await removePost(hikari.nakamura, id);
+		await erasePost({ ...hikari.network, postId: id });
+		const find = async () =>
+			(await own.owner.query(`select hidden_at, removed_at from post where post_id = $1`, [id])).rows;
+		expect(await find(), 'a report waits').toHaveLength(1);
+		const { rows } = await own.owner.query(`select report_id from report where subject_id = $1`, [id]);
+		const reportId = rows[0].report_id as string;
+		await settle(hikari.hashimoto, reportId, 'hidden', 'x', 7);
+		await undo(hikari.hashimoto, reportId);
+		expect((await find())[0].hidden_at, 'the author took it away').not.toBeNull();
+		await erasePost({ ...hikari.network, postId: id });
+		expect(await find()).toEqual([]);
+	});
+});
+
+test('a text is laid before the desk once for each word, however often it is changed', async () => {
+	await saveWatchWords(hikari.hashimoto, ['儲かる', '必ず']);
+	const id = await write('儲かる話');
+	const words = async () =>
+		(
+			await own.owner.query<{ words: string }>(
+				'select words from report where subject_id = $1 order by report_id',
+				[id]
+			)
+		).rows.map((found) => found.words);
+	const change = (text: string, revision: number) =>
+		editPost(hikari.igarashi, id, { words: text, html: '', revision, alts: {} });
+	await change('儲かる話です', 1);
+	expect(await words()).toEqual(['儲かる']);
+	await change('必ず儲かる話です', 2);
+	expect(await words()).toEqual(['儲かる', '必ず']);
+});
+
+test('a message that the desk hid is not a conversation’s last word, and is again when it is shown', async () => {
+	const message = (words: string) => ({ words, ticket: crypto.randomUUID(), uploads: [] });
+	const begun = await beginConversation(
+		hikari.hashimoto,
+		[hikari.nakamura.personId],
+		'',
+		message('はじめ')
+	);
+	await writeMessage(hikari.hashimoto, begun, message('ひどい言葉'));
+	const last = async () =>
+		(await own.owner.query(`select last_words from conversation where conversation_id = $1`, [begun]))
+			.rows[0].last_words;
+	const { rows } = await own.owner.query(`select message_id from message where words = 'ひどい言葉'`);
+	await report(hikari.nakamura, 'message', rows[0].message_id, 'hurtful', '');
+	const found = await own.owner.query(`select report_id from report where subject_id = $1`, [
+		rows[0].message_id
+	]);
+	await settle(hikari.hashimoto, found.rows[0].report_id, 'hidden', 'x', 7);
+	expect(await last()).toBe('はじめ');
+	await undo(hikari.hashimoto, found.rows[0].report_id);
+	expect(await last()).toBe('ひどい言葉');
 });

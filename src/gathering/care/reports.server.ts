@@ -5,11 +5,13 @@ import { authorize } from '#access/policy/policy.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
+import { eraseLater } from '#gathering/posts/removing.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import type { Outcome, Subject, Why } from './care.ts';
+import { hide, show } from './hiding.server.ts';
 
 type About = { aboutId: string };
 
@@ -169,6 +171,7 @@ export async function settle(
 			.where('subjectId', '=', found.subjectId)
 			.where('settledAt', 'is', null)
 			.execute();
+		if (found.subject === 'post') await eraseLater(db, actor, found.subjectId);
 		await writeAudit(db, actor, 'care.settle', found.aboutId, { outcome, subject: found.subject });
 		if (outcome === 'left') return;
 		if (outcome !== 'warned') await hide(db, found.subject as Subject, found.subjectId);
@@ -185,34 +188,11 @@ export async function settle(
 	});
 }
 
-async function hide(db: Db, subject: Subject, subjectId: string): Promise<void> {
-	const hiddenAt = new Date();
-	if (subject === 'post')
-		await db
-			.updateTable('post')
-			.set({ hiddenAt, pinnedAt: null })
-			.where('postId', '=', subjectId)
-			.execute();
-	if (subject === 'comment')
-		await db.updateTable('comment').set({ hiddenAt }).where('commentId', '=', subjectId).execute();
-	if (subject === 'message')
-		await db.updateTable('message').set({ hiddenAt }).where('messageId', '=', subjectId).execute();
-}
-
-async function show(db: Db, subject: Subject, subjectId: string): Promise<void> {
-	const shown = { hiddenAt: null };
-	if (subject === 'post') await db.updateTable('post').set(shown).where('postId', '=', subjectId).execute();
-	if (subject === 'comment')
-		await db.updateTable('comment').set(shown).where('commentId', '=', subjectId).execute();
-	if (subject === 'message')
-		await db.updateTable('message').set(shown).where('messageId', '=', subjectId).execute();
-}
-
 async function suspendUntil(db: Db, personId: string, suspendedUntil: Date | null): Promise<void> {
 	await db.updateTable('membership').set({ suspendedUntil }).where('personId', '=', personId).execute();
 }
 
-/** Takes a measure back: what was hidden is shown again, a suspension ends. Throws NotFound. */
+/** Takes a measure back: what was hidden is shown again unless its author took it away, a suspension ends. Throws NotFound. */
 export async function undo(actor: Actor, reportId: string): Promise<void> {
 	authorize(actor, 'care.see');
 	await inNetwork(actor, async (db) => {

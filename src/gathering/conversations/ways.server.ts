@@ -10,7 +10,7 @@ type WayTo = { personId: string; way: Way };
 
 /**
  * For each of these people, how the actor may begin to write to them. They know each other if they worked in the same
- * department or under the same manager at the same time, share a group that is not open, or the other has written
+ * department or under the same manager at the same time, share a closed group, whose hosts let both in, or the other has written
  * before. Others may be asked, unless they want to be written to by nobody, or one has shut the other out.
  */
 export async function waysTo(db: Db, actor: Actor, people: readonly string[]): Promise<Map<string, Way>> {
@@ -56,7 +56,7 @@ const shareGroup = ({ personId }: Actor) => sql`exists (
 	select from group_member a
 	join group_member b using (network_id, group_id)
 	join "group" g using (network_id, group_id)
-	where g.kind <> 'open'
+	where g.kind = 'closed'
 		and a.person_id = ${personId}::uuid
 		and b.person_id = m.person_id
 		and a.state = 'in'

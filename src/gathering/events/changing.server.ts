@@ -9,7 +9,7 @@ import { mustRun, timesOf, type Event, type EventWish } from './events.server.ts
 import { moveUp } from './waiting-list.server.ts';
 
 /**
- * Changes an event. Tells those who replied if its time or place changed, and gives out places that became free. Throws
+ * Changes an event. Tells those who replied if its time or place changed and it is not over, and gives out places that became free. Throws
  * NotFound, Forbidden, Stale, Invalid.
  */
 export async function editEvent(
@@ -43,7 +43,8 @@ export async function editEvent(
 			endsAt.getTime() !== event.endsAt.getTime() ||
 			wish.place !== event.place ||
 			wish.url !== event.url;
-		if (isMoved) await tellReplied(db, actor, event, wish.title);
+		const isAhead = event.endsAt > new Date();
+		if (isMoved && isAhead) await tellReplied(db, actor, event, wish.title);
 		if (isMovedInTime) await remindAgain(db, eventId);
 		await moveUp(db, actor, eventId);
 	});
@@ -53,11 +54,15 @@ async function remindAgain(db: Db, eventId: string): Promise<void> {
 	await db.updateTable('eventReply').set({ remindedAt: null }).where('eventId', '=', eventId).execute();
 }
 
-/** Calls an event off. Those who replied are told; it stays in their calendars as cancelled. Throws NotFound, Forbidden. */
+/**
+ * Calls an event off. Those who replied are told; it stays in their calendars as cancelled. Throws NotFound, Forbidden, and
+ * Invalid for one that is over.
+ */
 export async function cancelEvent(actor: Actor, eventId: string): Promise<void> {
 	await inNetwork(actor, async (db) => {
 		const event = await mustRun(db, actor, eventId);
 		if (event.state === 'cancelled') return;
+		if (event.endsAt < new Date()) throw new Invalid('event_over', 'form');
 		await db
 			.updateTable('event')
 			.set((by) => ({

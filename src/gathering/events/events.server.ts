@@ -196,7 +196,8 @@ export async function announceEvent(
 	});
 }
 
-async function mustAnnounce(db: Db, actor: Actor, groupId: string | null): Promise<void> {
+/** Lets those announce an event, to all or to a group, who may. Throws Forbidden, already when the form is opened. */
+export async function mustAnnounce(db: Db, actor: Actor, groupId: string | null): Promise<void> {
 	const may = groupId ? mayRunGroup(actor, await isHostOf(db, actor, groupId)) : mayAnnounce(actor);
 	if (!may) throw new Forbidden('event.host');
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { mayRunGroup } from '#access/policy/rules.ts';
 import { Forbidden, NotFound } from '#platform/http/failures.ts';
@@ -31,4 +32,9 @@ export async function isHostOf(db: Db, actor: Actor, groupId: string): Promise<b
 /** Lets those run a group who may (`mayRunGroup`). Throws Forbidden for all others. */
 export async function mustRunGroup(db: Db, actor: Actor, groupId: string): Promise<void> {
 	if (!mayRunGroup(actor, await isHostOf(db, actor, groupId))) throw new Forbidden('group.run');
+}
+
+/** Locks a group, so that of two hosts who leave at once the second sees that the first is gone. */
+export async function lockGroup(db: Db, groupId: string): Promise<void> {
+	await sql`select from "group" where group_id = ${groupId} for update`.execute(db);
 }

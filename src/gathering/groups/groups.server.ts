@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
-import { authorize } from '#access/policy/policy.ts';
+import { authorize, policy } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { inSlices } from '#platform/database/slices.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
-import { mustRunGroup } from './entering.server.ts';
+import { lockGroup, mustRunGroup } from './entering.server.ts';
 import type { GroupKind, Rule } from './group.ts';
 
 export type Group = Rule & {
@@ -21,10 +20,16 @@ export type Group = Rule & {
 	revision: number;
 	myState: 'in' | 'asked' | 'left' | null;
 	myRole: 'member' | 'host' | null;
+	/** Whether the reader may join it by its rule. */
+	fits: boolean;
 };
 export const groupsAtOnce = 30;
 
-const columns = sql`
+/** A group by rule is offered to the actor: they fit it by what they show to everyone. */
+const fits = ({ personId }: Actor) => sql<boolean>`fits_group(g, ${personId}::uuid)`;
+
+const columnsFor = (actor: Actor) => sql`
+	${fits(actor)} as fits,
 	g.group_id, g.name, g.purpose, g.kind, g.members, g.posted_at, g.revision,
 	g.rule_department, g.rule_place, g.rule_joined,
 	gm.state as my_state, gm.role as my_role`;
@@ -33,7 +38,7 @@ const columns = sql`
 export async function groupsOf(db: Db, actor: Actor): Promise<Group[]> {
 	authorize(actor, 'group.see');
 	const { rows } = await sql<Group>`
-		select ${columns}
+		select ${columnsFor(actor)}
 		from group_member gm
 		join "group" g using (network_id, group_id)
 		where gm.person_id = ${actor.personId}
@@ -55,11 +60,11 @@ export async function otherGroups(
 		? sql`(g.members, g.group_id) < (${before.members}::int, ${before.id}::uuid)`
 		: sql`true`;
 	const { rows } = await sql<Group>`
-		select ${columns}
+		select ${columnsFor(actor)}
 		from "group" g
 		left join group_member gm on gm.group_id = g.group_id
 			and gm.person_id = ${actor.personId}
-		where g.kind <> 'rule'
+		where (g.kind <> 'rule' or ${fits(actor)})
 			and coalesce(gm.state, 'left') = 'left'
 			and ${smaller}
 		order by g.members desc, g.group_id desc
@@ -72,7 +77,7 @@ export async function otherGroups(
 export async function groupFor(db: Db, actor: Actor, groupId: string): Promise<Group> {
 	authorize(actor, 'group.see');
 	const { rows } = await sql<Group>`
-		select ${columns}
+		select ${columnsFor(actor)}
 		from "group" g
 		left join group_member gm on gm.group_id = g.group_id
 			and gm.person_id = ${actor.personId}
@@ -85,11 +90,11 @@ export async function groupFor(db: Db, actor: Actor, groupId: string): Promise<G
 export type GroupWish = Rule & { name: string; purpose: string; kind: GroupKind };
 
 /**
- * Makes a group with the actor as its host. A group by rule is filled in the background. Throws Invalid for a rule without
- * any condition.
+ * Makes a group with the actor as its host. A group by rule is made by the desk alone, and offered in the background to
+ * those who fit. Throws Invalid for a rule without any condition.
  */
 export async function makeGroup(actor: Actor, wish: GroupWish): Promise<string> {
-	authorize(actor, 'group.make');
+	authorize(actor, wish.kind === 'rule' ? 'group.make_by_rule' : 'group.make');
 	await countTry('group.day', actor.personId);
 	const { networkId, personId } = actor;
 	const { kind, name, purpose } = wish;
@@ -131,25 +136,27 @@ export async function editGroup(
 }
 
 /**
- * Joins an open group, or asks the hosts of a closed one. Someone who left a group by rule can join it again. Throws
- * NotFound for someone whom the rule never let in.
+ * Joins an open group, or asks the hosts of a closed one. A group by rule is joined by those who fit it, and
+ * again by those who left it; for others it throws NotFound. Hosts are told once, however often someone asks.
  */
 export async function joinGroup(actor: Actor, groupId: string): Promise<void> {
 	authorize(actor, 'group.see');
 	const { networkId, personId } = actor;
 	await inNetwork(actor, async (db) => {
 		const group = await groupFor(db, actor, groupId);
-		if (group.kind === 'rule' && group.myState === null) throw new NotFound('Not for them');
+		if (group.kind === 'rule' && group.myState === null && !group.fits)
+			throw new NotFound('Not for them');
 		const state = group.kind === 'closed' && group.myRole !== 'host' ? 'asked' : 'in';
-		await sql`
+		const { numAffectedRows } = await sql`
 			insert into group_member (network_id, group_id, person_id, state)
 			values (${networkId}, ${groupId}, ${personId}, ${state})
 			on conflict (network_id, group_id, person_id)
 				do update set state = excluded.state, since = now()
 				where group_member.state = 'left'
 		`.execute(db);
-		if (state === 'in') return recordTouchpoint(db, actor, personId, 'group_joined', groupId);
-		await tellAsked(db, actor, group);
+		if (!numAffectedRows) return;
+		if (state === 'asked') await tellAsked(db, actor, group);
+		else await recordTouchpoint(db, actor, personId, 'group_joined', groupId);
 	});
 }
 
@@ -174,12 +181,13 @@ async function tellAsked(db: Db, actor: Actor, { groupId, name }: Group): Promis
 type Hosts = { others: number; am: boolean | null };
 
 /**
- * Leaves a group for good: a group by rule does not add someone who left it again. Throws Invalid for the last host, who
+ * Leaves a group for good: a group by rule is not offered again to someone who left it. Throws Invalid for the last host, who
  * may not leave.
  */
 export async function leaveGroup(actor: Actor, groupId: string): Promise<void> {
 	authorize(actor, 'group.see');
 	await inNetwork(actor, async (db) => {
+		await lockGroup(db, groupId);
 		const { rows } = await sql<Hosts>`
 			select count(*) filter (where person_id <> ${actor.personId})::int as others,
 				bool_or(person_id = ${actor.personId}) as am
@@ -198,33 +206,40 @@ export async function leaveGroup(actor: Actor, groupId: string): Promise<void> {
 	});
 }
 
-const fillAtOnce = 5000;
+const offeredAtMost = 500;
 
-type Slice = { last: string | null };
+type Fitting = { personId: string; name: string };
 
-/** Adds every member who matches the group's rule, 5,000 at a time. Members who left the group are not added again. */
-export async function fillGroup({ networkId, groupId }: InNetwork & { groupId: string }): Promise<void> {
-	await inSlices({ networkId }, async (db, after) => {
-		const { rows } = await sql<Slice>`
-			with slice as (
-				select person_id
-				from membership
-				where person_id > ${after}::uuid
-				order by person_id
-				limit ${fillAtOnce}
-			),
-			filled as (
-				insert into group_member (network_id, group_id, person_id)
-				select g.network_id, g.group_id, s.person_id
-				from "group" g
-				cross join slice s
-				where g.group_id = ${groupId}
-					and fits_group(g, s.person_id)
-				on conflict do nothing
-			)
-			select max(person_id::text) as last
-			from slice
+/** Offers a group by rule to those who fit it and never were in it: to 500 by a notice, to the others in the list of groups. */
+export async function offerGroup({ networkId, groupId }: InNetwork & { groupId: string }): Promise<void> {
+	await inNetwork({ networkId }, async (db) => {
+		const { rows } = await sql<Fitting>`
+			select m.person_id, g.name
+			from "group" g
+			join membership m using (network_id)
+			where g.group_id = ${groupId}
+				and m.roles && ${[...policy['group.see']]}::text[]
+				and fits_group(g, m.person_id)
+				and not exists (
+					select
+					from group_member gm
+					where gm.group_id = g.group_id
+						and gm.person_id = m.person_id
+				)
+			order by m.person_id
+			limit ${offeredAtMost}
 		`.execute(db);
-		return rows[0]?.last ?? undefined;
+		await notify(
+			db,
+			{ networkId },
+			{
+				kind: 'group_offered',
+				to: rows.map(({ personId }) => personId),
+				by: null,
+				subjectId: groupId,
+				path: `/groups/${groupId}`,
+				about: rows[0]?.name ?? ''
+			}
+		);
 	});
 }

@@ -8,7 +8,7 @@ import { notApart } from '#people/blocks/blocks.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
-import { mustRunGroup } from './entering.server.ts';
+import { lockGroup, mustRunGroup } from './entering.server.ts';
 import { seesWithin } from './visibility.server.ts';
 
 export type Member = Found & { role: 'member' | 'host'; state: string };
@@ -93,6 +93,7 @@ export async function setHost(
 	authorize(actor, 'group.run');
 	await inNetwork(actor, async (db) => {
 		await mustRunGroup(db, actor, groupId);
+		await lockGroup(db, groupId);
 		if (!isHost) await mustHaveTwoHosts(db, groupId);
 		await db
 			.updateTable('groupMember')

@@ -28,7 +28,7 @@ import { readNetwork } from '#platform/database/network.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import type { GroupKind } from './group.ts';
-import { fillGroup, groupFor, joinGroup, leaveGroup, makeGroup } from './groups.server.ts';
+import { groupFor, joinGroup, leaveGroup, makeGroup } from './groups.server.ts';
 import { topicsFor } from './listening.server.ts';
 import { answerAsked, membersOf } from './members.server.ts';
 import { mayLookInside, shownToAll } from './visibility.ts';
@@ -46,7 +46,7 @@ const local = (hours: number) => localOf(new Date(Date.now() + hours * 3_600_000
 
 /** A group of 橋本 (its host) and 中村, with 五十嵐 in it too unless it is open, and with a post, a file and an event inside. */
 async function furnished(kind: GroupKind) {
-	const { hashimoto, nakamura, igarashi, network } = hikari;
+	const { hashimoto, nakamura, igarashi } = hikari;
 	const groupId = await makeGroup(hashimoto, {
 		name: `仲間 ${kind}`,
 		purpose: '',
@@ -55,12 +55,10 @@ async function furnished(kind: GroupKind) {
 		ruleDepartment: '生産技術部',
 		ruleJoined: 2011
 	});
-	if (kind === 'rule') await fillGroup({ ...network, groupId });
-	else
-		for (const member of [nakamura, igarashi]) {
-			await joinGroup(member, groupId);
-			await answerAsked(hashimoto, groupId, member.personId, true);
-		}
+	for (const member of [nakamura, igarashi]) {
+		await joinGroup(member, groupId);
+		await answerAsked(hashimoto, groupId, member.personId, true);
+	}
 	const { uploadId } = await addFile(nakamura, new File(['ここだけ'], 'memo.txt', { type: 'text/plain' }));
 	const wish = postOf('合言葉はひまわり', { groupId, uploads: [uploadId], poll: ['はい', 'いいえ'] });
 	const postId = await writePost(nakamura, wish);

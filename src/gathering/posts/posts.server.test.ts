@@ -10,15 +10,8 @@ import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { pinPost } from './pinning.server.ts';
 import { postOf } from './post.fixture.ts';
-import {
-	editPost,
-	erasePost,
-	removePost,
-	restorePost,
-	savePost,
-	versionsOf,
-	writePost
-} from './posts.server.ts';
+import { editPost, savePost, versionsOf, writePost } from './posts.server.ts';
+import { erasePost, removePost, restorePost } from './removing.server.ts';
 import { companyNews, postFor, postsForHome, savedPosts } from './reading.server.ts';
 
 const own = useOwnDatabase();
@@ -61,6 +54,15 @@ describe('a post', () => {
 		await writePost(hikari.igarashi, postOf('@中村 さくらさん、お元気ですか'));
 		const told = await readNetwork(hikari.nakamura, (db) => notificationsOf(db, hikari.nakamura));
 		expect(told[0]).toMatchObject({ kind: 'mention', about: '@中村 さくらさん、お元気ですか' });
+	});
+
+	test('names nobody who has shut out the writer', async () => {
+		await block(hikari.nakamura, hikari.igarashi.personId);
+		const id = await writePost(hikari.igarashi, postOf('@中村 さくらさん、いますか'));
+		expect((await see(hikari.igarashi, id)).html).not.toContain(hikari.nakamura.personId);
+		await unblock(hikari.nakamura, hikari.igarashi.personId);
+		const again = await writePost(hikari.igarashi, postOf('@中村 さくらさん、いますか'));
+		expect((await see(hikari.igarashi, again)).html).toContain(hikari.nakamura.personId);
 	});
 
 	test('keeps what it said before; two tabs do not overwrite each other', async () => {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { speaksForCompany } from '#access/policy/rules.ts';
@@ -11,7 +10,6 @@ import { readText, type Text } from '#gathering/writing/writing.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { tellEdited, tellPosted } from './telling.server.ts';
 
 export const signsAtMost = 4000;
@@ -76,7 +74,7 @@ async function savePostOnce(
 	return made?.postId;
 }
 
-async function postOfTicket(db: Db, authorId: string, ticket: string): Promise<string> {
+export async function postOfTicket(db: Db, authorId: string, ticket: string): Promise<string> {
 	const { postId } = await db
 		.selectFrom('post')
 		.select('postId')
@@ -140,7 +138,8 @@ export async function editPost(
 
 type OwnPost = Awaited<ReturnType<typeof lockOwn>>;
 
-async function lockOwn(db: Db, actor: Actor, postId: string) {
+/** Locks one's own post. Throws NotFound for another person's, and for one that is hidden or taken away. */
+export async function lockOwn(db: Db, actor: Actor, postId: string) {
 	const post = await db
 		.selectFrom('post')
 		.selectAll()
@@ -175,63 +174,6 @@ async function keepVersion(db: Db, { networkId }: Actor, post: OwnPost): Promise
 		.insertInto('postVersion')
 		.values({ networkId, postId, revision, words, html, writtenAt: editedAt ?? postedAt })
 		.execute();
-}
-
-/**
- * Takes one's post away, with its comments. It can be put back until the page is left (`restorePost`); the worker erases
- * it a day later.
- */
-export async function removePost(actor: Actor, postId: string): Promise<void> {
-	authorize(actor, 'post.write');
-	await inNetwork(actor, async (db) => {
-		await lockOwn(db, actor, postId);
-		await db
-			.updateTable('post')
-			.set({ hiddenAt: new Date(), pinnedAt: null })
-			.where('postId', '=', postId)
-			.execute();
-		await leaveJob(
-			db,
-			'post.erase',
-			{ networkId: actor.networkId, postId },
-			{ key: `post.erase:${postId}`, after: 86_400, isPutOff: true }
-		);
-	});
-}
-
-/** Puts back a post that its author has taken away, but not one that the desk has hidden. Throws NotFound. */
-export async function restorePost(actor: Actor, postId: string): Promise<void> {
-	authorize(actor, 'post.write');
-	await inNetwork(actor, async (db) => {
-		const { numAffectedRows } = await sql`
-			update post
-			set hidden_at = null
-			where post_id = ${postId}
-				and author_id = ${actor.personId}
-				and hidden_at is not null
-				and not exists (
-					select from report r
-					where r.subject_id = post.post_id
-						and r.outcome in ('hidden', 'suspended')
-				)
-		`.execute(db);
-		if (!numAffectedRows) throw new NotFound('Nothing to put back');
-	});
-}
-
-/** Erases a post that its author took away and did not put back, unless it was reported. */
-export async function erasePost({ networkId, postId }: { networkId: string; postId: string }): Promise<void> {
-	await inNetwork({ networkId }, async (db) => {
-		const { rows: erased } = await sql`
-			delete from post
-			where post_id = ${postId}
-				and hidden_at is not null
-				and not exists (select from report r where r.subject_id = post.post_id)
-			returning 1
-		`.execute(db);
-		if (erased.length === 0) return;
-		await sql`delete from upload where holder = 'post' and holder_id = ${postId}`.execute(db);
-	});
 }
 
 /** Keeps a post for later, or no longer. */

@@ -5,7 +5,7 @@ import { mayWriteIn } from '#gathering/groups/entering.server.ts';
 import { readText, type Text } from '#gathering/writing/writing.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
-import { signsAtMost } from './posts.server.ts';
+import { postOfTicket, signsAtMost } from './posts.server.ts';
 import { tellPosted } from './telling.server.ts';
 
 /**
@@ -42,11 +42,10 @@ export async function sharePost(
 				sharedId: postId,
 				ticket: wish.ticket
 			})
-			.onConflict((conflict) =>
-				conflict.columns(['networkId', 'authorId', 'ticket']).doUpdateSet({ ticket: wish.ticket })
-			)
+			.onConflict((conflict) => conflict.columns(['networkId', 'authorId', 'ticket']).doNothing())
 			.returning('postId')
-			.executeTakeFirstOrThrow();
+			.executeTakeFirst();
+		if (!made) return postOfTicket(db, actor.personId, wish.ticket);
 		await tellPosted(db, actor, { postId: made.postId, groupId }, text);
 		return made.postId;
 	});

@@ -57,6 +57,7 @@ async function whoIsCalled(
 		) f
 		join person p using (person_id)
 		where f.rank = 0
+			and ${notApart(sql`p.person_id`, actor.personId)}
 			and replace(c.called, ' ', '') in (p.family_name || p.given_name, p.given_name || p.family_name)
 		group by c.called
 		having count(*) = 1
@@ -71,10 +72,14 @@ async function whoIsCalled(
 	);
 }
 
+/** A group with more members than this cannot be called together by a mention. */
+const calledAtMost = 100;
+
 type Reached = { personId: string };
 
 /**
- * The people whom mentions reach: those named, and all members of a named group that the writer is in too. Nobody who has
+ * The people whom mentions reach: those named, and all members of a named group that the writer is in too,
+ * if it has at most a hundred. Nobody who has
  * shut out the writer or was shut out by them, and not the writer.
  */
 export async function reached(db: Db, actor: Actor, mentions: readonly Mention[]): Promise<string[]> {
@@ -89,7 +94,9 @@ export async function reached(db: Db, actor: Actor, mentions: readonly Mention[]
 				or m.person_id in (
 					select gm.person_id
 					from group_member gm
-					where gm.group_id = any (${ids('group')}::uuid[])
+					join "group" g using (network_id, group_id)
+					where g.members <= ${calledAtMost}
+						and gm.group_id = any (${ids('group')}::uuid[])
 						and gm.state = 'in'
 						and exists (
 							select from group_member own

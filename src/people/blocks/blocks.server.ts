@@ -27,10 +27,17 @@ export async function unblock(actor: Actor, blockedId: string): Promise<void> {
 	);
 }
 
-/** True where neither of the two has blocked the other. `person` is the column with the id of one of them. */
-export function notApart(person: RawBuilder<unknown>, otherId: string): RawBuilder<boolean> {
+/**
+ * True where neither of the two has blocked the other: the rule for every way of meeting. `person` is the column with
+ * the id of one of them, `other` the id of the other one or a column as well.
+ */
+export function notApart(
+	person: RawBuilder<unknown>,
+	other: string | RawBuilder<unknown>
+): RawBuilder<boolean> {
+	const otherId = sql`${other}::uuid`;
 	return sql<boolean>`not exists (
-		select from block b
-		where (b.person_id, b.blocked_id) in ((${person}, ${otherId}::uuid), (${otherId}::uuid, ${person}))
+		select from block between_them
+		where (between_them.person_id, between_them.blocked_id) in ((${person}, ${otherId}), (${otherId}, ${person}))
 	)`;
 }

@@ -791,6 +791,7 @@ export interface Post {
 	reactions: ColumnType<unknown, string | undefined, string>;
 	pictures: Generated<number>;
 	hasPoll: Generated<boolean>;
+	removedAt: Date | null;
 }
 
 export interface PostVersion {
@@ -821,6 +822,21 @@ export interface Profile {
 	writtenBy: Generated<string>;
 	pathPutAwayAt: Date | null;
 	revision: Generated<number>;
+}
+
+export interface PublishedFigure {
+	networkId: string;
+	week: string;
+	board: string;
+	rowKey: string;
+	columnKey: string;
+	people: number;
+	shown: number | null;
+}
+
+export interface PublishedWeek {
+	networkId: string;
+	week: string;
 }
 
 export interface Pulse {
@@ -1220,6 +1236,8 @@ export interface Tables {
 	post: Post;
 	postVersion: PostVersion;
 	profile: Profile;
+	publishedFigure: PublishedFigure;
+	publishedWeek: PublishedWeek;
 	pulse: Pulse;
 	pushKey: PushKey;
 	pushSent: PushSent;

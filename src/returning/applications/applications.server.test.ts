@@ -58,6 +58,32 @@ describe('an application', () => {
 		expect(rows[0].n).toBe(1);
 	});
 
+	test('takes no more of the profile along than the company is shown', async () => {
+		await own.owner.query(
+			`update person set headline = '品質の人', present_company = '北斗重機' where person_id = $1`,
+			[hikari.nakamura.personId]
+		);
+		const show = async (audience: string) =>
+			own.owner.query(
+				`insert into profile (network_id, person_id, present_for, career_for)
+				values ($1, $2, $3, $3)
+				on conflict (network_id, person_id) do update
+				set present_for = $3, career_for = $3`,
+				[hikari.network.networkId, hikari.nakamura.personId, audience]
+			);
+		for (const audience of ['nobody', 'alumni']) {
+			await show(audience);
+			const id = await sendApplication(hikari.nakamura, form());
+			const { profile } = await applicationAtDesk(hikari.hashimoto, id);
+			expect(profile).toEqual({ headline: '', presentCompany: '', tenures: [] });
+			await withdrawApplication(hikari.nakamura, id);
+		}
+		await show('everyone');
+		const id = await sendApplication(hikari.nakamura, form());
+		const { profile } = await applicationAtDesk(hikari.hashimoto, id);
+		expect(profile).toMatchObject({ headline: '品質の人', presentCompany: '北斗重機' });
+	});
+
 	test('runs once for each opening, and once without one, also when sent twice at the same moment', async () => {
 		const tries = await Promise.allSettled(
 			[1, 2, 3, 4].map(() => sendApplication(hikari.nakamura, form()))

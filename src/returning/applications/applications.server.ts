@@ -4,6 +4,7 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { addFile, hold } from '#gathering/uploads/uploads.server.ts';
 import { stewards } from '#people/persons/stewards.server.ts';
+import { careerIsShown, presentIsShown } from '#people/profiles/shown.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
@@ -119,8 +120,8 @@ type WithProfile = { profile: unknown };
 async function profileOf(db: Db, personId: string): Promise<unknown> {
 	const { rows } = await sql<WithProfile>`
 		select jsonb_build_object(
-			'headline', p.headline,
-			'presentCompany', p.present_company,
+			'headline', case when ${presentIsShown} then p.headline else '' end,
+			'presentCompany', case when ${presentIsShown} then p.present_company else '' end,
 			'tenures', (
 				select coalesce(
 					jsonb_agg(
@@ -138,9 +139,11 @@ async function profileOf(db: Db, personId: string): Promise<unknown> {
 				from tenure t
 				join company c using (network_id, company_id)
 				where t.person_id = p.person_id
+					and ${careerIsShown}
 			)
 		) as profile
 		from person p
+		left join profile f using (network_id, person_id)
 		where p.person_id = ${personId}::uuid
 	`.execute(db);
 	return rows[0]!.profile;

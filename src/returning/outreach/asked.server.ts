@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { beginConversation } from '#gathering/conversations/writing.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
@@ -36,6 +37,7 @@ export async function askedOf(actor: Actor): Promise<AskedOfMe[]> {
 			join person p on p.person_id = o.person_id
 			where o.caller_id = ${actor.personId}::uuid
 				and o.state <> 'closed'
+				and ${notApart(sql`o.person_id`, actor.personId)}
 				and (o.state in ('asked', 'willing') or o.asked_at > now() - interval '180 days')
 			order by o.outreach_id desc
 			limit 50
@@ -75,6 +77,7 @@ async function outreachAskedOf(db: Db, actor: Actor, outreachId: string): Promis
 		where o.outreach_id = ${outreachId}
 			and o.caller_id = ${actor.personId}::uuid
 			and o.state <> 'closed'
+			and ${notApart(sql`o.person_id`, actor.personId)}
 	`.execute(db);
 	return rows[0];
 }

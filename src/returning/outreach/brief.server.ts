@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { calledName, fullName, type Named } from '#people/persons/person.ts';
+import { presentIsShown } from '#people/profiles/shown.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { reader } from '#platform/locale/reader.ts';
 import * as f from '#platform/locale/format.ts';
@@ -50,8 +51,6 @@ async function shownToEveryone(db: Db, personIds: string[]): Promise<Map<string,
 	`.execute(db);
 	return new Map(rows.map((row) => [row.personId, row]));
 }
-
-const presentIsShown = sql`coalesce(f.present_for, 'everyone') = 'everyone'`;
 
 /** First words in the caller's name, for the caller to put into their own. */
 export function openingWordsFor(person: Called, caller: Named): string {

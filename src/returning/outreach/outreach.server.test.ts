@@ -128,6 +128,13 @@ describe('what a caller is told', () => {
 			tellsReason('お元気ですか。工場の桜が咲きました。', ['working_hours', 'relocation', 'health'])
 		).toBe(false);
 	});
+	test('is theirs no more once one of the two has shut out the other', async () => {
+		await ask();
+		const id = await asked();
+		await block(hikari.nakamura, hikari.mori.personId);
+		expect(await askedOf(hikari.mori)).toEqual([]);
+		await expect(askedOne(hikari.mori, id)).rejects.toThrow(NotFound);
+	});
 	test('is theirs alone: nobody else sees what was asked of them', async () => {
 		await ask();
 		const id = await asked();

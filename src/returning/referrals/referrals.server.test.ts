@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { block } from '#people/blocks/blocks.server.ts';
 import { Forbidden, NotFound } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -14,8 +15,24 @@ import {
 
 const own = useOwnDatabase();
 let hikari: Hikari;
+let round = 0;
 beforeEach(async () => {
-	hikari = await foundHikari(own.owner);
+	hikari = await foundHikari(own.owner, `round-${++round}`);
+});
+
+describe('a referral of someone who shut out its maker', () => {
+	test('tells them nothing of what came of it', async () => {
+		const wish = { name: '中村 さくら', email: '', words: '', wouldWrite: false, openingId: null };
+		await refer(hikari.mori, wish);
+		const [one] = await openReferrals(hikari.hashimoto);
+		await block(hikari.nakamura, hikari.mori.personId);
+		await settleReferral(hikari.hashimoto, one!.referralId, hikari.nakamura.personId);
+		expect((await ownReferrals(hikari.mori))[0]!.state).toBe('open');
+		const { rows } = await own.owner.query('select from notification where person_id = $1', [
+			hikari.mori.personId
+		]);
+		expect(rows).toEqual([]);
+	});
 });
 
 describe('a referral', () => {

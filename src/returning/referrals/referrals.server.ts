@@ -4,6 +4,7 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameFields } from '#people/persons/names.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
@@ -54,12 +55,16 @@ export type OwnReferral = {
 	openingTitle: string | null;
 };
 
+/** Whether the maker of a referral `f` may learn what came of it: no block keeps the two apart. */
+const tellsOutcome = sql<boolean>`(f.person_id is null or ${notApart(sql`f.person_id`, sql`f.by_id`)})`;
+
 /** The referrals that the actor made and what came of them, latest first. */
 export async function ownReferrals(actor: Actor): Promise<OwnReferral[]> {
 	authorize(actor, 'referral.make');
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<OwnReferral>`
-			select f.referral_id, f.name, f.state, f.made_at, o.title as opening_title
+			select f.referral_id, f.name, f.made_at, o.title as opening_title,
+				case when ${tellsOutcome} then f.state else 'open' end as state
 			from referral f
 			left join opening o using (network_id, opening_id)
 			where f.by_id = ${actor.personId}::uuid
@@ -116,10 +121,10 @@ export async function settleReferral(
 			.set({ state, personId })
 			.where('referralId', '=', referralId)
 			.where('state', '=', 'open')
-			.returning(['byId', 'name'])
+			.returning(['byId', 'name', 'personId'])
 			.executeTakeFirst();
 		if (!settled) throw new NotFound('No such referral');
-		await thank(db, actor, { referralId, byId: settled.byId, name: settled.name });
+		await thank(db, actor, { referralId, ...settled });
 		await writeAudit(db, actor, 'referral.settle', personId ?? undefined);
 	});
 }
@@ -148,15 +153,21 @@ export async function noteOutcome(
 			.set({ state: outcome })
 			.where('personId', '=', where.personId)
 			.where('state', 'in', before)
-			.returning(['referralId', 'byId', 'name'])
+			.returning(['referralId', 'byId', 'name', 'personId'])
 			.execute();
 		for (const referral of changed) await thank(db, where, referral);
 	});
 }
 
-type Referral = { referralId: string; byId: string; name: string };
+type Referral = { referralId: string; byId: string; name: string; personId: string | null };
 
-async function thank(db: Db, where: InNetwork, { referralId, byId, name }: Referral): Promise<void> {
+/** Thanks the maker of a referral for what came of it, unless a block keeps them apart from the person they named. */
+async function thank(
+	db: Db,
+	where: InNetwork,
+	{ referralId, byId, name, personId }: Referral
+): Promise<void> {
+	if (personId && (await areApart(db, personId, byId))) return;
 	await notify(db, where, {
 		kind: 'referral',
 		to: [byId],
@@ -165,6 +176,11 @@ async function thank(db: Db, where: InNetwork, { referralId, byId, name }: Refer
 		path: '/refer#own',
 		about: name
 	});
+}
+
+async function areApart(db: Db, personId: string, otherId: string): Promise<boolean> {
+	const { rows } = await sql`select where ${notApart(sql`${personId}::uuid`, otherId)}`.execute(db);
+	return rows.length === 0;
 }
 
 /** Notes that the person of a rehire has come back, as `noteOutcome` does. */

@@ -2,44 +2,59 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { seesSmallCells } from '#access/policy/rules.ts';
+import { seesExactFigures } from '#access/policy/rules.ts';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { quadrants, type Quadrant } from '#people/standings/standing.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { figuresOf, peopleByQuadrant, totalOf } from './figures.server.ts';
-import { figuresFor } from './small-cells.ts';
+import { publishedBoard } from './published-board.server.ts';
 
 export type BoardFigures = Record<Quadrant, number | undefined>;
 export type Board = {
+	/** When exact figures were counted. Null in what is published for a week, and where nothing was counted yet. */
 	asOf: Date | null;
-	total: number;
+	/** Whether these are the published figures of a week: rounded to five, and small ones hidden. */
+	isPublished: boolean;
+	isEmpty: boolean;
+	total: number | undefined;
 	now: BoardFigures;
 	before: BoardFigures | undefined;
 	history: { day: string; figures: BoardFigures }[];
 	companies: { companyId: string; nameJa: string; nameEn: string }[];
 };
+type Told = Omit<Board, 'companies'>;
 
-/** The quadrant board of one company or of all: where registered alumni stand now, 90 days ago and over 18 months. */
+/**
+ * The quadrant board of one company or of all: where registered alumni stand now, 90 days ago and over 18 months.
+ * Stewards see it as it is now, everyone else as it was published for the week.
+ */
 export async function quadrantBoard(actor: Actor, companyId?: string): Promise<Board> {
 	authorize(actor, 'quadrants.see');
-	const [days, companies] = await readNetwork(actor, (db) =>
-		Promise.all([daysOf(db, companyId), companiesOf(db)])
+	const [told, companies] = await readNetwork(actor, (db) =>
+		Promise.all([
+			seesExactFigures(actor) ? exactBoard(db, companyId) : publishedBoard(db, companyId),
+			companiesOf(db)
+		])
 	);
-	const all = seesSmallCells(actor);
-	const figures = (day: Day): BoardFigures => figuresFor(figuresOf(day), all);
+	return { ...told, companies };
+}
+
+async function exactBoard(db: Db, companyId?: string): Promise<Told> {
+	const days = await daysOf(db, companyId);
 	const latest = days.at(-1);
 	const before = days.findLast((day) => day.isBefore);
 	return {
 		asOf: latest?.rolledAt ?? null,
+		isPublished: false,
+		isEmpty: !latest,
 		total: latest ? totalOf(latest) : 0,
-		now: latest ? figures(latest) : nobody,
-		before: before && figures(before),
+		now: latest ? figuresOf(latest) : nobody,
+		before: before && figuresOf(before),
 		history: days
 			.filter((day) => day.day.endsWith('-01') || day === latest)
-			.map((day) => ({ day: day.day, figures: figures(day) })),
-		companies
+			.map((day) => ({ day: day.day, figures: figuresOf(day) }))
 	};
 }
 

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { seesSmallCells } from '#access/policy/rules.ts';
+import { seesExactFigures } from '#access/policy/rules.ts';
 import type { Quadrant } from '#people/standings/standing.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import { figuresOf, peopleByQuadrant, totalOf } from '#seeing/quadrants/figures.server.ts';
-import { figureFor, figuresFor } from '#seeing/quadrants/small-cells.ts';
+import { answeredBy } from './answered-by.server.ts';
+import { publishedRows } from './published-rows.server.ts';
 
 export type Answering = { changeId: string; title: string; language: string };
 export type UnlockRow = {
@@ -17,6 +18,8 @@ export type UnlockRow = {
 	wished: number | undefined;
 	answeredBy: Answering[];
 };
+export type UnlockBoard = { asOf: Date | null; isPublished: boolean; rows: UnlockRow[] };
+type Counted = Omit<UnlockBoard, 'isPublished'>;
 type Tally = {
 	code: string;
 	wouldReturn: number;
@@ -29,45 +32,40 @@ type Tally = {
 /**
  * Which reasons hold people back: how many people, where they stand, how many of them said they would return if it were
  * solved, which published changes answer it, and who has not heard of one yet. Reasons that nothing answers come first,
- * and of those the ones over which the most would return. Figures over fewer than five people are hidden from everyone
- * but stewards and admins (rule 1).
+ * and of those the ones over which the most would return. Stewards see it as it is now, everyone else as it was
+ * published for the week; the order then follows what is published.
  */
-export async function unlockBoard(actor: Actor): Promise<{ asOf: Date | null; rows: UnlockRow[] }> {
+export async function unlockBoard(actor: Actor): Promise<UnlockBoard> {
 	authorize(actor, 'unlock.see');
-	const tallies = await readNetwork(actor, talliesOf);
-	const all = seesSmallCells(actor);
-	const inOrder = tallies.toSorted(
-		(a, b) =>
-			Number(a.answeredBy.length > 0) - Number(b.answeredBy.length > 0) ||
-			b.wouldReturn - a.wouldReturn ||
-			totalOf(b) - totalOf(a)
+	const isExact = seesExactFigures(actor);
+	const { asOf, rows } = await readNetwork(actor, isExact ? exactRows : publishedRows);
+	return { asOf, isPublished: !isExact, rows: rows.toSorted(mostPressingFirst) };
+}
+
+function mostPressingFirst(a: UnlockRow, b: UnlockRow): number {
+	return (
+		Number(a.answeredBy.length > 0) - Number(b.answeredBy.length > 0) ||
+		(b.wouldReturn ?? 0) - (a.wouldReturn ?? 0) ||
+		(b.people ?? 0) - (a.people ?? 0) ||
+		a.code.localeCompare(b.code)
 	);
+}
+
+async function exactRows(db: Db): Promise<Counted> {
+	const tallies = await talliesOf(db);
 	return {
 		asOf: tallies[0]?.rolledAt ?? null,
-		rows: inOrder.map((tally) => ({
+		rows: tallies.map((tally) => ({
 			code: tally.code,
 			answeredBy: tally.answeredBy,
-			people: figureFor(totalOf(tally), all),
-			wouldReturn: figureFor(tally.wouldReturn, all),
-			wished: figureFor(tally.wished, all),
-			notHeard: tally.answeredBy.length > 0 ? figureFor(totalOf(tally) - tally.heard, all) : undefined,
-			byQuadrant: figuresFor(figuresOf(tally), all)
+			people: totalOf(tally),
+			wouldReturn: tally.wouldReturn,
+			wished: tally.wished,
+			notHeard: tally.answeredBy.length > 0 ? totalOf(tally) - tally.heard : undefined,
+			byQuadrant: figuresOf(tally)
 		}))
 	};
 }
-
-const answeredBy = sql`(
-	select coalesce(
-		jsonb_agg(
-			jsonb_build_object('changeId', c.change_id, 'title', c.title, 'language', c.language)
-			order by c.published_at desc
-		),
-		'[]'
-	)
-	from change c
-	where c.status = 'published'
-		and u.code = any (c.reasons)
-)`;
 
 async function talliesOf(db: Db): Promise<Tally[]> {
 	const { rows } = await sql<Tally>`
@@ -77,7 +75,7 @@ async function talliesOf(db: Db): Promise<Tally[]> {
 			sum(u.wished)::int as wished,
 			max(u.rolled_at) as rolled_at,
 			${peopleByQuadrant},
-			${answeredBy} as answered_by
+			${answeredBy(sql`u.code`)} as answered_by
 		from unlock_tally u
 		group by u.code
 	`.execute(db);

@@ -41,7 +41,7 @@ async function send(pass: string): Promise<boolean> {
 		next.querySelector('[data-check-in] ul.card')!.id = 'check-in-list';
 		replaceParts(next.documentElement.outerHTML, ['check-in-list']);
 		page.querySelector('[data-came]')!.textContent = next.querySelector('[data-came]')!.textContent;
-	}
+	} else location.assign(`?pass=${encodeURIComponent(pass)}`); // refused; the page shows this guest and says why
 	return true;
 }
 

@@ -1,19 +1,15 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
+import { publishedTotal } from '#seeing/published/boards.server.ts';
 import { count, orNull, text } from '../fields.ts';
 import { resource } from '../resource.server.ts';
-
-/** The sum of a column, or null if it is under five (rule 1). `column` is our own word. */
-const fromFive = (column: string): RawBuilder<unknown> => {
-	const sum = sql.raw(`sum(${column})`);
-	return sql`case when ${sum} >= 5 then ${sum}::int end`;
-};
 
 const unlocks = resource({
 	name: 'unlocks',
 	tag: 'Figures',
 	singular: 'Unlock',
 	summary: 'Which reasons hold people back, counted',
-	description: 'By reason, over all quadrants. Figures below five are given as null.',
+	description:
+		'By reason, over all quadrants, as published for the week and rounded to five. Figures below five are given as null.',
 	scope: 'figures.read',
 	key: 'text',
 	fields: {
@@ -23,12 +19,15 @@ const unlocks = resource({
 		wished: orNull(count)
 	},
 	rows: sql`
-		select code as id,
-			${fromFive('people')} as people,
-			${fromFive('would_return')} as would_return,
-			${fromFive('wished')} as wished
-		from unlock_tally
-		group by code
+		select u.code as id,
+			${publishedTotal('unlocks', sql`u.code`)} as people,
+			${publishedTotal('would_return', sql`u.code`)} as would_return,
+			${publishedTotal('wished', sql`u.code`)} as wished
+		from (
+			select distinct row_key as code
+			from published_figure
+			where board in ('unlocks', 'would_return', 'wished')
+		) u
 	`
 });
 

@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { publishedTotal } from '#seeing/published/boards.server.ts';
 import { count, day, id, instant, language, orNull, text } from '../fields.ts';
 import { resource } from '../resource.server.ts';
+
+const figureOfTheWeek = orNull(count).describe(
+	'As published for the week and rounded to five; null where it is not published.'
+);
 
 const changes = resource({
 	name: 'changes',
@@ -19,12 +24,13 @@ const changes = resource({
 		companyId: orNull(id),
 		reasons: z.array(text),
 		publishedAt: instant,
-		peopleMatched: count
+		peopleMatched: figureOfTheWeek
 	},
 	rows: sql`
 		select change_id as id, language, title,
 			then_words, now_words, since,
-			company_id, reasons, published_at, people_matched
+			company_id, reasons, published_at,
+			${publishedTotal('matched', sql`change_id::text`)} as people_matched
 		from change
 		where status = 'published'
 	`
@@ -44,12 +50,13 @@ const letters = resource({
 		title: text,
 		words: text,
 		publishedAt: instant,
-		readers: count
+		readers: figureOfTheWeek
 	},
 	rows: sql`
 		select letter_id as id, executive_id, executive_title,
 			language, title, words,
-			published_at, readers
+			published_at,
+			${publishedTotal('read', sql`letter_id::text`)} as readers
 		from letter
 		where status = 'published'
 	`

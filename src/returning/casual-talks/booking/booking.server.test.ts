@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { block } from '#people/blocks/blocks.server.ts';
 import { Forbidden, NotFound } from '#platform/http/failures.ts';
 import { openAtNoon } from '#test/fixtures/hosting.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
@@ -9,7 +10,7 @@ import { saveHosting } from '../hosting/hosting.server.ts';
 import { poolsAtDesk, savePool } from '../hosting/pools.server.ts';
 import { talkOf, talksAhead } from '../talks.server.ts';
 import { SlotTaken, bookTalk, type With } from './booking.server.ts';
-import { hostToTalk, poolToTalk } from './hosts.server.ts';
+import { doorsToTalk, hostToTalk, poolToTalk } from './hosts.server.ts';
 import { cancelTalk, moveTalk } from './moving.server.ts';
 
 const own = useOwnDatabase();
@@ -67,6 +68,20 @@ describe('a talk that is booked', () => {
 		await expect(cancelTalk(hikari.nakamura, talkId)).rejects.toThrow(NotFound);
 	});
 
+	test('is over: it cannot be moved or called off, and nobody is mailed', async () => {
+		const [first, second] = await slots();
+		const talkId = await book(hikari.nakamura, first!);
+		await own.owner.query(
+			`update casual_talk set starts_at = now() - interval '3 days', ends_at = now() - interval '71 hours'
+			where talk_id = $1`,
+			[talkId]
+		);
+		await own.owner.query('delete from mail');
+		await expect(cancelTalk(hikari.nakamura, talkId)).rejects.toThrow(NotFound);
+		await expect(moveTalk(hikari.mori, talkId, second!)).rejects.toThrow(NotFound);
+		expect((await own.owner.query('select from mail')).rows).toEqual([]);
+	});
+
 	test('is nobody’s business but theirs', async () => {
 		const [first] = await slots();
 		const talkId = await book(hikari.nakamura, first!);
@@ -92,6 +107,25 @@ describe('a talk that is booked', () => {
 	});
 });
 
+describe('between two of whom one has shut out the other', () => {
+	test.each(['host', 'alumnus'] as const)(
+		'no talk is offered, booked or moved, when the %s did so',
+		async (who) => {
+			const [first, second] = await slots();
+			const talkId = await book(hikari.nakamura, first!);
+			if (who === 'host') await block(hikari.mori, hikari.nakamura.personId);
+			else await block(hikari.nakamura, hikari.mori.personId);
+			expect((await doorsToTalk(hikari.nakamura)).hosts).toEqual([]);
+			expect((await doorsToTalk(hikari.igarashi)).hosts).toHaveLength(1);
+			expect(await hostToTalk(hikari.nakamura, hikari.mori.personId)).toBeUndefined();
+			await expect(book(hikari.nakamura, second!)).rejects.toThrow(NotFound);
+			for (const actor of [hikari.nakamura, hikari.mori])
+				await expect(moveTalk(actor, talkId, second!)).rejects.toThrow(NotFound);
+			await cancelTalk(hikari.mori, talkId);
+		}
+	);
+});
+
 describe('a pool', () => {
 	const pool = async (hostsNeeded: number) => {
 		await saveHosting(hikari.ishikawa, openAtNoon({ minutes: 60 }));
@@ -105,6 +139,15 @@ describe('a pool', () => {
 		});
 		return (await poolsAtDesk(hikari.hashimoto)).pools[0]!.poolId;
 	};
+
+	test('gives nobody a host whom they shut out', async () => {
+		const poolId = await pool(1);
+		await block(hikari.nakamura, hikari.ishikawa.personId);
+		expect((await poolToTalk(hikari.nakamura, poolId))!.hosts).toEqual([hikari.mori.personId]);
+		await block(hikari.mori, hikari.nakamura.personId);
+		expect(await poolToTalk(hikari.nakamura, poolId)).toBeUndefined();
+		expect((await poolToTalk(hikari.igarashi, poolId))!.hosts).toHaveLength(2);
+	});
 
 	test('takes turns: who has not talked for longest is next', async () => {
 		const poolId = await pool(1);

@@ -44,7 +44,9 @@ export async function bookTalk(actor: Actor, whom: With, booking: Booking): Prom
 	return keepingFree(() =>
 		inNetwork(actor, async (db) => {
 			const offer =
-				'host' in whom ? await offerOfHost(db, whom.host) : await offerOfPool(db, whom.pool);
+				'host' in whom
+					? await offerOfHost(db, actor, whom.host)
+					: await offerOfPool(db, actor, whom.pool);
 			await lockHosts(db, offer.hosts);
 			return writeTalk(db, actor, {
 				...booking,
@@ -71,14 +73,14 @@ async function hostsForSlot(db: Db, offer: Offer, startsAt: Date): Promise<strin
 
 type Offer = { hosts: string[]; needed: number; minutes: number; isPool: boolean };
 
-async function offerOfHost(db: Db, hostId: string): Promise<Offer> {
-	const [host] = await openHosts(db, hostId);
+async function offerOfHost(db: Db, actor: Actor, hostId: string): Promise<Offer> {
+	const [host] = await openHosts(db, actor, hostId);
 	if (!host) throw new NotFound('No such host');
 	return { hosts: [hostId], needed: 1, minutes: host.minutes, isPool: false };
 }
 
-async function offerOfPool(db: Db, poolId: string): Promise<Offer> {
-	const [pool] = await openPools(db, poolId);
+async function offerOfPool(db: Db, actor: Actor, poolId: string): Promise<Offer> {
+	const [pool] = await openPools(db, actor, poolId);
 	if (!pool) throw new NotFound('No such pool');
 	return { hosts: pool.hosts, needed: pool.hostsNeeded, minutes: pool.minutes, isPool: true };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsColleague } from '#access/policy/roles.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
@@ -41,7 +42,7 @@ export const bookable = (now: Date) => ({
 export async function doorsToTalk(actor: Actor): Promise<{ hosts: HostWithSlots[]; pools: PoolWithSlots[] }> {
 	authorize(actor, 'talk.book');
 	return readNetwork(actor, async (db) => {
-		const [hosts, pools] = await Promise.all([openHosts(db), openPools(db)]);
+		const [hosts, pools] = await Promise.all([openHosts(db, actor), openPools(db, actor)]);
 		return { hosts: await withSlots(db, hosts), pools: await poolsWithSlots(db, pools) };
 	});
 }
@@ -49,17 +50,23 @@ export async function doorsToTalk(actor: Actor): Promise<{ hosts: HostWithSlots[
 /** One open host with their free times; undefined if they are not open. */
 export async function hostToTalk(actor: Actor, hostId: string): Promise<HostWithSlots | undefined> {
 	authorize(actor, 'talk.book');
-	return readNetwork(actor, async (db) => (await withSlots(db, await openHosts(db, hostId)))[0]);
+	return readNetwork(actor, async (db) => (await withSlots(db, await openHosts(db, actor, hostId)))[0]);
 }
 
 /** One open pool with its free times; undefined if it is not open. */
 export async function poolToTalk(actor: Actor, poolId: string): Promise<PoolWithSlots | undefined> {
 	authorize(actor, 'talk.book');
-	return readNetwork(actor, async (db) => (await poolsWithSlots(db, await openPools(db, poolId)))[0]);
+	return readNetwork(
+		actor,
+		async (db) => (await poolsWithSlots(db, await openPools(db, actor, poolId)))[0]
+	);
 }
 
-/** The hosts who are open for talks; with `only`, just that host, if they are open. */
-export async function openHosts(db: Db, only?: string): Promise<Host[]> {
+/**
+ * The hosts who are open for talks with an alumnus, without those whom a block keeps apart from them; with `only`, just
+ * that host, if they are one of them.
+ */
+export async function openHosts(db: Db, alumnus: Actor, only?: string): Promise<Host[]> {
 	const { rows } = await sql<Host>`
 		select p.person_id, ${nameColumns('p')},
 			coalesce(nullif(h.time_zone, ''), p.time_zone) as time_zone,
@@ -76,6 +83,7 @@ export async function openHosts(db: Db, only?: string): Promise<Host[]> {
 		) t on true
 		where h.is_open
 			and ${memberIsColleague('m')}
+			and ${notApart(sql`h.person_id`, alumnus.personId)}
 			and (${only ?? null}::uuid is null or h.person_id = ${only ?? null}::uuid)
 		order by h.person_id
 		limit 50
@@ -83,8 +91,11 @@ export async function openHosts(db: Db, only?: string): Promise<Host[]> {
 	return rows;
 }
 
-/** The pools that are open and have enough open hosts; with `only`, just that pool, if it is one of them. */
-export async function openPools(db: Db, only?: string): Promise<Pool[]> {
+/**
+ * The pools that are open and have enough hosts who are open for talks with an alumnus; with `only`, just that pool, if
+ * it is one of them. Its hosts are those whom no block keeps apart from the alumnus.
+ */
+export async function openPools(db: Db, alumnus: Actor, only?: string): Promise<Pool[]> {
 	const { rows } = await sql<Pool>`
 		select o.pool_id, o.name, o.introduction, o.hosts_needed, o.minutes,
 			array_agg(x.person_id order by x.person_id) as hosts,
@@ -97,7 +108,9 @@ export async function openPools(db: Db, only?: string): Promise<Pool[]> {
 		join talk_pool_host x using (network_id, pool_id)
 		join host h on h.person_id = x.person_id and h.is_open
 		join membership m on m.person_id = x.person_id and ${memberIsColleague('m')}
-		where o.is_open and (${only ?? null}::uuid is null or o.pool_id = ${only ?? null}::uuid)
+		where o.is_open
+			and ${notApart(sql`x.person_id`, alumnus.personId)}
+			and (${only ?? null}::uuid is null or o.pool_id = ${only ?? null}::uuid)
 		group by o.network_id, o.pool_id
 		having count(*) >= o.hosts_needed
 		order by o.pool_id

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
@@ -23,6 +24,7 @@ export async function moveTalk(actor: Actor, talkId: string, startsAt: Date): Pr
 	await keepingFree(() =>
 		inNetwork(actor, async (db) => {
 			const talk = await lockOwnTalk(db, actor, talkId);
+			if (isOver(talk) || !(await areFree(db, talk))) throw new NotFound('No such talk');
 			await lockHosts(db, talk.hosts);
 			const slots = await slotsFor(db, talkId, talk);
 			if (!slots.some((slot) => slot.getTime() === startsAt.getTime()))
@@ -33,6 +35,21 @@ export async function moveTalk(actor: Actor, talkId: string, startsAt: Date): Pr
 			await tellOutside(db, actor, 'talk.moved', { talkId });
 		})
 	);
+}
+
+function isOver({ startsAt, minutes }: OwnTalk): boolean {
+	return startsAt.getTime() + minutes * 60_000 < Date.now();
+}
+
+type Free = { isFree: boolean };
+
+/** Whether no block keeps the hosts of a talk apart from its alumnus. Such a talk can be called off, but not moved. */
+async function areFree(db: Db, { alumnusId, hosts }: OwnTalk): Promise<boolean> {
+	const { rows } = await sql<Free>`
+		select bool_and(${notApart(sql`host_id`, alumnusId)}) as is_free
+		from unnest(${hosts}::uuid[]) host_id
+	`.execute(db);
+	return rows[0]!.isFree;
 }
 
 async function setTime(db: Db, talkId: string, startsAt: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { block } from '#people/blocks/blocks.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { openAtNoon } from '#test/fixtures/hosting.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
@@ -36,6 +37,25 @@ describe('for whom no time fits', () => {
 		await expect(acceptProposal(hikari.mori, proposalId, another)).rejects.toThrow(Invalid);
 		const talkId = await acceptProposal(hikari.mori, proposalId, evening);
 		expect((await talkOf(hikari.nakamura, talkId)).startsAt).toEqual(evening);
+	});
+
+	test('a wish that is too long with the telephone number is refused in words', async () => {
+		await saveHosting(hikari.mori, openAtNoon({ ways: ['telephone'] }));
+		const wish = 'あ'.repeat(995);
+		const long = { ...asked, way: 'telephone' as const, telephone: '090-1234-5678', wish };
+		await expect(proposeTimes(hikari.nakamura, hikari.mori.personId, long)).rejects.toMatchObject({
+			why: 'too_long',
+			field: 'wish'
+		});
+	});
+
+	test('a block ends it: no proposal can be made, seen or accepted any more', async () => {
+		await propose();
+		const proposalId = await firstOpen();
+		await block(hikari.nakamura, hikari.mori.personId);
+		expect(await openProposals(hikari.mori)).toEqual([]);
+		await expect(acceptProposal(hikari.mori, proposalId, evening)).rejects.toThrow(NotFound);
+		await expect(propose()).rejects.toThrow(NotFound);
 	});
 
 	test('the host, busy by then, says what would suit', async () => {

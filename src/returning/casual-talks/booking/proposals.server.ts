@@ -5,6 +5,7 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { writeToPartner } from '#gathering/conversations/writing.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
@@ -28,6 +29,9 @@ export type Proposal = {
 	host: Named;
 };
 
+/** How many signs a wish may have, with the telephone number on its last line. */
+const wishAtMost = 1000;
+
 /** How many days ahead a time can be proposed. */
 const furthestDays = 60;
 
@@ -44,7 +48,7 @@ export async function proposeTimes(actor: Actor, hostId: string, asked: Asked): 
 		throw new Invalid('time_not_usable', 'times');
 	if (asked.way === 'telephone' && !asked.telephone) throw new Invalid('required', 'telephone');
 	await inNetwork(actor, async (db) => {
-		const [host] = await openHosts(db, hostId);
+		const [host] = await openHosts(db, actor, hostId);
 		if (!host) throw new NotFound('No such host');
 		if (!host.ways.includes(asked.way)) throw new Invalid('not_usable', 'way');
 		const proposalId = await insertProposal(db, actor, hostId, asked);
@@ -72,6 +76,7 @@ async function insertProposal(
 	{ times, way, telephone, wish }: Asked
 ): Promise<string> {
 	const withNumber = [wish, way === 'telephone' ? telephone : ''].filter(Boolean).join('\n');
+	if (withNumber.length > wishAtMost) throw new Invalid('too_long', 'wish');
 	const made = await db
 		.insertInto('talkProposal')
 		.values({ networkId, alumnusId, hostId, times, way, wish: withNumber })
@@ -95,6 +100,7 @@ export async function openProposals(actor: Actor): Promise<Proposal[]> {
 			join person h on h.person_id = o.host_id
 			where o.state = 'open'
 				and ${actor.personId}::uuid in (o.host_id, o.alumnus_id)
+				and ${notApart(sql`o.alumnus_id`, sql`o.host_id`)}
 				and o.times[1] is not null
 			order by o.made_at
 			limit 50
@@ -150,6 +156,7 @@ async function lockProposal(db: Db, actor: Actor, proposalId: string) {
 		.select(['o.alumnusId', 'o.times', 'o.way', 'o.wish', 'a.timeZone', 'h.minutes'])
 		.where('o.proposalId', '=', proposalId)
 		.where('o.hostId', '=', actor.personId)
+		.where(notApart(sql`o.alumnus_id`, actor.personId))
 		.where('o.state', '=', 'open')
 		.forUpdate('o')
 		.executeTakeFirst();

@@ -2,14 +2,18 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { eventFields, seriesFields } from '#gathering/events/event-form.ts';
-import { announceEvent } from '#gathering/events/events.server.ts';
+import { announceEvent, mustAnnounce } from '#gathering/events/events.server.ts';
 import { groupFor } from '#gathering/groups/groups.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 
 export const load = door('event.host', async ({ event, actor }) => {
 	const groupId = z.uuid().safeParse(event.url.searchParams.get('group')).data;
+	const group = await readNetwork(actor, async (db) => {
+		await mustAnnounce(db, actor, groupId ?? null);
+		return groupId ? groupFor(db, actor, groupId) : undefined;
+	});
 	return {
-		group: groupId ? await readNetwork(actor, (db) => groupFor(db, actor, groupId)) : undefined,
+		group,
 		zones: Intl.supportedValuesOf('timeZone'),
 		timeZone: actor.timeZone
 	};

@@ -30,6 +30,7 @@ export const load = door('talk.see', async ({ event, actor }) => {
 		ticket: randomUUID(),
 		timeZone: actor.timeZone,
 		booked: searchParams.has('booked'),
+		moved: searchParams.has('moved'),
 		thanked: searchParams.has('thanked')
 	};
 });
@@ -39,7 +40,7 @@ const talkId = (event: { params: { talk: string } }) => idOf(event.params.talk);
 export const actions = {
 	move: act('talk.see', z.object({ startsAt: momentField }), async ({ event, actor }, { startsAt }) => {
 		await moveTalk(actor, talkId(event), startsAt);
-		redirect(303, `/talks/${talkId(event)}?booked`);
+		redirect(303, `/talks/${talkId(event)}?moved`);
 	}),
 	cancel: act('talk.see', z.object({}), async ({ event, actor }) => {
 		await cancelTalk(actor, talkId(event));

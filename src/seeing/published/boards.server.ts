@@ -1,0 +1,121 @@
+import { sql, type RawBuilder } from 'kysely';
+import { quadrants } from '#people/standings/standing.ts';
+import type { Db } from '#platform/database/network.server.ts';
+import type { Figures } from './figures.ts';
+import { allOf } from './ledger.ts';
+import type { Form } from './publishing.ts';
+
+/** The tables that are published once a week. */
+export const boards = [
+	'quadrants',
+	'unlocks',
+	'would_return',
+	'not_heard',
+	'wished',
+	'matched',
+	'read'
+] as const;
+export type BoardName = (typeof boards)[number];
+
+const single: Form = { columns: ['people'], addsUp: false };
+
+/** How the tables are laid out. The reasons of the unlock board do not add up: one person may name several. */
+export const forms: Record<BoardName, Form> = {
+	quadrants: { columns: quadrants, addsUp: true },
+	unlocks: { columns: quadrants, addsUp: false },
+	would_return: single,
+	not_heard: single,
+	wished: single,
+	matched: single,
+	read: single
+};
+
+/** The exact figures that a table is made from, as `row`, `column` and `people`. `week` is the Monday it stands from. */
+const sources: Record<BoardName, (week: RawBuilder<unknown>) => RawBuilder<unknown>> = {
+	// The last day of the week before on which the figures were counted: a day that is over changes no more.
+	quadrants: (week) => sql`
+		select company_id::text as "row", quadrant as "column", people
+		from quadrant_day
+		where day = (select max(day) from quadrant_day where day < ${week} and day >= ${week} - 7)
+	`,
+	unlocks: () => sql`
+		select code as "row", quadrant as "column", people
+		from unlock_tally
+	`,
+	would_return: () => unlocksBy(sql`sum(would_return)`),
+	not_heard: () => unlocksBy(sql`sum(people) - sum(heard)`),
+	wished: () => unlocksBy(sql`sum(wished)`),
+	matched: () => sql`
+		select change_id::text as "row", 'people' as "column", people_matched as people
+		from change
+		where status = 'published'
+	`,
+	read: () => sql`
+		select letter_id::text as "row", 'people' as "column", readers as people
+		from letter
+		where status = 'published'
+	`
+};
+
+const unlocksBy = (people: RawBuilder<unknown>) => sql`
+	select code as "row", 'people' as "column", (${people})::int as people
+	from unlock_tally
+	group by code
+`;
+
+type Counted = { row: string; column: string; people: number };
+
+/** The exact figures of a board for the week that begins on a Monday, by row and in the order of its columns. */
+export async function countedFigures(db: Db, board: BoardName, week: string): Promise<Figures> {
+	const { rows } = await sql<Counted>`${sources[board](sql`${week}::date`)}`.execute(db);
+	const { columns } = forms[board];
+	const figures = new Map<string, number[]>();
+	for (const { row, column, people } of rows) {
+		const cells = figures.get(row) ?? columns.map(() => 0);
+		cells[columns.indexOf(column)] = people;
+		figures.set(row, cells);
+	}
+	return figures;
+}
+
+/** `isBefore`: the week began 90 days ago or earlier. */
+export type ShownFigure = { week: string; isBefore: boolean; column: string; shown: number | null };
+
+/** What was published of one row of a board, by week, the oldest first; without a row, of the total over the rows. */
+export async function publishedRow(db: Db, board: BoardName, row = allOf): Promise<ShownFigure[]> {
+	const { rows } = await sql<ShownFigure>`
+		select week, week <= (select network_today()) - 90 as is_before, column_key as "column", shown
+		from published_figure
+		where board = ${board}
+			and row_key = ${row}
+			and week > (select network_today()) - 550
+		order by week
+	`.execute(db);
+	return rows;
+}
+
+type Standing = { row: string; column: string; shown: number | null };
+
+/** What stands now of a board, row by row. */
+export async function publishedNow(db: Db, board: BoardName): Promise<Standing[]> {
+	const { rows } = await sql<Standing>`
+		select row_key as "row", column_key as "column", shown
+		from ${standing(board)} p
+	`.execute(db);
+	return rows;
+}
+
+const standing = (board: BoardName): RawBuilder<unknown> => sql`(
+	select *
+	from published_figure
+	where board = ${board}
+		and week = (select max(week) from published_figure where board = ${board})
+)`;
+
+/** SQL of what stands now of a board for the row with this key, over all its columns; null where nothing may be read. */
+export const publishedTotal = (board: BoardName, row: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
+	select p.shown
+	from ${standing(board)} p
+	where p.row_key = ${row}
+		and p.column_key = ${allOf}
+)`;
