@@ -7,7 +7,7 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { tellLive } from '#platform/live/live.server.ts';
 import { mustRun } from './events.server.ts';
-import { moveUp } from './places.server.ts';
+import { moveUp } from './waiting-list.server.ts';
 
 export type CheckIn = Named & { personId: string; wasIn: boolean };
 type Guest = CheckIn & { isWaiting: boolean; seats: number };

@@ -8,7 +8,6 @@ import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { checkIn, takeBack } from './checking-in.server.ts';
 import { cancelEvent, editEvent, sumUp } from './changing.server.ts';
 import { announceEvent, eventFor, events, mustAnnounce, type EventWish } from './events.server.ts';
-import { feedBy, makeFeed } from './feeds.server.ts';
 import { guestCounts, guestsAtOnce, guestsOf, ownReply, reply, sayThought } from './replies.server.ts';
 import { localOf } from './series.ts';
 import { announce, remindAndAsk } from './tasks.server.ts';
@@ -240,35 +239,5 @@ describe('the day of an event', () => {
 		expect((await readNetwork(hikari.mori, (db) => eventFor(db, hikari.mori, id))).summary).toBe(
 			'楽しい会でした'
 		);
-	});
-});
-
-describe('what an event tells its guests', () => {
-	test('reminds once on the day before, and tells who replied when it is called off', async () => {
-		const id = await announceEvent(hikari.hashimoto, null, wish({ title: '明日の会' }), once);
-		await reply(hikari.igarashi, id, yes);
-		await remindAndAsk(hikari.network);
-		await remindAndAsk(hikari.network);
-		const reminded = (
-			await readNetwork(hikari.igarashi, (db) => notificationsOf(db, hikari.igarashi))
-		).filter((one) => one.kind === 'event_reminder' && one.about === '明日の会');
-		expect(reminded).toHaveLength(1);
-		await cancelEvent(hikari.hashimoto, id);
-		expect(await kindsFor(hikari.igarashi)).toContain('event_changed');
-		await expect(reply(hikari.nakamura, id, yes)).rejects.toMatchObject({ why: 'event_over' });
-	});
-
-	test('stands in the calendar of who comes, at an address that is theirs alone', async () => {
-		const id = await announceEvent(hikari.hashimoto, null, wish({ title: '暦の会' }), once);
-		await reply(hikari.nakamura, id, yes);
-		const token = await makeFeed(hikari.nakamura);
-		expect((await feedBy(hikari.network, token, 'https://x.example')).map((one) => one.title)).toContain(
-			'暦の会'
-		);
-		await makeFeed(hikari.nakamura);
-		await expect(feedBy(hikari.network, token, 'https://x.example'), 'replaced').rejects.toThrow(
-			NotFound
-		);
-		await expect(feedBy(hikari.network, 'guess', 'https://x.example')).rejects.toThrow(NotFound);
 	});
 });

@@ -83,7 +83,9 @@ describe('an application', () => {
 		const { profile } = await applicationAtDesk(hikari.hashimoto, id);
 		expect(profile).toMatchObject({ headline: '品質の人', presentCompany: '北斗重機' });
 	});
+});
 
+describe('a sent application', () => {
 	test('runs once for each opening, and once without one, also when sent twice at the same moment', async () => {
 		const tries = await Promise.allSettled(
 			[1, 2, 3, 4].map(() => sendApplication(hikari.nakamura, form()))

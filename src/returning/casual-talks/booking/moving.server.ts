@@ -4,7 +4,7 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
-import { Invalid } from '#platform/http/failures.ts';
+import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { availabilityOf } from '../hosting/availability.server.ts';
@@ -24,7 +24,8 @@ export async function moveTalk(actor: Actor, talkId: string, startsAt: Date): Pr
 	await keepingFree(() =>
 		inNetwork(actor, async (db) => {
 			const talk = await lockOwnTalk(db, actor, talkId);
-			if (isOver(talk) || !(await areFree(db, talk))) throw new NotFound('No such talk');
+			if (talk.isOver) throw new Invalid('talk_over', 'form');
+			if (!(await areFree(db, talk))) throw new NotFound('No such talk');
 			await lockHosts(db, talk.hosts);
 			const slots = await slotsFor(db, talkId, talk);
 			if (!slots.some((slot) => slot.getTime() === startsAt.getTime()))
@@ -35,10 +36,6 @@ export async function moveTalk(actor: Actor, talkId: string, startsAt: Date): Pr
 			await tellOutside(db, actor, 'talk.moved', { talkId });
 		})
 	);
-}
-
-function isOver({ startsAt, minutes }: OwnTalk): boolean {
-	return startsAt.getTime() + minutes * 60_000 < Date.now();
 }
 
 type Free = { isFree: boolean };
