@@ -55,31 +55,30 @@ describe('a group', () => {
 	});
 });
 
-describe('a group by rule', () => {
-	const byRule = {
-		name: '2011年入社',
-		purpose: '',
-		kind: 'rule' as const,
-		...rule,
-		ruleDepartment: '生産技術部',
-		ruleJoined: 2011
-	};
-	const makeByRule = (more = {}) => makeGroup(hikari.hashimoto, { ...byRule, ...more });
-	const stateOf = (actor: Actor, groupId: string) =>
-		readNetwork(actor, (db) => groupFor(db, actor, groupId));
-	const offersTo = async (actor: Actor) =>
-		(await readNetwork(actor, (db) => notificationsOf(db, actor))).filter(
-			({ kind }) => kind === 'group_offered'
-		);
-	const show = (part: 'career_for' | 'place_for', audience: string) =>
-		own.owner.query(
-			`insert into profile (network_id, person_id, place, ${part})
-			values ($1, $2, '仙台', $3)
-			on conflict (network_id, person_id) do update
-			set place = '仙台', ${part} = $3`,
-			[hikari.network.networkId, hikari.nakamura.personId, audience]
-		);
+const byRule = {
+	name: '2011年入社',
+	purpose: '',
+	kind: 'rule' as const,
+	...rule,
+	ruleDepartment: '生産技術部',
+	ruleJoined: 2011
+};
+const makeByRule = (more = {}) => makeGroup(hikari.hashimoto, { ...byRule, ...more });
+const stateOf = (actor: Actor, groupId: string) => readNetwork(actor, (db) => groupFor(db, actor, groupId));
+const offersTo = async (actor: Actor) =>
+	(await readNetwork(actor, (db) => notificationsOf(db, actor))).filter(
+		({ kind }) => kind === 'group_offered'
+	);
+const show = (part: 'career_for' | 'place_for', audience: string) =>
+	own.owner.query(
+		`insert into profile (network_id, person_id, place, ${part})
+		values ($1, $2, '仙台', $3)
+		on conflict (network_id, person_id) do update
+		set place = '仙台', ${part} = $3`,
+		[hikari.network.networkId, hikari.nakamura.personId, audience]
+	);
 
+describe('a group by rule', () => {
 	test('is made by the desk alone, and needs a rule', async () => {
 		for (const actor of [hikari.nakamura, hikari.ishikawa])
 			await expect(makeGroup(actor, byRule)).rejects.toThrow(Forbidden);
@@ -125,7 +124,9 @@ describe('a group by rule', () => {
 			expect((await stateOf(hikari.nakamura, groupId)).fits).toBe(true);
 		}
 	});
+});
 
+describe('being in a group by rule', () => {
 	test('makes nobody known to the others in it', async () => {
 		const groupId = await makeByRule({ ruleDepartment: null, ruleJoined: 2011 });
 		for (const actor of [hikari.nakamura, hikari.igarashi]) await joinGroup(actor, groupId);

@@ -39,7 +39,12 @@ export function ledgerOf(
 		const isShown = isFixed ? wasShown(row, column) : rounded(people) !== undefined;
 		const isAbsent = row === allOf && !addsUp;
 		return {
-			...{ from, to, row, column, people, isFixed },
+			from,
+			to,
+			row,
+			column,
+			people,
+			isFixed,
 			state: isAbsent ? 'absent' : isShown ? 'shown' : 'hidden'
 		};
 	};
@@ -86,7 +91,7 @@ function freePath(
 	start: number,
 	end: number
 ): Step[] | undefined {
-	const cameBy = new Array<Step | undefined>(nodes).fill(undefined);
+	const cameBy: (Step | undefined)[] = Array.from({ length: nodes }, () => undefined);
 	const open = [start];
 	for (let node = open.shift(); node !== undefined; node = open.shift()) {
 		if (node === end) return wayBack(cameBy, start, end);
