@@ -28,6 +28,7 @@ const known: Record<string, () => string> = {
 	file_type: m.problem_file_type,
 	heic: m.problem_heic,
 	last_host: m.problem_last_host,
+	no_place: m.problem_no_place,
 	no_room: m.problem_no_room,
 	not_a_link: m.problem_not_a_link,
 	not_a_picture: m.problem_not_a_picture,

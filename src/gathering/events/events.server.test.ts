@@ -47,29 +47,6 @@ const end = (id: string) =>
 const kindsFor = async (actor: Actor) =>
 	(await readNetwork(actor, (db) => notificationsOf(db, actor))).map((one) => one.kind);
 
-describe('an event that is full or over', () => {
-	test('lets nobody in who waits, until a place is free', async () => {
-		const id = await announceEvent(hikari.hashimoto, null, wish({ capacity: 1 }), once);
-		await reply(hikari.nakamura, id, yes);
-		await reply(hikari.igarashi, id, yes);
-		const waits = { personId: hikari.igarashi.personId };
-		await expect(checkIn(hikari.hashimoto, id, waits)).rejects.toMatchObject({ why: 'no_place' });
-		await own.owner.query('update event set capacity = 2 where event_id = $1', [id]);
-		await checkIn(hikari.hashimoto, id, waits);
-		expect((await readNetwork(hikari.mori, (db) => eventFor(db, hikari.mori, id))).going).toBe(2);
-	});
-
-	test('tells nobody of a change, and cannot be called off', async () => {
-		const id = await announceEvent(hikari.hashimoto, null, wish(), once);
-		await reply(hikari.nakamura, id, yes);
-		await end(id);
-		await own.owner.query('delete from notification');
-		await expect(cancelEvent(hikari.hashimoto, id)).rejects.toMatchObject({ why: 'event_over' });
-		await editEvent(hikari.hashimoto, id, { ...wish({ place: '支社' }), revision: 1 });
-		expect(await kindsFor(hikari.nakamura)).toEqual([]);
-	});
-});
-
 describe('an event', () => {
 	test('is announced by the desk, management and event hosts; its readers are told', async () => {
 		await expect(announceEvent(hikari.nakamura, null, wish(), once)).rejects.toThrow(Forbidden);

@@ -124,7 +124,9 @@ describe('a group by rule', () => {
 			expect((await stateOf(hikari.nakamura, groupId)).fits).toBe(true);
 		}
 	});
+});
 
+describe('being in a group by rule', () => {
 	test('makes nobody known to the others in it', async () => {
 		const groupId = await makeByRule({ ruleDepartment: null, ruleJoined: 2011 });
 		for (const actor of [hikari.nakamura, hikari.igarashi]) await joinGroup(actor, groupId);

@@ -37,27 +37,7 @@ const pdf = () =>
 		type: 'application/pdf'
 	});
 
-describe('an application', () => {
-	test('is sent by the alumnus, received in kind words, and seen by the desk with what came with it', async () => {
-		const id = await sendApplication(hikari.nakamura, form({ cv: pdf() }));
-		expect((await mails())[0].body_text).toMatch(/中村さん、ご応募ありがとうございます/);
-		const atDesk = await applicationAtDesk(hikari.hashimoto, id);
-		expect(atDesk).toMatchObject({
-			words: 'また一緒に働きたいです。',
-			profile: { tenures: [{ department: '製造本部 生産技術部' }] },
-			uploads: [{ name: 'cv.pdf' }]
-		});
-		expect(JSON.stringify(atDesk)).not.toMatch(/relocation|standing/);
-		expect((await bytesOf(hikari.hashimoto, atDesk.uploads[0]!.uploadId, 'full')).name).toBe('cv.pdf');
-		for (const other of [hikari.igarashi, hikari.mori, hikari.ishikawa])
-			await expect(bytesOf(other, atDesk.uploads[0]!.uploadId, 'full')).rejects.toThrow(NotFound);
-		const { rows } = await own.owner.query(
-			`select count(*)::int as n from audit where act = 'application.look' and network_id = $1`,
-			[hikari.network.networkId]
-		);
-		expect(rows[0].n).toBe(1);
-	});
-
+describe('a profile that goes with an application', () => {
 	test('takes no more of the profile along than the company is shown', async () => {
 		await own.owner.query(
 			`update person set headline = '品質の人', present_company = '北斗重機' where person_id = $1`,
@@ -85,7 +65,27 @@ describe('an application', () => {
 	});
 });
 
-describe('a sent application', () => {
+describe('an application', () => {
+	test('is sent by the alumnus, received in kind words, and seen by the desk with what came with it', async () => {
+		const id = await sendApplication(hikari.nakamura, form({ cv: pdf() }));
+		expect((await mails())[0].body_text).toMatch(/中村さん、ご応募ありがとうございます/);
+		const atDesk = await applicationAtDesk(hikari.hashimoto, id);
+		expect(atDesk).toMatchObject({
+			words: 'また一緒に働きたいです。',
+			profile: { tenures: [{ department: '製造本部 生産技術部' }] },
+			uploads: [{ name: 'cv.pdf' }]
+		});
+		expect(JSON.stringify(atDesk)).not.toMatch(/relocation|standing/);
+		expect((await bytesOf(hikari.hashimoto, atDesk.uploads[0]!.uploadId, 'full')).name).toBe('cv.pdf');
+		for (const other of [hikari.igarashi, hikari.mori, hikari.ishikawa])
+			await expect(bytesOf(other, atDesk.uploads[0]!.uploadId, 'full')).rejects.toThrow(NotFound);
+		const { rows } = await own.owner.query(
+			`select count(*)::int as n from audit where act = 'application.look' and network_id = $1`,
+			[hikari.network.networkId]
+		);
+		expect(rows[0].n).toBe(1);
+	});
+
 	test('runs once for each opening, and once without one, also when sent twice at the same moment', async () => {
 		const tries = await Promise.allSettled(
 			[1, 2, 3, 4].map(() => sendApplication(hikari.nakamura, form()))

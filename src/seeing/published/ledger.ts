@@ -91,7 +91,7 @@ function freePath(
 	start: number,
 	end: number
 ): Step[] | undefined {
-	const cameBy = Array.from<Step | undefined>({ length: nodes });
+	const cameBy: (Step | undefined)[] = Array.from({ length: nodes }, () => undefined);
 	const open = [start];
 	for (let node = open.shift(); node !== undefined; node = open.shift()) {
 		if (node === end) return wayBack(cameBy, start, end);
