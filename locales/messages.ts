@@ -1382,7 +1382,6 @@ export const problem_not_usable = () => (reader().locale === 'en' ? `This cannot
 export const problem_opening_closed = () => (reader().locale === 'en' ? `This opening has just closed. What you wrote is still here.` : `この募集は、ちょうど終わりました。書いたものは残っています。`);
 export const problem_pay_not_sound = () => (reader().locale === 'en' ? `Please check the pay: from, to, and per.` : `賃金の下限・上限と単位をお確かめください。`);
 export const problem_picture_too_large = () => (reader().locale === 'en' ? `The picture is too large (20 MB and 80 megapixels at most). Please make it smaller.` : `写真が大きすぎます（20 MB、8,000万画素まで）。小さくしてお試しください。`);
-export const problem_repeated = () => (reader().locale === 'en' ? `Another row has the same number.` : `同じ番号がもう1つあります。`);
 export const problem_required = () => (reader().locale === 'en' ? `Please fill this in.` : `入力してください。`);
 export const problem_rule_needed = () => (reader().locale === 'en' ? `Please choose a department, a year or a place.` : `部署、入社年、場所のどれかを決めてください。`);
 export const problem_slot_taken = () => (reader().locale === 'en' ? `That time has just been taken. Please choose another.` : `その時間は、たった今埋まりました。ほかの時間をお選びください。`);

@@ -6,7 +6,7 @@ import { readNetwork } from '#platform/database/network.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { checkIn, takeBack } from './checking-in.server.ts';
-import { cancelEvent, editEvent, sumUp } from './changing.server.ts';
+import { editEvent, sumUp } from './changing.server.ts';
 import { announceEvent, eventFor, events, mustAnnounce, type EventWish } from './events.server.ts';
 import { guestCounts, guestsAtOnce, guestsOf, ownReply, reply, sayThought } from './replies.server.ts';
 import { localOf } from './series.ts';
