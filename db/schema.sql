@@ -2268,6 +2268,7 @@ CREATE OR REPLACE FUNCTION public.current_network()
 AS $function$ select nullif(current_setting('okaeri.network_id', true), '')::uuid $function$;
 revoke execute on routine current_network() from public;
 grant execute on routine current_network() to okaeri_app;
+grant execute on routine current_network() to okaeri_auth;
 
 CREATE OR REPLACE FUNCTION public.demo_is_for_good()
  RETURNS trigger

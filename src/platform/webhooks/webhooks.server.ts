@@ -43,6 +43,6 @@ export async function tellOutside(
 export async function leaveDelivery(db: Db, delivery: InNetwork & Delivery, after?: number): Promise<void> {
 	await leaveJob(db, 'webhook.deliver', delivery, {
 		key: `webhook:${delivery.messageId}:${delivery.endpointId}`,
-		...(after === undefined ? {} : { after })
+		...(after === undefined ? {} : { after, isPutOff: true })
 	});
 }

@@ -77,8 +77,9 @@ describe('a talk that is booked', () => {
 			[talkId]
 		);
 		await own.owner.query('delete from mail');
-		await expect(cancelTalk(hikari.nakamura, talkId)).rejects.toThrow(NotFound);
-		await expect(moveTalk(hikari.mori, talkId, second!)).rejects.toThrow(NotFound);
+		const over = { why: 'talk_over' };
+		await expect(cancelTalk(hikari.nakamura, talkId)).rejects.toMatchObject(over);
+		await expect(moveTalk(hikari.mori, talkId, second!)).rejects.toMatchObject(over);
 		expect((await own.owner.query('select from mail')).rows).toEqual([]);
 	});
 
