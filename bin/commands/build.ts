@@ -40,3 +40,5 @@ function filesOf(place: string): string[] {
 		.map((file) => path.join(place, file))
 		.filter((file) => fs.statSync(file).isFile());
 }
+
+if (process.argv[1] === import.meta.filename) await ensureBuilt(path.resolve(import.meta.dirname, '../..'));

@@ -70,7 +70,7 @@ async function comeIn(): Promise<string | undefined> {
 	const answer = await fetch(`${origin}/as`, {
 		method: 'POST',
 		redirect: 'manual',
-		headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+		headers: { origin, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
 		body: 'part=tied'
 	});
 	const cookies = answer.headers.getSetCookie().map((header) => header.split(';')[0]);
