@@ -78,7 +78,7 @@ export const handle: Handle = async (request) => {
 	const { event } = request;
 	try {
 		const response = await answer(request);
-		return isAway.has(event) ? away(event) : response;
+		return isAway.has(event.locals) ? away(event) : response;
 	} catch (error) {
 		if (!isDatabaseAway(error)) throw error;
 		log.error({ error, route: event.route.id }, 'The database cannot be reached');
@@ -86,7 +86,7 @@ export const handle: Handle = async (request) => {
 	}
 };
 
-/** The requests of which a part found that the database is away. */
+/** The `locals` of requests of which a part found that the database is away. */
 const isAway = new WeakSet<object>();
 
 /** A form's page is left by asking for it again; what was sent with it may or may not have been kept. */
@@ -223,7 +223,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (error instanceof Forbidden) return { status: 403, message: 'Not allowed' };
 	if (error instanceof TooMany) return { status: 429, message: 'Too many tries' };
 	if (isDatabaseAway(error)) {
-		isAway.add(event);
+		isAway.add(event.locals);
 		log.error({ error, route: event.route.id }, 'The database cannot be reached');
 		return { status: 503, message: 'The database cannot be reached' };
 	}
