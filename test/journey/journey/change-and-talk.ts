@@ -48,7 +48,7 @@ export async function alumnusBooks(alumnus: Visitor, w: Words): Promise<void> {
 	await alumnus.press(w.move, 'link');
 	await alumnus.page.locator('input[name=startsAt]').nth(2).check();
 	await alumnus.press(w.moveTo);
-	await alumnus.sees(w.booked);
+	await alumnus.sees(w.moved);
 }
 
 export async function hostCallsOff(host: Visitor, w: Words): Promise<void> {
