@@ -67,7 +67,7 @@ describe('what a network writes', () => {
 		const byTheirs = postBy(ours.network.networkId, theirs.nakamura.personId);
 		await expect(
 			inNetwork(ours.network, (db) => db.insertInto('post').values(byTheirs).execute())
-		).rejects.toThrow('foreign key');
+		).rejects.toThrow(NotFound);
 	});
 
 	test('what fails half-way leaves nothing, and the connection is clean for the next', async () => {

@@ -20,7 +20,7 @@ const server = new SMTPServer({
 	onRcptTo: ({ address }, _session, done) =>
 		done(
 			address.startsWith('gone')
-				? Object.assign(new Error('No such user'), { responseCode: 550 })
+				? Object.assign(new Error('5.1.1 No such user'), { responseCode: 550 })
 				: null
 		),
 	onData(stream, _session, done) {

@@ -74,7 +74,7 @@ export async function managerWrites(
 ): Promise<string> {
 	await manager.go('/staff');
 	await manager.page
-		.locator('a.call')
+		.locator('[aria-labelledby=calls] a')
 		.filter({ hasText: `${to.family} ${to.given}` })
 		.click();
 	await manager.look();
