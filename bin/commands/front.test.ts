@@ -29,8 +29,13 @@ describe('a post without an origin', () => {
 		`/unsubscribe/${token}/__data.json`
 	])('is taken for no other place: %s', (url) => expect(received('POST', url).origin).toBeUndefined());
 
-	test('keeps the origin that it says', () =>
-		expect(received('POST', `/unsubscribe/${token}`, { origin: 'https://evil.example' }).origin).toBe(
+	test('is taken there whatever origin it says: the link itself is the proof', () =>
+		expect(received('POST', `/unsubscribe/${token}`, { origin: 'https://mail.example' }).origin).toBe(
+			'https://alumni.example.jp'
+		));
+
+	test('keeps the origin that it says everywhere else', () =>
+		expect(received('POST', '/me', { origin: 'https://evil.example' }).origin).toBe(
 			'https://evil.example'
 		));
 });

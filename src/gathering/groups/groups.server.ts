@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
-import { authorize, policy } from '#access/policy/policy.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { memberMay } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
@@ -218,7 +219,7 @@ export async function offerGroup({ networkId, groupId }: InNetwork & { groupId: 
 			from "group" g
 			join membership m using (network_id)
 			where g.group_id = ${groupId}
-				and m.roles && ${[...policy['group.see']]}::text[]
+				and ${memberMay('group.see', 'm')}
 				and fits_group(g, m.person_id)
 				and not exists (
 					select

@@ -1,3 +1,4 @@
+import { memberIsDesk } from '#access/policy/roles.server.ts';
 import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { notify } from './notify.server.ts';
@@ -48,7 +49,7 @@ async function desk(db: Db): Promise<string[]> {
 	const { rows } = await sql<Someone>`
 		select person_id
 		from membership
-		where roles && '{steward}'
+		where ${memberIsDesk('membership')}
 	`.execute(db);
 	return rows.map(({ personId }) => personId);
 }

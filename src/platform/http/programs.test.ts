@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { bodyAtMost, isForPrograms } from './programs.ts';
 
-test.each(['/api/v1/openings', '/hooks/mail', '/unsubscribe/abc.def', '/unsubscribe/abc?x=1'])(
+const token = '01a206bd-ab4e-7ca0-8fbf-87e87e6ce1fd.q2Zx-0_abcdefghijklmnop';
+
+test.each(['/api/v1/openings', '/hooks/mail', `/unsubscribe/${token}`, `/unsubscribe/${token}?x=1`])(
 	'%s is for programs',
 	(address) => expect(isForPrograms(address)).toBe(true)
 );
@@ -9,6 +11,8 @@ test.each([
 	'/unsubscribe/../me',
 	'/unsubscribe/%2e%2e/me',
 	'/unsubscribe/a/b',
+	'/unsubscribe/..%2fme',
+	'/unsubscribe/abc.def',
 	'/api/v1/../../home',
 	'/hooks/mail/../../me',
 	'/home?/post',

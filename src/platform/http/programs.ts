@@ -5,13 +5,16 @@ import type http from 'node:http';
  * cookie as proof: a token, a secret or the link itself says for whom. So it does not matter from which site a request
  * comes, nor whether it names the type of its body.
  */
-const forPrograms = /^\/(api\/v1\/.*|hooks\/mail|unsubscribe\/[^/]+)$/;
+const forPrograms = /^\/(api\/v1\/.*|hooks\/mail)$/;
+/** A mail's id and its signature, and nothing that leads elsewhere. */
+const oneClick = /^\/unsubscribe\/[0-9a-f-]{36}\.[\w-]{1,64}$/;
 
 /** Is this the path of such a request? `..` counts as what it leads to. */
 export function isForPrograms(address: string | undefined): boolean {
 	const base = 'http://okaeri.invalid';
 	if (!address || !URL.canParse(address, base)) return false;
-	return forPrograms.test(new URL(address, base).pathname);
+	const { pathname } = new URL(address, base);
+	return forPrograms.test(pathname) || oneClick.test(pathname);
 }
 
 /**
