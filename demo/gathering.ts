@@ -12,13 +12,14 @@ import { Chance, daysAfter } from './random.ts';
 
 /**
  * What members of the demo network do with each other: profiles, posts with comments and reactions, groups, events and
- * messages. All of it is added to their life.
+ * messages. All of it is added to their life. Those whom a visitor can be have done nothing yet, except 中村 さくら.
  */
-export function gather(company: Company, life: Life, now: Date): void {
+export function gather(company: Company, life: Life, now: Date, guests: ReadonlySet<string>): void {
 	const chance = new Chance(20_261_123);
 	const members = company.alumni.filter((person) => person.joinedAt && person.roles.includes('alumnus'));
 	const tied = findTied(members);
-	const lively = [tied, ...members.filter((person) => person !== tied).slice(0, 160)];
+	const others = members.filter((person) => !guests.has(person.personId));
+	const lively = [tied, ...others.slice(0, 160)];
 	const mingling = { chance, company, members, lively, tied, now, life };
 	for (const person of members) if (chance.happens(0.5)) life.add('profile', profileOf(chance, person));
 	writePosts(mingling);

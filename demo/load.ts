@@ -41,8 +41,9 @@ export function writeDemo(days: number): Written {
 		makeLife(chance, company, writtenAt, days)
 	);
 	const chosen = guests(company, life);
-	gather(company, life, writtenAt);
-	speak(chance, company, life, writtenAt, new Set(chosen.map((guest) => guest.person_id as string)));
+	const guestIds = new Set(chosen.map((guest) => guest.person_id as string));
+	gather(company, life, writtenAt, guestIds);
+	speak(chance, company, life, writtenAt, guestIds);
 	moveRecent(company, life, days);
 	return { company, life, chosen };
 }
