@@ -105,13 +105,13 @@ describe('openings in a list', () => {
 describe('an open opening', () => {
 	test('closes by itself past its day or when nobody looks at it; its owner is asked before', async () => {
 		const [dated, forgotten, asked] = [await open(), await open(), await open()];
-		await own.owner.query(`update opening set closes_on = current_date - 1 where opening_id = $1`, [
+		await own.owner.query(`update opening set closes_on = network_today() - 1 where opening_id = $1`, [
 			dated
 		]);
-		await own.owner.query(`update opening set checked_on = current_date - 61 where opening_id = $1`, [
+		await own.owner.query(`update opening set checked_on = network_today() - 61 where opening_id = $1`, [
 			forgotten
 		]);
-		await own.owner.query(`update opening set checked_on = current_date - 31 where opening_id = $1`, [
+		await own.owner.query(`update opening set checked_on = network_today() - 31 where opening_id = $1`, [
 			asked
 		]);
 		await closeOpenings(hikari.network);

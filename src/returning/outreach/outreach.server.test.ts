@@ -81,7 +81,7 @@ describe('who could write to someone', () => {
 
 const employ = async (personId: string) => {
 	await own.owner.query(
-		`insert into tenure (network_id, person_id, company_id, started_on) values ($1, $2, $3, current_date)`,
+		`insert into tenure (network_id, person_id, company_id, started_on) values ($1, $2, $3, network_today())`,
 		[hikari.network.networkId, personId, hikari.parentId]
 	);
 };

@@ -82,7 +82,7 @@ describe('what is kept of a rehire', () => {
 
 	test('counts as stayed after 12 and 24 months', async () => {
 		await own.owner.query(
-			`update rehire set returned_on = current_date - interval '13 months' where rehire_id = $1`,
+			`update rehire set returned_on = network_today() - interval '13 months' where rehire_id = $1`,
 			[rehireId]
 		);
 		expect(await stayedFigures(hikari.hashimoto)).toEqual([
@@ -91,7 +91,7 @@ describe('what is kept of a rehire', () => {
 		]);
 		await own.owner.query(
 			`update tenure
-			set started_on = current_date - interval '13 months', ended_on = current_date - interval '2 months'
+			set started_on = network_today() - interval '13 months', ended_on = network_today() - interval '2 months'
 			where tenure_id = (select tenure_id from rehire where rehire_id = $1)`,
 			[rehireId]
 		);

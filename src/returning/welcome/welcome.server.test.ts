@@ -32,7 +32,7 @@ const arrange = () =>
 const monthLater = () =>
 	own.owner.query(
 		`update check_in
-		set due_on = case stage when 'd30' then current_date else current_date + 500 end
+		set due_on = case stage when 'd30' then network_today() else network_today() + 500 end
 		where rehire_id = $1`,
 		[rehireId]
 	);
@@ -150,7 +150,7 @@ describe('after a check-in', () => {
 	test('asks nobody who has left again', async () => {
 		await monthLater();
 		await own.owner.query(
-			`update tenure set ended_on = current_date where tenure_id = (select tenure_id from rehire where rehire_id = $1)`,
+			`update tenure set ended_on = network_today() where tenure_id = (select tenure_id from rehire where rehire_id = $1)`,
 			[rehireId]
 		);
 		await askCheckIns(hikari.network);

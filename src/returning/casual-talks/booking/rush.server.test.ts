@@ -25,7 +25,7 @@ async function makePeople(count: number): Promise<Actor[]> {
 	);
 	await own.owner.query(
 		`insert into contact (network_id, person_id, email, basis, basis_on)
-		select $1, id, 'p' || n || '@example.jp', 'joined', current_date
+		select $1, id, 'p' || n || '@example.jp', 'joined', network_today()
 		from unnest($2::uuid[]) with ordinality x(id, n)`,
 		[networkId, rows.map((row) => row.person_id)]
 	);
