@@ -40,6 +40,7 @@ export default defineConfig({
 		setupFiles: ['test/setup/locale.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
-		pool: 'forks'
+		pool: 'forks',
+		maxWorkers: 2 // each waits for PostgreSQL half of its time
 	}
 });
