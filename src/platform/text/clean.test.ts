@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { describe, expect, test } from 'vitest';
 import { cleanText, cutText, readJson } from './clean.ts';
 
@@ -15,12 +14,10 @@ describe('text from outside', () => {
 		[`a${'\u0301'.repeat(1000)}`, `á${'\u0301'.repeat(29)}`]
 	])('%j is kept as %j', (given, kept) => expect(cleanText(given)).toBe(kept));
 
-	test('the worst megabyte takes no longer than a moment', () => {
+	test('even the worst nine megabytes are cleaned before a test is out of time', () => {
 		for (const worst of ['\u0316\u0301', '\ud800', '\0', 'か\u3099', '\r', '\u0344']) {
-			const text = worst.repeat(1_000_000 / worst.length);
-			const began = performance.now();
-			cleanText(text);
-			expect(performance.now() - began, JSON.stringify(worst)).toBeLessThan(250);
+			const text = worst.repeat(9_000_000 / worst.length);
+			expect(cleanText(text).length, JSON.stringify(worst)).toBeLessThanOrEqual(text.length);
 		}
 	});
 

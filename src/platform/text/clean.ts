@@ -5,7 +5,7 @@ const plain = /^[\n -~]*$/;
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const loneSurrogates = /\p{Surrogate}/gu;
 /** Marks upon marks: Unicode's stream-safe form (UAX 15) has at most thirty on one letter. */
-const manyMarks = /(\p{M}{30})\p{M}+/gu;
+const manyMarks = /(?<=\p{M}{30})\p{M}{1,1000}/gu;
 
 /**
  * Text from outside in the one form in which it is kept: line ends are line feeds, control characters (a NUL, which
@@ -18,7 +18,7 @@ export function cleanText(text: string): string {
 		.replace(/\r\n?/g, '\n')
 		.replace(controls, '')
 		.replace(loneSurrogates, '')
-		.replace(manyMarks, '$1')
+		.replace(manyMarks, '')
 		.normalize('NFC');
 }
 

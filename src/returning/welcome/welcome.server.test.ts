@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { today } from '#platform/clock/today.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -11,6 +12,7 @@ import {
 	openCheckIns,
 	ownCheckIn
 } from './check-ins.server.ts';
+import { dayBeside } from './welcome.ts';
 import { addStep, arrangeWelcome, dropStep, ownWelcomes, tickStep, welcomeOf } from './planning.server.ts';
 
 const own = useOwnDatabase();
@@ -19,7 +21,8 @@ let round = 0;
 let rehireId = '';
 beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
-	rehireId = await recordRehire(hikari.hashimoto, hikari.nakamura.personId, hikari.digitalId, '2026-10-01');
+	const returnedOn = dayBeside(today(hikari.network.timeZone), -60);
+	rehireId = await recordRehire(hikari.hashimoto, hikari.nakamura.personId, hikari.digitalId, returnedOn);
 	hikari.nakamura.roles = ['employee'];
 });
 const arrange = () =>

@@ -82,12 +82,8 @@ test('every code of the cases and examples is a reason of the catalogue', () => 
 		for (const code of codes) expect(known).toContain(code);
 });
 
-test('a text of nothing but ends of sentences is read in a moment, and one of very many to its end', () => {
-	for (const worst of ['。'.repeat(8000), 'あ。'.repeat(4000)]) {
-		const before = process.cpuUsage();
-		hintedIn(worst);
-		const { user, system } = process.cpuUsage(before);
-		expect((user + system) / 1000).toBeLessThan(250);
-	}
+test('a text of nothing but ends of sentences is read before a test is out of time, and one of very many to its end', () => {
+	for (const worst of ['。'.repeat(200_000), 'あ。'.repeat(100_000)])
+		expect([...hintedIn(worst)]).toEqual([]);
 	expect([...hintedIn(`${'あ。'.repeat(2000)}転勤がつらくて辞めました。`)]).toContain('relocation');
 });
