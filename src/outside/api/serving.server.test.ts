@@ -142,7 +142,9 @@ describe('through the API', () => {
 			)
 		).toBe(1);
 	});
+});
 
+describe('what another system does', () => {
 	test('an opening is closed once, and the audit log says by whose token', async () => {
 		const body = openingBody(api.hikari);
 		const put = await api.ask('PUT', '/openings/by-number/A-closed-once', { body });

@@ -145,7 +145,9 @@ describe('an application that runs', () => {
 		expect(await applicationsAtDesk(hikari.hashimoto, true)).toHaveLength(1);
 		await sendApplication(hikari.nakamura, form()); // after an end, one may try again
 	});
+});
 
+describe('a step that was taken', () => {
 	test('goes back with a reason that the applicant does not read, and is mailed only in words for them', async () => {
 		const id = await sendApplication(hikari.nakamura, form());
 		await takeStep(hikari.hashimoto, id, { status: 'refused', words: '', revision: 1 });
@@ -176,7 +178,9 @@ describe('an application that runs', () => {
 		const back = { status: 'offered' as const, reason: '人違い', words: '', revision: 2 };
 		await expect(stepBack(hikari.hashimoto, id, back)).rejects.toThrow(Invalid);
 	});
+});
 
+describe('an application of someone who comes back', () => {
 	test('ends as hired when the return is recorded; undone, it can go on', async () => {
 		const toDigital = await sendApplication(hikari.nakamura, form({ companyId: hikari.digitalId }));
 		const day = today(hikari.network.timeZone);
@@ -204,7 +208,9 @@ describe('an application that runs', () => {
 		await recordRehire(hikari.hashimoto, hikari.nakamura.personId, hikari.digitalId, day);
 		expect(await applicationAtDesk(hikari.hashimoto, toParent)).toMatchObject({ status: 'withdrawn' });
 	});
+});
 
+describe('an application', () => {
 	test('is withdrawn by the applicant alone', async () => {
 		const id = await sendApplication(hikari.nakamura, form());
 		await expect(withdrawApplication(hikari.igarashi, id)).rejects.toThrow(NotFound);

@@ -117,7 +117,9 @@ describe('a change that was published', () => {
 		await publishChange(hikari.hashimoto, changeId, 1, soon);
 		expect(Math.abs((await minutesToGo(`change.due:${changeId}`)) - 3 * 24 * 60)).toBeLessThanOrEqual(2);
 	});
+});
 
+describe('a change that is out', () => {
 	test('is corrected with its history, and nobody is mailed again', async () => {
 		const changeId = await draftChange(hikari.hashimoto, draft);
 		await publishAtOnce(hikari.hashimoto, changeId, 1);

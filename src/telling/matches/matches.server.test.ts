@@ -256,9 +256,8 @@ describe('the desk', () => {
 	test('is told when someone else saved since', async () => {
 		const id = await draftChange(hikari.hashimoto, draft);
 		await saveChange(hikari.hashimoto, id, 1, { ...draft, title: '先に' });
-		await expect(saveChange(hikari.hashimoto, id, 1, { ...draft, title: '後から' })).rejects.toThrow(
-			Stale
-		);
+		const later = saveChange(hikari.hashimoto, id, 1, { ...draft, title: '後から' });
+		await expect(later).rejects.toThrow(Stale);
 		await expect(publishChange(hikari.hashimoto, id, 1)).rejects.toThrow(Stale);
 	});
 

@@ -18,7 +18,7 @@ import { applicationAtDesk, takeStep } from '#returning/applications/handling.se
 import { stepBack } from '#returning/applications/stepping-back.server.ts';
 import { recordRehire } from '#returning/rehires/rehires.server.ts';
 
-export const load = door('application.handle', async ({ event, actor }) => {
+export const load = door('application.handle', async ({ event, actor, network }) => {
 	const { searchParams } = event.url;
 	const application = await applicationAtDesk(actor, idOf(event.params.application));
 	const possible = nextOf(application.status);
@@ -38,7 +38,7 @@ export const load = door('application.handle', async ({ event, actor }) => {
 		possible,
 		earlier: earlierOf(application.status),
 		companies: await companiesOf(actor),
-		today: today(actor.network.timeZone),
+		today: today(network.timeZone),
 		step: step ?? null,
 		refusal: refusal ?? null,
 		begun: begun ?? ''
