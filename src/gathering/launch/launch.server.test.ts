@@ -4,7 +4,7 @@ import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { recordBasis } from '#people/invitations/waves.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { inviteInBatches, isReady, launchFor, wanted } from './launch.server.ts';
+import { inviteInBatches, launchFor } from './launch.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -58,8 +58,10 @@ const latest = async () =>
 
 describe('before the first mass invitation', () => {
 	test('the launch is looked at; few can be invited, many only with a reason that is written down', async () => {
-		expect(isReady(await launchFor(hikari.hashimoto))).toBe(false);
-		expect(isReady({ ...wanted })).toBe(true);
+		expect(await launchFor(hikari.hashimoto)).toMatchObject({
+			isReady: false,
+			wanted: { hosts: 4, posts: 3 }
+		});
 		await expect(wave(50)).rejects.toMatchObject({ why: 'launch_not_ready' });
 		await wave(2);
 		await wave(50, '創立記念日に合わせるため');

@@ -6,13 +6,10 @@ import { memberIsAlumnus, memberIsExecutive } from '#access/policy/roles.server.
 import { sendWave } from '#people/invitations/waves.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { fewBefore, isReady, wantedFor, type Launch } from './launch.ts';
 
-/** What must be there before many people are invited, because a network without life makes a bad first impression. Counts. */
-export type Launch = { letters: number; posts: number; events: number; hosts: number };
-export const wanted: Launch = { letters: 1, posts: 3, events: 1, hosts: 10 };
-
-/** How many people can be invited before the launch is ready: the hosts and the first writers. */
-export const fewBefore = 30;
+/** More posts than this are not counted. */
+const postsCounted = 3;
 
 const postsBy = (isAuthor: RawBuilder<boolean>, limit: number) => sql`(
 	select count(*)::int
@@ -25,12 +22,21 @@ const postsBy = (isAuthor: RawBuilder<boolean>, limit: number) => sql`(
 	) x
 )`;
 
-/** How far the launch is: posts by management, posts by alumni, coming events, members who help or host a group. */
+const lettersOut = sql`(
+	select count(*)::int
+	from (
+		select from letter
+		where status = 'published'
+		limit 1
+	) x
+)`;
+
+/** How far the launch is: letters and posts by management, posts by alumni, coming events, members who help or host a group. */
 export async function launch(db: Db): Promise<Launch> {
 	const { rows } = await sql<Launch>`
 		select
-			${postsBy(memberIsExecutive('m'), wanted.letters)} as letters,
-			${postsBy(memberIsAlumnus('m'), wanted.posts)} as posts,
+			${lettersOut} + ${postsBy(memberIsExecutive('m'), 1)} as letters,
+			${postsBy(memberIsAlumnus('m'), postsCounted)} as posts,
 			(
 				select count(*)::int
 				from (
@@ -59,17 +65,35 @@ export async function launch(db: Db): Promise<Launch> {
 	return rows[0]!;
 }
 
-export function isReady(now: Launch): boolean {
-	return (Object.keys(wanted) as (keyof Launch)[]).every((part) => now[part] >= wanted[part]);
+type Count = { n: number };
+
+/** Leavers who can be reached: those with an address who did not ask to be left alone. */
+export async function countReachable(db: Db): Promise<number> {
+	const { rows } = await sql<Count>`
+		select count(*)::int as n
+		from departure d
+		join contact c using (network_id, person_id)
+		where d.is_latest
+			and not c.do_not_contact
+	`.execute(db);
+	return rows[0]!.n;
+}
+
+/** `now` is how far the launch is, `wanted` what this network needs. */
+export type Look = { now: Launch; wanted: Launch; isReady: boolean };
+
+/** Looks at the launch inside a running transaction. */
+export async function lookAtLaunch(db: Db): Promise<Look> {
+	const [now, reachable] = await Promise.all([launch(db), countReachable(db)]);
+	const wanted = wantedFor(reachable);
+	return { now, wanted, isReady: isReady(now, wanted) };
 }
 
 /** For the desk's page. */
-export async function launchFor(actor: Actor): Promise<Launch> {
+export async function launchFor(actor: Actor): Promise<Look> {
 	authorize(actor, 'launch.see');
-	return readNetwork(actor, launch);
+	return readNetwork(actor, lookAtLaunch);
 }
-
-type Count = { n: number };
 
 async function countAlumni(db: Db, atMost: number): Promise<number> {
 	const { rows } = await sql<Count>`
@@ -92,15 +116,14 @@ export async function inviteInBatches(
 	wave: { called: string; size: number; batch: number; anyway: string }
 ): Promise<void> {
 	authorize(actor, 'invitation.send');
-	const [now, members] = await readNetwork(
-		actor,
-		async (db) => [await launch(db), await countAlumni(db, fewBefore + 1)] as const
+	const [look, members] = await readNetwork(actor, (db) =>
+		Promise.all([lookAtLaunch(db), countAlumni(db, fewBefore + 1)])
 	);
 	const isFirst = members <= fewBefore;
-	if (wave.size > fewBefore && isFirst && !isReady(now)) {
+	if (wave.size > fewBefore && isFirst && !look.isReady) {
 		if (!wave.anyway) throw new Invalid('launch_not_ready', 'anyway');
 		await inNetwork(actor, (db) =>
-			writeAudit(db, actor, 'launch.skipped', undefined, { ...now, why: wave.anyway })
+			writeAudit(db, actor, 'launch.skipped', undefined, { ...look.now, why: wave.anyway })
 		);
 	}
 	await sendWave(actor, wave.called, wave.size, wave.batch);

@@ -2,14 +2,14 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, someWords, words } from '#access/doors/form.ts';
-import { inviteInBatches, isReady, launchFor } from '#gathering/launch/launch.server.ts';
+import { inviteInBatches, launchFor } from '#gathering/launch/launch.server.ts';
 import { resumeWave, stopWave } from '#people/invitations/batches.server.ts';
 import { invitationDesk, recordBasis } from '#people/invitations/waves.server.ts';
 import { today } from '#platform/clock/today.ts';
 
 export const load = door('invitation.send', async ({ event, actor, network }) => ({
 	...(await invitationDesk(actor)),
-	isLaunchReady: isReady(await launchFor(actor)),
+	isLaunchReady: (await launchFor(actor)).isReady,
 	today: today(network.timeZone),
 	recorded: Number(event.url.searchParams.get('recorded') ?? 0),
 	sent: event.url.searchParams.has('sent')

@@ -1,7 +1,7 @@
 import { door } from '#access/doors/doors.server.ts';
-import { isReady, launchFor, wanted } from '#gathering/launch/launch.server.ts';
+import { launchFor } from '#gathering/launch/launch.server.ts';
 
 export const load = door('launch.see', async ({ actor }) => {
-	const now = await launchFor(actor);
-	return { launch: now, wanted, isReady: isReady(now) };
+	const { now, wanted, isReady } = await launchFor(actor);
+	return { launch: now, wanted, isReady };
 });

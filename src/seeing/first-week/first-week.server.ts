@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import type { Actor } from '#access/actor/actor.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { memberIsAlumnus, memberIsExecutive } from '#access/policy/roles.server.ts';
+import { fewBefore } from '#gathering/launch/launch.ts';
+import { lookAtLaunch } from '#gathering/launch/launch.server.ts';
+import { config } from '#platform/config/config.ts';
+import { readNetwork, type Db } from '#platform/database/network.server.ts';
+import { pathOf, type PathStep } from './path.ts';
+
+type Counted = { people: number; executives: number; members: number; invited: number; hasReply: boolean };
+
+/** How far a new network is on its way to the first wave, for Today. Undefined once that went out. */
+export async function firstWeek(actor: Actor): Promise<PathStep[] | undefined> {
+	authorize(actor, 'desk.see');
+	return readNetwork(actor, async (db) => {
+		const [counted, { now, wanted }] = await Promise.all([count(db), lookAtLaunch(db)]);
+		const { people, executives, members, invited, hasReply } = counted;
+		return pathOf({
+			isMailSet: Boolean(config().SMTP_URL) && hasReply,
+			people,
+			executives,
+			now,
+			wanted,
+			isOpen: members > fewBefore || invited > Math.min(fewBefore, people / 2)
+		});
+	});
+}
+
+/** Leavers are counted as far as it matters, up to a hundred. `invited` counts the largest wave. */
+async function count(db: Db): Promise<Counted> {
+	const { rows } = await sql<Counted>`
+		select
+			(select count(*)::int from (select from departure limit 100) d) as people,
+			(
+				select count(*)::int
+				from (
+					select from membership
+					where ${memberIsExecutive('membership')}
+					limit 1
+				) x
+			) as executives,
+			(
+				select count(*)::int
+				from (
+					select from membership
+					where ${memberIsAlumnus('membership')}
+					limit ${fewBefore + 1}
+				) x
+			) as members,
+			(select coalesce(max(size), 0) from invitation_wave) as invited,
+			(select reply_address <> '' from network) as has_reply
+	`.execute(db);
+	return rows[0]!;
+}

@@ -1,0 +1,48 @@
+import type { Launch } from '#gathering/launch/launch.ts';
+
+/** What a new network has so far. */
+export type Facts = {
+	/** Mails can leave, and say to whom to reply. */
+	isMailSet: boolean;
+	people: number;
+	executives: number;
+	now: Launch;
+	wanted: Launch;
+	/** A wave of invitations went to more than the first few. */
+	isOpen: boolean;
+};
+export const steps = ['mail', 'people', 'executive', 'letter', 'posts', 'event', 'hosts', 'wave'] as const;
+export type Step = (typeof steps)[number];
+/** One step of the path. `now` and `of` count where a step asks for several of something. */
+export type PathStep = { step: Step; isDone: boolean; now?: number; of?: number };
+
+/**
+ * The way of a new network from its founding to its first wave, in order. Each step is done as soon as its thing is
+ * there. Undefined once the first wave went out: from then on nobody needs the path, whatever is missing later.
+ */
+export function pathOf({
+	isMailSet,
+	people,
+	executives,
+	now,
+	wanted,
+	isOpen
+}: Facts): PathStep[] | undefined {
+	if (isOpen) return undefined;
+	const counted = (step: Step, part: keyof Launch): PathStep => ({
+		step,
+		isDone: now[part] >= wanted[part],
+		now: Math.min(now[part], wanted[part]),
+		of: wanted[part]
+	});
+	return [
+		{ step: 'mail', isDone: isMailSet },
+		{ step: 'people', isDone: people > 0 },
+		{ step: 'executive', isDone: executives > 0 },
+		{ step: 'letter', isDone: now.letters >= wanted.letters },
+		counted('posts', 'posts'),
+		{ step: 'event', isDone: now.events >= wanted.events },
+		counted('hosts', 'hosts'),
+		{ step: 'wave', isDone: false }
+	];
+}
