@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { isDay } from '#platform/clock/day.ts';
+import { isZone } from '#platform/clock/zones.ts';
 import { cleanText, readJson } from '#platform/text/clean.ts';
 
 /** What a form with problems gives back: what was typed, and what is wrong, by field. */
@@ -42,6 +43,8 @@ export const momentField = z.coerce
 	.date('required')
 	.min(new Date('1900-01-01T00:00:00Z'), 'not_usable')
 	.max(new Date('2200-01-01T00:00:00Z'), 'not_usable');
+/** A time zone by any name that the IANA database has for it. */
+export const zoneField = z.string().refine(isZone, 'not_usable');
 /** At which revision something was read. */
 export const revisionField = z.coerce.number().int().min(0).max(2_147_483_647);
 /** An address has at most 254 characters (RFC 5321). */
