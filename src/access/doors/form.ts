@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { isDay } from '#platform/clock/day.ts';
 import { isZone } from '#platform/clock/zones.ts';
-import { cleanText, readJson } from '#platform/text/clean.ts';
+import { cleanText, isBlank, readJson } from '#platform/text/clean.ts';
 
 /** What a form with problems gives back: what was typed, and what is wrong, by field. */
 export type Refused = { values: Record<string, string | string[]>; problems: Record<string, string> };
@@ -32,7 +32,12 @@ function listed(value: unknown): unknown[] {
 }
 
 /** Words that must not be empty. */
-export const words = (most: number) => z.string().trim().min(1, 'required').max(most, 'too_long');
+export const words = (most: number) =>
+	z
+		.string()
+		.trim()
+		.max(most, 'too_long')
+		.refine((text) => !isBlank(text), 'required');
 /** Words that may be empty or missing. */
 export const someWords = (most: number) => z.string().trim().max(most, 'too_long').default('');
 export const dayField = z.string().refine(isDay, 'not_a_day');
