@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { draftChange, publishChange } from '#telling/changes/changes.server.ts';
+import { draftChange } from '#telling/changes/changes.server.ts';
+import { publishAtOnce } from '#test/fixtures/telling.ts';
 import { tieEveryone } from '#telling/matches/matching.server.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import type { Measured } from './measured.ts';
@@ -117,7 +118,7 @@ async function runRounds(client: pg.Client, steward: Actor): Promise<Times> {
 			voiceTitle: '',
 			voiceWords: ''
 		});
-		times.publishings.push(await timeOf(() => publishChange(steward, changeId, 1)));
+		times.publishings.push(await timeOf(() => publishAtOnce(steward, changeId, 1)));
 		times.matchings.push(await timeOf(() => tieEveryone({ networkId, changeId })));
 	}
 	return times;

@@ -88,10 +88,12 @@ create table application_step (
 	words text not null default ''::text,
 	taken_by uuid,
 	taken_at timestamp with time zone not null default now(),
+	reason text not null default ''::text,
 	constraint application_step_network_id_application_id_fkey FOREIGN KEY (network_id, application_id) REFERENCES application(network_id, application_id) ON DELETE CASCADE,
 	constraint application_step_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint application_step_network_id_taken_by_fkey FOREIGN KEY (network_id, taken_by) REFERENCES person(network_id, person_id),
 	constraint application_step_pkey PRIMARY KEY (network_id, step_id),
+	constraint application_step_reason_check CHECK ((length(reason) <= 1000)),
 	constraint application_step_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in_contact'::text, 'interviewing'::text, 'offered'::text, 'hired'::text, 'refused'::text, 'withdrawn'::text]))),
 	constraint application_step_words_check CHECK ((length(words) <= 4000))
 );
@@ -259,14 +261,16 @@ create table change (
 	parts text[] not null default '{}'::text[],
 	departures_seen integer not null default 0,
 	departures_total integer not null default 0,
-	constraint change_check CHECK (((status = 'draft'::text) = (published_at IS NULL))),
+	goes_out_at timestamp with time zone,
+	constraint change_is_held CHECK (((status = 'scheduled'::text) = (goes_out_at IS NOT NULL))),
+	constraint change_is_out CHECK (((status = ANY (ARRAY['draft'::text, 'scheduled'::text])) = (published_at IS NULL))),
 	constraint change_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint change_matching_check CHECK ((matching = ANY (ARRAY['none'::text, 'waiting'::text, 'running'::text, 'done'::text]))),
 	constraint change_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint change_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint change_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint change_pkey PRIMARY KEY (network_id, change_id),
-	constraint change_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
+	constraint change_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text])))
 );
 CREATE INDEX change_published ON public.change USING btree (network_id, since DESC, change_id DESC) WHERE (status = 'published'::text);
 alter table change enable row level security, force row level security;
@@ -452,6 +456,27 @@ CREATE INDEX conversation_note_of ON public.conversation_note USING btree (netwo
 alter table conversation_note enable row level security, force row level security;
 create policy own_network on conversation_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on conversation_note to okaeri_app;
+
+create table correction (
+	network_id uuid not null,
+	correction_id uuid not null default new_id(),
+	change_id uuid,
+	letter_id uuid,
+	before jsonb not null,
+	corrected_by uuid not null,
+	corrected_at timestamp with time zone not null default now(),
+	constraint correction_check CHECK ((num_nonnulls(change_id, letter_id) = 1)),
+	constraint correction_network_id_change_id_fkey FOREIGN KEY (network_id, change_id) REFERENCES change(network_id, change_id),
+	constraint correction_network_id_corrected_by_fkey FOREIGN KEY (network_id, corrected_by) REFERENCES person(network_id, person_id),
+	constraint correction_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint correction_network_id_letter_id_fkey FOREIGN KEY (network_id, letter_id) REFERENCES letter(network_id, letter_id),
+	constraint correction_pkey PRIMARY KEY (network_id, correction_id)
+);
+CREATE INDEX correction_of_change ON public.correction USING btree (network_id, change_id, correction_id DESC);
+CREATE INDEX correction_of_letter ON public.correction USING btree (network_id, letter_id, correction_id DESC);
+alter table correction enable row level security, force row level security;
+create policy own_network on correction using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on correction to okaeri_app;
 
 create table demo_guest (
 	network_id uuid not null,
@@ -912,8 +937,11 @@ create table letter (
 	said_back text not null default ''::text,
 	published_at timestamp with time zone,
 	readers integer not null default 0,
+	goes_out_at timestamp with time zone,
+	wished_for timestamp with time zone,
 	constraint letter_check CHECK (((status = ANY (ARRAY['published'::text, 'withdrawn'::text])) = (published_at IS NOT NULL))),
 	constraint letter_check1 CHECK (((link_hash IS NULL) OR (status = 'asked'::text))),
+	constraint letter_is_held CHECK (((status = 'scheduled'::text) = (goes_out_at IS NOT NULL))),
 	constraint letter_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint letter_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint letter_network_id_executive_id_fkey FOREIGN KEY (network_id, executive_id) REFERENCES person(network_id, person_id),
@@ -922,7 +950,7 @@ create table letter (
 	constraint letter_pkey PRIMARY KEY (network_id, letter_id),
 	constraint letter_replies_to_check CHECK ((replies_to = ANY (ARRAY['executive'::text, 'desk'::text]))),
 	constraint letter_said_back_check CHECK ((length(said_back) <= 2000)),
-	constraint letter_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'asked'::text, 'published'::text, 'withdrawn'::text]))),
+	constraint letter_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'asked'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text]))),
 	constraint letter_words_check CHECK ((length(words) <= 8000))
 );
 CREATE INDEX letter_published ON public.letter USING btree (network_id, published_at DESC, letter_id DESC) WHERE (status = 'published'::text);

@@ -19,6 +19,7 @@ export const application_opening = () => (reader().locale === 'en' ? `Opening` :
 export const application_outside = (a: { ref: string | number }) => (reader().locale === 'en' ? `Number at the connected system: ${a.ref}` : `連携先の番号：${a.ref}`);
 export const application_person = () => (reader().locale === 'en' ? `This person's page` : `この人のページ`);
 export const application_profile = () => (reader().locale === 'en' ? `Profile (as of the day of applying)` : `プロフィール（応募した日のもの）`);
+export const application_record_return = () => (reader().locale === 'en' ? `Their return is not recorded yet. Check the first day and record it.` : `再入社の記録がまだです。入社日を確かめて、記録してください。`);
 export const application_sent = () => (reader().locale === 'en' ? `Your application is in. We have written to you, too.` : `応募を受け取りました。メールでもお知らせしました。`);
 export const application_step_take = (a: { status: string | number }) => (reader().locale === 'en' ? `Set to “${a.status}” and tell them` : `「${a.status}」にして知らせる`);
 export const application_steps = () => (reader().locale === 'en' ? `So far` : `これまで`);
@@ -54,6 +55,7 @@ export const approve_change_send = () => (reader().locale === 'en' ? `Tell the d
 export const approve_consent = () => (reader().locale === 'en' ? `It is published with your name, title and picture; replies come to your messages.` : `お名前・肩書き・お写真とともに公開され、返事はあなたのメッセージに届きます。`);
 export const approve_consent_desk = () => (reader().locale === 'en' ? `It is published with your name, title and picture; replies go to the desk.` : `お名前・肩書き・お写真とともに公開され、返事は運営窓口に届きます。`);
 export const approve_done = () => (reader().locale === 'en' ? `Approved, thank you. It is on its way to the alumni.` : `承認しました。ありがとうございます。いまアルムナイに届けています。`);
+export const approve_done_when = (a: { when: string | number }) => (reader().locale === 'en' ? `Approved. It goes out on ${a.when}. Until then the alumni team can stop it.` : `承認しました。${a.when} に公開されます。それまでは、アルムナイ事務局が止められます。`);
 export const approve_help = () => (reader().locale === 'en' ? `This is what the alumni will read. If these can be your words, approve them.` : `アルムナイに届く文面です。ご自身のことばとしてよろしければ、承認してください。`);
 export const approve_sent_back = () => (reader().locale === 'en' ? `The desk has been told and will send you the changed letter.` : `担当者に伝えました。直したものを、あらためてお送りします。`);
 export const approve_title = () => (reader().locale === 'en' ? `A letter to approve` : `手紙の確認`);
@@ -214,6 +216,7 @@ export const change_parts_hint = () => (reader().locale === 'en' ? `Words found 
 export const change_publish = (a: { members: number; mailed: number }) => (reader().locale === 'en' ? `Publish (shown to ${f.number(a.members)}, mailed to ${f.number(a.mailed)})` : `公開する（${f.number(a.members)}人に表示、${f.number(a.mailed)}人にメール）`);
 export const change_published = () => (reader().locale === 'en' ? `Published` : `公開中`);
 export const change_save_preview = () => (reader().locale === 'en' ? `Save and see whom it reaches` : `保存して、届く人を確かめる`);
+export const change_scheduled = () => (reader().locale === 'en' ? `Waiting to go out` : `公開待ち`);
 export const change_since = () => (reader().locale === 'en' ? `Since` : `いつから`);
 export const change_suggested = () => (reader().locale === 'en' ? `From its words, this change seems to answer these reasons too. Press one to add it.` : `文面からは、次の理由にも応える変化のようです。当てはまるものを押すと加わります。`);
 export const change_then = () => (reader().locale === 'en' ? `Then` : `当時`);
@@ -338,6 +341,14 @@ export const consent_return_mail = () => (reader().locale === 'en' ? `Receiving 
 export const conversation_and_others = (a: { names: string | number; count: number }) => (reader().locale === 'en' ? `${a.names} and ${f.number(a.count)} more` : `${a.names}ほか${f.number(a.count)}人`);
 export const conversation_leave = () => (reader().locale === 'en' ? `Leave this conversation` : `この会話から抜ける`);
 export const conversation_title = () => (reader().locale === 'en' ? `Name of the conversation` : `会話の名前`);
+export const copy_button = () => (reader().locale === 'en' ? `Copy to a new draft` : `写して、新しい下書きにする`);
+export const correct_help = () => (reader().locale === 'en' ? `Only the words can be corrected. Nobody is mailed again. The earlier text is kept, and only the alumni team sees it.` : `文だけを直せます。届いた方に、もう一度メールが届くことはありません。以前の文は記録に残り、アルムナイ事務局だけが見られます。`);
+export const correct_open = () => (reader().locale === 'en' ? `Correct a typo` : `誤字を直す`);
+export const correct_save = () => (reader().locale === 'en' ? `Save correction` : `訂正を保存する`);
+export const corrected_at = (a: { when: string | number }) => (reader().locale === 'en' ? `Corrected on ${a.when}` : `${a.when} に一部を訂正しました`);
+export const corrections_by = (a: { when: string | number; name: string | number }) => (reader().locale === 'en' ? `${a.when} · corrected by ${a.name} (earlier text)` : `${a.when}・${a.name}さんが訂正（以前の文）`);
+export const corrections_title = (a: { count: number }) => (reader().locale === 'en' ? `Corrections (${f.number(a.count)})` : `訂正の記録（${f.number(a.count)}件）`);
+export const corrections_was_empty = () => (reader().locale === 'en' ? `(empty)` : `（空欄）`);
 export const days = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} day`, 'other': () => `${f.number(a.count)} days` })}` : `${f.number(a.count)}日間`);
 export const deliveries_title = () => (reader().locale === 'en' ? `Latest deliveries` : `送ったもの`);
 export const delivery_again = () => (reader().locale === 'en' ? `Again` : `もう一度`);
@@ -432,6 +443,9 @@ export const doors_talk_fact_3 = () => (reader().locale === 'en' ? `Whether anyt
 export const doors_talk_help = () => (reader().locale === 'en' ? `Ask someone who works here how things are today, whether or not you are looking for a job.` : `今の会社のことを、社員に聞いてみる。転職を考えていなくても大丈夫です。`);
 export const doors_talk_tag = () => (reader().locale === 'en' ? `Just talk` : `話すだけ`);
 export const doors_title = () => (reader().locale === 'en' ? `Come back` : `戻る`);
+export const doubted_drop = (a: { reason: string | number }) => (reader().locale === 'en' ? `Remove “${a.reason}”` : `「${a.reason}」を外す`);
+export const doubted_help = (a: { found: string | number; chosen: string | number }) => (reader().locale === 'en' ? `The text seems to be about ${a.found}, not about ${a.chosen}. It will reach the people with the reasons that are ticked.` : `文からは「${a.found}」が読み取れますが、「${a.chosen}」は読み取れません。選んだ理由の方に届きます。`);
+export const doubted_title = () => (reader().locale === 'en' ? `The reasons you ticked may not fit the text` : `選んだ理由と、文が合っていないかもしれません`);
 export const draft_elsewhere = () => (reader().locale === 'en' ? `You have written on in another tab. Which one shall be kept?` : `ほかのタブでも書き進めています。どちらを残しますか？`);
 export const draft_kept = () => (reader().locale === 'en' ? `Draft saved` : `下書きを保存しました`);
 export const draft_kept_here = () => (reader().locale === 'en' ? `No connection. What you wrote is kept on this device.` : `接続が切れています。書いたものはこの端末に残っています。`);
@@ -629,6 +643,10 @@ export const guide_2 = () => (reader().locale === 'en' ? `Say how the company fe
 export const guide_3 = () => (reader().locale === 'en' ? `Do not ask why they left, what they earn, or whether they would return.` : `退職の理由、いまの年収、戻る気があるかは、こちらから聞かない。`);
 export const guide_4 = () => (reader().locale === 'en' ? `What matters most is that both sides can say “welcome home” one day.` : `「おかえり」と言える関係でいることが、いちばんの目的です。`);
 export const guide_title = () => (reader().locale === 'en' ? `When you talk` : `話すときの心得`);
+export const held_help = () => (reader().locale === 'en' ? `Nobody sees it before then, and no mail or notification leaves. If you notice a mistake, stop it.` : `それまでは、どなたにも見えません。メールも通知も出ません。誤りに気づいたら止めてください。`);
+export const held_send_now = () => (reader().locale === 'en' ? `Publish now, without waiting` : `待たずに、いま公開する`);
+export const held_stop = () => (reader().locale === 'en' ? `Stop, back to draft` : `公開を止めて、下書きに戻す`);
+export const held_title = (a: { when: string | number }) => (reader().locale === 'en' ? `Goes out on ${a.when}` : `${a.when} に公開されます`);
 export const helper_event_host = () => (reader().locale === 'en' ? `Event host` : `交流会の世話役`);
 export const helper_event_host_hint = () => (reader().locale === 'en' ? `Can announce events to everyone.` : `全員に向けた交流会を開けます。`);
 export const helper_roles = () => (reader().locale === 'en' ? `Roles` : `お願いする役割`);
@@ -843,6 +861,10 @@ export const letter_ask_note = () => (reader().locale === 'en' ? `No need to sig
 export const letter_ask_subject = (a: { title: string | number }) => (reader().locale === 'en' ? `Please approve a letter: “${a.title}”` : `手紙の確認をお願いします：「${a.title}」`);
 export const letter_ask_why = () => (reader().locale === 'en' ? `The alumni desk named you as the signer of a letter.` : `手紙の差出人として、運営の担当者がお名前を挙げました。`);
 export const letter_asked = () => (reader().locale === 'en' ? `waiting for approval` : `承認待ち`);
+export const letter_correct_help = (a: { name: string | number }) => (reader().locale === 'en' ? `Only the words can be corrected. Nobody is notified again. ${a.name}, who signed it, gets a mail that shows what was changed.` : `文だけを直せます。もう一度知らせが届くことはありません。署名した${a.name}さんには、直したところをメールでお知らせします。`);
+export const letter_corrected_intro = (a: { network: string | number }) => (reader().locale === 'en' ? `The alumni team of ${a.network} corrected your published letter. This is what changed.` : `${a.network}のアルムナイ事務局が、公開中のお手紙の文を直しました。直したところは次のとおりです。`);
+export const letter_corrected_note = () => (reader().locale === 'en' ? `If anything is wrong, please tell the alumni team.` : `違う点があれば、アルムナイ事務局にお知らせください。`);
+export const letter_corrected_subject = (a: { title: string | number }) => (reader().locale === 'en' ? `“${a.title}” was corrected` : `「${a.title}」の文を直しました`);
 export const letter_edit_asks_anew = () => (reader().locale === 'en' ? `After a change, approval is asked for anew.` : `直すと、承認の依頼はやり直しになります。`);
 export const letter_from_management = () => (reader().locale === 'en' ? `A letter from management` : `経営層からの手紙`);
 export const letter_is_withdrawn = () => (reader().locale === 'en' ? `This letter was taken back.` : `この手紙は取り下げました。`);
@@ -891,6 +913,7 @@ export const mail_kind_outreach = () => (reader().locale === 'en' ? `Outreach` :
 export const mail_kind_pulse = () => (reader().locale === 'en' ? `Pulse` : `ひとこと近況`);
 export const mail_kind_sign_in = () => (reader().locale === 'en' ? `Sign-in` : `サインイン`);
 export const mail_kind_talk = () => (reader().locale === 'en' ? `Casual talk` : `カジュアル面談`);
+export const mail_kind_test = () => (reader().locale === 'en' ? `Test mail` : `テストメール`);
 export const mail_now = () => (reader().locale === 'en' ? `Now` : `今`);
 export const mail_sent = () => (reader().locale === 'en' ? `Sent` : `送信済み`);
 export const mail_stopped = () => (reader().locale === 'en' ? `Address stopped` : `停止中のアドレス`);
@@ -1044,6 +1067,7 @@ export const notify_group_accepted = (a: { about: string | number }) => (reader(
 export const notify_group_asked = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} would like to join ${a.about}` : `${a.who}がグループ「${a.about}」への参加を申し込んでいます`);
 export const notify_group_offered = (a: { about: string | number }) => (reader().locale === 'en' ? `There is a new group that fits you: ${a.about}. You may join it` : `条件の合うグループ「${a.about}」ができました。参加できます`);
 export const notify_group_post = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} wrote in your group: ${a.about}` : `${a.who}がグループに書きました: ${a.about}`);
+export const notify_hired = (a: { who: string | number }) => (reader().locale === 'en' ? `${a.who} was hired. Please record the return.` : `${a.who}さんの採用が決まりました。再入社を記録してください。`);
 export const notify_kind_also_commented = () => (reader().locale === 'en' ? `Further comments` : `コメントした投稿への続き`);
 export const notify_kind_application = () => (reader().locale === 'en' ? `Applications (desk)` : `応募（担当者）`);
 export const notify_kind_care = () => (reader().locale === 'en' ? `Decisions by the desk` : `運営の対応`);
@@ -1060,6 +1084,7 @@ export const notify_kind_group_accepted = () => (reader().locale === 'en' ? `Bei
 export const notify_kind_group_asked = () => (reader().locale === 'en' ? `Requests to join my groups` : `グループの参加の申し込み`);
 export const notify_kind_group_offered = () => (reader().locale === 'en' ? `Groups that fit me` : `条件の合うグループ`);
 export const notify_kind_group_post = () => (reader().locale === 'en' ? `Posts in my groups` : `グループの便り`);
+export const notify_kind_hired = () => (reader().locale === 'en' ? `Hires whose return is to be recorded` : `採用が決まり、再入社の記録を待っている応募`);
 export const notify_kind_letter = () => (reader().locale === 'en' ? `Letters from management` : `経営層からの手紙`);
 export const notify_kind_mail_ill = () => (reader().locale === 'en' ? `Mail that cannot be sent (desk)` : `メールが送れないとき（担当者）`);
 export const notify_kind_mail_unsure = () => (reader().locale === 'en' ? `Mail that may not have arrived (desk)` : `届いたか分からないメール（担当者）`);
@@ -1353,6 +1378,7 @@ export const problem_account_exists = () => (reader().locale === 'en' ? `This ad
 export const problem_already_applied = () => (reader().locale === 'en' ? `Your application has been received already.` : `すでに応募を受け付けています。`);
 export const problem_already_booked = () => (reader().locale === 'en' ? `You already have a talk at that time.` : `その時間には、別の面談が入っています。`);
 export const problem_already_proposed = () => (reader().locale === 'en' ? `You have already proposed times to this person. Wait for the answer, or withdraw them first.` : `この人には、もう希望の時間を送っています。返事を待つか、いったん取り下げてください。`);
+export const problem_applied_anew = () => (reader().locale === 'en' ? `They have applied for the same opening again. Please go on with that application.` : `同じ募集に、あらためて応募されています。そちらを進めてください。`);
 export const problem_bad_hours = () => (reader().locale === 'en' ? `The end must be later than the start.` : `終わりは始まりより後にしてください。`);
 export const problem_closes_in_past = () => (reader().locale === 'en' ? `The closing date has passed. Please change it.` : `締切日が過ぎています。日を直してください。`);
 export const problem_columns_missing = () => (reader().locale === 'en' ? `Please choose the columns for the name and the date of joining.` : `氏名と入社日の列を選んでください。`);
@@ -1370,8 +1396,8 @@ export const problem_last_host = () => (reader().locale === 'en' ? `There would 
 export const problem_launch_not_ready = () => (reader().locale === 'en' ? `The opening is not ready yet. To send all the same, say why.` : `開く前の準備がまだ整っていません。それでも送るときは、理由を書いてください。`);
 export const problem_no_address = () => (reader().locale === 'en' ? `There is no address on record.` : `メールアドレスが登録されていません。`);
 export const problem_no_file = () => (reader().locale === 'en' ? `Please choose a file.` : `ファイルを選んでください。`);
-export const problem_no_reason = () => (reader().locale === 'en' ? `Choose at least one reason that this answers.` : `どの退職理由への答えか、1つ以上選んでください。`);
 export const problem_no_place = () => (reader().locale === 'en' ? `No place is free yet. This person cannot come in until one is.` : `まだ席があいていません。席があくまで、この人は入れません。`);
+export const problem_no_reason = () => (reader().locale === 'en' ? `Choose at least one reason that this answers.` : `どの退職理由への答えか、1つ以上選んでください。`);
 export const problem_no_room = () => (reader().locale === 'en' ? `There is no room for that many. You keep the place you have.` : `その人数では席が足りません。いまの席はそのままです。`);
 export const problem_not_a_day = () => (reader().locale === 'en' ? `Please give a date.` : `日付を入れてください。`);
 export const problem_not_a_link = () => (reader().locale === 'en' ? `Please give a link that begins with https://.` : `https:// で始まるURLを入れてください。`);
@@ -1393,6 +1419,7 @@ export const problem_talk_over = () => (reader().locale === 'en' ? `This talk is
 export const problem_tells_reason = () => (reader().locale === 'en' ? `This touches what they told in confidence. Leave that out.` : `ご本人が打ち明けた事情に触れています。その部分を外してください。`);
 export const problem_time_not_usable = () => (reader().locale === 'en' ? `Choose times to come within 60 days.` : `今日から60日以内の、これからの時間を選んでください。`);
 export const problem_too_early = () => (reader().locale === 'en' ? `This must be later than the last day of leaving.` : `最後の退職日より後の日付にしてください。`);
+export const problem_too_far_ahead = () => (reader().locale === 'en' ? `Choose a time within the next 180 days.` : `180日より先の日時は選べません。`);
 export const problem_too_few_hosts = () => (reader().locale === 'en' ? `Choose at least as many hosts as one talk needs.` : `一度に話す人数より多くの人を選んでください。`);
 export const problem_too_late_to_undo = () => (reader().locale === 'en' ? `It was recorded more than 30 days ago and cannot be taken back. Record it as leaving instead.` : `記録から30日を過ぎたため、取り消せません。退職として記録してください。`);
 export const problem_too_long = () => (reader().locale === 'en' ? `This is too long. Please shorten it.` : `長すぎます。短くしてください。`);
@@ -1404,6 +1431,7 @@ export const problem_too_many_said = () => (reader().locale === 'en' ? `Choose u
 export const problem_too_many_wishes = () => (reader().locale === 'en' ? `You can leave ten wishes. Please remove one first.` : `残せるのは10件までです。いらなくなったものを消してください。`);
 export const problem_too_much = () => (reader().locale === 'en' ? `There are too many fields. Please open the page again and retry.` : `項目が多すぎます。ページを開き直して、もう一度お試しください。`);
 export const problem_too_short = () => (reader().locale === 'en' ? `This is too short: at least 12 characters.` : `短すぎます。12文字以上にしてください。`);
+export const problem_undo_return_first = () => (reader().locale === 'en' ? `Their return is recorded already. Undo it first.` : `すでに再入社が記録されています。先に再入社の記録を取り消してください。`);
 export const problem_words_ask_private = () => (reader().locale === 'en' ? `This may touch on what must not be asked (family, origin, beliefs, health, pay). Please read it again.` : `聞いてはいけないこと（家族、出身、信条、健康、年収など）に触れているかもしれません。読み直してください。`);
 export const problem_words_judge = () => (reader().locale === 'en' ? `Something here reads like a verdict. A casual talk is no selection. Please read again whether this is what you want to say to them.` : `評価や合否のように読めることばがあります。カジュアル面談は選考ではありません。本人に伝えたいことばか、読み直してください。`);
 export const problem_wrong_password = () => (reader().locale === 'en' ? `Address or password is not right.` : `アドレスかパスワードが違います。`);
@@ -1439,6 +1467,7 @@ export const proposal_words = () => (reader().locale === 'en' ? `Your answer` : 
 export const proposal_words_hint = () => (reader().locale === 'en' ? `Say what would suit you. They receive it as a message.` : `合う時間があれば、書き添えてください。本人にメッセージとして届きます。`);
 export const proposals_title = () => (reader().locale === 'en' ? `Proposed times` : `話せる時間の希望`);
 export const publish_change = () => (reader().locale === 'en' ? `What could not be done then can be done now. It reaches those whom it concerns.` : `当時できなかったことが、いまはできる。理由の合う方に届きます。`);
+export const publish_held_note = () => (reader().locale === 'en' ? `You can stop it for 10 minutes after you press.` : `押してから10分間は、止められます。`);
 export const publish_intro = () => (reader().locale === 'en' ? `What has changed, management’s word, and the voices of those who came back: a little of each, beside what alumni tell each other.` : `会社の変化、経営層のことば、再入社した人の声。この三つを、アルムナイどうしの話題に少しずつ添えていきます。`);
 export const publish_letter = () => (reader().locale === 'en' ? `What those who lead the company think of its alumni.` : `経営の立場にある方の、アルムナイへの気持ち。`);
 export const publish_post = () => (reader().locale === 'en' ? `Small news goes on Home as a post of the company.` : `小さなお知らせは、ホームに会社として投稿できます。`);
@@ -1713,6 +1742,14 @@ export const step_read_guide = () => (reader().locale === 'en' ? `Read the welco
 export const step_tell_team = () => (reader().locale === 'en' ? `Tell the team that they are coming back` : `チームに、戻ってくることを伝える`);
 export const step_what_changed = () => (reader().locale === 'en' ? `Show what has changed: tools, rules, people` : `離れていた間に変わったこと（道具、決まり、人）を案内する`);
 export const step_words = () => (reader().locale === 'en' ? `What to do` : `すること`);
+export const step_back_help = () => (reader().locale === 'en' ? `For a step that was taken by mistake. The reason stays in the alumni team’s record; the applicant does not see it.` : `誤って進めたときなどに使います。理由はアルムナイ事務局の記録に残り、応募した方には見えません。`);
+export const step_back_open = () => (reader().locale === 'en' ? `Go back a step` : `前の段階に戻す`);
+export const step_back_reason = () => (reader().locale === 'en' ? `Reason` : `戻す理由`);
+export const step_back_take = () => (reader().locale === 'en' ? `Go back to this step` : `この段階に戻す`);
+export const step_back_tell = () => (reader().locale === 'en' ? `What to tell the applicant` : `応募した方に伝える言葉`);
+export const step_back_tell_hint = () => (reader().locale === 'en' ? `They get a mail only if you write something.` : `書いたときだけ、メールで届きます。`);
+export const step_back_to = () => (reader().locale === 'en' ? `Back to` : `戻す段階`);
+export const step_back_why = (a: { reason: string | number }) => (reader().locale === 'en' ? `Why it went back: ${a.reason}` : `戻した理由：${a.reason}`);
 export const steps_put_away = () => (reader().locale === 'en' ? `Put this away` : `この案内を閉じる`);
 export const steps_title = () => (reader().locale === 'en' ? `Three first steps` : `はじめの3歩`);
 export const stories_empty = () => (reader().locale === 'en' ? `No stories yet` : `まだ声は届いていません`);
@@ -1851,6 +1888,9 @@ export const talks_empty_help = () => (reader().locale === 'en' ? `Once employee
 export const talks_empty_title = () => (reader().locale === 'en' ? `No talks are booked` : `面談の予定はありません`);
 export const talks_host = () => (reader().locale === 'en' ? `Host` : `お相手`);
 export const talks_no_rating = () => (reader().locale === 'en' ? `A casual talk is no selection. There is no place to rate one.` : `カジュアル面談は選考ではありません。評価を書く場所は、どこにもありません。`);
+export const test_mail_button = () => (reader().locale === 'en' ? `Send a test mail to myself` : `自分にテストメールを送る`);
+export const test_mail_sent = (a: { address: string | number }) => (reader().locale === 'en' ? `A test mail was sent to ${a.address}.` : `${a.address} にテストメールを送りました。`);
+export const test_mail_subject = (a: { subject: string | number }) => (reader().locale === 'en' ? `[Test] ${a.subject}` : `【テスト】${a.subject}`);
 export const thought_fair = () => (reader().locale === 'en' ? `All right` : `まあまあ`);
 export const thought_good = () => (reader().locale === 'en' ? `Good` : `よかった`);
 export const thought_poor = () => (reader().locale === 'en' ? `Not so good` : `いまひとつ`);
@@ -2039,9 +2079,15 @@ export const wish_terms = (a: { terms: string | number }) => (reader().locale ==
 export const wish_title = () => (reader().locale === 'en' ? `Tell me when this exists` : `こんな募集ができたら教えて`);
 export const wish_words = () => (reader().locale === 'en' ? `What would it be? (read by the desk)` : `どんな仕事なら（担当者が読みます）`);
 export const wish_words_hint = () => (reader().locale === 'en' ? `For example: three days a week; near home.` : `「週3日」「地元で」など。`);
+export const wished_for = () => (reader().locale === 'en' ? `Publish on` : `公開する日時`);
+export const wished_for_hint = () => (reader().locale === 'en' ? `Leave it empty to publish in 10 minutes.` : `空欄なら、10分後に公開されます。`);
+export const wished_for_open = () => (reader().locale === 'en' ? `Choose when to publish` : `公開する日時を決める`);
 export const wishes_desk = () => (reader().locale === 'en' ? `What alumni wish for` : `アルムナイの願い`);
 export const wishes_desk_help = () => (reader().locale === 'en' ? `Wishes left with “tell me when this exists”. Only the desk sees them. By reason, they count on the unlock board.` : `「できたら教えて」と残した声です。担当者だけが見られます。応える退職理由ごとの人数は、鍵の一覧にも数えています。`);
 export const wishes_none = () => (reader().locale === 'en' ? `None yet.` : `まだありません。`);
+export const withdraw_asks = (a: { told: number }) => (reader().locale === 'en' ? `${f.plural(a.told, { '=0': () => `Nobody has been told yet. `, 'one': () => `${f.number(a.told)} person has been told already. Mail that was sent cannot be recalled. `, 'other': () => `${f.number(a.told)} people have been told already. Mail that was sent cannot be recalled. ` })}It will disappear from the alumni’s pages.` : `${f.plural(a.told, { '=0': () => `まだどなたにも知らせていません。`, 'other': () => `すでに${f.number(a.told)}人に知らせました。送ったメールは取り消せません。` })}取り下げると、アルムナイのページから消えます。`);
+export const withdraw_open = () => (reader().locale === 'en' ? `Take it back` : `取り下げる`);
+export const withdraw_sure = () => (reader().locale === 'en' ? `Take it back` : `取り下げる`);
 export const would_tell_help = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name} would tell the story of coming back.` : `${a.name}さんは、再入社の経験を話してもよいと答えました。`);
 export const writers_everyone = () => (reader().locale === 'en' ? `Anyone (strangers ask first)` : `だれでも（知らない人は申し込みから）`);
 export const writers_known = () => (reader().locale === 'en' ? `Only people I worked with or share a group with` : `一緒に働いた人や、同じグループの人だけ`);

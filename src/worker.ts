@@ -40,7 +40,8 @@ import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
 import { rollUpCadence } from '#seeing/cadence/tasks.server.ts';
 import { publishFigures } from '#seeing/published/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
-import { tellOfLetter } from '#telling/letters/approving.server.ts';
+import { sendDueChange } from '#telling/changes/publishing.server.ts';
+import { sendDueLetter, tellOfLetter } from '#telling/letters/publishing.server.ts';
 import { tellOfStory } from '#telling/stories/editions.server.ts';
 import { rollUpUnlocks } from '#seeing/unlock-board/tasks.server.ts';
 import { tellingsFor } from '#telling/digest/tellings.server.ts';
@@ -69,7 +70,9 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'reasons.read': readWords,
 	'pulse.ask': askPulses,
 	'digest.send': (job) => sendDigests(job, tellingsFor),
+	'change.due': sendDueChange,
 	'change.published': matchChange,
+	'letter.due': sendDueLetter,
 	'letter.published': tellOfLetter,
 	'story.published': tellOfStory,
 	'person.spoke': matchPerson,

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { loadRows } from '#people/hr-imports/writing.server.ts';
 import { receiveHrFile } from '#people/hr-imports/receiving.server.ts';
-import { draftChange, publishChange } from '#telling/changes/changes.server.ts';
+import { draftChange } from '#telling/changes/changes.server.ts';
+import { publishAtOnce } from '#test/fixtures/telling.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 
@@ -153,7 +154,7 @@ async function publishAnswer(): Promise<void> {
 		employments: [],
 		parts: []
 	});
-	await publishChange(hikari.hashimoto, changeId, 1);
+	await publishAtOnce(hikari.hashimoto, changeId, 1);
 }
 
 test(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { limits } from '#access/limits/limits.server.ts';
+import { today } from '#platform/clock/today.ts';
 import { openingBody, useApi } from '#test/fixtures/api.ts';
 import { operations } from './operations.server.ts';
 
@@ -117,6 +118,33 @@ describe('through the API', () => {
 		expect(rows[0].body_text).toContain('お会いできるのを楽しみに');
 	});
 
+	test('someone hired on a day comes back on it; without a day the desk is asked to record it', async () => {
+		const { own, hikari } = api;
+		const { rows } = await own.owner.query(
+			`select application_id as id from application where network_id = $1 and person_id = $2`,
+			[hikari.network.networkId, hikari.nakamura.personId]
+		);
+		const path = `/applications/${rows[0].id}`;
+		const asked = await api.ask('PATCH', path, { body: { status: 'hired' } });
+		expect(asked.status).toBe(200);
+		expect(await count(`select count(*)::int as n from notification where kind = 'hired'`)).toBe(1);
+		await own.owner.query(`update application set status = 'offered' where application_id = $1`, [
+			rows[0].id
+		]);
+		const returnedOn = today(hikari.network.timeZone);
+		const nowhere = await api.ask('PATCH', path, { body: { status: 'hired', returnedOn } });
+		expect(nowhere.status).toBe(422);
+		const told = { status: 'hired', returnedOn, returnedTo: hikari.digitalId };
+		expect((await api.ask('PATCH', path, { body: told })).status).toBe(200);
+		expect(
+			await count(
+				`select count(*)::int as n from rehire where person_id = '${hikari.nakamura.personId}'`
+			)
+		).toBe(1);
+	});
+});
+
+describe('what another system does', () => {
 	test('an opening is closed once, and the audit log says by whose token', async () => {
 		const body = openingBody(api.hikari);
 		const put = await api.ask('PUT', '/openings/by-number/A-closed-once', { body });

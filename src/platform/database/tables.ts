@@ -50,6 +50,7 @@ export interface ApplicationStep {
 	words: Generated<string>;
 	takenBy: string | null;
 	takenAt: Generated<Date>;
+	reason: Generated<string>;
 }
 
 export interface Attribution {
@@ -148,6 +149,7 @@ export interface Change {
 	parts: Generated<string[]>;
 	departuresSeen: Generated<number>;
 	departuresTotal: Generated<number>;
+	goesOutAt: Date | null;
 }
 
 export interface CheckIn {
@@ -247,6 +249,16 @@ export interface ConversationNote {
 	authorId: string;
 	words: string;
 	notedAt: Generated<Date>;
+}
+
+export interface Correction {
+	networkId: string;
+	correctionId: Generated<string>;
+	changeId: string | null;
+	letterId: string | null;
+	before: ColumnType<unknown, string | undefined, string>;
+	correctedBy: string;
+	correctedAt: Generated<Date>;
 }
 
 export interface DemoGuest {
@@ -520,6 +532,8 @@ export interface Letter {
 	saidBack: Generated<string>;
 	publishedAt: Date | null;
 	readers: Generated<number>;
+	goesOutAt: Date | null;
+	wishedFor: Date | null;
 }
 
 export interface LetterReader {
@@ -1193,6 +1207,7 @@ export interface Tables {
 	conversation: Conversation;
 	conversationMember: ConversationMember;
 	conversationNote: ConversationNote;
+	correction: Correction;
 	demoGuest: DemoGuest;
 	departure: Departure;
 	departureReason: DepartureReason;

@@ -11,7 +11,9 @@ export type Jobs = {
 	'hr_import.write': { hrImportId: string };
 	'invitation_wave.send': { waveId: string };
 	'invitation_wave.next': { waveId: string };
+	'change.due': { changeId: string };
 	'change.published': { changeId: string };
+	'letter.due': { letterId: string };
 	'letter.published': { letterId: string };
 	'story.published': { storyId: string };
 	'person.joined': { personId: string };

@@ -27,6 +27,17 @@ export function nextOf(status: Status): Status[] {
 	return [...ahead, 'refused'];
 }
 
+/**
+ * The statuses to which the desk can take an application back, with a reason. One that the applicant withdrew stays
+ * withdrawn.
+ */
+export function earlierOf(status: Status): Status[] {
+	if (status === 'withdrawn') return [];
+	return (['received', 'in_contact', 'interviewing', 'offered'] as const).filter(
+		(one) => statuses.indexOf(one) < statuses.indexOf(status)
+	);
+}
+
 /** The name of each status, for the applicant and the desk alike. */
 export const statusName: Record<Status, () => string> = {
 	received: m.status_received,

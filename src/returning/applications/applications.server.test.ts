@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { bytesOf } from '#gathering/uploads/uploads.server.ts';
+import { today } from '#platform/clock/today.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { sendApplication, withdrawApplication, type ApplicationForm } from './applications.server.ts';
 import { ownApplication } from './following.server.ts';
+import { recordRehire, undoRehire } from '../rehires/rehires.server.ts';
+import { stepBack } from './stepping-back.server.ts';
 import { applicationAtDesk, applicationsAtDesk, takeStep } from './handling.server.ts';
 
 const own = useOwnDatabase();
@@ -142,7 +145,72 @@ describe('an application that runs', () => {
 		expect(await applicationsAtDesk(hikari.hashimoto, true)).toHaveLength(1);
 		await sendApplication(hikari.nakamura, form()); // after an end, one may try again
 	});
+});
 
+describe('a step that was taken', () => {
+	test('goes back with a reason that the applicant does not read, and is mailed only in words for them', async () => {
+		const id = await sendApplication(hikari.nakamura, form());
+		await takeStep(hikari.hashimoto, id, { status: 'refused', words: '', revision: 1 });
+		const back = { status: 'interviewing' as const, reason: '人違いでした', words: '', revision: 2 };
+		await expect(stepBack(hikari.mori, id, back)).rejects.toThrow(Forbidden);
+		await expect(stepBack(hikari.hashimoto, id, { ...back, revision: 1 })).rejects.toThrow(Stale);
+		await stepBack(hikari.hashimoto, id, back);
+		await expect(
+			stepBack(hikari.hashimoto, id, { ...back, status: 'offered', revision: 3 })
+		).rejects.toThrow(Invalid);
+		expect(await mails()).toHaveLength(2);
+		const { steps } = await applicationAtDesk(hikari.hashimoto, id);
+		expect(steps.at(-1)).toMatchObject({ status: 'interviewing', reason: '人違いでした' });
+		expect(JSON.stringify(await ownApplication(hikari.nakamura, id))).not.toContain('人違い');
+		await stepBack(hikari.hashimoto, id, {
+			...back,
+			status: 'received',
+			words: 'すみません',
+			revision: 3
+		});
+		expect((await mails()).at(-1)!.body_text).toContain('すみません');
+	});
+
+	test('does not come to life again beside a newer one for the same', async () => {
+		const id = await sendApplication(hikari.nakamura, form());
+		await takeStep(hikari.hashimoto, id, { status: 'refused', words: '', revision: 1 });
+		await sendApplication(hikari.nakamura, form());
+		const back = { status: 'offered' as const, reason: '人違い', words: '', revision: 2 };
+		await expect(stepBack(hikari.hashimoto, id, back)).rejects.toThrow(Invalid);
+	});
+});
+
+describe('an application of someone who comes back', () => {
+	test('ends as hired when the return is recorded; undone, it can go on', async () => {
+		const toDigital = await sendApplication(hikari.nakamura, form({ companyId: hikari.digitalId }));
+		const day = today(hikari.network.timeZone);
+		const rehireId = await recordRehire(
+			hikari.hashimoto,
+			hikari.nakamura.personId,
+			hikari.digitalId,
+			day
+		);
+		const closed = await applicationAtDesk(hikari.hashimoto, toDigital);
+		expect(closed).toMatchObject({ status: 'hired', isEmployed: true });
+		const back = { status: 'offered' as const, reason: '取り消し', words: '', revision: closed.revision };
+		await expect(stepBack(hikari.hashimoto, toDigital, back)).rejects.toThrow(Invalid);
+		await undoRehire(hikari.hashimoto, rehireId);
+		await stepBack(hikari.hashimoto, toDigital, back);
+		expect(await applicationAtDesk(hikari.hashimoto, toDigital)).toMatchObject({
+			status: 'offered',
+			isEmployed: false
+		});
+	});
+
+	test('to another company ends as withdrawn when someone comes back', async () => {
+		const toParent = await sendApplication(hikari.nakamura, form({ companyId: hikari.parentId }));
+		const day = today(hikari.network.timeZone);
+		await recordRehire(hikari.hashimoto, hikari.nakamura.personId, hikari.digitalId, day);
+		expect(await applicationAtDesk(hikari.hashimoto, toParent)).toMatchObject({ status: 'withdrawn' });
+	});
+});
+
+describe('an application', () => {
 	test('is withdrawn by the applicant alone', async () => {
 		const id = await sendApplication(hikari.nakamura, form());
 		await expect(withdrawApplication(hikari.igarashi, id)).rejects.toThrow(NotFound);

@@ -9,7 +9,7 @@ import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { nextOf, type Status } from './application.ts';
-import { stepsOf } from './following.server.ts';
+import type { Step } from './following.server.ts';
 import { mailStep } from './mailing.server.ts';
 
 export type ApplicationLine = Named & {
@@ -85,6 +85,9 @@ type ApplicationInFull = ApplicationLine & {
 	outsideRef: string;
 	handedOverAt: Date | null;
 	locale: 'ja' | 'en';
+	companyId: string | null;
+	/** Whether they work here at present: then no return is to be recorded. */
+	isEmployed: boolean;
 };
 
 /**
@@ -97,15 +100,36 @@ export async function applicationAtDesk(actor: Actor, applicationId: string) {
 		const { rows } = await sql<ApplicationInFull>`
 			select ${lineColumns},
 				a.answers, coalesce(o.questions, '{}') as questions, a.profile,
-				a.revision, a.outside_ref, a.handed_over_at, p.locale
+				a.revision, a.outside_ref, a.handed_over_at, a.company_id, p.locale,
+				exists (
+					select
+					from tenure t
+					where t.person_id = a.person_id
+						and t.ended_on is null
+				) as is_employed
 			from ${applicationsWithNames}
 			where a.application_id = ${applicationId}::uuid
 		`.execute(db);
 		if (!rows[0]) throw new NotFound('No such application');
-		const [steps, held] = await Promise.all([stepsOf(db, applicationId), heldBy(db, [applicationId])]);
+		const [steps, held] = await Promise.all([
+			stepsForDesk(db, applicationId),
+			heldBy(db, [applicationId])
+		]);
 		await writeAudit(db, actor, 'application.look', rows[0].personId);
 		return { ...rows[0], steps, uploads: held.get(applicationId) ?? [] };
 	});
+}
+
+type StepForDesk = Step & { reason: string };
+
+/** Every step of an application, first to last, with why the desk took one back. */
+async function stepsForDesk(db: Db, applicationId: string): Promise<StepForDesk[]> {
+	return (await db
+		.selectFrom('applicationStep')
+		.select(['stepId', 'status', 'words', 'reason', 'takenAt'])
+		.where('applicationId', '=', applicationId)
+		.orderBy('stepId')
+		.execute()) as StepForDesk[];
 }
 
 /**

@@ -10,12 +10,13 @@ import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
+import { closeApplicationsOf } from '../applications/closing.server.ts';
 import { beginWelcome } from '../welcome/planning.server.ts';
 import { daysToUndo } from './rehire.ts';
 
 /**
  * Records that someone came back, and gives the rehire's id. The person gets a new tenure, is an employee
- * instead of an alumnus, and their welcome begins. The worker finds out what led to the return. Terms of employment
+ * instead of an alumnus, their applications are closed and their welcome begins. The worker finds out what led to the return. Terms of employment
  * are not kept. Throws NotFound, and Invalid if the day is not after the last leaving or they are employed already.
  */
 export async function recordRehire(
@@ -25,18 +26,30 @@ export async function recordRehire(
 	returnedOn: string
 ): Promise<string> {
 	authorize(actor, 'rehire.record');
-	return inNetwork(actor, async (db) => {
-		await lockReturnable(db, personId, returnedOn);
-		const rehireId = await insertRehire(db, actor, { personId, companyId, returnedOn });
-		await becomeEmployee(db, personId);
-		await recordTouchpoint(db, actor, personId, 'rehired', rehireId);
-		await beginWelcome(db, actor, rehireId, returnedOn);
-		await writeAudit(db, actor, 'rehire.record', personId);
-		await leaveJob(db, 'rehire.recorded', { networkId: actor.networkId, rehireId });
-		await leaveStandingChanged(db, actor);
-		await tellOutside(db, actor, 'rehire.recorded', { rehireId, personId, companyId, returnedOn });
-		return rehireId;
-	});
+	return inNetwork(actor, (db) => rehireInside(db, actor, { personId, companyId, returnedOn }));
+}
+
+type Recorder = Pick<Actor, 'networkId' | 'personId'>;
+type Return = { personId: string; companyId: string; returnedOn: string };
+
+/** Does what `recordRehire` does, inside a running transaction, for whoever may. */
+export async function rehireInside(
+	db: Db,
+	recorder: Recorder,
+	{ personId, companyId, returnedOn }: Return
+): Promise<string> {
+	const { networkId, personId: recordedBy } = recorder;
+	await lockReturnable(db, personId, returnedOn);
+	const rehireId = await insertRehire(db, recorder, { personId, companyId, returnedOn });
+	await becomeEmployee(db, personId);
+	await closeApplicationsOf(db, recorder, { personId, companyId, recordedBy });
+	await recordTouchpoint(db, recorder, personId, 'rehired', rehireId);
+	await beginWelcome(db, recorder, rehireId, returnedOn);
+	await writeAudit(db, recorder, 'rehire.record', personId);
+	await leaveJob(db, 'rehire.recorded', { networkId, rehireId });
+	await leaveStandingChanged(db, recorder);
+	await tellOutside(db, recorder, 'rehire.recorded', { rehireId, personId, companyId, returnedOn });
+	return rehireId;
 }
 
 async function lockReturnable(db: Db, personId: string, returnedOn: string): Promise<void> {
@@ -60,8 +73,8 @@ async function lockReturnable(db: Db, personId: string, returnedOn: string): Pro
 
 async function insertRehire(
 	db: Db,
-	{ networkId, personId: recordedBy }: Actor,
-	{ personId, companyId, returnedOn }: { personId: string; companyId: string; returnedOn: string }
+	{ networkId, personId: recordedBy }: Recorder,
+	{ personId, companyId, returnedOn }: Return
 ): Promise<string> {
 	const { tenureId } = await db
 		.insertInto('tenure')

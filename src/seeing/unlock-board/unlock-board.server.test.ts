@@ -4,7 +4,8 @@ import { Forbidden } from '#platform/http/failures.ts';
 import { cadence } from '#seeing/cadence/cadence.server.ts';
 import { rollUpCadence } from '#seeing/cadence/tasks.server.ts';
 import { publishFigures } from '#seeing/published/tasks.server.ts';
-import { draftChange, publishChange } from '#telling/changes/changes.server.ts';
+import { draftChange } from '#telling/changes/changes.server.ts';
+import { publishAtOnce } from '#test/fixtures/telling.ts';
 import { readChange } from '#telling/matches/matches.server.ts';
 import { matchChange, matchPerson } from '#telling/matches/matching.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
@@ -59,7 +60,7 @@ test('a published change answers it, and who has not heard becomes fewer', async
 		[hikari.nakamura.personId]
 	);
 	const id = await draftChange(hikari.hashimoto, change);
-	await publishChange(hikari.hashimoto, id, 1);
+	await publishAtOnce(hikari.hashimoto, id, 1);
 	await matchChange({ ...hikari.network, changeId: id });
 	await rollUpUnlocks(hikari.network);
 	expect(await row('relocation')).toMatchObject({ answeredBy: [{ title: '転勤のない道' }], notHeard: 1 });

@@ -15,22 +15,37 @@ const listed = someWords(300).transform((text) => [
 	)
 ]);
 
+/** The texts of a change, with how long they may be. They can be corrected once it is out. */
+export const changeWords = {
+	title: { most: 120, rows: 0, required: true },
+	thenWords: { most: 600, rows: 3, required: true },
+	nowWords: { most: 600, rows: 3, required: true },
+	forWhom: { most: 300, rows: 0, required: false },
+	voiceName: { most: 80, rows: 0, required: false },
+	voiceTitle: { most: 80, rows: 0, required: false },
+	voiceWords: { most: 600, rows: 2, required: false }
+};
+
+/** The form in which the desk corrects a change. */
+export const correctionForm = z.object({
+	title: words(changeWords.title.most),
+	thenWords: words(changeWords.thenWords.most),
+	nowWords: words(changeWords.nowWords.most),
+	forWhom: someWords(changeWords.forWhom.most),
+	voiceName: someWords(changeWords.voiceName.most),
+	voiceTitle: someWords(changeWords.voiceTitle.most),
+	voiceWords: someWords(changeWords.voiceWords.most)
+});
+
 /** The form in which the desk writes a change. */
-export const changeForm = z.object({
+export const changeForm = correctionForm.extend({
 	language: z.enum(locales).default('ja'),
-	title: words(120),
-	thenWords: words(600),
-	nowWords: words(600),
 	since: dayField,
-	forWhom: someWords(300),
 	companyId: z
 		.union([z.uuid(), z.literal('')])
 		.default('')
 		.transform((id) => id || null),
 	employments: listed,
 	parts: listed,
-	reasons: chosen(z.string().refine((code) => answerable.has(code))),
-	voiceName: someWords(80),
-	voiceTitle: someWords(80),
-	voiceWords: someWords(600)
+	reasons: chosen(z.string().refine((code) => answerable.has(code)))
 });

@@ -4,15 +4,9 @@ import { everyPage } from '#test/setup/every-page.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { Stale } from '#platform/http/failures.ts';
 import type { ChangeDraft } from './change.ts';
-import {
-	addAnswer,
-	changesAtDesk,
-	changesAtOnce,
-	draftChange,
-	publishChange,
-	saveChange,
-	withdrawChange
-} from './changes.server.ts';
+import { changesAtDesk, changesAtOnce, draftChange, saveChange, setAnswer } from './changes.server.ts';
+import { publishChange, withdrawChange } from './publishing.server.ts';
+import { publishAtOnce } from '#test/fixtures/telling.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -61,15 +55,17 @@ const draft: ChangeDraft = {
 test('a change is saved only as a draft, and withdrawn only once it is out; what is refused leaves no trace', async () => {
 	const id = await draftChange(hikari.hashimoto, draft);
 	await expect(withdrawChange(hikari.hashimoto, id, 1)).rejects.toThrow(Stale);
-	await publishChange(hikari.hashimoto, id, 1);
-	await expect(saveChange(hikari.hashimoto, id, 2, draft)).rejects.toThrow(Stale);
-	await expect(addAnswer(hikari.hashimoto, id, 2, 'study')).rejects.toThrow(Stale);
-	await expect(publishChange(hikari.hashimoto, id, 2)).rejects.toThrow(Stale);
-	await withdrawChange(hikari.hashimoto, id, 2);
-	await expect(withdrawChange(hikari.hashimoto, id, 3)).rejects.toThrow(Stale);
+	await publishAtOnce(hikari.hashimoto, id, 1);
+	await expect(saveChange(hikari.hashimoto, id, 3, draft)).rejects.toThrow(Stale);
+	await expect(setAnswer(hikari.hashimoto, id, 3, { code: 'study', isAnswered: true })).rejects.toThrow(
+		Stale
+	);
+	await expect(publishChange(hikari.hashimoto, id, 3)).rejects.toThrow(Stale);
+	await withdrawChange(hikari.hashimoto, id, 3);
+	await expect(withdrawChange(hikari.hashimoto, id, 4)).rejects.toThrow(Stale);
 	const { rows: acts } = await own.owner.query(
 		`select act from audit where subject_id = $1 order by audit_id`,
 		[id]
 	);
-	expect(acts.map(({ act }) => act)).toEqual(['change.publish', 'change.withdraw']);
+	expect(acts.map(({ act }) => act)).toEqual(['change.publish', 'change.send_now', 'change.withdraw']);
 });

@@ -1,26 +1,24 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
-import { checkTellable, type ChangeDraft } from './change.ts';
+import type { ChangeDraft } from './change.ts';
 
 export const changesAtOnce = 50;
 export type Change = Awaited<ReturnType<typeof changeAtDesk>>;
 
-/** In the desk's order (drafts first, then the newest): a change that comes after the one with this id. */
+/** In the desk's order (what is not out yet first, then the newest): a change that comes after the one with this id. */
 const comesAfter = (changeId: string) => sql<boolean>`
-	(status = 'draft', since, change_id) < (
-		select b.status = 'draft', b.since, b.change_id
+	(status in ('draft', 'scheduled'), since, change_id) < (
+		select b.status in ('draft', 'scheduled'), b.since, b.change_id
 		from change b
 		where b.change_id = ${changeId}::uuid
 	)
 `;
 
 /**
- * All changes at the desk: drafts first, then by the day since which they hold, the newest first.
+ * All changes at the desk: what is not out yet first, then by the day since which they hold, the newest first.
  * `before` is the id of the last one on the page before.
  */
 export async function changesAtDesk(actor: Actor, before?: string) {
@@ -40,7 +38,7 @@ export async function changesAtDesk(actor: Actor, before?: string) {
 				'language'
 			])
 			.$if(before !== undefined, (query) => query.where(comesAfter(before!)))
-			.orderBy((by) => by('status', '=', 'draft'), 'desc')
+			.orderBy((by) => by('status', 'in', ['draft', 'scheduled']), 'desc')
 			.orderBy('since', 'desc')
 			.orderBy('changeId', 'desc')
 			.limit(changesAtOnce)
@@ -80,7 +78,7 @@ export async function saveChange(
 ): Promise<void> {
 	authorize(actor, 'change.write');
 	await inNetwork(actor, async (db) => {
-		await lockChange(db, changeId, revision, 'draft');
+		await lockChange(db, changeId, revision, ['draft']);
 		await db
 			.updateTable('change')
 			.set({ ...draft, revision: revision + 1 })
@@ -89,71 +87,64 @@ export async function saveChange(
 	});
 }
 
-/** Adds a reason that a draft answers. Throws NotFound or Stale. */
-export async function addAnswer(
+/** Says of a draft that it answers a reason, or does not. Throws NotFound or Stale. */
+export async function setAnswer(
 	actor: Actor,
 	changeId: string,
 	revision: number,
-	code: string
+	{ code, isAnswered }: { code: string; isAnswered: boolean }
 ): Promise<void> {
 	authorize(actor, 'change.write');
 	await inNetwork(actor, async (db) => {
-		const { reasons } = await lockChange(db, changeId, revision, 'draft');
+		const { reasons } = await lockChange(db, changeId, revision, ['draft']);
+		const others = reasons.filter((reason) => reason !== code);
 		await db
 			.updateTable('change')
-			.set({ reasons: [...new Set([...reasons, code])], revision: revision + 1 })
+			.set({ reasons: isAnswered ? [...others, code] : others, revision: revision + 1 })
 			.where('changeId', '=', changeId)
 			.execute();
 	});
 }
 
-/**
- * Publishes a draft, and leaves the matching to the worker. Throws NotFound, Stale, or Invalid where the change answers
- * no reason.
- */
-export async function publishChange(actor: Actor, changeId: string, revision: number): Promise<void> {
-	authorize(actor, 'change.publish');
-	await inNetwork(actor, async (db) => {
-		checkTellable(await lockChange(db, changeId, revision, 'draft'));
-		await db
-			.updateTable('change')
-			.set({
-				status: 'published',
-				publishedAt: new Date(),
-				matching: 'waiting',
-				revision: revision + 1
-			})
-			.where('changeId', '=', changeId)
-			.execute();
-		await writeAudit(db, actor, 'change.publish', changeId);
-		await leaveJob(db, 'change.published', { networkId: actor.networkId, changeId });
-	});
+type Begun = { changeId: string };
+
+/** Begins a new draft with the words of a change that is out or was withdrawn. Gives its id. Throws NotFound. */
+export async function copyChange(actor: Actor, changeId: string): Promise<string> {
+	authorize(actor, 'change.write');
+	const { rows } = await inNetwork(actor, (db) =>
+		sql<Begun>`
+			insert into change (
+				network_id, author_id, language, title, then_words, now_words, since, for_whom, company_id,
+				reasons, voice_name, voice_title, voice_words, employments, parts
+			)
+			select network_id, ${actor.personId}::uuid, language, title, then_words, now_words, since, for_whom,
+				company_id, reasons, voice_name, voice_title, voice_words, employments, parts
+			from change
+			where change_id = ${changeId}
+				and status in ('published', 'withdrawn')
+			returning change_id
+		`.execute(db)
+	);
+	if (!rows[0]) throw new NotFound('No such change');
+	return rows[0].changeId;
 }
 
-/** Takes a published change back. Nobody sees it any more; mails that were sent stay sent. Throws NotFound, Stale. */
-export async function withdrawChange(actor: Actor, changeId: string, revision: number): Promise<void> {
-	authorize(actor, 'change.publish');
-	await inNetwork(actor, async (db) => {
-		await lockChange(db, changeId, revision, 'published');
-		await db
-			.updateTable('change')
-			.set({ status: 'withdrawn', revision: revision + 1 })
-			.where('changeId', '=', changeId)
-			.execute();
-		await db.deleteFrom('match').where('changeId', '=', changeId).execute();
-		await writeAudit(db, actor, 'change.withdraw', changeId);
-	});
-}
+export type ChangeStatus = 'draft' | 'scheduled' | 'published' | 'withdrawn';
 
-/** Locks a change that must be at this revision and in this state, and gives it. Throws NotFound or Stale. */
-async function lockChange(db: Db, changeId: string, revision: number, status: 'draft' | 'published') {
+/** Locks a change that must be at this revision and in one of these states. Throws NotFound or Stale. */
+export async function lockChange(
+	db: Db,
+	changeId: string,
+	revision: number,
+	states: readonly ChangeStatus[]
+) {
 	const change = await db
 		.selectFrom('change')
-		.select(['revision', 'status', 'reasons'])
+		.selectAll()
 		.where('changeId', '=', changeId)
 		.forUpdate()
 		.executeTakeFirst();
 	if (!change) throw new NotFound('No such change');
-	if (change.revision !== revision || change.status !== status) throw new Stale();
+	if (change.revision !== revision || !states.includes(change.status as ChangeStatus)) throw new Stale();
 	return change;
 }

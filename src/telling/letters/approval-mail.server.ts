@@ -37,9 +37,10 @@ export async function leaveApprovalMail(
 	});
 }
 
-type Addressee = Named & { personId: string; locale: Locale; timeZone: string; email: string };
+export type Addressee = Named & { personId: string; locale: Locale; timeZone: string; email: string };
 
-async function findSigner(db: Db, personId: string): Promise<Addressee> {
+/** The person who signs a letter, with the address to write to. Throws Invalid where there is none. */
+export async function findSigner(db: Db, personId: string): Promise<Addressee> {
 	const signer = await db
 		.selectFrom('person as p')
 		.innerJoin('contact as c', (join) =>

@@ -5,19 +5,26 @@ import { hashOf, makeLink } from '#people/invitations/invitation.ts';
 import { nameFields } from '#people/persons/names.server.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
-import { notifyAlumni, type Notice } from '#telling/notices/notify-alumni.server.ts';
+import { momentWished } from '#telling/holding/hold.server.ts';
 import { leaveApprovalMail } from './approval-mail.server.ts';
 import { lockLetter } from './letters.server.ts';
+import { holdLetter } from './publishing.server.ts';
 
 /**
  * Sends a draft to the person who signs it, with a link under which one press publishes it. A link that was sent before
- * stops working. Throws NotFound, Stale, or Invalid where the signer has no address.
+ * stops working. Once approved it goes out at the day and hour wished for, by the network's clock, or as soon as the
+ * hold is over. Throws NotFound, Stale, or Invalid where the signer has no address or the wish is too far ahead.
  */
-export async function askApproval(actor: Actor, letterId: string, revision: number): Promise<void> {
+export async function askApproval(
+	actor: Actor,
+	letterId: string,
+	revision: number,
+	wishedFor: string | null = null
+): Promise<void> {
 	authorize(actor, 'letter.write');
 	await inNetwork(actor, async (db) => {
 		const letter = await lockLetter(db, letterId, revision, ['draft', 'asked']);
+		const moment = await momentWished(db, wishedFor);
 		const { token, hash } = makeLink();
 		await leaveApprovalMail(db, actor, letter, token);
 		await db
@@ -26,6 +33,7 @@ export async function askApproval(actor: Actor, letterId: string, revision: numb
 				status: 'asked',
 				linkHash: hash,
 				askedAt: new Date(),
+				wishedFor: moment,
 				saidBack: '',
 				revision: revision + 1
 			})
@@ -57,6 +65,7 @@ async function findByLink(db: Db, token: string) {
 			'l.executiveTitle',
 			'l.executiveId',
 			'l.repliesTo',
+			'l.wishedFor',
 			...nameFields('p')
 		])
 		.where('l.linkHash', '=', hashOf(token))
@@ -66,23 +75,17 @@ async function findByLink(db: Db, token: string) {
 	return letter;
 }
 
-/** Publishes the letter, as the person who signs it approves. The worker then tells the alumni. Throws NotFound. */
-export async function approveLetter(where: InNetwork, token: string): Promise<void> {
+/**
+ * The person who signs the letter approves it. It goes out when the hold is over, or when the desk wished. Until then
+ * the desk can stop it. Gives when it goes out. Throws NotFound.
+ */
+export async function approveLetter(where: InNetwork, token: string): Promise<Date> {
 	const { networkId } = where;
-	await inNetwork(where, async (db) => {
-		const { letterId, executiveId } = await findByLink(db, token);
-		await db
-			.updateTable('letter')
-			.set((by) => ({
-				status: 'published',
-				linkHash: null,
-				publishedAt: new Date(),
-				revision: by('revision', '+', 1)
-			}))
-			.where('letterId', '=', letterId)
-			.execute();
+	return inNetwork(where, async (db) => {
+		const { letterId, executiveId, wishedFor } = await findByLink(db, token);
+		const goesOutAt = await holdLetter(db, { networkId, letterId }, wishedFor);
 		await writeAudit(db, { networkId, personId: executiveId }, 'letter.approve', letterId);
-		await leaveJob(db, 'letter.published', { networkId, letterId });
+		return goesOutAt;
 	});
 }
 
@@ -102,27 +105,4 @@ export async function sendLetterBack(where: InNetwork, token: string, saidBack: 
 			.where('letterId', '=', letterId)
 			.execute();
 	});
-}
-
-/** Tells the alumni of a published letter. */
-export async function tellOfLetter({ networkId, letterId }: InNetwork & { letterId: string }): Promise<void> {
-	await notifyAlumni({ networkId }, (db) => noticeOf(db, letterId));
-}
-
-async function noticeOf(db: Db, letterId: string): Promise<Notice | undefined> {
-	const letter = await db
-		.selectFrom('letter')
-		.select(['title', 'executiveId'])
-		.where('letterId', '=', letterId)
-		.where('status', '=', 'published')
-		.executeTakeFirst();
-	return (
-		letter && {
-			kind: 'letter',
-			by: letter.executiveId,
-			subjectId: letterId,
-			path: `/letters/${letterId}`,
-			about: letter.title
-		}
-	);
 }

@@ -3,13 +3,7 @@ import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts'
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { everyPage } from '#test/setup/every-page.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import {
-	approveLetter,
-	askApproval,
-	letterToApprove,
-	sendLetterBack,
-	tellOfLetter
-} from './approving.server.ts';
+import { approveLetter, askApproval, letterToApprove, sendLetterBack } from './approving.server.ts';
 import {
 	draftLetter,
 	letterAtDesk,
@@ -20,6 +14,7 @@ import {
 	withdrawLetter,
 	type LetterDraft
 } from './letters.server.ts';
+import { sendLetterNow, tellOfLetter } from './publishing.server.ts';
 import { readLetter } from './reading.server.ts';
 
 const own = useOwnDatabase();
@@ -60,6 +55,7 @@ async function publish(): Promise<string> {
 	const id = await draftLetter(hikari.hashimoto, draft);
 	await askApproval(hikari.hashimoto, id, 1);
 	await approveLetter(hikari.network, await linkToken());
+	await sendLetterNow(hikari.hashimoto, id, 3);
 	return id;
 }
 
@@ -73,6 +69,8 @@ describe('a letter from management', () => {
 			familyName: '石川'
 		});
 		await approveLetter(hikari.network, await linkToken());
+		await expect(readLetter(hikari.nakamura, id)).rejects.toThrow(NotFound);
+		await sendLetterNow(hikari.hashimoto, id, 3);
 		await tellOfLetter({ ...hikari.network, letterId: id });
 		expect((await told()).toSorted()).toEqual(
 			[hikari.nakamura.personId, hikari.igarashi.personId].toSorted()
@@ -93,7 +91,7 @@ describe('a letter from management', () => {
 		await approveLetter(hikari.network, await linkToken());
 		await expect(approveLetter(hikari.network, await linkToken())).rejects.toThrow(NotFound);
 		expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({
-			status: 'published',
+			status: 'scheduled',
 			words: '書き直しました'
 		});
 		await expect(saveLetter(hikari.hashimoto, id, 5, draft)).rejects.toThrow(Stale);
@@ -140,7 +138,7 @@ describe('a published letter', () => {
 	test('vanishes with what was told of it when it is taken back', async () => {
 		const id = await publish();
 		await tellOfLetter({ ...hikari.network, letterId: id });
-		await withdrawLetter(hikari.hashimoto, id, 3);
+		await withdrawLetter(hikari.hashimoto, id, 4);
 		await expect(readLetter(hikari.nakamura, id)).rejects.toThrow(NotFound);
 		expect(await told()).toEqual([]);
 	});

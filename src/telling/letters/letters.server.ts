@@ -94,6 +94,8 @@ export async function letterAtDesk(actor: Actor, letterId: string) {
 				'l.saidBack',
 				'l.readers',
 				'l.repliesTo',
+				'l.goesOutAt',
+				'l.wishedFor',
 				'l.executiveId',
 				'l.executiveTitle',
 				...nameFields('p')
@@ -103,6 +105,22 @@ export async function letterAtDesk(actor: Actor, letterId: string) {
 	);
 	if (!found) throw new NotFound('No such letter');
 	return found;
+}
+
+type Told = { told: number };
+
+/** How many people a letter was told to. */
+export async function toldOfLetter(actor: Actor, letterId: string): Promise<number> {
+	authorize(actor, 'letter.write');
+	const { rows } = await readNetwork(actor, (db) =>
+		sql<Told>`
+			select count(*)::int as told
+			from notification
+			where kind = 'letter'
+				and subject_id = ${letterId}
+		`.execute(db)
+	);
+	return rows[0]!.told;
 }
 
 /** Begins a draft and gives its id. Throws Invalid where the person who signs is not of management. */

@@ -7,6 +7,7 @@ import type { Named } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import { lastCorrected } from '#telling/corrections/corrections.server.ts';
 
 export type ReadLetter = Named & {
 	letterId: string;
@@ -18,7 +19,10 @@ export type ReadLetter = Named & {
 	executiveId: string;
 	executiveTitle: string;
 	pictureId: string | null;
+	correctedAt: Date | null;
 };
+
+type Published = Omit<ReadLetter, 'correctedAt'>;
 
 /**
  * A published letter as a member reads it. The first time that an alumnus reads it is counted, and is a touchpoint.
@@ -27,14 +31,17 @@ export type ReadLetter = Named & {
 export async function readLetter(actor: Actor, letterId: string): Promise<ReadLetter> {
 	authorize(actor, 'letter.read');
 	return inNetwork(actor, async (db) => {
-		const letter = await findPublished(db, letterId);
+		const [letter, correctedAt] = await Promise.all([
+			findPublished(db, letterId),
+			lastCorrected(db, { letterId })
+		]);
 		if (isAlumnus(actor)) await countReading(db, actor, letterId);
-		return letter;
+		return { ...letter, correctedAt };
 	});
 }
 
-async function findPublished(db: Db, letterId: string): Promise<ReadLetter> {
-	const { rows } = await sql<ReadLetter>`
+async function findPublished(db: Db, letterId: string): Promise<Published> {
+	const { rows } = await sql<Published>`
 		select l.letter_id, l.title, l.words, l.language, l.published_at, l.replies_to,
 			l.executive_id, l.executive_title, ${nameColumns('p')}, f.picture_id
 		from letter l

@@ -6,7 +6,9 @@ import { reasons, restrictedReasons } from '#people/departures/reason.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
-import { draftChange, publishChange, withdrawChange } from '#telling/changes/changes.server.ts';
+import { draftChange } from '#telling/changes/changes.server.ts';
+import { withdrawChange } from '#telling/changes/publishing.server.ts';
+import { publishAtOnce } from '#test/fixtures/telling.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { matchChange, matchPerson } from './matching.server.ts';
@@ -141,7 +143,7 @@ async function tell(hikari: Hikari, changes: readonly AChange[]): Promise<string
 			voiceTitle: '',
 			voiceWords: ''
 		});
-		await publishChange(hikari.hashimoto, id, 1);
+		await publishAtOnce(hikari.hashimoto, id, 1);
 		await matchChange({ ...hikari.network, changeId: id });
 		ids.push(id);
 	}
@@ -240,7 +242,7 @@ async function holds(people: readonly Someone[], changes: readonly AChange[]): P
 	await join(second, others, people);
 	expect(await matchesIn(second)).toEqual(matches);
 
-	for (const changeId of ids) await withdrawChange(first.hashimoto, changeId, 2);
+	for (const changeId of ids) await withdrawChange(first.hashimoto, changeId, 3);
 	expect(await matchesIn(first)).toEqual([]);
 	await withdrawAllConsents(second, others);
 	expect(ofOurs(await matchesIn(second))).toEqual([]);

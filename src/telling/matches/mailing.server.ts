@@ -1,18 +1,16 @@
 import { sql } from 'kysely';
-import * as m from '#locales/messages.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
 import { letterhead, type Letterhead } from '#people/contacts/letterhead.server.ts';
 import { mayNotMail } from '#people/contacts/reach.server.ts';
-import { reasonName } from '#people/departures/reason.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
-import { calledName, type Named } from '#people/persons/person.ts';
+import type { Named } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
-import { letter, type Block, type Letter } from '#platform/mail/template.ts';
 import { agreesTo } from './agreeing.server.ts';
+import { matchLetter, type Told } from './match-letter.ts';
 
 type OfChange = InNetwork & { changeId: string };
 
@@ -121,7 +119,7 @@ async function mailMatch(
 			address: person.email,
 			letter: (unsubscribe) =>
 				asReader({ locale, timeZone }, () =>
-					matchLetter(person, change, nameIn(locale), origin, unsubscribe)
+					matchLetter(person, change, { network: nameIn(locale), origin, unsubscribe })
 				),
 			list: { name: 'match', origin },
 			notBefore: afterQuietHours(new Date(), timeZone, quietHours)
@@ -134,39 +132,4 @@ async function mailMatch(
 		.where('personId', '=', personId)
 		.execute();
 	await recordTouchpoint(db, { networkId }, personId, 'told', changeId);
-}
-
-type Told = {
-	changeId: string;
-	title: string;
-	thenWords: string;
-	nowWords: string;
-	voiceWords: string;
-	voiceTitle: string;
-	voiceName: string;
-};
-
-function matchLetter(
-	person: Addressee,
-	change: Told,
-	network: string,
-	origin: string,
-	unsubscribe: string
-): Letter {
-	const voice: Block[] = change.voiceWords
-		? [{ quote: change.voiceWords, by: [change.voiceTitle, change.voiceName].filter(Boolean).join(' ') }]
-		: [];
-	const reason = reasonName(person.reason);
-	return letter(
-		change.title,
-		[
-			{ say: m.match_mail_greeting({ name: calledName(person, person.locale) }) },
-			{ say: m.match_mail_intro({ title: change.title }) },
-			{ was: change.thenWords, now: change.nowWords },
-			...voice,
-			{ quiet: person.weight === 2 ? m.match_because_if({ reason }) : m.match_because({ reason }) },
-			{ button: m.match_mail_button(), href: `${origin}/since/${change.changeId}` }
-		],
-		{ network, why: m.match_mail_why({ address: `${origin}/me` }), unsubscribe }
-	);
 }

@@ -4,7 +4,9 @@ import { revisitReasons } from '#people/departures/departures.server.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
 import { Forbidden, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
-import { draftChange, publishChange, saveChange, withdrawChange } from '#telling/changes/changes.server.ts';
+import { draftChange, saveChange } from '#telling/changes/changes.server.ts';
+import { publishChange, withdrawChange } from '#telling/changes/publishing.server.ts';
+import { publishAtOnce } from '#test/fixtures/telling.ts';
 import type { ChangeDraft } from '#telling/changes/change.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -38,7 +40,7 @@ const draft: ChangeDraft = {
 
 async function publish(change: Partial<ChangeDraft> = {}): Promise<string> {
 	const id = await draftChange(hikari.hashimoto, { ...draft, ...change });
-	await publishChange(hikari.hashimoto, id, 1);
+	await publishAtOnce(hikari.hashimoto, id, 1);
 	await matchChange({ ...hikari.network, changeId: id });
 	return id;
 }
@@ -81,7 +83,7 @@ describe('a published change', () => {
 
 	test('vanishes when it is taken back', async () => {
 		const id = await publish();
-		await withdrawChange(hikari.hashimoto, id, 2);
+		await withdrawChange(hikari.hashimoto, id, 3);
 		expect(await cards(hikari.nakamura.personId)).toEqual([]);
 		await expect(readChange(hikari.nakamura, id)).rejects.toThrow(NotFound);
 	});
@@ -254,9 +256,8 @@ describe('the desk', () => {
 	test('is told when someone else saved since', async () => {
 		const id = await draftChange(hikari.hashimoto, draft);
 		await saveChange(hikari.hashimoto, id, 1, { ...draft, title: '先に' });
-		await expect(saveChange(hikari.hashimoto, id, 1, { ...draft, title: '後から' })).rejects.toThrow(
-			Stale
-		);
+		const later = saveChange(hikari.hashimoto, id, 1, { ...draft, title: '後から' });
+		await expect(later).rejects.toThrow(Stale);
 		await expect(publishChange(hikari.hashimoto, id, 1)).rejects.toThrow(Stale);
 	});
 

@@ -4,6 +4,7 @@ import { authorize } from '#access/policy/policy.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import { lastCorrected } from '#telling/corrections/corrections.server.ts';
 
 export type Told = {
 	changeId: string;
@@ -48,12 +49,18 @@ export async function cardsFor(db: Db, personId: string): Promise<Told[]> {
 }
 
 /** One change as an alumnus reads it. The first time that they read a match is noted. Throws NotFound. */
-export async function readChange(actor: Actor, changeId: string): Promise<Told> {
+export async function readChange(
+	actor: Actor,
+	changeId: string
+): Promise<Told & { correctedAt: Date | null }> {
 	authorize(actor, 'match.read');
 	return inNetwork(actor, async (db) => {
-		const change = await findPublished(db, actor.personId, changeId);
+		const [change, correctedAt] = await Promise.all([
+			findPublished(db, actor.personId, changeId),
+			lastCorrected(db, { changeId })
+		]);
 		if (change.reason && !change.readAt) await noteReading(db, actor, changeId);
-		return change;
+		return { ...change, correctedAt };
 	});
 }
 

@@ -6,6 +6,8 @@ import type { WhyNoMail } from './mailing.server.ts';
 
 export type Reached = {
 	matched: number;
+	/** Those who were mailed, or have read it. */
+	told: number;
 	mailed: number;
 	read: number;
 	noConsent: number;
@@ -21,6 +23,7 @@ export async function reachOf(actor: Actor, changeId: string): Promise<Reached> 
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<Reached>`
 			select count(*)::int as matched,
+				count(*) filter (where mailed_at is not null or read_at is not null)::int as told,
 				count(mailed_at)::int as mailed,
 				count(read_at)::int as read,
 				${notMailed('no_consent')} as no_consent,

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { draftChange, publishChange } from '#telling/changes/changes.server.ts';
+import { draftChange } from '#telling/changes/changes.server.ts';
+import { publishAtOnce } from '#test/fixtures/telling.ts';
 import { matchChange } from '#telling/matches/matching.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
 		['賃上げ', '2025-04-01', ['pay']]
 	] as const) {
 		const id = await draftChange(hikari.hashimoto, { ...change, title, since, reasons: [...reasons] });
-		await publishChange(hikari.hashimoto, id, 1);
+		await publishAtOnce(hikari.hashimoto, id, 1);
 		await matchChange({ ...hikari.network, changeId: id });
 	}
 	await own.owner.query(

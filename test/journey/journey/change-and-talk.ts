@@ -17,6 +17,8 @@ export async function deskTells(steward: Visitor, w: Words): Promise<void> {
 	await steward.press(w.save);
 	await steward.sees(w.concerns);
 	await steward.press(w.publish);
+	await steward.sees(w.held);
+	await steward.press(w.sendNow);
 	await steward.sees(w.published);
 	await expect(steward.page.locator('dd').first()).toHaveText('1');
 }

@@ -28,8 +28,10 @@ export async function presidentApprovesLetter(
 	const president = await Visitor.arrive(browser, 'ja', { host: gathering.origin });
 	await president.go(link);
 	await president.press('この文面で公開してよい');
-	await president.sees('承認しました。');
+	await president.sees(/承認しました。/);
 	await president.leave();
+	await steward.page.reload();
+	await steward.press('待たずに、いま公開する');
 }
 
 /** The desk asks someone who came back for their story. Gives the address of its page at the desk. */

@@ -20,7 +20,10 @@ export async function deskPublishesChange(steward: Visitor): Promise<void> {
 	await steward.press('保存して、届く人を確かめる');
 	await steward.press('＋ 転勤・勤務地'); // read out of the draft
 	await steward.sees(/どんな方に届くか/);
-	await steward.press(/公開する/);
+	await steward.press(/公開する（/);
+	await steward.press('公開を止めて、下書きに戻す');
+	await steward.press(/公開する（/);
+	await steward.press('待たずに、いま公開する');
 	await expect(steward.page.getByText(/に公開/).first()).toBeVisible({ timeout: 30_000 });
 }
 

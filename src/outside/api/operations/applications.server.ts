@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { Invalid } from '#platform/http/failures.ts';
+import type { Db } from '#platform/database/network.server.ts';
+import { askForReturn } from '#returning/applications/asking-return.server.ts';
 import { stepInside } from '#returning/applications/handling.server.ts';
-import { count, id, instant, oneId, orNull, text } from '../fields.ts';
+import { rehireInside } from '#returning/rehires/rehires.server.ts';
+import type { Bearer } from '../../tokens/tokens.server.ts';
+import { count, day, id, instant, oneId, orNull, text } from '../fields.ts';
 import { operation, type Operation } from '../operation.ts';
 import { resource } from '../resource.server.ts';
 
@@ -57,7 +62,15 @@ const change = operation({
 				.max(4000)
 				.default('')
 				.describe('What the applicant is told; empty for the usual words.'),
-			outsideRef: outsideRef.optional().describe(outsideRefMeans)
+			outsideRef: outsideRef.optional().describe(outsideRefMeans),
+			returnedOn: day
+				.optional()
+				.describe(
+					'With "hired": the first day. The return is then recorded; without it the desk is asked.'
+				),
+			returnedTo: id
+				.optional()
+				.describe('The company they come back to, where the application names none, or another one.')
 		})
 		.strict(),
 	status: 200,
@@ -79,9 +92,30 @@ const change = operation({
 			takenBy: null,
 			...(body.outsideRef === undefined ? {} : { outsideRef: body.outsideRef })
 		});
+		if (body.status === 'hired') await followHire(db, bearer, params.id, body);
 		return applications.one(db, params.id);
 	}
 });
+
+type Hired = { returnedOn?: string | undefined; returnedTo?: string | undefined };
+
+/** Records the return of someone who was hired, or asks the desk to, where the day is not known. */
+async function followHire(
+	db: Db,
+	{ networkId, madeBy }: Bearer,
+	applicationId: string,
+	{ returnedOn, returnedTo }: Hired
+): Promise<void> {
+	const { personId, companyId } = await db
+		.selectFrom('application')
+		.select(['personId', 'companyId'])
+		.where('applicationId', '=', applicationId)
+		.executeTakeFirstOrThrow();
+	const company = returnedTo ?? companyId;
+	if (!returnedOn) return askForReturn(db, { networkId }, applicationId, personId);
+	if (!company) throw new Invalid('required', 'returnedTo');
+	await rehireInside(db, { networkId, personId: madeBy }, { personId, companyId: company, returnedOn });
+}
 
 const takeOver = operation({
 	id: 'takeOverApplication',

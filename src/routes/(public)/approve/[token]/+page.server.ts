@@ -1,25 +1,26 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
-import { someWords, words } from '#access/doors/form.ts';
+import { momentField, someWords, words } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
 import { approveLetter, letterToApprove, sendLetterBack } from '#telling/letters/approving.server.ts';
 
 export const load = openDoor(async ({ event, network }) => {
 	const done = z.enum(['approved', 'back']).safeParse(event.url.searchParams.get('done')).data;
-	if (done) return { done, letter: undefined };
+	const at = momentField.safeParse(event.url.searchParams.get('at')).data;
+	if (done) return { done, at, letter: undefined };
 	const letter = await countMiss('token.address', event.getClientAddress(), () =>
 		letterToApprove(network, event.params.token ?? '')
 	);
-	return { done, letter };
+	return { done, at, letter };
 });
 
 export const actions = {
 	approve: openAct(z.object({ sure: someWords(1) }), async ({ event, network }) => {
-		await countMiss('token.address', event.getClientAddress(), () =>
+		const goesOutAt = await countMiss('token.address', event.getClientAddress(), () =>
 			approveLetter(network, event.params.token ?? '')
 		);
-		redirect(303, `/approve/${event.params.token}?done=approved`);
+		redirect(303, `/approve/${event.params.token}?done=approved&at=${goesOutAt.toISOString()}`);
 	}),
 	back: openAct(z.object({ saidBack: words(2000) }), async ({ event, network }, { saidBack }) => {
 		await countMiss('token.address', event.getClientAddress(), () =>

@@ -1,10 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, someWords, revisionField } from '#access/doors/form.ts';
+import { dayField, idOf, revisionField, someWords, words } from '#access/doors/form.ts';
 import { calledName } from '#people/persons/person.ts';
+import { companiesOf } from '#people/tenures/companies.server.ts';
+import { today } from '#platform/clock/today.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import {
+	earlierOf,
 	nextOf,
 	kindWords,
 	refusalWords,
@@ -12,8 +15,10 @@ import {
 	type Status
 } from '#returning/applications/application.ts';
 import { applicationAtDesk, takeStep } from '#returning/applications/handling.server.ts';
+import { stepBack } from '#returning/applications/stepping-back.server.ts';
+import { recordRehire } from '#returning/rehires/rehires.server.ts';
 
-export const load = door('application.handle', async ({ event, actor }) => {
+export const load = door('application.handle', async ({ event, actor, network }) => {
 	const { searchParams } = event.url;
 	const application = await applicationAtDesk(actor, idOf(event.params.application));
 	const possible = nextOf(application.status);
@@ -28,7 +33,16 @@ export const load = door('application.handle', async ({ event, actor }) => {
 				? refusalWords[refusal]({ name })
 				: kindWords[step as Exclude<Status, 'withdrawn'>]({ name })
 		);
-	return { application, possible, step: step ?? null, refusal: refusal ?? null, begun: begun ?? '' };
+	return {
+		application,
+		possible,
+		earlier: earlierOf(application.status),
+		companies: await companiesOf(actor),
+		today: today(network.timeZone),
+		step: step ?? null,
+		refusal: refusal ?? null,
+		begun: begun ?? ''
+	};
 });
 
 export const actions = {
@@ -42,6 +56,27 @@ export const actions = {
 		async ({ event, actor }, step) => {
 			await takeStep(actor, idOf(event.params.application), step);
 			redirect(303, `/desk/applications/${event.params.application}`);
+		}
+	),
+	back: act(
+		'application.handle',
+		z.object({
+			status: z.enum(['received', 'in_contact', 'interviewing', 'offered']),
+			reason: words(1000),
+			words: someWords(4000),
+			revision: revisionField
+		}),
+		async ({ event, actor }, step) => {
+			await stepBack(actor, idOf(event.params.application), step);
+			redirect(303, `/desk/applications/${event.params.application}`);
+		}
+	),
+	rehire: act(
+		'rehire.record',
+		z.object({ company: z.uuid(), returnedOn: dayField }),
+		async ({ event, actor }, { company, returnedOn }) => {
+			const { personId } = await applicationAtDesk(actor, idOf(event.params.application));
+			redirect(303, `/desk/rehires/${await recordRehire(actor, personId, company, returnedOn)}`);
 		}
 	)
 };

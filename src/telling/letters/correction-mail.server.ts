@@ -1,0 +1,55 @@
+import * as m from '#locales/messages.ts';
+import { letterhead } from '#people/contacts/letterhead.server.ts';
+import { calledName } from '#people/persons/person.ts';
+import type { Db, InNetwork } from '#platform/database/network.server.ts';
+import { asReader } from '#platform/locale/reader.server.ts';
+import { leaveMail } from '#platform/mail/mail.server.ts';
+import { letter as mailLetter, type Block, type Letter } from '#platform/mail/template.ts';
+import type { Before } from '#telling/corrections/corrections.server.ts';
+import { findSigner, type Addressee } from './approval-mail.server.ts';
+
+type Corrected = {
+	letterId: string;
+	executiveId: string;
+	before: Before;
+	words: { title: string; words: string };
+};
+
+/**
+ * Leaves the mail that shows a letter's signer what the desk corrected in it: their name stands under words that they
+ * had approved as they were. Throws Invalid where the signer has no address.
+ */
+export async function leaveCorrectionMail(db: Db, where: InNetwork, corrected: Corrected): Promise<void> {
+	const signer = await findSigner(db, corrected.executiveId);
+	const { nameIn, origin } = await letterhead(db);
+	const link = `${origin}/letters/${corrected.letterId}`;
+	await leaveMail(db, where, {
+		kind: 'letter_approval',
+		personId: signer.personId,
+		address: signer.email,
+		letter: asReader(signer, () => correctionMail(signer, corrected, nameIn(signer.locale), link))
+	});
+}
+
+function correctionMail(
+	signer: Addressee,
+	{ before, words }: Corrected,
+	network: string,
+	link: string
+): Letter {
+	const changed: Block[] = Object.entries(before).map(([field, was]) => ({
+		was,
+		now: words[field as keyof typeof words]
+	}));
+	return mailLetter(
+		m.letter_corrected_subject({ title: words.title }),
+		[
+			{ say: m.match_mail_greeting({ name: calledName(signer, signer.locale) }) },
+			{ say: m.letter_corrected_intro({ network }) },
+			...changed,
+			{ button: m.letter_see(), href: link },
+			{ quiet: m.letter_corrected_note() }
+		],
+		{ network, why: m.letter_ask_why() }
+	);
+}
