@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { isDay } from '#platform/clock/day.ts';
 import { isZone } from '#platform/clock/zones.ts';
+import { mailAddress } from '#platform/mail/address.ts';
 import { cleanText, isBlank, readJson } from '#platform/text/clean.ts';
 
 /** What a form with problems gives back: what was typed, and what is wrong, by field. */
@@ -52,13 +53,15 @@ export const momentField = z.coerce
 export const zoneField = z.string().refine(isZone, 'not_usable');
 /** At which revision something was read. */
 export const revisionField = z.coerce.number().int().min(0).max(2_147_483_647);
-/** An address has at most 254 characters (RFC 5321). */
+/** A mail address, in the form in which it is kept. */
 export const mailField = z
 	.string()
-	.max(300, { error: 'not_an_address', abort: true })
-	.trim()
-	.toLowerCase()
-	.pipe(z.email('not_an_address').max(254, 'not_an_address'));
+	.max(600, { error: 'not_an_address', abort: true })
+	.transform((text, context) => {
+		const address = mailAddress(text);
+		if (address === undefined) context.addIssue({ code: 'custom', message: 'not_an_address' });
+		return address ?? z.NEVER;
+	});
 
 function isLocal(text: string): boolean {
 	return /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && isDay(text.slice(0, 10));
