@@ -56,7 +56,9 @@ describe('a post', () => {
 			Forbidden
 		);
 	});
+});
 
+describe('a post', () => {
 	test('names people in plain words, who are told', async () => {
 		await writePost(hikari.igarashi, postOf('@中村 さくらさん、お元気ですか'));
 		const told = await readNetwork(hikari.nakamura, (db) => notificationsOf(db, hikari.nakamura));

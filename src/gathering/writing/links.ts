@@ -39,7 +39,7 @@ const ends = /[\s\u3000-\u3003\u3008-\u3011\u3014-\u301f！？（），．：；
 /** An address without the Japanese that goes on behind it, and without the marks of the sentence around it. */
 function cut(written: string): string {
 	const [, start = '', host = ''] = /^((?:https?:\/\/)?)([^/?#]*)/i.exec(written)!;
-	const hostOnly = /^(.*?\.[a-z]{2,}(?::\d+)?)(?=[^\x00-\x7f])/i.exec(host)?.[1];
+	const hostOnly = /^(.*?\.[a-z]{2,}(?::\d+)?)(?=[\u0080-\uffff])/i.exec(host)?.[1];
 	if (hostOnly !== undefined) return start + hostOnly;
 	let at = start.length + host.length;
 	while (at < written.length) {

@@ -50,7 +50,9 @@ describe('plain words', () => {
 		expect(link).toBe('https://example.jp/page?a=1');
 		expect(html).toContain('</a>を見て。<a href="http://x.example/y"');
 	});
+});
 
+describe('a link in plain words', () => {
 	test.each([
 		[
 			'https://en.wikipedia.org/wiki/Solid_(web_project)',
@@ -92,7 +94,9 @@ describe('plain words', () => {
 		'%s is no link',
 		(words) => expect(fromPlain(words)).toMatchObject({ html: `<p>${words}</p>`, link: null })
 	);
+});
 
+describe('plain words call people', () => {
 	test.each([
 		'(@中村 隆)',
 		'（@中村隆）',
@@ -136,7 +140,9 @@ describe('plain words', () => {
 					fromPlain((before + worst.repeat(8000 / worst.length)).slice(0, 8000)).words
 				).toBeTruthy();
 	});
+});
 
+describe('names in plain words', () => {
 	test('whoever has a longer name is not called by a shorter one', () => {
 		const known = new Map([['中村隆', { kind: 'person' as const, id, name: '中村 隆' }]]);
 		expect(fromPlain('@中村隆 @中村隆一さん', known).mentions).toHaveLength(1);

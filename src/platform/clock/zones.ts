@@ -38,8 +38,7 @@ const short = new Set(
 export function isZone(name: string): boolean {
 	if (!short.has(name) && !/^(?!SystemV)[A-Za-z]+(\/[\w+-]+)+$/.test(name)) return false;
 	try {
-		new Intl.DateTimeFormat('en', { timeZone: name });
-		return true;
+		return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
 	} catch (error) {
 		if (error instanceof RangeError) return false;
 		throw error;

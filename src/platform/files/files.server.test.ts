@@ -44,10 +44,10 @@ describe('a picture', () => {
 	});
 
 	test('that moves is taken as a still picture', async () => {
-		const moving = fs.readFileSync(
+		const apng = fs.readFileSync(
 			new URL('../../../test/fixtures/found/p38-animated.png', import.meta.url)
 		);
-		const { full } = await readPicture(moving);
+		const { full } = await readPicture(apng);
 		expect(await sharp(full).metadata()).toMatchObject({ format: 'webp' });
 		expect((await sharp(full).metadata()).pages ?? 1).toBe(1);
 		const frames = await Promise.all(
@@ -58,9 +58,8 @@ describe('a picture', () => {
 			)
 		);
 		for (const kind of ['gif', 'webp'] as const) {
-			const both = await sharp(frames, { join: { animated: true } })
-				[kind]()
-				.toBuffer();
+			const moving = sharp(frames, { join: { animated: true } });
+			const both = await moving.toFormat(kind).toBuffer();
 			expect((await sharp(both).metadata()).pages).toBe(2);
 			expect((await sharp((await readPicture(both)).full).metadata()).pages ?? 1, kind).toBe(1);
 		}

@@ -1,5 +1,5 @@
 import type { Span } from '../slots.ts';
-import { between, eventOf, type Event } from './calendar/events.ts';
+import { between, eventOf } from './calendar/events.ts';
 import { calendarsOf, type Part } from './calendar/lines.ts';
 import { momentOf, timesOf, type Zones } from './calendar/moments.ts';
 import { CalendarRefused } from './calendar/refused.ts';

@@ -36,18 +36,16 @@ const busyFrom = (start: Date) =>
 		''
 	].join('\r\n');
 
-describe('another calendar of the host', () => {
-	let answer = '';
-	const server = http.createServer(
-		(_, response) => void response.writeHead(200, { 'content-type': 'text/calendar' }).end(answer)
-	);
-	beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)));
-	afterAll(() => void server.close());
-	const lookup: LookupFunction = (_host, options, done) =>
-		options.all
-			? done(null, [{ address: '127.0.0.1', family: 4 }] as never, 0)
-			: done(null, '127.0.0.1', 4);
+let answer = '';
+const server = http.createServer(
+	(_, response) => void response.writeHead(200, { 'content-type': 'text/calendar' }).end(answer)
+);
+beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)));
+afterAll(() => void server.close());
+const lookup: LookupFunction = (_host, options, done) =>
+	options.all ? done(null, [{ address: '127.0.0.1', family: 4 }] as never, 0) : done(null, '127.0.0.1', 4);
 
+describe('another calendar of the host', () => {
 	test('keeps its busy times free; what cannot be read changes nothing and is shown', async () => {
 		const [first] = await slots();
 		await saveHosting(
@@ -90,7 +88,9 @@ describe('another calendar of the host', () => {
 			calendarReadAt: null
 		});
 	});
+});
 
+describe('another calendar', () => {
 	test('however often it is to be read, one reading waits for each host', async () => {
 		for (const at of ['one', 'two', 'three'])
 			await saveHosting(

@@ -66,8 +66,13 @@ const distant = (distance: number): Zone => ({
 /** CLDR's table: the name that Windows has for a zone, in small letters, and IANA's name of its main place. */
 const ofWindows = new Map(
 	windows.supplemental.windowsZones.mapTimezones
-		.filter(({ mapZone }) => mapZone._territory === '001')
-		.map(({ mapZone }) => [mapZone._other.toLowerCase(), mapZone._type])
+		.map(({ mapZone: { _territory: territory, _other: name, _type: zone } }) => ({
+			territory,
+			name,
+			zone
+		}))
+		.filter(({ territory }) => territory === '001')
+		.map(({ name, zone }) => [name.toLowerCase(), zone])
 );
 
 /**
