@@ -22,6 +22,7 @@ const free = new Set([
 	'MIT-0',
 	'PostgreSQL',
 	'Python-2.0',
+	'Unicode-3.0',
 	'Unlicense',
 	'Zlib'
 ]);

@@ -2859,14 +2859,22 @@ CREATE OR REPLACE FUNCTION directory.fold(text)
  IMMUTABLE PARALLEL SAFE STRICT
  SET search_path TO 'pg_catalog'
 AS $function$
-	select translate(lower(normalize($1, NFKC)),
+	select translate(
+		case when bare ~ '[\u00c0-\u1fff]' then directory.plain_letters(bare) else bare end,
 		'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴ'
-		|| 'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāēīōūšžœß'
 		|| '髙﨑碕嵜邉邊齋齊斎澤濵濱廣國櫻嶋嶌龍眞惠藏榮德瀨冨峯渕槙曾壽樂豐舘桒𠮷與圓關實縣兒彌禮條佛鐵穗應團澁學寶增晧恆巖藪蘆槗檜鷗賴緖薰萬靜淸晉隆靖祐鄕都郞黑黃步每海飮館數戶'
-		|| E'|\t\n\r 　・･''’`´-‐‑‒–—―.,、。()（）/／＿_「」&＆',
+		|| E'|\t\n\r 　・･''’‘‛`´ʻʼʽʾʿʹ′ꞌ-‐‑‒–—―.,、。()（）/／＿_「」&＆',
 		'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔ'
-		|| 'aaaaaaceeeeiiiinoooooouuuuyyaeiouszos'
-		|| '高崎崎崎辺辺斉斉斉沢浜浜広国桜島島竜真恵蔵栄徳瀬富峰淵槇曽寿楽豊館桑吉与円関実県児弥礼条仏鉄穂応団渋学宝増皓恒岩薮芦橋桧鴎頼緒薫万静清晋隆靖祐郷都郎黒黄歩毎海飲館数戸')
+		|| '高崎崎崎辺辺斉斉斉沢浜浜広国桜島島竜真恵蔵栄徳瀬富峰淵槇曽寿楽豊館桑吉与円関実県児弥礼条仏鉄穂応団渋学宝増皓恒岩薮芦橋桧鴎頼緒薫万静清晋隆靖祐郷都郎黒黄歩毎海飲館数戸'
+	)
+	from (
+		select regexp_replace(
+			lower(normalize($1, NFKC)),
+			'[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]',
+			'',
+			'g'
+		) as bare
+	) seen
 $function$;
 revoke execute on routine directory.fold(text) from public;
 grant execute on routine directory.fold(text) to okaeri_app;
@@ -2929,6 +2937,25 @@ AS $function$
 $function$;
 revoke execute on routine directory.grams(uuid,text) from public;
 grant execute on routine directory.grams(uuid,text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.plain_letters(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select normalize(
+		translate(
+			replace(replace(replace(replace(
+				regexp_replace(normalize($1, NFD), '[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]', '', 'g'),
+			'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+			'łøđðħıŧŋɖɗɓƀƃƈȼƌɇəɛǝƒɠǥɣɦɨɩɪɉƙʞɫɬɭƚɱɲɳƞɔɵƥɋɍɽʂȿƫƭʈʉʊʋɯɏƴʏƶȥʐʑĸ',
+			'loddhitnddbbbccdeeeefggghiiijkkllllmnnnoopqrrsstttuuvmyyyzzzzk'
+		),
+		NFC
+	)
+$function$;
+revoke execute on routine directory.plain_letters(text) from public;
 
 CREATE OR REPLACE FUNCTION directory.refresh(network uuid, someone uuid)
  RETURNS void

@@ -707,6 +707,8 @@ export const hosting_calendar = () => (reader().locale === 'en' ? `Address of yo
 export const hosting_calendar_hint = () => (reader().locale === 'en' ? `The private address from Google, Outlook or Apple. Only the times are read; nothing of what they are is kept.` : `Google、Outlook、Appleの「非公開URL」。予定の時刻だけを読み、内容は残しません。`);
 export const hosting_calendar_problem = () => (reader().locale === 'en' ? `Your calendar could not be read. Please check the address. What was read before is kept.` : `予定表を読めませんでした。アドレスをお確かめください。前に読めた予定は残しています。`);
 export const hosting_calendar_read = (a: { when: string | number }) => (reader().locale === 'en' ? `Calendar read ${a.when}.` : `予定表を読んだのは${a.when}。`);
+export const hosting_calendar_sub_daily = () => (reader().locale === 'en' ? `Your calendar could not be read: an event in it repeats within a day, such as every hour. Please remove that event or choose another calendar. What was read before is kept.` : `1日のうちに何度も繰り返す予定（1時間ごとなど）があるため、予定表を読めませんでした。その予定を外すか、別の予定表をお選びください。前に読めた予定は残しています。`);
+export const hosting_calendar_too_much = () => (reader().locale === 'en' ? `Your calendar could not be read: it holds too much. Please choose one with fewer events. What was read before is kept.` : `予定が多すぎるため、予定表を読めませんでした。予定の少ない予定表をお選びください。前に読めた予定は残しています。`);
 export const hosting_can_tell_hint = () => (reader().locale === 'en' ? `For example: work with small children; how development works today.` : `「子育てと両立する働き方」「開発部の今」など。`);
 export const hosting_closed = () => (reader().locale === 'en' ? `Closed` : `休み`);
 export const hosting_day = () => (reader().locale === 'en' ? `Day` : `曜日`);

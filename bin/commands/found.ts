@@ -1,7 +1,7 @@
 import pg from 'pg';
-import { z } from 'zod';
 import { originAt } from '#platform/config/config.ts';
 import { signInLink } from './link.ts';
+import { mailAddress } from '#platform/mail/address.ts';
 
 type Wish = {
 	name: string;
@@ -17,8 +17,8 @@ type Typed = { [option in 'name-en' | 'company' | 'host' | 'steward' | 'locale']
 
 /** What the command line asks for. Throws, before anything is made, where it cannot be fulfilled. */
 export function readWish(name: string, typed: Typed): Wish {
-	const steward = z.email().safeParse(typed.steward?.trim().toLowerCase());
-	if (!steward.success)
+	const steward = mailAddress(typed.steward ?? '');
+	if (!steward)
 		throw new Error(
 			typed.steward
 				? `${typed.steward} is no mail address.`
@@ -33,7 +33,7 @@ export function readWish(name: string, typed: Typed): Wish {
 		company: typed.company ?? name,
 		host: typed.host === undefined ? undefined : readHost(typed.host),
 		locale,
-		steward: steward.data
+		steward
 	};
 }
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { originAt } from '#platform/config/config.ts';
+import { mailAddress } from '#platform/mail/address.ts';
 
 type Place = { networkId: string; slug: string; hosts: string[] };
 
@@ -9,7 +10,7 @@ type Place = { networkId: string; slug: string; hosts: string[] };
  * that sends no mail yet: the desk of a network never sees such a link.
  */
 export async function printLink(url: string, address: string, slug: string | undefined): Promise<void> {
-	const email = address.trim().toLowerCase();
+	const email = mailAddress(address) ?? address;
 	const places = await placesOf(url, email, slug);
 	if (places.length === 0)
 		throw new Error(`No member ${slug ? `of ${slug} ` : ''}has an account with the address ${email}.`);

@@ -130,6 +130,20 @@ describe('the mail hook, over a socket', () => {
 		expect((await tell(body, true)).status).toBe(200);
 	});
 
+	test.each(['<"aaa..bbb"@docomo.ne.jp>', 'AAA..bbb@docomo.ne.jp', '"aaa..bbb"@docomo.ne.jp'])(
+		'stops an address however it is written: %s',
+		async (address) => {
+			const { networkId } = api.hikari.network;
+			const { status } = await tell(JSON.stringify({ kind: 'bounce', address, said: address }));
+			expect(status).toBe(200);
+			const { rows } = await api.own.owner.query(
+				`select said from mail_stop where network_id = $1 and address = 'aaa..bbb@docomo.ne.jp'`,
+				[networkId]
+			);
+			expect(rows).toEqual([{ said: address }]);
+		}
+	);
+
 	test.each(['{', '', 'null', `"${'x'.repeat(100_000)}"`])('refuses what it cannot read', async (body) => {
 		expect((await tell(body)).status).toBe(422);
 	});

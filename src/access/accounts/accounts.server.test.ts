@@ -13,7 +13,8 @@ import {
 	makeLinkToken,
 	renewSession
 } from './accounts.server.ts';
-import { tokenOf } from './session-token.ts';
+import { addressOf, aliasOf } from './address-alias.ts';
+import { hashOfSession, tokenOf } from './session-token.ts';
 
 const own = useOwnDatabase();
 const none = new Headers();
@@ -31,6 +32,46 @@ async function signedIn({ network }: Hikari, email: string): Promise<string> {
 	const [cookie] = (await enterByToken(network, token, none))!;
 	return cookie!.split(';')[0]!;
 }
+
+describe('an address that better-auth does not take signs in', () => {
+	test.each([
+		'aaa..bbb@docomo.ne.jp',
+		'xxx.yyy.@ezweb.ne.jp',
+		'shiro/dept&x@example.com',
+		'saburo@xn--eckwd4c7c.xn--zckzah'
+	])('by link and by password: %s', async (email) => {
+		const { rows } = await own.owner.query<{ id: string }>(
+			`insert into auth.account_holder (network_id, name, email, email_verified)
+			values ($1, 'x', $2, true)
+			returning id`,
+			[ours.network.networkId, email]
+		);
+		await own.owner.query(
+			`insert into auth.credential (network_id, user_id, account_id, provider_id, password)
+			values ($1, $2, $3, 'credential', $4)`,
+			[ours.network.networkId, rows[0]!.id, rows[0]!.id, await hashPassword(password)]
+		);
+		const owns = async (cookie: string) => {
+			const { rows: sessionRows } = await own.owner.query(
+				'select user_id from auth.session where token = $1',
+				[hashOfSession(tokenIn(cookie))]
+			);
+			return sessionRows[0]?.user_id;
+		};
+		expect(await owns(await signedIn(ours, email))).toBe(rows[0]!.id);
+		const cookies = await enterByPassword(ours.network, email, password, none);
+		expect(await owns(cookies![0]!.split(';')[0]!)).toBe(rows[0]!.id);
+		expect(await enterByPassword(ours.network, email, 'ちがう合言葉をここに', none)).toBeUndefined();
+		expect(await enterByPassword(theirs.network, email, password, none)).toBeUndefined();
+	});
+
+	test('and its other name at better-auth is nobody’s', async () => {
+		const alias = aliasOf('hashimoto@ours.example.jp'.replace('@', '..@'));
+		expect(alias).not.toContain('..');
+		expect(addressOf(alias)).toBe('hashimoto..@ours.example.jp');
+		expect(addressOf(aliasOf(alias)), 'someone who types it is looked for by just that').toBe(alias);
+	});
+});
 
 const tokenIn = (cookie: string) => tokenOf(decodeURIComponent(cookie.slice(cookie.indexOf('=') + 1)))!;
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Invalid } from '#platform/http/failures.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
+import { aliasOf } from './address-alias.ts';
 import { inAuthOf } from './auth-database.server.ts';
 import { asked, auth, sessionCookie } from './auth.server.ts';
 
@@ -14,7 +15,7 @@ export async function makeLinkToken(where: InNetwork, email: string, headers: He
 			asked.set(id, resolve);
 			inAuthOf(where, () =>
 				auth().api.signInMagicLink({
-					body: { email, metadata: { asked: id } },
+					body: { email: aliasOf(email), metadata: { asked: id } },
 					headers: visitor(headers)
 				})
 			).catch(reject);
@@ -44,7 +45,11 @@ export async function enterByPassword(
 	headers: Headers
 ): Promise<string[] | undefined> {
 	const answer = await inAuthOf(where, () =>
-		auth().api.signInEmail({ body: { email, password }, headers: visitor(headers), asResponse: true })
+		auth().api.signInEmail({
+			body: { email: aliasOf(email), password },
+			headers: visitor(headers),
+			asResponse: true
+		})
 	);
 	return answer.ok ? cookiesOf(answer) : undefined;
 }

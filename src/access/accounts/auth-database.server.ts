@@ -5,6 +5,7 @@ import type { BetterAuthOptions } from 'better-auth';
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import { authPool } from '#platform/database/connection.server.ts';
 import type { InNetwork } from '#platform/database/network.server.ts';
+import { addressOf } from './address-alias.ts';
 import { hashOfSession } from './session-token.ts';
 
 const running = new AsyncLocalStorage<string>();
@@ -69,7 +70,10 @@ type Rows = Pick<
 	| 'consumeOne'
 >;
 
-/** The same operations with every token of a session hashed on its way in, and given back as the caller knows it. */
+/**
+ * The same operations with every token of a session hashed on its way in, and given back as the caller knows it. Accounts
+ * are looked for by their address, not by what better-auth calls it.
+ */
 function hashing(inner: Inner): Rows {
 	return {
 		create: async <T extends Record<string, unknown>, R = T>(asked: Parameters<Inner['create']>[0]) => {
@@ -83,23 +87,29 @@ function hashing(inner: Inner): Rows {
 			return { ...made, token };
 		},
 		findOne: async <T>(asked: Parameters<Inner['findOne']>[0]) =>
-			known(asked, await inner.findOne<T>(hashed(asked))),
-		findMany: <T>(asked: Parameters<Inner['findMany']>[0]) => inner.findMany<T>(hashed(asked)),
-		count: (asked) => inner.count(hashed(asked)),
+			known(asked, await inner.findOne<T>(asStored(asked))),
+		findMany: <T>(asked: Parameters<Inner['findMany']>[0]) => inner.findMany<T>(asStored(asked)),
+		count: (asked) => inner.count(asStored(asked)),
 		update: async <T>(asked: Parameters<Inner['update']>[0]) =>
-			known(asked, await inner.update<T>(hashed(asked))),
-		updateMany: (asked) => inner.updateMany(hashed(asked)),
-		delete: (asked) => inner.delete(hashed(asked)),
-		deleteMany: (asked) => inner.deleteMany(hashed(asked)),
+			known(asked, await inner.update<T>(asStored(asked))),
+		updateMany: (asked) => inner.updateMany(asStored(asked)),
+		delete: (asked) => inner.delete(asStored(asked)),
+		deleteMany: (asked) => inner.deleteMany(asStored(asked)),
 		consumeOne: async <T>(asked: Parameters<Inner['consumeOne']>[0]) =>
-			known(asked, await inner.consumeOne<T>(hashed(asked)))
+			known(asked, await inner.consumeOne<T>(asStored(asked)))
 	};
 }
 
+const isAddress = ({ model }: Asked, { field }: Where) => model === 'user' && field === 'email';
 const isToken = ({ model }: Asked, { field }: Where) => model === 'session' && field === 'token';
 
-function hashed<A extends Asked>(asked: A): A {
-	if (!asked.where?.some((condition) => isToken(asked, condition))) return asked;
+function asStored<A extends Asked>(asked: A): A {
+	if (!asked.where?.some((condition) => isToken(asked, condition) || isAddress(asked, condition)))
+		return asked;
+	const named = ({ value, ...condition }: Where): Where => ({
+		...condition,
+		value: addressOf(String(value))
+	});
 	const hash = ({ value, ...condition }: Where): Where => ({
 		...condition,
 		value: Array.isArray(value)
@@ -108,7 +118,13 @@ function hashed<A extends Asked>(asked: A): A {
 	});
 	return {
 		...asked,
-		where: asked.where.map((condition) => (isToken(asked, condition) ? hash(condition) : condition))
+		where: asked.where.map((condition) =>
+			isToken(asked, condition)
+				? hash(condition)
+				: isAddress(asked, condition)
+					? named(condition)
+					: condition
+		)
 	};
 }
 

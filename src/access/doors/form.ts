@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { isDay } from '#platform/clock/day.ts';
-import { cleanText, readJson } from '#platform/text/clean.ts';
+import { isZone } from '#platform/clock/zones.ts';
+import { mailAddress } from '#platform/mail/address.ts';
+import { cleanText, isBlank, readJson } from '#platform/text/clean.ts';
 
 /** What a form with problems gives back: what was typed, and what is wrong, by field. */
 export type Refused = { values: Record<string, string | string[]>; problems: Record<string, string> };
@@ -31,7 +33,12 @@ function listed(value: unknown): unknown[] {
 }
 
 /** Words that must not be empty. */
-export const words = (most: number) => z.string().trim().min(1, 'required').max(most, 'too_long');
+export const words = (most: number) =>
+	z
+		.string()
+		.trim()
+		.max(most, 'too_long')
+		.refine((text) => !isBlank(text), 'required');
 /** Words that may be empty or missing. */
 export const someWords = (most: number) => z.string().trim().max(most, 'too_long').default('');
 export const dayField = z.string().refine(isDay, 'not_a_day');
@@ -42,15 +49,19 @@ export const momentField = z.coerce
 	.date('required')
 	.min(new Date('1900-01-01T00:00:00Z'), 'not_usable')
 	.max(new Date('2200-01-01T00:00:00Z'), 'not_usable');
+/** A time zone by any name that the IANA database has for it. */
+export const zoneField = z.string().refine(isZone, 'not_usable');
 /** At which revision something was read. */
 export const revisionField = z.coerce.number().int().min(0).max(2_147_483_647);
-/** An address has at most 254 characters (RFC 5321). */
+/** A mail address, in the form in which it is kept. */
 export const mailField = z
 	.string()
-	.max(300, { error: 'not_an_address', abort: true })
-	.trim()
-	.toLowerCase()
-	.pipe(z.email('not_an_address').max(254, 'not_an_address'));
+	.max(600, { error: 'not_an_address', abort: true })
+	.transform((text, context) => {
+		const address = mailAddress(text);
+		if (address === undefined) context.addIssue({ code: 'custom', message: 'not_an_address' });
+		return address ?? z.NEVER;
+	});
 
 function isLocal(text: string): boolean {
 	return /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && isDay(text.slice(0, 10));

@@ -99,6 +99,38 @@ describe('the directory', () => {
 	});
 });
 
+describe('letters of any language', () => {
+	const names = [
+		['nguyen', 'Nguyễn', 'Văn Đức', ['nguyen', 'Nguyễn', 'van duc', 'đức', 'NGUYEN VAN']],
+		['lukasz', 'Wałęsa', 'Łukasz', ['lukasz', 'Łukasz', 'walesa', 'WAŁĘSA']],
+		['odegard', 'Ødegård', 'Þóra', ['odegard', 'thora', 'ØDEGÅRD']],
+		['weiss', 'Weiß', 'Jürgen', ['weiss', 'weiß', 'jurgen', 'WEISS']],
+		['dvorak', 'Dvořák', 'Çiğdem Işıl', ['dvorak', 'cigdem isil', 'Çiğdem']],
+		[
+			'hidden',
+			'葛\u{e0100}城',
+			'\u200b真\ufeff弓',
+			['葛城', '真弓', '葛\u{e0101}城真弓', '葛城\u200b真弓']
+		]
+	] as const;
+	beforeAll(async () => {
+		for (const [name, family, given] of names)
+			ids[name as Who] = await join(name, [family, given, '', '', '総務部', '', '', [], '', 2000]);
+	});
+
+	test.each(names.flatMap(([who, , , questions]) => questions.map((question) => [question, who])))(
+		'%s finds %s',
+		async (question, who) => expect(nameOf((await found(question))[0]?.personId)).toBe(who)
+	);
+
+	test('a filter makes no difference either', async () => {
+		const filtered = await readNetwork(hikari.nakamura, (db) =>
+			findPeople(db, hikari.nakamura, '\u200bnguyễn\u200b', { department: '総\u200b務部' })
+		);
+		expect(filtered.map((one) => nameOf(one.personId))).toEqual(['nguyen']);
+	});
+});
+
 describe('a page of the directory', () => {
 	test('goes on where the last one ended, with nobody twice and nobody left out', async () => {
 		for (let at = 0; at < 60; at++)

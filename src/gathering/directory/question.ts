@@ -1,5 +1,5 @@
 import { toHiragana, toRomaji } from 'wanakana';
-import { cutText } from '#platform/text/clean.ts';
+import { cutText, withoutUnseen } from '#platform/text/clean.ts';
 
 /** A word that someone looks for, with the ways in which it may be written in the directory. */
 export type Word = string[];
@@ -16,7 +16,7 @@ const title = /(さん|様|さま|氏|君|くん|ちゃん|先生)$/;
  * directory itself makes no difference between widths, cases, kana and variant characters.
  */
 export function readQuestion(text: string): Word[] {
-	const words = text
+	const words = withoutUnseen(text)
 		.normalize('NFKC')
 		.split(/[\s、,]+/)
 		.filter(Boolean);

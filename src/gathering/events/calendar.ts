@@ -21,6 +21,7 @@ export function calendarOf(name: string, events: readonly InCalendar[]): string 
 		method: ICalCalendarMethod.PUBLISH,
 		ttl: 3600
 	});
+	const made = new Date();
 	for (const event of events)
 		calendar.createEvent({
 			id: `${event.eventId}@okaeri`,
@@ -31,7 +32,7 @@ export function calendarOf(name: string, events: readonly InCalendar[]): string 
 			url: event.page,
 			start: event.startsAt,
 			end: event.endsAt,
-			stamp: new Date(event.startsAt),
+			stamp: made,
 			status: event.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
 		});
 	return calendar.toString();

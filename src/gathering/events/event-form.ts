@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localField, someWords, words } from '#access/doors/form.ts';
+import { localField, someWords, words, zoneField } from '#access/doors/form.ts';
 import { eventKinds, rhythms } from './event.ts';
 
 const local = z.string().min(1, 'required').pipe(localField);
@@ -14,9 +14,7 @@ export const eventFields = {
 	url: someWords(500),
 	startsAt: local,
 	endsAt: local,
-	timeZone: z
-		.string()
-		.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not_usable'),
+	timeZone: zoneField,
 	capacity: z.union([z.literal('').transform(() => null), z.coerce.number().int().min(1).max(100_000)]),
 	guestsAtMost: z.coerce.number().int().min(0).max(10).default(0),
 	question: someWords(300)

@@ -76,6 +76,7 @@ test('a calendar program reads what we write, cancelled events as cancelled', ()
 		state: 'announced' as const,
 		page: 'https://x.example/events/1'
 	};
+	const before = Math.floor(Date.now() / 1000) * 1000;
 	const parsed = new ICAL.Component(
 		ICAL.parse(calendarOf('ひかりの輪', [event, { ...event, eventId: '2', state: 'cancelled' }]))
 	);
@@ -87,5 +88,10 @@ test('a calendar program reads what we write, cancelled events as cancelled', ()
 		sequence: 2
 	});
 	expect(first!.startDate.toJSDate()).toEqual(event.startsAt);
+	const made = first!.component.getFirstPropertyValue('dtstamp') as ICAL.Time;
+	expect(made.toJSDate().getTime(), 'when it was made, not when it takes place').toBeGreaterThanOrEqual(
+		before
+	);
+	expect(made.toJSDate().getTime()).toBeLessThanOrEqual(Date.now());
 	expect(second!.component.getFirstPropertyValue('status')).toBe('CANCELLED');
 });

@@ -38,6 +38,13 @@ describe('a post', () => {
 
 	test('says something, and not too much', async () => {
 		await expect(writePost(hikari.nakamura, postOf('  '))).rejects.toThrow(Invalid);
+		for (const unseen of ['\u200b', '\u3164\u3164', '\u2800', '\u3000\ufeff'])
+			await expect(writePost(hikari.nakamura, postOf(unseen)), unseen).rejects.toMatchObject({
+				why: 'required'
+			});
+		await expect(
+			writePost(hikari.nakamura, { ...postOf(''), html: '<p>\u200b</p>' })
+		).rejects.toMatchObject({ why: 'required' });
 		await expect(writePost(hikari.nakamura, postOf('あ'.repeat(4001)))).rejects.toMatchObject({
 			why: 'too_long'
 		});
@@ -49,11 +56,28 @@ describe('a post', () => {
 			Forbidden
 		);
 	});
+});
 
+describe('a post', () => {
 	test('names people in plain words, who are told', async () => {
 		await writePost(hikari.igarashi, postOf('@中村 さくらさん、お元気ですか'));
 		const told = await readNetwork(hikari.nakamura, (db) => notificationsOf(db, hikari.nakamura));
 		expect(told[0]).toMatchObject({ kind: 'mention', about: '@中村 さくらさん、お元気ですか' });
+	});
+
+	test.each([
+		'（@中村さくら）',
+		'「@中村さくら」',
+		'@中村　さくらさんへ',
+		'@中村さくら：',
+		'@中村さくら～',
+		'@中村さくらさま'
+	])('names people however it goes on: %s', async (words) => {
+		const before = await readNetwork(hikari.nakamura, (db) => notificationsOf(db, hikari.nakamura));
+		await writePost(hikari.igarashi, postOf(words));
+		const told = await readNetwork(hikari.nakamura, (db) => notificationsOf(db, hikari.nakamura));
+		expect(told[0]).toMatchObject({ kind: 'mention', about: words });
+		expect(told[0]).not.toEqual(before[0]);
 	});
 
 	test('names nobody who has shut out the writer', async () => {

@@ -1,5 +1,6 @@
-import { LinkifyIt } from 'linkify-it';
 import sanitizeHtml from 'sanitize-html';
+import { calledNames } from './called.ts';
+import { linksIn } from './links.ts';
 
 export type Mention = { kind: 'person' | 'group'; id: string };
 /**
@@ -9,7 +10,6 @@ export type Mention = { kind: 'person' | 'group'; id: string };
 export type Written = { words: string; html: string; mentions: Mention[]; link: string | null };
 
 const mention = /^(person|group):([0-9a-f-]{36})$/;
-const linkify = new LinkifyIt({ fuzzyEmail: false });
 const escape = (text: string) =>
 	text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
 const link = (href: string, text: string) =>
@@ -105,11 +105,10 @@ export function fromPlain(
 	const inline = (line: string): string => {
 		let out = '';
 		let at = 0;
-		for (const found of (linkify.match(line) ?? []).filter(({ url }) => /^https?:/i.test(url))) {
-			const url = /^[\x21-\x7e]+/.exec(found.url)![0].replace(/[),.;:!?'"]+$/, ''); // Japanese continues without a space
-			first ??= url;
-			out += named(line.slice(at, found.index)) + link(url, url);
-			at = found.index + url.length;
+		for (const { from, to, href, text } of linksIn(line)) {
+			first ??= href;
+			out += named(line.slice(at, from)) + link(href, text);
+			at = to;
 		}
 		return out + named(line.slice(at));
 	};
@@ -117,8 +116,9 @@ export function fromPlain(
 		part
 			.split(/([@＠][^\s@＠]+(?:[ 　][^\s@＠]+)?)/)
 			.map((piece) => {
-				const [name, called] = [...known].find(([name]) => piece.slice(1).startsWith(name)) ?? [];
-				if (!/^[@＠]/.test(piece) || !name || !called) return escape(piece);
+				const name = calledNames(piece).find((one) => known.has(one));
+				const called = name === undefined ? undefined : known.get(name);
+				if (!name || !called) return escape(piece);
 				mentions.push(called);
 				return mentionOf(called) + escape(piece.slice(1 + name.length));
 			})
@@ -129,25 +129,6 @@ export function fromPlain(
 		.map((paragraph) => `<p>${paragraph.split('\n').map(inline).join('<br />')}</p>`)
 		.join('');
 	return { words: text, html, mentions, link: first };
-}
-
-/** No name is longer; what is longer is not looked for. */
-const nameAtMost = 80;
-
-/** The names that plain words call with an @: the first word, or the first two words, after each. */
-export function calledNames(words: string): string[] {
-	const called = [...words.matchAll(/[@＠]([^\s@＠]+)(?:[ 　]([^\s@＠]+))?/g)].slice(0, 10);
-	return [
-		...new Set(
-			called
-				.flatMap(([, first, second]) => [second ? `${first} ${second}` : undefined, first])
-				.filter((name): name is string => Boolean(name))
-				.filter((name) => name.length <= nameAtMost)
-				.map((name) =>
-					name.replace(/(さん|様|くん|ちゃん)?[、。！？!?,.].*$/u, '').replace(/(さん|様)$/, '')
-				)
-		)
-	];
 }
 
 const mentionOf = ({ kind, id, name }: Mention & { name: string }) =>

@@ -5,8 +5,10 @@ import { knowsOfGroups } from '#gathering/groups/visibility.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
+import { isBlank } from '#platform/text/clean.ts';
 import { beforeAll } from '#platform/database/slices.server.ts';
-import { calledNames, fromHtml, fromPlain, type Mention, type Written } from './rich-text.server.ts';
+import { calledNames } from './called.ts';
+import { fromHtml, fromPlain, type Mention, type Written } from './rich-text.server.ts';
 
 export type Text = { words: string; html: string };
 
@@ -31,7 +33,7 @@ export async function readText(
 		? fromHtml(html)
 		: fromPlain(words, await whoIsCalled(db, actor, calledNames(words)));
 	if (written.words.length > most) throw new Invalid('too_long', 'words');
-	if (!written.words && !mayBeEmpty) throw new Invalid('required', 'words');
+	if (isBlank(written.words) && !mayBeEmpty) throw new Invalid('required', 'words');
 	return written;
 }
 

@@ -214,3 +214,18 @@ describe('nothing is dropped or changed without a word', () => {
 		expect(rows.map((row) => row.findings)).toEqual([['address_kept']]);
 	});
 });
+
+test('addresses as docomo and ezweb gave them out, on Japanese hosts and in quotes are addresses', async () => {
+	const { hrImportId } = await read(fixture('r30-docomo.csv'));
+	const rows = await rowsOf(hrImportId);
+	expect(rows.map((row) => row.email)).toEqual([
+		'aaa..bbb@docomo.ne.jp',
+		'xxx.yyy.@ezweb.ne.jp',
+		'jiro+alumni@example.com',
+		'saburo@xn--eckwd4c7c.xn--zckzah',
+		'shiro/dept&x@example.com',
+		'goro@xn--r8jz45g.jp',
+		'quoted.name.@docomo.ne.jp'
+	]);
+	expect(rows.filter((row) => (row.findings as string[]).includes('bad_address'))).toEqual([]);
+});

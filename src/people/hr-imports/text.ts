@@ -1,3 +1,5 @@
+import { mailAddress as addressOf } from '#platform/mail/address.ts';
+
 /**
  * Makes full-width letters and digits plain, and half-width kana full-width. Kanji stay exactly as they are
  * written (髙, 﨑, 神).
@@ -27,10 +29,6 @@ export function splitName(text: string): [family: string, given: string] {
 	return [family, given.join(' ')];
 }
 
-/** An address as mail systems compare it, or undefined where the text is no address. */
-export function mailAddress(text: string): string | undefined {
-	const address = tidy(text)
-		.toLowerCase()
-		.replace(/^mailto:/, '');
-	return /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/.test(address) ? address : undefined;
-}
+/** The address that a cell holds, or undefined where it holds none. */
+export const mailAddress = (text: string): string | undefined =>
+	addressOf(tidy(text).replace(/^mailto:/i, ''));

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
@@ -40,6 +41,28 @@ describe('a picture', () => {
 		expect([picture.width, picture.height]).toEqual([1800, 1125]);
 		expect((await sharp(picture.full).metadata()).format).toBe('webp');
 		expect((await sharp(picture.thumb).metadata()).width).toBe(560);
+	});
+
+	test('that moves is taken as a still picture', async () => {
+		const apng = fs.readFileSync(
+			new URL('../../../test/fixtures/found/p38-animated.png', import.meta.url)
+		);
+		const { full } = await readPicture(apng);
+		expect(await sharp(full).metadata()).toMatchObject({ format: 'webp' });
+		expect((await sharp(full).metadata()).pages ?? 1).toBe(1);
+		const frames = await Promise.all(
+			['#c8561f', '#1f56c8'].map((background) =>
+				sharp({ create: { width: 20, height: 20, channels: 3, background } })
+					.png()
+					.toBuffer()
+			)
+		);
+		for (const kind of ['gif', 'webp'] as const) {
+			const moving = sharp(frames, { join: { animated: true } });
+			const both = await moving.toFormat(kind).toBuffer();
+			expect((await sharp(both).metadata()).pages).toBe(2);
+			expect((await sharp((await readPicture(both)).full).metadata()).pages ?? 1, kind).toBe(1);
+		}
 	});
 
 	test('loses where and with what it was taken, and stands upright', async () => {

@@ -5,7 +5,15 @@ import { pictureBytes, picturePixels } from './limits.ts';
 
 export type Picture = { full: Buffer; thumb: Buffer; width: number; height: number };
 
-const known = new Set<string>(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
+/** Of moving pictures the first is taken. */
+const known = new Set<string>([
+	'image/jpeg',
+	'image/png',
+	'image/apng',
+	'image/webp',
+	'image/gif',
+	'image/avif'
+]);
 const fullSide = 1800;
 const thumbSide = 560;
 

@@ -7,6 +7,11 @@ const server = http.createServer((request, response) => {
 	if (request.url === '/away')
 		return void response.writeHead(302, { location: 'http://127.0.0.1/secret' }).end();
 	if (request.url === '/loop') return void response.writeHead(302, { location: '/loop' }).end();
+	const hop = /^\/hop(\d)$/.exec(request.url!);
+	if (hop) {
+		const location = `/hop${Number(hop[1]) + 1}`;
+		return void setTimeout(() => response.writeHead(302, { location }).end(), 400);
+	}
 	if (request.url === '/large') {
 		response.writeHead(200, { 'content-type': 'text/html' });
 		const write = () =>
@@ -78,6 +83,11 @@ describe('what members link to is fetched from outside only', () => {
 		await expect(fetchOutside(`${origin}/loop`, { ...options, lookup })).rejects.toThrow(
 			'Too many redirects'
 		);
+	});
+
+	test('redirects and the page have one deadline together', async () => {
+		const hops = { ...options, lookup, redirects: 9 };
+		await expect(fetchOutside(`${origin}/hop0`, hops)).rejects.toMatchObject({ name: 'AbortError' });
 	});
 
 	test('it stops after so many bytes, and so many seconds', async () => {

@@ -86,17 +86,23 @@ export function checkOutside(url: URL): void {
 /**
  * Fetches a page of the open internet, for an address that a member gave. It takes http or https at their usual ports,
  * and no address inside, neither behind a redirect nor by a name that resolves to one. It sends no cookies, waits a few
- * seconds, and reads at most `mostBytes`; the rest is left. Throws for everything else.
+ * seconds for all of it, redirects and reading included, and reads at most `mostBytes`; the rest is left. Throws for
+ * everything else.
  */
-export async function fetchOutside(address: string, options: Options): Promise<Page> {
+export function fetchOutside(address: string, options: Options): Promise<Page> {
+	return fetchBefore(AbortSignal.timeout(options.seconds * 1000), address, options);
+}
+
+async function fetchBefore(deadline: AbortSignal, address: string, options: Options): Promise<Page> {
 	const url = new URL(address);
 	if (!options.lookup) checkOutside(url);
-	const answer = await ask(url, options);
+	const answer = await ask(url, deadline, options);
 	const next = answer.headers.location;
 	if (next && answer.statusCode! >= 300 && answer.statusCode! < 400) {
 		answer.destroy();
 		if (options.redirects === 0) throw new Error('Too many redirects');
-		return fetchOutside(new URL(next, url).href, { ...options, redirects: options.redirects - 1 });
+		const left = { ...options, redirects: options.redirects - 1 };
+		return fetchBefore(deadline, new URL(next, url).href, left);
 	}
 	if (answer.statusCode !== 200) {
 		answer.destroy();
@@ -111,7 +117,8 @@ export async function fetchOutside(address: string, options: Options): Promise<P
 
 function ask(
 	url: URL,
-	{ seconds, lookup, accept = 'text/html,application/xhtml+xml' }: Options
+	deadline: AbortSignal,
+	{ lookup, accept = 'text/html,application/xhtml+xml' }: Options
 ): Promise<http.IncomingMessage> {
 	return new Promise((resolve, reject) => {
 		const request = (url.protocol === 'https:' ? https : http).get(
@@ -119,7 +126,7 @@ function ask(
 			{
 				lookup: lookup ?? lookupOutside,
 				agent: false,
-				signal: AbortSignal.timeout(seconds * 1000),
+				signal: deadline,
 				headers: { accept, 'user-agent': 'Okaeri' }
 			},
 			resolve

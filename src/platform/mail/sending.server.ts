@@ -63,7 +63,7 @@ async function messageOf(db: Db, mail: Claimed): Promise<SendMailOptions> {
 		...(mail.list ? await listOf(db, mail) : {}),
 		messageId: `<${mail.mailId}@okaeri>`,
 		from: config().MAIL_FROM,
-		to: mail.address,
+		to: { name: '', address: mail.address }, // which quotes what SMTP wants quoted
 		subject: mail.subject,
 		text: mail.bodyText ?? '',
 		html: mail.bodyHtml ?? '',

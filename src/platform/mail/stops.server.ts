@@ -1,4 +1,5 @@
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
+import { mailAddress } from './address.ts';
 
 /** Stops mail to an address that refused ours for good, or whose owner complained. Only the desk can allow it again. */
 export async function stopMailTo(
@@ -8,7 +9,12 @@ export async function stopMailTo(
 	why: 'bounce' | 'complaint',
 	said: string
 ): Promise<void> {
-	const row = { networkId, address: address.toLowerCase(), why, said: said.slice(0, 500) };
+	const row = {
+		networkId,
+		address: mailAddress(address) ?? address.toLowerCase(),
+		why,
+		said: said.slice(0, 500)
+	};
 	await db
 		.insertInto('mailStop')
 		.values(row)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cleanText, cutText, readJson } from './clean.ts';
+import { cleanText, cutText, isBlank, readJson } from './clean.ts';
 
 describe('text from outside', () => {
 	test.each([
@@ -20,6 +20,23 @@ describe('text from outside', () => {
 			expect(cleanText(text).length, JSON.stringify(worst)).toBeLessThanOrEqual(text.length);
 		}
 	});
+
+	test.each([
+		'',
+		' \u3000\t',
+		'\u200b\u200d\ufeff',
+		'\u3164',
+		'\u115f\uffa0',
+		'\u2800',
+		'\u2060\u00ad',
+		'\ufe0f',
+		'\u0301',
+		'\u202e',
+		'\u{e0020}'
+	])('of %j nothing is seen', (text) => expect(isBlank(text)).toBe(true));
+	test.each(['a', '。', '😀', '👨‍👩‍👧', '\u200bあ', 'ｰ'])('of %j something is', (text) =>
+		expect(isBlank(text)).toBe(false)
+	);
 
 	test('is cut between characters', () => {
 		expect(cutText('a😀b', 2)).toBe('a');

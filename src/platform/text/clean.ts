@@ -22,6 +22,15 @@ export function cleanText(text: string): string {
 		.normalize('NFC');
 }
 
+/** Signs that show nothing: spaces of all kinds, joiners and other signs without a width, fillers, an empty Braille cell. */
+const shown = /[^\s\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** Is there nothing to see in a text? */
+export const isBlank = (text: string) => !shown.test(text);
+
+/** A text without the signs in it that show nothing and have no width: what is looked for does not hold them. */
+export const withoutUnseen = (text: string) => text.replace(/\p{Default_Ignorable_Code_Point}/gu, '');
+
 const characters = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
 /** The text, or as much of it as fits into `most` UTF-16 units without cutting a character in two. */

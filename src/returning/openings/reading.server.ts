@@ -6,6 +6,7 @@ import { isAlumnus } from '#access/policy/roles.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { withoutUnseen } from '#platform/text/clean.ts';
 import type { Audience, Conditions } from './opening.ts';
 
 export type OpeningShown = Conditions & {
@@ -49,7 +50,7 @@ const openingsShown = sql`
 export const termsOf = (text: string) =>
 	[
 		...new Set(
-			text
+			withoutUnseen(text)
 				.normalize('NFKC')
 				.toLowerCase()
 				.split(/[\s、,]+/)

@@ -8,6 +8,7 @@ import type { Quadrant } from '#people/standings/standing.ts';
 import type { TouchpointKind } from '#people/touchpoints/touchpoint.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { withoutUnseen } from '#platform/text/clean.ts';
 import type { ShareShown } from '#seeing/attribution/attribution.server.ts';
 import {
 	personShown,
@@ -101,8 +102,9 @@ export const peopleAtOnce = 50;
  * The people whom the desk looks for by name, kana, address or department; everyone where `wanted` is empty.
  * A page at a time; `after` is the id of the last one on the page before.
  */
-export async function findPeople(actor: Actor, wanted: string, after?: string): Promise<Found[]> {
+export async function findPeople(actor: Actor, said: string, after?: string): Promise<Found[]> {
 	authorize(actor, 'person.see');
+	const wanted = withoutUnseen(said);
 	const like = `%${wanted.replace(/[\\%_]/g, '\\$&').replace(/\s+/g, '')}%`;
 	const last = sql`${after ?? null}::uuid`;
 	const { rows } = await readNetwork(actor, (db) =>

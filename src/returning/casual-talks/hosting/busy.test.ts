@@ -151,7 +151,7 @@ describe('besides, in another calendar', () => {
 });
 
 describe('another calendar', () => {
-	test('a rule that never ends costs no more than its share', () => {
+	test('a rule that repeats within a day is refused', () => {
 		expect(() =>
 			busyTimes(
 				calendar(
@@ -159,7 +159,7 @@ describe('another calendar', () => {
 				),
 				within
 			)
-		).toThrow('Too many');
+		).toThrow('sub_daily');
 	});
 
 	test.each(['', '<html>', 'BEGIN:VCALENDAR'])('what is no calendar is refused: %s', (text) =>

@@ -6,8 +6,8 @@ import { openAtNoon } from '#test/fixtures/hosting.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { hostToTalk } from '../booking/hosts.server.ts';
-import { readCalendar } from './calendars.server.ts';
-import { addException, saveHosting } from './hosting.server.ts';
+import { readCalendar, readCalendars } from './calendars.server.ts';
+import { addException, ownHosting, saveHosting } from './hosting.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -16,6 +16,7 @@ beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
 	await saveHosting(hikari.mori, openAtNoon());
 });
+const ofMori = () => ({ networkId: hikari.network.networkId, personId: hikari.mori.personId });
 const slots = async () => (await hostToTalk(hikari.nakamura, hikari.mori.personId))!.slots;
 
 const stamp = (at: Date) => at.toISOString().replace(/[-:]|\.\d+/g, '');
@@ -35,18 +36,16 @@ const busyFrom = (start: Date) =>
 		''
 	].join('\r\n');
 
-describe('another calendar of the host', () => {
-	let answer = '';
-	const server = http.createServer(
-		(_, response) => void response.writeHead(200, { 'content-type': 'text/calendar' }).end(answer)
-	);
-	beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)));
-	afterAll(() => void server.close());
-	const lookup: LookupFunction = (_host, options, done) =>
-		options.all
-			? done(null, [{ address: '127.0.0.1', family: 4 }] as never, 0)
-			: done(null, '127.0.0.1', 4);
+let answer = '';
+const server = http.createServer(
+	(_, response) => void response.writeHead(200, { 'content-type': 'text/calendar' }).end(answer)
+);
+beforeAll(() => new Promise<void>((done) => server.listen(0, '127.0.0.1', done)));
+afterAll(() => void server.close());
+const lookup: LookupFunction = (_host, options, done) =>
+	options.all ? done(null, [{ address: '127.0.0.1', family: 4 }] as never, 0) : done(null, '127.0.0.1', 4);
 
+describe('another calendar of the host', () => {
 	test('keeps its busy times free; what cannot be read changes nothing and is shown', async () => {
 		const [first] = await slots();
 		await saveHosting(
@@ -73,6 +72,41 @@ describe('another calendar of the host', () => {
 		).toBe('unreadable');
 		await saveHosting(hikari.mori, openAtNoon());
 		expect((await slots()).map(Number)).toContain(Number(first));
+	});
+
+	test('tells the host why it is not read', async () => {
+		const [first] = await slots();
+		await saveHosting(hikari.mori, openAtNoon({ calendarUrl: 'https://calendar.example.jp/mine.ics' }));
+		await own.owner.query(`update host set calendar_url = $1 where person_id = $2`, [
+			`http://calendar.example:${(server.address() as AddressInfo).port}/`,
+			hikari.mori.personId
+		]);
+		answer = busyFrom(first!).replace('SUMMARY:歯医者', 'RRULE:FREQ=HOURLY');
+		await readCalendar(ofMori(), { lookup });
+		expect(await ownHosting(hikari.mori)).toMatchObject({
+			calendarProblem: 'sub_daily',
+			calendarReadAt: null
+		});
+	});
+});
+
+describe('another calendar', () => {
+	test('however often it is to be read, one reading waits for each host', async () => {
+		for (const at of ['one', 'two', 'three'])
+			await saveHosting(
+				hikari.mori,
+				openAtNoon({ calendarUrl: `https://calendar.example.jp/${at}.ics` })
+			);
+		await readCalendars(ofMori());
+		await readCalendars(ofMori());
+		const { rows } = await own.owner.query(
+			`select payload->>'personId' as person
+			from graphile_worker._private_jobs
+			join graphile_worker._private_tasks t on t.id = task_id
+			where t.identifier = 'calendar.read' and payload->>'networkId' = $1`,
+			[hikari.network.networkId]
+		);
+		expect(rows).toEqual([{ person: hikari.mori.personId }]);
 	});
 
 	test.each([

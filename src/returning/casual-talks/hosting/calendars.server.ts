@@ -4,7 +4,8 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { log } from '#platform/log/log.server.ts';
 import type { Span } from '../slots.ts';
 import { daysAhead } from './availability.server.ts';
-import { busyTimes } from './busy.ts';
+import { busyTimesApart } from './calendar/reading.server.ts';
+import { CalendarRefused, type CalendarProblem } from './calendar/refused.ts';
 
 const spansAtMost = 2000;
 
@@ -20,15 +21,15 @@ export async function readCalendar(host: OfHost, options: FetchOptions = {}): Pr
 	const calendar = await readNetwork({ networkId }, (db) => calendarOf(db, personId));
 	if (!calendar?.calendarUrl) return;
 	const now = new Date();
-	const spans = await fetchBusy(calendar, now, options).catch((error: Error) => {
+	const read = await fetchBusy(calendar, now, options).catch((error: Error): CalendarProblem => {
 		log.info({ error: error.message, personId }, 'A host’s calendar could not be read');
-		return undefined;
+		return error instanceof CalendarRefused ? error.problem : 'unreadable';
 	});
 	await inNetwork({ networkId }, async (db) => {
 		// If the address was changed meanwhile, that change left a job of its own.
 		if ((await lockAddress(db, personId)) !== calendar.calendarUrl) return;
-		if (spans) await keepBusy(db, host, spans, now);
-		else await updateHost(db, personId, { calendarProblem: 'unreadable' });
+		if (typeof read === 'string') await updateHost(db, personId, { calendarProblem: read });
+		else await keepBusy(db, host, read, now);
 	});
 }
 
@@ -57,12 +58,19 @@ async function fetchBusy(
 		accept: 'text/calendar',
 		...options
 	});
-	if (!isWhole) throw new Error('Too large');
-	return busyTimes(body.toString('utf8'), {
+	if (!isWhole) throw new CalendarRefused('too_much');
+	return busyTimesApart(textOf(body), {
 		from: now,
 		until: new Date(now.getTime() + (daysAhead + 2) * 86_400_000),
 		timeZone: timeZone || personZone
 	});
+}
+
+/** Calendars are UTF-8, but for those that some Windows programs write in UTF-16 and say so by their first bytes. */
+function textOf(body: Buffer): string {
+	const mark = body.subarray(0, 2).toString('hex');
+	const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+	return new TextDecoder(encoding).decode(body);
 }
 
 async function lockAddress(db: Db, personId: string): Promise<string | undefined> {

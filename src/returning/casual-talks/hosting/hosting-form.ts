@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { clockField, dayField, chosen, someWords } from '#access/doors/form.ts';
+import { clockField, dayField, chosen, someWords, zoneField } from '#access/doors/form.ts';
 import type { Hours } from '../slots.ts';
 import { ways } from '../talk.ts';
 
@@ -13,10 +13,6 @@ const days = Object.fromEntries(
 		[`andUntil${day}`, clock]
 	])
 );
-const zone = z
-	.string()
-	.refine((name) => Intl.supportedValuesOf('timeZone').includes(name) || name === 'UTC', 'not_usable');
-
 /** The two openings of a weekday as the form sends them; an opening without both times is left out. */
 function openingsOf(form: Record<string, unknown>, weekday: number): Hours[] {
 	const field = (name: string) => String(form[`${name}${weekday}`] ?? '');
@@ -36,7 +32,7 @@ export const hostingForm = z
 		place: someWords(500),
 		ways: chosen(z.enum(ways)).refine((chosen) => chosen.length > 0, 'required'),
 		calendarUrl: someWords(1000),
-		timeZone: zone,
+		timeZone: zoneField,
 		minutes: z.coerce.number().pipe(z.union([z.literal(30), z.literal(45), z.literal(60)])),
 		restMinutes: z.coerce.number().int().min(0).max(120),
 		weeklyLimit: z
@@ -69,7 +65,7 @@ export const hostingForm = z
 
 /** A day that differs from a host's week: closed if a time is missing, else open from and until. */
 export const exceptionForm = z
-	.object({ day: dayField, from: clock, until: clock, timeZone: zone })
+	.object({ day: dayField, from: clock, until: clock, timeZone: zoneField })
 	.transform(({ from, until, ...rest }) => ({
 		...rest,
 		from: from && until ? from : null,

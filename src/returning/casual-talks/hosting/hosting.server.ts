@@ -8,6 +8,7 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { checkOutside } from '#platform/http/safe-fetch.server.ts';
 import type { Hours } from '../slots.ts';
 import type { Way } from '../talk.ts';
+import type { CalendarProblem } from './calendar/refused.ts';
 
 export type HostSettings = {
 	introduction: string;
@@ -32,7 +33,7 @@ export type OwnException = {
 export type Hosting = HostSettings & {
 	exceptions: OwnException[];
 	calendarReadAt: Date | null;
-	calendarProblem: string;
+	calendarProblem: CalendarProblem | '';
 };
 
 /**
@@ -60,7 +61,7 @@ export async function ownHosting(actor: Actor): Promise<Hosting> {
 			calendarUrl: host?.calendarUrl ?? '',
 			isOpen: host?.isOpen ?? false,
 			calendarReadAt: host?.calendarReadAt ?? null,
-			calendarProblem: host?.calendarProblem ?? '',
+			calendarProblem: (host?.calendarProblem as CalendarProblem | '' | undefined) ?? '',
 			hours,
 			exceptions
 		};

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { leaveSession } from '#access/accounts/accounts.server.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
-import { clockField, chosen, someWords } from '#access/doors/form.ts';
+import { clockField, chosen, someWords, zoneField } from '#access/doors/form.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { revisitReasons } from '#people/departures/departures.server.ts';
 import { answerableReasons, isReasonCode } from '#people/departures/reason.ts';
@@ -11,21 +11,23 @@ import { leaveNetwork, ownPage, saveConsents, saveReach } from '#people/persons/
 import { answers } from '#people/standings/standing.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
 import { today } from '#platform/clock/today.ts';
+import { zoneNames } from '#platform/clock/zones.ts';
 
-export const load = door('me.see', async ({ event, actor }) => ({
-	...(await ownPage(actor)),
-	saved: event.url.searchParams.get('saved'),
-	zones: Intl.supportedValuesOf('timeZone')
-}));
+export const load = door('me.see', async ({ event, actor }) => {
+	const page = await ownPage(actor);
+	return {
+		...page,
+		saved: event.url.searchParams.get('saved'),
+		zones: zoneNames(page.person.timeZone)
+	};
+});
 
 const reach = z.object({
 	mailsPerMonth: z.coerce.number().int().min(0).max(31),
 	quietFrom: clockField,
 	quietUntil: clockField,
 	doNotContact: z.string().optional().transform(Boolean),
-	timeZone: z
-		.string()
-		.refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not_usable'),
+	timeZone: zoneField,
 	presentCompany: someWords(200)
 });
 

@@ -4,6 +4,7 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { eventFields, seriesFields } from '#gathering/events/event-form.ts';
 import { announceEvent, mustAnnounce } from '#gathering/events/events.server.ts';
 import { groupFor } from '#gathering/groups/groups.server.ts';
+import { zoneNames } from '#platform/clock/zones.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 
 export const load = door('event.host', async ({ event, actor }) => {
@@ -14,7 +15,7 @@ export const load = door('event.host', async ({ event, actor }) => {
 	});
 	return {
 		group,
-		zones: Intl.supportedValuesOf('timeZone'),
+		zones: zoneNames(actor.timeZone),
 		timeZone: actor.timeZone
 	};
 });

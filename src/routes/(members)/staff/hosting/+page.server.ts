@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
+import { zoneNames } from '#platform/clock/zones.ts';
 import {
 	addException,
 	dropException,
@@ -9,11 +10,15 @@ import {
 } from '#returning/casual-talks/hosting/hosting.server.ts';
 import { exceptionForm, hostingForm } from '#returning/casual-talks/hosting/hosting-form.ts';
 
-export const load = door('host.be', async ({ event, actor }) => ({
-	now: new Date(),
-	hosting: await ownHosting(actor),
-	saved: event.url.searchParams.has('saved')
-}));
+export const load = door('host.be', async ({ event, actor }) => {
+	const hosting = await ownHosting(actor);
+	return {
+		now: new Date(),
+		hosting,
+		zones: zoneNames(hosting.timeZone),
+		saved: event.url.searchParams.has('saved')
+	};
+});
 
 export const actions = {
 	save: act('host.be', hostingForm, async ({ actor }, settings) => {

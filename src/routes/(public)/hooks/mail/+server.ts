@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { openDoor } from '#access/doors/doors.server.ts';
+import { mailField } from '#access/doors/form.ts';
 import { config } from '#platform/config/config.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { bodyAtMost } from '#platform/http/programs.ts';
@@ -11,7 +12,12 @@ import { stopMailTo } from '#platform/mail/stops.server.ts';
 
 const told = z.object({
 	kind: z.enum(['bounce', 'complaint']),
-	address: z.string().max(300).pipe(z.email()),
+	// Some services give it as SMTP has it: <"a..b"@docomo.ne.jp>.
+	address: z
+		.string()
+		.max(600)
+		.transform((text) => text.trim().replace(/^<(.*)>$/, '$1'))
+		.pipe(mailField),
 	said: z.string().max(500).default('')
 });
 const mostBytes = 10_000;

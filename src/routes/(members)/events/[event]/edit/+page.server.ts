@@ -6,6 +6,7 @@ import { editEvent } from '#gathering/events/changing.server.ts';
 import { eventFields } from '#gathering/events/event-form.ts';
 import { mustRun } from '#gathering/events/events.server.ts';
 import { localOf } from '#gathering/events/series.ts';
+import { zoneNames } from '#platform/clock/zones.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 
 export const load = door('event.see', async ({ event, actor }) => {
@@ -16,7 +17,7 @@ export const load = door('event.see', async ({ event, actor }) => {
 			startsAt: localOf(one.startsAt, one.timeZone),
 			endsAt: localOf(one.endsAt, one.timeZone)
 		},
-		zones: Intl.supportedValuesOf('timeZone')
+		zones: zoneNames(one.timeZone)
 	};
 });
 
