@@ -595,6 +595,7 @@ create table event (
 	constraint event_url_check CHECK ((length(url) <= 500)),
 	constraint event_words_check CHECK ((length(words) <= 8000))
 );
+CREATE INDEX event_by_end ON public.event USING btree (network_id, ends_at, event_id);
 CREATE INDEX event_by_start ON public.event USING btree (network_id, starts_at, event_id);
 CREATE INDEX event_of_group ON public.event USING btree (network_id, group_id, starts_at) WHERE (group_id IS NOT NULL);
 CREATE INDEX event_of_series ON public.event USING btree (network_id, series_id, starts_at) WHERE (series_id IS NOT NULL);

@@ -74,8 +74,8 @@ const eventsWhere = (actor: Actor) => sql`
 	where ${seesWithin(actor, sql`e.group_id`)}`;
 
 /**
- * The events to come, the next first, or the past ones, the latest first. Paged by the last one seen; of one group, where
- * one is given.
+ * The events to come and those that run now, the earliest first, or those that are over, the latest first: each event
+ * is in one of the two lists at any time. Paged by the last one seen; of one group, where one is given.
  */
 export async function events(
 	db: Db,
@@ -88,12 +88,12 @@ export async function events(
 	const place = after && sql`(${after.at}::timestamptz, ${after.id}::uuid)`;
 	const ofThese = {
 		ahead: {
-			times: sql`e.starts_at > now() - interval '3 hours' and e.ends_at > now()`,
+			times: sql`e.ends_at > now()`,
 			later: sql`(e.starts_at, e.event_id) > ${place}`,
 			order: sql`e.starts_at, e.event_id`
 		},
 		past: {
-			times: sql`e.starts_at < now() and e.ends_at <= now()`,
+			times: sql`e.ends_at <= now()`,
 			later: sql`(e.starts_at, e.event_id) < ${place}`,
 			order: sql`e.starts_at desc, e.event_id desc`
 		}
