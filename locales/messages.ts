@@ -19,6 +19,7 @@ export const application_opening = () => (reader().locale === 'en' ? `Opening` :
 export const application_outside = (a: { ref: string | number }) => (reader().locale === 'en' ? `Number at the connected system: ${a.ref}` : `連携先の番号：${a.ref}`);
 export const application_person = () => (reader().locale === 'en' ? `This person's page` : `この人のページ`);
 export const application_profile = () => (reader().locale === 'en' ? `Profile (as of the day of applying)` : `プロフィール（応募した日のもの）`);
+export const application_put_back = () => (reader().locale === 'en' ? `Your application is running again.` : `取り下げを元に戻しました。応募は続いています。`);
 export const application_sent = () => (reader().locale === 'en' ? `Your application is in. We have written to you, too.` : `応募を受け取りました。メールでもお知らせしました。`);
 export const application_step_take = (a: { status: string | number }) => (reader().locale === 'en' ? `Set to “${a.status}” and tell them` : `「${a.status}」にして知らせる`);
 export const application_steps = () => (reader().locale === 'en' ? `So far` : `これまで`);
@@ -26,9 +27,11 @@ export const application_tell = () => (reader().locale === 'en' ? `What they are
 export const application_tell_hint = () => (reader().locale === 'en' ? `Send it as it is, or make it your own. It begins in the applicant's language.` : `このままでも、書き直しても。応募者の言語で始めています。`);
 export const application_title = () => (reader().locale === 'en' ? `Your application` : `応募のようす`);
 export const application_to_company = () => (reader().locale === 'en' ? `No particular opening` : `募集を決めずに`);
+export const application_undo_help = (a: { until: string | number }) => (reader().locale === 'en' ? `You can undo this until ${a.until}.` : `${a.until}まで元に戻せます。`);
 export const application_what_came = () => (reader().locale === 'en' ? `What came` : `届いたもの`);
 export const application_with_profile = () => (reader().locale === 'en' ? `Your profile and your time here went along.` : `プロフィールと在籍の記録も送りました。`);
 export const application_withdraw_help = () => (reader().locale === 'en' ? `If you withdraw, you are part of the network as before.` : `取り下げても、ネットワークの仲間であることは変わりません。`);
+export const application_withdrawn = () => (reader().locale === 'en' ? `You have withdrawn your application.` : `応募を取り下げました。`);
 export const applications_empty = () => (reader().locale === 'en' ? `No applications at the moment.` : `いまのところ、応募はありません。`);
 export const applications_empty_help = () => (reader().locale === 'en' ? `Applications will stand here.` : `応募が届くと、ここに並びます。`);
 export const applications_running = () => (reader().locale === 'en' ? `Running` : `進行中`);
@@ -1402,6 +1405,7 @@ export const problem_too_many_said = () => (reader().locale === 'en' ? `Choose u
 export const problem_too_many_wishes = () => (reader().locale === 'en' ? `You can leave ten wishes. Please remove one first.` : `残せるのは10件までです。いらなくなったものを消してください。`);
 export const problem_too_much = () => (reader().locale === 'en' ? `There are too many fields. Please open the page again and retry.` : `項目が多すぎます。ページを開き直して、もう一度お試しください。`);
 export const problem_too_short = () => (reader().locale === 'en' ? `This is too short: at least 12 characters.` : `短すぎます。12文字以上にしてください。`);
+export const problem_undo_is_over = () => (reader().locale === 'en' ? `It is too late to undo this.` : `元に戻せる時間を過ぎました。`);
 export const problem_words_ask_private = () => (reader().locale === 'en' ? `This may touch on what must not be asked (family, origin, beliefs, health, pay). Please read it again.` : `聞いてはいけないこと（家族、出身、信条、健康、年収など）に触れているかもしれません。読み直してください。`);
 export const problem_words_judge = () => (reader().locale === 'en' ? `Something here reads like a verdict. A casual talk is no selection. Please read again whether this is what you want to say to them.` : `評価や合否のように読めることばがあります。カジュアル面談は選考ではありません。本人に伝えたいことばか、読み直してください。`);
 export const problem_wrong_password = () => (reader().locale === 'en' ? `Address or password is not right.` : `アドレスかパスワードが違います。`);
@@ -1785,6 +1789,7 @@ export const talk_calendar_title = (a: { other: string | number }) => (reader().
 export const talk_cancel = () => (reader().locale === 'en' ? `Call it off` : `取りやめる`);
 export const talk_cancelled_alumnus = () => (reader().locale === 'en' ? `You can choose another time whenever you like.` : `またいつでも、別の時間を選べます。`);
 export const talk_cancelled_host = () => (reader().locale === 'en' ? `The time is open again.` : `空き時間は元に戻りました。`);
+export const talk_cancelled_undo = (a: { until: string | number }) => (reader().locale === 'en' ? `Whoever called it off can put it back until ${a.until}. You would then hear from us again.` : `取りやめた人は、${a.until}までなら取りやめを元に戻せます。そのときは、あらためてメールでお知らせします。`);
 export const talk_choose_host = () => (reader().locale === 'en' ? `Talk with this person` : `この人と話す`);
 export const talk_intro_alumnus = (a: { other: string | number }) => (reader().locale === 'en' ? `You will talk with ${a.other}. There is nothing to prepare. A calendar entry is attached.` : `${a.other}とお話しできることになりました。準備はいりません。カレンダーの予定を添付しています。`);
 export const talk_intro_host = (a: { other: string | number }) => (reader().locale === 'en' ? `${a.other} would like to talk with you. Tell them how things are today, as they are. Please do not ask why they left or whether they would return, unless they bring it up.` : `${a.other}が、あなたと話したいそうです。会社の今を、ありのまま伝えてください。退職の理由や、戻る気があるかは、相手から話すまで聞かないでください。`);
@@ -1792,6 +1797,7 @@ export const talk_is_booked = () => (reader().locale === 'en' ? `Booked. Both of
 export const talk_is_cancelled = () => (reader().locale === 'en' ? `This talk was called off.` : `この面談は取りやめになりました。`);
 export const talk_is_moved = () => (reader().locale === 'en' ? `The talk has been moved. Everyone who takes part has been told by mail.` : `時間を変更しました。参加する人にメールでお知らせしました。`);
 export const talk_is_no_selection = () => (reader().locale === 'en' ? `A casual talk is no selection. Nobody rates or records it.` : `カジュアル面談は選考ではありません。評価も記録も残りません。`);
+export const talk_is_put_back = () => (reader().locale === 'en' ? `The talk is on again, at the time that was agreed.` : `取りやめを元に戻しました。面談は予定どおりです。`);
 export const talk_keep = () => (reader().locale === 'en' ? `Keep it as it is` : `このままにする`);
 export const talk_mail_after = (a: { other: string | number }) => (reader().locale === 'en' ? `A few lines to ${a.other}?` : `${a.other}に、ひとこと送りませんか`);
 export const talk_mail_booked = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} is booked` : `${a.other}とのカジュアル面談が決まりました`);
@@ -1800,6 +1806,7 @@ export const talk_mail_button_host = () => (reader().locale === 'en' ? `Read the
 export const talk_mail_cancelled = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} is called off` : `${a.other}とのカジュアル面談は取りやめになりました`);
 export const talk_mail_missed = (a: { other: string | number }) => (reader().locale === 'en' ? `You and ${a.other} did not get to talk` : `${a.other}と、今回はお話しできませんでした`);
 export const talk_mail_moved = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} has moved` : `${a.other}とのカジュアル面談の日時が変わりました`);
+export const talk_mail_put_back = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} takes place after all` : `${a.other}とのカジュアル面談は予定どおり行います`);
 export const talk_mail_reminder = (a: { other: string | number }) => (reader().locale === 'en' ? `Tomorrow: your casual talk with ${a.other}` : `明日は、${a.other}とのカジュアル面談です`);
 export const talk_mail_why = () => (reader().locale === 'en' ? `You get this because of a casual talk you take part in.` : `カジュアル面談の予定があるため、お送りしています。`);
 export const talk_minutes = (a: { minutes: number }) => (reader().locale === 'en' ? `${f.number(a.minutes)} minutes` : `${f.number(a.minutes)}分`);
@@ -1822,6 +1829,7 @@ export const talk_propose_send = () => (reader().locale === 'en' ? `Propose thes
 export const talk_propose_time = (a: { nth: number }) => (reader().locale === 'en' ? `Time ${f.number(a.nth)}` : `希望${f.number(a.nth)}`);
 export const talk_proposed = () => (reader().locale === 'en' ? `Your times have been sent. You will hear from us when there is an answer.` : `ご希望の時間を送りました。返事が届いたら、お知らせします。`);
 export const talk_proposed_about = () => (reader().locale === 'en' ? `proposed times for a talk` : `話せる時間の希望が届きました`);
+export const talk_put_back = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} is on again, at the time that was agreed.` : `${a.other}とのカジュアル面談は、取りやめを元に戻しました。予定どおり行います。`);
 export const talk_reminder = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} is near.` : `${a.other}とのカジュアル面談が近づきました。`);
 export const talk_state_booked = () => (reader().locale === 'en' ? `Booked` : `予約済み`);
 export const talk_state_cancelled = () => (reader().locale === 'en' ? `Called off` : `取りやめ`);
@@ -1835,6 +1843,8 @@ export const talk_thanks_send = () => (reader().locale === 'en' ? `Send` : `送�
 export const talk_thanks_title = () => (reader().locale === 'en' ? `After the talk` : `お話のあとに`);
 export const talk_thanks_words = (a: { other: string | number }) => (reader().locale === 'en' ? `Your lines to ${a.other}` : `${a.other}へのひとこと`);
 export const talk_title = () => (reader().locale === 'en' ? `A casual talk` : `カジュアル面談`);
+export const talk_undo_help = (a: { until: string | number }) => (reader().locale === 'en' ? `You can undo this until ${a.until}. The others are told in about ten minutes.` : `${a.until}まで元に戻せます。取りやめたことを相手に知らせるのは、約10分後です。`);
+export const talk_undo_help_told = (a: { until: string | number }) => (reader().locale === 'en' ? `You can undo this until ${a.until}. The others are then told that the talk is on again.` : `${a.until}まで元に戻せます。元に戻すと、参加する人にあらためて知らせます。`);
 export const talk_way = () => (reader().locale === 'en' ? `How` : `話し方`);
 export const talk_when = () => (reader().locale === 'en' ? `When` : `日時`);
 export const talk_where = () => (reader().locale === 'en' ? `Where` : `場所`);

@@ -27,6 +27,8 @@ import { asReader } from '#platform/locale/reader.server.ts';
 import type { Reader } from '#platform/locale/reader.ts';
 import { lookAfterMails, sendMail } from '#platform/mail/sending.server.ts';
 import { readCalendar, readCalendars } from '#returning/casual-talks/hosting/calendars.server.ts';
+import { tellWithdrawn } from '#returning/applications/withdrawing.server.ts';
+import { tellCalledOff } from '#returning/casual-talks/booking/calling-off.server.ts';
 import { remindOfTalks } from '#returning/casual-talks/after/reminding.server.ts';
 import { closeOpenings } from '#returning/openings/closing.server.ts';
 import { readOpeningFeed } from '#returning/openings/importing.server.ts';
@@ -94,6 +96,8 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'check_ins.ask': askCheckIns,
 	'webhooks.tidy': forgetOldMessages,
 	'events.remind': remindAndAsk,
+	'talk.called_off': tellCalledOff,
+	'application.withdrawn': tellWithdrawn,
 	'talks.remind': remindOfTalks,
 	'calendars.read': readCalendars
 };

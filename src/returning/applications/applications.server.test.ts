@@ -3,9 +3,10 @@ import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts'
 import { bytesOf } from '#gathering/uploads/uploads.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { sendApplication, withdrawApplication, type ApplicationForm } from './applications.server.ts';
+import { sendApplication, type ApplicationForm } from './applications.server.ts';
 import { ownApplication } from './following.server.ts';
 import { applicationAtDesk, applicationsAtDesk, takeStep } from './handling.server.ts';
+import { withdrawApplication } from './withdrawing.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
