@@ -1,4 +1,4 @@
-import { may } from './policy.ts';
+import { may, type Who } from './policy.ts';
 import { isAlumnus, isDesk, isDeskOrAdmin, isExecutive, type WithRoles } from './roles.ts';
 
 /*
@@ -17,7 +17,7 @@ export function mayPinHome(actor: Helping): boolean {
  * May this member announce an event to everyone? The desk may, management, and alumni who are event hosts. A group's
  * hosts may for their group. Nobody may while they are suspended.
  */
-export function mayAnnounce(actor: Helping & { isSuspended?: boolean }): boolean {
+export function mayAnnounce(actor: Helping & Who): boolean {
 	if (!may(actor, 'event.host')) return false;
 	return isDesk(actor) || isExecutive(actor) || actor.helps.includes('event_host');
 }

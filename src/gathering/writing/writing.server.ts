@@ -6,6 +6,7 @@ import { notApart } from '#people/blocks/blocks.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { beforeAll } from '#platform/database/slices.server.ts';
+import { withOwnNames } from './naming.server.ts';
 import { calledNames, fromHtml, fromPlain, type Mention, type Written } from './rich-text.server.ts';
 
 export type Text = { words: string; html: string };
@@ -28,7 +29,7 @@ export async function readText(
 	const isLong = html ? html.length > htmlAtMost || tagsIn(html) > tagsAtMost : words.length > 2 * most;
 	if (isLong) throw new Invalid('too_long', 'words');
 	const written = html
-		? fromHtml(html)
+		? await withOwnNames(db, actor, fromHtml(html))
 		: fromPlain(words, await whoIsCalled(db, actor, calledNames(words)));
 	if (written.words.length > most) throw new Invalid('too_long', 'words');
 	if (!written.words && !mayBeEmpty) throw new Invalid('required', 'words');

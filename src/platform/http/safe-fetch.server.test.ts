@@ -45,7 +45,20 @@ describe('what members link to is fetched from outside only', () => {
 		'fe80::1',
 		'fd00::1',
 		'::ffff:10.0.0.1',
+		'::ffff:a00:1',
+		'::ffff:93.184.216.34',
+		'::ffff:0:10.0.0.1',
+		'::ffff:0:7f00:1',
 		'64:ff9b::a00:1',
+		'64:ff9b:1::a00:1',
+		'64:ff9b:1:ffff::1',
+		'fec0::1',
+		'feff::1',
+		'fe80::1%eth0',
+		'3fff::1',
+		'5f00::1',
+		'240.0.0.1',
+		'192.88.99.1',
 		'nonsense'
 	])('%s is inside', (address) => expect(isOutside(address)).toBe(false));
 	test.each(['93.184.216.34', '2606:2800:220:1::1'])('%s is outside', (address) =>

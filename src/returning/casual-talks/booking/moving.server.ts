@@ -41,7 +41,10 @@ export async function moveTalk(actor: Actor, talkId: string, startsAt: Date): Pr
 type Free = { isFree: boolean };
 
 /** Whether no block keeps the hosts of a talk apart from its alumnus. Such a talk can be called off, but not moved. */
-export async function areFree(db: Db, { alumnusId, hosts }: OwnTalk): Promise<boolean> {
+export async function areFree(
+	db: Db,
+	{ alumnusId, hosts }: Pick<OwnTalk, 'alumnusId' | 'hosts'>
+): Promise<boolean> {
 	const { rows } = await sql<Free>`
 		select bool_and(${notApart(sql`host_id`, alumnusId)}) as is_free
 		from unnest(${hosts}::uuid[]) host_id
