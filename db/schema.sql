@@ -2104,7 +2104,7 @@ create table webhook_endpoint (
 	constraint webhook_endpoint_check CHECK ((is_on = (off_why IS NULL))),
 	constraint webhook_endpoint_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint webhook_endpoint_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
-	constraint webhook_endpoint_off_why_check CHECK ((off_why = ANY (ARRAY['desk'::text, 'failing'::text, 'gone'::text]))),
+	constraint webhook_endpoint_off_why_check CHECK ((off_why = ANY (ARRAY['desk'::text, 'failing'::text, 'gone'::text, 'maker'::text]))),
 	constraint webhook_endpoint_pkey PRIMARY KEY (network_id, endpoint_id),
 	constraint webhook_endpoint_url_check CHECK ((length(url) <= 1000))
 );

@@ -355,7 +355,7 @@ export const demo_be = (a: { name: string | number }) => (reader().locale === 'e
 export const demo_distant = () => (reader().locale === 'en' ? `Neither can nor wants to. Still likes to hear from friends.` : `今は戻れないし、戻りたくない。仲間の近況は読みたい。`);
 export const demo_distant_look = () => (reader().locale === 'en' ? `Read what fellow alumni write on Home.` : `ホームで仲間の便りを。`);
 export const demo_executive = () => (reader().locale === 'en' ? `A member of the management.` : `経営層。`);
-export const demo_executive_look = () => (reader().locale === 'en' ? `The quadrant figures; fewer than five are not shown.` : `「四象限」の数字。5人未満は見えません。`);
+export const demo_executive_look = () => (reader().locale === 'en' ? `The quadrant figures of the week, rounded to five; fewer than five are hidden.` : `「四象限」の数字。毎週の集計を5人単位に丸め、5人未満は隠します。`);
 export const demo_former_manager = () => (reader().locale === 'en' ? `A former manager who still works here and hosts casual talks.` : `今も働く、元上司。カジュアル面談の相手。`);
 export const demo_former_manager_look = () => (reader().locale === 'en' ? `“Asked of me” shows coming talks and open hours.` : `「たのまれごと」に、これからの面談と空き時間。`);
 export const demo_hesitant = () => (reader().locale === 'en' ? `Could return, but does not want to now.` : `戻れるけど、今は戻りたくない。`);
@@ -2003,6 +2003,7 @@ export const webhook_make = () => (reader().locale === 'en' ? `Add an endpoint` 
 export const webhook_off_desk = () => (reader().locale === 'en' ? `Off` : `止めています`);
 export const webhook_off_failing = () => (reader().locale === 'en' ? `Off: it did not answer` : `応答がないため停止`);
 export const webhook_off_gone = () => (reader().locale === 'en' ? `Off: it said it is gone` : `先方の申し出で停止`);
+export const webhook_off_maker = () => (reader().locale === 'en' ? `Stopped, since its maker may no longer have one. Whoever resumes it takes it over` : `作った人の権限がなくなったため停止。再開した人が引き継ぎます`);
 export const webhook_on = () => (reader().locale === 'en' ? `On` : `送っています`);
 export const webhook_switch_off = () => (reader().locale === 'en' ? `Switch off` : `止める`);
 export const webhook_switch_on = () => (reader().locale === 'en' ? `Switch on` : `再開する`);

@@ -33,6 +33,7 @@ import { remindOfTalks } from '#returning/casual-talks/after/reminding.server.ts
 import { closeOpenings } from '#returning/openings/closing.server.ts';
 import { readOpeningFeed } from '#returning/openings/importing.server.ts';
 import { tellWishers } from '#returning/openings/wishes.server.ts';
+import { stopWithoutMaker } from '#outside/webhooks/makers.server.ts';
 import { tellOfEndpoint } from '#outside/webhooks/switched-off.server.ts';
 import { deliverWebhook, forgetOldMessages } from '#platform/webhooks/delivering.server.ts';
 import { followUp } from '#returning/outreach/following-up.server.ts';
@@ -89,7 +90,10 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'calendar.read': readCalendar,
 	'opening.opened': tellWishers,
 	'opening_feed.read': readOpeningFeed,
-	'webhook.deliver': deliverWebhook,
+	'webhook.deliver': async (job) => {
+		await stopWithoutMaker(job);
+		await deliverWebhook(job);
+	},
 	'webhook.switched_off': tellOfEndpoint,
 	'uploads.tidy': forgetLeftBehind,
 	'openings.close': closeOpenings,
