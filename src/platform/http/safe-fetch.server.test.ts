@@ -31,7 +31,7 @@ const lookup: LookupFunction = (_host, options, done) =>
 	options.all ? done(null, [{ address: '127.0.0.1', family: 4 }] as never, 0) : done(null, '127.0.0.1', 4);
 const options = { mostBytes: 100_000, seconds: 1, redirects: 2 };
 
-describe('what members link to is fetched from outside only', () => {
+describe('an address', () => {
 	test.each([
 		'127.0.0.1',
 		'10.1.2.3',
@@ -64,7 +64,9 @@ describe('what members link to is fetched from outside only', () => {
 	test.each(['93.184.216.34', '2606:2800:220:1::1'])('%s is outside', (address) =>
 		expect(isOutside(address)).toBe(true)
 	);
+});
 
+describe('what members link to is fetched from outside only', () => {
 	test.each([
 		'http://127.0.0.1/',
 		'http://localhost/',
