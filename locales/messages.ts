@@ -27,11 +27,10 @@ export const application_tell = () => (reader().locale === 'en' ? `What they are
 export const application_tell_hint = () => (reader().locale === 'en' ? `Send it as it is, or make it your own. It begins in the applicant's language.` : `このままでも、書き直しても。応募者の言語で始めています。`);
 export const application_title = () => (reader().locale === 'en' ? `Your application` : `応募のようす`);
 export const application_to_company = () => (reader().locale === 'en' ? `No particular opening` : `募集を決めずに`);
-export const application_undo_help = (a: { until: string | number }) => (reader().locale === 'en' ? `You can undo this until ${a.until}.` : `${a.until}まで元に戻せます。`);
+export const application_undo_help = (a: { until: string | number }) => (reader().locale === 'en' ? `You have withdrawn your application. You can undo that until ${a.until}.` : `応募を取り下げました。${a.until}まで元に戻せます。`);
 export const application_what_came = () => (reader().locale === 'en' ? `What came` : `届いたもの`);
 export const application_with_profile = () => (reader().locale === 'en' ? `Your profile and your time here went along.` : `プロフィールと在籍の記録も送りました。`);
 export const application_withdraw_help = () => (reader().locale === 'en' ? `If you withdraw, you are part of the network as before.` : `取り下げても、ネットワークの仲間であることは変わりません。`);
-export const application_withdrawn = () => (reader().locale === 'en' ? `You have withdrawn your application.` : `応募を取り下げました。`);
 export const applications_empty = () => (reader().locale === 'en' ? `No applications at the moment.` : `いまのところ、応募はありません。`);
 export const applications_empty_help = () => (reader().locale === 'en' ? `Applications will stand here.` : `応募が届くと、ここに並びます。`);
 export const applications_running = () => (reader().locale === 'en' ? `Running` : `進行中`);
@@ -1843,8 +1842,8 @@ export const talk_thanks_send = () => (reader().locale === 'en' ? `Send` : `送�
 export const talk_thanks_title = () => (reader().locale === 'en' ? `After the talk` : `お話のあとに`);
 export const talk_thanks_words = (a: { other: string | number }) => (reader().locale === 'en' ? `Your lines to ${a.other}` : `${a.other}へのひとこと`);
 export const talk_title = () => (reader().locale === 'en' ? `A casual talk` : `カジュアル面談`);
-export const talk_undo_help = (a: { until: string | number }) => (reader().locale === 'en' ? `You can undo this until ${a.until}. The others are told in about ten minutes.` : `${a.until}まで元に戻せます。取りやめたことを相手に知らせるのは、約10分後です。`);
-export const talk_undo_help_told = (a: { until: string | number }) => (reader().locale === 'en' ? `You can undo this until ${a.until}. The others are then told that the talk is on again.` : `${a.until}まで元に戻せます。元に戻すと、参加する人にあらためて知らせます。`);
+export const talk_undo_help = (a: { until: string | number }) => (reader().locale === 'en' ? `You called this talk off. You can undo that until ${a.until}. The others are told in about ten minutes.` : `面談を取りやめました。${a.until}まで元に戻せます。相手に知らせるのは約10分後です。`);
+export const talk_undo_help_told = (a: { until: string | number }) => (reader().locale === 'en' ? `You called this talk off. You can undo that until ${a.until}. The others are then told that it is on again.` : `面談を取りやめました。${a.until}まで元に戻せます。元に戻すと、相手にもあらためて知らせます。`);
 export const talk_way = () => (reader().locale === 'en' ? `How` : `話し方`);
 export const talk_when = () => (reader().locale === 'en' ? `When` : `日時`);
 export const talk_where = () => (reader().locale === 'en' ? `Where` : `場所`);
