@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '#access/actor/actor.server.ts';
 import { settle, undo } from '#gathering/care/reports.server.ts';
 import { letMailAgain } from '#gathering/care/desk-care.server.ts';
 import { revokeToken } from '#outside/tokens/tokens.server.ts';
@@ -148,7 +149,7 @@ describe('an endpoint', () => {
 		await own.owner.query(`update membership set roles = '{employee,admin}' where person_id = $1`, [
 			hikari.mori.personId
 		]);
-		const admin = { ...hikari.mori, roles: ['employee', 'admin'] as const };
+		const admin: Actor = { ...hikari.mori, roles: ['employee', 'admin'] };
 		await addEndpoint(admin, 'https://hooks.example.com/mori', ['opening.opened']);
 		const found = async () =>
 			(await endpointsAtDesk(hikari.hashimoto)).endpoints.find((one) => one.url.endsWith('/mori'))!;
