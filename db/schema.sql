@@ -196,8 +196,13 @@ create table casual_talk (
 	place text not null default ''::text,
 	reminded_at timestamp with time zone,
 	asked_after_at timestamp with time zone,
+	cancelled_at timestamp with time zone,
+	canceller_id uuid,
+	cancel_told_at timestamp with time zone,
 	constraint alumnus_is_free EXCLUDE USING gist (network_id WITH =, alumnus_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state = 'booked'::text)),
 	constraint casual_talk_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['alumnus'::text, 'host'::text, 'desk'::text]))),
+	constraint casual_talk_canceller_check CHECK (((state = 'cancelled'::text) OR ((cancelled_at IS NULL) AND (canceller_id IS NULL) AND (cancel_told_at IS NULL)))),
+	constraint casual_talk_canceller_fkey FOREIGN KEY (network_id, canceller_id) REFERENCES person(network_id, person_id),
 	constraint casual_talk_check CHECK ((ends_at > starts_at)),
 	constraint casual_talk_check1 CHECK (((state = 'cancelled'::text) = (cancelled_by IS NOT NULL))),
 	constraint casual_talk_network_id_alumnus_id_fkey FOREIGN KEY (network_id, alumnus_id) REFERENCES person(network_id, person_id),
@@ -211,6 +216,7 @@ create table casual_talk (
 );
 CREATE INDEX casual_talk_by_start ON public.casual_talk USING btree (network_id, starts_at, talk_id);
 CREATE INDEX casual_talk_of_alumnus ON public.casual_talk USING btree (network_id, alumnus_id, starts_at DESC);
+CREATE INDEX casual_talk_to_forget ON public.casual_talk USING btree (network_id, cancelled_at) WHERE (canceller_id IS NOT NULL);
 alter table casual_talk enable row level security, force row level security;
 create policy own_network on casual_talk using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on casual_talk to okaeri_app;
@@ -620,6 +626,7 @@ create table event (
 	constraint event_url_check CHECK ((length(url) <= 500)),
 	constraint event_words_check CHECK ((length(words) <= 8000))
 );
+CREATE INDEX event_by_end ON public.event USING btree (network_id, ends_at, event_id);
 CREATE INDEX event_by_start ON public.event USING btree (network_id, starts_at, event_id);
 CREATE INDEX event_of_group ON public.event USING btree (network_id, group_id, starts_at) WHERE (group_id IS NOT NULL);
 CREATE INDEX event_of_series ON public.event USING btree (network_id, series_id, starts_at) WHERE (series_id IS NOT NULL);
@@ -2125,7 +2132,7 @@ create table webhook_endpoint (
 	constraint webhook_endpoint_check CHECK ((is_on = (off_why IS NULL))),
 	constraint webhook_endpoint_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint webhook_endpoint_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
-	constraint webhook_endpoint_off_why_check CHECK ((off_why = ANY (ARRAY['desk'::text, 'failing'::text, 'gone'::text]))),
+	constraint webhook_endpoint_off_why_check CHECK ((off_why = ANY (ARRAY['desk'::text, 'failing'::text, 'gone'::text, 'maker'::text]))),
 	constraint webhook_endpoint_pkey PRIMARY KEY (network_id, endpoint_id),
 	constraint webhook_endpoint_url_check CHECK ((length(url) <= 1000))
 );

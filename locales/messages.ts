@@ -19,6 +19,7 @@ export const application_opening = () => (reader().locale === 'en' ? `Opening` :
 export const application_outside = (a: { ref: string | number }) => (reader().locale === 'en' ? `Number at the connected system: ${a.ref}` : `連携先の番号：${a.ref}`);
 export const application_person = () => (reader().locale === 'en' ? `This person's page` : `この人のページ`);
 export const application_profile = () => (reader().locale === 'en' ? `Profile (as of the day of applying)` : `プロフィール（応募した日のもの）`);
+export const application_put_back = () => (reader().locale === 'en' ? `Your application is running again.` : `取り下げを元に戻しました。応募は続いています。`);
 export const application_record_return = () => (reader().locale === 'en' ? `Their return is not recorded yet. Check the first day and record it.` : `再入社の記録がまだです。入社日を確かめて、記録してください。`);
 export const application_sent = () => (reader().locale === 'en' ? `Your application is in. We have written to you, too.` : `応募を受け取りました。メールでもお知らせしました。`);
 export const application_step_take = (a: { status: string | number }) => (reader().locale === 'en' ? `Set to “${a.status}” and tell them` : `「${a.status}」にして知らせる`);
@@ -27,6 +28,7 @@ export const application_tell = () => (reader().locale === 'en' ? `What they are
 export const application_tell_hint = () => (reader().locale === 'en' ? `Send it as it is, or make it your own. It begins in the applicant's language.` : `このままでも、書き直しても。応募者の言語で始めています。`);
 export const application_title = () => (reader().locale === 'en' ? `Your application` : `応募のようす`);
 export const application_to_company = () => (reader().locale === 'en' ? `No particular opening` : `募集を決めずに`);
+export const application_undo_help = (a: { until: string | number }) => (reader().locale === 'en' ? `You have withdrawn your application. You can undo that until ${a.until}.` : `応募を取り下げました。${a.until}まで元に戻せます。`);
 export const application_what_came = () => (reader().locale === 'en' ? `What came` : `届いたもの`);
 export const application_with_profile = () => (reader().locale === 'en' ? `Your profile and your time here went along.` : `プロフィールと在籍の記録も送りました。`);
 export const application_withdraw_help = () => (reader().locale === 'en' ? `If you withdraw, you are part of the network as before.` : `取り下げても、ネットワークの仲間であることは変わりません。`);
@@ -363,7 +365,7 @@ export const demo_be = (a: { name: string | number }) => (reader().locale === 'e
 export const demo_distant = () => (reader().locale === 'en' ? `Neither can nor wants to. Still likes to hear from friends.` : `今は戻れないし、戻りたくない。仲間の近況は読みたい。`);
 export const demo_distant_look = () => (reader().locale === 'en' ? `Read what fellow alumni write on Home.` : `ホームで仲間の便りを。`);
 export const demo_executive = () => (reader().locale === 'en' ? `A member of the management.` : `経営層。`);
-export const demo_executive_look = () => (reader().locale === 'en' ? `The quadrant figures; fewer than five are not shown.` : `「四象限」の数字。5人未満は見えません。`);
+export const demo_executive_look = () => (reader().locale === 'en' ? `The quadrant figures of the week, rounded to five; fewer than five are hidden.` : `「四象限」の数字。毎週の集計を5人単位に丸め、5人未満は隠します。`);
 export const demo_former_manager = () => (reader().locale === 'en' ? `A former manager who still works here and hosts casual talks.` : `今も働く、元上司。カジュアル面談の相手。`);
 export const demo_former_manager_look = () => (reader().locale === 'en' ? `“Asked of me” shows coming talks and open hours.` : `「たのまれごと」に、これからの面談と空き時間。`);
 export const demo_hesitant = () => (reader().locale === 'en' ? `Could return, but does not want to now.` : `戻れるけど、今は戻りたくない。`);
@@ -1451,6 +1453,7 @@ export const problem_too_many_said = () => (reader().locale === 'en' ? `Choose u
 export const problem_too_many_wishes = () => (reader().locale === 'en' ? `You can leave ten wishes. Please remove one first.` : `残せるのは10件までです。いらなくなったものを消してください。`);
 export const problem_too_much = () => (reader().locale === 'en' ? `There are too many fields. Please open the page again and retry.` : `項目が多すぎます。ページを開き直して、もう一度お試しください。`);
 export const problem_too_short = () => (reader().locale === 'en' ? `This is too short: at least 12 characters.` : `短すぎます。12文字以上にしてください。`);
+export const problem_undo_is_over = () => (reader().locale === 'en' ? `It is too late to undo this.` : `元に戻せる時間を過ぎました。`);
 export const problem_undo_return_first = () => (reader().locale === 'en' ? `Their return is recorded already. Undo it first.` : `すでに再入社が記録されています。先に再入社の記録を取り消してください。`);
 export const problem_words_ask_private = () => (reader().locale === 'en' ? `This may touch on what must not be asked (family, origin, beliefs, health, pay). Please read it again.` : `聞いてはいけないこと（家族、出身、信条、健康、年収など）に触れているかもしれません。読み直してください。`);
 export const problem_words_judge = () => (reader().locale === 'en' ? `Something here reads like a verdict. A casual talk is no selection. Please read again whether this is what you want to say to them.` : `評価や合否のように読めることばがあります。カジュアル面談は選考ではありません。本人に伝えたいことばか、読み直してください。`);
@@ -1844,6 +1847,7 @@ export const talk_calendar_title = (a: { other: string | number }) => (reader().
 export const talk_cancel = () => (reader().locale === 'en' ? `Call it off` : `取りやめる`);
 export const talk_cancelled_alumnus = () => (reader().locale === 'en' ? `You can choose another time whenever you like.` : `またいつでも、別の時間を選べます。`);
 export const talk_cancelled_host = () => (reader().locale === 'en' ? `The time is open again.` : `空き時間は元に戻りました。`);
+export const talk_cancelled_undo = (a: { until: string | number }) => (reader().locale === 'en' ? `Whoever called it off can put it back until ${a.until}. You would then hear from us again.` : `取りやめた人は、${a.until}までなら取りやめを元に戻せます。そのときは、あらためてメールでお知らせします。`);
 export const talk_choose_host = () => (reader().locale === 'en' ? `Talk with this person` : `この人と話す`);
 export const talk_intro_alumnus = (a: { other: string | number }) => (reader().locale === 'en' ? `You will talk with ${a.other}. There is nothing to prepare. A calendar entry is attached.` : `${a.other}とお話しできることになりました。準備はいりません。カレンダーの予定を添付しています。`);
 export const talk_intro_host = (a: { other: string | number }) => (reader().locale === 'en' ? `${a.other} would like to talk with you. Tell them how things are today, as they are. Please do not ask why they left or whether they would return, unless they bring it up.` : `${a.other}が、あなたと話したいそうです。会社の今を、ありのまま伝えてください。退職の理由や、戻る気があるかは、相手から話すまで聞かないでください。`);
@@ -1851,6 +1855,7 @@ export const talk_is_booked = () => (reader().locale === 'en' ? `Booked. Both of
 export const talk_is_cancelled = () => (reader().locale === 'en' ? `This talk was called off.` : `この面談は取りやめになりました。`);
 export const talk_is_moved = () => (reader().locale === 'en' ? `The talk has been moved. Everyone who takes part has been told by mail.` : `時間を変更しました。参加する人にメールでお知らせしました。`);
 export const talk_is_no_selection = () => (reader().locale === 'en' ? `A casual talk is no selection. Nobody rates or records it.` : `カジュアル面談は選考ではありません。評価も記録も残りません。`);
+export const talk_is_put_back = () => (reader().locale === 'en' ? `The talk is on again, at the time that was agreed.` : `取りやめを元に戻しました。面談は予定どおりです。`);
 export const talk_keep = () => (reader().locale === 'en' ? `Keep it as it is` : `このままにする`);
 export const talk_mail_after = (a: { other: string | number }) => (reader().locale === 'en' ? `A few lines to ${a.other}?` : `${a.other}に、ひとこと送りませんか`);
 export const talk_mail_booked = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} is booked` : `${a.other}とのカジュアル面談が決まりました`);
@@ -1859,6 +1864,7 @@ export const talk_mail_button_host = () => (reader().locale === 'en' ? `Read the
 export const talk_mail_cancelled = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} is called off` : `${a.other}とのカジュアル面談は取りやめになりました`);
 export const talk_mail_missed = (a: { other: string | number }) => (reader().locale === 'en' ? `You and ${a.other} did not get to talk` : `${a.other}と、今回はお話しできませんでした`);
 export const talk_mail_moved = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} has moved` : `${a.other}とのカジュアル面談の日時が変わりました`);
+export const talk_mail_put_back = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} takes place after all` : `${a.other}とのカジュアル面談は予定どおり行います`);
 export const talk_mail_reminder = (a: { other: string | number }) => (reader().locale === 'en' ? `Tomorrow: your casual talk with ${a.other}` : `明日は、${a.other}とのカジュアル面談です`);
 export const talk_mail_why = () => (reader().locale === 'en' ? `You get this because of a casual talk you take part in.` : `カジュアル面談の予定があるため、お送りしています。`);
 export const talk_minutes = (a: { minutes: number }) => (reader().locale === 'en' ? `${f.number(a.minutes)} minutes` : `${f.number(a.minutes)}分`);
@@ -1881,6 +1887,7 @@ export const talk_propose_send = () => (reader().locale === 'en' ? `Propose thes
 export const talk_propose_time = (a: { nth: number }) => (reader().locale === 'en' ? `Time ${f.number(a.nth)}` : `希望${f.number(a.nth)}`);
 export const talk_proposed = () => (reader().locale === 'en' ? `Your times have been sent. You will hear from us when there is an answer.` : `ご希望の時間を送りました。返事が届いたら、お知らせします。`);
 export const talk_proposed_about = () => (reader().locale === 'en' ? `proposed times for a talk` : `話せる時間の希望が届きました`);
+export const talk_put_back = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} is on again, at the time that was agreed.` : `${a.other}とのカジュアル面談は、取りやめを元に戻しました。予定どおり行います。`);
 export const talk_reminder = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} is near.` : `${a.other}とのカジュアル面談が近づきました。`);
 export const talk_state_booked = () => (reader().locale === 'en' ? `Booked` : `予約済み`);
 export const talk_state_cancelled = () => (reader().locale === 'en' ? `Called off` : `取りやめ`);
@@ -1894,6 +1901,8 @@ export const talk_thanks_send = () => (reader().locale === 'en' ? `Send` : `送�
 export const talk_thanks_title = () => (reader().locale === 'en' ? `After the talk` : `お話のあとに`);
 export const talk_thanks_words = (a: { other: string | number }) => (reader().locale === 'en' ? `Your lines to ${a.other}` : `${a.other}へのひとこと`);
 export const talk_title = () => (reader().locale === 'en' ? `A casual talk` : `カジュアル面談`);
+export const talk_undo_help = (a: { until: string | number }) => (reader().locale === 'en' ? `You called this talk off. You can undo that until ${a.until}. The others are told in about ten minutes.` : `面談を取りやめました。${a.until}まで元に戻せます。相手に知らせるのは約10分後です。`);
+export const talk_undo_help_told = (a: { until: string | number }) => (reader().locale === 'en' ? `You called this talk off. You can undo that until ${a.until}. The others are then told that it is on again.` : `面談を取りやめました。${a.until}まで元に戻せます。元に戻すと、相手にもあらためて知らせます。`);
 export const talk_way = () => (reader().locale === 'en' ? `How` : `話し方`);
 export const talk_when = () => (reader().locale === 'en' ? `When` : `日時`);
 export const talk_where = () => (reader().locale === 'en' ? `Where` : `場所`);
@@ -2055,6 +2064,7 @@ export const webhook_make = () => (reader().locale === 'en' ? `Add an endpoint` 
 export const webhook_off_desk = () => (reader().locale === 'en' ? `Off` : `止めています`);
 export const webhook_off_failing = () => (reader().locale === 'en' ? `Off: it did not answer` : `応答がないため停止`);
 export const webhook_off_gone = () => (reader().locale === 'en' ? `Off: it said it is gone` : `先方の申し出で停止`);
+export const webhook_off_maker = () => (reader().locale === 'en' ? `Stopped, since its maker may no longer have one. Whoever resumes it takes it over` : `作った人の権限がなくなったため停止。再開した人が引き継ぎます`);
 export const webhook_on = () => (reader().locale === 'en' ? `On` : `送っています`);
 export const webhook_switch_off = () => (reader().locale === 'en' ? `Switch off` : `止める`);
 export const webhook_switch_on = () => (reader().locale === 'en' ? `Switch on` : `再開する`);

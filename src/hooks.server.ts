@@ -89,6 +89,9 @@ export const handle: Handle = async (request) => {
 /** The `locals` of requests of which a part found that the database is away. */
 const isAway = new WeakSet<object>();
 
+/** By which id a request's fault stands in the log, by the request's locals. */
+const faults = new WeakMap<object, string>();
+
 /** A form's page is left by asking for it again; what was sent with it may or may not have been kept. */
 function away({ request, url, cookies }: RequestEvent): Response {
 	const locale = wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
@@ -124,7 +127,7 @@ const answer: Handle = async ({ event, resolve }) => {
 			filterSerializedResponseHeaders: () => false
 		})
 	).finally(leave);
-	const response = isOfApi(event.url.pathname) ? toldAsProblem(resolved) : resolved;
+	const response = isOfApi(event.url.pathname) ? toldAsProblem(resolved, faults.get(locals)) : resolved;
 	protect(response.headers, {
 		isSecure: event.url.protocol === 'https:',
 		needsCamera: event.route.id?.endsWith('/check-in') ?? false
@@ -232,6 +235,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		return { status: 503, message: 'Busy' };
 	}
 	const id = crypto.randomUUID().slice(0, 8);
+	faults.set(event.locals, id);
 	log.error({ id, route: event.route.id, method: event.request.method, error }, 'A request failed');
 	return { status: 500, message: 'Something failed', id };
 };

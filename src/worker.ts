@@ -27,10 +27,13 @@ import { asReader } from '#platform/locale/reader.server.ts';
 import type { Reader } from '#platform/locale/reader.ts';
 import { lookAfterMails, sendMail } from '#platform/mail/sending.server.ts';
 import { readCalendar, readCalendars } from '#returning/casual-talks/hosting/calendars.server.ts';
+import { tellWithdrawn } from '#returning/applications/withdrawing.server.ts';
+import { tellCalledOff } from '#returning/casual-talks/booking/calling-off.server.ts';
 import { remindOfTalks } from '#returning/casual-talks/after/reminding.server.ts';
 import { closeOpenings } from '#returning/openings/closing.server.ts';
 import { readOpeningFeed } from '#returning/openings/importing.server.ts';
 import { tellWishers } from '#returning/openings/wishes.server.ts';
+import { stopWithoutMaker } from '#outside/webhooks/makers.server.ts';
 import { tellOfEndpoint } from '#outside/webhooks/switched-off.server.ts';
 import { deliverWebhook, forgetOldMessages } from '#platform/webhooks/delivering.server.ts';
 import { followUp } from '#returning/outreach/following-up.server.ts';
@@ -90,13 +93,18 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'calendar.read': readCalendar,
 	'opening.opened': tellWishers,
 	'opening_feed.read': readOpeningFeed,
-	'webhook.deliver': deliverWebhook,
+	'webhook.deliver': async (job) => {
+		await stopWithoutMaker(job);
+		await deliverWebhook(job);
+	},
 	'webhook.switched_off': tellOfEndpoint,
 	'uploads.tidy': forgetLeftBehind,
 	'openings.close': closeOpenings,
 	'check_ins.ask': askCheckIns,
 	'webhooks.tidy': forgetOldMessages,
 	'events.remind': remindAndAsk,
+	'talk.called_off': tellCalledOff,
+	'application.withdrawn': tellWithdrawn,
 	'talks.remind': remindOfTalks,
 	'calendars.read': readCalendars
 };

@@ -82,7 +82,7 @@ export function inWords(answer: Answer): string {
 					`  not taken: ${answer.notTaken.map(({ column, heading }) => heading || `column ${column}`).join(', ')}`
 				]
 			: []),
-		`  ${counts.doubtful} rows to look at, ${counts.refused} refused`,
+		`  ${counts.doubtful + counts.refused} rows to look at: ${counts.doubtful} taken, ${counts.refused} refused`,
 		...[...answer.doubtful, ...answer.refused]
 			.slice(0, 40)
 			.map((row) => `    line ${row.line}: ${row.reasons.join(', ')}`),

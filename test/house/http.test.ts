@@ -108,6 +108,18 @@ describe('what the API does not do, over a socket', () => {
 		expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
 	});
 
+	test('a fault of ours is told with the id that it has in the log', async () => {
+		await api.own.owner.query('alter table opening rename column recruiter to lost');
+		const answer = await ask('GET', '/openings').finally(() =>
+			api.own.owner.query('alter table opening rename column lost to recruiter')
+		);
+		expect(answer).toMatchObject({ status: 500, headers: problem });
+		const { instance, detail } = JSON.parse(answer.text) as { instance: string; detail: string };
+		expect(instance).toMatch(/^urn:okaeri:fault:[0-9a-f]{8}$/);
+		expect(detail).toBe(`Something failed. Please quote ${instance.split(':').at(-1)}.`);
+		expect(answer.text).not.toMatch(/recruiter|column|select/);
+	});
+
 	test('a session is no token, and other forms of other sites stay shut out', async () => {
 		const headers = { host, origin: 'https://evil.example', 'content-type': 'text/plain' };
 		for (const path of ['/me', '/home', '/unsubscribe/../me', '/api/v1/../../home?/post']) {

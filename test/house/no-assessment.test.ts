@@ -19,6 +19,9 @@ const columns: Record<string, Record<string, string>> = {
 		wish: 'what the alumnus wants to hear about, in their words',
 		state: 'booked, called off, or did not take place',
 		cancelled_by: 'who to tell',
+		cancelled_at: 'until when it can be put back',
+		canceller_id: 'who can put it back, for a day',
+		cancel_told_at: 'once only',
 		sequence: 'for calendars',
 		booked_at: 'when',
 		reminded_at: 'once only',
@@ -65,6 +68,7 @@ const talkCommands = [
 	'poolToTalk',
 	'poolsAtDesk',
 	'proposeTimes',
+	'putBackTalk',
 	'saveBrief',
 	'saveHosting',
 	'savePool',
@@ -75,6 +79,7 @@ const talkCommands = [
 	'talksAtDesk',
 	'talksToThank',
 	'thankForTalk',
+	'undoOfTalk',
 	'withdrawProposal'
 ];
 

@@ -112,7 +112,7 @@ async function submitted<S extends z.ZodType, T>(
 }
 
 /** The form that a request brings. Throws Invalid for a body that is none. */
-async function formOf(request: Request): Promise<FormData> {
+export async function formOf(request: Request): Promise<FormData> {
 	try {
 		return await request.formData();
 	} catch (failure) {

@@ -66,7 +66,8 @@ const known: Record<string, () => string> = {
 	not_oneself: m.problem_not_oneself,
 	too_many_said: m.problem_too_many_said,
 	too_few_hosts: m.problem_too_few_hosts,
-	too_many_pictures: m.problem_too_many_pictures
+	too_many_pictures: m.problem_too_many_pictures,
+	undo_is_over: m.problem_undo_is_over
 };
 
 /** What is wrong with a field, in words that help; undefined where nothing is. */

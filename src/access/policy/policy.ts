@@ -93,7 +93,7 @@ const voices: ReadonlySet<Permission> = new Set([
 	'upload.add'
 ]);
 
-type Who = { roles: readonly Role[]; isSuspended?: boolean };
+export type Who = { roles: readonly Role[]; isSuspended?: boolean };
 
 /** May someone with these roles do this? Someone who is suspended reads, but does not speak. */
 export function may(who: Who | undefined, permission: Permission): boolean {

@@ -1,3 +1,4 @@
+import { may, type Who } from './policy.ts';
 import { isAlumnus, isDesk, isDeskOrAdmin, isExecutive, type WithRoles } from './roles.ts';
 
 /*
@@ -14,9 +15,10 @@ export function mayPinHome(actor: Helping): boolean {
 
 /**
  * May this member announce an event to everyone? The desk may, management, and alumni who are event hosts. A group's
- * hosts may for their group.
+ * hosts may for their group. Nobody may while they are suspended.
  */
-export function mayAnnounce(actor: Helping): boolean {
+export function mayAnnounce(actor: Helping & Who): boolean {
+	if (!may(actor, 'event.host')) return false;
 	return isDesk(actor) || isExecutive(actor) || actor.helps.includes('event_host');
 }
 

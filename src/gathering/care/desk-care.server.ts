@@ -41,7 +41,10 @@ export async function mailStops(db: Db, after = '') {
 export async function letMailAgain(actor: Actor, address: string): Promise<void> {
 	authorize(actor, 'care.see');
 	await inNetwork(actor, async (db) => {
-		await db.deleteFrom('mailStop').where('address', '=', address).execute();
-		await writeAudit(db, actor, 'mail.again', undefined, {});
+		const { numDeletedRows } = await db
+			.deleteFrom('mailStop')
+			.where('address', '=', address)
+			.executeTakeFirst();
+		if (numDeletedRows > 0n) await writeAudit(db, actor, 'mail.again', undefined, {});
 	});
 }

@@ -201,6 +201,8 @@ export async function undo(actor: Actor, reportId: string): Promise<void> {
 			.select(['subject', 'subjectId', 'aboutId', 'outcome'])
 			.where('reportId', '=', reportId)
 			.where('settledAt', 'is not', null)
+			.where('outcome', 'in', ['hidden', 'suspended'])
+			.forUpdate()
 			.executeTakeFirst();
 		if (!found) throw new NotFound('Nothing to take back');
 		await show(db, found.subject as Subject, found.subjectId);

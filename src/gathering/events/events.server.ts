@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { isDesk } from '#access/policy/roles.ts';
 import { mayAnnounce, mayRunEvent, mayRunGroup } from '#access/policy/rules.ts';
 import { isHostOf } from '#gathering/groups/entering.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
@@ -26,7 +27,9 @@ export type Event = Required<Named> & {
 	html: string;
 	kind: EventKind;
 	place: string;
+	/** The link to join; empty for those who do not come and do not run the event. */
 	url: string;
+	hasUrl: boolean;
 	startsAt: Date;
 	endsAt: Date;
 	timeZone: string;
@@ -48,23 +51,34 @@ export type Event = Required<Named> & {
 
 export const eventsAtOnce = 20;
 
+const isGroupHost = (actor: Actor) => sql`exists (
+	select from group_member gm
+	where gm.group_id = e.group_id
+		and gm.person_id = ${actor.personId}
+		and gm.role = 'host'
+		and gm.state = 'in'
+)`;
+
+/** The link to join is for those who come, and for those who run the event (`mayRunEvent`). */
+const seesUrl = (actor: Actor) => sql`(
+	r.answer = 'going'
+	or e.host_id = ${actor.personId}
+	or ${isDesk(actor)}::boolean
+	or ${isGroupHost(actor)}
+)`;
+
 /** Events that the actor may see: those for everyone, and those inside groups. More conditions follow with `and`. */
 const eventsWhere = (actor: Actor) => sql`
 	select e.event_id, e.series_id, e.host_id, e.group_id, g.name as group_name,
-		e.title, e.words, e.html, e.kind, e.place, e.url, e.question,
+		e.title, e.words, e.html, e.kind, e.place, e.question,
+		case when ${seesUrl(actor)} then e.url else '' end as url, e.url <> '' as has_url,
 		e.starts_at, e.ends_at, e.time_zone, e.announced_at,
 		e.capacity, e.guests_at_most, e.going,
 		e.state, e.sequence, e.revision,
 		e.summary, e.summary_html, e.summed_up_at,
 		${nameColumns('h')}, coalesce(hm.roles, '{}') as host_roles,
 		r.answer as my_answer,
-		exists (
-			select from group_member gm
-			where gm.group_id = e.group_id
-				and gm.person_id = ${actor.personId}
-				and gm.role = 'host'
-				and gm.state = 'in'
-		) as is_group_host
+		${isGroupHost(actor)} as is_group_host
 	from event e
 	join person h on h.person_id = e.host_id
 	left join membership hm on hm.person_id = e.host_id
@@ -74,8 +88,8 @@ const eventsWhere = (actor: Actor) => sql`
 	where ${seesWithin(actor, sql`e.group_id`)}`;
 
 /**
- * The events to come, the next first, or the past ones, the latest first. Paged by the last one seen; of one group, where
- * one is given.
+ * The events to come and those that run now, the earliest first, or those that are over, the latest first: each event
+ * is in one of the two lists at any time. Paged by the last one seen; of one group, where one is given.
  */
 export async function events(
 	db: Db,
@@ -88,12 +102,12 @@ export async function events(
 	const place = after && sql`(${after.at}::timestamptz, ${after.id}::uuid)`;
 	const ofThese = {
 		ahead: {
-			times: sql`e.starts_at > now() - interval '3 hours' and e.ends_at > now()`,
+			times: sql`e.ends_at > now()`,
 			later: sql`(e.starts_at, e.event_id) > ${place}`,
 			order: sql`e.starts_at, e.event_id`
 		},
 		past: {
-			times: sql`e.starts_at < now() and e.ends_at <= now()`,
+			times: sql`e.ends_at <= now()`,
 			later: sql`(e.starts_at, e.event_id) < ${place}`,
 			order: sql`e.starts_at desc, e.event_id desc`
 		}

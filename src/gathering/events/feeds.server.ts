@@ -29,13 +29,14 @@ export async function makeFeed(actor: Actor): Promise<string> {
 
 /**
  * The calendar with this token: the events that its owner comes to or waits for and may see, of the last 90 days and all
- * to come. Throws NotFound.
+ * to come; with the link to join for those to which they come. Throws NotFound.
  */
 export async function feedBy(where: InNetwork, token: string, origin: string): Promise<InCalendar[]> {
 	return readNetwork(where, async (db) => {
 		const owner = await ownerOf(db, token);
 		const { rows } = await sql<Omit<InCalendar, 'page'>>`
-			select e.event_id, e.sequence, e.title, e.words, e.place, e.url, e.starts_at, e.ends_at, e.state
+			select e.event_id, e.sequence, e.title, e.words, e.place, e.starts_at, e.ends_at, e.state,
+				case when r.answer = 'going' then e.url else '' end as url
 			from event_reply r
 			join event e using (network_id, event_id)
 			join membership m using (network_id, person_id)

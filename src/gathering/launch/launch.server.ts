@@ -42,7 +42,7 @@ export async function launch(db: Db): Promise<Launch> {
 				from (
 					select from event
 					where state = 'announced'
-						and starts_at > now()
+						and ends_at > now()
 					limit 1
 				) x
 			) as events,

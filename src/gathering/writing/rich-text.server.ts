@@ -10,7 +10,7 @@ export type Mention = { kind: 'person' | 'group'; id: string };
 export type Written = { words: string; html: string; mentions: Mention[]; link: string | null };
 
 const mention = /^(person|group):([0-9a-f-]{36})$/;
-const escape = (text: string) =>
+export const escape = (text: string) =>
 	text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
 const link = (href: string, text: string) =>
 	`<a href="${escape(href)}" rel="nofollow ugc noopener noreferrer" target="_blank">${escape(text)}</a>`;
@@ -68,13 +68,13 @@ export function fromHtml(html: string): Written {
 			}
 		}
 	});
-	const safe = withoutEmptyEnds(cleaned);
-	return {
-		words: wordsOf(safe),
-		html: safe,
-		mentions,
-		link: /<a href="(https?:[^"]+)"/.exec(safe)?.[1]?.replaceAll('&amp;', '&') ?? null
-	};
+	return asWritten(withoutEmptyEnds(cleaned), mentions);
+}
+
+/** Cleaned HTML with its plain words and its first link. */
+export function asWritten(html: string, mentions: Mention[]): Written {
+	const link = /<a href="(https?:[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? null;
+	return { words: wordsOf(html), html, mentions, link };
 }
 
 /** Without empty paragraphs before and after. One at a time, since a pattern would try them anew from each. */

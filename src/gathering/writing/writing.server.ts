@@ -9,6 +9,7 @@ import { isBlank } from '#platform/text/clean.ts';
 import { beforeAll } from '#platform/database/slices.server.ts';
 import { calledNames } from './called.ts';
 import { fromHtml, fromPlain, type Mention, type Written } from './rich-text.server.ts';
+import { withOwnNames } from './naming.server.ts';
 
 export type Text = { words: string; html: string };
 
@@ -30,7 +31,7 @@ export async function readText(
 	const isLong = html ? html.length > htmlAtMost || tagsIn(html) > tagsAtMost : words.length > 2 * most;
 	if (isLong) throw new Invalid('too_long', 'words');
 	const written = html
-		? fromHtml(html)
+		? await withOwnNames(db, actor, fromHtml(html))
 		: fromPlain(words, await whoIsCalled(db, actor, calledNames(words)));
 	if (written.words.length > most) throw new Invalid('too_long', 'words');
 	if (isBlank(written.words) && !mayBeEmpty) throw new Invalid('required', 'words');

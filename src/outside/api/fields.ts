@@ -29,6 +29,7 @@ export const problem = z
 		title: z.string(),
 		status: z.number().int(),
 		detail: z.string().optional(),
+		instance: z.string().optional().describe('For a fault of ours: the id under which it is in the log.'),
 		errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional()
 	})
 	.meta({ id: 'Problem', description: 'What went wrong (RFC 9457).' });

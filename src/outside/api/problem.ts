@@ -53,9 +53,10 @@ export function problemOf(failure: unknown): {
 export const isOfApi = (path: string) => path.startsWith('/api/v1/');
 
 /** A problem as a whole answer. */
-function problemAnswer(problem: Problem): Response {
+function problemAnswer(problem: Problem, fault?: string): Response {
 	const { body, headers } = problemOf(problem);
-	return new Response(JSON.stringify(body), {
+	const told = fault ? { ...body, instance: `urn:okaeri:fault:${fault}` } : body;
+	return new Response(JSON.stringify(told), {
 		status: body.status,
 		headers: {
 			...headers,
@@ -65,11 +66,18 @@ function problemAnswer(problem: Problem): Response {
 	});
 }
 
-/** The same answer, or a problem of the same status where it is an error that was made for pages. */
-export function toldAsProblem(response: Response): Response {
+/**
+ * The same answer, or a problem of the same status where it is an error that was made for pages. `fault` is the id under
+ * which a fault of ours stands in the log; whoever asks for help can quote it.
+ */
+export function toldAsProblem(response: Response, fault?: string): Response {
 	const type = response.headers.get('content-type') ?? '';
 	if (response.status < 400 || type.startsWith('application/problem+json')) return response;
-	return problemAnswer(new Problem(response.status, titles[response.status] ?? 'Something failed'));
+	const title = titles[response.status] ?? 'Something failed';
+	return problemAnswer(
+		new Problem(response.status, fault ? `${title}. Please quote ${fault}.` : title),
+		fault
+	);
 }
 
 function known(failure: unknown): Problem | undefined {

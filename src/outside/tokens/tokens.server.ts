@@ -4,7 +4,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { inNetwork, readNetwork, type InNetwork } from '#platform/database/network.server.ts';
-import { Forbidden } from '#platform/http/failures.ts';
+import { Forbidden, NotFound } from '#platform/http/failures.ts';
 import type { Role } from '#access/policy/policy.ts';
 import { scopesWithin, type Scope } from '../api/scope.ts';
 
@@ -65,16 +65,17 @@ export async function makeToken(
 	return plain;
 }
 
-/** Ends a token at once. */
+/** Ends a token at once. Throws NotFound for one that is not in force any more. */
 export async function revokeToken(actor: Actor, tokenId: string): Promise<void> {
 	authorize(actor, 'api.manage');
 	await inNetwork(actor, async (db) => {
-		await db
+		const { numUpdatedRows } = await db
 			.updateTable('apiToken')
 			.set({ revokedAt: new Date() })
 			.where('tokenId', '=', tokenId)
 			.where('revokedAt', 'is', null)
-			.execute();
+			.executeTakeFirst();
+		if (numUpdatedRows === 0n) throw new NotFound('No such token');
 		await writeAudit(db, actor, 'api_token.revoke', tokenId);
 	});
 }

@@ -13,7 +13,7 @@ export type Endpoint = {
 	url: string;
 	types: EventType[];
 	isOn: boolean;
-	offWhy: 'desk' | 'failing' | 'gone' | null;
+	offWhy: 'desk' | 'failing' | 'gone' | 'maker' | null;
 	failingSince: Date | null;
 };
 export type DeliveryLine = {
@@ -78,13 +78,21 @@ export async function addEndpoint(actor: Actor, url: string, types: EventType[])
 	});
 }
 
-/** Switches an endpoint on or off. Its failures are forgotten either way. Throws NotFound. */
+/**
+ * Switches an endpoint on or off. Its failures are forgotten either way. Whoever switches it on answers for it from then
+ * on. Throws NotFound.
+ */
 export async function switchEndpoint(actor: Actor, endpointId: string, isOn: boolean): Promise<void> {
 	authorize(actor, 'api.manage');
 	await inNetwork(actor, async (db) => {
 		const { numUpdatedRows } = await db
 			.updateTable('webhookEndpoint')
-			.set({ isOn, offWhy: isOn ? null : 'desk', failingSince: null })
+			.set({
+				isOn,
+				offWhy: isOn ? null : 'desk',
+				failingSince: null,
+				...(isOn ? { madeBy: actor.personId } : {})
+			})
 			.where('endpointId', '=', endpointId)
 			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new NotFound('No such endpoint');

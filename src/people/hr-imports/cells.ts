@@ -24,7 +24,7 @@ export function isBroken(cell: string): boolean {
 	return cell.includes('\ufffd');
 }
 
-/** A cell that the database can keep: a NUL becomes U+FFFD, as other unreadable signs do. */
+/** A cell that the database can keep: a NUL and half of a surrogate pair become U+FFFD, as other unreadable signs do. */
 export function storable(cell: string): string {
-	return cell.replaceAll('\u0000', '\ufffd');
+	return cell.toWellFormed().replaceAll('\u0000', '\ufffd');
 }

@@ -41,6 +41,7 @@ export async function releaseBatch(db: Db, { networkId }: InNetwork, waveId: str
  */
 export async function goOnOrStop({ networkId, waveId }: InNetwork & { waveId: string }): Promise<void> {
 	await inNetwork({ networkId }, async (db) => {
+		await lockRunning(db, waveId);
 		const { sent, joined } = await answersTo(db, waveId);
 		if (sent === 0) return;
 		if (answersEnough(sent, joined)) await releaseBatch(db, { networkId }, waveId);
@@ -51,6 +52,16 @@ export async function goOnOrStop({ networkId, waveId }: InNetwork & { waveId: st
 				.where('waveId', '=', waveId)
 				.execute();
 	});
+}
+
+/** Waits for whoever stops the wave or lets it go on at this moment, so that what is read next still holds when it is acted on. */
+async function lockRunning(db: Db, waveId: string): Promise<void> {
+	await sql`
+		select from invitation_wave
+		where wave_id = ${waveId}
+			and state = 'running'
+		for update
+	`.execute(db);
 }
 
 /**
@@ -78,6 +89,7 @@ export async function resumeWave(actor: Actor, waveId: string): Promise<void> {
 			.select('waveId')
 			.where('waveId', '=', waveId)
 			.where('state', '=', 'stopped')
+			.forUpdate()
 			.executeTakeFirst();
 		if (!wave) throw new NotFound('No stopped wave');
 		await writeAudit(db, actor, 'invitation.resume', waveId);
@@ -85,16 +97,16 @@ export async function resumeWave(actor: Actor, waveId: string): Promise<void> {
 	});
 }
 
-/** The desk stops a wave before its next batch. */
+/** The desk stops a wave before its next batch. Does nothing to one that does not run. */
 export async function stopWave(actor: Actor, waveId: string): Promise<void> {
 	authorize(actor, 'invitation.send');
 	await inNetwork(actor, async (db) => {
-		await db
+		const { numUpdatedRows } = await db
 			.updateTable('invitationWave')
 			.set({ state: 'stopped', nextAt: null })
 			.where('waveId', '=', waveId)
 			.where('state', '=', 'running')
-			.execute();
-		await writeAudit(db, actor, 'invitation.stop', waveId);
+			.executeTakeFirst();
+		if (numUpdatedRows > 0n) await writeAudit(db, actor, 'invitation.stop', waveId);
 	});
 }

@@ -111,6 +111,9 @@ export interface CasualTalk {
 	place: Generated<string>;
 	remindedAt: Date | null;
 	askedAfterAt: Date | null;
+	cancelledAt: Date | null;
+	cancellerId: string | null;
+	cancelToldAt: Date | null;
 }
 
 export interface CasualTalkHost {

@@ -3,13 +3,13 @@ import { Invalid } from '#platform/http/failures.ts';
 import { fileBytes } from './limits.ts';
 
 const office = 'application/vnd.openxmlformats-officedocument';
-const byEnding: Record<string, string[]> = {
-	pdf: ['application/pdf'],
-	zip: ['application/zip'],
-	docx: [`${office}.wordprocessingml.document`],
-	xlsx: [`${office}.spreadsheetml.sheet`],
-	pptx: [`${office}.presentationml.presentation`]
-};
+const byEnding = new Map([
+	['pdf', 'application/pdf'],
+	['zip', 'application/zip'],
+	['docx', `${office}.wordprocessingml.document`],
+	['xlsx', `${office}.spreadsheetml.sheet`],
+	['pptx', `${office}.presentationml.presentation`]
+]);
 const plain = new Set(['txt', 'csv', 'md']);
 
 /**
@@ -24,8 +24,8 @@ export async function typeOfFile(name: string, bytes: Buffer): Promise<string> {
 		if (found || bytes.includes(0)) throw new Invalid('file_is_other', 'files');
 		return 'text/plain';
 	}
-	const promised = byEnding[ending];
+	const promised = byEnding.get(ending);
 	if (!promised) throw new Invalid('file_type', 'files');
-	if (!found || !promised.includes(found)) throw new Invalid('file_is_other', 'files');
-	return found;
+	if (found !== promised) throw new Invalid('file_is_other', 'files');
+	return promised;
 }

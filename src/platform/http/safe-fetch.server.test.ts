@@ -36,7 +36,7 @@ const lookup: LookupFunction = (_host, options, done) =>
 	options.all ? done(null, [{ address: '127.0.0.1', family: 4 }] as never, 0) : done(null, '127.0.0.1', 4);
 const options = { mostBytes: 100_000, seconds: 1, redirects: 2 };
 
-describe('what members link to is fetched from outside only', () => {
+describe('an address', () => {
 	test.each([
 		'127.0.0.1',
 		'10.1.2.3',
@@ -50,13 +50,28 @@ describe('what members link to is fetched from outside only', () => {
 		'fe80::1',
 		'fd00::1',
 		'::ffff:10.0.0.1',
+		'::ffff:a00:1',
+		'::ffff:93.184.216.34',
+		'::ffff:0:10.0.0.1',
+		'::ffff:0:7f00:1',
 		'64:ff9b::a00:1',
+		'64:ff9b:1::a00:1',
+		'64:ff9b:1:ffff::1',
+		'fec0::1',
+		'feff::1',
+		'fe80::1%eth0',
+		'3fff::1',
+		'5f00::1',
+		'240.0.0.1',
+		'192.88.99.1',
 		'nonsense'
 	])('%s is inside', (address) => expect(isOutside(address)).toBe(false));
 	test.each(['93.184.216.34', '2606:2800:220:1::1'])('%s is outside', (address) =>
 		expect(isOutside(address)).toBe(true)
 	);
+});
 
+describe('what members link to is fetched from outside only', () => {
 	test.each([
 		'http://127.0.0.1/',
 		'http://localhost/',

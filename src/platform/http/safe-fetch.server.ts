@@ -13,6 +13,7 @@ for (const [range, bits] of [
 	['172.16.0.0', 12],
 	['192.0.0.0', 24],
 	['192.0.2.0', 24],
+	['192.88.99.0', 24],
 	['192.168.0.0', 16],
 	['198.18.0.0', 15],
 	['198.51.100.0', 24],
@@ -22,22 +23,32 @@ for (const [range, bits] of [
 	inside.addSubnet(range, bits, 'ipv4');
 for (const [range, bits] of [
 	['::', 96],
+	['::ffff:0:0:0', 96],
 	['64:ff9b::', 96],
+	['64:ff9b:1::', 48],
 	['100::', 64],
+	['100:0:0:1::', 64],
 	['2001::', 23],
 	['2001:db8::', 32],
 	['2002::', 16],
+	['3fff::', 20],
+	['5f00::', 16],
 	['fc00::', 7],
 	['fe80::', 10],
+	['fec0::', 10],
 	['ff00::', 8]
 ] as const)
 	inside.addSubnet(range, bits, 'ipv6');
+
+/** IPv4 addresses written as IPv6. Nobody outside is only reached so; a list of its own, or it would take all of IPv4. */
+const mapped = new net.BlockList();
+mapped.addSubnet('::ffff:0:0', 96, 'ipv6');
 
 /** Is this an address of the open internet, not of this machine or of the networks behind it? */
 export function isOutside(address: string): boolean {
 	const kind = net.isIP(address);
 	if (kind === 4) return !inside.check(address, 'ipv4');
-	return kind === 6 && !inside.check(address, 'ipv6');
+	return kind === 6 && !mapped.check(address, 'ipv6') && !inside.check(address, 'ipv6');
 }
 
 /**

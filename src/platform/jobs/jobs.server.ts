@@ -39,6 +39,8 @@ export type Jobs = {
 	'check_ins.ask': Record<never, never>;
 	'webhooks.tidy': Record<never, never>;
 	'events.remind': Record<never, never>;
+	'talk.called_off': { talkId: string };
+	'application.withdrawn': { applicationId: string };
 	'talks.remind': Record<never, never>;
 	'calendars.read': Record<never, never>;
 };

@@ -4,11 +4,12 @@ import { bytesOf } from '#gathering/uploads/uploads.server.ts';
 import { today } from '#platform/clock/today.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { sendApplication, withdrawApplication, type ApplicationForm } from './applications.server.ts';
+import { sendApplication, type ApplicationForm } from './applications.server.ts';
 import { ownApplication } from './following.server.ts';
 import { recordRehire, undoRehire } from '../rehires/rehires.server.ts';
 import { stepBack } from './stepping-back.server.ts';
 import { applicationAtDesk, applicationsAtDesk, takeStep } from './handling.server.ts';
+import { withdrawApplication } from './withdrawing.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;

@@ -87,7 +87,7 @@ async function insertApplication(
 	return made.applicationId;
 }
 
-async function noteStep(
+export async function noteStep(
 	db: Db,
 	{ networkId, personId }: Actor,
 	applicationId: string,
@@ -147,22 +147,4 @@ async function profileOf(db: Db, personId: string): Promise<unknown> {
 		where p.person_id = ${personId}::uuid
 	`.execute(db);
 	return rows[0]!.profile;
-}
-
-/** Withdraws one's own application. Throws NotFound if it does not run. */
-export async function withdrawApplication(actor: Actor, applicationId: string): Promise<void> {
-	authorize(actor, 'application.send');
-	await inNetwork(actor, async (db) => {
-		const gone = await db
-			.updateTable('application')
-			.set((by) => ({ status: 'withdrawn', changedAt: new Date(), revision: by('revision', '+', 1) }))
-			.where('applicationId', '=', applicationId)
-			.where('personId', '=', actor.personId)
-			.where('status', 'not in', ['withdrawn', 'refused', 'hired'])
-			.returning('openingId')
-			.executeTakeFirst();
-		if (!gone) throw new NotFound('No such application');
-		await noteStep(db, actor, applicationId, 'withdrawn');
-		await tellOutside(db, actor, 'application.withdrawn', { applicationId, openingId: gone.openingId });
-	});
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { namePairs } from '#people/persons/names.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
+import { undoHours } from '#platform/clock/undoing.ts';
 import { originAt } from '#platform/config/config.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
@@ -17,6 +18,7 @@ type Mailed = {
 	talkId: string;
 	startsAt: Date;
 	endsAt: Date;
+	undoUntil: Date | null;
 	wish: string;
 	sequence: number;
 	place: string;
@@ -28,14 +30,15 @@ type Mailed = {
 	alumnus: Party;
 };
 /** What there is to tell of a talk. */
-export type TalkNews = 'booked' | 'moved' | 'cancelled' | 'reminder' | 'missed' | 'after';
+export type TalkNews = 'booked' | 'moved' | 'cancelled' | 'reminder' | 'put_back' | 'missed' | 'after';
 
-const changesCalendar: ReadonlySet<TalkNews> = new Set(['booked', 'moved', 'cancelled']);
+const changesCalendar: ReadonlySet<TalkNews> = new Set(['booked', 'moved', 'cancelled', 'put_back']);
 
 const subjects: Record<TalkNews, (names: { other: string }) => string> = {
 	booked: m.talk_mail_booked,
 	moved: m.talk_mail_moved,
 	cancelled: m.talk_mail_cancelled,
+	put_back: m.talk_mail_put_back,
 	reminder: m.talk_mail_reminder,
 	missed: m.talk_mail_missed,
 	after: m.talk_mail_after
@@ -45,6 +48,13 @@ const subjects: Record<TalkNews, (names: { other: string }) => string> = {
 const party = sql`jsonb_build_object(
 	'personId', x.person_id, 'email', c.email, 'locale', x.locale, 'timeZone', x.time_zone, ${namePairs('x')}
 )`;
+
+/** Until when a talk `k` that was called off can be put back; null where it is not. */
+export const undoUntil = sql<Date | null>`case
+	when k.canceller_id is not null
+		and least(k.starts_at, k.cancelled_at + make_interval(hours => ${undoHours})) > now()
+	then least(k.starts_at, k.cancelled_at + make_interval(hours => ${undoHours}))
+end`;
 
 /**
  * Mails everyone who takes part in a talk, or one side, about it: each in their language and by their clock, with the
@@ -68,7 +78,7 @@ export async function mailTalk(
 async function talkToMail(db: Db, talkId: string): Promise<Mailed> {
 	const { rows } = await sql<Mailed>`
 		select k.talk_id, k.starts_at, k.ends_at, k.wish, k.sequence, k.place, k.way,
-			n.name_ja, n.name_en, n.hosts as origins,
+			${undoUntil} as undo_until, n.name_ja, n.name_en, n.hosts as origins,
 			(
 				select ${party}
 				from person x
@@ -135,7 +145,8 @@ function blocks({ talk, news, reader }: Mail, other: string, isHost: boolean): B
 			return [
 				{ say: m.talk_mail_cancelled({ other }) },
 				factsOf(talk, reader, other),
-				{ quiet: isHost ? m.talk_cancelled_host() : m.talk_cancelled_alumnus() }
+				{ quiet: isHost ? m.talk_cancelled_host() : m.talk_cancelled_alumnus() },
+				...undoOf(talk)
 			];
 		case 'missed':
 			return [
@@ -160,8 +171,17 @@ function blocks({ talk, news, reader }: Mail, other: string, isHost: boolean): B
 	}
 }
 
+/** Until when whoever called it off can put it back. They find the button on the talk's page. */
+function undoOf({ undoUntil }: Mailed): Block[] {
+	if (!undoUntil) return [];
+	return [
+		{ quiet: m.talk_cancelled_undo({ until: `${f.day(undoUntil, 'medium')} ${f.time(undoUntil)}` }) }
+	];
+}
+
 function introductionOf(news: TalkNews, other: string, isHost: boolean): string {
 	if (news === 'reminder') return m.talk_reminder({ other });
+	if (news === 'put_back') return m.talk_put_back({ other });
 	return isHost ? m.talk_intro_host({ other }) : m.talk_intro_alumnus({ other });
 }
 

@@ -10,7 +10,8 @@ import { remindOfTalks } from './after/reminding.server.ts';
 import { thankForTalk } from './after/thanking.server.ts';
 import { bookTalk, type With } from './booking/booking.server.ts';
 import { hostToTalk } from './booking/hosts.server.ts';
-import { cancelTalk, moveTalk } from './booking/moving.server.ts';
+import { cancelTalk, tellCalledOff } from './booking/calling-off.server.ts';
+import { moveTalk } from './booking/moving.server.ts';
 import { briefFor } from './hosting/brief.server.ts';
 import { saveHosting } from './hosting/hosting.server.ts';
 import { talkCalendar, talkOf } from './talks.server.ts';
@@ -73,6 +74,7 @@ test('is told to everyone with a calendar entry that keeps its UID and grows its
 	const talkId = await book(hikari.nakamura, first!);
 	await moveTalk(hikari.nakamura, talkId, third!);
 	await cancelTalk(hikari.mori, talkId);
+	await tellCalledOff({ ...hikari.network, talkId });
 	const entries = (await mails())
 		.filter((mail) => mail.address.startsWith('nakamura'))
 		.map((mail) => ({ ...entry(mail.calendar), kept: mail.calendar_method }));

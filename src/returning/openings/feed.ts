@@ -99,11 +99,11 @@ export function readFeed(bytes: Uint8Array): Feed {
 				feed.problems.push({ row: at + 1, externalId, ...problemOf(issue) });
 			continue;
 		}
-		if (seen.has(externalId)) {
+		if (seen.has(read.data.externalId)) {
 			feed.problems.push({ row: at + 1, externalId, field: 'externalId', problem: 'repeated' });
 			continue;
 		}
-		seen.add(externalId);
+		seen.add(read.data.externalId);
 		feed.rows.push(read.data);
 	}
 	return feed;

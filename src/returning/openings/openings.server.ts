@@ -183,7 +183,8 @@ export async function openInside(db: Db, networkId: string, openingId: string): 
 export async function closeOpening(actor: Actor, openingId: string, revision: number): Promise<void> {
 	authorize(actor, 'opening.write');
 	await inNetwork(actor, async (db) => {
-		await lock(db, openingId, revision);
+		const { state } = await lock(db, openingId, revision);
+		if (state === 'closed') throw new Invalid('opening_closed', 'form');
 		await db
 			.updateTable('opening')
 			.set((by) => ({

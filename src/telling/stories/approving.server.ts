@@ -57,7 +57,7 @@ export async function takeEditionBack(actor: Actor, storyId: string, edition: Ed
 	authorize(actor, 'story.tell');
 	await inNetwork(actor, async (db) => {
 		await checkOwn(db, actor, storyId);
-		await takeOut(db, storyId, edition);
+		if (!(await takeOut(db, storyId, edition))) throw new NotFound('It is not out');
 		await writeAudit(db, actor, 'story.take_back', storyId, { edition });
 	});
 }

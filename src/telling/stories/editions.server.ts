@@ -166,25 +166,26 @@ export async function showEdition(
 	});
 }
 
-/** Takes an edition back, as the desk. Nobody can read it any more. */
+/** Takes an edition back, as the desk. Nobody can read it any more. Throws NotFound for one that is not out. */
 export async function withdrawEdition(actor: Actor, storyId: string, edition: Edition): Promise<void> {
 	authorize(actor, 'story.write');
 	await inNetwork(actor, async (db) => {
-		await takeOut(db, storyId, edition);
+		if (!(await takeOut(db, storyId, edition))) throw new NotFound('It is not out');
 		await writeAudit(db, actor, 'story.withdraw', storyId, { edition });
 	});
 }
 
-/** Withdraws an edition that was shown or approved, and deletes the notifications of it. */
-export async function takeOut(db: Db, storyId: string, edition: Edition): Promise<void> {
-	await db
+/** Withdraws an edition that was shown or approved, and deletes the notifications of it. Gives whether there was one. */
+export async function takeOut(db: Db, storyId: string, edition: Edition): Promise<boolean> {
+	const { numUpdatedRows } = await db
 		.updateTable('storyEdition')
 		.set((by) => ({ state: 'withdrawn', revision: by('revision', '+', 1) }))
 		.where('storyId', '=', storyId)
 		.where('edition', '=', edition)
 		.where('state', 'in', ['shown', 'approved'])
-		.execute();
+		.executeTakeFirst();
 	if (edition === 'alumni') await deleteNotifications(db, storyId, ['story']);
+	return numUpdatedRows > 0n;
 }
 
 /** Deletes the notifications about a story: that it can be read (`story`), or that its teller is shown an edition. */

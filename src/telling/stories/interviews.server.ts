@@ -139,6 +139,7 @@ export async function answerStory(actor: Actor, storyId: string, answers: Answer
 			}))
 			.where('storyId', '=', storyId)
 			.where('personId', '=', actor.personId)
+			.where('status', '<>', 'declined')
 			.executeTakeFirst();
 		if (numUpdatedRows === 0n) throw new NotFound('No such story');
 	});

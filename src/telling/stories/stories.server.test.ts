@@ -117,6 +117,9 @@ describe('the teller’s story', () => {
 			editions: []
 		});
 		expect(await tellers(hikari.hashimoto)).toEqual([]);
+		await expect(answerStory(hikari.mori, story, answers), 'and stays declined').rejects.toThrow(
+			NotFound
+		);
 	});
 
 	test('declined when it was out, leaves no notification that leads nowhere', async () => {

@@ -45,14 +45,28 @@ export async function alumnusJustTalks(walk: Return): Promise<string> {
 	return talk;
 }
 
-/** The alumnus moves the talk, and the host calls it off. */
-export async function moveAndCallOff({ guest, colleague, w }: Return, talk: string): Promise<void> {
+/** The alumnus moves the talk. The host calls it off by mistake, puts it back, and calls it off. */
+export async function moveAndCallOff(walk: Return, talk: string): Promise<void> {
+	const { guest, colleague, w } = walk;
 	await guest.go(`${talk}?move`);
 	await guest.page.locator('input[name=startsAt]').nth(2).check();
 	await submit(guest, '?/move&move');
 	await colleague.go(talk);
 	await colleague.sees(w('talk.brief_not'));
 	await submit(colleague, '?/cancel');
+	await submit(colleague, '?/putBack');
+	await colleague.sees(w('talk.is_put_back'));
+	await submit(colleague, '?/cancel');
+	await tenMinutesPass(walk, talk);
+}
+
+/** Lets the others be told now that the talk is off, instead of ten minutes later. */
+async function tenMinutesPass({ gathering }: Return, talk: string): Promise<void> {
+	const { rowCount } = await gathering.database.query(
+		'update graphile_worker._private_jobs set run_at = now() where key = $1',
+		[`talk.called_off:${talk.split('/').at(-1)}`]
+	);
+	expect(rowCount).toBe(1);
 }
 
 /** The calendar entries since the talk was booked have one UID and a growing SEQUENCE. */
@@ -66,7 +80,7 @@ export async function calendarFollows(walk: Return, talk: string, before: number
 	expect(entries.map(({ method, uid, sequence }) => ({ method, uid, sequence }))).toEqual([
 		{ method: 'REQUEST', uid, sequence: 0 },
 		{ method: 'REQUEST', uid, sequence: 1 },
-		{ method: 'CANCEL', uid, sequence: 2 }
+		{ method: 'CANCEL', uid, sequence: 4 }
 	]);
 	expect(entries[1]!.start).toBe(entries[2]!.start);
 	expect(entries[0]!.start).not.toBe(entries[1]!.start);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { undoHours } from '#platform/clock/undoing.ts';
 import { mailTalk } from '../mailing.server.ts';
 
 /**
@@ -10,7 +11,18 @@ export async function remindOfTalks(where: InNetwork): Promise<void> {
 	await inNetwork(where, async (db) => {
 		for (const { talkId } of await markSoon(db)) await mailTalk(db, where, talkId, 'reminder');
 		for (const { talkId } of await markOver(db)) await mailTalk(db, where, talkId, 'after', 'hosts');
+		await forgetCallers(db);
 	});
+}
+
+/** Forgets who called a talk off once they cannot put it back any more. */
+async function forgetCallers(db: Db): Promise<void> {
+	await sql`
+		update casual_talk
+		set canceller_id = null
+		where canceller_id is not null
+			and cancelled_at < now() - make_interval(hours => ${undoHours})
+	`.execute(db);
 }
 
 type Marked = { talkId: string };

@@ -11,7 +11,8 @@ import { poolsAtDesk, savePool } from '../hosting/pools.server.ts';
 import { talkOf, talksAhead } from '../talks.server.ts';
 import { SlotTaken, bookTalk, type With } from './booking.server.ts';
 import { doorsToTalk, hostToTalk, poolToTalk } from './hosts.server.ts';
-import { cancelTalk, moveTalk } from './moving.server.ts';
+import { cancelTalk } from './calling-off.server.ts';
+import { moveTalk } from './moving.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;

@@ -41,7 +41,10 @@ export async function moveTalk(actor: Actor, talkId: string, startsAt: Date): Pr
 type Free = { isFree: boolean };
 
 /** Whether no block keeps the hosts of a talk apart from its alumnus. Such a talk can be called off, but not moved. */
-async function areFree(db: Db, { alumnusId, hosts }: OwnTalk): Promise<boolean> {
+export async function areFree(
+	db: Db,
+	{ alumnusId, hosts }: Pick<OwnTalk, 'alumnusId' | 'hosts'>
+): Promise<boolean> {
 	const { rows } = await sql<Free>`
 		select bool_and(${notApart(sql`host_id`, alumnusId)}) as is_free
 		from unnest(${hosts}::uuid[]) host_id
@@ -70,32 +73,6 @@ async function setTime(db: Db, talkId: string, startsAt: Date): Promise<void> {
 export async function slotsToMove(actor: Actor, talkId: string): Promise<Date[]> {
 	authorize(actor, 'talk.see');
 	return readNetwork(actor, async (db) => slotsFor(db, talkId, await ownTalk(db, actor, talkId)));
-}
-
-/** Cancels a booked talk. Both sides may; everyone is told. Throws NotFound, and Invalid for a talk that is over. */
-export async function cancelTalk(actor: Actor, talkId: string): Promise<void> {
-	authorize(actor, 'talk.see');
-	await inNetwork(actor, async (db) => {
-		const talk = await lockOwnTalk(db, actor, talkId);
-		if (talk.isOver) throw new Invalid('talk_over', 'form');
-		await db
-			.updateTable('casualTalk')
-			.set((by) => ({
-				state: 'cancelled',
-				cancelledBy: talk.isHost ? 'host' : 'alumnus',
-				sequence: by('sequence', '+', 1)
-			}))
-			.where('talkId', '=', talkId)
-			.execute();
-		await db
-			.updateTable('casualTalkHost')
-			.set({ isBooked: false })
-			.where('talkId', '=', talkId)
-			.execute();
-		await recordTouchpoint(db, actor, talk.alumnusId, 'talk_cancelled', talkId);
-		await mailTalk(db, actor, talkId, 'cancelled');
-		await tellOutside(db, actor, 'talk.cancelled', { talkId });
-	});
 }
 
 async function slotsFor(db: Db, talkId: string, talk: OwnTalk): Promise<Date[]> {

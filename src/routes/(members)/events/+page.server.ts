@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { may } from '#access/policy/policy.ts';
 import { mayAnnounce } from '#access/policy/rules.ts';
 import { events, eventsAtOnce } from '#gathering/events/events.server.ts';
 import { makeFeed } from '#gathering/events/feeds.server.ts';
@@ -17,7 +16,7 @@ export const load = door('event.see', async ({ event, actor }) => {
 	return {
 		events: found,
 		when,
-		mayAnnounce: may(actor, 'event.host') && mayAnnounce(actor),
+		mayAnnounce: mayAnnounce(actor),
 		next: last ? `?when=${when}&at=${last.startsAt.toISOString()}&id=${last.eventId}` : null
 	};
 });

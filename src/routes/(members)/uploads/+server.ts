@@ -1,14 +1,14 @@
 import { json } from '@sveltejs/kit';
-import { door } from '#access/doors/doors.server.ts';
+import { door, formOf } from '#access/doors/doors.server.ts';
 import { problemText } from '#access/doors/problems.ts';
 import { addFile, addPicture } from '#gathering/uploads/uploads.server.ts';
 import { Invalid, TooMany } from '#platform/http/failures.ts';
 
 /** Takes one picture or file while the text is still being written. A refusal says in words why. */
 export const POST = door('upload.add', async ({ event, actor }) => {
-	const form = await event.request.formData();
-	const [picture, file] = [form.get('picture'), form.get('file')];
 	try {
+		const form = await formOf(event.request);
+		const [picture, file] = [form.get('picture'), form.get('file')];
 		if (picture instanceof File) return json(await addPicture(actor, picture));
 		if (file instanceof File) return json(await addFile(actor, file));
 		return json({ problem: problemText({ file: 'no_file' }, 'file') }, { status: 422 });

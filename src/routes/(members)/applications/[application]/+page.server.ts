@@ -2,17 +2,28 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
-import { withdrawApplication } from '#returning/applications/applications.server.ts';
+import { undoneUntil } from '#platform/clock/undoing.ts';
 import { ownApplication } from '#returning/applications/following.server.ts';
+import { putBackApplication, withdrawApplication } from '#returning/applications/withdrawing.server.ts';
 
-export const load = door('application.follow', async ({ event, actor }) => ({
-	application: await ownApplication(actor, idOf(event.params.application)),
-	isSent: event.url.searchParams.has('sent')
-}));
+export const load = door('application.follow', async ({ event, actor }) => {
+	const application = await ownApplication(actor, idOf(event.params.application));
+	const until = application.status === 'withdrawn' ? undoneUntil(application.changedAt) : null;
+	return {
+		application,
+		isSent: event.url.searchParams.has('sent'),
+		isPutBack: event.url.searchParams.has('back'),
+		undoUntil: until && until > new Date() ? until : null
+	};
+});
 
 export const actions = {
 	withdraw: act('application.send', z.object({}), async ({ event, actor }) => {
 		await withdrawApplication(actor, idOf(event.params.application));
 		redirect(303, `/applications/${event.params.application}`);
+	}),
+	putBack: act('application.send', z.object({}), async ({ event, actor }) => {
+		await putBackApplication(actor, idOf(event.params.application));
+		redirect(303, `/applications/${event.params.application}?back`);
 	})
 };

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, several, someWords, words, revisionField } from '#access/doors/form.ts';
+import { may } from '#access/policy/policy.ts';
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { events } from '#gathering/events/events.server.ts';
 import { editGroup, groupFor, joinGroup, leaveGroup } from '#gathering/groups/groups.server.ts';
@@ -31,6 +32,7 @@ export const load = door('group.see', async ({ event, actor }) => {
 	return {
 		group,
 		isInside,
+		mayAnnounce: may(actor, 'event.host'),
 		posts: isInside ? posts : [],
 		pinned: isInside ? pinned : [],
 		events: isInside ? coming : [],

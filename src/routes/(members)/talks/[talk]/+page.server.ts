@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, words, momentField } from '#access/doors/form.ts';
 import { briefFor } from '#returning/casual-talks/hosting/brief.server.ts';
-import { cancelTalk, moveTalk, slotsToMove } from '#returning/casual-talks/booking/moving.server.ts';
+import { cancelTalk, putBackTalk, undoOfTalk } from '#returning/casual-talks/booking/calling-off.server.ts';
+import { moveTalk, slotsToMove } from '#returning/casual-talks/booking/moving.server.ts';
 import { talkOf } from '#returning/casual-talks/talks.server.ts';
 import { missTalk } from '#returning/casual-talks/after/missing.server.ts';
 import { thankForTalk } from '#returning/casual-talks/after/thanking.server.ts';
@@ -16,9 +17,10 @@ export const load = door('talk.see', async ({ event, actor }) => {
 	const stage = stageOf(talk, new Date());
 	const isHost = talk.alumnusId !== actor.personId;
 	const isMoving = searchParams.has('move') && stage === 'ahead';
-	const [slots, brief] = await Promise.all([
+	const [slots, brief, undo] = await Promise.all([
 		isMoving ? slotsToMove(actor, talk.talkId) : undefined,
-		isHost && stage !== 'cancelled' ? briefFor(actor, talk.talkId) : undefined
+		isHost && stage !== 'cancelled' ? briefFor(actor, talk.talkId) : undefined,
+		stage === 'cancelled' ? undoOfTalk(actor, talk.talkId) : undefined
 	]);
 	return {
 		talk,
@@ -26,6 +28,8 @@ export const load = door('talk.see', async ({ event, actor }) => {
 		isHost,
 		slots,
 		brief,
+		undo,
+		isPutBack: searchParams.has('back'),
 		personId: actor.personId,
 		ticket: randomUUID(),
 		timeZone: actor.timeZone,
@@ -45,6 +49,10 @@ export const actions = {
 	cancel: act('talk.see', z.object({}), async ({ event, actor }) => {
 		await cancelTalk(actor, talkId(event));
 		redirect(303, `/talks/${talkId(event)}`);
+	}),
+	putBack: act('talk.see', z.object({}), async ({ event, actor }) => {
+		await putBackTalk(actor, talkId(event));
+		redirect(303, `/talks/${talkId(event)}?back`);
 	}),
 	miss: act('talk.see', z.object({}), async ({ event, actor }) => {
 		await missTalk(actor, talkId(event));
