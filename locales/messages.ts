@@ -876,6 +876,7 @@ export const list_match = () => (reader().locale === 'en' ? `mail about changes 
 export const list_notification = () => (reader().locale === 'en' ? `notification mails` : `お知らせのメール`);
 export const list_pulse = () => (reader().locale === 'en' ? `the short question about where you stand` : `ひとこと近況のおたずね`);
 export const look_again = () => (reader().locale === 'en' ? `Look again` : `今の状態を見る`);
+export const mail_asking = () => (reader().locale === 'en' ? `Contact: ` : `お問い合わせ：`);
 export const mail_expired = () => (reader().locale === 'en' ? `Expired` : `期限切れ`);
 export const mail_failed = () => (reader().locale === 'en' ? `Failed` : `送れませんでした`);
 export const mail_foot = (a: { network: string | number; why: string | number }) => (reader().locale === 'en' ? `Sent by ${a.network}. ${a.why}` : `このメールは「${a.network}」からお送りしています。${a.why}`);
@@ -1368,8 +1369,8 @@ export const problem_last_host = () => (reader().locale === 'en' ? `There would 
 export const problem_launch_not_ready = () => (reader().locale === 'en' ? `The opening is not ready yet. To send all the same, say why.` : `開く前の準備がまだ整っていません。それでも送るときは、理由を書いてください。`);
 export const problem_no_address = () => (reader().locale === 'en' ? `There is no address on record.` : `メールアドレスが登録されていません。`);
 export const problem_no_file = () => (reader().locale === 'en' ? `Please choose a file.` : `ファイルを選んでください。`);
-export const problem_no_reason = () => (reader().locale === 'en' ? `Choose at least one reason that this answers.` : `どの退職理由への答えか、1つ以上選んでください。`);
 export const problem_no_place = () => (reader().locale === 'en' ? `No place is free yet. This person cannot come in until one is.` : `まだ席があいていません。席があくまで、この人は入れません。`);
+export const problem_no_reason = () => (reader().locale === 'en' ? `Choose at least one reason that this answers.` : `どの退職理由への答えか、1つ以上選んでください。`);
 export const problem_no_room = () => (reader().locale === 'en' ? `There is no room for that many. You keep the place you have.` : `その人数では席が足りません。いまの席はそのままです。`);
 export const problem_not_a_day = () => (reader().locale === 'en' ? `Please give a date.` : `日付を入れてください。`);
 export const problem_not_a_link = () => (reader().locale === 'en' ? `Please give a link that begins with https://.` : `https:// で始まるURLを入れてください。`);
@@ -1379,6 +1380,7 @@ export const problem_not_called_any_more = () => (reader().locale === 'en' ? `Th
 export const problem_not_oneself = () => (reader().locale === 'en' ? `Please choose someone other than the rejoiner.` : `本人以外の人を選んでください。`);
 export const problem_not_over = () => (reader().locale === 'en' ? `You can write this once it is over.` : `終わってから書けます。`);
 export const problem_not_usable = () => (reader().locale === 'en' ? `This cannot be used as it is. Please check it.` : `このままでは使えません。もう一度ご確認ください。`);
+export const problem_notice_changed = () => (reader().locale === 'en' ? `The privacy notice was updated while this page was open. Please read the new one and choose again.` : `個人情報の取り扱いの説明が、開いている間に新しくなりました。新しい内容を読んで、もう一度選んでください。`);
 export const problem_opening_closed = () => (reader().locale === 'en' ? `This opening has just closed. What you wrote is still here.` : `この募集は、ちょうど終わりました。書いたものは残っています。`);
 export const problem_pay_not_sound = () => (reader().locale === 'en' ? `Please check the pay: from, to, and per.` : `賃金の下限・上限と単位をお確かめください。`);
 export const problem_picture_too_large = () => (reader().locale === 'en' ? `The picture is too large (20 MB and 80 megapixels at most). Please make it smaller.` : `写真が大きすぎます（20 MB、8,000万画素まで）。小さくしてお試しください。`);
