@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
@@ -183,12 +183,11 @@ function refuseTakenName(all: readonly Company[], { nameJa, nameEn }: CompanyWis
 async function write(
 	db: Db,
 	{ companyId, revision }: At,
-	values: Parameters<ReturnType<typeof updating>['set']>[0]
+	values: Partial<CompanyWish & { closedOn: RawBuilder<string> | null }>
 ): Promise<void> {
-	await updating(db)
+	await db
+		.updateTable('company')
 		.set({ ...values, revision: revision + 1 })
 		.where('companyId', '=', companyId)
 		.execute();
 }
-
-const updating = (db: Db) => db.updateTable('company');
