@@ -185,6 +185,8 @@ export interface Company {
 	parentId: string | null;
 	nameJa: string;
 	nameEn: string;
+	closedOn: string | null;
+	revision: Generated<number>;
 }
 
 export interface Consent {
@@ -195,6 +197,7 @@ export interface Consent {
 	wording: string;
 	givenAt: Generated<Date>;
 	withdrawnAt: Date | null;
+	noticeVersion: number | null;
 }
 
 export interface Contact {
@@ -539,6 +542,13 @@ export interface LinkPreview {
 	fetchedAt: Date | null;
 }
 
+export interface Logo {
+	networkId: string;
+	variant: string;
+	mediaType: string;
+	bytes: Buffer;
+}
+
 export interface Mail {
 	networkId: string;
 	mailId: Generated<string>;
@@ -622,6 +632,21 @@ export interface Network {
 	isDemo: Generated<boolean>;
 	createdAt: Generated<Date>;
 	nightOn: string | null;
+	senderName: Generated<string>;
+	replyAddress: Generated<string>;
+	postalAddress: Generated<string>;
+	contact: Generated<string>;
+	accent: Generated<string>;
+	logoMark: Generated<string>;
+	welcomeJa: Generated<string>;
+	welcomeEn: Generated<string>;
+	quietFrom: Generated<string>;
+	quietUntil: Generated<string>;
+	mailsPerMonth: Generated<number>;
+	invitationDays: Generated<number>;
+	keepUnsentDays: Generated<number>;
+	keepWebhookDays: Generated<number>;
+	revision: Generated<number>;
 }
 
 export interface Notification {
@@ -804,6 +829,16 @@ export interface PostVersion {
 	words: string;
 	html: string;
 	writtenAt: Date;
+}
+
+export interface PrivacyNotice {
+	networkId: string;
+	version: number;
+	noticeJa: string;
+	noticeEn: string;
+	purposes: ColumnType<unknown, string | undefined, string>;
+	madeBy: string | null;
+	madeAt: Generated<Date>;
 }
 
 export interface Profile {
@@ -1219,6 +1254,7 @@ export interface Tables {
 	letter: Letter;
 	letterReader: LetterReader;
 	linkPreview: LinkPreview;
+	logo: Logo;
 	mail: Mail;
 	mailStop: MailStop;
 	match: Match;
@@ -1238,6 +1274,7 @@ export interface Tables {
 	pollVote: PollVote;
 	post: Post;
 	postVersion: PostVersion;
+	privacyNotice: PrivacyNotice;
 	profile: Profile;
 	publishedFigure: PublishedFigure;
 	publishedWeek: PublishedWeek;
