@@ -999,15 +999,22 @@ create table mail (
 	lost integer not null default 0,
 	claimed_until timestamp with time zone,
 	expires_at timestamp with time zone,
+	tried_at timestamp with time zone,
+	next_try_at timestamp with time zone,
+	is_kept boolean not null default false,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
-	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text])))
+	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text, 'cancelled'::text])))
 );
 CREATE INDEX mail_being_sent ON public.mail USING btree (network_id, not_before) WHERE ((status = 'waiting'::text) AND (tries > 0));
 CREATE INDEX mail_by_address ON public.mail USING btree (network_id, address, created_at DESC);
+CREATE INDEX mail_due ON public.mail USING btree (network_id, not_before) WHERE ((status = 'waiting'::text) AND (NOT is_kept));
+CREATE INDEX mail_in_trouble ON public.mail USING btree (network_id, tried_at) WHERE (failure IS NOT NULL);
+CREATE INDEX mail_kept ON public.mail USING btree (network_id, mail_id) WHERE ((status = 'waiting'::text) AND is_kept);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
+CREATE INDEX mail_sent ON public.mail USING btree (network_id, sent_at) WHERE (status = 'sent'::text);
 alter table mail enable row level security, force row level security;
 create policy own_network on mail using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on mail to okaeri_app;

@@ -65,6 +65,8 @@ const known: Record<string, () => string> = {
 	not_called_lately: m.not_called_lately,
 	not_called_employed: m.not_called_employed,
 	no_address: m.problem_no_address,
+	no_mail_server: m.problem_no_mail_server,
+	nothing_chosen: m.problem_nothing_chosen,
 	time_not_usable: m.problem_time_not_usable,
 	already_proposed: m.problem_already_proposed,
 	words_judge: m.problem_words_judge,

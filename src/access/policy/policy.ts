@@ -61,6 +61,7 @@ export const policy = {
 	'invitation.send': desk,
 	'outbox.read': desk,
 	'outbox.send': desk,
+	'mail.check': ['steward', 'admin'],
 	'change.write': desk,
 	'change.publish': desk,
 	'letter.write': desk,

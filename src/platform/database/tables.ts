@@ -570,6 +570,9 @@ export interface Mail {
 	lost: Generated<number>;
 	claimedUntil: Date | null;
 	expiresAt: Date | null;
+	triedAt: Date | null;
+	nextTryAt: Date | null;
+	isKept: Generated<boolean>;
 }
 
 export interface MailStop {

@@ -23,8 +23,8 @@ export type MailKind =
 export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
 
 /**
- * Leaves a mail in the running transaction, signed with who sends it. With SMTP_URL the worker sends it, not before `notBefore`; without, it stays
- * in the desk's outbox. A mail of a list is given its own address to unsubscribe at.
+ * Leaves a mail in the running transaction, signed with who sends it. With SMTP_URL the worker sends it, not before
+ * `notBefore`; without, it is kept in the outbox until the desk sends or drops it. A mail of a list is given its own address to unsubscribe at.
  * An address that refused our mail before, or complained, gets nothing: the mail is kept as stopped.
  */
 export async function leaveMail(
@@ -68,6 +68,7 @@ export async function leaveMail(
 			calendar: mail.calendar?.text ?? null,
 			calendarMethod: mail.calendar?.method ?? null,
 			expiresAt: mail.expiresAt ?? null,
+			isKept: !config().SMTP_URL && !isStopped,
 			...(mail.notBefore ? { notBefore: mail.notBefore } : {})
 		})
 		.execute();

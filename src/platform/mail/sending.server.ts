@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { config, originAt } from '#platform/config/config.ts';
 import { claimMail, leaveSending, noteOutcome, type Claimed } from './claiming.server.ts';
+import { senderIn } from './sender.server.ts';
 import { handOver } from './smtp.server.ts';
 import { unsubscribeToken } from './unsubscribe.ts';
 
@@ -59,10 +60,11 @@ async function messageOf(db: Db, mail: Claimed): Promise<SendMailOptions> {
 		content: mail.calendar ?? '',
 		filename: 'okaeri.ics'
 	};
+	const { domain, ...sender } = await senderIn(db);
 	return {
 		...(mail.list ? await listOf(db, mail) : {}),
-		messageId: `<${mail.mailId}@okaeri>`,
-		from: config().MAIL_FROM,
+		...sender,
+		messageId: `<${mail.mailId}@${domain}>`,
 		to: mail.address,
 		subject: mail.subject,
 		text: mail.bodyText ?? '',
