@@ -138,7 +138,7 @@ describe('the logo', () => {
 	const picture = (format: 'png' | 'jpeg' | 'webp' | 'gif') =>
 		sharp({ create: { width: 900, height: 300, channels: 4, background: '#0a6' } })
 			.withExif({ IFD0: { Copyright: 'secret place' } })
-			[format]()
+			.toFormat(format)
 			.toBuffer();
 
 	test.each(['png', 'jpeg', 'webp'] as const)('is taken as %s and written anew', async (format) => {
