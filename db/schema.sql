@@ -343,6 +343,8 @@ create table company (
 	parent_id uuid,
 	name_ja text not null,
 	name_en text not null,
+	closed_on date,
+	revision integer not null default 0,
 	constraint company_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint company_network_id_parent_id_fkey FOREIGN KEY (network_id, parent_id) REFERENCES company(network_id, company_id),
 	constraint company_pkey PRIMARY KEY (network_id, company_id)
@@ -359,8 +361,10 @@ create table consent (
 	wording text not null,
 	given_at timestamp with time zone not null default now(),
 	withdrawn_at timestamp with time zone,
+	notice_version integer,
 	constraint consent_check CHECK ((withdrawn_at >= given_at)),
 	constraint consent_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint consent_network_id_notice_version_fkey FOREIGN KEY (network_id, notice_version) REFERENCES privacy_notice(network_id, version),
 	constraint consent_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint consent_pkey PRIMARY KEY (network_id, consent_id),
 	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text])))
@@ -378,9 +382,9 @@ create table contact (
 	basis_on date,
 	basis_note text,
 	do_not_contact boolean not null default false,
-	mails_per_month smallint not null default 4,
-	quiet_from time without time zone not null default '21:00:00'::time without time zone,
-	quiet_until time without time zone not null default '08:00:00'::time without time zone,
+	mails_per_month smallint not null default usual_mails_per_month(),
+	quiet_from time without time zone not null default usual_quiet_from(),
+	quiet_until time without time zone not null default usual_quiet_until(),
 	digest_weekday smallint not null default 5,
 	wants_digest boolean not null default true,
 	digested_at timestamp with time zone,
@@ -996,6 +1000,19 @@ alter table link_preview enable row level security, force row level security;
 create policy own_network on link_preview using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on link_preview to okaeri_app;
 
+create table logo (
+	network_id uuid not null,
+	variant text not null,
+	media_type text not null,
+	bytes bytea not null,
+	constraint logo_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint logo_pkey PRIMARY KEY (network_id, variant),
+	constraint logo_variant_check CHECK ((variant = ANY (ARRAY['header'::text, 'mail'::text, 'icon_192'::text, 'icon_512'::text])))
+);
+alter table logo enable row level security, force row level security;
+create policy own_network on logo using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on logo to okaeri_app;
+
 create table mail (
 	network_id uuid not null,
 	mail_id uuid not null default new_id(),
@@ -1017,15 +1034,22 @@ create table mail (
 	lost integer not null default 0,
 	claimed_until timestamp with time zone,
 	expires_at timestamp with time zone,
+	tried_at timestamp with time zone,
+	next_try_at timestamp with time zone,
+	is_kept boolean not null default false,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
-	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text])))
+	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text, 'cancelled'::text])))
 );
 CREATE INDEX mail_being_sent ON public.mail USING btree (network_id, not_before) WHERE ((status = 'waiting'::text) AND (tries > 0));
 CREATE INDEX mail_by_address ON public.mail USING btree (network_id, address, created_at DESC);
+CREATE INDEX mail_due ON public.mail USING btree (network_id, not_before) WHERE ((status = 'waiting'::text) AND (NOT is_kept));
+CREATE INDEX mail_in_trouble ON public.mail USING btree (network_id, tried_at) WHERE (failure IS NOT NULL);
+CREATE INDEX mail_kept ON public.mail USING btree (network_id, mail_id) WHERE ((status = 'waiting'::text) AND is_kept);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
+CREATE INDEX mail_sent ON public.mail USING btree (network_id, sent_at) WHERE (status = 'sent'::text);
 alter table mail enable row level security, force row level security;
 create policy own_network on mail using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on mail to okaeri_app;
@@ -1124,7 +1148,27 @@ create table network (
 	is_demo boolean not null default false,
 	created_at timestamp with time zone not null default now(),
 	night_on date,
+	sender_name text not null default ''::text,
+	reply_address text not null default ''::text,
+	postal_address text not null default ''::text,
+	contact text not null default ''::text,
+	accent text not null default ''::text,
+	logo_mark text not null default ''::text,
+	welcome_ja text not null default ''::text,
+	welcome_en text not null default ''::text,
+	quiet_from time without time zone not null default '21:00:00'::time without time zone,
+	quiet_until time without time zone not null default '08:00:00'::time without time zone,
+	mails_per_month smallint not null default 4,
+	invitation_days smallint not null default 14,
+	keep_unsent_days smallint not null default 30,
+	keep_webhook_days smallint not null default 30,
+	revision integer not null default 0,
+	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
+	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
+	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
+	constraint network_keep_webhook_days_check CHECK (((keep_webhook_days >= 1) AND (keep_webhook_days <= 365))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
 	constraint network_pkey PRIMARY KEY (network_id),
 	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text)),
 	constraint network_slug_key UNIQUE (slug)
@@ -1133,6 +1177,7 @@ alter table network enable row level security, force row level security;
 create policy own_network on network using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 create policy owner_finds on network for select to current_user using (true);
 CREATE TRIGGER demo_is_for_good BEFORE UPDATE ON public.network FOR EACH ROW EXECUTE FUNCTION demo_is_for_good();
+CREATE TRIGGER hosts_are_apart BEFORE INSERT OR UPDATE OF hosts ON public.network FOR EACH ROW EXECUTE FUNCTION hosts_are_apart();
 grant delete, insert, select, update on network to okaeri_app;
 
 create table notification (
@@ -1469,6 +1514,23 @@ create table post_version (
 alter table post_version enable row level security, force row level security;
 create policy own_network on post_version using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on post_version to okaeri_app;
+
+create table privacy_notice (
+	network_id uuid not null,
+	version integer not null,
+	notice_ja text not null,
+	notice_en text not null,
+	purposes jsonb not null default '{}'::jsonb,
+	made_by uuid,
+	made_at timestamp with time zone not null default now(),
+	constraint privacy_notice_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint privacy_notice_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (made_by),
+	constraint privacy_notice_pkey PRIMARY KEY (network_id, version),
+	constraint privacy_notice_version_check CHECK ((version > 0))
+);
+alter table privacy_notice enable row level security, force row level security;
+create policy own_network on privacy_notice using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant insert, select on privacy_notice to okaeri_app;
 
 create table profile (
 	network_id uuid not null,
@@ -2411,6 +2473,21 @@ begin
 end $function$;
 revoke execute on routine forget_membership() from public;
 
+CREATE OR REPLACE FUNCTION public.hosts_are_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform pg_advisory_xact_lock(hashtext('network.hosts'));
+	if exists (select from network n where n.network_id <> new.network_id and n.hosts && new.hosts) then
+		raise unique_violation using message = 'a host belongs to one network', constraint = 'network_hosts_apart';
+	end if;
+	return new;
+end $function$;
+revoke execute on routine hosts_are_apart() from public;
+
 CREATE OR REPLACE PROCEDURE public.keep_apart(IN named regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -2516,14 +2593,16 @@ revoke execute on routine make_touchpoint_months(date,date) from public;
 grant execute on routine make_touchpoint_months(date,date) to okaeri_worker;
 
 CREATE OR REPLACE FUNCTION public.network_at(host text)
- RETURNS TABLE(network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean)
+ RETURNS TABLE(network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean, locale text, accent text, logo_mark text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.hosts, n.is_demo from network n
+	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.hosts, n.is_demo, n.locale, n.accent, n.logo_mark
+	from network n
 	where host = any (n.hosts) or (select count(*) from network) = 1
-	order by (host = any (n.hosts)) desc limit 1
+	order by (host = any (n.hosts)) desc
+	limit 1
 $function$;
 revoke execute on routine network_at(text) from public;
 grant execute on routine network_at(text) to okaeri_app;
@@ -2596,6 +2675,36 @@ begin
 	return null;
 end $function$;
 revoke execute on routine recount_members() from public;
+
+CREATE OR REPLACE FUNCTION public.usual_mails_per_month()
+ RETURNS smallint
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select mails_per_month from network where network_id = current_network()
+$function$;
+revoke execute on routine usual_mails_per_month() from public;
+grant execute on routine usual_mails_per_month() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.usual_quiet_from()
+ RETURNS time without time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select quiet_from from network where network_id = current_network()
+$function$;
+revoke execute on routine usual_quiet_from() from public;
+grant execute on routine usual_quiet_from() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.usual_quiet_until()
+ RETURNS time without time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select quiet_until from network where network_id = current_network()
+$function$;
+revoke execute on routine usual_quiet_until() from public;
+grant execute on routine usual_quiet_until() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.uuidv7_floor(at timestamp with time zone)
  RETURNS uuid

@@ -2,6 +2,8 @@ import pg from 'pg';
 import { config } from '#platform/config/config.ts';
 import { logins, settingOf } from '#platform/database/logins.ts';
 import { dataDirFaults, secretFaults } from '#platform/health/health.server.ts';
+import { mailsOf, ofMails } from './doctor-mail.ts';
+import { finding, type Finding } from './finding.ts';
 
 type Health = {
 	version: string;
@@ -14,17 +16,18 @@ type Health = {
 	workers: number;
 };
 
-export type Finding = { state: 'ok  ' | 'note' | 'WARN' | 'NOT '; text: string };
-
-/** Prints what is in order and what is not. Ends with 1 where something is not in order. */
-export async function doctor(url: string): Promise<void> {
-	const findings = await examine(url);
+/**
+ * Prints what is in order and what is not. Ends with 1 where something is not in order. With an address, a test mail goes
+ * there.
+ */
+export async function doctor(url: string, testAddress?: string): Promise<void> {
+	const findings = await examine(url, testAddress);
 	for (const { state, text } of findings) console.log(`${state} ${text}`);
 	if (findings.some(({ state }) => state === 'NOT ')) process.exitCode = 1;
 }
 
 /** Looks at the server, the roles, the jobs, the mails, the secrets and the disk. */
-export async function examine(url: string): Promise<Finding[]> {
+export async function examine(url: string, testAddress?: string): Promise<Finding[]> {
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	try {
@@ -33,7 +36,7 @@ export async function examine(url: string): Promise<Finding[]> {
 			{ state: 'ok  ', text: `PostgreSQL ${health.version}, ${health.migrations} migrations` },
 			...ofRoles(health),
 			...ofJobs(health),
-			...ofMails(await waitingMails(client)),
+			...(await ofMails(await mailsOf(client), testAddress)),
 			ofProxies(),
 			...ofPlace()
 		];
@@ -41,9 +44,6 @@ export async function examine(url: string): Promise<Finding[]> {
 		await client.end();
 	}
 }
-
-const finding = (isGood: boolean, good: string, bad: string): Finding =>
-	isGood ? { state: 'ok  ', text: good } : { state: 'NOT ', text: bad };
 
 function ofRoles({ isBound, isSuper }: Health): Finding[] {
 	const bound = finding(
@@ -73,20 +73,6 @@ function ofJobs({ failed, late, stuck, workers }: Health): Finding[] {
 		workers > 0
 			? { state: 'ok  ', text: 'a worker is running' }
 			: { state: late > 0 ? 'NOT ' : 'note', text: 'no worker is running now' }
-	];
-}
-
-function ofMails(waiting: number): Finding[] {
-	if (!config().SMTP_URL)
-		return [
-			{
-				state: 'note',
-				text: 'SMTP_URL is not set: mails stay in the outbox; okaeri link EMAIL prints a member’s sign-in link'
-			}
-		];
-	return [
-		{ state: 'ok  ', text: 'mails are sent over SMTP' },
-		finding(waiting === 0, 'no mail waits', `${waiting} mails wait for more than an hour to be sent`)
 	];
 }
 
@@ -145,23 +131,4 @@ async function readHealth(client: pg.Client): Promise<Health> {
 			) as workers
 	`);
 	return rows[0]!;
-}
-
-/** Mails lie in their networks, so each is asked in turn: the owner may be bound by row-level security, too. */
-async function waitingMails(client: pg.Client): Promise<number> {
-	const { rows: networks } = await client.query<{ id: string }>('select network_ids() as id');
-	let waiting = 0;
-	for (const { id } of networks) {
-		await client.query(`select set_config('okaeri.network_id', $1, false)`, [id]);
-		const { rows } = await client.query<{ n: number }>(
-			`select count(*)::int as n
-			from mail
-			where network_id = $1
-				and status = 'waiting'
-				and not_before < now() - interval '1 hour'`,
-			[id]
-		);
-		waiting += rows[0]!.n;
-	}
-	return waiting;
 }

@@ -14,7 +14,7 @@ const usage = `okaeri COMMAND
                                  load an HR export
   demo                           load the demo network into an empty database
   migrate                        bring the database to the newest schema
-  doctor                         say what is in order and what is not
+  doctor [--mail EMAIL]          say what is in order and what is not; with --mail, send a test mail there
   retry                          try everything again that was given up, and say what it failed with
 `;
 
@@ -27,7 +27,8 @@ const options = {
 	host: { type: 'string' },
 	steward: { type: 'string' },
 	'name-en': { type: 'string' },
-	locale: { type: 'string' }
+	locale: { type: 'string' },
+	mail: { type: 'string' }
 } as const;
 
 type Given = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof options }>>;
@@ -66,8 +67,9 @@ const commands: Record<string, Command> = {
 	},
 	doctor: {
 		words: 0,
-		knows: [],
-		run: () => withDatabase(async (url) => (await import('./doctor.ts')).doctor(url))
+		knows: ['mail'],
+		run: (_words, { mail }) =>
+			withDatabase(async (url) => (await import('./doctor.ts')).doctor(url, mail))
 	},
 	retry: {
 		words: 0,

@@ -32,7 +32,10 @@ const network: Network = {
 	nameEn: 'x',
 	timeZone: 'Asia/Tokyo',
 	hosts: [],
-	isDemo: false
+	isDemo: false,
+	locale: 'ja',
+	accent: '',
+	logoMark: ''
 };
 const actorOf = (role: Role): Actor => ({
 	...network,

@@ -3,20 +3,24 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { MailServer } from '#test/fixtures/mail-server.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 
 const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-health-'));
 process.env.OKAERI_DATA = dataDir;
-process.env.SMTP_URL = 'smtp://127.0.0.1:1';
 const secretOfTests = process.env.OKAERI_SECRET;
 delete process.env.OKAERI_SECRET;
 
 const own = useOwnDatabase();
+const server = new MailServer();
 let hikari: Hikari;
 beforeAll(async () => {
+	await server.open();
+	process.env.SMTP_URL = server.url;
 	hikari = await foundHikari(own.owner);
 });
-afterAll(() => {
+afterAll(async () => {
+	await server.close();
 	process.env.OKAERI_SECRET = secretOfTests;
 	fs.rmSync(dataDir, { recursive: true, force: true });
 });
@@ -30,7 +34,9 @@ async function fresh() {
 	return {
 		up: () => whatIsWrong().finally(closePools),
 		bad: async () =>
-			(await examine(own.url)).filter(({ state }) => state === 'NOT ').map(({ text }) => text)
+			(await examine(own.url)).filter(({ state }) => state === 'NOT ').map(({ text }) => text),
+		tried: async (address: string) =>
+			(await examine(own.url, address)).map(({ text }) => text).filter((text) => text.includes('mail'))
 	};
 }
 
@@ -87,4 +93,23 @@ test('jobs that nobody does, a worker that is stuck, and mails that wait are see
 		'no worker is running now',
 		'1 mails wait for more than an hour to be sent'
 	]);
+});
+
+test('a mail server is really connected to, and a test mail really sent', async () => {
+	await own.owner.query('delete from mail');
+	expect(await (await fresh()).tried('operator@hikari.example.jp')).toEqual([
+		expect.stringMatching(/^the mail server 127\.0\.0\.1:\d+ can be reached and lets us in$/),
+		'no mail waits',
+		'a test mail went out to operator@hikari.example.jp'
+	]);
+	expect(server.mails).toHaveLength(1);
+	server.answers = { 'RCPT TO': '550 5.1.1 User unknown' };
+	expect(await (await fresh()).tried('nobody@hikari.example.jp')).toContainEqual(
+		'the test mail to nobody@hikari.example.jp was not taken: 550 5.1.1 User unknown'
+	);
+	process.env.SMTP_URL = 'smtp://127.0.0.1:1';
+	expect(await (await fresh()).bad()).toContainEqual(
+		expect.stringMatching(/^the mail server 127\.0\.0\.1:1 cannot be used: .*ECONNREFUSED/)
+	);
+	process.env.SMTP_URL = server.url;
 });

@@ -33,6 +33,11 @@ export type Network = InNetwork & {
 	timeZone: string;
 	hosts: string[];
 	isDemo: boolean;
+	locale: Locale;
+	/** '#rrggbb', or '' for our own colour. */
+	accent: string;
+	/** Names what the logo looks like now; '' where there is none. */
+	logoMark: string;
 };
 
 /** The network that answers at a host name (or the only one there is). Undefined where none does. */
@@ -47,7 +52,10 @@ export async function networkAt(host: string): Promise<Network | undefined> {
 			nameEn: row.name_en,
 			timeZone: row.time_zone,
 			hosts: row.hosts,
-			isDemo: row.is_demo
+			isDemo: row.is_demo,
+			locale: row.locale,
+			accent: row.accent,
+			logoMark: row.logo_mark
 		}
 	);
 }

@@ -18,6 +18,7 @@ export const limits = {
 	'token.address': { points: 60, duration: 15 * 60 },
 	'write.person': { points: 240, duration: 10 * 60 },
 	'write.address': { points: 300, duration: 10 * 60 },
+	'mail_test.person': { points: 12, duration: 60 * 60 },
 	'api.token': { points: 1200, duration: 10 * 60 },
 	'upload.person': { points: 60, duration: 60 * 60 },
 	'post.person': { points: 12, duration: 60 * 60 },

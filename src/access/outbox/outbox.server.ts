@@ -3,13 +3,13 @@ import type { Actor, Network } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
-import { mail, mails } from '#platform/mail/outbox.server.ts';
+import { mail, mails, type MailFilter } from '#platform/mail/outbox.server.ts';
 import { withoutBearerLinks } from './bearer-links.ts';
 
 /** The desk looks at what was mailed. */
-export async function mailsAtDesk(actor: Actor, before?: string) {
+export async function mailsAtDesk(actor: Actor, before?: string, filter?: MailFilter) {
 	authorize(actor, 'outbox.read');
-	return mails(actor, before);
+	return mails(actor, before, filter);
 }
 
 /**

@@ -14,6 +14,24 @@ export async function sendMailAgain(actor: Actor, mailId: string): Promise<void>
 	});
 }
 
+/** The desk has a mail that waits for its next try sent at once. Throws Stale if it does not wait any more. */
+export async function tryMailNow(actor: Actor, mailId: string): Promise<void> {
+	authorize(actor, 'outbox.send');
+	await inNetwork(actor, async (db) => {
+		if (!(await retrying.tryNow(db, actor, mailId))) throw new Stale('Not waiting for a try');
+		await writeAudit(db, actor, 'outbox.try_now', mailId);
+	});
+}
+
+/** The desk takes a mail back before it is sent. Throws Stale if it was sent meanwhile, or is being sent. */
+export async function cancelMail(actor: Actor, mailId: string): Promise<void> {
+	authorize(actor, 'outbox.send');
+	await inNetwork(actor, async (db) => {
+		if (!(await retrying.takeBack(db, mailId))) throw new Stale('Sent, or being sent');
+		await writeAudit(db, actor, 'outbox.cancel', mailId);
+	});
+}
+
 /** The desk knows that a mail arrived, so that it is not sent again. Throws Stale if someone has decided already. */
 export async function noteMailArrived(actor: Actor, mailId: string): Promise<void> {
 	authorize(actor, 'outbox.send');

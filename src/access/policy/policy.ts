@@ -61,6 +61,7 @@ export const policy = {
 	'invitation.send': desk,
 	'outbox.read': desk,
 	'outbox.send': desk,
+	'mail.check': ['steward', 'admin'],
 	'change.write': desk,
 	'change.publish': desk,
 	'letter.write': desk,
@@ -78,6 +79,7 @@ export const policy = {
 	'quadrants.see': ['steward', 'admin', 'executive'],
 	'unlock.see': ['steward', 'admin', 'executive'],
 	'api.manage': ['steward', 'admin'],
+	'settings.change': ['steward', 'admin'],
 	'quadrants.people': desk
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -17,8 +17,8 @@ export function mayNotMail(person: RawBuilder<unknown>): RawBuilder<WhyNot> {
 		select count(*)
 		from mail w
 		where w.person_id = ${person}
-			and w.list <> ''
-			and w.status <> 'stopped'
+			and w.list not in ('', 'invitation')
+			and w.status not in ('stopped', 'cancelled')
 			and w.created_at > now() - interval '30 days'
 	)`;
 	return sql`

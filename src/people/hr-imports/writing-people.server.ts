@@ -48,14 +48,20 @@ async function writeNumbers(db: Db): Promise<void> {
 
 /**
  * An address that two names share belongs to the first of them, so the row of the other one adds none. The
- * day of the first pulse is the column's own default, but with today asked for once, not once a row.
+ * day of the first pulse, the quiet hours and the cap are the columns' own defaults, but asked for once, not once a
+ * row.
  */
 async function writeAddresses(db: Db): Promise<void> {
 	await sql`
-		insert into contact (network_id, person_id, email, pulse_due_on)
+		insert into contact (
+			network_id, person_id, email,
+			pulse_due_on,
+			quiet_from, quiet_until, mails_per_month
+		)
 		select distinct on (person_id)
 			network_id, person_id, email,
-			(select network_today()) + 14 + (random() * 76)::int
+			(select network_today()) + 14 + (random() * 76)::int,
+			(select usual_quiet_from()), (select usual_quiet_until()), (select usual_mails_per_month())
 		from batch
 		where email <> ''
 			and not 'address_shared' = any (findings)

@@ -55,6 +55,8 @@ async function invited(db: Db, token: string): Promise<Invited | undefined> {
 
 export type JoinWish = {
 	consents: Purpose[];
+	/** The version of the privacy notice that the page showed. */
+	notice?: number;
 	reasons: string[];
 	reasonWords: string;
 	standing: Standing;
@@ -103,7 +105,7 @@ async function addMember(
 	where: InNetwork,
 	{ personId, isEmployed }: Invited,
 	accountId: string,
-	{ consents, locale, today }: JoinWish
+	{ consents, notice, locale, today }: JoinWish
 ): Promise<void> {
 	const { networkId } = where;
 	const roles = [isEmployed ? 'employee' : 'alumnus'];
@@ -115,7 +117,7 @@ async function addMember(
 		.where('personId', '=', personId)
 		.execute();
 	await recordTouchpoint(db, where, personId, 'joined');
-	await setConsents(db, where, personId, consents);
+	await setConsents(db, where, personId, consents, notice);
 }
 
 /**

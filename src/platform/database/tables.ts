@@ -190,6 +190,8 @@ export interface Company {
 	parentId: string | null;
 	nameJa: string;
 	nameEn: string;
+	closedOn: string | null;
+	revision: Generated<number>;
 }
 
 export interface Consent {
@@ -200,6 +202,7 @@ export interface Consent {
 	wording: string;
 	givenAt: Generated<Date>;
 	withdrawnAt: Date | null;
+	noticeVersion: number | null;
 }
 
 export interface Contact {
@@ -556,6 +559,13 @@ export interface LinkPreview {
 	fetchedAt: Date | null;
 }
 
+export interface Logo {
+	networkId: string;
+	variant: string;
+	mediaType: string;
+	bytes: Buffer;
+}
+
 export interface Mail {
 	networkId: string;
 	mailId: Generated<string>;
@@ -577,6 +587,9 @@ export interface Mail {
 	lost: Generated<number>;
 	claimedUntil: Date | null;
 	expiresAt: Date | null;
+	triedAt: Date | null;
+	nextTryAt: Date | null;
+	isKept: Generated<boolean>;
 }
 
 export interface MailStop {
@@ -636,6 +649,21 @@ export interface Network {
 	isDemo: Generated<boolean>;
 	createdAt: Generated<Date>;
 	nightOn: string | null;
+	senderName: Generated<string>;
+	replyAddress: Generated<string>;
+	postalAddress: Generated<string>;
+	contact: Generated<string>;
+	accent: Generated<string>;
+	logoMark: Generated<string>;
+	welcomeJa: Generated<string>;
+	welcomeEn: Generated<string>;
+	quietFrom: Generated<string>;
+	quietUntil: Generated<string>;
+	mailsPerMonth: Generated<number>;
+	invitationDays: Generated<number>;
+	keepUnsentDays: Generated<number>;
+	keepWebhookDays: Generated<number>;
+	revision: Generated<number>;
 }
 
 export interface Notification {
@@ -818,6 +846,16 @@ export interface PostVersion {
 	words: string;
 	html: string;
 	writtenAt: Date;
+}
+
+export interface PrivacyNotice {
+	networkId: string;
+	version: number;
+	noticeJa: string;
+	noticeEn: string;
+	purposes: ColumnType<unknown, string | undefined, string>;
+	madeBy: string | null;
+	madeAt: Generated<Date>;
 }
 
 export interface Profile {
@@ -1234,6 +1272,7 @@ export interface Tables {
 	letter: Letter;
 	letterReader: LetterReader;
 	linkPreview: LinkPreview;
+	logo: Logo;
 	mail: Mail;
 	mailStop: MailStop;
 	match: Match;
@@ -1253,6 +1292,7 @@ export interface Tables {
 	pollVote: PollVote;
 	post: Post;
 	postVersion: PostVersion;
+	privacyNotice: PrivacyNotice;
 	profile: Profile;
 	publishedFigure: PublishedFigure;
 	publishedWeek: PublishedWeek;

@@ -47,7 +47,14 @@ export async function claimMail(db: Db, where: InNetwork, mailId: string): Promi
 	}
 	const lost = mail.lost + (mail.claimedUntil ? 1 : 0);
 	if (lost > 1) return askDesk(db, where, mail, 'The worker ended twice while it sent this mail');
-	const claim = { tries: mail.tries + 1, lost, claimedUntil: new Date(now + claimSeconds * 1000) };
+	const claim = {
+		tries: mail.tries + 1,
+		lost,
+		claimedUntil: new Date(now + claimSeconds * 1000),
+		triedAt: new Date(now),
+		nextTryAt: null,
+		isKept: false
+	};
 	await db.updateTable('mail').set(claim).where('mailId', '=', mailId).execute();
 	return { ...mail, ...claim };
 }
@@ -87,7 +94,13 @@ async function followUp(db: Db, where: InNetwork, mail: Claimed, { kind, said }:
 		return tellDesk(db, where, mail.mailId);
 	}
 	if (kind === 'unsure') await setMail(db, mail.mailId, 'waiting', { lost: mail.lost + 1 });
-	await leaveSending(db, where, mail, secondsToNextTry(mail.tries));
+	const seconds = secondsToNextTry(mail.tries);
+	await db
+		.updateTable('mail')
+		.set({ nextTryAt: new Date(Date.now() + seconds * 1000) })
+		.where('mailId', '=', mail.mailId)
+		.execute();
+	await leaveSending(db, where, mail, seconds);
 	if (kind === 'ill' || mail.tries === triesUntilTold) await tellDesk(db, where, mail.mailId);
 }
 

@@ -4,8 +4,12 @@ import { NotFound } from '#platform/http/failures.ts';
 
 export const mailsAtOnce = 50;
 
+/** Which mails of the outbox: those not sent yet, those that something is wrong with, or those that went out. */
+export const mailFilters = ['waiting', 'trouble', 'sent'] as const;
+export type MailFilter = (typeof mailFilters)[number];
+
 /** Mails, newest first; paged by the last one seen. */
-export async function mails(where: InNetwork, before?: string) {
+export async function mails(where: InNetwork, before?: string, filter?: MailFilter) {
 	return readNetwork(where, (db) => {
 		let query = db
 			.selectFrom('mail')
@@ -18,11 +22,24 @@ export async function mails(where: InNetwork, before?: string) {
 				'failure',
 				'createdAt',
 				'sentAt',
-				'notBefore'
+				'notBefore',
+				'tries',
+				'nextTryAt',
+				'expiresAt',
+				'isKept'
 			])
 			.orderBy('mailId', 'desc')
 			.limit(mailsAtOnce);
 		if (before) query = query.where('mailId', '<', before);
+		if (filter === 'waiting') query = query.where('status', '=', 'waiting');
+		if (filter === 'sent') query = query.where('status', '=', 'sent');
+		if (filter === 'trouble')
+			query = query.where((mail) =>
+				mail.or([
+					mail('status', 'in', ['failed', 'unsure', 'stopped']),
+					mail.and([mail('status', '=', 'waiting'), mail('failure', 'is not', null)])
+				])
+			);
 		return query.execute();
 	});
 }

@@ -15,12 +15,17 @@ export type Failure = { message: string; responseCode?: number; command?: string
 
 const saidAtMost = 300;
 
+/** What to keep of a failure: the server's answer, or what went wrong with the connection. */
+export function saidBy({ response, message }: Failure): string {
+	return (response ?? message).slice(0, saidAtMost);
+}
+
 /**
  * Reads a failure by its enhanced status code (RFC 3463). An address is gone only by 5.1.x and 5.2.1, but 5.1.7 to 5.1.9,
  * which are about the sender. `isWhole`: the mail had gone out to its end before the failure.
  */
 export function outcomeOf(failure: Failure, isWhole: boolean): Outcome {
-	const said = (failure.response ?? failure.message).slice(0, saidAtMost);
+	const said = saidBy(failure);
 	const code = failure.responseCode ?? 0;
 	if (code === 0) return { kind: isWhole ? 'unsure' : 'later', said };
 	if (code < 500) return { kind: 'later', said };

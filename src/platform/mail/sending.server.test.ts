@@ -63,7 +63,7 @@ test('a mail arrives at a real SMTP server as it was written, in both forms, and
 	expect(mail?.text).toContain('当時: 全国転勤\n今: <b>地域</b>総合職');
 	expect(mail?.html).toContain('&lt;b&gt;地域&lt;/b&gt;総合職');
 	expect(mail?.html).toContain('href="https://hikari.example.jp/since/1?a=1&amp;b=2"');
-	expect(mail?.messageId).toBe(`<${mailId}@okaeri>`);
+	expect(mail?.messageId).toBe(`<${mailId}@hikari.example.jp>`);
 	const { rows } = await own.owner.query(
 		'select status, body_text, body_html from mail where mail_id = $1',
 		[mailId]

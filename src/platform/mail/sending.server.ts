@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { config, originAt } from '#platform/config/config.ts';
 import { claimMail, leaveSending, noteOutcome, type Claimed } from './claiming.server.ts';
+import { senderIn } from './sender.server.ts';
 import { handOver } from './smtp.server.ts';
 import { unsubscribeToken } from './unsubscribe.ts';
 
@@ -30,7 +31,7 @@ export async function sendMail({ networkId, mailId }: InNetwork & { mailId: stri
 
 /**
  * Leaves jobs for mails that were tried before and have none, and forgets the bodies of those that nobody sends any more
- * after thirty days.
+ * after as many days as the network sets.
  */
 export async function lookAfterMails(where: InNetwork): Promise<void> {
 	await inNetwork(where, async (db) => {
@@ -47,7 +48,7 @@ export async function lookAfterMails(where: InNetwork): Promise<void> {
 			update mail
 			set body_text = null, body_html = null, calendar = null
 			where status in ('failed', 'unsure')
-				and created_at < now() - interval '30 days'
+				and created_at < now() - make_interval(days => (select keep_unsent_days from network))
 				and body_text is not null
 		`.execute(db);
 	});
@@ -59,10 +60,11 @@ async function messageOf(db: Db, mail: Claimed): Promise<SendMailOptions> {
 		content: mail.calendar ?? '',
 		filename: 'okaeri.ics'
 	};
+	const { domain, ...sender } = await senderIn(db);
 	return {
 		...(mail.list ? await listOf(db, mail) : {}),
-		messageId: `<${mail.mailId}@okaeri>`,
-		from: config().MAIL_FROM,
+		...sender,
+		messageId: `<${mail.mailId}@${domain}>`,
 		to: { name: '', address: mail.address }, // which quotes what SMTP wants quoted
 		subject: mail.subject,
 		text: mail.bodyText ?? '',

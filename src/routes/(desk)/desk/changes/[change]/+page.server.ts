@@ -23,7 +23,7 @@ export const load = door('change.write', async ({ event, actor }) => {
 	const changeId = idOf(event.params.change);
 	const [change, companies, corrections] = await Promise.all([
 		changeAtDesk(actor, changeId),
-		companiesOf(actor),
+		companiesOf(actor, 'all'),
 		correctionsOf(actor, { changeId })
 	]);
 	return {
