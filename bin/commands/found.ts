@@ -173,7 +173,7 @@ async function insertSteward(
 	);
 	await client.query(
 		`insert into membership (network_id, person_id, account_id, roles)
-		values ($1, $2, $3, '{employee,steward,admin}')`,
+		values ($1, $2, $3, '{employee,steward,admin,restricted_reader}')`,
 		[network, person, rows[0]!.id]
 	);
 }

@@ -18,9 +18,14 @@ export function isDesk(member: WithRoles): boolean {
 	return has(member, 'steward');
 }
 
+/** Does this member administer the network? */
+export function isAdmin(member: WithRoles): boolean {
+	return has(member, 'admin');
+}
+
 /** Does this member run the desk, or administer the network? */
 export function isDeskOrAdmin(member: WithRoles): boolean {
-	return isDesk(member) || has(member, 'admin');
+	return isDesk(member) || isAdmin(member);
 }
 
 function has({ roles }: WithRoles, role: Role): boolean {

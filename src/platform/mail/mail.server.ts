@@ -16,7 +16,9 @@ export type MailKind =
 	| 'pulse'
 	| 'letter_approval'
 	| 'interview'
-	| 'outreach';
+	| 'outreach'
+	| 'role'
+	| 'password';
 
 /** A mail that nobody asked for belongs to a list. People leave a list with one click, and its mails count against their cap. */
 export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
