@@ -72,7 +72,10 @@ const known: Record<string, () => string> = {
 	role_of_alumnus: m.problem_role_of_alumnus,
 	role_for_desk_only: m.problem_role_for_desk_only,
 	role_needed: m.problem_role_needed,
-	nobody_to_invite: m.problem_nobody_to_invite
+	nobody_to_invite: m.problem_nobody_to_invite,
+	too_common: m.problem_too_common,
+	same_password: m.problem_same_password,
+	wrong_old_password: m.problem_wrong_old_password
 };
 
 /** What is wrong with a field, in words that help; undefined where nothing is. */
