@@ -25,7 +25,7 @@ export async function changeRoles(actor: Actor, personId: string, wish: RolesWis
 		if (isSame(before, after)) return;
 		await db.updateTable('membership').set({ roles: after }).where('personId', '=', personId).execute();
 		await writeAudit(db, actor, 'role.change', personId, { before, after });
-		await tellOfRoles(db, actor, personId, { before, after });
+		await tellOfRoles(db, actor, actor, { personId, before, after });
 	});
 }
 

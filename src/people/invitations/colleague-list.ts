@@ -118,7 +118,7 @@ function readEmail(cell: string | undefined): string | undefined {
 }
 
 /** A name's two parts: the family name first, but for names in Latin letters, which end with it. */
-function nameOf(name: string): { familyName: string; givenName: string } {
+export function nameOf(name: string): { familyName: string; givenName: string } {
 	const parts = name.split(/\s+/);
 	const isLatin = /^[\p{Script=Latin}\s.'’-]+$/u.test(name);
 	const family = isLatin && parts.length > 1 ? parts.at(-1)! : parts[0]!;
