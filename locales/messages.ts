@@ -1314,7 +1314,12 @@ export const outreach_worth_help = () => (reader().locale === 'en' ? `Those who 
 export const password_change = () => (reader().locale === 'en' ? `Change the password` : `パスワードを変える`);
 export const password_change_help = () => (reader().locale === 'en' ? `Give your present password and the new one.` : `いまのパスワードと、新しいパスワードを入れてください。`);
 export const password_ends_sessions = () => (reader().locale === 'en' ? `Everywhere but here you are signed out when you save. You are told by mail, too.` : `保存すると、この画面のほかでは、すべてサインアウトします。メールでもお知らせします。`);
-export const password_forgotten = () => (reader().locale === 'en' ? `If you have forgotten it, you can still sign in by a link by mail. To get a new password, please ask the alumni desk.` : `忘れたときは、サインアウトして、メールのリンクでサインインできます。パスワードを新しくするには、アルムナイ事務局にご相談ください。`);
+export const password_forgotten = () => (reader().locale === 'en' ? `If you have forgotten your present password, we send a link to your address, by which you can set a new one.` : `いまのパスワードを忘れたときは、登録のアドレスにリンクを送ります。そこから新しく決められます。`);
+export const password_forgotten_button = () => (reader().locale === 'en' ? `Send me the link` : `リンクを送る`);
+export const password_link_body = () => (reader().locale === 'en' ? `Use the button below to set a new password.` : `下のボタンから、新しいパスワードを決められます。`);
+export const password_link_sent = (a: { email: string | number }) => (reader().locale === 'en' ? `The link is on its way to ${a.email}. It works for 15 minutes. If it does not arrive, wait a few minutes and try again.` : `${a.email} にリンクを送りました。15分以内にお使いください。届かないときは、数分待ってから、もう一度お試しください。`);
+export const password_link_subject = (a: { network: string | number }) => (reader().locale === 'en' ? `Set a new password for ${a.network}` : `${a.network}のパスワードを新しくする`);
+export const password_link_why = () => (reader().locale === 'en' ? `You asked for this because you forgot your password. If you did not, there is nothing you need to do.` : `パスワードを忘れたとのことで、お送りしています。心当たりがなければ、何もなさらなくて大丈夫です。`);
 export const password_mail_body = (a: { at: string | Date }) => (reader().locale === 'en' ? `The password was set on ${f.day(a.at, 'long')} at ${f.time(a.at)}. On other devices you are signed out.` : `${f.day(a.at, 'long')} ${f.time(a.at)}に、パスワードが設定されました。ほかの端末では、サインアウトしています。`);
 export const password_mail_subject = (a: { network: string | number }) => (reader().locale === 'en' ? `Your password for ${a.network} has changed` : `${a.network}のパスワードが変わりました`);
 export const password_mail_subject_set = (a: { network: string | number }) => (reader().locale === 'en' ? `Your password for ${a.network} is set` : `${a.network}のパスワードを設定しました`);
@@ -1323,6 +1328,7 @@ export const password_mail_why = () => (reader().locale === 'en' ? `You get this
 export const password_new = () => (reader().locale === 'en' ? `New password` : `新しいパスワード`);
 export const password_new_hint = () => (reader().locale === 'en' ? `At least 12 characters. A few words in a row are easy to remember and hard to guess.` : `12文字以上。短い文をつなげると、覚えやすく、当てられにくくなります。`);
 export const password_old = () => (reader().locale === 'en' ? `Present password` : `いまのパスワード`);
+export const password_proof_help = () => (reader().locale === 'en' ? `Please set a new password.` : `新しいパスワードを決めてください。`);
 export const password_set = () => (reader().locale === 'en' ? `Set a password` : `パスワードを決める`);
 export const password_set_help = () => (reader().locale === 'en' ? `With a password you sign in without waiting for a mail. Links by mail work as before.` : `決めると、メールを待たずにサインインできます。メールのリンクも、これまでどおり使えます。`);
 export const password_title = () => (reader().locale === 'en' ? `Password` : `パスワード`);
@@ -1429,6 +1435,7 @@ export const problem_last_admin = () => (reader().locale === 'en' ? `This is the
 export const problem_last_host = () => (reader().locale === 'en' ? `There would be no host left. Make someone else a host first.` : `世話役が一人もいなくなります。先に、ほかの人を世話役にしてください。`);
 export const problem_last_steward = () => (reader().locale === 'en' ? `This is the last one of the alumni desk. Give someone else the desk’s role first.` : `最後の事務局の人です。先に、ほかの人に事務局の役割を渡してください。`);
 export const problem_launch_not_ready = () => (reader().locale === 'en' ? `The opening is not ready yet. To send all the same, say why.` : `開く前の準備がまだ整っていません。それでも送るときは、理由を書いてください。`);
+export const problem_link_over = () => (reader().locale === 'en' ? `This link has expired or was used already. Please ask for a new one.` : `このリンクは、期限が切れたか、もう使われました。もう一度送ってください。`);
 export const problem_no_address = () => (reader().locale === 'en' ? `There is no address on record.` : `メールアドレスが登録されていません。`);
 export const problem_no_file = () => (reader().locale === 'en' ? `Please choose a file.` : `ファイルを選んでください。`);
 export const problem_no_reason = () => (reader().locale === 'en' ? `Choose at least one reason that this answers.` : `どの退職理由への答えか、1つ以上選んでください。`);

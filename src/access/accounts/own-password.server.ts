@@ -1,8 +1,11 @@
+import { actorOf } from '#access/actor/actor.server.ts';
 import { countTry, takeBack } from '#access/limits/limits.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import type { InNetwork } from '#platform/database/network.server.ts';
 import { inAuthOf } from './auth-database.server.ts';
-import { auth } from './auth.server.ts';
+import { auth, sessionCookie } from './auth.server.ts';
+import { enterByToken } from './accounts.server.ts';
+import { tokenOf } from './session-token.ts';
 
 type Holder = InNetwork & { accountId: string };
 
@@ -25,21 +28,49 @@ export async function hasPassword(holder: Holder): Promise<boolean> {
  * Wrong ones are counted. Throws Invalid at `old_password` and `password`, and TooMany.
  */
 export async function setPassword(holder: Holder, old: string, next: string): Promise<void> {
-	const { accountId, ...where } = holder;
-	const { internalAdapter, password } = await context();
 	const stored = await storedHash(holder);
 	if (stored !== undefined) await checkOld(holder, stored, old);
 	if (stored !== undefined && old === next) throw new Invalid('same_password', 'password');
+	await storePassword(holder, next);
+}
+
+/**
+ * The same for whoever has forgotten the present one, and proves by a one-time token that was just mailed to them that
+ * the account's address is theirs. Throws Invalid where the token is used, expired or another account's.
+ */
+export async function setForgottenPassword(
+	holder: Holder,
+	proof: string,
+	next: string,
+	headers: Headers
+): Promise<void> {
+	const cookies = await enterByToken(holder, proof, headers);
+	const token = cookies && tokenIn(cookies);
+	const proven = token ? await actorOf(token, holder.networkId) : undefined;
+	if (proven?.actor.accountId !== holder.accountId) throw new Invalid('link_over', 'form');
+	await storePassword(holder, next);
+}
+
+/** The token of the session that these cookies begin. */
+function tokenIn(cookies: readonly string[]): string | undefined {
+	const name = `${sessionCookie()}=`;
+	const cookie = cookies.find((text) => text.startsWith(name));
+	return tokenOf(cookie && decodeURIComponent(cookie.slice(name.length).split(';')[0]!));
+}
+
+async function storePassword({ accountId, ...where }: Holder, next: string): Promise<void> {
+	const { internalAdapter, password } = await context();
 	const hash = await password.hash(next);
+	const hadOne = (await storedHash({ accountId, ...where })) !== undefined;
 	await inAuthOf(where, async () => {
-		if (stored === undefined)
+		if (hadOne) await internalAdapter.updatePassword(accountId, hash);
+		else
 			await internalAdapter.linkAccount({
 				userId: accountId,
 				providerId: 'credential',
 				accountId,
 				password: hash
 			});
-		else await internalAdapter.updatePassword(accountId, hash);
 	});
 }
 

@@ -18,6 +18,11 @@ export function isDesk(member: WithRoles): boolean {
 	return has(member, 'steward');
 }
 
+/** Does this member work at the company, or sit on its board? It needs no tenure. */
+export function isColleague(member: WithRoles): boolean {
+	return has(member, 'employee') || has(member, 'executive');
+}
+
 /** Does this member administer the network? */
 export function isAdmin(member: WithRoles): boolean {
 	return has(member, 'admin');
