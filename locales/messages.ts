@@ -302,7 +302,6 @@ export const colleague_no_address = () => (reader().locale === 'en' ? `The mail 
 export const colleague_no_name = () => (reader().locale === 'en' ? `The name is missing.` : `名前がありません。`);
 export const colleague_several_people = () => (reader().locale === 'en' ? `Several people are on file with this address.` : `同じアドレスの人が複数登録されています。`);
 export const colleague_twice = () => (reader().locale === 'en' ? `The same address stands further up.` : `同じアドレスが上の行にあります。`);
-export const colleagues_address = () => (reader().locale === 'en' ? `Mail address` : `メールアドレス`);
 export const colleagues_again = () => (reader().locale === 'en' ? `Send again` : `もう一度送る`);
 export const colleagues_being_sent = () => (reader().locale === 'en' ? `On its way` : `送信中`);
 export const colleagues_expired = () => (reader().locale === 'en' ? `Expired` : `期限切れ`);
@@ -1682,6 +1681,8 @@ export const roles_not_found = () => (reader().locale === 'en' ? `Nobody found. 
 export const roles_not_yours = () => (reader().locale === 'en' ? `You cannot change this one.` : `この役割は変更できません。`);
 export const roles_of = (a: { name: string | number }) => (reader().locale === 'en' ? `Roles of ${a.name}` : `${a.name}の役割`);
 export const roles_own = () => (reader().locale === 'en' ? `You can only lay down your own roles. To have one back, someone else must give it to you.` : `自分の役割は、外すことだけができます。外すと、ほかの人に渡してもらうまで戻せません。`);
+export const roles_role = () => (reader().locale === 'en' ? `Role` : `役割`);
+export const roles_roles = () => (reader().locale === 'en' ? `Roles` : `役割`);
 export const roles_saved = () => (reader().locale === 'en' ? `The roles are changed, and the person was told.` : `役割を変更しました。本人にもお知らせしました。`);
 export const roles_supporter_hint = () => (reader().locale === 'en' ? `Alumni can be asked to help the place along.` : `アルムナイに、場を支える役割をお願いできます。`);
 export const roles_suspended = () => (reader().locale === 'en' ? `Suspended` : `発言停止中`);
