@@ -111,7 +111,10 @@ async function settleHosts(client: pg.Client, wish: Wish): Promise<void> {
 	const homeless = others.find(({ hosts }) => hosts.length === 0);
 	if (homeless && !wish.firstHost)
 		throw new Error(
-			`The network ${homeless.slug} answers at every address, and could not be reached beside a second one. Say where each answers: ${commandOf(wish)} --first-host HOST-OF-${homeless.slug.toUpperCase()}`
+			[
+				`The network ${homeless.slug} answers at every address, and could not be reached beside a second one.`,
+				`Say where each answers: ${commandOf(wish)} --first-host HOST-OF-${homeless.slug.toUpperCase()}`
+			].join(' ')
 		);
 	if (!homeless && wish.firstHost)
 		throw new Error(

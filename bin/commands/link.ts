@@ -17,7 +17,10 @@ export async function printLink(url: string, address: string, slug: string | und
 	const inNetwork = slug ? ` of ${slug}` : '';
 	if (places.length === 0)
 		throw new Error(
-			`No member${inNetwork} has an account with the address ${email}, and nobody was invited by it. okaeri network list names the networks; people are invited at /desk/roles and /desk/invitations.`
+			[
+				`No member${inNetwork} has an account with the address ${email}, and nobody was invited by it.`,
+				'okaeri network list names the networks; people are invited at /desk/roles and /desk/invitations.'
+			].join(' ')
 		);
 	if (places.length > 1)
 		throw new Error(
