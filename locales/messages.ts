@@ -318,7 +318,7 @@ export const colleagues_plan = (a: { ready: number; out: number }) => (reader().
 export const colleagues_preview = () => (reader().locale === 'en' ? `Check the list` : `内容を確かめる`);
 export const colleagues_ready = () => (reader().locale === 'en' ? `Ready` : `招待できます`);
 export const colleagues_send = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `Invite ${f.number(a.count)} person`, 'other': () => `Invite ${f.number(a.count)} people` })}` : `${f.number(a.count)}人に招待を送る`);
-export const colleagues_sent = () => (reader().locale === 'en' ? `Sent` : `送った日`);
+export const colleagues_sent_on = (a: { when: string | Date }) => (reader().locale === 'en' ? `sent ${f.day(a.when, 'medium')}` : `${f.day(a.when, 'short')}に送信`);
 export const colleagues_state = () => (reader().locale === 'en' ? `Result` : `結果`);
 export const colleagues_title = () => (reader().locale === 'en' ? `Invite employees and executives` : `社員や役員を招待する`);
 export const colleagues_usual = () => (reader().locale === 'en' ? `Lines without a role` : `役割を書いていない行は`);
@@ -1681,7 +1681,6 @@ export const roles_not_found = () => (reader().locale === 'en' ? `Nobody found. 
 export const roles_not_yours = () => (reader().locale === 'en' ? `You cannot change this one.` : `この役割は変更できません。`);
 export const roles_of = (a: { name: string | number }) => (reader().locale === 'en' ? `Roles of ${a.name}` : `${a.name}の役割`);
 export const roles_own = () => (reader().locale === 'en' ? `You can only lay down your own roles. To have one back, someone else must give it to you.` : `自分の役割は、外すことだけができます。外すと、ほかの人に渡してもらうまで戻せません。`);
-export const roles_role = () => (reader().locale === 'en' ? `Role` : `役割`);
 export const roles_roles = () => (reader().locale === 'en' ? `Roles` : `役割`);
 export const roles_saved = () => (reader().locale === 'en' ? `The roles are changed, and the person was told.` : `役割を変更しました。本人にもお知らせしました。`);
 export const roles_supporter_hint = () => (reader().locale === 'en' ? `Alumni can be asked to help the place along.` : `アルムナイに、場を支える役割をお願いできます。`);

@@ -51,16 +51,15 @@ export function rolesAfter(before: readonly string[], wanted: readonly Givable[]
 /** Why this member may not make these the roles of a person; undefined where they may. */
 export function refusalOf(actor: Who, person: Who, after: readonly Role[]): Refusal | undefined {
 	const changed = givable.filter((role) => after.includes(role) !== person.roles.includes(role));
-	const given = changed.filter((role) => after.includes(role));
+	const given = new Set<Givable>(changed.filter((role) => after.includes(role)));
 	for (const role of changed) {
 		if (role === 'restricted_reader' && !after.includes(role) && !after.includes('steward')) continue;
 		if (mayChange(actor, person, role)) continue;
 		if (actor.personId === person.personId) return 'role_not_oneself';
 		return isAdmin(person) && !isAdmin(actor) ? 'role_of_higher' : 'role_not_yours';
 	}
-	if (after.includes('alumnus') && given.includes('employee')) return 'role_of_alumnus';
-	if (given.includes('restricted_reader') && !may({ roles: after }, 'reasons.read'))
-		return 'role_for_desk_only';
+	if (after.includes('alumnus') && given.has('employee')) return 'role_of_alumnus';
+	if (given.has('restricted_reader') && !may({ roles: after }, 'reasons.read')) return 'role_for_desk_only';
 	return after.some((role) => role !== 'restricted_reader') ? undefined : 'role_needed';
 }
 
