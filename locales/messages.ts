@@ -1335,11 +1335,11 @@ export const people_all = () => (reader().locale === 'en' ? `Everyone` : `みん
 export const people_colleagues = () => (reader().locale === 'en' ? `People you worked with` : `一緒に働いた人`);
 export const people_colleagues_help = () => (reader().locale === 'en' ? `Your former boss and team, and those who were in your department at the time.` : `同じ時期に同じ部署にいた方、上司だった方、チームの方です。`);
 export const people_count = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { '=1': () => `1 person`, 'other': () => `${f.number(a.count)} people` })}` : `${f.plural(a.count, { '=1': () => `1人`, 'other': () => `${f.number(a.count)}人` })}`);
-export const people_department = () => (reader().locale === 'en' ? `Former department` : `元の部署`);
+export const people_department = () => (reader().locale === 'en' ? `Department` : `部署`);
 export const people_empty_title = () => (reader().locale === 'en' ? `Nobody here yet` : `まだ誰もいません`);
 export const people_filters = () => (reader().locale === 'en' ? `Filters` : `絞り込む`);
 export const people_found = () => (reader().locale === 'en' ? `Found` : `見つかった人`);
-export const people_intro = () => (reader().locale === 'en' ? `Former colleagues, and those you have yet to meet.` : `元同僚や、これから知り合う仲間がいます。`);
+export const people_intro = () => (reader().locale === 'en' ? `People you worked with, and those you have yet to meet.` : `一緒に働いた人や、これから知り合う仲間がいます。`);
 export const people_joined = () => (reader().locale === 'en' ? `Year of joining` : `入社年`);
 export const people_none = () => (reader().locale === 'en' ? `Nobody found` : `見つかりませんでした`);
 export const people_none_help = () => (reader().locale === 'en' ? `Try another spelling or fewer letters. Part of a name, kana or romaji will do.` : `別の書き方や、短い言葉でお試しください。名前の一部や、かな、ローマ字でもさがせます。`);
@@ -1348,7 +1348,7 @@ export const people_offer = () => (reader().locale === 'en' ? `Offers` : `相談
 export const people_place = () => (reader().locale === 'en' ? `Place` : `いまいる場所`);
 export const people_search = () => (reader().locale === 'en' ? `Search` : `さがす`);
 export const people_search_button = () => (reader().locale === 'en' ? `Search` : `さがす`);
-export const people_search_hint = () => (reader().locale === 'en' ? `Name (kana or romaji too), former department, present company, skill, place, year` : `名前（かな・ローマ字も）、元の部署、いまの勤め先、スキル、場所、入社年`);
+export const people_search_hint = () => (reader().locale === 'en' ? `Name (kana or romaji too), department, present company, skill, place, year` : `名前（かな・ローマ字も）、部署、いまの勤め先、スキル、場所、入社年`);
 export const person_contact = () => (reader().locale === 'en' ? `Contact` : `連絡先`);
 export const person_do_not_contact = () => (reader().locale === 'en' ? `Asked not to be contacted` : `連絡しないでほしいとのこと`);
 export const person_invite = () => (reader().locale === 'en' ? `Send an invitation` : `招待を送る`);
