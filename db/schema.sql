@@ -900,13 +900,16 @@ create table invitation (
 	expires_at timestamp with time zone,
 	used_at timestamp with time zone,
 	address text,
+	roles text[],
 	constraint invitation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
 	constraint invitation_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id),
 	constraint invitation_network_id_wave_id_person_id_key UNIQUE (network_id, wave_id, person_id),
-	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id)
+	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id),
+	constraint invitation_roles_check CHECK (((roles <@ ARRAY['employee'::text, 'executive'::text]) AND (cardinality(roles) > 0)))
 );
+CREATE INDEX invitation_of_colleagues ON public.invitation USING btree (network_id, invitation_id DESC) WHERE (roles IS NOT NULL);
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
 alter table invitation enable row level security, force row level security;
 create policy own_network on invitation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -1104,7 +1107,7 @@ create table membership (
 	constraint membership_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint membership_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint membership_pkey PRIMARY KEY (network_id, person_id),
-	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text]) AND (cardinality(roles) > 0)))
+	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text, 'restricted_reader'::text]) AND (roles && ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text])))
 );
 CREATE INDEX membership_latest ON public.membership USING btree (network_id, joined_at DESC);
 alter table membership enable row level security, force row level security;
@@ -1112,6 +1115,7 @@ create policy own_network on membership using ((network_id = ( SELECT current_ne
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER forget_account AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_account();
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
+CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
 grant delete, insert, select, update on membership to okaeri_app;
 
 create table message (
@@ -2497,6 +2501,30 @@ begin
 	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $procedure$;
 revoke execute on routine keep_apart(regclass) from public;
+
+CREATE OR REPLACE FUNCTION public.keep_last_of_role()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	needed text;
+begin
+	foreach needed in array array['steward', 'admin'] loop
+		continue when not needed = any (old.roles) or (tg_op = 'UPDATE' and needed = any (new.roles));
+		perform from network n where n.network_id = old.network_id for no key update;
+		if not exists (
+			select from membership m
+			where m.network_id = old.network_id
+				and m.person_id <> old.person_id
+				and needed = any (m.roles)
+		) then
+			raise exception using errcode = 'OK001', message = 'last_' || needed;
+		end if;
+	end loop;
+	return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+revoke execute on routine keep_last_of_role() from public;
 
 CREATE OR REPLACE FUNCTION public.learn_import_sizes()
  RETURNS void

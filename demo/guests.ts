@@ -24,7 +24,8 @@ export function dressGuests({ employees, alumni }: Company): void {
 	dress(employees[0]!, '橋本', '由美子', 'ハシモト', 'ユミコ', 'yumiko.hashimoto', [
 		'employee',
 		'steward',
-		'admin'
+		'admin',
+		'restricted_reader'
 	]).department = '人事部';
 	Object.assign(
 		dress(employees[1]!, '石川', '隆', 'イシカワ', 'タカシ', 'takashi.ishikawa', [

@@ -1,96 +1,95 @@
-import pg from 'pg';
-import { originAt } from '#platform/config/config.ts';
-import { signInLink } from './link.ts';
+import type pg from 'pg';
 import { mailAddress } from '#platform/mail/address.ts';
+import { ask, canAsk } from './asking.ts';
+import { readHost, refuseTakenHost, setHost } from './hosts.ts';
+import { signInLink } from './link.ts';
+import { asOwner, inTransaction } from './owner.ts';
 
 type Wish = {
 	name: string;
 	nameEn: string;
 	company: string;
 	host: string | undefined;
+	/** The host of the network that answers at every address until now. */
+	firstHost: string | undefined;
 	locale: string;
+	timeZone: string;
 	steward: string;
 };
 type Ids = { network: string; company: string; person: string };
 
-type Typed = { [option in 'name-en' | 'company' | 'host' | 'steward' | 'locale']?: string | undefined };
+type Option = 'name-en' | 'company' | 'host' | 'first-host' | 'steward' | 'locale' | 'zone';
+type Typed = { [option in Option]?: string | undefined };
 
 /** What the command line asks for. Throws, before anything is made, where it cannot be fulfilled. */
 export function readWish(name: string, typed: Typed): Wish {
-	const steward = mailAddress(typed.steward ?? '');
-	if (!steward)
-		throw new Error(
-			typed.steward
-				? `${typed.steward} is no mail address.`
-				: 'Usage: okaeri found NAME --steward EMAIL'
-		);
 	const locale = typed.locale ?? 'ja';
 	if (locale !== 'ja' && locale !== 'en') throw new Error(`--locale is ja or en, not ${locale}.`);
-	if (name.trim() === '') throw new Error('A network needs a name.');
+	if (name.trim() === '') throw new Error('A network needs a name: okaeri found NAME --steward EMAIL');
 	return {
 		name,
 		nameEn: typed['name-en'] ?? name,
 		company: typed.company ?? name,
 		host: typed.host === undefined ? undefined : readHost(typed.host),
+		firstHost: typed['first-host'] === undefined ? undefined : readHost(typed['first-host']),
 		locale,
-		steward
+		timeZone: readZone(typed.zone ?? 'Asia/Tokyo'),
+		steward: readAddress(typed.steward, 'okaeri found NAME --steward EMAIL')
 	};
 }
 
-/** Browsers ask for a host in small letters, without a port. */
-function readHost(text: string): string {
-	const host = text.trim().toLowerCase();
-	if (/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(host)) return host;
-	throw new Error(`${text} is no host name: write only the name, such as alumni.example.jp.`);
+/** A mail address as we keep it. Throws with the usage where there is none. */
+export function readAddress(text: string | undefined, usage: string): string {
+	if (!text) throw new Error(`Usage: ${usage}`);
+	const address = mailAddress(text);
+	if (!address) throw new Error(`${text} is no mail address.`);
+	return address;
+}
+
+function readZone(text: string): string {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone && text;
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		throw new Error(`--zone ${text} is no time zone: write one such as Asia/Tokyo.`, { cause: error });
+	}
 }
 
 /** Makes a real network with its first company and steward, and prints the link by which the steward signs in. */
 export async function found(url: string, wish: Wish): Promise<void> {
-	const { networkId, slug } = await inTransaction(url, (client) => makeNetwork(client, wish));
+	const { host, firstHost } = await withHosts(url, wish);
+	const whole = { ...wish, host, firstHost };
+	const { networkId, slug } = await inTransaction(url, (client) => makeNetwork(client, whole));
 	console.log(`The network ${wish.name} is made (${slug}).`);
-	const link = await signInLink({ networkId, hosts: wish.host ? [wish.host] : [] }, wish.steward, '/desk');
+	const link = await signInLink({ networkId, hosts: host ? [host] : [] }, wish.steward, '/desk');
 	console.log(`${wish.steward} signs in here, once, within 15 minutes:\n${link}`);
 }
 
-/** Lets a network answer at a host name of its own, in place of the one that it had. */
-export async function giveHost(url: string, slug: string, host: string): Promise<void> {
-	const name = readHost(host);
-	await inTransaction(url, async (client) => {
-		await refuseTakenHost(client, name, slug);
-		const { rows } = await client.query(
-			`select network_id, set_config('okaeri.network_id', network_id::text, true) from network where slug = $1`,
-			[slug]
-		);
-		if (!rows[0]) throw new Error(`There is no network ${slug}.`);
-		await client.query('update network set hosts = $2 where network_id = $1', [
-			rows[0].network_id,
-			[name]
-		]);
-	});
-	console.log(`${slug} answers at ${originAt([name])}.`);
+type Standing = { slug: string; hosts: string[] };
+
+/** Asks at the terminal for the hosts that a second network needs and that were not given. */
+async function withHosts(url: string, wish: Wish): Promise<Pick<Wish, 'host' | 'firstHost'>> {
+	const { host, firstHost } = wish;
+	const others = await asOwner(url, networksIn);
+	if (others.length === 0 || !canAsk()) return { host, firstHost };
+	const homeless = others.find(({ hosts }) => hosts.length === 0);
+	return {
+		firstHost:
+			homeless && !firstHost
+				? readHost(await ask(`Host at which ${homeless.slug} answers from now on: `))
+				: firstHost,
+		host: host ?? readHost(await ask(`Host at which ${wish.name} answers: `))
+	};
 }
 
-/** Everything is written, or nothing is. */
-async function inTransaction<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	try {
-		await client.query('begin');
-		const result = await work(client);
-		await client.query('commit');
-		return result;
-	} catch (error) {
-		await client.query('rollback');
-		throw error;
-	} finally {
-		await client.end();
-	}
+async function networksIn(client: pg.Client): Promise<Standing[]> {
+	return (await client.query<Standing>('select slug, hosts from network order by created_at, slug')).rows;
 }
 
 /** Makes the network. Gives its id and slug. */
 async function makeNetwork(client: pg.Client, wish: Wish): Promise<{ networkId: string; slug: string }> {
 	await client.query('lock table network in share row exclusive mode');
-	await refuseUnreachable(client, wish.host);
+	await settleHosts(client, wish);
 	const { rows } = await client.query<Ids>(
 		'select new_id() as network, new_id() as company, new_id() as person'
 	);
@@ -103,43 +102,57 @@ async function makeNetwork(client: pg.Client, wish: Wish): Promise<{ networkId: 
 	return { networkId: ids.network, slug };
 }
 
-/** The only network answers at every address. As soon as there are two, each needs a host of its own. */
-async function refuseUnreachable(client: pg.Client, host: string | undefined): Promise<void> {
-	const { rows } = await client.query<{ slug: string; hosts: string[] }>('select slug, hosts from network');
-	const homeless = rows.find(({ hosts }) => hosts.length === 0);
-	if (homeless)
+/**
+ * The only network answers at every address. As soon as there are two, each needs a host of its own; the first one gets
+ * it in the same transaction, so that it is reachable at every moment. Throws with what is to be typed.
+ */
+async function settleHosts(client: pg.Client, wish: Wish): Promise<void> {
+	const others = await networksIn(client);
+	const homeless = others.find(({ hosts }) => hosts.length === 0);
+	if (homeless && !wish.firstHost)
 		throw new Error(
-			`The network ${homeless.slug} answers at every address, and could not be reached beside a second one. Give it a host of its own first: okaeri host ${homeless.slug} HOST`
+			[
+				`The network ${homeless.slug} answers at every address, and could not be reached beside a second one.`,
+				`Say where each answers: ${commandOf(wish)} --first-host HOST-OF-${homeless.slug.toUpperCase()}`
+			].join(' ')
 		);
-	if (rows.length > 0 && !host)
-		throw new Error('There is a network already, so the new one needs a host of its own: --host HOST');
-	if (host) await refuseTakenHost(client, host);
+	if (!homeless && wish.firstHost)
+		throw new Error(
+			others.length === 0
+				? '--first-host is for a second network; leave it out.'
+				: 'Every network has a host already: leave --first-host out. okaeri network host SLUG HOST changes one.'
+		);
+	if (others.length > 0 && !wish.host)
+		throw new Error(
+			`There is a network already, so the new one needs a host of its own: ${commandOf(wish)}`
+		);
+	if (wish.host && wish.host === wish.firstHost)
+		throw new Error(
+			`${wish.host} can lead to one network only: give --host and --first-host different names.`
+		);
+	if (homeless) await setHost(client, homeless.slug, wish.firstHost!);
+	if (wish.host) await refuseTakenHost(client, wish.host);
 }
 
-async function refuseTakenHost(client: pg.Client, host: string, butFor = ''): Promise<void> {
-	const { rows } = await client.query('select slug from network where $1 = any (hosts) and slug <> $2', [
-		host,
-		butFor
-	]);
-	if (rows[0]) throw new Error(`${host} is the network ${rows[0].slug}’s already.`);
-}
+const commandOf = ({ name, steward, host }: Wish) =>
+	`okaeri found "${name}" --steward ${steward} --host ${host ?? 'HOST'}`;
 
 /** The name in small letters with hyphens. A name without Latin letters gives 'network-' and the end of its id. */
 function slugOf(name: string, networkId: string): string {
 	const slug = name
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-|-$/g, '')
-		.slice(0, 30);
-	return slug || `network-${networkId.slice(-6)}`;
+		.slice(0, 30)
+		.replace(/^-|-$/g, '');
+	return slug.length < 2 ? `network-${networkId.slice(-6)}` : slug;
 }
 
 async function insertNetwork(client: pg.Client, wish: Wish, ids: Ids, slug: string): Promise<void> {
 	await client.query(`select set_config('okaeri.network_id', $1, true)`, [ids.network]);
 	await client.query(
-		`insert into network (network_id, slug, name_ja, name_en, hosts, locale)
-		values ($1, $2, $3, $4, $5, $6)`,
-		[ids.network, slug, wish.name, wish.nameEn, wish.host ? [wish.host] : [], wish.locale]
+		`insert into network (network_id, slug, name_ja, name_en, hosts, locale, time_zone)
+		values ($1, $2, $3, $4, $5, $6, $7)`,
+		[ids.network, slug, wish.name, wish.nameEn, wish.host ? [wish.host] : [], wish.locale, wish.timeZone]
 	);
 	await client.query(
 		`insert into company (network_id, company_id, name_ja, name_en)
@@ -156,9 +169,9 @@ async function insertSteward(
 	email: string
 ): Promise<void> {
 	await client.query(
-		`insert into person (network_id, person_id, family_name, locale)
-		values ($1, $2, $3, $4)`,
-		[network, person, email.split('@')[0], wish.locale]
+		`insert into person (network_id, person_id, family_name, locale, time_zone)
+		values ($1, $2, $3, $4, $5)`,
+		[network, person, email.split('@')[0], wish.locale, wish.timeZone]
 	);
 	await client.query(
 		`insert into contact (network_id, person_id, email, basis, basis_on)
@@ -173,7 +186,7 @@ async function insertSteward(
 	);
 	await client.query(
 		`insert into membership (network_id, person_id, account_id, roles)
-		values ($1, $2, $3, '{employee,steward,admin}')`,
+		values ($1, $2, $3, '{employee,steward,admin,restricted_reader}')`,
 		[network, person, rows[0]!.id]
 	);
 }

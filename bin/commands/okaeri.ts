@@ -7,9 +7,15 @@ const usage = `okaeri COMMAND
   start                          run the product: web, worker and, without DATABASE_URL, its own PostgreSQL
   dev                            the same for development, with reload
   found NAME --steward EMAIL     make a real network; prints the link by which its first steward signs in
-        [--name-en NAME] [--company NAME] [--host HOST] [--locale ja|en]
-  host SLUG HOST                 let a network answer at a host name of its own
-  link EMAIL [--network SLUG]    print a fresh link by which this member signs in, for where no mail is sent yet
+        [--name-en NAME] [--company NAME] [--host HOST] [--first-host HOST] [--locale ja|en] [--zone ZONE]
+  network list                   name the networks, where they answer and how much they hold
+  network host SLUG HOST         let a network answer at a host name of its own (also: host SLUG HOST)
+  network delete SLUG [--yes SLUG]
+                                 delete a network with everything in it, for good
+  steward add EMAIL [--network SLUG] [--name NAME] [--admin]
+                                 make someone a steward; prints the link by which they sign in
+  link EMAIL [--network SLUG]    print a fresh link by which a member signs in, or someone who was invited joins,
+                                 for where no mail is sent yet
   import FILE [--dry-run] [--json] [--network SLUG] [--company NAME]
                                  load an HR export
   demo                           load the demo network into an empty database
@@ -28,7 +34,12 @@ const options = {
 	steward: { type: 'string' },
 	'name-en': { type: 'string' },
 	locale: { type: 'string' },
-	mail: { type: 'string' }
+	mail: { type: 'string' },
+	'first-host': { type: 'string' },
+	zone: { type: 'string' },
+	yes: { type: 'string' },
+	name: { type: 'string' },
+	admin: { type: 'boolean' }
 } as const;
 
 type Given = ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof options }>>;
@@ -76,12 +87,30 @@ const commands: Record<string, Command> = {
 		knows: [],
 		run: () => withDatabase(async (url) => (await import('./retry.ts')).retry(url))
 	},
-	host: {
-		words: 2,
+	host: { words: 2, knows: [], run: answerAt },
+	'network host': { words: 2, knows: [], run: answerAt },
+	'network list': {
+		words: 0,
 		knows: [],
-		run: async ([slug, host]) => {
-			const { giveHost } = await import('./found.ts');
-			return withDatabase((url) => giveHost(url, slug!, host!));
+		run: async () => {
+			const { listNetworks } = await import('./networks.ts');
+			return withDatabase((url) => listNetworks(url));
+		}
+	},
+	'network delete': {
+		words: 1,
+		knows: ['yes'],
+		run: async ([slug], { yes }) => {
+			const { deleteNetwork } = await import('./network-delete.ts');
+			return withDatabase((url) => deleteNetwork(url, slug!, yes));
+		}
+	},
+	'steward add': {
+		words: 1,
+		knows: ['network', 'name', 'admin'],
+		run: async ([email], { network, name, admin }) => {
+			const { addSteward } = await import('./steward.ts');
+			return withDatabase((url) => addSteward(url, email!, { network, name, admin }));
 		}
 	},
 	link: {
@@ -94,7 +123,7 @@ const commands: Record<string, Command> = {
 	},
 	found: {
 		words: 1,
-		knows: ['steward', 'name-en', 'company', 'host', 'locale'],
+		knows: ['steward', 'name-en', 'company', 'host', 'first-host', 'locale', 'zone'],
 		run: async ([name], values) => {
 			const { found, readWish } = await import('./found.ts');
 			const wish = readWish(name!, values);
@@ -118,20 +147,38 @@ const commands: Record<string, Command> = {
 	}
 };
 
+async function answerAt([slug, host]: string[]): Promise<void> {
+	const { giveHost } = await import('./hosts.ts');
+	return withDatabase((url) => giveHost(url, slug!, host!));
+}
+
 class Misused extends Error {}
 
 /** What was typed, as a command with its words. Throws Misused where it says something that the command does not know. */
 function read(): { command: Command; words: string[]; values: Values } | undefined {
 	const { values, positionals } = parse();
-	const [name, ...words] = positionals;
-	if (!name || values.help) return undefined;
-	const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-	if (!command) throw new Misused(`There is no command ${name}.`);
+	if (positionals.length === 0 || values.help) return undefined;
+	const { name, command, words } = commandIn(positionals);
 	const strange = Object.keys(values).find((option) => !command.knows.includes(option as keyof Values));
 	if (strange) throw new Misused(`okaeri ${name} does not know --${strange}.`);
 	if (words.length !== command.words)
 		throw new Misused(`okaeri ${name} takes ${command.words} words after it, not ${words.length}.`);
 	return { command, words, values };
+}
+
+/** The command that the first word names, or the first two, and the words after it. */
+function commandIn(typed: string[]): { name: string; command: Command; words: string[] } {
+	for (const length of [2, 1]) {
+		const name = typed.slice(0, length).join(' ');
+		if (Object.hasOwn(commands, name))
+			return { name, command: commands[name]!, words: typed.slice(length) };
+	}
+	const further = Object.keys(commands).filter((name) => name.startsWith(`${typed[0]} `));
+	throw new Misused(
+		further.length > 0
+			? `okaeri ${typed[0]} is one of: ${further.join(', ')}.`
+			: `There is no command ${typed[0]}.`
+	);
 }
 
 function parse(): Given {

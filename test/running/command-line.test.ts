@@ -3,8 +3,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { found, giveHost, readWish } from '../../bin/commands/found.ts';
+import { found, readWish } from '../../bin/commands/found.ts';
+import { giveHost } from '../../bin/commands/hosts.ts';
 import { makeDataDir } from '../../bin/commands/claim.ts';
+import { networkAt } from '#access/actor/actor.server.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 
 const own = useOwnDatabase();
@@ -19,6 +21,7 @@ test('a bad address, host or language is refused before anything is made', async
 	expect(() => readWish('輪', {})).toThrow('Usage');
 	expect(() => readWish('輪', { steward: 'not an address' })).toThrow('not an address is no mail address');
 	expect(() => readWish('輪', { steward: 'a@b.example.jp', locale: 'fr' })).toThrow('--locale is ja or en');
+	expect(() => readWish('輪', { steward: 'a@b.example.jp', zone: 'Asia/Nowhere' })).toThrow('no time zone');
 	expect(() => readWish('輪', { steward: 'a@b.example.jp', host: 'https://x.example.jp/' })).toThrow(
 		'no host name'
 	);
@@ -36,9 +39,20 @@ test('a second network never makes the first one unreachable', async () => {
 		readWish(nameEn, { 'name-en': nameEn, steward: 'steward@x.example.jp', host });
 	await found(own.url, wish('First'));
 	await expect(found(own.url, wish('Second', 'second.example.jp'))).rejects.toThrow(
-		'okaeri host first HOST'
+		'okaeri found "Second" --steward steward@x.example.jp --host second.example.jp --first-host HOST-OF-FIRST'
 	);
-	await giveHost(own.url, 'first', 'first.example.jp');
+	const both = (host: string, firstHost: string) => ({ ...wish('Second', host), firstHost });
+	await expect(found(own.url, both('x.example.jp', 'x.example.jp'))).rejects.toThrow('one network only');
+	await expect(
+		found(own.url, { ...wish('First', 'x.example.jp'), firstHost: 'y.example.jp' })
+	).rejects.toThrow('--name-en');
+	expect(await networks(), 'a refused second network changes nothing of the first').toEqual([
+		{ slug: 'first', hosts: [] }
+	]);
+	await found(own.url, { ...wish('Third', 'third.example.jp'), firstHost: 'first.example.jp' });
+	expect((await networkAt('first.example.jp'))?.slug).toBe('first');
+	expect((await networkAt('third.example.jp'))?.slug).toBe('third');
+	expect(await networkAt('elsewhere.example.jp')).toBeUndefined();
 	await expect(found(own.url, wish('Second'))).rejects.toThrow('--host HOST');
 	await expect(found(own.url, wish('Second', 'first.example.jp'))).rejects.toThrow('first’s already');
 	await expect(found(own.url, wish('First', 'other.example.jp'))).rejects.toThrow('--name-en');
@@ -46,7 +60,8 @@ test('a second network never makes the first one unreachable', async () => {
 	await expect(giveHost(own.url, 'second', 'first.example.jp')).rejects.toThrow('first’s already');
 	expect(await networks()).toEqual([
 		{ slug: 'first', hosts: ['first.example.jp'] },
-		{ slug: 'second', hosts: ['second.example.jp'] }
+		{ slug: 'second', hosts: ['second.example.jp'] },
+		{ slug: 'third', hosts: ['third.example.jp'] }
 	]);
 });
 
@@ -56,6 +71,9 @@ test('what the command line does not know is said, with how it is used', () => {
 		[['start', '--steward', 'a@b.jp'], 'okaeri start does not know --steward'],
 		[['strat'], 'There is no command strat'],
 		[['toString'], 'There is no command toString'],
+		[['network'], 'okaeri network is one of: network host, network list, network delete'],
+		[['network', 'list', '--yes', 'x'], 'okaeri network list does not know --yes'],
+		[['steward', 'add'], 'okaeri steward add takes 1 words'],
 		[['import', 'a.csv', 'b.csv'], 'takes 1 words']
 	] as const) {
 		const { status, stderr } = okaeri([...args]);

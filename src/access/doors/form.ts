@@ -86,7 +86,20 @@ export function valuesOf(form: FormData): Refused['values'] {
 	return Object.fromEntries(values);
 }
 
-const isFieldName = (key: string) => /^[\w-]{1,80}$/.test(key) && key !== 'password' && key !== '__proto__';
+const isFieldName = (key: string) =>
+	/^[\w-]{1,80}$/.test(key) && !passwordFields.includes(key) && key !== '__proto__';
+
+/** Fields that are read as they were typed, and never shown again. */
+const passwordFields = ['password', 'old_password'];
+
+function passwordsIn(form: FormData): Record<string, string> {
+	const typed = passwordFields.map((key) => [key, form.get(key)] as const);
+	return Object.fromEntries(
+		typed.flatMap(([key, value]) =>
+			typeof value === 'string' ? [[key, value.slice(0, signsAtMost)]] : []
+		)
+	);
+}
 
 /** Reads a form by its schema: the typed values, or what is wrong with which field. */
 export function readForm<T extends z.ZodType>(
@@ -94,11 +107,7 @@ export function readForm<T extends z.ZodType>(
 	schema: T,
 	values = valuesOf(form)
 ): { ok: true; value: z.output<T> } | ({ ok: false } & Refused) {
-	const password = form.get('password');
-	const read = schema.safeParse({
-		...values,
-		...(typeof password === 'string' ? { password: password.slice(0, signsAtMost) } : {})
-	});
+	const read = schema.safeParse({ ...values, ...passwordsIn(form) });
 	if (read.success) return { ok: true, value: read.data };
 	const problems: Record<string, string> = {};
 	for (const issue of read.error.issues)

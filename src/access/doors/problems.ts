@@ -87,7 +87,20 @@ const known: Record<string, () => string> = {
 	too_many_said: m.problem_too_many_said,
 	too_few_hosts: m.problem_too_few_hosts,
 	too_many_pictures: m.problem_too_many_pictures,
-	undo_is_over: m.problem_undo_is_over
+	undo_is_over: m.problem_undo_is_over,
+	last_steward: m.problem_last_steward,
+	last_admin: m.problem_last_admin,
+	role_not_oneself: m.problem_role_not_oneself,
+	role_not_yours: m.problem_role_not_yours,
+	role_of_higher: m.problem_role_of_higher,
+	role_of_alumnus: m.problem_role_of_alumnus,
+	role_for_desk_only: m.problem_role_for_desk_only,
+	role_needed: m.problem_role_needed,
+	nobody_to_invite: m.problem_nobody_to_invite,
+	link_over: m.problem_link_over,
+	too_common: m.problem_too_common,
+	same_password: m.problem_same_password,
+	wrong_old_password: m.problem_wrong_old_password
 };
 
 /** What is wrong with a field, in words that help; undefined where nothing is. */

@@ -1,6 +1,6 @@
 import { Forbidden } from '#platform/http/failures.ts';
 
-export const roles = ['alumnus', 'employee', 'executive', 'steward', 'admin'] as const;
+export const roles = ['alumnus', 'employee', 'executive', 'steward', 'admin', 'restricted_reader'] as const;
 export type Role = (typeof roles)[number];
 
 const members = roles;
@@ -57,6 +57,9 @@ export const policy = {
 	'desk.see': desk,
 	'person.see': desk,
 	'reasons.read': desk,
+	'reasons.read_restricted': ['restricted_reader'],
+	'role.give': ['steward', 'admin'],
+	'colleague.invite': ['steward', 'admin'],
 	'hr_import.load': desk,
 	'invitation.send': desk,
 	'outbox.read': desk,

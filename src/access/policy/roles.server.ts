@@ -36,7 +36,13 @@ export function memberMay(permission: Permission, membership: string): RawBuilde
 	return memberIsOneOf(policy[permission], membership);
 }
 
-function memberIs(role: Role, membership: string): RawBuilder<boolean> {
+/** The member has one of these roles. */
+export function memberHolds(roles: readonly Role[], membership: string): RawBuilder<boolean> {
+	return memberIsOneOf(roles, membership);
+}
+
+/** The member has this role. */
+export function memberIs(role: Role, membership: string): RawBuilder<boolean> {
 	return sql.raw<boolean>(`'${role}' = any (${membership}.roles)`);
 }
 

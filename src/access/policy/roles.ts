@@ -18,9 +18,19 @@ export function isDesk(member: WithRoles): boolean {
 	return has(member, 'steward');
 }
 
+/** Does this member work at the company, or sit on its board? It needs no tenure. */
+export function isColleague(member: WithRoles): boolean {
+	return has(member, 'employee') || has(member, 'executive');
+}
+
+/** Does this member administer the network? */
+export function isAdmin(member: WithRoles): boolean {
+	return has(member, 'admin');
+}
+
 /** Does this member run the desk, or administer the network? */
 export function isDeskOrAdmin(member: WithRoles): boolean {
-	return isDesk(member) || has(member, 'admin');
+	return isDesk(member) || isAdmin(member);
 }
 
 function has({ roles }: WithRoles, role: Role): boolean {

@@ -35,7 +35,8 @@ export const kinds = [
 	'referral',
 	'welcome',
 	'check_in',
-	'would_tell'
+	'would_tell',
+	'role'
 ] as const;
 export type NotificationKind = (typeof kinds)[number];
 export const channels = ['page', 'mail', 'push'] as const;
@@ -80,7 +81,8 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	referral: ['page', 'mail'],
 	welcome: ['page', 'mail'],
 	check_in: ['page', 'mail'],
-	would_tell: ['page']
+	would_tell: ['page'],
+	role: ['page']
 };
 
 export type Wish = { kind: string; channel: string; isOn: boolean };
@@ -128,7 +130,8 @@ export const kindName: Record<NotificationKind, () => string> = {
 	referral: m.notify_kind_referral,
 	welcome: m.notify_kind_welcome,
 	check_in: m.notify_kind_check_in,
-	would_tell: m.notify_kind_would_tell
+	would_tell: m.notify_kind_would_tell,
+	role: m.notify_kind_role
 };
 
 export const channelName: Record<Channel, () => string> = {
@@ -173,7 +176,8 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	referral: ({ about }) => m.notify_referral({ about }),
 	welcome: ({ about }) => m.notify_welcome({ about }),
 	check_in: () => m.notify_check_in(),
-	would_tell: ({ who }) => m.notify_would_tell({ who })
+	would_tell: ({ who }) => m.notify_would_tell({ who }),
+	role: ({ about }) => m.notify_role({ about })
 };
 
 /**

@@ -51,7 +51,8 @@ test('nobody gives a token what they may not do themselves', async () => {
 });
 
 test('a token reaches as far as its maker’s roles do, and dies with them and with the membership', async () => {
-	const { hashimoto, network } = await foundHikari(own.owner, 'outlived');
+	const { hashimoto, ishikawa, network } = await foundHikari(own.owner, 'outlived');
+	await withRoles(ishikawa, ['executive', 'steward', 'admin']);
 	const plain = await makeToken(hashimoto, {
 		name: 'x',
 		scopes: ['confidential.read', 'figures.read'],

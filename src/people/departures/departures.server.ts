@@ -6,6 +6,7 @@ import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { countingView } from './reason.ts';
+import { asReadBy } from './restricted.server.ts';
 
 export type View = 'stated' | 'revisited' | 'desk';
 export type Said = { view: View; codes: string[]; words: string; saidOn: string };
@@ -122,11 +123,13 @@ export async function ownReasons(db: Db, personId: string): Promise<Said[]> {
 	return rows;
 }
 
-/** The same for the desk, about any person. Every look is written to the audit log. */
+/**
+ * The same for the desk, about any person, without what only a few may read. Every look is written to the audit log.
+ */
 export async function readReasons(actor: Actor, personId: string): Promise<Said[]> {
 	authorize(actor, 'reasons.read');
 	return inNetwork(actor, async (db) => {
 		await writeAudit(db, actor, 'reasons.read', personId);
-		return ownReasons(db, personId);
+		return asReadBy(actor, await ownReasons(db, personId));
 	});
 }

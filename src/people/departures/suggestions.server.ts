@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
@@ -7,6 +7,8 @@ import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { countAnew } from './reading-words.server.ts';
+import { restrictedReasons } from './reason.ts';
+import { readsRestricted, tellsRestricted } from './restricted.server.ts';
 
 export type Suggestion = { code: string; restsOn: string[]; percent: number };
 export type Suggested = Named & {
@@ -21,19 +23,49 @@ export const suggestedAtOnce = 20;
 
 /**
  * What people wrote about leaving where a reading was not sure, with the reasons that it suggests. Paged by
- * tenure id. The look is written to the audit log.
+ * tenure id. Words that tell of a restricted reason wait for those who may read it. The look is written to the audit
+ * log.
  */
 export async function suggestedReasons(actor: Actor, after?: string): Promise<Suggested[]> {
 	authorize(actor, 'reasons.read');
 	return inNetwork(actor, async (db) => {
-		const suggested = await openSuggestions(db, after ?? null);
+		const suggested = await readableSuggestions(db, actor, after ?? null);
 		if (suggested.length > 0)
 			await writeAudit(db, actor, 'reasons.suggested', undefined, { people: suggested.length });
 		return suggested;
 	});
 }
 
-async function openSuggestions(db: Db, after: string | null): Promise<Suggested[]> {
+/** SQL: the suggestions `s` on words that this member may read: no reason of them, said or suggested, is restricted. */
+export function suggestedTo(actor: Actor): RawBuilder<boolean> {
+	if (readsRestricted(actor)) return sql`true`;
+	const codes = sql`any (${[...restrictedReasons]}::text[])`;
+	return sql`not exists (
+		select from reason_suggestion x
+		where x.tenure_id = s.tenure_id
+			and x.view = s.view
+			and x.code = ${codes}
+	) and not exists (
+		select from departure_reason x
+		where x.tenure_id = s.tenure_id
+			and x.view = s.view
+			and x.code = ${codes}
+	)`;
+}
+
+/** At least a page of suggestions where there are so many, without those whose words only a few may read. */
+async function readableSuggestions(db: Db, actor: Actor, after: string | null): Promise<Suggested[]> {
+	const readable: Suggested[] = [];
+	let from = after;
+	for (;;) {
+		const next = await openSuggestions(db, actor, from);
+		readable.push(...next.filter(({ words }) => readsRestricted(actor) || !tellsRestricted(words)));
+		if (next.length < suggestedAtOnce || readable.length >= suggestedAtOnce) return readable;
+		from = next.at(-1)!.tenureId;
+	}
+}
+
+async function openSuggestions(db: Db, actor: Actor, after: string | null): Promise<Suggested[]> {
 	const { rows } = await sql<Suggested>`
 		select
 			s.tenure_id, s.view,
@@ -49,6 +81,7 @@ async function openSuggestions(db: Db, after: string | null): Promise<Suggested[
 		join departure_word w on w.tenure_id = s.tenure_id
 			and w.view = s.view
 		where s.settled_at is null
+			and ${suggestedTo(actor)}
 			and (${after}::uuid is null or s.tenure_id > ${after}::uuid)
 		group by s.tenure_id, s.view, d.person_id, ${nameColumns('p')}, d.left_on, w.words
 		order by s.tenure_id, s.view
@@ -91,7 +124,7 @@ async function markSettled(
 	right: readonly string[]
 ): Promise<Settled[]> {
 	const { rows } = await sql<Settled>`
-		update reason_suggestion
+		update reason_suggestion s
 		set
 			settled_at = now(),
 			settled_by = ${actor.personId},
@@ -99,6 +132,7 @@ async function markSettled(
 		where tenure_id = ${tenureId}
 			and view = ${view}
 			and settled_at is null
+			and ${suggestedTo(actor)}
 		returning code, was_right
 	`.execute(db);
 	return rows;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { hashPassword, makeAccount } from '#access/accounts/accounts.server.ts';
+import type { Role } from '#access/policy/policy.ts';
 import { setConsents } from '#people/consents/consents.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { writeReasons } from '#people/departures/departures.server.ts';
@@ -23,7 +24,10 @@ type Invited = Invitation &
 		/** Where the link was mailed to. It is proof of this address only. */
 		email: string;
 		isStillTheirs: boolean;
+		/** Works here or sits on the board: nothing is asked about leaving. */
 		isEmployed: boolean;
+		/** What the invitation makes them, where it says so. */
+		roles: Role[] | null;
 	};
 
 /**
@@ -44,7 +48,7 @@ async function invited(db: Db, token: string): Promise<Invited | undefined> {
 			i.sent_at, i.expires_at, i.used_at,
 			i.address as email, c.email = i.address as is_still_theirs,
 			${nameColumns('p')},
-			${isEmployed('i')} as is_employed
+			i.roles, i.roles is not null or ${isEmployed('i')} as is_employed
 		from invitation i
 		join person p using (network_id, person_id)
 		join contact c using (network_id, person_id)
@@ -103,12 +107,12 @@ async function useUp(db: Db, invitationId: string): Promise<void> {
 async function addMember(
 	db: Db,
 	where: InNetwork,
-	{ personId, isEmployed }: Invited,
+	{ personId, isEmployed, roles: invitedAs }: Invited,
 	accountId: string,
 	{ consents, notice, locale, today }: JoinWish
 ): Promise<void> {
 	const { networkId } = where;
-	const roles = [isEmployed ? 'employee' : 'alumnus'];
+	const roles = invitedAs ?? [isEmployed ? 'employee' : 'alumnus'];
 	await db.insertInto('membership').values({ networkId, personId, accountId, roles }).execute();
 	await db.updateTable('person').set({ locale }).where('personId', '=', personId).execute();
 	await db

@@ -50,7 +50,7 @@ async function waitingIn(db: Db, waveId: string): Promise<Invitee[]> {
 			i.invitation_id, i.person_id,
 			c.email, p.locale, p.time_zone,
 			${nameColumns('p')},
-			${isEmployed('i')} as is_employed
+			i.roles is not null or ${isEmployed('i')} as is_employed
 		from invitation i
 		join person p using (network_id, person_id)
 		join contact c using (network_id, person_id)
@@ -88,10 +88,12 @@ async function send(
 
 function invitationLetter(invitee: Invitee, network: string, href: string, expiresAt: Date): Letter {
 	const { isEmployed, locale } = invitee;
+	const name = calledName(invitee, locale);
+	const greeting = isEmployed ? m.invitation_greeting_employee({ name }) : m.invitation_greeting({ name });
 	return letter(
 		m.invitation_subject({ network }),
 		[
-			{ say: m.invitation_greeting({ name: calledName(invitee, locale) }) },
+			{ say: greeting },
 			{ say: isEmployed ? m.invitation_body_employee({ network }) : m.invitation_body({ network }) },
 			{ button: m.invitation_button(), href },
 			{ quiet: m.invitation_valid({ until: expiresAt }) }

@@ -12,7 +12,7 @@ import {
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { z } from 'zod';
-import { NotFound } from '#platform/http/failures.ts';
+import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { appPool } from './connection.server.ts';
 import type { Tables } from './tables.ts';
 
@@ -36,7 +36,7 @@ export async function inNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T
 		return result;
 	} catch (error) {
 		await client.query('rollback').catch((failure: Error) => (broken = failure));
-		throw namesNothing(error) ? new NotFound('It names something that is not there') : error;
+		throw asFailure(error);
 	} finally {
 		client.release(broken);
 	}
@@ -100,6 +100,13 @@ function gather<T>(client: pg.PoolClient, last?: () => Promise<T>): Promise<T | 
 			if (!last) resolve(undefined);
 		});
 	});
+}
+
+/** What the database refused, as the failure that people may see. `OK001` is a rule of ours; its message says which. */
+function asFailure(error: unknown): unknown {
+	if (namesNothing(error)) return new NotFound('It names something that is not there');
+	const { code, message } = error as { code?: string; message: string };
+	return code === 'OK001' ? new Invalid(message, 'form') : error;
 }
 
 /** Did a row that was written name another one, by its id, that is not there? */

@@ -506,6 +506,7 @@ export interface Invitation {
 	expiresAt: Date | null;
 	usedAt: Date | null;
 	address: string | null;
+	roles: string[] | null;
 }
 
 export interface InvitationWave {

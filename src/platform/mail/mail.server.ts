@@ -18,7 +18,9 @@ export type MailKind =
 	| 'letter_approval'
 	| 'interview'
 	| 'outreach'
-	| 'test';
+	| 'test'
+	| 'role'
+	| 'password';
 
 /** A mail that nobody asked for belongs to a list. People leave a list with one click, and its mails count against their cap. */
 export type MailList = 'match' | 'digest' | 'notification' | 'pulse';

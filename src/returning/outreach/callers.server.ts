@@ -200,7 +200,7 @@ const nearestTies = (only: string | undefined) => sql`
  * The callers who are here and not ruled out (rules 7 and 8), the nearest first for each person to be called.
  */
 const rankedCallers = sql`
-	select b.called_id, p.person_id, ${nameColumns('p')}, now_at.title, now_at.department,
+	select b.called_id, p.person_id, ${nameColumns('p')}, coalesce(now_at.title, '') as title, coalesce(now_at.department, '') as department,
 		case when b.tie = 'manager' and ${memberIsExecutive('mb')} then 'executive' else b.tie end as tie,
 		coalesce(g.months, 0)::int as months_together,
 		row_number() over (
@@ -209,7 +209,7 @@ const rankedCallers = sql`
 	from best b
 	join person p on p.person_id = b.id
 	join membership mb on mb.person_id = b.id and ${memberIsColleague('mb')}
-	join lateral (
+	left join lateral (
 		select title, department
 		from tenure t
 		where t.person_id = b.id and t.ended_on is null
@@ -218,6 +218,11 @@ const rankedCallers = sql`
 	) now_at on true
 	left join together g on (g.called_id, g.id) = (b.called_id, b.id)
 	where coalesce(mb.suspended_until < now(), true)
+		and (
+			now_at.title is not null
+			or ${memberIsExecutive('mb')}
+			or not exists (select from tenure t where t.person_id = b.id)
+		)
 		and not exists (
 			select from bosses h
 			where (h.called_id, h.id) = (b.called_id, b.id) and b.called_id in (select called_id from spared)

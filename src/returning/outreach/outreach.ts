@@ -66,13 +66,14 @@ export function spread(
 
 /**
  * Whether a text gives away one of these confidential reasons, by name or by description. Every text for a caller is
- * checked: a brief holds only what the alumnus shared themselves or what is public (rule 1).
+ * checked: a brief holds only what the alumnus shared themselves or what is public (rule 1). A restricted reason is never
+ * named, whoever left over what: a refusal would tell those who may not read it that it is true.
  */
 export function tellsReason(text: string, confidential: readonly string[]): boolean {
 	const hinted = hintedIn(text);
 	return reasons.some(
-		({ code, ja, en }) =>
-			confidential.includes(code) &&
+		({ code, ja, en, restricted }) =>
+			(restricted || confidential.includes(code)) &&
 			(hinted.has(code) || text.includes(ja) || text.toLowerCase().includes(en.toLowerCase()))
 	);
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsColleague } from '#access/policy/roles.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import type { Quadrant } from '#people/standings/standing.ts';
@@ -111,7 +112,8 @@ export async function findPeople(actor: Actor, said: string, after?: string): Pr
 		sql<Found>`
 			select p.person_id, ${nameColumns('p')}, t.department, t.ended_on as left_on, c.email,
 				mb.person_id is not null as is_member,
-				t.tenure_id is not null and t.ended_on is null as is_employed
+				(t.tenure_id is not null and t.ended_on is null)
+					or coalesce(${memberIsColleague('mb')}, false) as is_employed
 			from person p
 			left join contact c using (network_id, person_id)
 			left join membership mb using (network_id, person_id)

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
+import { suggestedTo } from '#people/departures/suggestions.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { daysSinceChange } from '#seeing/cadence/days-since.server.ts';
 
@@ -77,7 +78,12 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				(select count(*)::int from ${deskToAnswer}) as desk,
 				(select count(*)::int from invitation_wave where state = 'stopped') as stopped_waves,
 				(select count(*)::int from mail_stop where since > now() - interval '30 days') as mail_stops,
-				(select count(distinct tenure_id)::int from reason_suggestion where settled_at is null) as suggestions
+				(
+					select count(distinct s.tenure_id)::int
+					from reason_suggestion s
+					where s.settled_at is null
+						and ${suggestedTo(actor)}
+				) as suggestions
 		`.execute(db)
 	);
 	return rows[0]!;

@@ -1,6 +1,7 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsExecutive } from '#access/policy/roles.server.ts';
 import { hashOf, makeLink } from '#people/invitations/invitation.ts';
 import { nameFields } from '#people/persons/names.server.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
@@ -45,7 +46,7 @@ export async function askApproval(
 
 /**
  * The letter that a link asks approval for. Throws NotFound where no such link exists, where it was used, or where the
- * letter was changed since.
+ * letter was changed since, or the person who signs it is of management no more.
  */
 export async function letterToApprove(where: InNetwork, token: string) {
 	return readNetwork(where, (db) => findByLink(db, token));
@@ -56,6 +57,9 @@ async function findByLink(db: Db, token: string) {
 		.selectFrom('letter as l')
 		.innerJoin('person as p', (join) =>
 			join.onRef('p.networkId', '=', 'l.networkId').onRef('p.personId', '=', 'l.executiveId')
+		)
+		.innerJoin('membership as m', (join) =>
+			join.onRef('m.networkId', '=', 'l.networkId').onRef('m.personId', '=', 'l.executiveId')
 		)
 		.select([
 			'l.letterId',
@@ -70,6 +74,7 @@ async function findByLink(db: Db, token: string) {
 		])
 		.where('l.linkHash', '=', hashOf(token))
 		.where('l.status', '=', 'asked')
+		.where(memberIsExecutive('m'))
 		.executeTakeFirst();
 	if (!letter) throw new NotFound('No such letter to approve');
 	return letter;

@@ -158,3 +158,13 @@ test('the desk’s list gives every letter once, however many there are', async 
 	);
 	expect(new Set(letters.map((letter) => letter.letterId)).size).toBe(110);
 });
+
+test('a letter is approved by nobody who lost the role of an executive after the mail went out', async () => {
+	const id = await draftLetter(hikari.hashimoto, draft);
+	await askApproval(hikari.hashimoto, id, 1);
+	await own.owner.query(`update membership set roles = '{employee}' where person_id = $1`, [
+		hikari.ishikawa.personId
+	]);
+	await expect(approveLetter(hikari.network, await linkToken())).rejects.toThrow(NotFound);
+	await expect(readLetter(hikari.nakamura, id)).rejects.toThrow(NotFound);
+});

@@ -41,6 +41,8 @@ export const mailKinds: Record<string, () => string> = {
 	pulse: m.mail_kind_pulse,
 	letter_approval: m.mail_kind_letter_approval,
 	test: m.mail_kind_test,
+	role: m.mail_kind_role,
+	password: m.mail_kind_password,
 	interview: m.mail_kind_interview,
 	outreach: m.mail_kind_outreach
 };

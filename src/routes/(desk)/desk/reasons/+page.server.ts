@@ -13,7 +13,7 @@ export const load = door('reasons.read', async ({ event, actor }) => {
 	const suggested = await suggestedReasons(actor, after);
 	return {
 		suggested,
-		next: suggested.length === suggestedAtOnce ? `?after=${suggested.at(-1)!.tenureId}` : null
+		next: suggested.length >= suggestedAtOnce ? `?after=${suggested.at(-1)!.tenureId}` : null
 	};
 });
 

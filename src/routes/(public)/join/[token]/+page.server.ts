@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
+import { newPassword } from '#access/accounts/password.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { chosen, revisionField, someWords } from '#access/doors/form.ts';
@@ -33,7 +34,7 @@ const joinForm = z.object({
 	reasonWords: someWords(4000),
 	canReturn: z.enum(answers).default('unknown'),
 	wantsToReturn: z.enum(answers).default('unknown'),
-	password: z.union([z.literal(''), z.string().min(12, 'too_short').max(200, 'too_long')]).default('')
+	password: z.literal('').or(newPassword).default('')
 });
 
 export const actions = {
