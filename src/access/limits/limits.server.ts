@@ -33,6 +33,7 @@ export const limits = {
 	'referral.day': { points: 20, duration: day },
 	'wish.day': { points: 30, duration: day },
 	'standing.day': { points: 60, duration: day },
+	'address.day': { points: 5, duration: day },
 	'push.day': { points: 20, duration: day }
 } as const;
 

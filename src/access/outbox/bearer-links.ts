@@ -2,7 +2,15 @@
  * The first part of every path whose address alone lets someone in, or speaks for the person it was mailed to. A test
  * holds this list against the routes.
  */
-export const bearerPaths = ['join', 'sign-in/link', 'approve', 'pulse', 'unsubscribe', 'calendar'] as const;
+export const bearerPaths = [
+	'join',
+	'sign-in/link',
+	'approve',
+	'pulse',
+	'unsubscribe',
+	'calendar',
+	'address'
+] as const;
 
 const links = new RegExp(`https?://[^\\s"'<>/]+/(?:${bearerPaths.join('|')})(?:[/?][^\\s"'<>]*)`, 'g');
 

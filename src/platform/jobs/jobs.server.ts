@@ -36,6 +36,7 @@ export type Jobs = {
 	'openings.close': Record<never, never>;
 	'check_ins.ask': Record<never, never>;
 	'webhooks.tidy': Record<never, never>;
+	'merges.tidy': Record<never, never>;
 	'events.remind': Record<never, never>;
 	'talks.remind': Record<never, never>;
 	'calendars.read': Record<never, never>;

@@ -16,7 +16,23 @@ export type MailKind =
 	| 'pulse'
 	| 'letter_approval'
 	| 'interview'
-	| 'outreach';
+	| 'outreach'
+	| 'address_proof'
+	| 'address_notice';
+
+/**
+ * Mails that someone asked for or that belong to what they are doing. They go to people who do not want to be contacted,
+ * too; all others do not.
+ */
+const answering: readonly MailKind[] = [
+	'sign_in',
+	'talk',
+	'application',
+	'letter_approval',
+	'outreach',
+	'address_proof',
+	'address_notice'
+];
 
 /** A mail that nobody asked for belongs to a list. People leave a list with one click, and its mails count against their cap. */
 export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
@@ -24,7 +40,8 @@ export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
 /**
  * Leaves a mail in the running transaction. With SMTP_URL the worker sends it, not before `notBefore`; without, it stays
  * in the desk's outbox. A mail of a list is given its own address to unsubscribe at.
- * An address that refused our mail before, or complained, gets nothing: the mail is kept as stopped.
+ * An address that refused our mail before, or complained, gets nothing: the mail is kept as stopped. So is one that
+ * nobody asked for, to someone who does not want to be contacted.
  */
 export async function leaveMail(
 	db: Db,
@@ -46,11 +63,7 @@ export async function leaveMail(
 		typeof mail.letter === 'function'
 			? mail.letter(`${mail.list?.origin ?? config().origin}/unsubscribe/${unsubscribeToken(mailId)}`)
 			: mail.letter;
-	const isStopped = await db
-		.selectFrom('mailStop')
-		.select('why')
-		.where('address', '=', mail.address)
-		.executeTakeFirst();
+	const isStopped = (await refusesMail(db, mail.address)) || (await isLeftAlone(db, mail));
 	await db
 		.insertInto('mail')
 		.values({
@@ -73,4 +86,37 @@ export async function leaveMail(
 	if (!config().SMTP_URL || isStopped) return;
 	const after = mail.notBefore ? Math.max(0, (mail.notBefore.getTime() - Date.now()) / 1000) : 0;
 	await leaveSending(db, network, { mailId, kind: mail.kind }, after);
+}
+
+async function refusesMail(db: Db, address: string): Promise<boolean> {
+	const stop = await db
+		.selectFrom('mailStop')
+		.select('why')
+		.where('address', '=', address)
+		.executeTakeFirst();
+	return stop !== undefined;
+}
+
+async function isLeftAlone(
+	db: Db,
+	{ kind, personId }: { kind: MailKind; personId?: string }
+): Promise<boolean> {
+	if (!personId || answering.includes(kind)) return false;
+	const contact = await db
+		.selectFrom('contact')
+		.select('doNotContact')
+		.where('personId', '=', personId)
+		.executeTakeFirst();
+	return contact?.doNotContact ?? false;
+}
+
+/** Stops the mails that wait for someone who does not want to be contacted any more. */
+export async function stopMailsFor(db: Db, personId: string): Promise<void> {
+	await db
+		.updateTable('mail')
+		.set({ status: 'stopped', bodyText: null, bodyHtml: null })
+		.where('personId', '=', personId)
+		.where('status', '=', 'waiting')
+		.where('kind', 'not in', answering)
+		.execute();
 }
