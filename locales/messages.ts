@@ -36,7 +36,7 @@ export const address_record_button = () => (reader().locale === 'en' ? `Record` 
 export const address_record_help = () => (reader().locale === 'en' ? `For someone who has not joined, an address counts at once when it is recorded with its basis.` : `まだ登録していない方のアドレスは、根拠と一緒に記録すると、すぐに有効になります。`);
 export const address_title = () => (reader().locale === 'en' ? `How to reach them` : `連絡先`);
 export const address_waiting = () => (reader().locale === 'en' ? `Waiting for confirmation` : `確認を待っています`);
-export const address_waiting_help = (a: { until: string | Date }) => (reader().locale === 'en' ? `It changes if they open the link by ${f.day(a.until, 'long')}.` : `${f.day(a.until, 'long')}までに本人がリンクを開くと、切り替わります。`);
+export const address_waiting_help = (a: { until: string | Date }) => (reader().locale === 'en' ? `It changes when the link is opened, by ${f.day(a.until, 'long')}.` : `${f.day(a.until, 'long')}までにリンクを開くと、切り替わります。`);
 export const address_withdraw = () => (reader().locale === 'en' ? `Withdraw` : `取り消す`);
 export const all = () => (reader().locale === 'en' ? `All` : `すべて`);
 export const all_companies = () => (reader().locale === 'en' ? `All companies` : `すべての会社`);

@@ -49,9 +49,18 @@ const pairs = sql`
 	group by a.person_id, b.person_id
 `;
 
+/** Both have a stay that began at one company on one day: then a name in common is hardly chance. */
+const shareAStay = sql`exists (
+	select
+	from tenure t
+	join tenure u using (network_id, company_id, started_on)
+	where t.person_id = f.person_id
+		and u.person_id = f.other_id
+)`;
+
 /**
- * People who may be one: proposed for the desk to look at, never merged by themselves. The first 25 pairs, with how many
- * there are. The look is written to the audit log.
+ * People who may be one: proposed for the desk to look at, never merged by themselves. The first 25 pairs, the likeliest
+ * first, with how many there are. The look is written to the audit log.
  */
 export async function duplicates(actor: Actor): Promise<{ pairs: Duplicate[]; count: number }> {
 	authorize(actor, 'person.merge');
@@ -61,7 +70,12 @@ export async function duplicates(actor: Actor): Promise<{ pairs: Duplicate[]; co
 		const { rows } = await sql<Counted>`
 			select f.*, count(*) over ()::int as count
 			from (${pairs}) f
-			order by is_same_address and is_same_name desc, is_same_address desc, person_id, other_id
+			order by
+				is_same_address desc,
+				is_same_name desc,
+				${shareAStay} desc,
+				person_id,
+				other_id
 			limit ${duplicatesAtOnce}
 		`.execute(db);
 		const entries = await entriesOf(
