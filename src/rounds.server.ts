@@ -9,6 +9,7 @@ const nightly = [
 	'openings.close',
 	'check_ins.ask',
 	'webhooks.tidy',
+	'merges.tidy',
 	'digest.send',
 	'pulse.ask',
 	'outreach.follow_up',

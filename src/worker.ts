@@ -14,6 +14,7 @@ import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { readWords } from '#people/departures/reading-words.server.ts';
+import { forgetMerges } from '#people/merging/merging.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
 import { closePools, loginAs } from '#platform/database/connection.server.ts';
@@ -102,6 +103,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'openings.close': closeOpenings,
 	'check_ins.ask': askCheckIns,
 	'webhooks.tidy': forgetOldMessages,
+	'merges.tidy': forgetMerges,
 	'events.remind': remindAndAsk,
 	'talk.called_off': tellCalledOff,
 	'application.withdrawn': tellWithdrawn,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { askForOwnProof } from '#people/contacts/proving.server.ts';
 import { limits } from '#access/limits/limits.server.ts';
 import { writeComment } from '#gathering/comments/comments.server.ts';
 import { draftsAtMost, keepDraft } from '#gathering/drafts/drafts.server.ts';
@@ -57,6 +58,7 @@ const doings: [bound: keyof typeof limits, what: string, work: () => Promise<unk
 		'wish',
 		() => makeWish(hikari.nakamura, { words: 'x', terms: '', companyId: null, reasons: [] })
 	],
+	['address.day', 'ask to sign in elsewhere', () => askForOwnProof(hikari.nakamura, 'x@example.jp')],
 	['comment.day', 'comment', () => writeComment(hikari.nakamura, nobody, words)],
 	['reply.day', 'reply', () => reply(hikari.nakamura, nobody, { comes: true, guests: 0, said: '' })],
 	[

@@ -7,6 +7,8 @@ import { reply } from '#gathering/events/replies.server.ts';
 import { localOf } from '#gathering/events/series.ts';
 import { joinGroup, makeGroup } from '#gathering/groups/groups.server.ts';
 import { writePost } from '#gathering/posts/posts.server.ts';
+import { leaveAlone, liftLeaveAlone } from '#people/contacts/left-alone.server.ts';
+import { saveTags, writeNote } from '#people/notes/notes.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { sendApplication } from '#returning/applications/applications.server.ts';
 import { bookTalk } from '#returning/casual-talks/booking/booking.server.ts';
@@ -22,6 +24,9 @@ export const markers = [
 	'MARKER-REVISITED',
 	'MARKER-NOTE',
 	'MARKER-BASIS',
+	'MARKER-PERSON-NOTE',
+	'MARKER-TAG',
+	'MARKER-LEFT-ALONE',
 	'igarashi@hikari.example.jp',
 	'MARKER-DESK-NOTE',
 	'MARKER-HEALTH',
@@ -38,6 +43,7 @@ type Ids = Record<string, string>;
  */
 export async function confide(owner: pg.Client, hikari: Hikari): Promise<Ids> {
 	await tellWhy(owner, hikari);
+	await noteAbout(hikari);
 	const met = await takePart(hikari);
 	const cared = await turnToDesk(owner, hikari);
 	const returned = await thinkOfReturning(hikari);
@@ -55,8 +61,16 @@ export async function confide(owner: pg.Client, hikari: Hikari): Promise<Ids> {
 		upload: crypto.randomUUID(),
 		variant: 'thumb',
 		token: 'x',
-		person: hikari.igarashi.personId
+		person: hikari.igarashi.personId,
+		tenure: await tenureOf(owner, hikari.igarashi.personId)
 	};
+}
+
+async function tenureOf(owner: pg.Client, personId: string): Promise<string> {
+	const { rows } = await owner.query('select tenure_id as id from tenure where person_id = $1 limit 1', [
+		personId
+	]);
+	return rows[0].id as string;
 }
 
 /** Why 五十嵐 left, in their words, where they stand, and why they may be written to. */
@@ -94,6 +108,15 @@ async function tellWhy(owner: pg.Client, { network: { networkId }, igarashi }: H
 }
 
 const say = (words: string) => ({ words, html: '', ticket: crypto.randomUUID() });
+
+/** What the desk notes about 五十嵐, for itself. */
+async function noteAbout({ hashimoto, igarashi: { personId } }: Hikari): Promise<void> {
+	await writeNote(hashimoto, personId, 'MARKER-PERSON-NOTE');
+	await saveTags(hashimoto, personId, ['MARKER-TAG']);
+	const wish = { way: 'telephone', saidOn: '2026-01-05', words: 'MARKER-LEFT-ALONE' } as const;
+	await leaveAlone(hashimoto, personId, wish);
+	await liftLeaveAlone(hashimoto, personId, 'MARKER-LEFT-ALONE');
+}
 
 /** A group, a post with comments and a poll, an event, a conversation. None of it is confidential. */
 async function takePart(hikari: Hikari): Promise<Ids> {

@@ -100,7 +100,27 @@ const known: Record<string, () => string> = {
 	link_over: m.problem_link_over,
 	too_common: m.problem_too_common,
 	same_password: m.problem_same_password,
-	wrong_old_password: m.problem_wrong_old_password
+	wrong_old_password: m.problem_wrong_old_password,
+	address_is_login: m.problem_address_is_login,
+	address_taken: m.problem_address_taken,
+	address_complained: m.problem_address_complained,
+	address_same: m.problem_address_same,
+	address_not_free: m.problem_address_not_free,
+	not_yet: m.problem_not_yet,
+	left_alone_is_theirs: m.problem_left_alone_is_theirs,
+	manager_unknown: m.problem_manager_unknown,
+	manager_ambiguous: m.problem_manager_ambiguous,
+	tenures_overlap: m.problem_tenures_overlap,
+	tenure_is_return: m.problem_tenure_is_return,
+	departure_spoken_of: m.problem_departure_spoken_of,
+	too_many_notes: m.problem_too_many_notes,
+	too_many_tags: m.problem_too_many_tags,
+	both_members: m.problem_both_members,
+	two_people: m.problem_two_people,
+	later_merge_first: m.problem_later_merge_first,
+	is_self: m.problem_is_self,
+	has_desk_role: m.problem_has_desk_role,
+	has_open_business: m.problem_has_open_business
 };
 
 /** What is wrong with a field, in words that help; undefined where nothing is. */

@@ -35,7 +35,8 @@ export const limits = {
 	'wish.day': { points: 30, duration: day },
 	'standing.day': { points: 60, duration: day },
 	'push.day': { points: 20, duration: day },
-	'test_mail.day': { points: 40, duration: day }
+	'test_mail.day': { points: 40, duration: day },
+	'address.day': { points: 5, duration: day }
 } as const;
 
 const limiters = new Map<string, RateLimiterPostgres>();

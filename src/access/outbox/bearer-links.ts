@@ -9,7 +9,8 @@ export const bearerPaths = [
 	'pulse',
 	'unsubscribe',
 	'calendar',
-	'me/password'
+	'me/password',
+	'address'
 ] as const;
 
 const links = new RegExp(`https?://[^\\s"'<>/]+/(?:${bearerPaths.join('|')})(?:[/?][^\\s"'<>]*)`, 'g');

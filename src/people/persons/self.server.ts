@@ -1,5 +1,6 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { lift } from '#people/contacts/left-alone.server.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
 import { currentNotice } from '#people/consents/notices.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
@@ -50,6 +51,7 @@ export async function saveReach(
 ): Promise<void> {
 	authorize(actor, 'me.change');
 	await inNetwork(actor, async (db) => {
+		if (!reach.doNotContact) await lift(db, actor.personId, actor.personId, '');
 		await db.updateTable('contact').set(reach).where('personId', '=', actor.personId).execute();
 		await db
 			.updateTable('person')

@@ -1,6 +1,19 @@
 // Made by `node db/dump.ts` from the migrations; never edited by hand.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
+export interface AddressProof {
+	networkId: string;
+	proofId: Generated<string>;
+	personId: string;
+	address: string;
+	addressBefore: string | null;
+	askedBy: string;
+	askedAt: Generated<Date>;
+	linkHash: Buffer;
+	expiresAt: Date;
+	provedAt: Date | null;
+}
+
 export interface ApiAnswer {
 	networkId: string;
 	tokenId: string;
@@ -222,6 +235,7 @@ export interface Contact {
 	pushesPerDay: Generated<number>;
 	wantsPulse: Generated<boolean>;
 	pulseDueOn: Generated<string>;
+	revision: Generated<number>;
 }
 
 export interface Conversation {
@@ -281,6 +295,7 @@ export interface Departure {
 	learnedFrom: string;
 	countingView: string | null;
 	isLatest: Generated<boolean>;
+	kind: string | null;
 }
 
 export interface DepartureReason {
@@ -522,6 +537,21 @@ export interface InvitationWave {
 	nextAt: Date | null;
 }
 
+export interface LeftAlone {
+	networkId: string;
+	leftAloneId: Generated<string>;
+	personId: string;
+	way: string;
+	words: Generated<string>;
+	saidOn: string;
+	wishedBefore: Generated<boolean>;
+	recordedBy: string;
+	recordedAt: Generated<Date>;
+	liftedBy: string | null;
+	liftedAt: Date | null;
+	liftedWhy: Generated<string>;
+}
+
 export interface Letter {
 	networkId: string;
 	letterId: Generated<string>;
@@ -667,6 +697,14 @@ export interface Network {
 	revision: Generated<number>;
 }
 
+export interface NotTheSame {
+	networkId: string;
+	personId: string;
+	otherId: string;
+	saidBy: string;
+	saidAt: Generated<Date>;
+}
+
 export interface Notification {
 	networkId: string;
 	notificationId: Generated<string>;
@@ -798,6 +836,49 @@ export interface Person {
 	presentCompany: string | null;
 	headline: string | null;
 	createdAt: Generated<Date>;
+	revision: Generated<number>;
+	removedAt: Date | null;
+}
+
+export interface PersonMerge {
+	networkId: string;
+	mergeId: Generated<string>;
+	keptId: string;
+	goneId: string;
+	goneName: string;
+	mergedBy: string;
+	mergedAt: Generated<Date>;
+	undoneBy: string | null;
+	undoneAt: Date | null;
+}
+
+export interface PersonMergeStep {
+	networkId: string;
+	mergeId: string;
+	stepNo: number;
+	tableName: string;
+	done: string;
+	key: ColumnType<unknown, string | undefined, string>;
+	before: ColumnType<unknown | null, string | undefined, string>;
+}
+
+export interface PersonNote {
+	networkId: string;
+	noteId: Generated<string>;
+	personId: string;
+	authorId: string;
+	words: string;
+	writtenAt: Generated<Date>;
+	changedAt: Date | null;
+	revision: Generated<number>;
+}
+
+export interface PersonTag {
+	networkId: string;
+	personId: string;
+	tag: string;
+	addedBy: string;
+	addedAt: Generated<Date>;
 }
 
 export interface PollChoice {
@@ -1116,6 +1197,7 @@ export interface Tenure {
 	title: Generated<string>;
 	employment: Generated<string>;
 	managerId: string | null;
+	revision: Generated<number>;
 }
 
 export interface Touchpoint {
@@ -1229,6 +1311,7 @@ export interface WelcomeStep {
 }
 
 export interface Tables {
+	addressProof: AddressProof;
 	apiAnswer: ApiAnswer;
 	apiToken: ApiToken;
 	application: Application;
@@ -1270,6 +1353,7 @@ export interface Tables {
 	hrImportRow: HrImportRow;
 	invitation: Invitation;
 	invitationWave: InvitationWave;
+	leftAlone: LeftAlone;
 	letter: Letter;
 	letterReader: LetterReader;
 	linkPreview: LinkPreview;
@@ -1280,6 +1364,7 @@ export interface Tables {
 	membership: Membership;
 	message: Message;
 	network: Network;
+	notTheSame: NotTheSame;
 	notification: Notification;
 	notificationWish: NotificationWish;
 	openedHour: OpenedHour;
@@ -1289,6 +1374,10 @@ export interface Tables {
 	openingWish: OpeningWish;
 	outreach: Outreach;
 	person: Person;
+	personMerge: PersonMerge;
+	personMergeStep: PersonMergeStep;
+	personNote: PersonNote;
+	personTag: PersonTag;
 	pollChoice: PollChoice;
 	pollVote: PollVote;
 	post: Post;

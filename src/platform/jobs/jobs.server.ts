@@ -38,6 +38,7 @@ export type Jobs = {
 	'openings.close': Record<never, never>;
 	'check_ins.ask': Record<never, never>;
 	'webhooks.tidy': Record<never, never>;
+	'merges.tidy': Record<never, never>;
 	'events.remind': Record<never, never>;
 	'talk.called_off': { talkId: string };
 	'application.withdrawn': { applicationId: string };

@@ -20,15 +20,35 @@ export type MailKind =
 	| 'outreach'
 	| 'test'
 	| 'role'
-	| 'password';
+	| 'password'
+	| 'address_proof'
+	| 'address_notice';
+
+/**
+ * Mails that someone asked for or that belong to what they are doing. They go to people who do not want to be contacted,
+ * too; all others do not.
+ */
+const answering: readonly MailKind[] = [
+	'sign_in',
+	'talk',
+	'application',
+	'letter_approval',
+	'outreach',
+	'address_proof',
+	'address_notice',
+	'test',
+	'role',
+	'password'
+];
 
 /** A mail that nobody asked for belongs to a list. People leave a list with one click, and its mails count against their cap. */
 export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
 
 /**
  * Leaves a mail in the running transaction, signed with who sends it. With SMTP_URL the worker sends it, not before
- * `notBefore`; without, it is kept in the outbox until the desk sends or drops it. A mail of a list is given its own address to unsubscribe at.
- * An address that refused our mail before, or complained, gets nothing: the mail is kept as stopped.
+ * `notBefore`; without, it is kept in the outbox until the desk sends or drops it. A mail of a list is given its own
+ * address to unsubscribe at. An address that refused our mail before, or complained, gets nothing: the mail is kept as
+ * stopped. So is one that nobody asked for, to someone who does not want to be contacted.
  */
 export async function leaveMail(
 	db: Db,
@@ -50,10 +70,12 @@ export async function leaveMail(
 		typeof mail.letter === 'function'
 			? mail.letter(`${mail.list?.origin ?? config().origin}/unsubscribe/${unsubscribeToken(mailId)}`)
 			: mail.letter;
-	const [imprint, isStopped] = await Promise.all([
+	const [imprint, isRefused, isAlone] = await Promise.all([
 		imprintIn(db),
-		db.selectFrom('mailStop').select('why').where('address', '=', mail.address).executeTakeFirst()
+		refusesMail(db, mail.address),
+		isLeftAlone(db, mail)
 	]);
+	const isStopped = isRefused || isAlone;
 	const { text, html } = letter.signedBy(imprint);
 	await db
 		.insertInto('mail')
@@ -78,4 +100,37 @@ export async function leaveMail(
 	if (!config().SMTP_URL || isStopped) return;
 	const after = mail.notBefore ? Math.max(0, (mail.notBefore.getTime() - Date.now()) / 1000) : 0;
 	await leaveSending(db, network, { mailId, kind: mail.kind }, after);
+}
+
+async function refusesMail(db: Db, address: string): Promise<boolean> {
+	const stop = await db
+		.selectFrom('mailStop')
+		.select('why')
+		.where('address', '=', address)
+		.executeTakeFirst();
+	return stop !== undefined;
+}
+
+async function isLeftAlone(
+	db: Db,
+	{ kind, personId }: { kind: MailKind; personId?: string }
+): Promise<boolean> {
+	if (!personId || answering.includes(kind)) return false;
+	const contact = await db
+		.selectFrom('contact')
+		.select('doNotContact')
+		.where('personId', '=', personId)
+		.executeTakeFirst();
+	return contact?.doNotContact ?? false;
+}
+
+/** Stops the mails that wait for someone who does not want to be contacted any more. */
+export async function stopMailsFor(db: Db, personId: string): Promise<void> {
+	await db
+		.updateTable('mail')
+		.set({ status: 'stopped', bodyText: null, bodyHtml: null })
+		.where('personId', '=', personId)
+		.where('status', '=', 'waiting')
+		.where('kind', 'not in', answering)
+		.execute();
 }

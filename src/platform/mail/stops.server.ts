@@ -29,3 +29,16 @@ export async function stopMailTo(
 		.where('status', '=', 'waiting')
 		.execute();
 }
+
+/**
+ * Lets mail go to an address again that refused it before. False where nothing stops it. An address whose owner
+ * complained stays stopped.
+ */
+export async function allowMailTo(db: Db, address: string): Promise<boolean> {
+	const { numDeletedRows } = await db
+		.deleteFrom('mailStop')
+		.where('address', '=', address.toLowerCase())
+		.where('why', '=', 'bounce')
+		.executeTakeFirst();
+	return numDeletedRows > 0n;
+}

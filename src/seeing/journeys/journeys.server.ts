@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
@@ -96,14 +96,20 @@ export type Found = Named & {
 	isMember: boolean;
 	isEmployed: boolean;
 	email: string | null;
+	tags: string[];
 };
 export const peopleAtOnce = 50;
 
 /**
- * The people whom the desk looks for by name, kana, address or department; everyone where `wanted` is empty.
- * A page at a time; `after` is the id of the last one on the page before.
+ * The people whom the desk looks for by name, kana, address, department or tag; everyone where `wanted` is empty. With
+ * `tag`, only those who have it. A page at a time; `after` is the id of the last one on the page before.
  */
-export async function findPeople(actor: Actor, said: string, after?: string): Promise<Found[]> {
+export async function findPeople(
+	actor: Actor,
+	said: string,
+	after?: string,
+	tag?: string
+): Promise<Found[]> {
 	authorize(actor, 'person.see');
 	const wanted = withoutUnseen(said);
 	const like = `%${wanted.replace(/[\\%_]/g, '\\$&').replace(/\s+/g, '')}%`;
@@ -113,7 +119,8 @@ export async function findPeople(actor: Actor, said: string, after?: string): Pr
 			select p.person_id, ${nameColumns('p')}, t.department, t.ended_on as left_on, c.email,
 				mb.person_id is not null as is_member,
 				(t.tenure_id is not null and t.ended_on is null)
-					or coalesce(${memberIsColleague('mb')}, false) as is_employed
+					or coalesce(${memberIsColleague('mb')}, false) as is_employed,
+				array(select g.tag from person_tag g where g.person_id = p.person_id order by g.tag) as tags
 			from person p
 			left join contact c using (network_id, person_id)
 			left join membership mb using (network_id, person_id)
@@ -125,12 +132,15 @@ export async function findPeople(actor: Actor, said: string, after?: string): Pr
 				limit 1
 			) t on true
 			where (${last} is null or p.person_id > ${last})
+				and p.removed_at is null
+				and (${tag ?? null}::text is null or ${hasTag(sql`g.tag = ${tag ?? null}`)})
 				and (
 					${wanted} = ''
 					or p.family_name || p.given_name ilike ${like}
 					or p.family_kana || p.given_kana ilike ${like}
 					or c.email ilike ${like}
 					or replace(t.department, ' ', '') ilike ${like}
+					or ${hasTag(sql`replace(g.tag, ' ', '') ilike ${like}`)}
 				)
 			order by p.person_id
 			limit ${peopleAtOnce}
@@ -138,3 +148,10 @@ export async function findPeople(actor: Actor, said: string, after?: string): Pr
 	);
 	return rows;
 }
+
+const hasTag = (fits: RawBuilder<unknown>) => sql`exists (
+	select
+	from person_tag g
+	where g.person_id = p.person_id
+		and ${fits}
+)`;

@@ -43,6 +43,8 @@ export const mailKinds: Record<string, () => string> = {
 	test: m.mail_kind_test,
 	role: m.mail_kind_role,
 	password: m.mail_kind_password,
+	address_proof: m.mail_kind_address_proof,
+	address_notice: m.mail_kind_address_notice,
 	interview: m.mail_kind_interview,
 	outreach: m.mail_kind_outreach
 };

@@ -1,10 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
+import type { Actor } from '#access/actor/actor.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, idOf } from '#access/doors/form.ts';
 import * as m from '#locales/messages.ts';
 import { readReasons } from '#people/departures/departures.server.ts';
 import { invitePerson } from '#people/invitations/waves.server.ts';
+import { mergedInto } from '#people/merging/merging.server.ts';
+import { recordBesideJourney } from '#people/persons/record.server.ts';
+import { NotFound } from '#platform/http/failures.ts';
 import { today } from '#platform/clock/today.ts';
 import { settleReferral } from '#returning/referrals/referrals.server.ts';
 import { recordRehire } from '#returning/rehires/rehires.server.ts';
@@ -13,18 +17,33 @@ import { companiesOf } from '#people/tenures/companies.server.ts';
 
 export const load = door('person.see', async ({ event, actor, network }) => {
 	const personId = idOf(event.params.person);
-	const [journey, companies] = await Promise.all([journeyOf(actor, personId), companiesOf(actor)]);
+	const [journey, record, companies] = await Promise.all([
+		journeyOf(actor, personId),
+		recordBesideJourney(actor, personId),
+		companiesOf(actor)
+	]).catch((failure: unknown) => elsewhere(actor, personId, failure));
 	const wantsReasons = event.url.searchParams.has('reasons');
 	return {
 		journey,
+		record,
 		companies,
 		reasons: wantsReasons ? await readReasons(actor, personId) : undefined,
 		today: today(network.timeZone),
 		now: new Date(),
 		invited: event.url.searchParams.has('invited'),
+		done: z
+			.enum(['saved', 'merged', 'unmerged'])
+			.safeParse([...event.url.searchParams.keys()].find((key) => key !== 'referral')).data,
 		referral: z.uuid().safeParse(event.url.searchParams.get('referral')).data
 	};
 });
+
+/** Leads to the person into whom somebody was merged. Throws what went wrong where there is none. */
+async function elsewhere(actor: Actor, personId: string, failure: unknown): Promise<never> {
+	const keptId = failure instanceof NotFound ? await mergedInto(actor, personId) : undefined;
+	if (keptId) redirect(303, `/desk/people/${keptId}`);
+	throw failure;
+}
 
 export const actions = {
 	rehire: act(

@@ -1,0 +1,44 @@
+import { beforeEach, expect, test } from 'vitest';
+import { Forbidden, NotFound } from '#platform/http/failures.ts';
+import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { duplicates, proposeAgain, tellApart } from './duplicates.server.ts';
+
+const own = useOwnDatabase();
+let hikari: Hikari;
+let round = 0;
+beforeEach(async () => {
+	hikari = await foundHikari(own.owner, `hikari-${++round}`);
+});
+
+test('duplicates are proposed by name and kana, or address, until they are told apart', async () => {
+	const { networkId } = hikari.network;
+	const { rows } = await own.owner.query<{ id: string }>(
+		`insert into person (network_id, family_name, given_name, family_kana, given_kana)
+		values ($1, '渡邉', '直樹', 'ワタナベ', 'ナオキ') returning person_id as id`,
+		[networkId]
+	);
+	const id = rows[0]!.id;
+	await own.owner.query(`insert into contact (network_id, person_id, email) values ($1, $2, $3)`, [
+		networkId,
+		id,
+		`nakamura@hikari-${round}.example.jp`
+	]);
+	const found = await duplicates(hikari.hashimoto);
+	expect(found.count).toBe(2);
+	expect(
+		found.pairs.map(({ isSameAddress, isSameName }) => [isSameAddress, isSameName]).toSorted()
+	).toEqual([
+		[false, true],
+		[true, false]
+	]);
+	await tellApart(hikari.hashimoto, id, hikari.watanabeId);
+	await tellApart(hikari.hashimoto, hikari.nakamura.personId, id);
+	expect((await duplicates(hikari.hashimoto)).pairs).toEqual([]);
+	await proposeAgain(hikari.hashimoto, hikari.watanabeId, id);
+	expect((await duplicates(hikari.hashimoto)).count).toBe(1);
+	await expect(duplicates(hikari.nakamura)).rejects.toThrow(Forbidden);
+	const other = await foundHikari(own.owner, `other-${round}`);
+	expect((await duplicates(other.hashimoto)).pairs).toEqual([]);
+	await expect(tellApart(other.hashimoto, id, other.watanabeId)).rejects.toThrow(NotFound);
+});
