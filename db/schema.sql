@@ -111,10 +111,12 @@ create table application_step (
 	words text not null default ''::text,
 	taken_by uuid,
 	taken_at timestamp with time zone not null default now(),
+	reason text not null default ''::text,
 	constraint application_step_network_id_application_id_fkey FOREIGN KEY (network_id, application_id) REFERENCES application(network_id, application_id) ON DELETE CASCADE,
 	constraint application_step_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint application_step_network_id_taken_by_fkey FOREIGN KEY (network_id, taken_by) REFERENCES person(network_id, person_id),
 	constraint application_step_pkey PRIMARY KEY (network_id, step_id),
+	constraint application_step_reason_check CHECK ((length(reason) <= 1000)),
 	constraint application_step_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in_contact'::text, 'interviewing'::text, 'offered'::text, 'hired'::text, 'refused'::text, 'withdrawn'::text]))),
 	constraint application_step_words_check CHECK ((length(words) <= 4000))
 );
@@ -217,8 +219,13 @@ create table casual_talk (
 	place text not null default ''::text,
 	reminded_at timestamp with time zone,
 	asked_after_at timestamp with time zone,
+	cancelled_at timestamp with time zone,
+	canceller_id uuid,
+	cancel_told_at timestamp with time zone,
 	constraint alumnus_is_free EXCLUDE USING gist (network_id WITH =, alumnus_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state = 'booked'::text)),
 	constraint casual_talk_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['alumnus'::text, 'host'::text, 'desk'::text]))),
+	constraint casual_talk_canceller_check CHECK (((state = 'cancelled'::text) OR ((cancelled_at IS NULL) AND (canceller_id IS NULL) AND (cancel_told_at IS NULL)))),
+	constraint casual_talk_canceller_fkey FOREIGN KEY (network_id, canceller_id) REFERENCES person(network_id, person_id),
 	constraint casual_talk_check CHECK ((ends_at > starts_at)),
 	constraint casual_talk_check1 CHECK (((state = 'cancelled'::text) = (cancelled_by IS NOT NULL))),
 	constraint casual_talk_network_id_alumnus_id_fkey FOREIGN KEY (network_id, alumnus_id) REFERENCES person(network_id, person_id),
@@ -232,6 +239,7 @@ create table casual_talk (
 );
 CREATE INDEX casual_talk_by_start ON public.casual_talk USING btree (network_id, starts_at, talk_id);
 CREATE INDEX casual_talk_of_alumnus ON public.casual_talk USING btree (network_id, alumnus_id, starts_at DESC);
+CREATE INDEX casual_talk_to_forget ON public.casual_talk USING btree (network_id, cancelled_at) WHERE (canceller_id IS NOT NULL);
 alter table casual_talk enable row level security, force row level security;
 create policy own_network on casual_talk using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on casual_talk to okaeri_app;
@@ -282,14 +290,16 @@ create table change (
 	parts text[] not null default '{}'::text[],
 	departures_seen integer not null default 0,
 	departures_total integer not null default 0,
-	constraint change_check CHECK (((status = 'draft'::text) = (published_at IS NULL))),
+	goes_out_at timestamp with time zone,
+	constraint change_is_held CHECK (((status = 'scheduled'::text) = (goes_out_at IS NOT NULL))),
+	constraint change_is_out CHECK (((status = ANY (ARRAY['draft'::text, 'scheduled'::text])) = (published_at IS NULL))),
 	constraint change_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint change_matching_check CHECK ((matching = ANY (ARRAY['none'::text, 'waiting'::text, 'running'::text, 'done'::text]))),
 	constraint change_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint change_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint change_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint change_pkey PRIMARY KEY (network_id, change_id),
-	constraint change_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
+	constraint change_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text])))
 );
 CREATE INDEX change_published ON public.change USING btree (network_id, since DESC, change_id DESC) WHERE (status = 'published'::text);
 alter table change enable row level security, force row level security;
@@ -356,6 +366,8 @@ create table company (
 	parent_id uuid,
 	name_ja text not null,
 	name_en text not null,
+	closed_on date,
+	revision integer not null default 0,
 	constraint company_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint company_network_id_parent_id_fkey FOREIGN KEY (network_id, parent_id) REFERENCES company(network_id, company_id),
 	constraint company_pkey PRIMARY KEY (network_id, company_id)
@@ -372,8 +384,10 @@ create table consent (
 	wording text not null,
 	given_at timestamp with time zone not null default now(),
 	withdrawn_at timestamp with time zone,
+	notice_version integer,
 	constraint consent_check CHECK ((withdrawn_at >= given_at)),
 	constraint consent_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint consent_network_id_notice_version_fkey FOREIGN KEY (network_id, notice_version) REFERENCES privacy_notice(network_id, version),
 	constraint consent_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint consent_pkey PRIMARY KEY (network_id, consent_id),
 	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text])))
@@ -391,9 +405,9 @@ create table contact (
 	basis_on date,
 	basis_note text,
 	do_not_contact boolean not null default false,
-	mails_per_month smallint not null default 4,
-	quiet_from time without time zone not null default '21:00:00'::time without time zone,
-	quiet_until time without time zone not null default '08:00:00'::time without time zone,
+	mails_per_month smallint not null default usual_mails_per_month(),
+	quiet_from time without time zone not null default usual_quiet_from(),
+	quiet_until time without time zone not null default usual_quiet_until(),
 	digest_weekday smallint not null default 5,
 	wants_digest boolean not null default true,
 	digested_at timestamp with time zone,
@@ -478,6 +492,27 @@ CREATE INDEX conversation_note_of ON public.conversation_note USING btree (netwo
 alter table conversation_note enable row level security, force row level security;
 create policy own_network on conversation_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on conversation_note to okaeri_app;
+
+create table correction (
+	network_id uuid not null,
+	correction_id uuid not null default new_id(),
+	change_id uuid,
+	letter_id uuid,
+	before jsonb not null,
+	corrected_by uuid not null,
+	corrected_at timestamp with time zone not null default now(),
+	constraint correction_check CHECK ((num_nonnulls(change_id, letter_id) = 1)),
+	constraint correction_network_id_change_id_fkey FOREIGN KEY (network_id, change_id) REFERENCES change(network_id, change_id),
+	constraint correction_network_id_corrected_by_fkey FOREIGN KEY (network_id, corrected_by) REFERENCES person(network_id, person_id),
+	constraint correction_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint correction_network_id_letter_id_fkey FOREIGN KEY (network_id, letter_id) REFERENCES letter(network_id, letter_id),
+	constraint correction_pkey PRIMARY KEY (network_id, correction_id)
+);
+CREATE INDEX correction_of_change ON public.correction USING btree (network_id, change_id, correction_id DESC);
+CREATE INDEX correction_of_letter ON public.correction USING btree (network_id, letter_id, correction_id DESC);
+alter table correction enable row level security, force row level security;
+create policy own_network on correction using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on correction to okaeri_app;
 
 create table demo_guest (
 	network_id uuid not null,
@@ -623,6 +658,7 @@ create table event (
 	constraint event_url_check CHECK ((length(url) <= 500)),
 	constraint event_words_check CHECK ((length(words) <= 8000))
 );
+CREATE INDEX event_by_end ON public.event USING btree (network_id, ends_at, event_id);
 CREATE INDEX event_by_start ON public.event USING btree (network_id, starts_at, event_id);
 CREATE INDEX event_of_group ON public.event USING btree (network_id, group_id, starts_at) WHERE (group_id IS NOT NULL);
 CREATE INDEX event_of_series ON public.event USING btree (network_id, series_id, starts_at) WHERE (series_id IS NOT NULL);
@@ -892,13 +928,16 @@ create table invitation (
 	expires_at timestamp with time zone,
 	used_at timestamp with time zone,
 	address text,
+	roles text[],
 	constraint invitation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
 	constraint invitation_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id),
 	constraint invitation_network_id_wave_id_person_id_key UNIQUE (network_id, wave_id, person_id),
-	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id)
+	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id),
+	constraint invitation_roles_check CHECK (((roles <@ ARRAY['employee'::text, 'executive'::text]) AND (cardinality(roles) > 0)))
 );
+CREATE INDEX invitation_of_colleagues ON public.invitation USING btree (network_id, invitation_id DESC) WHERE (roles IS NOT NULL);
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
 alter table invitation enable row level security, force row level security;
 create policy own_network on invitation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -969,8 +1008,11 @@ create table letter (
 	said_back text not null default ''::text,
 	published_at timestamp with time zone,
 	readers integer not null default 0,
+	goes_out_at timestamp with time zone,
+	wished_for timestamp with time zone,
 	constraint letter_check CHECK (((status = ANY (ARRAY['published'::text, 'withdrawn'::text])) = (published_at IS NOT NULL))),
 	constraint letter_check1 CHECK (((link_hash IS NULL) OR (status = 'asked'::text))),
+	constraint letter_is_held CHECK (((status = 'scheduled'::text) = (goes_out_at IS NOT NULL))),
 	constraint letter_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint letter_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint letter_network_id_executive_id_fkey FOREIGN KEY (network_id, executive_id) REFERENCES person(network_id, person_id),
@@ -979,7 +1021,7 @@ create table letter (
 	constraint letter_pkey PRIMARY KEY (network_id, letter_id),
 	constraint letter_replies_to_check CHECK ((replies_to = ANY (ARRAY['executive'::text, 'desk'::text]))),
 	constraint letter_said_back_check CHECK ((length(said_back) <= 2000)),
-	constraint letter_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'asked'::text, 'published'::text, 'withdrawn'::text]))),
+	constraint letter_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'asked'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text]))),
 	constraint letter_words_check CHECK ((length(words) <= 8000))
 );
 CREATE INDEX letter_published ON public.letter USING btree (network_id, published_at DESC, letter_id DESC) WHERE (status = 'published'::text);
@@ -1018,6 +1060,19 @@ alter table link_preview enable row level security, force row level security;
 create policy own_network on link_preview using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on link_preview to okaeri_app;
 
+create table logo (
+	network_id uuid not null,
+	variant text not null,
+	media_type text not null,
+	bytes bytea not null,
+	constraint logo_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint logo_pkey PRIMARY KEY (network_id, variant),
+	constraint logo_variant_check CHECK ((variant = ANY (ARRAY['header'::text, 'mail'::text, 'icon_192'::text, 'icon_512'::text])))
+);
+alter table logo enable row level security, force row level security;
+create policy own_network on logo using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on logo to okaeri_app;
+
 create table mail (
 	network_id uuid not null,
 	mail_id uuid not null default new_id(),
@@ -1039,15 +1094,22 @@ create table mail (
 	lost integer not null default 0,
 	claimed_until timestamp with time zone,
 	expires_at timestamp with time zone,
+	tried_at timestamp with time zone,
+	next_try_at timestamp with time zone,
+	is_kept boolean not null default false,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
-	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text])))
+	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text, 'cancelled'::text])))
 );
 CREATE INDEX mail_being_sent ON public.mail USING btree (network_id, not_before) WHERE ((status = 'waiting'::text) AND (tries > 0));
 CREATE INDEX mail_by_address ON public.mail USING btree (network_id, address, created_at DESC);
+CREATE INDEX mail_due ON public.mail USING btree (network_id, not_before) WHERE ((status = 'waiting'::text) AND (NOT is_kept));
+CREATE INDEX mail_in_trouble ON public.mail USING btree (network_id, tried_at) WHERE (failure IS NOT NULL);
+CREATE INDEX mail_kept ON public.mail USING btree (network_id, mail_id) WHERE ((status = 'waiting'::text) AND is_kept);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
+CREATE INDEX mail_sent ON public.mail USING btree (network_id, sent_at) WHERE (status = 'sent'::text);
 alter table mail enable row level security, force row level security;
 create policy own_network on mail using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on mail to okaeri_app;
@@ -1102,7 +1164,7 @@ create table membership (
 	constraint membership_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint membership_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint membership_pkey PRIMARY KEY (network_id, person_id),
-	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text]) AND (cardinality(roles) > 0)))
+	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text, 'restricted_reader'::text]) AND (roles && ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text])))
 );
 CREATE INDEX membership_latest ON public.membership USING btree (network_id, joined_at DESC);
 alter table membership enable row level security, force row level security;
@@ -1110,6 +1172,7 @@ create policy own_network on membership using ((network_id = ( SELECT current_ne
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER forget_account AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_account();
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
+CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
 grant delete, insert, select, update on membership to okaeri_app;
 
 create table message (
@@ -1146,7 +1209,27 @@ create table network (
 	is_demo boolean not null default false,
 	created_at timestamp with time zone not null default now(),
 	night_on date,
+	sender_name text not null default ''::text,
+	reply_address text not null default ''::text,
+	postal_address text not null default ''::text,
+	contact text not null default ''::text,
+	accent text not null default ''::text,
+	logo_mark text not null default ''::text,
+	welcome_ja text not null default ''::text,
+	welcome_en text not null default ''::text,
+	quiet_from time without time zone not null default '21:00:00'::time without time zone,
+	quiet_until time without time zone not null default '08:00:00'::time without time zone,
+	mails_per_month smallint not null default 4,
+	invitation_days smallint not null default 14,
+	keep_unsent_days smallint not null default 30,
+	keep_webhook_days smallint not null default 30,
+	revision integer not null default 0,
+	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
+	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
+	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
+	constraint network_keep_webhook_days_check CHECK (((keep_webhook_days >= 1) AND (keep_webhook_days <= 365))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
 	constraint network_pkey PRIMARY KEY (network_id),
 	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text)),
 	constraint network_slug_key UNIQUE (slug)
@@ -1155,6 +1238,7 @@ alter table network enable row level security, force row level security;
 create policy own_network on network using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 create policy owner_finds on network for select to current_user using (true);
 CREATE TRIGGER demo_is_for_good BEFORE UPDATE ON public.network FOR EACH ROW EXECUTE FUNCTION demo_is_for_good();
+CREATE TRIGGER hosts_are_apart BEFORE INSERT OR UPDATE OF hosts ON public.network FOR EACH ROW EXECUTE FUNCTION hosts_are_apart();
 grant delete, insert, select, update on network to okaeri_app;
 
 create table not_the_same (
@@ -1585,6 +1669,23 @@ create table post_version (
 alter table post_version enable row level security, force row level security;
 create policy own_network on post_version using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on post_version to okaeri_app;
+
+create table privacy_notice (
+	network_id uuid not null,
+	version integer not null,
+	notice_ja text not null,
+	notice_en text not null,
+	purposes jsonb not null default '{}'::jsonb,
+	made_by uuid,
+	made_at timestamp with time zone not null default now(),
+	constraint privacy_notice_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint privacy_notice_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (made_by),
+	constraint privacy_notice_pkey PRIMARY KEY (network_id, version),
+	constraint privacy_notice_version_check CHECK ((version > 0))
+);
+alter table privacy_notice enable row level security, force row level security;
+create policy own_network on privacy_notice using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant insert, select on privacy_notice to okaeri_app;
 
 create table profile (
 	network_id uuid not null,
@@ -2250,7 +2351,7 @@ create table webhook_endpoint (
 	constraint webhook_endpoint_check CHECK ((is_on = (off_why IS NULL))),
 	constraint webhook_endpoint_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint webhook_endpoint_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
-	constraint webhook_endpoint_off_why_check CHECK ((off_why = ANY (ARRAY['desk'::text, 'failing'::text, 'gone'::text]))),
+	constraint webhook_endpoint_off_why_check CHECK ((off_why = ANY (ARRAY['desk'::text, 'failing'::text, 'gone'::text, 'maker'::text]))),
 	constraint webhook_endpoint_pkey PRIMARY KEY (network_id, endpoint_id),
 	constraint webhook_endpoint_url_check CHECK ((length(url) <= 1000))
 );
@@ -2659,6 +2760,21 @@ end $function$;
 revoke execute on routine give_row(uuid,regclass,text,jsonb,uuid) from public;
 grant execute on routine give_row(uuid,regclass,text,jsonb,uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.hosts_are_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform pg_advisory_xact_lock(hashtext('network.hosts'));
+	if exists (select from network n where n.network_id <> new.network_id and n.hosts && new.hosts) then
+		raise unique_violation using message = 'a host belongs to one network', constraint = 'network_hosts_apart';
+	end if;
+	return new;
+end $function$;
+revoke execute on routine hosts_are_apart() from public;
+
 CREATE OR REPLACE PROCEDURE public.keep_apart(IN named regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -2668,6 +2784,30 @@ begin
 	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $procedure$;
 revoke execute on routine keep_apart(regclass) from public;
+
+CREATE OR REPLACE FUNCTION public.keep_last_of_role()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	needed text;
+begin
+	foreach needed in array array['steward', 'admin'] loop
+		continue when not needed = any (old.roles) or (tg_op = 'UPDATE' and needed = any (new.roles));
+		perform from network n where n.network_id = old.network_id for no key update;
+		if not exists (
+			select from membership m
+			where m.network_id = old.network_id
+				and m.person_id <> old.person_id
+				and needed = any (m.roles)
+		) then
+			raise exception using errcode = 'OK001', message = 'last_' || needed;
+		end if;
+	end loop;
+	return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+revoke execute on routine keep_last_of_role() from public;
 
 CREATE OR REPLACE FUNCTION public.keep_left_alone()
  RETURNS trigger
@@ -2973,14 +3113,16 @@ revoke execute on routine move_account(uuid,text) from public;
 grant execute on routine move_account(uuid,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.network_at(host text)
- RETURNS TABLE(network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean)
+ RETURNS TABLE(network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean, locale text, accent text, logo_mark text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.hosts, n.is_demo from network n
+	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.hosts, n.is_demo, n.locale, n.accent, n.logo_mark
+	from network n
 	where host = any (n.hosts) or (select count(*) from network) = 1
-	order by (host = any (n.hosts)) desc limit 1
+	order by (host = any (n.hosts)) desc
+	limit 1
 $function$;
 revoke execute on routine network_at(text) from public;
 grant execute on routine network_at(text) to okaeri_app;
@@ -3283,6 +3425,36 @@ end $function$;
 revoke execute on routine unmerge_people(uuid,uuid) from public;
 grant execute on routine unmerge_people(uuid,uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.usual_mails_per_month()
+ RETURNS smallint
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select mails_per_month from network where network_id = current_network()
+$function$;
+revoke execute on routine usual_mails_per_month() from public;
+grant execute on routine usual_mails_per_month() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.usual_quiet_from()
+ RETURNS time without time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select quiet_from from network where network_id = current_network()
+$function$;
+revoke execute on routine usual_quiet_from() from public;
+grant execute on routine usual_quiet_from() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.usual_quiet_until()
+ RETURNS time without time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select quiet_until from network where network_id = current_network()
+$function$;
+revoke execute on routine usual_quiet_until() from public;
+grant execute on routine usual_quiet_until() to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.uuidv7_floor(at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
@@ -3583,14 +3755,22 @@ CREATE OR REPLACE FUNCTION directory.fold(text)
  IMMUTABLE PARALLEL SAFE STRICT
  SET search_path TO 'pg_catalog'
 AS $function$
-	select translate(lower(normalize($1, NFKC)),
+	select translate(
+		case when bare ~ '[\u00c0-\u1fff]' then directory.plain_letters(bare) else bare end,
 		'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴ'
-		|| 'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāēīōūšžœß'
 		|| '髙﨑碕嵜邉邊齋齊斎澤濵濱廣國櫻嶋嶌龍眞惠藏榮德瀨冨峯渕槙曾壽樂豐舘桒𠮷與圓關實縣兒彌禮條佛鐵穗應團澁學寶增晧恆巖藪蘆槗檜鷗賴緖薰萬靜淸晉隆靖祐鄕都郞黑黃步每海飮館數戶'
-		|| E'|\t\n\r 　・･''’`´-‐‑‒–—―.,、。()（）/／＿_「」&＆',
+		|| E'|\t\n\r 　・･''’‘‛`´ʻʼʽʾʿʹ′ꞌ-‐‑‒–—―.,、。()（）/／＿_「」&＆',
 		'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔ'
-		|| 'aaaaaaceeeeiiiinoooooouuuuyyaeiouszos'
-		|| '高崎崎崎辺辺斉斉斉沢浜浜広国桜島島竜真恵蔵栄徳瀬富峰淵槇曽寿楽豊館桑吉与円関実県児弥礼条仏鉄穂応団渋学宝増皓恒岩薮芦橋桧鴎頼緒薫万静清晋隆靖祐郷都郎黒黄歩毎海飲館数戸')
+		|| '高崎崎崎辺辺斉斉斉沢浜浜広国桜島島竜真恵蔵栄徳瀬富峰淵槇曽寿楽豊館桑吉与円関実県児弥礼条仏鉄穂応団渋学宝増皓恒岩薮芦橋桧鴎頼緒薫万静清晋隆靖祐郷都郎黒黄歩毎海飲館数戸'
+	)
+	from (
+		select regexp_replace(
+			lower(normalize($1, NFKC)),
+			'[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]',
+			'',
+			'g'
+		) as bare
+	) seen
 $function$;
 revoke execute on routine directory.fold(text) from public;
 grant execute on routine directory.fold(text) to okaeri_app;
@@ -3653,6 +3833,25 @@ AS $function$
 $function$;
 revoke execute on routine directory.grams(uuid,text) from public;
 grant execute on routine directory.grams(uuid,text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.plain_letters(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select normalize(
+		translate(
+			replace(replace(replace(replace(
+				regexp_replace(normalize($1, NFD), '[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]', '', 'g'),
+			'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+			'łøđðħıŧŋɖɗɓƀƃƈȼƌɇəɛǝƒɠǥɣɦɨɩɪɉƙʞɫɬɭƚɱɲɳƞɔɵƥɋɍɽʂȿƫƭʈʉʊʋɯɏƴʏƶȥʐʑĸ',
+			'loddhitnddbbbccdeeeefggghiiijkkllllmnnnoopqrrsstttuuvmyyyzzzzk'
+		),
+		NFC
+	)
+$function$;
+revoke execute on routine directory.plain_letters(text) from public;
 
 CREATE OR REPLACE FUNCTION directory.refresh(network uuid, someone uuid)
  RETURNS void

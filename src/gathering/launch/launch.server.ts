@@ -6,7 +6,7 @@ import { memberIsAlumnus, memberIsExecutive } from '#access/policy/roles.server.
 import { sendWave } from '#people/invitations/waves.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
-import { fewBefore, isReady, wantedFor, type Launch } from './launch.ts';
+import { fewBefore, isReady, reachableCounted, wantedFor, type Launch } from './launch.ts';
 
 /** More posts than this are not counted. */
 const postsCounted = 3;
@@ -67,14 +67,17 @@ export async function launch(db: Db): Promise<Launch> {
 
 type Count = { n: number };
 
-/** Leavers who can be reached: those with an address who did not ask to be left alone. */
+/** Leavers who can be reached, with an address and not asking to be left alone; counted as far as `wantedFor` cares. */
 export async function countReachable(db: Db): Promise<number> {
 	const { rows } = await sql<Count>`
 		select count(*)::int as n
-		from departure d
-		join contact c using (network_id, person_id)
-		where d.is_latest
-			and not c.do_not_contact
+		from (
+			select from departure d
+			join contact c using (network_id, person_id)
+			where d.is_latest
+				and not c.do_not_contact
+			limit ${reachableCounted}
+		) x
 	`.execute(db);
 	return rows[0]!.n;
 }

@@ -6,6 +6,8 @@ export const fewBefore = 30;
 const peopleForEachHost = 20;
 const hostsAtMost = 10;
 const postsAtMost = 3;
+/** A network of more reachable people than this needs no more than one of this many. */
+export const reachableCounted = peopleForEachHost * hostsAtMost;
 
 /**
  * What a network of this many reachable leavers needs. A small one needs fewer hosts and posts, as it has fewer people

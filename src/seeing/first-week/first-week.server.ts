@@ -10,19 +10,22 @@ import { pathOf, type PathStep } from './path.ts';
 
 type Counted = { people: number; executives: number; members: number; invited: number; hasReply: boolean };
 
-/** How far a new network is on its way to the first wave, for Today. Undefined once that went out. */
+/**
+ * How far a new network is on its way to the first wave, for Today. Undefined once that went out:
+ * from then on nobody needs the path, whatever is missing later.
+ */
 export async function firstWeek(actor: Actor): Promise<PathStep[] | undefined> {
 	authorize(actor, 'desk.see');
 	return readNetwork(actor, async (db) => {
-		const [counted, { now, wanted }] = await Promise.all([count(db), lookAtLaunch(db)]);
-		const { people, executives, members, invited, hasReply } = counted;
+		const { people, executives, members, invited, hasReply } = await count(db);
+		if (members > fewBefore || invited > Math.min(fewBefore, people / 2)) return undefined;
+		const { now, wanted } = await lookAtLaunch(db);
 		return pathOf({
 			isMailSet: Boolean(config().SMTP_URL) && hasReply,
 			people,
 			executives,
 			now,
-			wanted,
-			isOpen: members > fewBefore || invited > Math.min(fewBefore, people / 2)
+			wanted
 		});
 	});
 }

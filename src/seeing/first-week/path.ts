@@ -8,27 +8,14 @@ export type Facts = {
 	executives: number;
 	now: Launch;
 	wanted: Launch;
-	/** A wave of invitations went to more than the first few. */
-	isOpen: boolean;
 };
 export const steps = ['mail', 'people', 'executive', 'letter', 'posts', 'event', 'hosts', 'wave'] as const;
 export type Step = (typeof steps)[number];
 /** One step of the path. `now` and `of` count where a step asks for several of something. */
 export type PathStep = { step: Step; isDone: boolean; now?: number; of?: number };
 
-/**
- * The way of a new network from its founding to its first wave, in order. Each step is done as soon as its thing is
- * there. Undefined once the first wave went out: from then on nobody needs the path, whatever is missing later.
- */
-export function pathOf({
-	isMailSet,
-	people,
-	executives,
-	now,
-	wanted,
-	isOpen
-}: Facts): PathStep[] | undefined {
-	if (isOpen) return undefined;
+/** The way of a new network from its founding to its first wave, in order. Each step is done once its thing is there. */
+export function pathOf({ isMailSet, people, executives, now, wanted }: Facts): PathStep[] {
 	const counted = (step: Step, part: keyof Launch): PathStep => ({
 		step,
 		isDone: now[part] >= wanted[part],

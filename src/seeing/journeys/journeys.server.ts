@@ -104,12 +104,7 @@ export const peopleAtOnce = 50;
  * The people whom the desk looks for by name, kana, address, department or tag; everyone where `wanted` is empty. With
  * `tag`, only those who have it. A page at a time; `after` is the id of the last one on the page before.
  */
-export async function findPeople(
-	actor: Actor,
-	said: string,
-	after?: string,
-	tag?: string
-): Promise<Found[]> {
+export async function findPeople(actor: Actor, said: string, after?: string, tag?: string): Promise<Found[]> {
 	authorize(actor, 'person.see');
 	const wanted = withoutUnseen(said);
 	const like = `%${wanted.replace(/[\\%_]/g, '\\$&').replace(/\s+/g, '')}%`;
