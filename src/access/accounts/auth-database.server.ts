@@ -128,8 +128,10 @@ function asStored<A extends Asked>(asked: A): A {
 	};
 }
 
-/** Puts the token by which a session was asked for in the place of its hash. */
+/** Puts the token by which a session was asked for in the place of its hash, and the alias in the place of an address. */
 function known<T>(asked: Asked, row: T | null): T | null {
 	const token = asked.where?.find((condition) => isToken(asked, condition))?.value;
-	return row && typeof token === 'string' ? { ...row, token } : row;
+	const alias = asked.where?.find((condition) => isAddress(asked, condition))?.value;
+	if (row && typeof token === 'string') return { ...row, token };
+	return row && typeof alias === 'string' ? { ...row, email: alias } : row;
 }
