@@ -1365,7 +1365,7 @@ export const notify_outreach = (a: { about: string | number }) => (reader().loca
 export const notify_quiet_link = () => (reader().locale === 'en' ? `Quiet hours and the cap on mails` : `静かにしてほしい時間と、メールの上限`);
 export const notify_reaction = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} reacted: ${a.about}` : `${a.who}がリアクションしました: ${a.about}`);
 export const notify_referral = (a: { about: string | number }) => (reader().locale === 'en' ? `Thank you for naming ${a.about}. Here is what came of it` : `ご紹介ありがとうございました。${a.about}さんのその後をお知らせします`);
-export const notify_role = (a: { about: string | number }) => (reader().locale === 'en' ? `Your roles are now: ${a.about}` : `あなたの役割が変わりました：${a.about}`);
+export const notify_role = () => (reader().locale === 'en' ? `Your roles have changed` : `あなたの役割が変わりました`);
 export const notify_see_all = () => (reader().locale === 'en' ? `Mark all as seen` : `すべて既読にする`);
 export const notify_settings = () => (reader().locale === 'en' ? `How you are told` : `お知らせの受け取り方`);
 export const notify_settings_help = () => (reader().locale === 'en' ? `Choose for each kind. Mails stay under your cap, and what you see here within ten minutes is not mailed.` : `種類ごとに選べます。メールはあなたの上限の中で、10分以内にページで見たものは送りません。`);

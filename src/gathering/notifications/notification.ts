@@ -177,7 +177,7 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	welcome: ({ about }) => m.notify_welcome({ about }),
 	check_in: () => m.notify_check_in(),
 	would_tell: ({ who }) => m.notify_would_tell({ who }),
-	role: ({ about }) => m.notify_role({ about })
+	role: () => m.notify_role()
 };
 
 /**
