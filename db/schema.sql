@@ -381,6 +381,7 @@ create table contact (
 	pushes_per_day smallint not null default 10,
 	wants_pulse boolean not null default true,
 	pulse_due_on date not null default ((network_today() + 14) + ((random() * (76)::double precision))::integer),
+	hr_import_id uuid,
 	constraint contact_basis_check CHECK ((basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text, 'joined'::text]))),
 	constraint contact_check CHECK (((basis IS NULL) OR (basis_on IS NOT NULL))),
 	constraint contact_digest_weekday_check CHECK (((digest_weekday >= 1) AND (digest_weekday <= 7))),
@@ -394,6 +395,8 @@ CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
 CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_due_on) WHERE wants_pulse;
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER opt_out_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION opt_out_is_kept();
+CREATE TRIGGER opt_out_is_kept_at_change BEFORE UPDATE OF email ON public.contact FOR EACH ROW WHEN ((new.email IS DISTINCT FROM old.email)) EXECUTE FUNCTION opt_out_is_kept_at_change();
 grant delete, insert, select, update on contact to okaeri_app;
 
 create table conversation (
@@ -868,14 +871,19 @@ create table invitation (
 	expires_at timestamp with time zone,
 	used_at timestamp with time zone,
 	address text,
+	mail_id uuid,
+	reminder_hash bytea,
+	reminded_at timestamp with time zone,
 	constraint invitation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
 	constraint invitation_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint invitation_network_id_reminder_hash_key UNIQUE (network_id, reminder_hash),
 	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id),
 	constraint invitation_network_id_wave_id_person_id_key UNIQUE (network_id, wave_id, person_id),
 	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id)
 );
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
+CREATE INDEX invitation_to_remind ON public.invitation USING btree (network_id, wave_id) WHERE ((used_at IS NULL) AND (reminded_at IS NULL) AND (mail_id IS NOT NULL));
 alter table invitation enable row level security, force row level security;
 create policy own_network on invitation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation to okaeri_app;
@@ -891,13 +899,33 @@ create table invitation_wave (
 	released integer not null default 0,
 	state text not null default 'sent'::text,
 	next_at timestamp with time zone,
+	remind_after smallint,
 	constraint invitation_wave_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_wave_pkey PRIMARY KEY (network_id, wave_id),
+	constraint invitation_wave_remind_after_check CHECK (((remind_after >= 1) AND (remind_after <= 30))),
 	constraint invitation_wave_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'sent'::text])))
 );
 alter table invitation_wave enable row level security, force row level security;
 create policy own_network on invitation_wave using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation_wave to okaeri_app;
+
+create table invitation_words (
+	network_id uuid not null,
+	locale text not null,
+	subject text not null default ''::text,
+	words text not null default ''::text,
+	revision integer not null default 1,
+	saved_by uuid,
+	saved_at timestamp with time zone not null default now(),
+	constraint invitation_words_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint invitation_words_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint invitation_words_pkey PRIMARY KEY (network_id, locale),
+	constraint invitation_words_subject_check CHECK ((length(subject) <= 150)),
+	constraint invitation_words_words_check CHECK ((length(words) <= 4000))
+);
+alter table invitation_words enable row level security, force row level security;
+create policy own_network on invitation_words using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on invitation_words to okaeri_app;
 
 create table letter (
 	network_id uuid not null,
@@ -1003,7 +1031,7 @@ create table mail (
 	next_try_at timestamp with time zone,
 	is_kept boolean not null default false,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
-	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text]))),
+	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text, 'invitation'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
 	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text, 'cancelled'::text])))
@@ -1334,6 +1362,19 @@ CREATE INDEX opening_wish_of_person ON public.opening_wish USING btree (network_
 alter table opening_wish enable row level security, force row level security;
 create policy own_network on opening_wish using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on opening_wish to okaeri_app;
+
+create table opt_out (
+	network_id uuid not null,
+	address_mark bytea not null,
+	said_at timestamp with time zone not null default now(),
+	stopped_contact boolean not null,
+	constraint opt_out_address_mark_check CHECK ((length(address_mark) = 32)),
+	constraint opt_out_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint opt_out_pkey PRIMARY KEY (network_id, address_mark)
+);
+alter table opt_out enable row level security, force row level security;
+create policy own_network on opt_out using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on opt_out to okaeri_app;
 
 create table outreach (
 	network_id uuid not null,
@@ -2267,6 +2308,16 @@ end $function$;
 revoke execute on routine actor_of(text,uuid) from public;
 grant execute on routine actor_of(text,uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.address_mark(network uuid, address text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+	select sha256(convert_to(network::text || ' ' || lower(address), 'UTF8'))
+$function$;
+revoke execute on routine address_mark(uuid,text) from public;
+grant execute on routine address_mark(uuid,text) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.count_comment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2614,6 +2665,48 @@ begin
 	return new;
 end $function$;
 revoke execute on routine only_in_a_demo() from public;
+
+CREATE OR REPLACE FUNCTION public.opt_out_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if not exists (select from opt_out) then
+		return null;
+	end if;
+	update contact c
+	set do_not_contact = true
+	from added a
+	join opt_out o on o.network_id = a.network_id
+		and o.address_mark = address_mark(a.network_id, a.email)
+	where c.network_id = a.network_id
+		and c.person_id = a.person_id
+		and not c.do_not_contact;
+	return null;
+end $function$;
+revoke execute on routine opt_out_is_kept() from public;
+
+CREATE OR REPLACE FUNCTION public.opt_out_is_kept_at_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	new.do_not_contact := new.do_not_contact
+		or (
+			exists (
+				select from opt_out o
+				where o.network_id = new.network_id
+					and o.address_mark = address_mark(new.network_id, new.email)
+			)
+			and not exists (
+				select from membership m
+				where m.network_id = new.network_id
+					and m.person_id = new.person_id
+			)
+		);
+	return new;
+end $function$;
+revoke execute on routine opt_out_is_kept_at_change() from public;
 
 CREATE OR REPLACE FUNCTION public.put_off_job(task text, payload jsonb, key text, run_at timestamp with time zone)
  RETURNS void

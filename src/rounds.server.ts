@@ -11,6 +11,7 @@ const nightly = [
 	'webhooks.tidy',
 	'digest.send',
 	'pulse.ask',
+	'invitations.remind',
 	'outreach.follow_up',
 	'opening_feed.read'
 ] as const satisfies readonly JobName[];

@@ -52,9 +52,9 @@ async function writeNumbers(db: Db): Promise<void> {
  */
 async function writeAddresses(db: Db): Promise<void> {
 	await sql`
-		insert into contact (network_id, person_id, email, pulse_due_on)
+		insert into contact (network_id, person_id, email, hr_import_id, pulse_due_on)
 		select distinct on (person_id)
-			network_id, person_id, email,
+			network_id, person_id, email, hr_import_id,
 			(select network_today()) + 14 + (random() * 76)::int
 		from batch
 		where email <> ''

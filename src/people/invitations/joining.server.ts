@@ -14,6 +14,7 @@ import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
+import { takeBackOptOut } from './opting-out.server.ts';
 import { hashOf, linkState, type Invitation } from './invitation.ts';
 
 type Invited = Invitation &
@@ -49,6 +50,7 @@ async function invited(db: Db, token: string): Promise<Invited | undefined> {
 		join person p using (network_id, person_id)
 		join contact c using (network_id, person_id)
 		where i.link_hash = ${hashOf(token)}
+			or i.reminder_hash = ${hashOf(token)}
 	`.execute(db);
 	return rows[0];
 }
@@ -101,11 +103,12 @@ async function useUp(db: Db, invitationId: string): Promise<void> {
 async function addMember(
 	db: Db,
 	where: InNetwork,
-	{ personId, isEmployed }: Invited,
+	{ personId, email, isEmployed }: Invited,
 	accountId: string,
 	{ consents, locale, today }: JoinWish
 ): Promise<void> {
 	const { networkId } = where;
+	await takeBackOptOut(db, where, email);
 	const roles = [isEmployed ? 'employee' : 'alumnus'];
 	await db.insertInto('membership').values({ networkId, personId, accountId, roles }).execute();
 	await db.updateTable('person').set({ locale }).where('personId', '=', personId).execute();

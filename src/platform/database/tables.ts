@@ -217,6 +217,7 @@ export interface Contact {
 	pushesPerDay: Generated<number>;
 	wantsPulse: Generated<boolean>;
 	pulseDueOn: Generated<string>;
+	hrImportId: string | null;
 }
 
 export interface Conversation {
@@ -491,6 +492,9 @@ export interface Invitation {
 	expiresAt: Date | null;
 	usedAt: Date | null;
 	address: string | null;
+	mailId: string | null;
+	reminderHash: Buffer | null;
+	remindedAt: Date | null;
 }
 
 export interface InvitationWave {
@@ -504,6 +508,17 @@ export interface InvitationWave {
 	released: Generated<number>;
 	state: Generated<string>;
 	nextAt: Date | null;
+	remindAfter: number | null;
+}
+
+export interface InvitationWords {
+	networkId: string;
+	locale: string;
+	subject: Generated<string>;
+	words: Generated<string>;
+	revision: Generated<number>;
+	savedBy: string | null;
+	savedAt: Generated<Date>;
 }
 
 export interface Letter {
@@ -747,6 +762,13 @@ export interface OpeningWish {
 	companyId: string | null;
 	reasons: Generated<string[]>;
 	madeAt: Generated<Date>;
+}
+
+export interface OptOut {
+	networkId: string;
+	addressMark: Buffer;
+	saidAt: Generated<Date>;
+	stoppedContact: boolean;
 }
 
 export interface Outreach {
@@ -1251,6 +1273,7 @@ export interface Tables {
 	hrImportRow: HrImportRow;
 	invitation: Invitation;
 	invitationWave: InvitationWave;
+	invitationWords: InvitationWords;
 	letter: Letter;
 	letterReader: LetterReader;
 	linkPreview: LinkPreview;
@@ -1268,6 +1291,7 @@ export interface Tables {
 	openingFeed: OpeningFeed;
 	openingTold: OpeningTold;
 	openingWish: OpeningWish;
+	optOut: OptOut;
 	outreach: Outreach;
 	person: Person;
 	pollChoice: PollChoice;

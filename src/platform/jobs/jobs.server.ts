@@ -11,6 +11,7 @@ export type Jobs = {
 	'hr_import.write': { hrImportId: string };
 	'invitation_wave.send': { waveId: string };
 	'invitation_wave.next': { waveId: string };
+	'invitations.remind': Record<never, never>;
 	'change.published': { changeId: string };
 	'letter.published': { letterId: string };
 	'story.published': { storyId: string };
