@@ -5,7 +5,8 @@ import { renewSession } from '#access/accounts/accounts.server.ts';
 import { sessionCookie } from '#access/accounts/auth.server.ts';
 import { tokenOf } from '#access/accounts/session-token.ts';
 import { isOfApi, toldAsProblem } from '#outside/api/problem.ts';
-import { actorOf, networkAt, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
+import { actorOf, noteVisit, type Actor } from '#access/actor/actor.server.ts';
+import { networkOf } from '#access/actor/networks.server.ts';
 import { makeGate } from '#access/limits/in-flight.ts';
 import { may } from '#access/policy/policy.ts';
 import { isAlumnus } from '#access/policy/roles.ts';
@@ -29,19 +30,6 @@ keepShort();
 const persons = makeGate({ atOnce: 8, waiting: 100 });
 /** Those who are not signed in, by address: an office, or machines with tokens. */
 const addresses = makeGate({ atOnce: 16, waiting: 200 });
-
-const networkSeconds = 10;
-const networks = new Map<string, { network: Network | undefined; until: number }>();
-
-/** The network that answers under a host name. The answer is kept for ten seconds. */
-async function networkOf(host: string): Promise<Network | undefined> {
-	const known = networks.get(host);
-	if (known && known.until > Date.now()) return known.network;
-	const network = await networkAt(host);
-	if (networks.size > 1000) networks.clear();
-	networks.set(host, { network, until: Date.now() + networkSeconds * 1000 });
-	return network;
-}
 
 /** The largest form without files. */
 const formBytes = 1_000_000;
@@ -68,9 +56,11 @@ function bytesOf({ headers }: Request): number {
 	return headers.has('transfer-encoding') ? Infinity : 0;
 }
 
-function wishedLocale(header: string | null, cookie: string | undefined): Locale {
+/** What the reader chose, else the first language of their browser, else that of the network. */
+function wishedLocale(header: string | null, cookie: string | undefined, usual: Locale = 'ja'): Locale {
 	if (cookie === 'ja' || cookie === 'en') return cookie;
-	return /^\s*en\b/i.test(header ?? '') ? 'en' : 'ja';
+	const first = /^\s*(ja|en)\b/i.exec(header ?? '')?.[1];
+	return (first?.toLowerCase() as Locale | undefined) ?? usual;
 }
 
 /** While the database is away every page says so, whichever step noticed it. */
@@ -149,7 +139,11 @@ async function recognize({
 	locals.waiting = found?.waiting;
 	locals.locale =
 		found?.actor.locale ??
-		wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
+		wishedLocale(
+			request.headers.get('accept-language'),
+			cookies.get('okaeri_locale'),
+			locals.network?.locale
+		);
 	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
 	if (found?.renew) setCookies(cookies, await renewSession(found.actor, request.headers));
 	return found?.seenOn;

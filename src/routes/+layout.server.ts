@@ -7,7 +7,10 @@ export const load = ({ locals, url }) => ({
 	network: locals.network
 		? {
 				name: locals.locale === 'ja' ? locals.network.nameJa : locals.network.nameEn,
-				isDemo: locals.network.isDemo
+				isDemo: locals.network.isDemo,
+				logo: locals.network.logoMark ? `/logo/header?r=${locals.network.logoMark}` : null,
+				/** The colour of the network's own stylesheet, without its sign; '' where it has none. */
+				look: locals.network.accent.slice(1)
 			}
 		: null,
 	timeZone: locals.timeZone,

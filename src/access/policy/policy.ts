@@ -79,6 +79,7 @@ export const policy = {
 	'quadrants.see': ['steward', 'admin', 'executive'],
 	'unlock.see': ['steward', 'admin', 'executive'],
 	'api.manage': ['steward', 'admin'],
+	'settings.change': ['steward', 'admin'],
 	'quadrants.people': desk
 } as const satisfies Record<string, readonly Role[]>;
 

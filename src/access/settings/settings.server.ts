@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely';
-import type { Db } from '#platform/database/network.server.ts';
+import type { Actor } from '#access/actor/actor.server.ts';
+import { authorize } from '#access/policy/policy.ts';
+import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import type { Network } from '#platform/database/tables.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 
@@ -54,4 +56,10 @@ const columns = [
 export async function settingsIn(db: Db): Promise<Settings> {
 	const found = await db.selectFrom('network').select(columns).executeTakeFirstOrThrow();
 	return { ...found, locale: found.locale as Locale };
+}
+
+/** The settings, for those who may change them. */
+export async function settingsOf(actor: Actor): Promise<Settings> {
+	authorize(actor, 'settings.change');
+	return readNetwork(actor, settingsIn);
 }

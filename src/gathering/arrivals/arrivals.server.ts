@@ -7,7 +7,14 @@ import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 
-export type Path = { hasProfile: boolean; hasCompany: boolean; hasSpoken: boolean; isOver: boolean };
+export type Path = {
+	hasProfile: boolean;
+	hasCompany: boolean;
+	hasSpoken: boolean;
+	isOver: boolean;
+	/** The network's own words to someone new; '' where it has none. */
+	welcome: string;
+};
 
 type Steps = Omit<Path, 'isOver'> & { isPutAway: boolean };
 
@@ -43,7 +50,11 @@ export async function firstSteps(db: Db, actor: Actor): Promise<Path> {
 				select from membership
 				where person_id = ${me}
 					and joined_at < now() - interval '60 days'
-			) as is_put_away
+			) as is_put_away,
+			(
+				select ${actor.locale === 'ja' ? sql`coalesce(nullif(welcome_ja, ''), welcome_en)` : sql`coalesce(nullif(welcome_en, ''), welcome_ja)`}
+				from network
+			) as welcome
 	`.execute(db);
 	const { isPutAway, ...steps } = rows[0]!;
 	return { ...steps, isOver: isPutAway || (steps.hasProfile && steps.hasCompany && steps.hasSpoken) };

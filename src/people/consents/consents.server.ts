@@ -1,16 +1,24 @@
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
-import { purposes, purposeWording, type Purpose } from './consent.ts';
+import { Invalid } from '#platform/http/failures.ts';
+import { reader } from '#platform/locale/reader.ts';
+import { purposes, type Purpose } from './consent.ts';
+import { wordingOf } from './notice.ts';
+import { currentNotice } from './notices.server.ts';
 
 /**
- * Makes these consents, and no others, the ones in force. New ones are kept with their day and wording; the
- * others are withdrawn at once.
+ * Makes these consents, and no others, the ones in force. New ones are kept with their day, their wording, and the version of
+ * the notice that it is from; the others are withdrawn at once. `shown` is the version that the person read. Throws Invalid
+ * (notice_changed) where another is in force by now: they have not read that one.
  */
 export async function setConsents(
 	db: Db,
 	{ networkId }: InNetwork,
 	personId: string,
-	given: readonly Purpose[]
+	given: readonly Purpose[],
+	shown?: number
 ): Promise<void> {
+	const notice = await currentNotice(db);
+	if (shown !== undefined && shown !== notice.version) throw new Invalid('notice_changed', 'consents');
 	const withdrawn = purposes.filter((purpose) => !given.includes(purpose));
 	if (withdrawn.length > 0) {
 		await db
@@ -25,7 +33,13 @@ export async function setConsents(
 	await db
 		.insertInto('consent')
 		.values(
-			given.map((purpose) => ({ networkId, personId, purpose, wording: purposeWording[purpose]() }))
+			given.map((purpose) => ({
+				networkId,
+				personId,
+				purpose,
+				wording: wordingOf(notice, purpose, reader().locale),
+				noticeVersion: notice.version || null
+			}))
 		)
 		.onConflict((conflict) =>
 			conflict

@@ -81,12 +81,9 @@ function bodyOf(recipient: Recipient, { network, words }: Inviter, isReminder: b
 	];
 }
 
-function whomToAsk({ network, contact, replyAddress }: Inviter): Block | undefined {
-	if (!contact && !replyAddress) return undefined;
-	const named: [string, string][] = [];
-	if (contact) named.push([m.invitation_contact(), contact]);
-	if (replyAddress) named.push([contact ? m.invitation_reply() : m.invitation_contact(), replyAddress]);
-	return { facts: [[m.invitation_from(), network], ...named] };
+/** Whom to ask stands in the foot of every mail. Where the network names nobody, it is whoever reads the answers. */
+function whomToAsk({ contact, replyAddress }: Inviter): Block | undefined {
+	return contact || !replyAddress ? undefined : { facts: [[m.invitation_contact(), replyAddress]] };
 }
 
 /** Why this mail comes to this address, and how to stop it. */

@@ -57,6 +57,8 @@ async function invited(db: Db, token: string): Promise<Invited | undefined> {
 
 export type JoinWish = {
 	consents: Purpose[];
+	/** The version of the privacy notice that the page showed. */
+	notice?: number;
 	reasons: string[];
 	reasonWords: string;
 	standing: Standing;
@@ -105,7 +107,7 @@ async function addMember(
 	where: InNetwork,
 	{ personId, email, isEmployed }: Invited,
 	accountId: string,
-	{ consents, locale, today }: JoinWish
+	{ consents, notice, locale, today }: JoinWish
 ): Promise<void> {
 	const { networkId } = where;
 	await takeBackOptOut(db, where, email);
@@ -118,7 +120,7 @@ async function addMember(
 		.where('personId', '=', personId)
 		.execute();
 	await recordTouchpoint(db, where, personId, 'joined');
-	await setConsents(db, where, personId, consents);
+	await setConsents(db, where, personId, consents, notice);
 }
 
 /**

@@ -5,14 +5,27 @@ import { authorize } from '#access/policy/policy.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
+import type { Forms } from '#platform/mail/block.ts';
+import { imprintIn } from '#platform/mail/imprint.server.ts';
 import type { Letter } from '#platform/mail/template.ts';
 import { invitationLetter } from './invitation-letter.ts';
 import { inviterFor, stationeryIn } from './mailing.server.ts';
 
 export type OwnWords = { subject: string; words: string };
 
-/** The invitation with these words, as the actor would get it. Its links lead to the page where the words are written. */
-export async function previewInvitation(actor: Actor, locale: Locale, own: OwnWords): Promise<Letter> {
+/** The invitation with these words as the actor would get it, signed. */
+export async function previewInvitation(
+	actor: Actor,
+	locale: Locale,
+	own: OwnWords
+): Promise<{ subject: string } & Forms> {
+	const written = await writtenFor(actor, locale, own);
+	const imprint = await readNetwork(actor, imprintIn);
+	return { subject: written.subject, ...written.signedBy(imprint) };
+}
+
+/** The invitation with these words, to the actor. Its links lead to the page where the words are written. */
+async function writtenFor(actor: Actor, locale: Locale, own: OwnWords): Promise<Letter> {
 	authorize(actor, 'invitation.send');
 	const [stationery, company] = await readNetwork(
 		actor,
@@ -39,7 +52,7 @@ export async function previewInvitation(actor: Actor, locale: Locale, own: OwnWo
 
 /** Sends the invitation with these words to the actor's own address, marked as a test. */
 export async function testInvitation(actor: Actor, locale: Locale, own: OwnWords): Promise<Tested> {
-	const written = await previewInvitation(actor, locale, own);
+	const written = await writtenFor(actor, locale, own);
 	const subject = asReader({ locale, timeZone: actor.timeZone }, () =>
 		m.invitation_subject_test({ subject: written.subject })
 	);

@@ -1,6 +1,7 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
+import { currentNotice } from '#people/consents/notices.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { ownReasons } from '#people/departures/departures.server.ts';
 import { leaveStandingChanged } from '#people/standings/changed.server.ts';
@@ -13,7 +14,7 @@ export async function ownPage(actor: Actor) {
 	authorize(actor, 'me.see');
 	return readNetwork(actor, async (db) => {
 		const { personId } = actor;
-		const [person, contact, consents, reasons, standing] = await Promise.all([
+		const [person, contact, consents, notice, reasons, standing] = await Promise.all([
 			db
 				.selectFrom('person')
 				.select(['presentCompany', 'locale', 'timeZone'])
@@ -25,10 +26,11 @@ export async function ownPage(actor: Actor) {
 				.where('personId', '=', personId)
 				.executeTakeFirst(),
 			consentsOf(db, personId),
+			currentNotice(db),
 			ownReasons(db, personId),
 			currentStanding(db, personId)
 		]);
-		return { person, contact, consents, reasons, standing };
+		return { person, contact, consents, notice, reasons, standing };
 	});
 }
 
@@ -57,11 +59,14 @@ export async function saveReach(
 	});
 }
 
-/** What a member agrees to from now on. Being in the network always stays: to withdraw that is to leave. */
-export async function saveConsents(actor: Actor, given: readonly Purpose[]): Promise<void> {
+/**
+ * What a member agrees to from now on, by the version of the notice that they read. Being in the network always stays: to
+ * withdraw that is to leave. Throws Invalid where the notice was changed since.
+ */
+export async function saveConsents(actor: Actor, given: readonly Purpose[], shown?: number): Promise<void> {
 	authorize(actor, 'me.change');
 	await inNetwork(actor, async (db) => {
-		await setConsents(db, actor, actor.personId, [...new Set<Purpose>([...given, 'network'])]);
+		await setConsents(db, actor, actor.personId, [...new Set<Purpose>([...given, 'network'])], shown);
 		await leaveJob(db, 'person.spoke', { networkId: actor.networkId, personId: actor.personId });
 	});
 }

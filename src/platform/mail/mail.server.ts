@@ -3,6 +3,7 @@ import { newId } from '#platform/database/id.ts';
 import { config } from '#platform/config/config.ts';
 import { unsubscribeToken } from './unsubscribe.ts';
 import { leaveSending } from './claiming.server.ts';
+import { imprintIn } from './imprint.server.ts';
 import type { Letter } from './template.ts';
 
 export type MailKind =
@@ -25,8 +26,8 @@ export type MailKind =
 export type MailList = 'match' | 'digest' | 'notification' | 'pulse' | 'invitation';
 
 /**
- * Leaves a mail in the running transaction. With SMTP_URL the worker sends it, not before `notBefore`; without, it is kept
- * in the outbox until the desk sends or drops it. A mail of a list is given its own address to unsubscribe at.
+ * Leaves a mail in the running transaction, signed with who sends it. With SMTP_URL the worker sends it, not before
+ * `notBefore`; without, it is kept in the outbox until the desk sends or drops it. A mail of a list is given its own address to unsubscribe at.
  * An address that refused our mail before, or complained, gets nothing: the mail is kept as stopped. Gives its id.
  */
 export async function leaveMail(
@@ -49,11 +50,11 @@ export async function leaveMail(
 		typeof mail.letter === 'function'
 			? mail.letter(`${mail.list?.origin ?? config().origin}/unsubscribe/${unsubscribeToken(mailId)}`)
 			: mail.letter;
-	const isStopped = await db
-		.selectFrom('mailStop')
-		.select('why')
-		.where('address', '=', mail.address)
-		.executeTakeFirst();
+	const [imprint, isStopped] = await Promise.all([
+		imprintIn(db),
+		db.selectFrom('mailStop').select('why').where('address', '=', mail.address).executeTakeFirst()
+	]);
+	const { text, html } = letter.signedBy(imprint);
 	await db
 		.insertInto('mail')
 		.values({
@@ -65,8 +66,8 @@ export async function leaveMail(
 			kind: mail.kind,
 			address: mail.address,
 			subject: letter.subject,
-			bodyText: letter.text,
-			bodyHtml: letter.html,
+			bodyText: text,
+			bodyHtml: html,
 			calendar: mail.calendar?.text ?? null,
 			calendarMethod: mail.calendar?.method ?? null,
 			expiresAt: mail.expiresAt ?? null,

@@ -31,7 +31,7 @@ export async function sendMail({ networkId, mailId }: InNetwork & { mailId: stri
 
 /**
  * Leaves jobs for mails that were tried before and have none, and forgets the bodies of those that nobody sends any more
- * after thirty days.
+ * after as many days as the network sets.
  */
 export async function lookAfterMails(where: InNetwork): Promise<void> {
 	await inNetwork(where, async (db) => {
@@ -48,7 +48,7 @@ export async function lookAfterMails(where: InNetwork): Promise<void> {
 			update mail
 			set body_text = null, body_html = null, calendar = null
 			where status in ('failed', 'unsure')
-				and created_at < now() - interval '30 days'
+				and created_at < now() - make_interval(days => (select keep_unsent_days from network))
 				and body_text is not null
 		`.execute(db);
 	});

@@ -30,6 +30,15 @@ export const styles = {
 		color: colours.ink,
 		font: `400 16px/1.75 ${sans},'Noto Sans JP',sans-serif`
 	},
+	aroundLogo: { padding: '24px 28px 0' },
+	logo: {
+		display: 'block',
+		height: '40px',
+		padding: '4px 6px',
+		background: '#ffffff',
+		'border-radius': '6px',
+		color: colours.quiet
+	},
 	foot: {
 		padding: '14px 28px 22px',
 		'border-top': `1px solid ${colours.line}`,

@@ -2,10 +2,13 @@ import * as m from '#locales/messages.ts';
 import { reader } from '#platform/locale/reader.ts';
 import { formsOf, type Block, type Forms } from './block.ts';
 import { element, escape, lines, row, wideLayout } from './markup.ts';
-import { darkSheet, styles } from './styles.ts';
+import { imprintLines, type Imprint } from './imprint.ts';
+import { css, darkSheet, styles } from './styles.ts';
 
 export type { Block };
-export type Letter = { subject: string } & Forms;
+
+/** A mail that is written, and signed with who sends it when it is left. */
+export type Letter = { subject: string; signedBy: (imprint: Imprint) => Forms };
 
 type Sender = {
 	network: string;
@@ -15,32 +18,63 @@ type Sender = {
 	unsubscribe?: string;
 };
 
-/** A mail in both forms: plain text, and HTML that mail programs show alike. Its foot says who sent it and why. */
+type Written = {
+	subject: string;
+	forms: Forms[];
+	lang: string;
+	network: string;
+	foot: string;
+	unsubscribe: string | undefined;
+	words: { leave: string; asking: string };
+};
+
+/**
+ * A mail in both forms: plain text, and HTML that mail programs show alike. Its foot says why it came and who sent it. Its
+ * words are the reader's for whom it is written, whoever signs it.
+ */
 export function letter(subject: string, blocks: Block[], sender: Sender): Letter {
-	const forms = blocks.map(formsOf);
-	const foot = m.mail_foot({ network: sender.network, why: sender.why });
+	const written: Written = {
+		subject,
+		forms: blocks.map(formsOf),
+		lang: reader().locale,
+		network: sender.network,
+		foot: m.mail_foot({ network: sender.network, why: sender.why }),
+		unsubscribe: sender.unsubscribe,
+		words: { leave: m.mail_unsubscribe(), asking: m.mail_asking() }
+	};
 	return {
 		subject,
-		text: textOf(forms, foot, sender.unsubscribe),
-		html: htmlOf(subject, forms, foot, sender.unsubscribe)
+		signedBy: (imprint) => ({ text: textOf(written, imprint), html: htmlOf(written, imprint) })
 	};
 }
 
-function textOf(forms: readonly Forms[], foot: string, unsubscribe?: string): string {
+function textOf({ forms, foot, unsubscribe, words }: Written, imprint: Imprint): string {
 	const parts = [...forms.map(({ text }) => text), '--', foot];
-	if (unsubscribe) parts.push(`${m.mail_unsubscribe()}\n${unsubscribe}`);
+	if (unsubscribe) parts.push(`${words.leave}\n${unsubscribe}`);
+	const signature = imprintLines(imprint, words.asking);
+	if (signature) parts.push(signature);
 	return parts.join('\n\n');
 }
 
-function htmlOf(subject: string, forms: readonly Forms[], foot: string, unsubscribe?: string): string {
+function htmlOf(
+	{ subject, forms, lang, network, foot, unsubscribe, words }: Written,
+	imprint: Imprint
+): string {
 	const leave =
 		unsubscribe &&
-		`<br>${element('a', { class: 'q', href: unsubscribe, style: styles.quietLink }, escape(m.mail_unsubscribe()))}`;
+		`<br>${element('a', { class: 'q', href: unsubscribe, style: styles.quietLink }, escape(words.leave))}`;
+	const signature = imprintLines(imprint, words.asking);
 	const paper = element(
 		'table',
 		{ ...asClass('p'), style: styles.paper },
+		imprint.logo && row({ style: styles.aroundLogo }, logoOf(imprint.logo, network)),
 		row({ class: 'i', style: styles.body }, ...forms.map(({ html }) => html)),
-		row({ class: 'q', style: styles.foot }, lines(foot), leave ?? '')
+		row(
+			{ class: 'q', style: styles.foot },
+			lines(foot),
+			leave ?? '',
+			signature && `<br><br>${lines(signature)}`
+		)
 	);
 	const ground = element(
 		'table',
@@ -48,7 +82,12 @@ function htmlOf(subject: string, forms: readonly Forms[], foot: string, unsubscr
 		row({ align: 'center', style: styles.around }, paper)
 	);
 	const body = element('body', { class: 'g', style: styles.ground }, ground);
-	return `<!doctype html>${element('html', { lang: reader().locale }, head(subject), body)}`;
+	return `<!doctype html>${element('html', { lang }, head(subject), body)}`;
+}
+
+/** Mail programs that load no pictures show the name in its place. */
+function logoOf(src: string, network: string): string {
+	return `<img src="${escape(src)}" alt="${escape(network)}" height="40" style="${css(styles.logo)}">`;
 }
 
 const asClass = (name: string) => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { leaveSession } from '#access/accounts/accounts.server.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
-import { clockField, chosen, someWords } from '#access/doors/form.ts';
+import { clockField, chosen, revisionField, someWords } from '#access/doors/form.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { revisitReasons } from '#people/departures/departures.server.ts';
 import { answerableReasons, isReasonCode } from '#people/departures/reason.ts';
@@ -55,9 +55,9 @@ export const actions = {
 	),
 	consents: act(
 		'me.change',
-		z.object({ consents: chosen(z.enum(purposes)) }),
-		async ({ actor }, { consents }) => {
-			await saveConsents(actor, consents);
+		z.object({ consents: chosen(z.enum(purposes)), notice: revisionField.default(0) }),
+		async ({ actor }, { consents, notice }) => {
+			await saveConsents(actor, consents, notice);
 			redirect(303, '/me?saved=consents#consents');
 		}
 	),

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
-import { chosen, someWords } from '#access/doors/form.ts';
+import { chosen, revisionField, someWords } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
 import { purposes } from '#people/consents/consent.ts';
+import { noticeNow } from '#people/consents/notices.server.ts';
 import { isReasonCode } from '#people/departures/reason.ts';
 import { invitationBy, join } from '#people/invitations/joining.server.ts';
 import { answers } from '#people/standings/standing.ts';
@@ -17,11 +18,17 @@ export const load = openDoor(async ({ event, network }) => {
 		event.getClientAddress(),
 		() => invitationBy(network, event.params.token ?? '')
 	);
-	return { invited: { familyName, givenName, familyKana, givenKana, email }, isEmployed, state };
+	return {
+		invited: { familyName, givenName, familyKana, givenKana, email },
+		isEmployed,
+		state,
+		notice: await noticeNow(network)
+	};
 });
 
 const joinForm = z.object({
 	consents: chosen(z.enum(purposes)),
+	notice: revisionField.default(0),
 	reasons: chosen(z.string().refine(isReasonCode)),
 	reasonWords: someWords(4000),
 	canReturn: z.enum(answers).default('unknown'),

@@ -17,7 +17,7 @@ import { reachOf } from '#telling/matches/reach.server.ts';
 
 export const load = door('change.write', async ({ event, actor }) => {
 	const changeId = idOf(event.params.change);
-	const [change, companies] = await Promise.all([changeAtDesk(actor, changeId), companiesOf(actor)]);
+	const [change, companies] = await Promise.all([changeAtDesk(actor, changeId), companiesOf(actor, 'all')]);
 	return {
 		change,
 		companies,

@@ -16,7 +16,7 @@ import {
 export const load = door('opening.write', async ({ event, actor }) => {
 	const [found, companies, owners] = await Promise.all([
 		openingAtDesk(actor, idOf(event.params.opening)),
-		companiesOf(actor),
+		companiesOf(actor, 'all'),
 		ownersOf(actor)
 	]);
 	return { ...found, companies, owners, saved: event.url.searchParams.has('saved') };

@@ -3,7 +3,6 @@ import { readForm } from '#access/doors/form.ts';
 import { previewInvitation } from '#people/invitations/own-letter.server.ts';
 import { invitationWords } from '#people/invitations/words.server.ts';
 import { escape } from '#platform/mail/markup.ts';
-import type { Letter } from '#platform/mail/template.ts';
 import { wordsForm } from '../fields.ts';
 
 /** The invitation with the saved words, as it looks. */
@@ -20,7 +19,7 @@ export const POST = door('invitation.send', async ({ event, actor }) => {
 });
 
 /** A letter under its subject, in a page that can neither run scripts nor load anything. */
-function page({ subject, html }: Letter): Response {
+function page({ subject, html }: { subject: string; html: string }): Response {
 	const titled = html.replace(
 		/<body[^>]*>/,
 		(body) => `${body}<p style="margin:16px 20px"><b>${escape(subject)}</b></p>`
