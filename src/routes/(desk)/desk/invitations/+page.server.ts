@@ -2,12 +2,14 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { resumeWave, stopWave } from '#people/invitations/batches.server.ts';
+import { config } from '#platform/config/config.ts';
 import { invitationDesk } from '#people/invitations/waves.server.ts';
 
 export const load = door('invitation.send', async ({ event, actor }) => ({
 	...(await invitationDesk(actor)),
 	recorded: Number(event.url.searchParams.get('recorded') ?? 0),
-	sent: event.url.searchParams.has('sent')
+	sent: event.url.searchParams.has('sent'),
+	sends: config().SMTP_URL !== undefined
 }));
 
 export const actions = {

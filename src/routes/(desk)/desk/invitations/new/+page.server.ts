@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { chosen, someWords, words } from '#access/doors/form.ts';
-import { inviteInBatches, isReady, launchFor } from '#gathering/launch/launch.server.ts';
+import { fewBefore, inviteInBatches, isReady, launchFor } from '#gathering/launch/launch.server.ts';
 import { importsToChoose, peopleToInvite } from '#people/invitations/choosing.server.ts';
 import { invitationDesk } from '#people/invitations/waves.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
@@ -18,14 +18,15 @@ export const load = door('invitation.send', async ({ event, actor }) => {
 		invitationDesk(actor)
 	]);
 	const { ready, lately } = found.counts;
+	const toInvite = again ? ready + lately : ready;
 	return {
 		...found,
 		typed,
 		again,
 		companies,
 		imports,
-		toInvite: again ? ready + lately : ready,
-		isLaunchReady: isReady(launch),
+		toInvite,
+		isLaunchReady: isReady(launch) || toInvite <= fewBefore,
 		number: waves.length + 1,
 		query: event.url.search
 	};
