@@ -12,6 +12,7 @@ const nightly = [
 	'merges.tidy',
 	'digest.send',
 	'pulse.ask',
+	'invitations.remind',
 	'outreach.follow_up',
 	'opening_feed.read'
 ] as const satisfies readonly JobName[];

@@ -12,6 +12,7 @@ import { erasePost } from '#gathering/posts/removing.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
+import { remindInvited } from '#people/invitations/reminding.server.ts';
 import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { readWords } from '#people/departures/reading-words.server.ts';
 import { forgetMerges } from '#people/merging/merging.server.ts';
@@ -62,6 +63,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'hr_import.write': writeHrRows,
 	'invitation_wave.send': sendInvitations,
 	'invitation_wave.next': goOnOrStop,
+	'invitations.remind': remindInvited,
 	'person.joined': async (job) => {
 		await tellGuides(job);
 		await noteOutcome(job, 'joined');

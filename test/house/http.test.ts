@@ -210,3 +210,62 @@ describe('unsubscribing with one click, over a socket', () => {
 		expect(await isLeft()).toBe(true);
 	});
 });
+
+describe('an invitation is stopped for good, over a socket and without signing in', () => {
+	async function link(): Promise<string> {
+		const { networkId } = api.hikari.network;
+		await api.own.owner.query('delete from opt_out');
+		await api.own.owner.query('update contact set do_not_contact = false');
+		const { rows } = await api.own.owner.query(
+			`insert into mail (network_id, person_id, kind, list, address, subject)
+			select $1, person_id, 'invitation', 'invitation', email, '…'
+			from contact
+			where person_id = $2
+			returning mail_id`,
+			[networkId, api.hikari.watanabeId]
+		);
+		return `/unsubscribe/${unsubscribeToken(rows[0].mail_id as string)}`;
+	}
+	const isStopped = async () => {
+		const { rows } = await api.own.owner.query(
+			'select do_not_contact, (select count(*)::int from opt_out) as remembered from contact where person_id = $1',
+			[api.hikari.watanabeId]
+		);
+		return rows[0].do_not_contact === true && rows[0].remembered === 1;
+	};
+	const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+	test('by a mail program with one click', async () => {
+		const answer = await web.ask('POST', await link(), {
+			headers: { host, ...form },
+			body: 'List-Unsubscribe=One-Click'
+		});
+		expect(answer.status, answer.text).toBe(200);
+		expect(answer.headers.location).toBeUndefined();
+		expect(await isStopped()).toBe(true);
+	});
+
+	test('by a person on the page, which does nothing when it is only looked at', async () => {
+		const path = await link();
+		const page = await web.ask('GET', path, { headers: { host, accept: 'text/html' } });
+		expect(page.status).toBe(200);
+		expect(page.text).toContain('招待のメール');
+		expect(await isStopped()).toBe(false);
+		const headers = { host, ...form, accept: 'text/html' };
+		const answer = await web.ask('POST', path, { headers, body: 'wish=leave' });
+		expect(answer.status).toBe(303);
+		expect(await isStopped()).toBe(true);
+		await web.ask('POST', path, { headers, body: 'wish=rejoin' });
+		expect(await isStopped()).toBe(false);
+	});
+
+	test('but not by a link that is signed by nobody', async () => {
+		const path = await link();
+		const answer = await web.ask('POST', `${path.slice(0, -3)}AAA`, {
+			headers: { host, ...form },
+			body: 'List-Unsubscribe=One-Click'
+		});
+		expect(answer.status).toBe(404);
+		expect(await isStopped()).toBe(false);
+	});
+});

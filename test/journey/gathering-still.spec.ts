@@ -73,6 +73,11 @@ const deskPages = ({ event }: Record<string, string>) => [
 	'/desk/launch',
 	'/desk/helpers',
 	'/desk/invitations',
+	'/desk/invitations/new',
+	'/desk/invitations/basis',
+	'/desk/invitations/words',
+	'/desk/outbox',
+	'/desk/mail',
 	`/events/${event}/check-in`,
 	`/events/${event}/edit`
 ];

@@ -153,7 +153,7 @@ export const words = {
 		voice: 'You are the first we wanted to tell.',
 		reason: 'I was transferred and had to live apart from my children.',
 		hello: 'Doing well in logistics.',
-		invitationSubject: /You are invited to Kaede Circle/,
+		invitationSubject: /invites you to Kaede Circle/,
 		talkSubject: /Your casual talk with/,
 		alumnus: 'Chihiro Kobayashi',
 		alumnusSearch: 'コバヤシチヒロ',

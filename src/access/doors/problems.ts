@@ -68,6 +68,8 @@ const known: Record<string, () => string> = {
 	no_address: m.problem_no_address,
 	no_mail_server: m.problem_no_mail_server,
 	nothing_chosen: m.problem_nothing_chosen,
+	nobody_to_invite: m.problem_nobody_to_invite,
+	invited_lately: m.problem_invited_lately,
 	time_not_usable: m.problem_time_not_usable,
 	already_proposed: m.problem_already_proposed,
 	words_judge: m.problem_words_judge,

@@ -190,8 +190,10 @@ describe('whether mail goes out', () => {
 			why: 'no_mail_server'
 		});
 	});
+});
 
-	test('stands on the desk’s first page where it does not', async () => {
+describe('that mail stands still', () => {
+	test('stands on the desk’s first page', async () => {
 		const none = await begin('');
 		const real = { isDemo: false };
 		expect(await none.mailStandstill(hikari.hashimoto, real)).toBeUndefined();
@@ -229,7 +231,7 @@ describe('whether mail goes out', () => {
 		});
 	});
 
-	test('addresses that do not exist are no standstill', async () => {
+	test('is not said of addresses that do not exist', async () => {
 		const product = await begin(server.url);
 		server.answers = { 'RCPT TO': '550 5.1.1 User unknown' };
 		for (const name of ['a', 'b', 'c', 'd'])

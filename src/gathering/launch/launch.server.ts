@@ -3,7 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsAlumnus, memberIsExecutive } from '#access/policy/roles.server.ts';
-import { sendWave } from '#people/invitations/waves.server.ts';
+import { sendWave, type WaveWish } from '#people/invitations/waves.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { fewBefore, isReady, reachableCounted, wantedFor, type Launch } from './launch.ts';
@@ -116,7 +116,7 @@ async function countAlumni(db: Db, atMost: number): Promise<number> {
  */
 export async function inviteInBatches(
 	actor: Actor,
-	wave: { called: string; size: number; batch: number; anyway: string }
+	{ anyway, ...wave }: WaveWish & { anyway: string }
 ): Promise<void> {
 	authorize(actor, 'invitation.send');
 	const [look, members] = await readNetwork(actor, (db) =>
@@ -124,10 +124,10 @@ export async function inviteInBatches(
 	);
 	const isFirst = members <= fewBefore;
 	if (wave.size > fewBefore && isFirst && !look.isReady) {
-		if (!wave.anyway) throw new Invalid('launch_not_ready', 'anyway');
+		if (!anyway) throw new Invalid('launch_not_ready', 'anyway');
 		await inNetwork(actor, (db) =>
-			writeAudit(db, actor, 'launch.skipped', undefined, { ...look.now, why: wave.anyway })
+			writeAudit(db, actor, 'launch.skipped', undefined, { ...look.now, why: anyway })
 		);
 	}
-	await sendWave(actor, wave.called, wave.size, wave.batch);
+	await sendWave(actor, wave);
 }

@@ -1,6 +1,7 @@
 import { kinds } from '#gathering/notifications/notification.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
+import { hasOptedOut, optOut, takeBackOptOut } from '#people/invitations/opting-out.server.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { MailList } from '#platform/mail/mail.server.ts';
@@ -9,9 +10,16 @@ import { NotFound } from '#platform/http/failures.ts';
 
 type OfList = { personId: string; list: MailList; address: string };
 
-/** The list, and the person on it, that the token in an unsubscribe address stands for. Throws NotFound for an unknown token. */
-export async function listBy(where: InNetwork, token: string): Promise<OfList> {
-	return readNetwork(where, (db) => find(db, token));
+/**
+ * The list, and the person on it, that the token in an unsubscribe address stands for. `hasLeft`: no invitation goes to
+ * the address any more. Throws NotFound for an unknown token.
+ */
+export async function listBy(where: InNetwork, token: string): Promise<OfList & { hasLeft: boolean }> {
+	return readNetwork(where, async (db) => {
+		const found = await find(db, token);
+		const hasLeft = found.list === 'invitation' && (await hasOptedOut(db, where, found.address));
+		return { ...found, hasLeft };
+	});
 }
 
 async function find(db: Db, token: string): Promise<OfList> {
@@ -30,12 +38,13 @@ async function find(db: Db, token: string): Promise<OfList> {
 
 /**
  * Leaves the list, at once and without signing in (RFC 8058): the digest, the pulse, mail about returning (its consent is
- * withdrawn), or mails of notifications.
+ * withdrawn), mails of notifications, or invitations, which someone leaves for good who is no member.
  */
 export async function leaveList(where: InNetwork, token: string): Promise<MailList> {
 	return inNetwork(where, async (db) => {
-		const { personId, list } = await find(db, token);
-		await setList(db, where, personId, list, false);
+		const { personId, list, address } = await find(db, token);
+		if (list === 'invitation') await optOut(db, where, address);
+		else await setList(db, where, personId, list, false);
 		return list;
 	});
 }
@@ -43,8 +52,9 @@ export async function leaveList(where: InNetwork, token: string): Promise<MailLi
 /** Takes that back, for someone who pressed by mistake. */
 export async function rejoinList(where: InNetwork, token: string): Promise<MailList> {
 	return inNetwork(where, async (db) => {
-		const { personId, list } = await find(db, token);
-		await setList(db, where, personId, list, true);
+		const { personId, list, address } = await find(db, token);
+		if (list === 'invitation') await takeBackOptOut(db, where, address);
+		else await setList(db, where, personId, list, true);
 		return list;
 	});
 }
@@ -53,7 +63,7 @@ async function setList(
 	db: Db,
 	{ networkId }: InNetwork,
 	personId: string,
-	list: MailList,
+	list: Exclude<MailList, 'invitation'>,
 	isOn: boolean
 ): Promise<void> {
 	if (list === 'digest')

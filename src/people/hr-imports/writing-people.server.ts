@@ -54,12 +54,12 @@ async function writeNumbers(db: Db): Promise<void> {
 async function writeAddresses(db: Db): Promise<void> {
 	await sql`
 		insert into contact (
-			network_id, person_id, email,
+			network_id, person_id, email, hr_import_id,
 			pulse_due_on,
 			quiet_from, quiet_until, mails_per_month
 		)
 		select distinct on (person_id)
-			network_id, person_id, email,
+			network_id, person_id, email, hr_import_id,
 			(select network_today()) + 14 + (random() * 76)::int,
 			(select usual_quiet_from()), (select usual_quiet_until()), (select usual_mails_per_month())
 		from batch

@@ -1,8 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** How long an invitation's link opens the door. */
-export const invitationDays = 14;
-
 /** A link's secret part (256 bits) and its hash. Only the hash is stored. */
 export function makeLink(): { token: string; hash: Buffer } {
 	const token = randomBytes(32).toString('base64url');

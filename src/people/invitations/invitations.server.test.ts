@@ -28,7 +28,7 @@ const wish: JoinWish = {
 
 async function invited(): Promise<string> {
 	await recordBasis(hikari.hashimoto, 'notice', '2026-11-01', '');
-	await sendWave(hikari.hashimoto, '第1回', 10);
+	await sendWave(hikari.hashimoto, { called: '第1回', size: 10 });
 	return sent();
 }
 
@@ -49,7 +49,7 @@ async function sent(): Promise<string> {
 describe('inviting', () => {
 	test('waits for a basis: nobody can be written to without one', async () => {
 		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ withoutBasis: 1, ready: 0 });
-		await expect(sendWave(hikari.hashimoto, '第1回', 10)).rejects.toThrow(Invalid);
+		await expect(sendWave(hikari.hashimoto, { called: '第1回', size: 10 })).rejects.toThrow(Invalid);
 		await expect(invitePerson(hikari.hashimoto, hikari.watanabeId, '個別')).rejects.toThrow(Invalid);
 		await recordBasis(hikari.hashimoto, 'notice', '2026-11-01', '');
 		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ withoutBasis: 0, ready: 1 });
@@ -69,7 +69,7 @@ describe('inviting', () => {
 
 	test('is the desk’s alone', async () => {
 		for (const other of [hikari.nakamura, hikari.mori, hikari.ishikawa])
-			await expect(sendWave(other, 'x', 1)).rejects.toThrow(Forbidden);
+			await expect(sendWave(other, { called: 'x', size: 1 })).rejects.toThrow(Forbidden);
 	});
 
 	test('writes each person once, however often the job runs', async () => {
@@ -80,7 +80,7 @@ describe('inviting', () => {
 		]);
 		expect(rows).toEqual([{ n: 1 }]);
 		await expect(
-			sendWave(hikari.hashimoto, '第2回', 10),
+			sendWave(hikari.hashimoto, { called: '第2回', size: 10 }),
 			'an open invitation waits for them'
 		).rejects.toThrow(Invalid);
 	});

@@ -15,6 +15,7 @@ import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
+import { takeBackOptOut } from './opting-out.server.ts';
 import { hashOf, linkState, type Invitation } from './invitation.ts';
 
 type Invited = Invitation &
@@ -53,6 +54,7 @@ async function invited(db: Db, token: string): Promise<Invited | undefined> {
 		join person p using (network_id, person_id)
 		join contact c using (network_id, person_id)
 		where i.link_hash = ${hashOf(token)}
+			or i.reminder_hash = ${hashOf(token)}
 	`.execute(db);
 	return rows[0];
 }
@@ -107,11 +109,12 @@ async function useUp(db: Db, invitationId: string): Promise<void> {
 async function addMember(
 	db: Db,
 	where: InNetwork,
-	{ personId, isEmployed, roles: invitedAs }: Invited,
+	{ personId, email, isEmployed, roles: invitedAs }: Invited,
 	accountId: string,
 	{ consents, notice, locale, today }: JoinWish
 ): Promise<void> {
 	const { networkId } = where;
+	await takeBackOptOut(db, where, email);
 	const roles = invitedAs ?? [isEmployed ? 'employee' : 'alumnus'];
 	await db.insertInto('membership').values({ networkId, personId, accountId, roles }).execute();
 	await db.updateTable('person').set({ locale }).where('personId', '=', personId).execute();

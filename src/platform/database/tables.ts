@@ -1,19 +1,6 @@
 // Made by `node db/dump.ts` from the migrations; never edited by hand.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
-export interface AddressProof {
-	networkId: string;
-	proofId: Generated<string>;
-	personId: string;
-	address: string;
-	addressBefore: string | null;
-	askedBy: string;
-	askedAt: Generated<Date>;
-	linkHash: Buffer;
-	expiresAt: Date;
-	provedAt: Date | null;
-}
-
 export interface ApiAnswer {
 	networkId: string;
 	tokenId: string;
@@ -63,7 +50,6 @@ export interface ApplicationStep {
 	words: Generated<string>;
 	takenBy: string | null;
 	takenAt: Generated<Date>;
-	reason: Generated<string>;
 }
 
 export interface Attribution {
@@ -124,9 +110,6 @@ export interface CasualTalk {
 	place: Generated<string>;
 	remindedAt: Date | null;
 	askedAfterAt: Date | null;
-	cancelledAt: Date | null;
-	cancellerId: string | null;
-	cancelToldAt: Date | null;
 }
 
 export interface CasualTalkHost {
@@ -165,7 +148,6 @@ export interface Change {
 	parts: Generated<string[]>;
 	departuresSeen: Generated<number>;
 	departuresTotal: Generated<number>;
-	goesOutAt: Date | null;
 }
 
 export interface CheckIn {
@@ -235,7 +217,7 @@ export interface Contact {
 	pushesPerDay: Generated<number>;
 	wantsPulse: Generated<boolean>;
 	pulseDueOn: Generated<string>;
-	revision: Generated<number>;
+	hrImportId: string | null;
 }
 
 export interface Conversation {
@@ -271,16 +253,6 @@ export interface ConversationNote {
 	notedAt: Generated<Date>;
 }
 
-export interface Correction {
-	networkId: string;
-	correctionId: Generated<string>;
-	changeId: string | null;
-	letterId: string | null;
-	before: ColumnType<unknown, string | undefined, string>;
-	correctedBy: string;
-	correctedAt: Generated<Date>;
-}
-
 export interface DemoGuest {
 	networkId: string;
 	part: string;
@@ -295,7 +267,6 @@ export interface Departure {
 	learnedFrom: string;
 	countingView: string | null;
 	isLatest: Generated<boolean>;
-	kind: string | null;
 }
 
 export interface DepartureReason {
@@ -521,7 +492,9 @@ export interface Invitation {
 	expiresAt: Date | null;
 	usedAt: Date | null;
 	address: string | null;
-	roles: string[] | null;
+	mailId: string | null;
+	reminderHash: Buffer | null;
+	remindedAt: Date | null;
 }
 
 export interface InvitationWave {
@@ -535,21 +508,17 @@ export interface InvitationWave {
 	released: Generated<number>;
 	state: Generated<string>;
 	nextAt: Date | null;
+	remindAfter: number | null;
 }
 
-export interface LeftAlone {
+export interface InvitationWords {
 	networkId: string;
-	leftAloneId: Generated<string>;
-	personId: string;
-	way: string;
+	locale: string;
+	subject: Generated<string>;
 	words: Generated<string>;
-	saidOn: string;
-	wishedBefore: Generated<boolean>;
-	recordedBy: string;
-	recordedAt: Generated<Date>;
-	liftedBy: string | null;
-	liftedAt: Date | null;
-	liftedWhy: Generated<string>;
+	revision: Generated<number>;
+	savedBy: string | null;
+	savedAt: Generated<Date>;
 }
 
 export interface Letter {
@@ -569,8 +538,6 @@ export interface Letter {
 	saidBack: Generated<string>;
 	publishedAt: Date | null;
 	readers: Generated<number>;
-	goesOutAt: Date | null;
-	wishedFor: Date | null;
 }
 
 export interface LetterReader {
@@ -697,14 +664,6 @@ export interface Network {
 	revision: Generated<number>;
 }
 
-export interface NotTheSame {
-	networkId: string;
-	personId: string;
-	otherId: string;
-	saidBy: string;
-	saidAt: Generated<Date>;
-}
-
 export interface Notification {
 	networkId: string;
 	notificationId: Generated<string>;
@@ -805,6 +764,13 @@ export interface OpeningWish {
 	madeAt: Generated<Date>;
 }
 
+export interface OptOut {
+	networkId: string;
+	addressMark: Buffer;
+	saidAt: Generated<Date>;
+	stoppedContact: boolean;
+}
+
 export interface Outreach {
 	networkId: string;
 	outreachId: Generated<string>;
@@ -836,49 +802,6 @@ export interface Person {
 	presentCompany: string | null;
 	headline: string | null;
 	createdAt: Generated<Date>;
-	revision: Generated<number>;
-	removedAt: Date | null;
-}
-
-export interface PersonMerge {
-	networkId: string;
-	mergeId: Generated<string>;
-	keptId: string;
-	goneId: string;
-	goneName: string;
-	mergedBy: string;
-	mergedAt: Generated<Date>;
-	undoneBy: string | null;
-	undoneAt: Date | null;
-}
-
-export interface PersonMergeStep {
-	networkId: string;
-	mergeId: string;
-	stepNo: number;
-	tableName: string;
-	done: string;
-	key: ColumnType<unknown, string | undefined, string>;
-	before: ColumnType<unknown | null, string | undefined, string>;
-}
-
-export interface PersonNote {
-	networkId: string;
-	noteId: Generated<string>;
-	personId: string;
-	authorId: string;
-	words: string;
-	writtenAt: Generated<Date>;
-	changedAt: Date | null;
-	revision: Generated<number>;
-}
-
-export interface PersonTag {
-	networkId: string;
-	personId: string;
-	tag: string;
-	addedBy: string;
-	addedAt: Generated<Date>;
 }
 
 export interface PollChoice {
@@ -1197,7 +1120,6 @@ export interface Tenure {
 	title: Generated<string>;
 	employment: Generated<string>;
 	managerId: string | null;
-	revision: Generated<number>;
 }
 
 export interface Touchpoint {
@@ -1311,7 +1233,6 @@ export interface WelcomeStep {
 }
 
 export interface Tables {
-	addressProof: AddressProof;
 	apiAnswer: ApiAnswer;
 	apiToken: ApiToken;
 	application: Application;
@@ -1332,7 +1253,6 @@ export interface Tables {
 	conversation: Conversation;
 	conversationMember: ConversationMember;
 	conversationNote: ConversationNote;
-	correction: Correction;
 	demoGuest: DemoGuest;
 	departure: Departure;
 	departureReason: DepartureReason;
@@ -1353,7 +1273,7 @@ export interface Tables {
 	hrImportRow: HrImportRow;
 	invitation: Invitation;
 	invitationWave: InvitationWave;
-	leftAlone: LeftAlone;
+	invitationWords: InvitationWords;
 	letter: Letter;
 	letterReader: LetterReader;
 	linkPreview: LinkPreview;
@@ -1364,7 +1284,6 @@ export interface Tables {
 	membership: Membership;
 	message: Message;
 	network: Network;
-	notTheSame: NotTheSame;
 	notification: Notification;
 	notificationWish: NotificationWish;
 	openedHour: OpenedHour;
@@ -1372,12 +1291,9 @@ export interface Tables {
 	openingFeed: OpeningFeed;
 	openingTold: OpeningTold;
 	openingWish: OpeningWish;
+	optOut: OptOut;
 	outreach: Outreach;
 	person: Person;
-	personMerge: PersonMerge;
-	personMergeStep: PersonMergeStep;
-	personNote: PersonNote;
-	personTag: PersonTag;
 	pollChoice: PollChoice;
 	pollVote: PollVote;
 	post: Post;

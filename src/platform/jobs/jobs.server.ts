@@ -12,6 +12,7 @@ export type Jobs = {
 	'invitation_wave.send': { waveId: string };
 	'invitation_wave.next': { waveId: string };
 	'change.due': { changeId: string };
+	'invitations.remind': Record<never, never>;
 	'change.published': { changeId: string };
 	'letter.due': { letterId: string };
 	'letter.published': { letterId: string };

@@ -41,14 +41,18 @@ const answering: readonly MailKind[] = [
 	'password'
 ];
 
-/** A mail that nobody asked for belongs to a list. People leave a list with one click, and its mails count against their cap. */
-export type MailList = 'match' | 'digest' | 'notification' | 'pulse';
+/**
+ * A mail that nobody asked for belongs to a list. People leave a list with one click, and its mails count against their
+ * cap, but for invitations, which come before there is one.
+ */
+export type MailList = 'match' | 'digest' | 'notification' | 'pulse' | 'invitation';
 
 /**
  * Leaves a mail in the running transaction, signed with who sends it. With SMTP_URL the worker sends it, not before
  * `notBefore`; without, it is kept in the outbox until the desk sends or drops it. A mail of a list is given its own
  * address to unsubscribe at. An address that refused our mail before, or complained, gets nothing: the mail is kept as
- * stopped. So is one that nobody asked for, to someone who does not want to be contacted.
+ * stopped. So is one that nobody asked for, to someone who does not want to be contacted. Gives
+ * its id.
  */
 export async function leaveMail(
 	db: Db,
@@ -64,7 +68,7 @@ export async function leaveMail(
 		/** When what it says stops being of use. It is not sent after that. */
 		expiresAt?: Date;
 	}
-): Promise<void> {
+): Promise<string> {
 	const mailId = newId();
 	const letter =
 		typeof mail.letter === 'function'
@@ -97,9 +101,10 @@ export async function leaveMail(
 			...(mail.notBefore ? { notBefore: mail.notBefore } : {})
 		})
 		.execute();
-	if (!config().SMTP_URL || isStopped) return;
+	if (!config().SMTP_URL || isStopped) return mailId;
 	const after = mail.notBefore ? Math.max(0, (mail.notBefore.getTime() - Date.now()) / 1000) : 0;
 	await leaveSending(db, network, { mailId, kind: mail.kind }, after);
+	return mailId;
 }
 
 async function refusesMail(db: Db, address: string): Promise<boolean> {

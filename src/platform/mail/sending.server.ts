@@ -85,7 +85,7 @@ async function listOf(db: Db, mail: { mailId: string; list: string }) {
 		list: {
 			id: { url: `${mail.list}.${slug}.okaeri`, comment: slug },
 			unsubscribe: { url: `${origin}/unsubscribe/${unsubscribeToken(mail.mailId)}` },
-			help: { url: `${origin}/me/notifications` }
+			...(mail.list === 'invitation' ? {} : { help: { url: `${origin}/me/notifications` } })
 		}
 	};
 }

@@ -101,7 +101,7 @@ async function talkToMail(db: Db, talkId: string): Promise<Mailed> {
 
 type Mail = { talk: Mailed; news: TalkNews; reader: Party & { email: string } };
 
-function mailTo(db: Db, where: InNetwork, mail: Mail): Promise<void> {
+function mailTo(db: Db, where: InNetwork, mail: Mail): Promise<string> {
 	const { talk, news, reader } = mail;
 	return asReader({ locale: reader.locale, timeZone: reader.timeZone }, () => {
 		const isHost = reader.personId !== talk.alumnus.personId;

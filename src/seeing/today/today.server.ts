@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { suggestedTo } from '#people/departures/suggestions.server.ts';
+import { leavers as leaversToInvite, mayBeInvited } from '#people/invitations/leavers.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { daysSinceChange } from '#seeing/cadence/days-since.server.ts';
 
@@ -32,18 +33,6 @@ const leavers = sql`
 	where not c.do_not_contact
 `;
 
-/** Leavers who may be invited, and have no invitation that waits to be sent or is still good. */
-const readyToInvite = sql`
-	${leavers}
-		and c.basis in ('consent_on_leaving', 'notice')
-		and not exists (
-			select
-			from invitation i
-			where i.person_id = c.person_id
-				and (i.sent_at is null or i.expires_at > now())
-		)
-`;
-
 const talksThisWeek = sql`
 	casual_talk
 	where state = 'booked'
@@ -70,7 +59,7 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				(select count(*)::int from change where status = 'draft') as drafts,
 				(select count(*)::int from hr_import where status = 'read') as imports,
 				(select count(*)::int from ${leavers} and c.basis is null) as without_basis,
-				(select count(*)::int from ${readyToInvite}) as ready,
+				(select count(*)::int from ${leaversToInvite} l where ${mayBeInvited(false)}) as ready,
 				(select count(*)::int from membership where ${memberIsAlumnus('membership')}) as members,
 				${daysSinceChange} as silent_days,
 				(select count(*)::int from mail where status = 'failed') as failed_mails,

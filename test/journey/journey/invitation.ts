@@ -34,10 +34,11 @@ export async function deskLoadsAgain(steward: Visitor, w: Words): Promise<void> 
 
 /** The desk records the basis for contact and sends a wave. The product says once that the opening is not ready. */
 export async function deskInvites(steward: Visitor, w: Words): Promise<void> {
-	await steward.go('/desk/invitations');
+	await steward.go('/desk/invitations/basis');
 	await steward.tick(w.consentOnLeaving);
 	await steward.press(w.record);
 	await steward.sees(w.basisDone);
+	await steward.go('/desk/invitations/new');
 	await steward.fill(w.waveSize, '400');
 	await steward.page.locator('input[name=batch]').fill('400');
 	await steward.press(w.wave);

@@ -5,10 +5,10 @@ import { countMiss } from '#access/limits/limits.server.ts';
 import { leaveList, listBy, rejoinList } from '#gathering/notifications/leaving-lists.server.ts';
 
 export const load = openDoor(async ({ event, network }) => {
-	const { list, address } = await countMiss('token.address', event.getClientAddress(), () =>
+	const { list, address, hasLeft } = await countMiss('token.address', event.getClientAddress(), () =>
 		listBy(network, event.params.token ?? '')
 	);
-	return { list, address, state: event.url.searchParams.get('state') };
+	return { list, address, state: event.url.searchParams.get('state') ?? (hasLeft ? 'left' : null) };
 });
 
 export const actions = {

@@ -64,9 +64,13 @@ export const actions = {
 			redirect(303, `/desk/people/${personId}`);
 		}
 	),
-	invite: act('invitation.send', z.object({}), async ({ event, actor }) => {
-		const personId = idOf(event.params.person);
-		await invitePerson(actor, personId, m.wave_single());
-		redirect(303, `/desk/people/${personId}?invited`);
-	})
+	invite: act(
+		'invitation.send',
+		z.object({ again: z.enum(['yes']).optional() }),
+		async ({ event, actor }, { again }) => {
+			const personId = idOf(event.params.person);
+			await invitePerson(actor, personId, m.wave_single(), again === 'yes');
+			redirect(303, `/desk/people/${personId}?invited`);
+		}
+	)
 };

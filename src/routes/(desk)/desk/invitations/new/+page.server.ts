@@ -1,0 +1,54 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { act, door } from '#access/doors/doors.server.ts';
+import { chosen, someWords, words } from '#access/doors/form.ts';
+import { fewBefore } from '#gathering/launch/launch.ts';
+import { inviteInBatches, launchFor } from '#gathering/launch/launch.server.ts';
+import { importsToChoose, peopleToInvite } from '#people/invitations/choosing.server.ts';
+import { invitationDesk } from '#people/invitations/waves.server.ts';
+import { companiesOf } from '#people/tenures/companies.server.ts';
+import { readChoice } from '../choice-fields.ts';
+
+export const load = door('invitation.send', async ({ event, actor }) => {
+	const { typed, choice, again } = readChoice(event.url.searchParams);
+	const [found, companies, imports, launch, { waves }] = await Promise.all([
+		peopleToInvite(actor, choice, again),
+		companiesOf(actor),
+		importsToChoose(actor),
+		launchFor(actor),
+		invitationDesk(actor)
+	]);
+	const { ready, lately } = found.counts;
+	const toInvite = again ? ready + lately : ready;
+	return {
+		...found,
+		typed,
+		again,
+		companies,
+		imports,
+		toInvite,
+		isLaunchReady: launch.isReady || toInvite <= fewBefore,
+		number: waves.length + 1,
+		query: event.url.search
+	};
+});
+
+const waveForm = z.object({
+	called: words(100),
+	size: z.coerce.number('required').int().min(1).max(50_000),
+	batch: z.coerce.number('required').int().min(1).max(5000),
+	remindAfter: z
+		.enum(['', '5', '7', '10'])
+		.default('')
+		.transform((days) => (days === '' ? null : Number(days))),
+	without: chosen(z.uuid()),
+	anyway: someWords(300)
+});
+
+export const actions = {
+	default: act('invitation.send', waveForm, async ({ event, actor }, wave) => {
+		const { choice, again } = readChoice(event.url.searchParams);
+		await inviteInBatches(actor, { ...wave, choice, again });
+		redirect(303, '/desk/invitations?sent');
+	})
+};
