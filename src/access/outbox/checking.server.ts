@@ -9,6 +9,7 @@ import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { mailHealth } from '#platform/mail/health.server.ts';
+import { imprintIn } from '#platform/mail/imprint.server.ts';
 import { senderIn, type Sender } from '#platform/mail/sender.server.ts';
 import { checkServer, handOver, type Checked } from '#platform/mail/smtp.server.ts';
 import { standstillOf, type MailHealth, type Standstill } from '#platform/mail/standstill.ts';
@@ -82,18 +83,19 @@ export async function sendTestMail(actor: Actor, network: Network): Promise<Test
 export async function sendToOneself(
 	actor: Actor,
 	permission: 'mail.check' | 'invitation.send',
-	{ subject, text, html }: Letter
+	written: Letter
 ): Promise<Tested> {
 	authorize(actor, permission);
 	const url = await begin(actor);
-	const [contact, { domain, ...sender }] = await inNetwork(actor, async (db) => {
+	const [contact, { domain, ...sender }, imprint] = await inNetwork(actor, async (db) => {
 		const own = db.selectFrom('contact').select('email').where('personId', '=', actor.personId);
 		await writeAudit(db, actor, 'mail.test');
-		return [await own.executeTakeFirst(), await senderIn(db)] as const;
+		return [await own.executeTakeFirst(), await senderIn(db), await imprintIn(db)] as const;
 	});
 	if (!contact) throw new Invalid('no_address');
 	const messageId = `<${newId()}@${domain}>`;
-	const message = { ...sender, messageId, to: contact.email, subject, text, html };
+	const { subject } = written;
+	const message = { ...sender, messageId, to: contact.email, subject, ...written.signedBy(imprint) };
 	const outcome = await handOver(url, message, longestTry);
 	const address = contact.email;
 	return outcome.kind === 'sent' ? { kind: 'sent', address } : { kind: 'ill', address, said: outcome.said };

@@ -41,7 +41,12 @@ export type Checked = { kind: 'ready' } | { kind: 'ill'; said: string };
 
 /** Connects to the SMTP server as a mail would: the connection, TLS where it is spoken, and the password. Does not throw. */
 export async function checkServer(url: string): Promise<Checked> {
-	const short = { dnsTimeout: 5000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 15_000 };
+	const short = {
+		dnsTimeout: 5000,
+		connectionTimeout: 10_000,
+		greetingTimeout: 10_000,
+		socketTimeout: 15_000
+	};
 	const transport = nodemailer.createTransport({ ...short, url });
 	try {
 		await transport.verify();
