@@ -435,6 +435,7 @@ export const doors_title = () => (reader().locale === 'en' ? `Come back` : `戻�
 export const draft_elsewhere = () => (reader().locale === 'en' ? `You have written on in another tab. Which one shall be kept?` : `ほかのタブでも書き進めています。どちらを残しますか？`);
 export const draft_kept = () => (reader().locale === 'en' ? `Draft saved` : `下書きを保存しました`);
 export const draft_kept_here = () => (reader().locale === 'en' ? `No connection. What you wrote is kept on this device.` : `接続が切れています。書いたものはこの端末に残っています。`);
+export const draft_take_kept = () => (reader().locale === 'en' ? `Take up the earlier draft` : `前の下書きに戻す`);
 export const draft_take_mine = () => (reader().locale === 'en' ? `This tab’s` : `このタブの文章`);
 export const draft_take_theirs = () => (reader().locale === 'en' ? `The other one` : `もう一方の文章`);
 export const edition_alumni = () => (reader().locale === 'en' ? `For alumni` : `アルムナイ向け`);
