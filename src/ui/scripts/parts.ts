@@ -77,7 +77,7 @@ export async function sendForm(form: HTMLFormElement, submitter?: HTMLElement | 
 
 /** Says something to whoever reads: shown, and spoken by a screen reader. */
 export function say(words: string): void {
-	const place = document.getElementById('said');
+	const place = document.getElementById('page-said');
 	if (!place) return;
 	place.textContent = words;
 	place.hidden = false;
