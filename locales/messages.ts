@@ -37,7 +37,7 @@ export const apply_any_company = () => (reader().locale === 'en' ? `No preferenc
 export const apply_button = () => (reader().locale === 'en' ? `Send my application` : `この内容で応募する`);
 export const apply_company = () => (reader().locale === 'en' ? `Company` : `希望する会社`);
 export const apply_cv = () => (reader().locale === 'en' ? `CV` : `職務経歴書`);
-export const apply_cv_hint = () => (reader().locale === 'en' ? `PDF or Word, up to 10 MB.` : `PDFまたはWord。10MBまで。`);
+export const apply_cv_hint = () => (reader().locale === 'en' ? `PDF, Word (.docx), Excel (.xlsx) or text, up to 25 MB.` : `PDF、Word（.docx）、Excel（.xlsx）、テキスト。25 MBまで。`);
 export const apply_is_selection = () => (reader().locale === 'en' ? `Applying begins a selection. If you have not made up your mind, there is a door to just talk.` : `応募すると、選考が始まります。まだ決めていないなら、話してみるだけの扉もあります。`);
 export const apply_profile = () => (reader().locale === 'en' ? `Send my profile and my time here along` : `プロフィールと在籍の記録も一緒に送る`);
 export const apply_rather_talk = () => (reader().locale === 'en' ? `Talk instead` : `カジュアル面談にする`);
@@ -459,6 +459,8 @@ export const error_forbidden_help = () => (reader().locale === 'en' ? `If you sh
 export const error_forbidden_title = () => (reader().locale === 'en' ? `This page is for someone with another role` : `このページは、別の担当の人のものです`);
 export const error_home = () => (reader().locale === 'en' ? `To the first page` : `最初のページへ`);
 export const error_id = (a: { id: string | number }) => (reader().locale === 'en' ? `Reference: ${a.id}` : `お問い合わせ番号：${a.id}`);
+export const error_link_help = () => (reader().locale === 'en' ? `It has expired or been replaced. Open the link in the newest mail, or sign in.` : `期限が過ぎたか、新しいものに変わっています。いちばん新しいメールのリンクを開くか、サインインしてください。`);
+export const error_link_title = () => (reader().locale === 'en' ? `This link no longer works` : `このリンクは使えなくなりました`);
 export const error_many_help = () => (reader().locale === 'en' ? `This was opened many times in a row. Please try again in some minutes.` : `短い間に何度も開かれました。数分後にもう一度お試しください。`);
 export const error_many_title = () => (reader().locale === 'en' ? `Please wait a little` : `少し待ってください`);
 export const error_missing_help = () => (reader().locale === 'en' ? `It may have moved or been taken back.` : `移動したか、取り下げられたのかもしれません。`);
@@ -811,6 +813,7 @@ export const join_title = (a: { network: string | number }) => (reader().locale 
 export const join_used_help = () => (reader().locale === 'en' ? `You have joined already. Please sign in.` : `すでに参加されています。サインインしてお入りください。`);
 export const join_used_title = () => (reader().locale === 'en' ? `This link was used already` : `このリンクは、もう使われました`);
 export const journey_joined = (a: { company: string | number; department: string | number }) => (reader().locale === 'en' ? `Joined ${a.company} (${a.department})` : `${a.company}に入社（${a.department}）`);
+export const journey_joined_company = (a: { company: string | number }) => (reader().locale === 'en' ? `Joined ${a.company}` : `${a.company}に入社`);
 export const journey_led = () => (reader().locale === 'en' ? `led to the return` : `再入社につながった`);
 export const journey_left = (a: { company: string | number }) => (reader().locale === 'en' ? `Left ${a.company}` : `${a.company}を退職`);
 export const journey_title = () => (reader().locale === 'en' ? `The journey` : `これまでの歩み`);
@@ -1292,6 +1295,9 @@ export const person_invite_employee = () => (reader().locale === 'en' ? `Invite 
 export const person_invited = () => (reader().locale === 'en' ? `The invitation is on its way.` : `招待を送りました。`);
 export const person_not_invitable = () => (reader().locale === 'en' ? `This person cannot be invited.` : `この人には招待を送れません。`);
 export const person_san = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name}` : `${a.name}さん`);
+export const picture_close = () => (reader().locale === 'en' ? `Close` : `閉じる`);
+export const picture_next = () => (reader().locale === 'en' ? `Next picture` : `次の写真`);
+export const picture_previous = () => (reader().locale === 'en' ? `Previous picture` : `前の写真`);
 export const picture_undescribed = (a: { number: number }) => (reader().locale === 'en' ? `Picture ${f.number(a.number)} (not described)` : `写真${f.number(a.number)}（説明なし）`);
 export const poll = () => (reader().locale === 'en' ? `Poll` : `アンケート`);
 export const poll_add = () => (reader().locale === 'en' ? `Add a poll` : `アンケートをつける`);
@@ -2026,6 +2032,7 @@ export const welcome_notes = () => (reader().locale === 'en' ? `What the team ma
 export const welcome_notes_hint = () => (reader().locale === 'en' ? `Only what they agreed to. No pay, no reasons for having left.` : `本人の了解を得たことだけ。給与や退職の理由は書かないでください。`);
 export const welcome_of = (a: { name: string | number }) => (reader().locale === 'en' ? `Welcome for ${a.name}` : `${a.name}の受け入れ`);
 export const welcome_plan = () => (reader().locale === 'en' ? `What to get ready` : `準備すること`);
+export const welcome_please_not = () => (reader().locale === 'en' ? `Please do not ask about pay, or why they once left.` : `給与のことや、前に辞めた理由は、聞かないでください。`);
 export const welcome_title = () => (reader().locale === 'en' ? `Welcome` : `受け入れ`);
 export const wish_drop = () => (reader().locale === 'en' ? `Stop` : `やめる`);
 export const wish_help = () => (reader().locale === 'en' ? `It need not exist yet: you will be told when it does. Together, wishes show the company what to change.` : `いまはなくても大丈夫。できたらお知らせします。集まった声は、会社を変える手がかりになります。`);

@@ -1,6 +1,8 @@
 // What every member page gains with JavaScript. Forms that change a part of the page do so without loading it anew, and
 // what others do shows up by itself.
 import * as m from '#locales/messages.ts';
+import './menus.ts';
+import './pictures.ts';
 import { isWrittenIn, replaceParts, say, sendForm } from './parts.ts';
 
 document.addEventListener('submit', (event) => {
@@ -23,6 +25,16 @@ async function change(form: HTMLFormElement, submitter: HTMLElement | null, part
 		form.removeAttribute('aria-busy');
 	}
 }
+
+// A file that is too large is refused before it is sent: the answer to the form would be without what was written in it.
+document.addEventListener('change', (event) => {
+	const input = event.target as HTMLInputElement;
+	const most = Number(input.dataset.most);
+	if (!most) return;
+	const isTooLarge = [...(input.files ?? [])].some((file) => file.size > most);
+	input.setCustomValidity(isTooLarge ? m.too_large_short() : '');
+	input.reportValidity();
+});
 
 // News. Only while the page is in view; coming back to it looks whether something was missed.
 let source: EventSource | undefined;
