@@ -121,13 +121,11 @@ function glued(): string[] {
 
 /** The rooms of a page stand in one line. */
 function wraps(): string[] {
-	const tops = [...document.querySelectorAll('header > nav > *')].filter(isShown).map((one) => {
+	const tops = [...document.querySelectorAll('nav:has(> details.more) > *')].filter(isShown).map((one) => {
 		const { top, height } = one.getBoundingClientRect();
 		return top + height / 2;
 	});
-	return Math.max(...tops) - Math.min(...tops) > 8 && document.querySelector('header > nav > a')
-		? ['wraps: the rooms stand in several lines']
-		: [];
+	return Math.max(...tops) - Math.min(...tops) > 8 ? ['wraps: the rooms stand in several lines'] : [];
 }
 
 function twice(): string[] {

@@ -60,9 +60,11 @@ export const faulty: Faulty[] = [
 	{
 		kind: 'wraps',
 		wrong: page(
-			'<header><nav style="inline-size: 100px"><a href="/">ホーム</a> <a href="/a">グループ</a></nav></header>'
+			'<header><nav style="display: flex; flex-wrap: wrap; inline-size: 100px"><a href="/">ホーム</a> <details class="more"><summary>グループ</summary></details></nav></header>'
 		),
-		right: page('<header><nav><a href="/">ホーム</a> <a href="/a">グループ</a></nav></header>')
+		right: page(
+			'<header><nav style="display: flex; flex-wrap: wrap"><a href="/">ホーム</a> <details class="more"><summary>グループ</summary></details></nav></header>'
+		)
 	},
 	{
 		kind: 'twice',

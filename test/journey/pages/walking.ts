@@ -35,21 +35,26 @@ export class Walk {
 		[this.#page, this.#origin] = [page, origin];
 	}
 
-	/** Everything that is wrong with the pages, with their address and width. `more`: where to go besides. */
-	async everywhere(more: readonly string[] = []): Promise<string[]> {
+	/** Everything that is wrong with the pages, with their address and width; with those that answer "not found" too. */
+	async everywhere(missing: readonly string[] = []): Promise<string[]> {
 		const faults: string[] = [];
-		this.#queue.push(...more, '/', ...this.#routes.filter((route) => !route.includes('[')));
+		for (const address of missing) faults.push(...(await this.#open(address)));
+		this.#queue.push('/', ...this.#routes.filter((route) => !route.includes('[')));
 		for (let at = 0; at < this.#queue.length; at++) {
 			const address = this.#queue[at]!;
 			const route = routeOf(this.#routes, new URL(address, this.#origin).pathname);
 			if (!route || this.opened.has(route) || !(await this.#isOpen(address))) continue;
 			this.opened.add(route);
-			await this.#page.setViewportSize({ width: widths[0]!, height: 800 });
-			await this.#page.goto(this.#origin + address);
-			faults.push(...(await this.#measure(address)));
+			faults.push(...(await this.#open(address)));
 			this.#queue.push(...(await this.#links()));
 		}
 		return faults;
+	}
+
+	async #open(address: string): Promise<string[]> {
+		await this.#page.setViewportSize({ width: widths[0]!, height: 800 });
+		await this.#page.goto(this.#origin + address);
+		return this.#measure(address);
 	}
 
 	/** Whether this address is a page for this visitor, and not on to another or refused. Asked without drawing it. */
