@@ -1,4 +1,4 @@
-import type { Permission } from '#access/policy/policy.ts';
+import { may, type Permission, type Role } from '#access/policy/policy.ts';
 import * as m from '#locales/messages.ts';
 
 export const kinds = [
@@ -130,7 +130,7 @@ export const kindName: Record<NotificationKind, () => string> = {
 };
 
 /** Kinds that only some ever get, by the permission that they come with. */
-export const kindsFor: Partial<Record<NotificationKind, Permission>> = {
+const kindsFor: Partial<Record<NotificationKind, Permission>> = {
 	mention: 'post.see',
 	comment: 'post.see',
 	also_commented: 'post.see',
@@ -156,6 +156,14 @@ export const kindsFor: Partial<Record<NotificationKind, Permission>> = {
 	check_in: 'check_in.answer',
 	talk: 'talk.see'
 };
+
+/** The kinds that someone with these roles can ever get. */
+export function kindsOf(reader: { roles: Role[] } | undefined): NotificationKind[] {
+	return kinds.filter((kind) => {
+		const permission = kindsFor[kind];
+		return !permission || may(reader, permission);
+	});
+}
 
 export const channelName: Record<Channel, () => string> = {
 	page: m.notify_channel_page,
