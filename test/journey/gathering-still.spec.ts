@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import { enter, person } from './gathering-people.ts';
 import { startGathering, type Gathering } from './gathering-product.ts';
 import { eventPasses } from './gathering/event.ts';

@@ -16,16 +16,16 @@ const form = 'form[data-compose=post]';
 const editorChunk = /\/workers\/chunks\/[^/]+\.js$/;
 
 /** What someone does who writes 「きのう、橋を見た」 with an input method. Between any two of them the editor may arrive. */
-const steps: ((keys: CDPSession, page: Page) => Promise<void>)[] = [
+const steps: ((keys: CDPSession, page: Page) => Promise<unknown>)[] = [
 	(_keys, page) => page.locator(`${form} textarea`).focus(),
 	(keys) => composes(keys, 'き'),
 	(keys) => composes(keys, 'きの'),
 	(keys) => composes(keys, 'きのう'),
-	(keys) => keys.send('Input.insertText', { text: 'きのう' }).then(),
-	(keys) => keys.send('Input.insertText', { text: '、' }).then(),
+	(keys) => keys.send('Input.insertText', { text: 'きのう' }),
+	(keys) => keys.send('Input.insertText', { text: '、' }),
 	(keys) => composes(keys, 'はし'),
 	(keys) => composes(keys, '橋を見た'),
-	(keys) => keys.send('Input.insertText', { text: '橋を見た' }).then()
+	(keys) => keys.send('Input.insertText', { text: '橋を見た' })
 ];
 
 const composes = async (keys: CDPSession, text: string) => {
