@@ -17,6 +17,7 @@ import { awayAnswer, isDatabaseAway } from '#platform/http/away.server.ts';
 import { isBusy, keepShort } from '#platform/database/connection.server.ts';
 import { Forbidden, NotFound, TooMany } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
+import { takeUpLanguage } from '#people/persons/door-language.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import tokens from '#ui/tokens/tokens.css?inline';
@@ -138,10 +139,11 @@ async function recognize({
 	locals.network = await networkOf(url.hostname);
 	const token = tokenOf(cookies.get(sessionCookie()));
 	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
-	locals.actor = found?.actor;
+	locals.actor =
+		found?.actor && locals.network && (await takeUpLanguage(found.actor, locals.network, cookies));
 	locals.waiting = found?.waiting;
 	locals.locale =
-		found?.actor.locale ??
+		locals.actor?.locale ??
 		wishedLocale(
 			request.headers.get('accept-language'),
 			cookies.get('okaeri_locale'),

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
 import { enter, person } from './gathering-people.ts';
 import { startGathering, type Gathering } from './gathering-product.ts';
 import { eventPasses } from './gathering/event.ts';
@@ -102,21 +102,13 @@ async function speak(visitor: Visitor, locale: 'ja' | 'en'): Promise<void> {
 }
 
 for (const locale of ['ja', 'en'] as const)
-	test(`every page of the gathering is sound to axe, in both themes and on a phone (${locale})`, async ({
-		browser
-	}) => {
+	test(`every page of the gathering is sound to axe, in both themes (${locale})`, async ({ browser }) => {
 		const tied = await enter(gathering, browser, 'tied');
 		const steward = await enter(gathering, browser, 'steward');
 		const about = await subjects();
 		for (const visitor of [tied, steward]) await speak(visitor, locale);
 		await tied.page.setViewportSize({ width: 360, height: 780 });
-		for (const path of alumnusPages(about)) {
-			await tied.go(path);
-			const overhang = await tied.page.evaluate(
-				() => document.documentElement.scrollWidth - innerWidth
-			);
-			expect(overhang, `${path} fits a phone`).toBeLessThanOrEqual(0);
-		}
+		for (const path of alumnusPages(about)) await tied.go(path);
 		for (const path of deskPages(about)) await steward.go(path);
 		for (const visitor of [tied, steward]) {
 			await speak(visitor, 'ja');

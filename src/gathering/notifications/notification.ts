@@ -1,3 +1,4 @@
+import { may, type Permission, type Role } from '#access/policy/policy.ts';
 import * as m from '#locales/messages.ts';
 
 export const kinds = [
@@ -133,6 +134,42 @@ export const kindName: Record<NotificationKind, () => string> = {
 	would_tell: m.notify_kind_would_tell,
 	role: m.notify_kind_role
 };
+
+/** Kinds that only some ever get, by the permission that they come with. */
+const kindsFor: Partial<Record<NotificationKind, Permission>> = {
+	mention: 'post.see',
+	comment: 'post.see',
+	also_commented: 'post.see',
+	reaction: 'post.see',
+	group_post: 'post.see',
+	group_asked: 'post.see',
+	group_accepted: 'post.see',
+	group_offered: 'post.see',
+	newcomer: 'post.see',
+	letter: 'letter.read',
+	event_reply: 'event.host',
+	desk_message: 'desk_inbox.see',
+	mail_ill: 'outbox.read',
+	mail_unsure: 'outbox.read',
+	webhook_off: 'api.manage',
+	opening_check: 'opening.write',
+	application: 'application.handle',
+	would_tell: 'story.write',
+	opening: 'opening.wish',
+	outreach: 'outreach.answer',
+	referral: 'referral.make',
+	welcome: 'welcome.see',
+	check_in: 'check_in.answer',
+	talk: 'talk.see'
+};
+
+/** The kinds that someone with these roles can ever get. */
+export function kindsOf(reader: { roles: Role[] } | undefined): NotificationKind[] {
+	return kinds.filter((kind) => {
+		const permission = kindsFor[kind];
+		return !permission || may(reader, permission);
+	});
+}
 
 export const channelName: Record<Channel, () => string> = {
 	page: m.notify_channel_page,

@@ -1,5 +1,6 @@
 export const locales = ['ja', 'en'] as const;
 export type Locale = (typeof locales)[number];
+export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value);
 
 /** Who reads what is being written: in which language, and at which clock. */
 export type Reader = { locale: Locale; timeZone: string };

@@ -1,4 +1,5 @@
 import * as m from '#locales/messages.ts';
+import { arrivedEditor, fetchEditor, fetchEditorWhenIdle } from './arriving.ts';
 import type { Editing } from './editor.ts';
 import { Keeping } from './keeping.ts';
 import { replaceParts, sendForm } from './parts.ts';
@@ -17,7 +18,9 @@ class Compose {
 	readonly #keeping: Keeping;
 	readonly #sending: Sending;
 	#editor: Editing | undefined;
-	#isLoading = false;
+	/** True once someone has written in the plain field: from then on it stays until what is in it was sent. */
+	#isTyped: boolean;
+	#isComposing = false;
 
 	constructor(form: HTMLFormElement) {
 		this.#form = form;
@@ -31,28 +34,54 @@ class Compose {
 			(kept) => this.#show(kept)
 		);
 		this.#sending = new Sending(form, (words) => this.#say(words));
-		const unsaved = this.#keeping.unsaved();
-		if (unsaved && unsaved.words !== this.#text.value) this.#show(unsaved);
-		this.#text.addEventListener('input', () => this.#keep());
+		// What was typed before this script arrived, or what the browser put back, is newer than any draft.
+		this.#isTyped = this.#text.value !== this.#text.defaultValue;
+		this.#begin();
+		this.#text.addEventListener('input', () => this.#typed());
+		form.addEventListener('compositionstart', () => (this.#isComposing = true));
+		form.addEventListener('compositionend', () => (this.#isComposing = false));
 		form.addEventListener('submit', (event) => {
 			event.preventDefault();
 			void this.#send(event.submitter);
 		});
 		form.addEventListener('keydown', (event) => {
-			if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+			if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing)
+				form.requestSubmit();
 		});
-		if (this.#html) this.#text.addEventListener('focus', () => void this.#edit());
+		if (!this.#html) return;
+		this.#text.addEventListener('focus', () => this.#edit());
+		for (const label of this.#text.labels) label.addEventListener('click', () => this.#editor?.focus());
+		fetchEditorWhenIdle();
 	}
 
-	/** Brings the editor in, with what stands in the plain field; without it the plain field goes on working. */
-	async #edit(): Promise<void> {
-		if (this.#editor || this.#isLoading) return;
-		this.#isLoading = true;
-		const editor = await import('./editor.ts').catch(() => undefined); // no connection: plain words will do
-		this.#isLoading = false;
+	#begin(): void {
+		const unsaved = this.#keeping.unsaved();
+		if (this.#isTyped) {
+			this.#typed();
+			if (unsaved && unsaved.words !== this.#text.value) this.#keeping.offer(unsaved);
+		} else if (unsaved && unsaved.words !== this.#text.value) this.#show(unsaved);
+		else if (this.#html) this.#html.value = this.#form.dataset.html ?? ''; // sent untouched, it stays as it was written
+	}
+
+	/** Plain words have taken the place of whatever form the text had before. */
+	#typed(): void {
+		this.#isTyped = true;
+		this.#form.dataset.html = '';
+		if (this.#html) this.#html.value = '';
+		this.#keep();
+	}
+
+	/**
+	 * Puts the editor in the place of the plain field, at the moment when that is entered and before a key can be
+	 * pressed in it. An editor that arrives later waits: to change the field under someone who writes, or whose input
+	 * method holds half a word, loses letters or doubles them.
+	 */
+	#edit(): void {
+		if (this.#editor || (this.#isTyped && this.#text.value)) return;
+		const editor = arrivedEditor();
 		const place = this.#form.querySelector<HTMLElement>('[data-editor]');
+		if (!editor) void fetchEditor();
 		if (!editor || !place) return;
-		const hadFocus = document.activeElement === this.#text;
 		this.#editor = editor.edit(
 			place,
 			{
@@ -67,19 +96,21 @@ class Compose {
 				this.#keep();
 			}
 		);
+		this.#editor.focus();
 		this.#text.hidden = true;
 		this.#form.dataset.html = '';
-		if (hadFocus) this.#editor.focus();
 	}
 
 	#show(kept: { words: string; html: string }): void {
 		this.#text.value = kept.words;
-		if (this.#editor) this.#editor.set(kept);
-		else this.#form.dataset.html = kept.html;
+		if (this.#editor) return this.#editor.set(kept);
+		this.#isTyped = false;
+		this.#form.dataset.html = kept.html;
+		if (this.#html) this.#html.value = kept.html;
 	}
 
 	#keep(): void {
-		this.#say('');
+		if (!this.#note.querySelector('button')) this.#say('');
 		this.#keeping.keep({ words: this.#text.value, html: this.#html?.value ?? '' });
 	}
 
@@ -94,10 +125,11 @@ class Compose {
 		if (this.#form.getAttribute('aria-busy') || this.#sending.isBusy) return;
 		this.#form.setAttribute('aria-busy', 'true');
 		await this.#keeping.pause();
+		const words = this.#text.value;
 		try {
 			const answer = await sendForm(this.#form, submitter);
 			const page = await answer.text();
-			if (answer.ok) return this.#sent(answer.url, page);
+			if (answer.ok) return this.#sent(answer.url, page, words);
 			const problem = new DOMParser()
 				.parseFromString(page, 'text/html')
 				.querySelector('form[data-compose] .problem, [role=alert]')?.textContent;
@@ -110,18 +142,35 @@ class Compose {
 		}
 	}
 
-	#sent(url: string, page: string): void {
+	#sent(url: string, page: string, words: string): void {
 		this.#keeping.forget();
+		this.#whenWhole(() => this.#takeAway(words));
 		const parts = this.#form.dataset.parts?.split(' ');
 		if (!parts) return location.assign(url);
-		this.#form.reset();
-		this.#text.value = '';
-		this.#editor?.set({ words: '', html: '' });
-		if (this.#html) this.#html.value = '';
 		this.#sending.clear();
 		this.#form.querySelector<HTMLInputElement>('input[name=ticket]')!.value = crypto.randomUUID();
 		for (const more of this.#form.querySelectorAll('details[open]')) more.removeAttribute('open');
 		this.#say(m.sent());
 		if (!replaceParts(page, parts)) location.assign(url);
+	}
+
+	/** Does something to the field, but not while an input method holds half a word in it. */
+	#whenWhole(work: () => void): void {
+		if (!this.#isComposing) return work();
+		// An editor takes a moment to see what an input method has left.
+		const later = () => window.setTimeout(() => this.#whenWhole(work), 100);
+		this.#form.addEventListener('compositionend', later, { once: true });
+	}
+
+	/** Takes what was sent out of the field. What was written while it was being sent stays. */
+	#takeAway(sent: string): void {
+		const now = this.#text.value;
+		const rest = now.startsWith(sent) ? now.slice(sent.length).trimStart() : now;
+		if (!rest) this.#form.reset();
+		this.#text.value = rest;
+		if (this.#html) this.#html.value = '';
+		this.#editor?.set({ words: rest, html: '' });
+		this.#isTyped = !this.#editor && rest !== '';
+		if (rest) this.#keep();
 	}
 }

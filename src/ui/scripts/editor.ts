@@ -66,7 +66,10 @@ export function edit(
 	});
 	tools(bar, editor);
 	return {
-		focus: () => void editor.commands.focus('end'),
+		focus: () => {
+			editor.commands.setTextSelection(editor.state.doc.content.size);
+			editor.view.focus(); // at once: the command for it waits for the next frame, and loses what is typed before
+		},
 		set: (words) => void editor.commands.setContent(inHtml(words))
 	};
 }

@@ -52,36 +52,53 @@ export class Keeping {
 			body: JSON.stringify({ place: this.#place, ...words, revision: this.#revision })
 		}).catch(() => undefined);
 		if (!answer)
-			this.#note.textContent = m.draft_kept_here(); // no connection; this browser holds it
+			this.#say(m.draft_kept_here()); // no connection; this browser holds it
 		else if (answer.status === 409)
 			this.#elsewhere(words, (await answer.json()) as Words & { revision?: number });
 		else if (answer.ok) {
 			this.#revision = ((await answer.json()) as { revision: number }).revision;
 			if (localStorage.getItem(this.#key) === JSON.stringify(words)) localStorage.removeItem(this.#key);
-			if (words.words) this.#note.textContent = m.draft_kept();
+			if (words.words) this.#say(m.draft_kept());
 		}
+	}
+
+	/** A question that waits for an answer is not talked over. */
+	#say(words: string): void {
+		if (!this.#note.querySelector('button')) this.#note.textContent = words;
 	}
 
 	/** Another tab has written on: which of the two shall it be? */
 	#elsewhere(mine: Words, theirs: Words & { revision?: number }): void {
 		this.#isElsewhere = true;
 		this.#note.textContent = m.draft_elsewhere();
-		const choose = (label: string, kept: Words) => {
-			const button = Object.assign(document.createElement('button'), {
-				type: 'button',
-				className: 'button small',
-				textContent: label
-			});
-			button.addEventListener('click', () => {
-				this.#isElsewhere = false;
-				this.#revision = theirs.revision ?? 0;
-				this.#note.textContent = '';
-				this.#show(kept);
-				this.keep(kept);
-			});
-			this.#note.append(' ', button);
+		const take = (kept: Words) => {
+			this.#isElsewhere = false;
+			this.#revision = theirs.revision ?? 0;
+			this.#show(kept);
+			this.keep(kept);
 		};
-		choose(m.draft_take_mine(), mine);
-		if (theirs.words) choose(m.draft_take_theirs(), theirs);
+		this.#choice(m.draft_take_mine(), () => take(mine));
+		if (theirs.words) this.#choice(m.draft_take_theirs(), () => take(theirs));
+	}
+
+	/** Offers what this browser kept from another time, where someone has begun to write anew. */
+	offer(kept: Words): void {
+		this.#choice(m.draft_take_kept(), () => {
+			this.#show(kept);
+			this.keep(kept);
+		});
+	}
+
+	#choice(label: string, choose: () => void): void {
+		const button = Object.assign(document.createElement('button'), {
+			type: 'button',
+			className: 'button small',
+			textContent: label
+		});
+		button.addEventListener('click', () => {
+			this.#note.textContent = '';
+			choose();
+		});
+		this.#note.append(' ', button);
 	}
 }

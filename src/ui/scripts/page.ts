@@ -1,7 +1,9 @@
 // What every member page gains with JavaScript. Forms that change a part of the page do so without loading it anew, and
 // what others do shows up by itself.
 import * as m from '#locales/messages.ts';
-import { replaceParts, say, sendForm } from './parts.ts';
+import './menus.ts';
+import './pictures.ts';
+import { isWrittenIn, replaceParts, say, sendForm } from './parts.ts';
 
 document.addEventListener('submit', (event) => {
 	const form = event.target as HTMLFormElement;
@@ -16,13 +18,23 @@ async function change(form: HTMLFormElement, submitter: HTMLElement | null, part
 	try {
 		const answer = await sendForm(form, submitter);
 		if (answer.status === 413) return say(m.too_large_short());
-		if (!replaceParts(await answer.text(), parts)) location.assign(answer.url);
+		if (!replaceParts(await answer.text(), parts, form)) location.assign(answer.url);
 	} catch {
 		say(m.offline_try_again()); // no connection; the form stands as it was
 	} finally {
 		form.removeAttribute('aria-busy');
 	}
 }
+
+// A file that is too large is refused before it is sent: the answer to the form would be without what was written in it.
+document.addEventListener('change', (event) => {
+	const input = event.target as HTMLInputElement;
+	const most = Number(input.dataset.most);
+	if (!most) return;
+	const isTooLarge = [...(input.files ?? [])].some((file) => file.size > most);
+	input.setCustomValidity(isTooLarge ? m.too_large_short() : '');
+	input.reportValidity();
+});
 
 // News. Only while the page is in view; coming back to it looks whether something was missed.
 let source: EventSource | undefined;
@@ -62,10 +74,11 @@ async function look(): Promise<void> {
 	// Without a connection the page stays as it is, and the next news tries again.
 	const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => undefined);
 	if (!answer?.ok) return;
-	const ids = [...document.querySelectorAll<HTMLElement>('[data-live]:not([data-announce])')].map(
-		(part) => part.id
-	);
-	replaceParts(await answer.text(), [...ids, 'waiting']);
+	const parts = [...document.querySelectorAll<HTMLElement>('[data-live]:not([data-announce])')];
+	const still = parts.filter((part) => !isWrittenIn(part));
+	// A part in which someone writes waits until they leave it.
+	if (still.length < parts.length) document.addEventListener('focusout', refresh, { once: true });
+	replaceParts(await answer.text(), [...still.map((part) => part.id), 'waiting']);
 }
 
 document.addEventListener('visibilitychange', () => {

@@ -1,8 +1,9 @@
 /**
- * Replaces parts of this page, named by their ids, with those of a page that the server has just made.
- * Gives false if one of them is missing there.
+ * Replaces parts of this page, named by their ids, with those of a page that the server has just made. Forms in them in
+ * which something is written stay as they are, but for the one that was sent.
+ * Gives false if one of the parts is missing there.
  */
-export function replaceParts(html: string, ids: readonly string[]): boolean {
+export function replaceParts(html: string, ids: readonly string[], sent?: HTMLFormElement): boolean {
 	const next = new DOMParser().parseFromString(html, 'text/html');
 	let isWhole = true;
 	for (const id of ids) {
@@ -16,12 +17,37 @@ export function replaceParts(html: string, ids: readonly string[]): boolean {
 			? pathTo(old, document.activeElement!)
 			: undefined;
 		const open = [...old.querySelectorAll('details[open][id]')].map((one) => one.id);
+		keepForms(old, fresh, sent);
 		old.replaceWith(fresh);
 		for (const one of open) document.getElementById(one)?.setAttribute('open', '');
 		if (focused) follow(fresh, focused)?.focus({ preventScroll: true });
 		fresh.dispatchEvent(new CustomEvent('okaeri:replaced', { bubbles: true }));
 	}
 	return isWhole;
+}
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
+const textFields = 'textarea, input:is(:not([type]), [type=text], [type=email], [type=url], [type=search])';
+
+/** Takes over into a fresh part the forms in which someone has written what the server does not know yet. */
+function keepForms(old: Element, fresh: Element, sent: HTMLFormElement | undefined): void {
+	for (const form of old.querySelectorAll('form')) {
+		if (form === sent) continue;
+		const written = [...form.querySelectorAll<TextField>(textFields)].find(
+			(field) => field.name && field.value !== field.defaultValue
+		);
+		if (!written) continue;
+		const place = form.dataset.compose
+			? fresh.querySelector(`form[data-compose="${CSS.escape(form.dataset.compose)}"]`)
+			: fresh.querySelector<TextField>(`[name="${CSS.escape(written.name)}"]`)?.form;
+		if (place?.getAttribute('action') === form.getAttribute('action')) place?.replaceWith(form);
+	}
+}
+
+/** Whether someone stands in a field of this part, in which they may be writing. */
+export function isWrittenIn(part: Element): boolean {
+	const here = document.activeElement;
+	return part.contains(here) && here?.matches(`${textFields}, [contenteditable]`) === true;
 }
 
 function pathTo(root: Element, to: Element): number[] {
@@ -51,7 +77,7 @@ export async function sendForm(form: HTMLFormElement, submitter?: HTMLElement | 
 
 /** Says something to whoever reads: shown, and spoken by a screen reader. */
 export function say(words: string): void {
-	const place = document.getElementById('said');
+	const place = document.getElementById('page-said');
 	if (!place) return;
 	place.textContent = words;
 	place.hidden = false;

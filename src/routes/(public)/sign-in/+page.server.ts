@@ -9,7 +9,8 @@ import { sendSignInLink } from '#people/persons/signing-in.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
 export const load = openDoor(({ event }) => ({
-	next: localPath.parse(event.url.searchParams.get('next') ?? '/')
+	next: localPath.parse(event.url.searchParams.get('next') ?? '/'),
+	isLinkGone: event.url.searchParams.get('link') === 'gone'
 }));
 
 export const actions = {

@@ -1,0 +1,73 @@
+import { expect, test, type Browser } from '@playwright/test';
+import { enter } from './gathering-people.ts';
+import { startGathering, type Gathering } from './gathering-product.ts';
+import { faultsOf } from './pages/faults.ts';
+import { faulty } from './pages/faulty.ts';
+import { prepare } from './pages/preparing.ts';
+import { everyRoute, Walk } from './pages/walking.ts';
+import { Visitor } from './walk.ts';
+
+let gathering: Gathering;
+test.beforeAll(async ({ browser }) => {
+	gathering = await startGathering();
+	await prepare(gathering, browser);
+});
+test.afterAll(() => gathering.end());
+
+const roles = ['steward', 'executive', 'former_manager', 'tied', 'anonymous'] as const;
+const opened = new Set<string>();
+
+/** Pages that nobody in the demo comes to by links: they only lead on, or a mail leads there, which the journeys follow. */
+const elsewhere = new Set([
+	'/as',
+	'/language',
+	'/sign-out',
+	'/ui',
+	'/approve/[token]',
+	'/join/[token]',
+	'/pulse/[token]',
+	'/unsubscribe/[token]',
+	'/my-story/[story]',
+	'/staff/check-ins/[rehire]/[stage]'
+]);
+/** Links that have ended, and an address at which there is nothing. */
+const dead = ['/pulse/nothing-there', '/unsubscribe/nothing-there', '/join/nothing-there', '/nothing-there'];
+
+async function arrive(browser: Browser, role: (typeof roles)[number], locale: 'ja' | 'en'): Promise<Visitor> {
+	const visitor =
+		role === 'anonymous'
+			? await Visitor.arrive(browser, locale, { host: gathering.origin })
+			: await enter(gathering, browser, role, locale);
+	await visitor.page.request.post(`${gathering.origin}/language`, {
+		form: { locale, here: '/' },
+		headers: { origin: gathering.origin }
+	});
+	return visitor;
+}
+
+test('each check finds its fault, and nothing where it is not', async ({ page }) => {
+	await page.setViewportSize({ width: 360, height: 800 });
+	for (const { kind, wrong, right } of faulty) {
+		await page.setContent(wrong);
+		expect(kindsOf(await faultsOf(page)), wrong).toEqual([kind]);
+		await page.setContent(right);
+		expect(await faultsOf(page), right).toEqual([]);
+	}
+});
+
+const kindsOf = (faults: string[]) => [...new Set(faults.map((fault) => fault.replace(/:.*/, '')))];
+
+for (const locale of ['ja', 'en'] as const)
+	for (const role of roles)
+		test(`each page stands well on each screen (${role}, ${locale})`, async ({ browser }) => {
+			const visitor = await arrive(browser, role, locale);
+			const walk = new Walk(visitor.page, gathering.origin);
+			const faults = await walk.everywhere(role === 'anonymous' ? dead : []);
+			for (const route of walk.opened) opened.add(route);
+			await visitor.leave();
+			expect(faults).toEqual([]);
+		});
+
+test('somebody came to each page', () => {
+	expect(everyRoute().filter((route) => !opened.has(route) && !elsewhere.has(route))).toEqual([]);
+});
