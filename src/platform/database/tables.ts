@@ -1,6 +1,19 @@
 // Made by `node db/dump.ts` from the migrations; never edited by hand.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
+export interface AddressProof {
+	networkId: string;
+	proofId: Generated<string>;
+	personId: string;
+	address: string;
+	addressBefore: string | null;
+	askedBy: string;
+	askedAt: Generated<Date>;
+	linkHash: Buffer;
+	expiresAt: Date;
+	provedAt: Date | null;
+}
+
 export interface ApiAnswer {
 	networkId: string;
 	tokenId: string;
@@ -50,6 +63,7 @@ export interface ApplicationStep {
 	words: Generated<string>;
 	takenBy: string | null;
 	takenAt: Generated<Date>;
+	reason: Generated<string>;
 }
 
 export interface Attribution {
@@ -110,6 +124,9 @@ export interface CasualTalk {
 	place: Generated<string>;
 	remindedAt: Date | null;
 	askedAfterAt: Date | null;
+	cancelledAt: Date | null;
+	cancellerId: string | null;
+	cancelToldAt: Date | null;
 }
 
 export interface CasualTalkHost {
@@ -148,6 +165,7 @@ export interface Change {
 	parts: Generated<string[]>;
 	departuresSeen: Generated<number>;
 	departuresTotal: Generated<number>;
+	goesOutAt: Date | null;
 }
 
 export interface CheckIn {
@@ -217,6 +235,7 @@ export interface Contact {
 	pushesPerDay: Generated<number>;
 	wantsPulse: Generated<boolean>;
 	pulseDueOn: Generated<string>;
+	revision: Generated<number>;
 	hrImportId: string | null;
 }
 
@@ -253,6 +272,16 @@ export interface ConversationNote {
 	notedAt: Generated<Date>;
 }
 
+export interface Correction {
+	networkId: string;
+	correctionId: Generated<string>;
+	changeId: string | null;
+	letterId: string | null;
+	before: ColumnType<unknown, string | undefined, string>;
+	correctedBy: string;
+	correctedAt: Generated<Date>;
+}
+
 export interface DemoGuest {
 	networkId: string;
 	part: string;
@@ -267,6 +296,7 @@ export interface Departure {
 	learnedFrom: string;
 	countingView: string | null;
 	isLatest: Generated<boolean>;
+	kind: string | null;
 }
 
 export interface DepartureReason {
@@ -492,6 +522,7 @@ export interface Invitation {
 	expiresAt: Date | null;
 	usedAt: Date | null;
 	address: string | null;
+	roles: string[] | null;
 	mailId: string | null;
 	reminderHash: Buffer | null;
 	remindedAt: Date | null;
@@ -521,6 +552,21 @@ export interface InvitationWords {
 	savedAt: Generated<Date>;
 }
 
+export interface LeftAlone {
+	networkId: string;
+	leftAloneId: Generated<string>;
+	personId: string;
+	way: string;
+	words: Generated<string>;
+	saidOn: string;
+	wishedBefore: Generated<boolean>;
+	recordedBy: string;
+	recordedAt: Generated<Date>;
+	liftedBy: string | null;
+	liftedAt: Date | null;
+	liftedWhy: Generated<string>;
+}
+
 export interface Letter {
 	networkId: string;
 	letterId: Generated<string>;
@@ -538,6 +584,8 @@ export interface Letter {
 	saidBack: Generated<string>;
 	publishedAt: Date | null;
 	readers: Generated<number>;
+	goesOutAt: Date | null;
+	wishedFor: Date | null;
 }
 
 export interface LetterReader {
@@ -662,6 +710,14 @@ export interface Network {
 	keepUnsentDays: Generated<number>;
 	keepWebhookDays: Generated<number>;
 	revision: Generated<number>;
+}
+
+export interface NotTheSame {
+	networkId: string;
+	personId: string;
+	otherId: string;
+	saidBy: string;
+	saidAt: Generated<Date>;
 }
 
 export interface Notification {
@@ -802,6 +858,49 @@ export interface Person {
 	presentCompany: string | null;
 	headline: string | null;
 	createdAt: Generated<Date>;
+	revision: Generated<number>;
+	removedAt: Date | null;
+}
+
+export interface PersonMerge {
+	networkId: string;
+	mergeId: Generated<string>;
+	keptId: string;
+	goneId: string;
+	goneName: string;
+	mergedBy: string;
+	mergedAt: Generated<Date>;
+	undoneBy: string | null;
+	undoneAt: Date | null;
+}
+
+export interface PersonMergeStep {
+	networkId: string;
+	mergeId: string;
+	stepNo: number;
+	tableName: string;
+	done: string;
+	key: ColumnType<unknown, string | undefined, string>;
+	before: ColumnType<unknown | null, string | undefined, string>;
+}
+
+export interface PersonNote {
+	networkId: string;
+	noteId: Generated<string>;
+	personId: string;
+	authorId: string;
+	words: string;
+	writtenAt: Generated<Date>;
+	changedAt: Date | null;
+	revision: Generated<number>;
+}
+
+export interface PersonTag {
+	networkId: string;
+	personId: string;
+	tag: string;
+	addedBy: string;
+	addedAt: Generated<Date>;
 }
 
 export interface PollChoice {
@@ -1120,6 +1219,7 @@ export interface Tenure {
 	title: Generated<string>;
 	employment: Generated<string>;
 	managerId: string | null;
+	revision: Generated<number>;
 }
 
 export interface Touchpoint {
@@ -1233,6 +1333,7 @@ export interface WelcomeStep {
 }
 
 export interface Tables {
+	addressProof: AddressProof;
 	apiAnswer: ApiAnswer;
 	apiToken: ApiToken;
 	application: Application;
@@ -1253,6 +1354,7 @@ export interface Tables {
 	conversation: Conversation;
 	conversationMember: ConversationMember;
 	conversationNote: ConversationNote;
+	correction: Correction;
 	demoGuest: DemoGuest;
 	departure: Departure;
 	departureReason: DepartureReason;
@@ -1274,6 +1376,7 @@ export interface Tables {
 	invitation: Invitation;
 	invitationWave: InvitationWave;
 	invitationWords: InvitationWords;
+	leftAlone: LeftAlone;
 	letter: Letter;
 	letterReader: LetterReader;
 	linkPreview: LinkPreview;
@@ -1284,6 +1387,7 @@ export interface Tables {
 	membership: Membership;
 	message: Message;
 	network: Network;
+	notTheSame: NotTheSame;
 	notification: Notification;
 	notificationWish: NotificationWish;
 	openedHour: OpenedHour;
@@ -1294,6 +1398,10 @@ export interface Tables {
 	optOut: OptOut;
 	outreach: Outreach;
 	person: Person;
+	personMerge: PersonMerge;
+	personMergeStep: PersonMergeStep;
+	personNote: PersonNote;
+	personTag: PersonTag;
 	pollChoice: PollChoice;
 	pollVote: PollVote;
 	post: Post;
