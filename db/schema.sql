@@ -797,6 +797,8 @@ create table hr_import (
 	made_by uuid,
 	made_at timestamp with time zone not null default now(),
 	finished_at timestamp with time zone,
+	sheet text,
+	sheets text[],
 	constraint hr_import_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint hr_import_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint hr_import_pkey PRIMARY KEY (network_id, hr_import_id),
@@ -805,6 +807,41 @@ create table hr_import (
 alter table hr_import enable row level security, force row level security;
 create policy own_network on hr_import using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on hr_import to okaeri_app;
+
+create table hr_import_difference (
+	network_id uuid not null,
+	hr_import_id uuid not null,
+	field text not null,
+	row_no integer not null,
+	before text,
+	after text,
+	is_own boolean not null,
+	is_ticked boolean not null,
+	outcome text,
+	constraint hr_import_difference_field_check CHECK ((field = ANY (ARRAY['name'::text, 'kana'::text, 'email'::text, 'number'::text, 'started_on'::text, 'ended_on'::text, 'department'::text, 'title'::text, 'employment'::text, 'manager'::text, 'reason'::text]))),
+	constraint hr_import_difference_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
+	constraint hr_import_difference_outcome_check CHECK ((outcome = ANY (ARRAY['taken'::text, 'kept'::text, 'changed'::text]))),
+	constraint hr_import_difference_pkey PRIMARY KEY (network_id, hr_import_id, field, row_no)
+);
+CREATE INDEX hr_import_difference_of_row ON public.hr_import_difference USING btree (network_id, hr_import_id, row_no);
+alter table hr_import_difference enable row level security, force row level security;
+create policy own_network on hr_import_difference using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on hr_import_difference to okaeri_app;
+
+create table hr_import_heading (
+	network_id uuid not null,
+	headings text[] not null,
+	headings_md5 text not null,
+	columns jsonb not null,
+	said_by uuid,
+	said_at timestamp with time zone not null default now(),
+	constraint hr_import_heading_headings_check CHECK ((cardinality(headings) <= 500)),
+	constraint hr_import_heading_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint hr_import_heading_pkey PRIMARY KEY (network_id, headings_md5)
+);
+alter table hr_import_heading enable row level security, force row level security;
+create policy own_network on hr_import_heading using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on hr_import_heading to okaeri_app;
 
 create table hr_import_piece (
 	network_id uuid not null,
@@ -844,6 +881,8 @@ create table hr_import_row (
 	reason_code text,
 	person_id uuid,
 	tenure_id uuid,
+	is_new boolean not null default false,
+	tells_end boolean not null default true,
 	constraint hr_import_row_effect_check CHECK ((effect = ANY (ARRAY['new_person'::text, 'new_tenure'::text, 'changed'::text, 'same'::text]))),
 	constraint hr_import_row_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
 	constraint hr_import_row_pkey PRIMARY KEY (network_id, hr_import_id, row_no),

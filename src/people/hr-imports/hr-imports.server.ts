@@ -18,6 +18,7 @@ export type Counts = {
 	refused: number;
 	findings: Partial<Record<Finding, number>>;
 	effects: Record<string, number>;
+	differences: number;
 };
 export type HrImport = Awaited<ReturnType<typeof hrImport>>;
 

@@ -68,6 +68,7 @@ async function startOver(where: InImport) {
 }
 
 async function dropRows(db: Db, hrImportId: string): Promise<void> {
+	await db.deleteFrom('hrImportDifference').where('hrImportId', '=', hrImportId).execute();
 	await db.deleteFrom('hrImportRow').where('hrImportId', '=', hrImportId).execute();
 	await db
 		.updateTable('hrImport')

@@ -5,6 +5,7 @@ import { networkToday } from '#platform/clock/network-today.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { textOf, type AtWork } from './pieces.server.ts';
 import { storable } from './cells.ts';
+import type { Field } from './columns.ts';
 import { DayOrders } from './day-orders.ts';
 import { isEmpty, readRow, verdictOf, type HrRow, type Orders, type Reading } from './row.ts';
 import { linesOf, parserOptions, type Shape } from './shape.ts';
@@ -34,7 +35,8 @@ const columns = {
 	employment: 'text',
 	manager_number: 'text',
 	reason_words: 'text',
-	reason_code: 'text'
+	reason_code: 'text',
+	tells_end: 'bool'
 } as const;
 type Staged = Record<keyof typeof columns, unknown>;
 
@@ -63,7 +65,10 @@ export async function stageRows(
 		seen.take(cells, shape.columns);
 		const { row, findings } = readRow(cells, reading);
 		const about = { row_no: ++rowNo, line_no: lineNo, cells };
-		await store({ ...about, verdict: verdictOf(findings), findings, ...staged(row) }, bytesRead);
+		await store(
+			{ ...about, verdict: verdictOf(findings), findings, ...staged(row, shape.columns) },
+			bytesRead
+		);
 	}
 	await store(undefined, bytesRead);
 	return seen;
@@ -106,22 +111,26 @@ function isPerson(record: readonly string[], lineNo: number, shape: Shape): bool
 	return !record.every((cell, at) => cell.trim() === (shape.headings[at] ?? ''));
 }
 
-function staged(row: HrRow) {
+/** A row as it is stored. What the file has no column for is null: nothing was said about it. */
+export function staged(row: HrRow, columns: Partial<Record<Field, unknown>>) {
+	const told = (value: string, ...from: Field[]) =>
+		from.some((field) => columns[field] !== undefined) ? value : null;
 	return {
-		number: row.number,
+		number: told(row.number, 'number'),
 		family_name: row.familyName,
-		given_name: row.givenName,
-		family_kana: row.familyKana,
-		given_kana: row.givenKana,
-		email: row.email,
+		given_name: told(row.givenName, 'name', 'given_name'),
+		family_kana: told(row.familyKana, 'kana', 'family_kana'),
+		given_kana: told(row.givenKana, 'kana', 'family_kana'),
+		email: told(row.email, 'email'),
 		started_on: row.startedOn,
 		ended_on: row.endedOn,
-		department: row.department,
-		title: row.title,
-		employment: row.employment,
-		manager_number: row.managerNumber,
-		reason_words: row.reasonWords,
-		reason_code: row.reasonCode
+		department: told(row.department, 'department'),
+		title: told(row.title, 'title'),
+		employment: told(row.employment, 'employment'),
+		manager_number: told(row.managerNumber, 'manager_number'),
+		reason_words: told(row.reasonWords, 'reason'),
+		reason_code: row.reasonCode,
+		tells_end: columns.ended_on !== undefined
 	};
 }
 

@@ -442,6 +442,29 @@ export interface HrImport {
 	madeBy: string | null;
 	madeAt: Generated<Date>;
 	finishedAt: Date | null;
+	sheet: string | null;
+	sheets: string[] | null;
+}
+
+export interface HrImportDifference {
+	networkId: string;
+	hrImportId: string;
+	field: string;
+	rowNo: number;
+	before: string | null;
+	after: string | null;
+	isOwn: boolean;
+	isTicked: boolean;
+	outcome: string | null;
+}
+
+export interface HrImportHeading {
+	networkId: string;
+	headings: string[];
+	headingsMd5: string;
+	columns: ColumnType<unknown, string | undefined, string>;
+	saidBy: string | null;
+	saidAt: Generated<Date>;
 }
 
 export interface HrImportPiece {
@@ -476,6 +499,8 @@ export interface HrImportRow {
 	reasonCode: string | null;
 	personId: string | null;
 	tenureId: string | null;
+	isNew: Generated<boolean>;
+	tellsEnd: Generated<boolean>;
 }
 
 export interface Invitation {
@@ -1209,6 +1234,8 @@ export interface Tables {
 	hostException: HostException;
 	hostHours: HostHours;
 	hrImport: HrImport;
+	hrImportDifference: HrImportDifference;
+	hrImportHeading: HrImportHeading;
 	hrImportPiece: HrImportPiece;
 	hrImportRow: HrImportRow;
 	invitation: Invitation;

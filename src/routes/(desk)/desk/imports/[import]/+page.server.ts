@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
 import { fields, type Columns } from '#people/hr-imports/columns.ts';
+import { differenceFields } from '#people/hr-imports/difference.ts';
+import { differenceKinds, tickField } from '#people/hr-imports/differences.server.ts';
 import {
 	firstRows,
 	hrImport,
@@ -24,14 +26,19 @@ export const load = door('hr_import.load', async ({ event, actor }) => {
 		.parse(event.url.searchParams.get('after') ?? 0);
 	const found = await hrImport(actor, hrImportId);
 	const isRead = ['read', 'writing', 'written'].includes(found.status);
-	const [rows, sample] = isRead
-		? await Promise.all([rowsToLookAt(actor, hrImportId, after, rowsShown), firstRows(actor, hrImportId)])
-		: [[], []];
-	return { found, rows, sample, next: rows.length === rowsShown ? rows.at(-1)!.rowNo : null };
+	const [rows, sample, kinds] = isRead
+		? await Promise.all([
+				rowsToLookAt(actor, hrImportId, after, rowsShown),
+				firstRows(actor, hrImportId),
+				differenceKinds(actor, hrImportId)
+			])
+		: [[], [], []];
+	return { found, rows, sample, kinds, next: rows.length === rowsShown ? rows.at(-1)!.rowNo : null };
 });
 
 const position = z.union([z.literal(''), z.coerce.number().int().min(0).max(500)]).default('');
 const columnsForm = z.object(Object.fromEntries(fields.map((field) => [field, position])));
+const fieldForm = z.object({ field: z.enum(differenceFields), ticked: z.enum(['yes', 'no']) });
 
 export const actions = {
 	columns: act('hr_import.load', columnsForm, async ({ event, actor }, form) => {
@@ -39,6 +46,11 @@ export const actions = {
 		const hrImportId = idOf(event.params.import);
 		await setColumns(actor, hrImportId, columns);
 		redirect(303, `/desk/imports/${hrImportId}`);
+	}),
+	tickField: act('hr_import.load', fieldForm, async ({ event, actor }, { field, ticked }) => {
+		const hrImportId = idOf(event.params.import);
+		await tickField(actor, hrImportId, field, ticked === 'yes');
+		redirect(303, `/desk/imports/${hrImportId}#differences`);
 	}),
 	load: act('hr_import.load', z.object({}), async ({ event, actor }) => {
 		const hrImportId = idOf(event.params.import);
