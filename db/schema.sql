@@ -799,6 +799,7 @@ create table hr_import (
 	finished_at timestamp with time zone,
 	sheet text,
 	sheets text[],
+	samples jsonb not null default '[]'::jsonb,
 	constraint hr_import_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint hr_import_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint hr_import_pkey PRIMARY KEY (network_id, hr_import_id),

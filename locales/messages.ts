@@ -704,10 +704,13 @@ export const hosts_talks = () => (reader().locale === 'en' ? `Talks so far` : `�
 export const hosts_title = () => (reader().locale === 'en' ? `Choose whom to talk with` : `話す人を選ぶ`);
 export const import_after = () => (reader().locale === 'en' ? `In the file:` : `ファイル：`);
 export const import_all_good = () => (reader().locale === 'en' ? `There is nothing to look at.` : `気になる行はありません。`);
+export const import_assign = () => (reader().locale === 'en' ? `Use these and read again` : `割り当てて読み直す`);
+export const import_bad_workbook = () => (reader().locale === 'en' ? `This could not be read as an Excel file. Check that it is not damaged, and save it again.` : `Excelのファイルとして読めませんでした。壊れていないか確かめて、もう一度保存し直してください。`);
 export const import_before = () => (reader().locale === 'en' ? `Now:` : `今の登録：`);
 export const import_broken_off = () => (reader().locale === 'en' ? `The upload broke off. Please try again.` : `途中で途切れました。もう一度お試しください。`);
 export const import_broken_table = () => (reader().locale === 'en' ? `A quotation mark is never closed, so the rows cannot be told apart. Please check the file.` : `引用符（"）が閉じられていないため、行を区切れませんでした。元のファイルをご確認ください。`);
 export const import_changed_since = () => (reader().locale === 'en' ? `Left as it is: it has changed since the file was read` : `読んだあとに変わったため、そのまま`);
+export const import_column_is = (a: { column: string | number }) => (reader().locale === 'en' ? `What “${a.column}” holds` : `「${a.column}」は何の列か`);
 export const import_columns = () => (reader().locale === 'en' ? `Correct the columns` : `列の割り当てを直す`);
 export const import_columns_help = () => (reader().locale === 'en' ? `This is what was recognised. Correct it and read the file again.` : `見つけた割り当てです。違っていたら直して、もう一度読んでください。`);
 export const import_differences = () => (reader().locale === 'en' ? `What differs from the record` : `登録と違うところ`);
@@ -721,6 +724,7 @@ export const import_effects = (a: { people: number; tenures: number; changed: nu
 export const import_employed = () => (reader().locale === 'en' ? `Employed` : `在職中`);
 export const import_failed = () => (reader().locale === 'en' ? `Could not be read` : `読めませんでした`);
 export const import_finding = () => (reader().locale === 'en' ? `What to look at` : `確認したいこと`);
+export const import_instead = (a: { field: string | number; column: number }) => (reader().locale === 'en' ? `${a.field} (now column ${f.number(a.column)})` : `${a.field}（今は${f.number(a.column)}列目）`);
 export const import_is_doubtful = () => (reader().locale === 'en' ? `Loaded` : `取り込む`);
 export const import_is_own = () => (reader().locale === 'en' ? `Given by the person or the desk` : `本人または事務局の登録`);
 export const import_is_refused = () => (reader().locale === 'en' ? `Not loaded` : `取り込まない`);
@@ -741,8 +745,11 @@ export const import_no_column = () => (reader().locale === 'en' ? `(none)` : `�
 export const import_no_differences = () => (reader().locale === 'en' ? `Nothing differs` : `違うところはありません`);
 export const import_no_differences_help = () => (reader().locale === 'en' ? `In this field the file and the record are the same.` : `この項目は、ファイルと今の登録が同じです。`);
 export const import_no_header = () => (reader().locale === 'en' ? `No row of headings was found. Does the file have headings for a name and a date of joining?` : `見出しの行が見つかりませんでした。氏名と入社日の見出しがあるファイルか、ご確認ください。`);
+export const import_no_samples = () => (reader().locale === 'en' ? `This column is empty` : `値のない列です`);
+export const import_not_a_field = () => (reader().locale === 'en' ? `(not used)` : `（使わない）`);
 export const import_not_taken = (a: { columns: string | number }) => (reader().locale === 'en' ? `Columns that are not loaded: ${a.columns}` : `取り込まない列：${a.columns}`);
 export const import_nothing = () => (reader().locale === 'en' ? `(nothing)` : `（なし）`);
+export const import_old_workbook = () => (reader().locale === 'en' ? `This is an Excel file of the old format (.xls), or it has a password. Remove the password and save it as .xlsx or CSV.` : `古い形式（.xls）か、パスワード付きのExcelファイルです。パスワードを外し、.xlsxかCSVで保存し直してください。`);
 export const import_one_by_one = (a: { all: number }) => (reader().locale === 'en' ? `Look at ${f.plural(a.all, { 'one': () => `it`, 'other': () => `all ${f.number(a.all)}` })}` : `${f.number(a.all)}件を見て選ぶ`);
 export const import_own = (a: { own: number }) => (reader().locale === 'en' ? `${f.plural(a.own, { 'one': () => `${f.number(a.own)} was given by the person or the alumni desk and is`, 'other': () => `${f.number(a.own)} were given by the people themselves or the alumni desk and are` })} overwritten only if you tick ${f.plural(a.own, { 'one': () => `it`, 'other': () => `them one by one` })}.` : `${f.number(a.own)}件は本人またはアルムナイ事務局が登録したものです。1件ずつ選んだときだけ書き換えます。`);
 export const import_people = () => (reader().locale === 'en' ? `People` : `人`);
@@ -751,6 +758,7 @@ export const import_preview = () => (reader().locale === 'en' ? `What loading wi
 export const import_put_away = () => (reader().locale === 'en' ? `Put it away` : `やめる`);
 export const import_read = () => (reader().locale === 'en' ? `To be checked` : `確認待ち`);
 export const import_read_again = () => (reader().locale === 'en' ? `Read again` : `もう一度読む`);
+export const import_read_sheet = () => (reader().locale === 'en' ? `Read this sheet` : `このシートを読む`);
 export const import_reading = () => (reader().locale === 'en' ? `Reading` : `読んでいます`);
 export const import_reason_added = () => (reader().locale === 'en' ? `A reason for leaving is added (see the person’s page)` : `退職理由が加わります（内容は本人のページで確かめられます）`);
 export const import_reason_differs = () => (reader().locale === 'en' ? `The reason for leaving differs from the recorded one, which it would replace` : `記録済みの退職理由と違います（反映すると置き換わります）`);
@@ -760,7 +768,10 @@ export const import_row_is = () => (reader().locale === 'en' ? `What happens` : 
 export const import_rows_help = () => (reader().locale === 'en' ? `Only the people you tick are changed to what the file says.` : `チェックを入れた人だけ、ファイルの内容に書き換えます。`);
 export const import_rows_so_far = (a: { rows: number }) => (reader().locale === 'en' ? `${f.number(a.rows)} rows so far.` : `${f.number(a.rows)}行まで読みました。`);
 export const import_sample = () => (reader().locale === 'en' ? `The first five rows` : `はじめの5行`);
+export const import_samples = (a: { samples: string | number }) => (reader().locale === 'en' ? `e.g. ${a.samples}` : `例：${a.samples}`);
 export const import_shape = (a: { encoding: string | number; separator: string | number; row: number; rows: number }) => (reader().locale === 'en' ? `${a.encoding}, separated by “${a.separator}”, headings in line ${f.number(a.row)}, ${f.number(a.rows)} rows.` : `${a.encoding}、区切りは「${a.separator}」、見出しは${f.number(a.row)}行目、データ${f.number(a.rows)}行。`);
+export const import_sheet = () => (reader().locale === 'en' ? `Sheet to read` : `読むシート`);
+export const import_sheet_shape = (a: { sheet: string | number; row: number; rows: number }) => (reader().locale === 'en' ? `Excel, sheet “${a.sheet}”, headings in line ${f.number(a.row)}, ${f.number(a.rows)} rows.` : `Excel、シート「${a.sheet}」、見出しは${f.number(a.row)}行目、データ${f.number(a.rows)}行。`);
 export const import_tab = () => (reader().locale === 'en' ? `tab` : `タブ`);
 export const import_taken = () => (reader().locale === 'en' ? `Applied` : `反映しました`);
 export const import_taken_of = (a: { all: number; taken: number }) => (reader().locale === 'en' ? `${f.number(a.taken)} of ${f.number(a.all)} were applied` : `${f.number(a.all)}件のうち${f.number(a.taken)}件を反映しました`);
@@ -768,6 +779,9 @@ export const import_tenures = () => (reader().locale === 'en' ? `Tenures` : `在
 export const import_tick_all = () => (reader().locale === 'en' ? `Apply all` : `すべて反映`);
 export const import_tick_none = () => (reader().locale === 'en' ? `Leave all as they are` : `すべてそのまま`);
 export const import_ticked_of = (a: { all: number; ticked: number }) => (reader().locale === 'en' ? `${f.number(a.ticked)} of ${f.number(a.all)} will be applied` : `${f.number(a.all)}件のうち${f.number(a.ticked)}件を反映`);
+export const import_too_large_workbook = () => (reader().locale === 'en' ? `This Excel file is too large. Split the sheet, or save it as CSV.` : `Excelのファイルが大きすぎます。シートを分けるか、CSVで保存し直してください。`);
+export const import_unknown = () => (reader().locale === 'en' ? `Columns that were not recognised` : `読み取れなかった列`);
+export const import_unknown_help = () => (reader().locale === 'en' ? `Their headings did not tell what they hold. Say what they are and the file is read again; the next file with the same headings is then read the same way.` : `見出しから何の列か分からなかったものです。割り当てると読み直し、次に同じ見出しのファイルが来たときも同じように読みます。`);
 export const import_unnamed_column = (a: { column: number }) => (reader().locale === 'en' ? `column ${f.number(a.column)}` : `${f.number(a.column)}列目`);
 export const import_what = () => (reader().locale === 'en' ? `What was loaded` : `取り込んだもの`);
 export const import_writing = () => (reader().locale === 'en' ? `Loading` : `取り込んでいます`);
@@ -778,7 +792,7 @@ export const imports_company = () => (reader().locale === 'en' ? `Whose people a
 export const imports_empty_help = () => (reader().locale === 'en' ? `Load a list of leavers; you check it before anything is written.` : `退職者の名簿を読み込むと、内容を確かめてから取り込めます。`);
 export const imports_empty_title = () => (reader().locale === 'en' ? `No imports yet` : `まだ取り込みがありません`);
 export const imports_file = () => (reader().locale === 'en' ? `File` : `ファイル`);
-export const imports_file_hint = () => (reader().locale === 'en' ? `CSV or tab-separated, in any usual encoding; headings may differ.` : `CSVやタブ区切り。Shift_JISでもUTF-8でも、見出しの言葉が違っても読めます。`);
+export const imports_file_hint = () => (reader().locale === 'en' ? `CSV, tab-separated or Excel (.xlsx), in any usual encoding; headings may differ.` : `CSV・タブ区切り・Excel（.xlsx）。文字コードや見出しの言葉が違っても読めます。`);
 export const imports_intro = () => (reader().locale === 'en' ? `Take a file straight from your HR system. Reading it changes nothing yet.` : `人事システムから書き出したファイルを、そのままどうぞ。読むだけでは何も変わりません。`);
 export const imports_rows = () => (reader().locale === 'en' ? `Rows` : `行`);
 export const imports_when = () => (reader().locale === 'en' ? `When` : `日時`);

@@ -31,7 +31,9 @@ alter table hr_import_row
 -- The sheets of a workbook, and the one that is read. Lines above a table are kept apart by the line of its header.
 alter table hr_import
 	add column sheet text,
-	add column sheets text[];
+	add column sheets text[],
+	-- Of each column the first values, to tell what one is that was not recognised.
+	add column samples jsonb not null default '[]';
 
 -- Which column is what, as the desk said it for headings that were not recognised. The next file with the same
 -- headings is read so.

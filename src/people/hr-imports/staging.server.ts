@@ -1,14 +1,13 @@
-import { parse } from 'csv-parse';
 import { sql } from 'kysely';
-import { Readable } from 'node:stream';
 import { networkToday } from '#platform/clock/network-today.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { textOf, type AtWork } from './pieces.server.ts';
+import type { AtWork } from './pieces.server.ts';
 import { storable } from './cells.ts';
 import type { Field } from './columns.ts';
 import { DayOrders } from './day-orders.ts';
 import { isEmpty, readRow, verdictOf, type HrRow, type Orders, type Reading } from './row.ts';
-import { linesOf, parserOptions, type Shape } from './shape.ts';
+import type { Shape } from './shape.ts';
+import { tableOf } from './tables.server.ts';
 
 const rowsAtOnce = 2000;
 const charsAtOnce = 2_000_000;
@@ -43,7 +42,7 @@ type Staged = Record<keyof typeof columns, unknown>;
 /**
  * Parses an import's file and stores its rows, each with what was found in the row itself. While some rows
  * are stored, the next are read. `orders` is what is known about the order of day and month; what this file
- * shows about it is given back. Throws CsvError for a table that cannot be parsed.
+ * shows about it is given back. Throws CsvError or BadWorkbook for a table that cannot be parsed.
  */
 export async function stageRows(
 	where: AtWork,
@@ -55,12 +54,10 @@ export async function stageRows(
 	const reading: Reading = { columns: shape.columns, width: shape.headings.length, today, orders };
 	const seen = new DayOrders();
 	const store = storeInTurn(where, hrImportId);
-	let [rowNo, line, bytesRead] = [0, 1, 0];
-	const text = textOf(where, hrImportId, shape.encoding, (bytes) => (bytesRead = bytes));
-	for await (const parsed of tableOf(text, shape.separator)) {
+	let [rowNo, bytesRead] = [0, 0];
+	const table = tableOf(where, hrImportId, shape, (bytes) => (bytesRead = bytes));
+	for await (const { cells: parsed, lineNo } of table) {
 		const cells = parsed.map(storable);
-		const lineNo = line;
-		line += linesOf(cells);
 		if (!isPerson(cells, lineNo, shape)) continue;
 		seen.take(cells, shape.columns);
 		const { row, findings } = readRow(cells, reading);
@@ -72,13 +69,6 @@ export async function stageRows(
 	}
 	await store(undefined, bytesRead);
 	return seen;
-}
-
-function tableOf(text: AsyncIterable<string>, delimiter: string): AsyncIterable<string[]> {
-	const parser = parse({ ...parserOptions, delimiter });
-	const source = Readable.from(text);
-	source.on('error', (failure) => parser.destroy(failure));
-	return source.pipe(parser);
 }
 
 /**

@@ -444,6 +444,7 @@ export interface HrImport {
 	finishedAt: Date | null;
 	sheet: string | null;
 	sheets: string[] | null;
+	samples: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface HrImportDifference {

@@ -1,17 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf } from '#access/doors/form.ts';
-import { fields, type Columns } from '#people/hr-imports/columns.ts';
+import { idOf, several } from '#access/doors/form.ts';
+import { setColumns, setSheet } from '#people/hr-imports/columns.server.ts';
+import { fields, withColumns, type Columns } from '#people/hr-imports/columns.ts';
 import { differenceFields } from '#people/hr-imports/difference.ts';
 import { differenceKinds, tickField } from '#people/hr-imports/differences.server.ts';
-import {
-	firstRows,
-	hrImport,
-	putAwayImport,
-	rowsToLookAt,
-	setColumns
-} from '#people/hr-imports/hr-imports.server.ts';
+import { firstRows, hrImport, putAwayImport, rowsToLookAt } from '#people/hr-imports/hr-imports.server.ts';
 import { loadRows } from '#people/hr-imports/writing.server.ts';
 
 const rowsShown = 100;
@@ -38,6 +33,12 @@ export const load = door('hr_import.load', async ({ event, actor }) => {
 
 const position = z.union([z.literal(''), z.coerce.number().int().min(0).max(500)]).default('');
 const columnsForm = z.object(Object.fromEntries(fields.map((field) => [field, position])));
+const columnNo = z.coerce.number().int().min(0).max(500);
+const assignForm = z.object({
+	column: several(columnNo),
+	field: several(z.union([z.literal(''), z.enum(fields)]))
+});
+const sheetForm = z.object({ sheet: z.string().max(100) });
 const fieldForm = z.object({ field: z.enum(differenceFields), ticked: z.enum(['yes', 'no']) });
 
 export const actions = {
@@ -45,6 +46,18 @@ export const actions = {
 		const columns = Object.fromEntries(Object.entries(form).filter(([, at]) => at !== '')) as Columns;
 		const hrImportId = idOf(event.params.import);
 		await setColumns(actor, hrImportId, columns);
+		redirect(303, `/desk/imports/${hrImportId}`);
+	}),
+	assign: act('hr_import.load', assignForm, async ({ event, actor }, { column, field }) => {
+		const hrImportId = idOf(event.params.import);
+		const { columns } = await hrImport(actor, hrImportId);
+		const assigned = column.flatMap((at, row) => (field[row] ? [[field[row], at] as const] : []));
+		await setColumns(actor, hrImportId, withColumns(columns, assigned));
+		redirect(303, `/desk/imports/${hrImportId}`);
+	}),
+	sheet: act('hr_import.load', sheetForm, async ({ event, actor }, { sheet }) => {
+		const hrImportId = idOf(event.params.import);
+		await setSheet(actor, hrImportId, sheet);
 		redirect(303, `/desk/imports/${hrImportId}`);
 	}),
 	tickField: act('hr_import.load', fieldForm, async ({ event, actor }, { field, ticked }) => {
