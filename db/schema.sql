@@ -390,6 +390,7 @@ CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
 CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_due_on) WHERE wants_pulse;
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on contact to okaeri_app;
 
 create table conversation (
@@ -485,6 +486,7 @@ CREATE UNIQUE INDEX departure_latest ON public.departure USING btree (network_id
 alter table departure enable row level security, force row level security;
 create policy own_network on departure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER forget_matches AFTER DELETE ON public.departure FOR EACH ROW EXECUTE FUNCTION forget_matches();
+CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure to okaeri_app;
 
 create table departure_reason (
@@ -501,6 +503,7 @@ create table departure_reason (
 CREATE INDEX departure_reason_by_code ON public.departure_reason USING btree (network_id, code, view, tenure_id);
 alter table departure_reason enable row level security, force row level security;
 create policy own_network on departure_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_reason FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_reason to okaeri_app;
 
 create table departure_word (
@@ -518,6 +521,7 @@ create table departure_word (
 CREATE INDEX departure_word_unread ON public.departure_word USING btree (network_id, tenure_id) WHERE (read_at IS NULL);
 alter table departure_word enable row level security, force row level security;
 create policy own_network on departure_word using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_word FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_word to okaeri_app;
 
 create table draft (
@@ -551,6 +555,7 @@ create table employee_number (
 CREATE INDEX employee_number_of_person ON public.employee_number USING btree (network_id, person_id);
 alter table employee_number enable row level security, force row level security;
 create policy own_network on employee_number using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.employee_number FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on employee_number to okaeri_app;
 
 create table event (
@@ -800,10 +805,13 @@ create table hr_import (
 	sheet text,
 	sheets text[],
 	samples jsonb not null default '[]'::jsonb,
+	loading_at timestamp with time zone,
+	undone_at timestamp with time zone,
+	undone_by uuid,
 	constraint hr_import_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint hr_import_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint hr_import_pkey PRIMARY KEY (network_id, hr_import_id),
-	constraint hr_import_status_check CHECK ((status = ANY (ARRAY['receiving'::text, 'reading'::text, 'read'::text, 'writing'::text, 'written'::text, 'failed'::text])))
+	constraint hr_import_status_check CHECK ((status = ANY (ARRAY['receiving'::text, 'reading'::text, 'read'::text, 'writing'::text, 'written'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
 );
 alter table hr_import enable row level security, force row level security;
 create policy own_network on hr_import using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -843,6 +851,19 @@ create table hr_import_heading (
 alter table hr_import_heading enable row level security, force row level security;
 create policy own_network on hr_import_heading using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on hr_import_heading to okaeri_app;
+
+create table hr_import_left (
+	network_id uuid not null,
+	hr_import_id uuid not null,
+	person_id uuid not null,
+	why text not null,
+	constraint hr_import_left_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
+	constraint hr_import_left_pkey PRIMARY KEY (network_id, hr_import_id, person_id),
+	constraint hr_import_left_why_check CHECK ((why = ANY (ARRAY['joined'::text, 'invited'::text, 'written_to'::text, 'mended'::text, 'named'::text])))
+);
+alter table hr_import_left enable row level security, force row level security;
+create policy own_network on hr_import_left using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on hr_import_left to okaeri_app;
 
 create table hr_import_piece (
 	network_id uuid not null,
@@ -893,6 +914,23 @@ CREATE INDEX hr_import_row_findings ON public.hr_import_row USING btree (network
 alter table hr_import_row enable row level security, force row level security;
 create policy own_network on hr_import_row using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on hr_import_row to okaeri_app;
+
+create table hr_import_trace (
+	network_id uuid not null,
+	hr_import_id uuid not null,
+	trace_no bigint not null,
+	person_id uuid,
+	relation text not null,
+	before jsonb,
+	after jsonb,
+	constraint hr_import_trace_check CHECK (((before IS NOT NULL) OR (after IS NOT NULL))),
+	constraint hr_import_trace_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
+	constraint hr_import_trace_pkey PRIMARY KEY (network_id, hr_import_id, trace_no)
+);
+CREATE INDEX hr_import_trace_of_person ON public.hr_import_trace USING btree (network_id, hr_import_id, person_id);
+alter table hr_import_trace enable row level security, force row level security;
+create policy own_network on hr_import_trace using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on hr_import_trace to okaeri_app;
 
 create table invitation (
 	network_id uuid not null,
@@ -1070,6 +1108,7 @@ CREATE INDEX match_of_person ON public.match USING btree (network_id, person_id,
 CREATE INDEX match_to_mail ON public.match USING btree (network_id, change_id, person_id) WHERE ((mailed_at IS NULL) AND (not_mailed IS NULL));
 alter table match enable row level security, force row level security;
 create policy own_network on match using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.match FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on match to okaeri_app;
 
 create table membership (
@@ -1387,6 +1426,7 @@ create table person (
 alter table person enable row level security, force row level security;
 create policy own_network on person using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER directory_follows AFTER UPDATE OF family_name, given_name, family_kana, given_kana, present_company, headline ON public.person FOR EACH ROW EXECUTE FUNCTION directory.follow();
+CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on person to okaeri_app;
 
 create table poll_choice (
@@ -1658,6 +1698,7 @@ create table reason_suggestion (
 CREATE INDEX reason_suggestion_waiting ON public.reason_suggestion USING btree (network_id, tenure_id) WHERE (settled_at IS NULL);
 alter table reason_suggestion enable row level security, force row level security;
 create policy own_network on reason_suggestion using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.reason_suggestion FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on reason_suggestion to okaeri_app;
 
 create table referral (
@@ -1992,6 +2033,7 @@ create policy own_network on tenure using ((network_id = ( SELECT current_networ
 CREATE TRIGGER directory_follows_added AFTER INSERT ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
+CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.tenure FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on tenure to okaeri_app;
 
 create table touchpoint (
@@ -2025,6 +2067,7 @@ CREATE INDEX unlock_by_code ON public.unlock USING btree (network_id, code, tenu
 CREATE INDEX unlock_of_person ON public.unlock USING btree (network_id, person_id);
 alter table unlock enable row level security, force row level security;
 create policy own_network on unlock using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.unlock FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on unlock to okaeri_app;
 
 create table unlock_tally (
@@ -2601,6 +2644,103 @@ begin
 	return null;
 end $function$;
 revoke execute on routine recount_members() from public;
+
+CREATE OR REPLACE FUNCTION public.take_back(relation text, before jsonb, after jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+	columns text;
+	keys text;
+begin
+	select
+		string_agg(quote_ident(a.attname), ', '),
+		string_agg(
+			format('x.%1$I = k.%1$I', a.attname), ' and '
+		) filter (where a.attnum = any (i.indkey))
+	into columns, keys
+	from pg_attribute a
+	join pg_index i on i.indrelid = a.attrelid
+		and i.indisprimary
+	where a.attrelid = format('public.%I', relation)::regclass
+		and a.attnum > 0
+		and not a.attisdropped
+		and a.attgenerated = '';
+	if after is null then
+		execute format(
+			'insert into public.%1$I (%2$s) select %2$s from jsonb_populate_record(null::public.%1$I, $1) on conflict do nothing',
+			relation, columns
+		) using before;
+	elsif before is null then
+		execute format(
+			'delete from public.%1$I x using jsonb_populate_record(null::public.%1$I, $1) k where %2$s',
+			relation, keys
+		) using after;
+	else
+		execute format(
+			'update public.%1$I x set (%2$s) = (select %2$s from jsonb_populate_record(null::public.%1$I, $1))
+			from jsonb_populate_record(null::public.%1$I, $2) k where %3$s',
+			relation, columns, keys
+		) using before, after;
+	end if;
+end $function$;
+revoke execute on routine take_back(text,jsonb,jsonb) from public;
+grant execute on routine take_back(text,jsonb,jsonb) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.trace_import()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	was jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+	becomes jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
+	about jsonb := coalesce(becomes, was);
+begin
+	insert into hr_import_trace (network_id, hr_import_id, person_id, relation, before, after)
+	values (
+		(about ->> 'network_id')::uuid,
+		current_setting('okaeri.hr_import')::uuid,
+		coalesce(
+			(about ->> 'person_id')::uuid,
+			(
+				select t.person_id
+				from tenure t
+				where t.network_id = (about ->> 'network_id')::uuid
+					and t.tenure_id = (about ->> 'tenure_id')::uuid
+			)
+		),
+		tg_table_name, was, becomes
+	);
+	return null;
+end $function$;
+revoke execute on routine trace_import() from public;
+
+CREATE OR REPLACE FUNCTION public.traced_now(relation text, traced jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+	keys text;
+	found jsonb;
+begin
+	select string_agg(format('x.%1$I = k.%1$I', a.attname), ' and ')
+	into keys
+	from pg_attribute a
+	join pg_index i on i.indrelid = a.attrelid
+		and i.indisprimary
+	where a.attrelid = format('public.%I', relation)::regclass
+		and a.attnum = any (i.indkey);
+	execute format(
+		'select to_jsonb(x) from public.%1$I x, jsonb_populate_record(null::public.%1$I, $1) k where %2$s',
+		relation, keys
+	) into found using traced;
+	return found;
+end $function$;
+revoke execute on routine traced_now(text,jsonb) from public;
+grant execute on routine traced_now(text,jsonb) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.uuidv7_floor(at timestamp with time zone)
  RETURNS uuid

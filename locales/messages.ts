@@ -734,6 +734,11 @@ export const import_keep_ticks = () => (reader().locale === 'en' ? `Keep these c
 export const import_kept = () => (reader().locale === 'en' ? `Left as it is` : `そのまま`);
 export const import_leave = () => (reader().locale === 'en' ? `You may leave this page; it goes on.` : `このページを離れても続きます。`);
 export const import_leavers = () => (reader().locale === 'en' ? `Left` : `退職した人`);
+export const import_left_invited = () => (reader().locale === 'en' ? `was invited since` : `取り込んだあとに招待しました`);
+export const import_left_joined = () => (reader().locale === 'en' ? `joined since` : `取り込んだあとに登録しました`);
+export const import_left_mended = () => (reader().locale === 'en' ? `was changed since` : `取り込んだあとに直しました`);
+export const import_left_named = () => (reader().locale === 'en' ? `another record refers to them` : `ほかの記録がこの人を指しています`);
+export const import_left_written_to = () => (reader().locale === 'en' ? `was written to since` : `取り込んだあとにメールなどを送りました`);
 export const import_line = () => (reader().locale === 'en' ? `Line` : `行`);
 export const import_line_no = (a: { line: number }) => (reader().locale === 'en' ? `line ${f.number(a.line)}` : `${f.number(a.line)}行目`);
 export const import_load = (a: { people: number }) => (reader().locale === 'en' ? `Load ${f.plural(a.people, { 'one': () => `${f.number(a.people)} person`, 'other': () => `${f.number(a.people)} people` })}` : `${f.number(a.people)}人を取り込む`);
@@ -780,6 +785,13 @@ export const import_tick_all = () => (reader().locale === 'en' ? `Apply all` : `
 export const import_tick_none = () => (reader().locale === 'en' ? `Leave all as they are` : `すべてそのまま`);
 export const import_ticked_of = (a: { all: number; ticked: number }) => (reader().locale === 'en' ? `${f.number(a.ticked)} of ${f.number(a.all)} will be applied` : `${f.number(a.all)}件のうち${f.number(a.ticked)}件を反映`);
 export const import_too_large_workbook = () => (reader().locale === 'en' ? `This Excel file is too large. Split the sheet, or save it as CSV.` : `Excelのファイルが大きすぎます。シートを分けるか、CSVで保存し直してください。`);
+export const import_undo = () => (reader().locale === 'en' ? `Undo this import` : `取り込みを取り消す`);
+export const import_undo_help = () => (reader().locale === 'en' ? `For 24 hours after loading, an import can be undone. People it added are taken away, and what it changed is put back. Anyone who joined, was invited, was changed or was written to since is left as they are, and named here.` : `取り込んでから24時間は取り消せます。加わった人は消え、書き換えたところは元に戻ります。そのあとに登録・招待・修正・連絡のあった人は、そのまま残してここに名前を挙げます。`);
+export const import_undo_sure = () => (reader().locale === 'en' ? `Undo it` : `取り消す`);
+export const import_undoing = () => (reader().locale === 'en' ? `Being undone` : `取り消しています`);
+export const import_undone = () => (reader().locale === 'en' ? `Undone` : `取り消し済み`);
+export const import_undone_all = () => (reader().locale === 'en' ? `It is undone. Everything is as it was before the import.` : `取り消しました。取り込む前の状態に戻っています。`);
+export const import_undone_left = (a: { people: number }) => (reader().locale === 'en' ? `It is undone. ${f.plural(a.people, { 'one': () => `This person was`, 'other': () => `These ${f.number(a.people)} people were` })} left as they are.` : `取り消しました。次の${f.number(a.people)}人はそのまま残しました。`);
 export const import_unknown = () => (reader().locale === 'en' ? `Columns that were not recognised` : `読み取れなかった列`);
 export const import_unknown_help = () => (reader().locale === 'en' ? `Their headings did not tell what they hold. Say what they are and the file is read again; the next file with the same headings is then read the same way.` : `見出しから何の列か分からなかったものです。割り当てると読み直し、次に同じ見出しのファイルが来たときも同じように読みます。`);
 export const import_unnamed_column = (a: { column: number }) => (reader().locale === 'en' ? `column ${f.number(a.column)}` : `${f.number(a.column)}列目`);

@@ -15,6 +15,7 @@ import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { readWords } from '#people/departures/reading-words.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
+import { forgetOldTraces, undoHrRows } from '#people/hr-imports/undoing.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
 import { closePools, loginAs } from '#platform/database/connection.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
@@ -55,6 +56,8 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'mail.look_after': lookAfterMails,
 	'hr_import.read': readHrFile,
 	'hr_import.write': writeHrRows,
+	'hr_import.undo': undoHrRows,
+	'hr_imports.tidy': forgetOldTraces,
 	'invitation_wave.send': sendInvitations,
 	'invitation_wave.next': goOnOrStop,
 	'person.joined': async (job) => {

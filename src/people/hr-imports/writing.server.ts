@@ -35,7 +35,7 @@ export async function loadRows(actor: Actor, hrImportId: string): Promise<void> 
 export async function startWriting(db: Db, hrImportId: string): Promise<boolean> {
 	const { numUpdatedRows } = await db
 		.updateTable('hrImport')
-		.set({ status: 'writing' })
+		.set((by) => ({ status: 'writing', loadingAt: by.fn.coalesce('loadingAt', sql<Date>`now()`) }))
 		.where('hrImportId', '=', hrImportId)
 		.where('status', '=', 'read')
 		.executeTakeFirst();

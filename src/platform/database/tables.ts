@@ -445,6 +445,9 @@ export interface HrImport {
 	sheet: string | null;
 	sheets: string[] | null;
 	samples: ColumnType<unknown, string | undefined, string>;
+	loadingAt: Date | null;
+	undoneAt: Date | null;
+	undoneBy: string | null;
 }
 
 export interface HrImportDifference {
@@ -466,6 +469,13 @@ export interface HrImportHeading {
 	columns: ColumnType<unknown, string | undefined, string>;
 	saidBy: string | null;
 	saidAt: Generated<Date>;
+}
+
+export interface HrImportLeft {
+	networkId: string;
+	hrImportId: string;
+	personId: string;
+	why: string;
 }
 
 export interface HrImportPiece {
@@ -502,6 +512,16 @@ export interface HrImportRow {
 	tenureId: string | null;
 	isNew: Generated<boolean>;
 	tellsEnd: Generated<boolean>;
+}
+
+export interface HrImportTrace {
+	networkId: string;
+	hrImportId: string;
+	traceNo: number;
+	personId: string | null;
+	relation: string;
+	before: ColumnType<unknown | null, string | undefined, string>;
+	after: ColumnType<unknown | null, string | undefined, string>;
 }
 
 export interface Invitation {
@@ -1237,8 +1257,10 @@ export interface Tables {
 	hrImport: HrImport;
 	hrImportDifference: HrImportDifference;
 	hrImportHeading: HrImportHeading;
+	hrImportLeft: HrImportLeft;
 	hrImportPiece: HrImportPiece;
 	hrImportRow: HrImportRow;
+	hrImportTrace: HrImportTrace;
 	invitation: Invitation;
 	invitationWave: InvitationWave;
 	letter: Letter;

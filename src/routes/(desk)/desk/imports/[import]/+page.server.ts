@@ -7,6 +7,8 @@ import { fields, withColumns, type Columns } from '#people/hr-imports/columns.ts
 import { differenceFields } from '#people/hr-imports/difference.ts';
 import { differenceKinds, tickField } from '#people/hr-imports/differences.server.ts';
 import { firstRows, hrImport, putAwayImport, rowsToLookAt } from '#people/hr-imports/hr-imports.server.ts';
+import { canUndo } from '#people/hr-imports/undo.ts';
+import { leftByUndoing, undoImport } from '#people/hr-imports/undoing.server.ts';
 import { loadRows } from '#people/hr-imports/writing.server.ts';
 
 const rowsShown = 100;
@@ -20,7 +22,7 @@ export const load = door('hr_import.load', async ({ event, actor }) => {
 		.catch(0)
 		.parse(event.url.searchParams.get('after') ?? 0);
 	const found = await hrImport(actor, hrImportId);
-	const isRead = ['read', 'writing', 'written'].includes(found.status);
+	const isRead = ['read', 'writing', 'written', 'undone'].includes(found.status);
 	const [rows, sample, kinds] = isRead
 		? await Promise.all([
 				rowsToLookAt(actor, hrImportId, after, rowsShown),
@@ -28,7 +30,16 @@ export const load = door('hr_import.load', async ({ event, actor }) => {
 				differenceKinds(actor, hrImportId)
 			])
 		: [[], [], []];
-	return { found, rows, sample, kinds, next: rows.length === rowsShown ? rows.at(-1)!.rowNo : null };
+	const left = found.status === 'undone' ? await leftByUndoing(actor, hrImportId) : [];
+	return {
+		found,
+		canUndo: canUndo(found),
+		left,
+		rows,
+		sample,
+		kinds,
+		next: rows.length === rowsShown ? rows.at(-1)!.rowNo : null
+	};
 });
 
 const position = z.union([z.literal(''), z.coerce.number().int().min(0).max(500)]).default('');
@@ -68,6 +79,11 @@ export const actions = {
 	load: act('hr_import.load', z.object({}), async ({ event, actor }) => {
 		const hrImportId = idOf(event.params.import);
 		await loadRows(actor, hrImportId);
+		redirect(303, `/desk/imports/${hrImportId}`);
+	}),
+	undo: act('hr_import.load', z.object({}), async ({ event, actor }) => {
+		const hrImportId = idOf(event.params.import);
+		await undoImport(actor, hrImportId);
 		redirect(303, `/desk/imports/${hrImportId}`);
 	}),
 	putAway: act('hr_import.load', z.object({}), async ({ event, actor }) => {
