@@ -1650,6 +1650,7 @@ export const scope_gathering_read = () => (reader().locale === 'en' ? `Posts, gr
 export const scope_openings_read = () => (reader().locale === 'en' ? `Read openings` : `募集を読む`);
 export const scope_openings_write = () => (reader().locale === 'en' ? `Write openings` : `募集を登録する`);
 export const scope_people_read = () => (reader().locale === 'en' ? `People, tenures, companies` : `人・在籍・会社`);
+export const scope_people_write = () => (reader().locale === 'en' ? `Add people and keep them current` : `人・在籍を登録・更新する`);
 export const scope_rehires_read = () => (reader().locale === 'en' ? `Rehires` : `再入社`);
 export const scope_talks_read = () => (reader().locale === 'en' ? `Casual talks (who and when)` : `カジュアル面談（日時と人）`);
 export const scope_telling_read = () => (reader().locale === 'en' ? `Changes, letters, stories` : `会社の変化・手紙・再入社者の声`);

@@ -18,7 +18,7 @@ import { allowLongWork } from './long-work.server.ts';
  */
 export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 	await allowLongWork(db);
-	await sql`select learn_import_sizes()`.execute(db);
+	if (await isLarge(db, hrImportId)) await sql`select learn_import_sizes()`.execute(db);
 	await keyRows(db, hrImportId);
 	await findKnownPeople(db);
 	await assignPeople(db);
@@ -26,6 +26,18 @@ export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 	await findDifferences(db, hrImportId);
 	await saveFindings(db, hrImportId);
 	await finishReading(db, hrImportId);
+}
+
+const manyRows = 1000;
+type Large = { isLarge: boolean };
+
+async function isLarge(db: Db, hrImportId: string): Promise<boolean> {
+	const { rows } = await sql<Large>`
+		select rows_read > ${manyRows} as is_large
+		from hr_import
+		where hr_import_id = ${hrImportId}::uuid
+	`.execute(db);
+	return rows[0]!.isLarge;
 }
 
 const fullName = sql`r.family_name || ' ' || coalesce(r.given_name, '')`;

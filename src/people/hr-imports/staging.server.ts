@@ -143,7 +143,8 @@ const typedColumns = sql.raw(
 		.join(', ')
 );
 
-async function insertRows(db: Db, networkId: string, hrImportId: string, rows: string): Promise<void> {
+/** Stores rows as JSON, each with the columns of `staged`. */
+export async function insertRows(db: Db, networkId: string, hrImportId: string, rows: string): Promise<void> {
 	await sql`
 		insert into hr_import_row (network_id, hr_import_id, ${columnNames})
 		select ${networkId}, ${hrImportId}, r.*

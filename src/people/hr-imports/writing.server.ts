@@ -62,6 +62,11 @@ export async function writeHrRows(where: InImport): Promise<void> {
 	while (await inNetwork(where, (db) => writeNext(db, where))) where.signal?.throwIfAborted();
 }
 
+/** The same in the running transaction, for as many rows as one may write. */
+export async function writeHere(db: Db, where: InImport): Promise<void> {
+	while (await writeNext(db, where)) continue;
+}
+
 /** Writes the next rows. False when there is nothing left to write. */
 async function writeNext(db: Db, where: InImport): Promise<boolean> {
 	const progress = await lockProgress(db, where.hrImportId);
@@ -69,7 +74,7 @@ async function writeNext(db: Db, where: InImport): Promise<boolean> {
 	await allowLongWork(db);
 	const { rowsWritten, rowsRead } = progress;
 	if (rowsWritten >= rowsRead) {
-		await finishWriting(db, where);
+		await finishWriting(db, where, rowsRead);
 		return false;
 	}
 	if (rowsWritten === 0) await writeManagersFirst(db, where, progress);
@@ -177,8 +182,8 @@ async function lockProgress(db: Db, hrImportId: string): Promise<Progress | unde
 }
 
 /** Throws the file away, and leaves the jobs that read the reasons and count the standings. */
-async function finishWriting(db: Db, { networkId, hrImportId }: InImport): Promise<void> {
-	await learnSizes(db);
+async function finishWriting(db: Db, { networkId, hrImportId }: InImport, rowsRead: number): Promise<void> {
+	if (rowsRead > rowsAtFirst) await learnSizes(db);
 	await db
 		.updateTable('hrImport')
 		.set({ status: 'written', finishedAt: new Date() })
