@@ -837,6 +837,21 @@ alter table hr_import_difference enable row level security, force row level secu
 create policy own_network on hr_import_difference using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on hr_import_difference to okaeri_app;
 
+create table hr_import_file (
+	network_id uuid not null,
+	company_id uuid not null,
+	content_sha256 bytea not null,
+	file_name text not null,
+	hr_import_id uuid,
+	taken_at timestamp with time zone not null default now(),
+	constraint hr_import_file_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint hr_import_file_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint hr_import_file_pkey PRIMARY KEY (network_id, company_id, content_sha256)
+);
+alter table hr_import_file enable row level security, force row level security;
+create policy own_network on hr_import_file using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on hr_import_file to okaeri_app;
+
 create table hr_import_heading (
 	network_id uuid not null,
 	headings text[] not null,

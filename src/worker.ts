@@ -14,6 +14,7 @@ import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { readWords } from '#people/departures/reading-words.server.ts';
+import { takeNightlyFiles } from '#people/hr-imports/nightly/nightly.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
 import { forgetOldTraces, undoHrRows } from '#people/hr-imports/undoing.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
@@ -58,6 +59,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'hr_import.write': writeHrRows,
 	'hr_import.undo': undoHrRows,
 	'hr_imports.tidy': forgetOldTraces,
+	'hr_imports.look': takeNightlyFiles,
 	'invitation_wave.send': sendInvitations,
 	'invitation_wave.next': goOnOrStop,
 	'person.joined': async (job) => {

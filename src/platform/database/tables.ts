@@ -462,6 +462,15 @@ export interface HrImportDifference {
 	outcome: string | null;
 }
 
+export interface HrImportFile {
+	networkId: string;
+	companyId: string;
+	contentSha256: Buffer;
+	fileName: string;
+	hrImportId: string | null;
+	takenAt: Generated<Date>;
+}
+
 export interface HrImportHeading {
 	networkId: string;
 	headings: string[];
@@ -1256,6 +1265,7 @@ export interface Tables {
 	hostHours: HostHours;
 	hrImport: HrImport;
 	hrImportDifference: HrImportDifference;
+	hrImportFile: HrImportFile;
 	hrImportHeading: HrImportHeading;
 	hrImportLeft: HrImportLeft;
 	hrImportPiece: HrImportPiece;

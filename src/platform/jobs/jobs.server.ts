@@ -11,6 +11,7 @@ export type Jobs = {
 	'hr_import.write': { hrImportId: string };
 	'hr_import.undo': { hrImportId: string };
 	'hr_imports.tidy': Record<never, never>;
+	'hr_imports.look': Record<never, never>;
 	'invitation_wave.send': { waveId: string };
 	'invitation_wave.next': { waveId: string };
 	'change.published': { changeId: string };
