@@ -726,7 +726,7 @@ export const import_failed = () => (reader().locale === 'en' ? `Could not be rea
 export const import_finding = () => (reader().locale === 'en' ? `What to look at` : `確認したいこと`);
 export const import_instead = (a: { field: string | number; column: number }) => (reader().locale === 'en' ? `${a.field} (now column ${f.number(a.column)})` : `${a.field}（今は${f.number(a.column)}列目）`);
 export const import_is_doubtful = () => (reader().locale === 'en' ? `Loaded` : `取り込む`);
-export const import_is_own = () => (reader().locale === 'en' ? `Given by the person or the desk` : `本人または事務局の登録`);
+export const import_is_own = () => (reader().locale === 'en' ? `On record from the person or the desk` : `本人や事務局の登録`);
 export const import_is_refused = () => (reader().locale === 'en' ? `Not loaded` : `取り込まない`);
 export const import_kana = () => (reader().locale === 'en' ? `Kana` : `カナ`);
 export const import_keep_and_next = () => (reader().locale === 'en' ? `Keep and go to the next page` : `決めて次のページへ`);
@@ -756,7 +756,7 @@ export const import_not_taken = (a: { columns: string | number }) => (reader().l
 export const import_nothing = () => (reader().locale === 'en' ? `(nothing)` : `（なし）`);
 export const import_old_workbook = () => (reader().locale === 'en' ? `This is an Excel file of the old format (.xls), or it has a password. Remove the password and save it as .xlsx or CSV.` : `古い形式（.xls）か、パスワード付きのExcelファイルです。パスワードを外し、.xlsxかCSVで保存し直してください。`);
 export const import_one_by_one = (a: { all: number }) => (reader().locale === 'en' ? `Look at ${f.plural(a.all, { 'one': () => `it`, 'other': () => `all ${f.number(a.all)}` })}` : `${f.number(a.all)}件を見て選ぶ`);
-export const import_own = (a: { own: number }) => (reader().locale === 'en' ? `${f.plural(a.own, { 'one': () => `${f.number(a.own)} was given by the person or the alumni desk and is`, 'other': () => `${f.number(a.own)} were given by the people themselves or the alumni desk and are` })} overwritten only if you tick ${f.plural(a.own, { 'one': () => `it`, 'other': () => `them one by one` })}.` : `${f.number(a.own)}件は本人またはアルムナイ事務局が登録したものです。1件ずつ選んだときだけ書き換えます。`);
+export const import_own = (a: { own: number }) => (reader().locale === 'en' ? `${f.plural(a.own, { 'one': () => `${f.number(a.own)} is`, 'other': () => `${f.number(a.own)} are` })} on record already from the person or the alumni desk, and overwritten only if ticked one by one.` : `${f.number(a.own)}件は、本人や事務局がすでに登録したものです。1件ずつ選んだときだけ書き換えます。`);
 export const import_people = () => (reader().locale === 'en' ? `People` : `人`);
 export const import_person_page = () => (reader().locale === 'en' ? `Their page` : `本人のページ`);
 export const import_preview = () => (reader().locale === 'en' ? `What loading will do` : `取り込むと、こうなります`);

@@ -172,7 +172,7 @@ describe.each(each)('%s, asked with hostile words,', (_, operation) => {
 				expect(status, `${asked.path} ${JSON.stringify(value)}`).toBeLessThan(500);
 			}
 		}
-	});
+	}, 120_000);
 
 	test('refuses what is hostile with a problem, never with a fault', async () => {
 		for (const { path, ...request } of hostile(operation, await valid(operation))) {
@@ -188,5 +188,5 @@ describe.each(each)('%s, asked with hostile words,', (_, operation) => {
 			expect(told.status).toBe(answer.status);
 			expect(JSON.stringify(told)).not.toMatch(/select |relation|syntax|node_modules|\.ts:/i);
 		}
-	});
+	}, 120_000);
 });

@@ -72,13 +72,7 @@ async function keep(
 
 /** Keeps new people of whom something is otherwise than the file told it: a name, an address and its basis, a tenure. */
 async function keepMendedNew(db: Db, hrImportId: string): Promise<void> {
-	const rowOf = (person: string) => sql`
-		hr_import_row r
-		where r.hr_import_id = ${hrImportId}::uuid
-			and r.person_id = ${sql.ref(person)}
-			and r.effect is not null
-	`;
-	const isNew = sql`t.is_new`;
+	const rowOf = rowsOf(hrImportId);
 	await keep(
 		db,
 		'mended',
@@ -110,6 +104,20 @@ async function keepMendedNew(db: Db, hrImportId: string): Promise<void> {
 		sql`employee_number x`,
 		sql`${isNew} and not exists (select from ${rowOf('x.personId')} and r.number = x.number)`
 	);
+	await keepMendedTenures(db, hrImportId);
+}
+
+const isNew = sql`t.is_new`;
+/** The rows of a person in the file. `person` is a column of ours, never input. */
+const rowsOf = (hrImportId: string) => (person: string) => sql`
+	hr_import_row r
+	where r.hr_import_id = ${hrImportId}::uuid
+		and r.person_id = ${sql.ref(person)}
+		and r.effect is not null
+`;
+
+async function keepMendedTenures(db: Db, hrImportId: string): Promise<void> {
+	const rowOf = rowsOf(hrImportId);
 	await keep(
 		db,
 		'mended',

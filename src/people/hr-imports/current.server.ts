@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { NotFound } from '#platform/http/failures.ts';
 import { networkToday } from '#platform/clock/network-today.server.ts';
-import type { Db, InNetwork } from '#platform/database/network.server.ts';
+import type { Db } from '#platform/database/network.server.ts';
 import { storable } from './cells.ts';
 import { fields, type Columns, type Field } from './columns.ts';
 import { resolveRows } from './resolving.server.ts';

@@ -10,7 +10,7 @@ const kinds = /\.(csv|tsv|txt|xlsx)$/i;
 /** A file that was not written to for so long is taken to be whole. */
 const restMilliseconds = 120_000;
 const filesAtMost = 50;
-const outcomes = ['done', 'failed'];
+const outcomes = new Set(['done', 'failed']);
 
 /**
  * The files that wait in a network's folder, or in a folder of a company's name within it, the oldest first. What
@@ -21,7 +21,7 @@ export async function waitingFiles(folder: string, now = Date.now()): Promise<Wa
 	const found: (Waiting & { writtenAt: number })[] = [];
 	for (const { name, entry } of await entriesOf(folder)) {
 		if (entry.isFile()) await take(path.join(folder, name), undefined);
-		else if (entry.isDirectory() && !outcomes.includes(name))
+		else if (entry.isDirectory() && !outcomes.has(name))
 			for (const inner of await entriesOf(path.join(folder, name)))
 				if (inner.entry.isFile())
 					await take(path.join(folder, name, inner.name), name.normalize('NFC'));

@@ -50,7 +50,9 @@ describe('a workbook as Excel in Japan writes it', () => {
 						rows:
 							rowOf(1, ['退職者一覧']) +
 							rowOf(3, headings) +
-							'<row r="4"><c r="A4" s="3"><v>2001</v></c><c r="B4" t="s"><v>0</v></c><c r="C4" t="inlineStr"><is><t>ﾀｶﾊｼ ｹｲｺ</t><rPh><t>よみ</t></rPh></is></c><c r="D4" s="1"><v>42095</v></c><c r="E4" s="2"><v>44926.75</v></c><c r="F4" t="s"><v>1</v></c><c r="G4" t="str"><f>A4</f><v>keiko@example.jp</v></c></row>' +
+							'<row r="4"><c r="A4" s="3"><v>2001</v></c><c r="B4" t="s"><v>0</v></c>' +
+							'<c r="C4" t="inlineStr"><is><t>ﾀｶﾊｼ ｹｲｺ</t><rPh><t>よみ</t></rPh></is></c>' +
+							'<c r="D4" s="1"><v>42095</v></c><c r="E4" s="2"><v>44926.75</v></c><c r="F4" t="s"><v>1</v></c><c r="G4" t="str"><f>A4</f><v>keiko@example.jp</v></c></row>' +
 							'<row r="7"><c r="A7"><v>1.00102E5</v></c><c r="B7" t="inlineStr"><is><t>森 健一</t></is></c><c r="D7"><v>42095</v></c><c r="F7" t="s"><v>2</v></c></row>'
 					}
 				],
@@ -90,7 +92,9 @@ describe('a workbook as Excel in Japan writes it', () => {
 			}
 		]);
 	});
+});
 
+describe('days and numbers', () => {
 	test('days counted from 1904', async () => {
 		const found = await read(
 			workbookOf(
