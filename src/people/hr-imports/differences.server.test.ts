@@ -94,8 +94,10 @@ describe('a file that is loaded again with changes', () => {
 		expect(outcomes).toContainEqual(['name', 0]);
 		await expect(tickField(hikari.hashimoto, found.hrImportId, 'name', true)).rejects.toThrow(NotFound);
 	});
+});
 
-	test('a reason that was recorded gives way only to a tick', async () => {
+describe('a reason in a later file', () => {
+	test('gives way to another only by a tick', async () => {
 		const found = await read(second);
 		const [row] = await differencesOf(hikari.hashimoto, found.hrImportId, 'reason');
 		await tickRows(hikari.hashimoto, found.hrImportId, 'reason', [row!.rowNo], [row!.rowNo]);
