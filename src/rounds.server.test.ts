@@ -29,7 +29,13 @@ async function lastNight(day: string): Promise<void> {
 
 test('a network that was made today has no night before it', async () => {
 	await goRound(hikari.network);
-	expect(await waiting()).toEqual(['calendars.read', 'events.remind', 'mail.look_after', 'talks.remind']);
+	expect(await waiting()).toEqual([
+		'calendars.read',
+		'events.remind',
+		'hr_imports.look',
+		'mail.look_after',
+		'talks.remind'
+	]);
 });
 
 test('a new day brings each nightly job once, however many rounds there are', async () => {

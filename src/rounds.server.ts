@@ -6,6 +6,7 @@ import { leaveJob, type JobName } from '#platform/jobs/jobs.server.ts';
 const nightly = [
 	'standing.changed',
 	'uploads.tidy',
+	'hr_imports.tidy',
 	'openings.close',
 	'check_ins.ask',
 	'webhooks.tidy',
@@ -22,7 +23,8 @@ const quarterly = [
 	'events.remind',
 	'talks.remind',
 	'calendars.read',
-	'mail.look_after'
+	'mail.look_after',
+	'hr_imports.look'
 ] as const satisfies readonly JobName[];
 
 /** Leaves a network's jobs for this quarter of an hour, and those of its night where a new day began in its zone. */

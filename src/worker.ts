@@ -16,7 +16,9 @@ import { remindInvited } from '#people/invitations/reminding.server.ts';
 import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { readWords } from '#people/departures/reading-words.server.ts';
 import { forgetMerges } from '#people/merging/merging.server.ts';
+import { takeNightlyFiles } from '#people/hr-imports/nightly/nightly.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
+import { forgetOldTraces, undoHrRows } from '#people/hr-imports/undoing.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
 import { closePools, loginAs } from '#platform/database/connection.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
@@ -61,6 +63,9 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'mail.look_after': lookAfterMails,
 	'hr_import.read': readHrFile,
 	'hr_import.write': writeHrRows,
+	'hr_import.undo': undoHrRows,
+	'hr_imports.tidy': forgetOldTraces,
+	'hr_imports.look': takeNightlyFiles,
 	'invitation_wave.send': sendInvitations,
 	'invitation_wave.next': goOnOrStop,
 	'invitations.remind': remindInvited,

@@ -192,6 +192,8 @@ function parse(): Given {
 try {
 	// Web and worker run in the checkout's folder, so a path must mean the same there.
 	process.env.OKAERI_DATA = path.resolve(process.env.OKAERI_DATA || 'data');
+	const watched = process.env.OKAERI_IMPORT_FOLDER;
+	if (watched) process.env.OKAERI_IMPORT_FOLDER = path.resolve(watched);
 	const typed = read();
 	if (typed) await typed.command.run(typed.words, typed.values);
 	else console.log(usage);

@@ -47,8 +47,10 @@ describe('the OpenAPI document', () => {
 			'patch /applications/{id}',
 			'post /applications/{id}/taken-over',
 			'post /openings/{id}/close',
+			'post /people/bulk',
 			'post /webhook-endpoints',
-			'put /openings/by-number/{externalId}'
+			'put /openings/by-number/{externalId}',
+			'put /people/by-number/{number}'
 		]);
 	});
 });

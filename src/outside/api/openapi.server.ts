@@ -95,7 +95,7 @@ function described(operation: Operation, schemaOf: SchemaOf): Schema {
 		'x-scope': operation.scope,
 		...(parameters.length > 0 ? { parameters } : {}),
 		...(operation.body
-			? { requestBody: { required: true, ...json(schemaOf(operation.body, 'input')) } }
+			? { requestBody: { required: true, content: bodyContent(operation, schemaOf) } }
 			: {}),
 		responses: {
 			[operation.status]: {
@@ -110,6 +110,14 @@ function described(operation: Operation, schemaOf: SchemaOf): Schema {
 			...(operation.method === 'get' ? { '304': { description: 'As you know it already.' } } : {}),
 			...problems(operation)
 		}
+	};
+}
+
+function bodyContent({ body, isLines }: Operation, schemaOf: SchemaOf): Schema {
+	const schema = schemaOf(body!, 'input');
+	return {
+		'application/json': { schema },
+		...(isLines ? { 'application/x-ndjson': { schema } } : {})
 	};
 }
 

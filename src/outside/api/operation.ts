@@ -18,6 +18,8 @@ type Described = {
 	status: 200 | 201 | 204;
 	/** Each confidential answer is written into the audit log. */
 	isConfidential?: boolean;
+	/** The body may come as JSON lines: each line is one of the body's array. */
+	isLines?: boolean;
 };
 
 /** An operation as it is served, documented and tested. Its own types are known inside `operation` only. */

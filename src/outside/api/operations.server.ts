@@ -4,6 +4,7 @@ import { confidentialOperations } from './operations/confidential.server.ts';
 import { contactOperations } from './operations/contacts.server.ts';
 import { figureOperations } from './operations/figures.server.ts';
 import { gatheringOperations } from './operations/gathering.server.ts';
+import { keepingPeopleOperations } from './operations/keeping-people.server.ts';
 import { openingOperations } from './operations/openings.server.ts';
 import { peopleOperations } from './operations/people.server.ts';
 import { referralOperations } from './operations/referrals.server.ts';
@@ -14,6 +15,7 @@ import { webhookOperations } from './operations/webhook-endpoints.server.ts';
 
 const data: readonly Operation[] = [
 	...peopleOperations,
+	...keepingPeopleOperations,
 	...contactOperations,
 	...confidentialOperations,
 	...gatheringOperations,

@@ -4,6 +4,7 @@ import { may, type Permission } from '#access/policy/policy.ts';
 /** What a token may reach. What people told in confidence has a scope of its own. */
 export const scopes = [
 	'people.read',
+	'people.write',
 	'contacts.read',
 	'confidential.read',
 	'gathering.read',
@@ -22,6 +23,7 @@ export type Scope = (typeof scopes)[number];
 
 export const scopeName: Record<Scope, () => string> = {
 	'people.read': m.scope_people_read,
+	'people.write': m.scope_people_write,
 	'contacts.read': m.scope_contacts_read,
 	'confidential.read': m.scope_confidential_read,
 	'gathering.read': m.scope_gathering_read,
@@ -40,6 +42,7 @@ export const scopeName: Record<Scope, () => string> = {
 /** What someone must be allowed to do themselves to give a token this scope. */
 const needed: Record<Scope, Permission> = {
 	'people.read': 'person.see',
+	'people.write': 'hr_import.load',
 	'contacts.read': 'person.see',
 	'confidential.read': 'reasons.read',
 	'gathering.read': 'home.see',

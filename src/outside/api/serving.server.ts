@@ -108,20 +108,28 @@ const cleanValues = (values: Record<string, string>) =>
 	Object.fromEntries(Object.entries(values).map(([key, value]) => [key, cleanText(value)]));
 
 const mostBytes = 200_000;
+const mostBytesOfLines = 5_000_000;
 
 /** The body of a request as JSON, and as it was sent. Neither is there for an operation that takes none. */
 async function bodyOf(request: Request, operation: Operation): Promise<{ body: unknown; raw: string }> {
 	if (!operation.body) return { body: undefined, raw: '' };
-	if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? ''))
+	const type = request.headers.get('content-type') ?? '';
+	const areLines = operation.isLines === true && /^application\/x-ndjson\b/i.test(type);
+	if (!areLines && !/^application\/json\b/i.test(type))
 		throw new Problem(415, 'The body is application/json');
-	const raw = await bodyAtMost(request, mostBytes);
+	const raw = await bodyAtMost(request, operation.isLines ? mostBytesOfLines : mostBytes);
 	if (raw === undefined) throw new Problem(413, 'The body is too large');
 	try {
-		return { body: readJson(raw), raw };
+		return { body: areLines ? readLines(raw) : readJson(raw), raw };
 	} catch (failure) {
 		if (failure instanceof SyntaxError) throw new Problem(400, 'The body is not JSON');
 		throw failure;
 	}
+}
+
+/** JSON lines as an array. Empty lines are left out. */
+function readLines(raw: string): unknown[] {
+	return raw.split('\n').flatMap((line) => (line.trim() === '' ? [] : [readJson(line)]));
 }
 
 /** The tag of an answer: the same as long as the answer is the same. */

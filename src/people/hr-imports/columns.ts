@@ -141,6 +141,18 @@ export function columnsNotTaken(allHeadings: readonly string[], columns: Columns
 	return allHeadings.flatMap((heading, at) => (taken.has(at) ? [] : [{ column: at + 1, heading }]));
 }
 
+/** Columns with others assigned to fields by hand. A name in one cell and a name in two exclude each other. */
+export function withColumns(columns: Columns, assigned: readonly (readonly [Field, number])[]): Columns {
+	const all: Columns = { ...columns, ...Object.fromEntries(assigned) };
+	for (const [field] of assigned) {
+		if (field === 'name') delete all.family_name;
+		if (field === 'kana') delete all.family_kana;
+		if (field === 'family_name') delete all.name;
+		if (field === 'family_kana') delete all.kana;
+	}
+	return all;
+}
+
 /** Can people be loaded from these columns? They need at least a name and a date of joining. */
 export function enough(columns: Columns): boolean {
 	return (

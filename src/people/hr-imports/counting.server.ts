@@ -36,6 +36,10 @@ export function countRows(hrImportId: string): RawBuilder<unknown> {
 					group by 1
 				) f
 			),
+			'differences', (
+				select count(*) from hr_import_difference
+				where hr_import_id = ${hrImportId}::uuid
+			),
 			'effects', (
 				select coalesce(jsonb_object_agg(effect, n), '{}')
 				from (

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
-import { detailsOf } from './details.server.ts';
+import { isOwnWord } from './comparing.server.ts';
 
 /**
  * The rows that can be loaded, each beside the other rows of the file. `conflicting`: an earlier row tells
@@ -50,13 +50,36 @@ const managerIsUnknown = sql`
 	)
 `;
 
-/** The person is known with another address. That one stays: they may have given it themselves. */
+/** The person is a member, who said themselves where they get mail. Another address stays until it is ticked. */
 const addressIsKept = sql`
 	exists (
 		select from contact c
+		left join membership m using (network_id, person_id)
 		where c.person_id = l.person_id
 			and c.email <> l.email
+			and ${isOwnWord}
 	)
+`;
+
+/**
+ * The one tenure of a person that a file tells with another first day: both hold days in common, and neither
+ * the file nor the network has another one to tell it by.
+ */
+const movedTenure = sql`
+	select min(k.tenure_id::text)::uuid as tenure_id
+	from tenure k
+	where not l.is_new
+		and k.person_id = l.person_id
+		and k.company_id = l.company_id
+		and daterange(k.started_on, k.ended_on, '[]') && daterange(l.started_on, l.ended_on, '[]')
+		and not exists (
+			select from staged o
+			where o.person_key = l.person_key
+				and o.row_no <> l.row_no
+				and not o.refused
+				and not o.repeated
+		)
+	having count(*) = 1
 `;
 
 /** The findings of a row, those that only show beside other rows. */
@@ -72,13 +95,12 @@ const doubts = sql`
 	], null)
 `;
 
-/** What loading the row would change; null for a row that is not loaded. */
+/** What loading the row would do; null for a row that is not loaded. Differences make a row 'changed' later. */
 const effect = sql`
 	case
 		when l.repeated or l.conflicting then null
 		when l.is_new and l.row_no = l.first_row then 'new_person'
-		when t.tenure_id is null then 'new_tenure'
-		when (${detailsOf('t')}) is distinct from (${detailsOf('l')}) then 'changed'
+		when coalesce(t.tenure_id, v.tenure_id) is null then 'new_tenure'
 		else 'same'
 	end
 `;
@@ -89,7 +111,8 @@ export async function findDoubts(db: Db): Promise<void> {
 		create temporary table found on commit drop as
 		with live as (${comparedRows})
 		select
-			l.row_no, l.person_id, t.tenure_id,
+			l.row_no, l.person_id, l.is_new,
+			coalesce(t.tenure_id, v.tenure_id) as tenure_id,
 			l.repeated, l.conflicting,
 			${doubts} as doubts,
 			${effect} as effect
@@ -97,6 +120,7 @@ export async function findDoubts(db: Db): Promise<void> {
 		left join tenure t on t.person_id = l.person_id
 			and t.company_id = l.company_id
 			and t.started_on = l.started_on
+		left join lateral (${movedTenure}) v on t.tenure_id is null
 	`.execute(db);
 	await sql`analyze found`.execute(db);
 }

@@ -205,13 +205,25 @@ describe('nothing is dropped or changed without a word', () => {
 		expect(columnsNotTaken(found.headings!, found.columns)).toEqual([{ column: 6, heading: '生年月日' }]);
 	});
 
-	test('an address that differs from the known one stays, and the row says so', async () => {
-		const header = '社員番号,氏名,入社日,メール,役職\n';
-		await load(`${header}z1,森 亮,2010/4/1,old@example.jp,\n`);
-		const found = await load(`${header}z1,森 亮,2010/4/1,new@example.jp,主任\n`);
+	test('an address that a member gave stays, and the row says so', async () => {
+		const { rows } = await own.owner.query(
+			`
+			insert into employee_number (network_id, company_id, number, person_id)
+			select $1, $2, 'z1', $3
+			returning (select email from contact where person_id = $3)
+		`,
+			[hikari.network.networkId, hikari.parentId, hikari.nakamura.personId]
+		);
+		const found = await load(
+			'社員番号,氏名,入社日,退職日,メール,役職\nz1,中村 さくら,2011/4/1,2021/3/31,new@example.jp,主任\n'
+		);
 		expect(found.counts.effects).toEqual({ changed: 1 });
-		const rows = await rowsToLookAt(hikari.network, found.hrImportId);
-		expect(rows.map((row) => row.findings)).toEqual([['address_kept']]);
+		const look = await rowsToLookAt(hikari.network, found.hrImportId);
+		expect(look.map((row) => row.findings)).toEqual([['address_kept']]);
+		const after = await own.owner.query('select email from contact where person_id = $1', [
+			hikari.nakamura.personId
+		]);
+		expect(after.rows).toEqual(rows);
 	});
 });
 

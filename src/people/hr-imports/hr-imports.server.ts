@@ -1,11 +1,9 @@
 import type { Actor } from '#access/actor/actor.server.ts';
-import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { Invalid, NotFound } from '#platform/http/failures.ts';
+import { NotFound } from '#platform/http/failures.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type InNetwork } from '#platform/database/network.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
-import { enough, type Columns } from './columns.ts';
+import type { Columns } from './columns.ts';
 import type { Finding } from './row.ts';
 
 export type Counts = {
@@ -18,6 +16,7 @@ export type Counts = {
 	refused: number;
 	findings: Partial<Record<Finding, number>>;
 	effects: Record<string, number>;
+	differences: number;
 };
 export type HrImport = Awaited<ReturnType<typeof hrImport>>;
 
@@ -37,7 +36,12 @@ export async function hrImport(where: InNetwork, hrImportId: string) {
 			.executeTakeFirst()
 	);
 	if (!found) throw new NotFound('No such import');
-	return { ...found, columns: (found.columns ?? {}) as Columns, counts: found.counts as Counts };
+	return {
+		...found,
+		columns: (found.columns ?? {}) as Columns,
+		counts: found.counts as Counts,
+		samples: found.samples as string[][]
+	};
 }
 
 /** The latest imports. */
@@ -115,34 +119,6 @@ export async function firstRows(where: InNetwork, hrImportId: string) {
 			.limit(5)
 			.execute()
 	);
-}
-
-/**
- * The desk says which column is what, and the file is read again. Throws Invalid where the name or the date
- * of joining is missing, and NotFound for an import that is loaded already.
- */
-export async function setColumns(actor: Actor, hrImportId: string, columns: Columns): Promise<void> {
-	authorize(actor, 'hr_import.load');
-	if (!enough(columns)) throw new Invalid('columns_missing', 'columns');
-	await inNetwork(actor, async (db) => {
-		const { numUpdatedRows } = await db
-			.updateTable('hrImport')
-			.set({
-				columns: JSON.stringify(columns),
-				columnsByHand: true,
-				status: 'reading',
-				problem: null,
-				rowsRead: 0,
-				rowsWritten: 0,
-				bytesRead: 0
-			})
-			.where('hrImportId', '=', hrImportId)
-			.where((by) => by.or([by('status', '=', 'read'), by('problem', '=', 'columns_missing')]))
-			.executeTakeFirst();
-		if (numUpdatedRows === 0n) throw new NotFound('No such import, or already loaded');
-		await writeAudit(db, actor, 'hr_import.columns', hrImportId);
-		await leaveJob(db, 'hr_import.read', { networkId: actor.networkId, hrImportId });
-	});
 }
 
 /** Deletes an import of which nothing was loaded yet. */

@@ -1,14 +1,16 @@
 import { CsvError } from 'csv-parse';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import type { Columns } from './columns.ts';
-import { EncodingFinder, type Encoding } from './encoding.ts';
-import { piecesOf, type AtWork } from './pieces.server.ts';
+import { detect } from './detecting.server.ts';
+import type { AtWork } from './pieces.server.ts';
 import { resolveRows } from './resolving.server.ts';
-import { findShape, isLoadable, type Separator, type Shape } from './shape.ts';
+import { isLoadable, type Separator, type Shape } from './shape.ts';
 import { stageRows } from './staging.server.ts';
+import { BadWorkbook } from './workbook/bad-workbook.ts';
 
 type InImport = AtWork & { hrImportId: string };
-type Problem = 'no_header' | 'columns_missing' | 'broken_table';
+type Problem = 'no_header' | 'columns_missing' | 'broken_table' | BadWorkbook['problem'];
+type Job = SavedShape & { columnsByHand: boolean };
 /** How an earlier reading, or the desk by hand, said that the file is written. */
 type SavedShape = {
 	encoding: string | null;
@@ -16,6 +18,9 @@ type SavedShape = {
 	headerRow: number | null;
 	headings: string[] | null;
 	columns: unknown;
+	sheet: string | null;
+	sheets: string[] | null;
+	samples: unknown;
 };
 
 /**
@@ -27,17 +32,26 @@ export async function readHrFile(where: InImport): Promise<void> {
 	const { hrImportId } = where;
 	const job = await startOver(where);
 	if (!job) return;
-	const shape = job.columnsByHand ? shapeOf(job) : await detect(where, hrImportId);
-	if (!shape) return fail(where, hrImportId, 'no_header');
-	if (!isLoadable(shape)) return fail(where, hrImportId, 'columns_missing', shape);
-	await inNetwork(where, (db) => saveShape(db, hrImportId, shape));
-	try {
-		await stageInOrder(where, hrImportId, shape);
-	} catch (error) {
-		if (!(error instanceof CsvError)) throw error;
-		return fail(where, hrImportId, 'broken_table');
-	}
+	const problem = await stageAs(where, hrImportId, job).catch(problemOf);
+	if (problem) return fail(where, hrImportId, problem);
 	await inNetwork(where, (db) => resolveRows(db, hrImportId));
+}
+
+/** Finds how the file is written, and stages its rows; or gives why it cannot be read. */
+async function stageAs(where: InImport, hrImportId: string, job: Job): Promise<Problem | undefined> {
+	const shape = job.columnsByHand ? shapeOf(job) : await detect(where, hrImportId, job.sheet);
+	if (!shape) return 'no_header';
+	await inNetwork(where, (db) => saveShape(db, hrImportId, shape));
+	if (!isLoadable(shape)) return shape.headings.length > 0 ? 'columns_missing' : 'no_header';
+	await stageInOrder(where, hrImportId, shape);
+	return undefined;
+}
+
+/** What is wrong with a file whose table cannot be read. Throws on what is no fault of the file. */
+function problemOf(failure: unknown): Problem {
+	if (failure instanceof CsvError) return 'broken_table';
+	if (failure instanceof BadWorkbook) return failure.problem;
+	throw failure;
 }
 
 /**
@@ -68,6 +82,7 @@ async function startOver(where: InImport) {
 }
 
 async function dropRows(db: Db, hrImportId: string): Promise<void> {
+	await db.deleteFrom('hrImportDifference').where('hrImportId', '=', hrImportId).execute();
 	await db.deleteFrom('hrImportRow').where('hrImportId', '=', hrImportId).execute();
 	await db
 		.updateTable('hrImport')
@@ -78,44 +93,31 @@ async function dropRows(db: Db, hrImportId: string): Promise<void> {
 
 function shapeOf(job: SavedShape): Shape {
 	return {
-		encoding: job.encoding as Encoding,
-		separator: job.separator as Separator,
+		encoding: job.encoding as Shape['encoding'],
+		separator: job.separator as Separator | null,
+		sheet: job.sheet,
+		sheets: job.sheets,
+		samples: job.samples as string[][],
 		headerRow: job.headerRow ?? 1,
 		headings: job.headings ?? [],
 		columns: job.columns as Columns
 	};
 }
 
-/** Finds the encoding from the whole file, and the rest of the shape from its first 64 KiB. */
-async function detect(where: AtWork, hrImportId: string): Promise<Shape | undefined> {
-	const finder = new EncodingFinder();
-	let start: Buffer | undefined;
-	for await (const piece of piecesOf(where, hrImportId)) {
-		start ??= piece.subarray(0, 65_536);
-		finder.take(piece);
-	}
-	return start && findShape(start, finder.encoding);
-}
-
-async function fail(where: InNetwork, hrImportId: string, problem: Problem, shape?: Shape): Promise<void> {
-	await inNetwork(where, async (db) => {
-		if (shape) await saveShape(db, hrImportId, shape);
-		await db
+async function fail(where: InNetwork, hrImportId: string, problem: Problem): Promise<void> {
+	await inNetwork(where, (db) =>
+		db
 			.updateTable('hrImport')
 			.set({ status: 'failed', problem })
 			.where('hrImportId', '=', hrImportId)
-			.execute();
-	});
+			.execute()
+	);
 }
 
-async function saveShape(
-	db: Db,
-	hrImportId: string,
-	{ encoding, separator, headerRow, headings, columns }: Shape
-): Promise<void> {
+async function saveShape(db: Db, hrImportId: string, { columns, samples, ...shape }: Shape): Promise<void> {
 	await db
 		.updateTable('hrImport')
-		.set({ encoding, separator, headerRow, headings, columns: JSON.stringify(columns) })
+		.set({ ...shape, columns: JSON.stringify(columns), samples: JSON.stringify(samples) })
 		.where('hrImportId', '=', hrImportId)
 		.execute();
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
+import { findDifferences } from './comparing.server.ts';
 import { countRows } from './counting.server.ts';
 import { findDoubts } from './doubting.server.ts';
 import { allowLongWork } from './long-work.server.ts';
@@ -17,16 +18,29 @@ import { allowLongWork } from './long-work.server.ts';
  */
 export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 	await allowLongWork(db);
-	await sql`select learn_import_sizes()`.execute(db);
+	if (await isLarge(db, hrImportId)) await sql`select learn_import_sizes()`.execute(db);
 	await keyRows(db, hrImportId);
 	await findKnownPeople(db);
 	await assignPeople(db);
 	await findDoubts(db);
+	await findDifferences(db, hrImportId);
 	await saveFindings(db, hrImportId);
 	await finishReading(db, hrImportId);
 }
 
-const fullName = sql`r.family_name || ' ' || r.given_name`;
+const manyRows = 1000;
+type Large = { isLarge: boolean };
+
+async function isLarge(db: Db, hrImportId: string): Promise<boolean> {
+	const { rows } = await sql<Large>`
+		select rows_read > ${manyRows} as is_large
+		from hr_import
+		where hr_import_id = ${hrImportId}::uuid
+	`.execute(db);
+	return rows[0]!.isLarge;
+}
+
+const fullName = sql`r.family_name || ' ' || coalesce(r.given_name, '')`;
 
 /**
  * The same for every row of one person. Rows with an employee number share the address and name that any
@@ -53,7 +67,7 @@ async function keyRows(db: Db, hrImportId: string): Promise<void> {
 		select
 			r.row_no, r.number, r.email,
 			r.family_name, r.given_name, ${fullName} as name,
-			r.started_on, r.ended_on, r.department, r.title, r.employment, r.manager_number,
+			r.started_on, r.ended_on, coalesce(r.department, '') as department, r.manager_number,
 			r.verdict = 'refused' as refused,
 			i.company_id,
 			${personKey} as person_key,
@@ -85,17 +99,17 @@ async function findKnownPeople(db: Db): Promise<void> {
 			and s.email <> ''
 		left join person p on p.person_id = c.person_id
 			and p.family_name = s.family_name
-			and p.given_name = s.given_name
+			and p.given_name = coalesce(s.given_name, '')
 		left join lateral (
 			select t.person_id
 			from tenure t
 			join person q using (network_id, person_id)
-			where s.number = ''
-				and s.email = ''
+			where coalesce(s.number, '') = ''
+				and coalesce(s.email, '') = ''
 				and t.company_id = s.company_id
 				and t.started_on = s.started_on
 				and q.family_name = s.family_name
-				and q.given_name = s.given_name
+				and q.given_name = coalesce(s.given_name, '')
 			limit 1
 		) t on true
 		where not s.refused
@@ -121,6 +135,7 @@ async function saveFindings(db: Db, hrImportId: string): Promise<void> {
 		set
 			person_id = f.person_id,
 			tenure_id = f.tenure_id,
+			is_new = f.is_new,
 			effect = f.effect,
 			findings = r.findings || f.doubts,
 			verdict = case

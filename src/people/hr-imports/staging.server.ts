@@ -1,13 +1,13 @@
-import { parse } from 'csv-parse';
 import { sql } from 'kysely';
-import { Readable } from 'node:stream';
 import { networkToday } from '#platform/clock/network-today.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { textOf, type AtWork } from './pieces.server.ts';
+import type { AtWork } from './pieces.server.ts';
 import { storable } from './cells.ts';
+import type { Field } from './columns.ts';
 import { DayOrders } from './day-orders.ts';
 import { isEmpty, readRow, verdictOf, type HrRow, type Orders, type Reading } from './row.ts';
-import { linesOf, parserOptions, type Shape } from './shape.ts';
+import type { Shape } from './shape.ts';
+import { tableOf } from './tables.server.ts';
 
 const rowsAtOnce = 2000;
 const charsAtOnce = 2_000_000;
@@ -34,14 +34,15 @@ const columns = {
 	employment: 'text',
 	manager_number: 'text',
 	reason_words: 'text',
-	reason_code: 'text'
+	reason_code: 'text',
+	tells_end: 'bool'
 } as const;
 type Staged = Record<keyof typeof columns, unknown>;
 
 /**
  * Parses an import's file and stores its rows, each with what was found in the row itself. While some rows
  * are stored, the next are read. `orders` is what is known about the order of day and month; what this file
- * shows about it is given back. Throws CsvError for a table that cannot be parsed.
+ * shows about it is given back. Throws CsvError or BadWorkbook for a table that cannot be parsed.
  */
 export async function stageRows(
 	where: AtWork,
@@ -53,27 +54,21 @@ export async function stageRows(
 	const reading: Reading = { columns: shape.columns, width: shape.headings.length, today, orders };
 	const seen = new DayOrders();
 	const store = storeInTurn(where, hrImportId);
-	let [rowNo, line, bytesRead] = [0, 1, 0];
-	const text = textOf(where, hrImportId, shape.encoding, (bytes) => (bytesRead = bytes));
-	for await (const parsed of tableOf(text, shape.separator)) {
+	let [rowNo, bytesRead] = [0, 0];
+	const table = tableOf(where, hrImportId, shape, (bytes) => (bytesRead = bytes));
+	for await (const { cells: parsed, lineNo } of table) {
 		const cells = parsed.map(storable);
-		const lineNo = line;
-		line += linesOf(cells);
 		if (!isPerson(cells, lineNo, shape)) continue;
 		seen.take(cells, shape.columns);
 		const { row, findings } = readRow(cells, reading);
 		const about = { row_no: ++rowNo, line_no: lineNo, cells };
-		await store({ ...about, verdict: verdictOf(findings), findings, ...staged(row) }, bytesRead);
+		await store(
+			{ ...about, verdict: verdictOf(findings), findings, ...staged(row, shape.columns) },
+			bytesRead
+		);
 	}
 	await store(undefined, bytesRead);
 	return seen;
-}
-
-function tableOf(text: AsyncIterable<string>, delimiter: string): AsyncIterable<string[]> {
-	const parser = parse({ ...parserOptions, delimiter });
-	const source = Readable.from(text);
-	source.on('error', (failure) => parser.destroy(failure));
-	return source.pipe(parser);
 }
 
 /**
@@ -106,22 +101,26 @@ function isPerson(record: readonly string[], lineNo: number, shape: Shape): bool
 	return !record.every((cell, at) => cell.trim() === (shape.headings[at] ?? ''));
 }
 
-function staged(row: HrRow) {
+/** A row as it is stored. What the file has no column for is null: nothing was said about it. */
+export function staged(row: HrRow, columns: Partial<Record<Field, unknown>>) {
+	const told = (value: string, ...from: Field[]) =>
+		from.some((field) => columns[field] !== undefined) ? value : null;
 	return {
-		number: row.number,
+		number: told(row.number, 'number'),
 		family_name: row.familyName,
-		given_name: row.givenName,
-		family_kana: row.familyKana,
-		given_kana: row.givenKana,
-		email: row.email,
+		given_name: told(row.givenName, 'name', 'given_name'),
+		family_kana: told(row.familyKana, 'kana', 'family_kana'),
+		given_kana: told(row.givenKana, 'kana', 'family_kana'),
+		email: told(row.email, 'email'),
 		started_on: row.startedOn,
 		ended_on: row.endedOn,
-		department: row.department,
-		title: row.title,
-		employment: row.employment,
-		manager_number: row.managerNumber,
-		reason_words: row.reasonWords,
-		reason_code: row.reasonCode
+		department: told(row.department, 'department'),
+		title: told(row.title, 'title'),
+		employment: told(row.employment, 'employment'),
+		manager_number: told(row.managerNumber, 'manager_number'),
+		reason_words: told(row.reasonWords, 'reason'),
+		reason_code: row.reasonCode,
+		tells_end: columns.ended_on !== undefined
 	};
 }
 
@@ -144,7 +143,8 @@ const typedColumns = sql.raw(
 		.join(', ')
 );
 
-async function insertRows(db: Db, networkId: string, hrImportId: string, rows: string): Promise<void> {
+/** Stores rows as JSON, each with the columns of `staged`. */
+export async function insertRows(db: Db, networkId: string, hrImportId: string, rows: string): Promise<void> {
 	await sql`
 		insert into hr_import_row (network_id, hr_import_id, ${columnNames})
 		select ${networkId}, ${hrImportId}, r.*

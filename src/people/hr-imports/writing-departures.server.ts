@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
+import { isTaken } from './taking-over.server.ts';
 
 /**
  * Writes the departures in the temporary table `batch` (see writing.server.ts), and the reasons that they
@@ -8,10 +9,14 @@ import type { Db } from '#platform/database/network.server.ts';
 export async function writeDepartures(db: Db): Promise<void> {
 	await writeDays(db);
 	await removeDepartures(db);
+	await forgetReplacedReasons(db);
 	await writeReasonWords(db);
 	await writeReasonCodes(db);
 	await markLatest(db);
 }
+
+/** A row whose tenure is new, or whose reason the desk takes over. */
+const tellsReason = sql`(r.effect in ('new_person', 'new_tenure') or ${isTaken('reason')})`;
 
 /** The stated view counts where none did before. What people said themselves stays. */
 async function writeDays(db: Db): Promise<void> {
@@ -21,10 +26,14 @@ async function writeDays(db: Db): Promise<void> {
 			left_on, learned_from, counting_view, is_latest
 		)
 		select
-			network_id, tenure_id, person_id,
-			ended_on, 'hr_file', case when reason_code is not null then 'stated' end, is_alone
-		from batch
-		where ended_on is not null
+			r.network_id, r.tenure_id, r.person_id,
+			t.ended_on, 'hr_file',
+			case when r.reason_code is not null and ${tellsReason} then 'stated' end,
+			r.is_alone
+		from batch r
+		join tenure t using (network_id, tenure_id)
+		where t.ended_on is not null
+			and (r.effect in ('new_person', 'new_tenure') or ${isTaken('ended_on')} or ${isTaken('reason')})
 		on conflict (network_id, tenure_id) do update
 		set
 			left_on = excluded.left_on,
@@ -34,7 +43,7 @@ async function writeDays(db: Db): Promise<void> {
 	`.execute(db);
 }
 
-/** Removes departures that came from an earlier file, where this one says that the person is still there. */
+/** Removes departures where the file says that the person is still there, and the desk takes that over. */
 async function removeDepartures(db: Db): Promise<void> {
 	await sql`
 		delete from departure d
@@ -42,18 +51,31 @@ async function removeDepartures(db: Db): Promise<void> {
 		where d.network_id = r.network_id
 			and d.tenure_id = r.tenure_id
 			and r.ended_on is null
-			and not r.is_alone
-			and d.learned_from = 'hr_file'
+			and ${isTaken('ended_on')}
 	`.execute(db);
+}
+
+/** What was stated before, and what was read from it, gives way to a reason that the desk takes over. */
+async function forgetReplacedReasons(db: Db): Promise<void> {
+	for (const table of ['departure_word', 'departure_reason', 'reason_suggestion'])
+		await sql`
+			delete from ${sql.table(table)} x
+			using batch r
+			where x.network_id = r.network_id
+				and x.tenure_id = r.tenure_id
+				and x.view = 'stated'
+				and ${isTaken('reason')}
+		`.execute(db);
 }
 
 async function writeReasonWords(db: Db): Promise<void> {
 	await sql`
 		insert into departure_word (network_id, tenure_id, view, words, said_on)
-		select network_id, tenure_id, 'stated', reason_words, ended_on
-		from batch
-		where ended_on is not null
-			and reason_words <> ''
+		select r.network_id, r.tenure_id, 'stated', r.reason_words, d.left_on
+		from batch r
+		join departure d using (network_id, tenure_id)
+		where r.reason_words <> ''
+			and ${tellsReason}
 		on conflict do nothing
 	`.execute(db);
 }
@@ -61,10 +83,11 @@ async function writeReasonWords(db: Db): Promise<void> {
 async function writeReasonCodes(db: Db): Promise<void> {
 	await sql`
 		insert into departure_reason (network_id, tenure_id, view, code, said_on)
-		select network_id, tenure_id, 'stated', reason_code, ended_on
-		from batch
-		where ended_on is not null
-			and reason_code is not null
+		select r.network_id, r.tenure_id, 'stated', r.reason_code, d.left_on
+		from batch r
+		join departure d using (network_id, tenure_id)
+		where r.reason_code is not null
+			and ${tellsReason}
 		on conflict do nothing
 	`.execute(db);
 }

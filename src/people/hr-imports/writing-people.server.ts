@@ -1,12 +1,16 @@
 import { sql } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
-import { detailsOf } from './details.server.ts';
+import { isTaken, takeOver } from './taking-over.server.ts';
 
-/** Writes the people, numbers, addresses and tenures of the temporary table `batch` (see writing.server.ts). */
+/**
+ * Writes the people, numbers, addresses and tenures of the temporary table `batch` (see writing.server.ts). Of
+ * people whom the network has, only the differences that are taken.
+ */
 export async function writePeople(db: Db): Promise<void> {
 	await writePersons(db);
 	await writeNumbers(db);
 	await writeAddresses(db);
+	await takeOver(db);
 	await writeTenures(db);
 	await noteTenures(db);
 }
@@ -17,7 +21,7 @@ export async function writeManagers(db: Db): Promise<void> {
 	await writeNumbers(db);
 }
 
-/** Adds who is new. People whom the network has already stay as they are. */
+/** Adds who is new. */
 async function writePersons(db: Db): Promise<void> {
 	await sql`
 		insert into person (
@@ -27,10 +31,11 @@ async function writePersons(db: Db): Promise<void> {
 		)
 		select distinct on (r.person_id)
 			r.network_id, r.person_id,
-			r.family_name, r.given_name, r.family_kana, r.given_kana,
+			r.family_name, coalesce(r.given_name, ''), coalesce(r.family_kana, ''), coalesce(r.given_kana, ''),
 			n.locale, n.time_zone
 		from batch r
 		join network n using (network_id)
+		where r.is_new
 		order by r.person_id, r.row_no
 		on conflict do nothing
 	`.execute(db);
@@ -39,9 +44,10 @@ async function writePersons(db: Db): Promise<void> {
 async function writeNumbers(db: Db): Promise<void> {
 	await sql`
 		insert into employee_number (network_id, company_id, number, person_id)
-		select distinct network_id, company_id, number, person_id
-		from batch
-		where number <> ''
+		select distinct r.network_id, r.company_id, r.number, r.person_id
+		from batch r
+		where r.number <> ''
+			and (r.is_new or ${isTaken('number')})
 		on conflict do nothing
 	`.execute(db);
 }
@@ -58,22 +64,20 @@ async function writeAddresses(db: Db): Promise<void> {
 			pulse_due_on,
 			quiet_from, quiet_until, mails_per_month
 		)
-		select distinct on (person_id)
-			network_id, person_id, email, hr_import_id,
+		select distinct on (r.person_id)
+			r.network_id, r.person_id, r.email, r.hr_import_id,
 			(select network_today()) + 14 + (random() * 76)::int,
 			(select usual_quiet_from()), (select usual_quiet_until()), (select usual_mails_per_month())
-		from batch
-		where email <> ''
-			and not 'address_shared' = any (findings)
-		order by person_id, row_no
+		from batch r
+		where r.email <> ''
+			and not 'address_shared' = any (r.findings)
+			and (r.is_new or ${isTaken('email')})
+		order by r.person_id, r.row_no
 		on conflict do nothing
 	`.execute(db);
 }
 
-/**
- * Writes the tenures, tied to their managers by employee number. A file that names no manager, or one who is
- * nobody, leaves the tie as it is.
- */
+/** Adds the new tenures, tied to their managers by employee number. */
 async function writeTenures(db: Db): Promise<void> {
 	await sql`
 		insert into tenure (
@@ -83,26 +87,20 @@ async function writeTenures(db: Db): Promise<void> {
 		)
 		select
 			r.network_id, r.person_id, r.company_id,
-			r.started_on, r.ended_on, r.department, r.title, r.employment,
+			r.started_on, r.ended_on,
+			coalesce(r.department, ''), coalesce(r.title, ''), coalesce(r.employment, ''),
 			n.person_id
 		from batch r
 		left join employee_number n on n.network_id = r.network_id
 			and n.company_id = r.company_id
 			and n.number = nullif(r.manager_number, '')
 			and n.person_id <> r.person_id
-		on conflict (network_id, person_id, company_id, started_on) do update
-		set
-			ended_on = excluded.ended_on,
-			department = excluded.department,
-			title = excluded.title,
-			employment = excluded.employment,
-			manager_id = coalesce(excluded.manager_id, tenure.manager_id)
-		where (${detailsOf('tenure')}) is distinct from (${detailsOf('excluded')})
-			or excluded.manager_id <> coalesce(tenure.manager_id, tenure.person_id)
+		where r.effect in ('new_person', 'new_tenure')
+		on conflict (network_id, person_id, company_id, started_on) do nothing
 	`.execute(db);
 }
 
-/** Notes in `batch` which tenure each row became. */
+/** Notes in `batch` which tenure each new row became. */
 async function noteTenures(db: Db): Promise<void> {
 	await sql`
 		update batch r
@@ -112,6 +110,6 @@ async function noteTenures(db: Db): Promise<void> {
 			and t.person_id = r.person_id
 			and t.company_id = r.company_id
 			and t.started_on = r.started_on
-			and r.tenure_id is distinct from t.tenure_id
+			and r.effect in ('new_person', 'new_tenure')
 	`.execute(db);
 }

@@ -8,6 +8,7 @@ import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { allowLongWork } from './long-work.server.ts';
 import type { AtWork } from './pieces.server.ts';
+import { settleDifferences } from './taking-over.server.ts';
 import { writeDepartures } from './writing-departures.server.ts';
 import { writeManagers, writePeople } from './writing-people.server.ts';
 
@@ -34,7 +35,7 @@ export async function loadRows(actor: Actor, hrImportId: string): Promise<void> 
 export async function startWriting(db: Db, hrImportId: string): Promise<boolean> {
 	const { numUpdatedRows } = await db
 		.updateTable('hrImport')
-		.set({ status: 'writing' })
+		.set((by) => ({ status: 'writing', loadingAt: by.fn.coalesce('loadingAt', sql<Date>`now()`) }))
 		.where('hrImportId', '=', hrImportId)
 		.where('status', '=', 'read')
 		.executeTakeFirst();
@@ -61,6 +62,11 @@ export async function writeHrRows(where: InImport): Promise<void> {
 	while (await inNetwork(where, (db) => writeNext(db, where))) where.signal?.throwIfAborted();
 }
 
+/** The same in the running transaction, for as many rows as one may write. */
+export async function writeHere(db: Db, where: InImport): Promise<void> {
+	while (await writeNext(db, where)) continue;
+}
+
 /** Writes the next rows. False when there is nothing left to write. */
 async function writeNext(db: Db, where: InImport): Promise<boolean> {
 	const progress = await lockProgress(db, where.hrImportId);
@@ -68,14 +74,18 @@ async function writeNext(db: Db, where: InImport): Promise<boolean> {
 	await allowLongWork(db);
 	const { rowsWritten, rowsRead } = progress;
 	if (rowsWritten >= rowsRead) {
-		await finishWriting(db, where);
+		await finishWriting(db, where, rowsRead);
 		return false;
 	}
 	if (rowsWritten === 0) await writeManagersFirst(db, where, progress);
 	const through = Math.min(rowsWritten + rowsAfter(rowsWritten), rowsRead);
-	await takeBatch(db, where, progress, sql`r.row_no > ${rowsWritten} and r.row_no <= ${through}`);
-	await writePeople(db);
-	await writeDepartures(db);
+	await inTwoParts(
+		db,
+		where,
+		progress,
+		sql`r.row_no > ${rowsWritten} and r.row_no <= ${through}`,
+		writeBatch
+	);
 	await db
 		.updateTable('hrImport')
 		.set({ rowsWritten: through })
@@ -83,6 +93,42 @@ async function writeNext(db: Db, where: InImport): Promise<boolean> {
 		.execute();
 	if (rowsWritten === 0 && through < rowsRead) await learnSizes(db);
 	return true;
+}
+
+async function writeBatch(db: Db): Promise<void> {
+	await writePeople(db);
+	await writeDepartures(db);
+}
+
+/**
+ * Writes first the rows of new people, then those of people whom the network had. What changes of these is traced,
+ * so that it can be undone (undoing.server.ts); what is new can simply be taken away again.
+ */
+async function inTwoParts(
+	db: Db,
+	where: InImport,
+	progress: Progress,
+	which: RawBuilder<unknown>,
+	write: (db: Db) => Promise<void>
+): Promise<void> {
+	await takeBatch(db, where, progress, sql`r.is_new and ${which}`);
+	await write(db);
+	await dropBatch(db);
+	if (!(await takeBatch(db, where, progress, sql`not r.is_new and ${which}`))) return dropBatch(db);
+	await settleDifferences(db);
+	await traceFrom(db, where.hrImportId);
+	await write(db);
+	await traceFrom(db, null);
+	await dropBatch(db);
+}
+
+/** Lets the database trace for an import what this transaction changes from here on, or no longer. */
+async function traceFrom(db: Db, hrImportId: string | null): Promise<void> {
+	await sql`select set_config('okaeri.hr_import', ${hrImportId ?? ''}, true)`.execute(db);
+}
+
+async function dropBatch(db: Db): Promise<void> {
+	await sql`drop table if exists batch, latest`.execute(db);
 }
 
 /**
@@ -95,27 +141,34 @@ function rowsAfter(rowsWritten: number): number {
 
 /** Managers can stand anywhere in the file, so that they are written before the tenures that name them. */
 async function writeManagersFirst(db: Db, where: InImport, progress: Progress): Promise<void> {
-	await takeBatch(
-		db,
-		where,
-		progress,
-		sql`
-			r.person_id in (
-				select m.person_id
-				from hr_import_row m
-				where m.hr_import_id = ${where.hrImportId}
-					and m.effect is not null
-					and m.number in (
-						select t.manager_number
-						from hr_import_row t
-						where t.hr_import_id = ${where.hrImportId}
-							and t.manager_number <> ''
-					)
-			)
-		`
-	);
-	await writeManagers(db);
-	await sql`drop table batch`.execute(db);
+	await findLeaders(db, where);
+	await inTwoParts(db, where, progress, sql`r.person_id in (select person_id from leader)`, writeManagers);
+}
+
+/**
+ * Makes the temporary table `leader`: the people of the file whom others name as their manager. In two steps, after
+ * each of which the planner knows how much there is.
+ */
+async function findLeaders(db: Db, { networkId, hrImportId }: InImport): Promise<void> {
+	await sql`
+		create temporary table led_by on commit drop as
+		select distinct manager_number as number
+		from hr_import_row
+		where network_id = ${networkId}
+			and hr_import_id = ${hrImportId}
+			and manager_number <> ''
+	`.execute(db);
+	await sql`analyze led_by`.execute(db);
+	await sql`
+		create temporary table leader on commit drop as
+		select distinct r.person_id
+		from hr_import_row r
+		join led_by using (number)
+		where r.network_id = ${networkId}
+			and r.hr_import_id = ${hrImportId}
+			and r.effect is not null
+	`.execute(db);
+	await sql`analyze leader`.execute(db);
 }
 
 async function lockProgress(db: Db, hrImportId: string): Promise<Progress | undefined> {
@@ -129,8 +182,8 @@ async function lockProgress(db: Db, hrImportId: string): Promise<Progress | unde
 }
 
 /** Throws the file away, and leaves the jobs that read the reasons and count the standings. */
-async function finishWriting(db: Db, { networkId, hrImportId }: InImport): Promise<void> {
-	await learnSizes(db);
+async function finishWriting(db: Db, { networkId, hrImportId }: InImport, rowsRead: number): Promise<void> {
+	if (rowsRead > rowsAtFirst) await learnSizes(db);
 	await db
 		.updateTable('hrImport')
 		.set({ status: 'written', finishedAt: new Date() })
@@ -146,8 +199,11 @@ async function learnSizes(db: Db): Promise<void> {
 	await sql`select learn_sizes()`.execute(db);
 }
 
+type Any = { isAny: boolean };
+
 /**
- * Makes the temporary table `batch`: the rows to write that fit `which`. It ends with the transaction.
+ * Makes the temporary table `batch`: the rows to write that fit `which`. It ends with the transaction. False where
+ * there are none. `taken` will hold the fields of a known person that are taken over.
  * `is_alone` marks a new person's only row in it.
  */
 async function takeBatch(
@@ -155,13 +211,14 @@ async function takeBatch(
 	{ networkId, hrImportId }: InImport,
 	{ companyId }: Progress,
 	which: RawBuilder<unknown>
-): Promise<void> {
+): Promise<boolean> {
 	await sql`
 		create temporary table batch on commit drop as
 		select
 			r.*,
 			${companyId}::uuid as company_id,
-			r.effect = 'new_person' and count(*) over (partition by r.person_id) = 1 as is_alone
+			r.effect = 'new_person' and count(*) over (partition by r.person_id) = 1 as is_alone,
+			'{}'::text[] as taken
 		from hr_import_row r
 		where r.network_id = ${networkId}
 			and r.hr_import_id = ${hrImportId}
@@ -169,4 +226,6 @@ async function takeBatch(
 			and r.effect is not null
 	`.execute(db);
 	await sql`analyze batch`.execute(db);
+	const { rows } = await sql<Any>`select exists (select from batch) as is_any`.execute(db);
+	return rows[0]!.isAny;
 }

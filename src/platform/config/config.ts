@@ -11,6 +11,11 @@ const listed = (list: string) =>
 const settings = z.object({
 	/** Where the embedded PostgreSQL, its socket and generated secrets live. */
 	OKAERI_DATA: z.string().default('data'),
+	/** A folder that is watched for HR exports, with a folder in it for each network's slug; when unset, none is. */
+	OKAERI_IMPORT_FOLDER: z
+		.string()
+		.transform((folder) => path.resolve(folder))
+		.optional(),
 	/** Any PostgreSQL 15 or later; when unset the embedded one is used. */
 	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 	/** Where the application, the accounts and the worker log in, each as a role that owns nothing. All three or none. */

@@ -476,6 +476,49 @@ export interface HrImport {
 	madeBy: string | null;
 	madeAt: Generated<Date>;
 	finishedAt: Date | null;
+	sheet: string | null;
+	sheets: string[] | null;
+	samples: ColumnType<unknown, string | undefined, string>;
+	loadingAt: Date | null;
+	undoneAt: Date | null;
+	undoneBy: string | null;
+}
+
+export interface HrImportDifference {
+	networkId: string;
+	hrImportId: string;
+	field: string;
+	rowNo: number;
+	before: string | null;
+	after: string | null;
+	isOwn: boolean;
+	isTicked: boolean;
+	outcome: string | null;
+}
+
+export interface HrImportFile {
+	networkId: string;
+	companyId: string;
+	contentSha256: Buffer;
+	fileName: string;
+	hrImportId: string | null;
+	takenAt: Generated<Date>;
+}
+
+export interface HrImportHeading {
+	networkId: string;
+	headings: string[];
+	headingsMd5: string;
+	columns: ColumnType<unknown, string | undefined, string>;
+	saidBy: string | null;
+	saidAt: Generated<Date>;
+}
+
+export interface HrImportLeft {
+	networkId: string;
+	hrImportId: string;
+	personId: string;
+	why: string;
 }
 
 export interface HrImportPiece {
@@ -510,6 +553,18 @@ export interface HrImportRow {
 	reasonCode: string | null;
 	personId: string | null;
 	tenureId: string | null;
+	isNew: Generated<boolean>;
+	tellsEnd: Generated<boolean>;
+}
+
+export interface HrImportTrace {
+	networkId: string;
+	hrImportId: string;
+	traceNo: number;
+	personId: string | null;
+	relation: string;
+	before: ColumnType<unknown | null, string | undefined, string>;
+	after: ColumnType<unknown | null, string | undefined, string>;
 }
 
 export interface Invitation {
@@ -1371,8 +1426,13 @@ export interface Tables {
 	hostException: HostException;
 	hostHours: HostHours;
 	hrImport: HrImport;
+	hrImportDifference: HrImportDifference;
+	hrImportFile: HrImportFile;
+	hrImportHeading: HrImportHeading;
+	hrImportLeft: HrImportLeft;
 	hrImportPiece: HrImportPiece;
 	hrImportRow: HrImportRow;
+	hrImportTrace: HrImportTrace;
 	invitation: Invitation;
 	invitationWave: InvitationWave;
 	invitationWords: InvitationWords;

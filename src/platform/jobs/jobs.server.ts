@@ -9,6 +9,9 @@ export type Jobs = {
 	'mail.look_after': Record<never, never>;
 	'hr_import.read': { hrImportId: string };
 	'hr_import.write': { hrImportId: string };
+	'hr_import.undo': { hrImportId: string };
+	'hr_imports.tidy': Record<never, never>;
+	'hr_imports.look': Record<never, never>;
 	'invitation_wave.send': { waveId: string };
 	'invitation_wave.next': { waveId: string };
 	'change.due': { changeId: string };
