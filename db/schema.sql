@@ -7,6 +7,29 @@ alter default privileges in schema public grant usage on sequences to okaeri_app
 grant usage on schema public to okaeri_app;
 grant usage on schema public to okaeri_worker;
 
+create table address_proof (
+	network_id uuid not null,
+	proof_id uuid not null default new_id(),
+	person_id uuid not null,
+	address text not null,
+	address_before text,
+	asked_by uuid not null,
+	asked_at timestamp with time zone not null default now(),
+	link_hash bytea not null,
+	expires_at timestamp with time zone not null,
+	proved_at timestamp with time zone,
+	constraint address_proof_address_check CHECK ((address = lower(address))),
+	constraint address_proof_network_id_asked_by_fkey FOREIGN KEY (network_id, asked_by) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint address_proof_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint address_proof_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint address_proof_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint address_proof_pkey PRIMARY KEY (network_id, proof_id)
+);
+CREATE UNIQUE INDEX address_proof_open ON public.address_proof USING btree (network_id, person_id) WHERE (proved_at IS NULL);
+alter table address_proof enable row level security, force row level security;
+create policy own_network on address_proof using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on address_proof to okaeri_app;
+
 create table api_answer (
 	network_id uuid not null,
 	token_id uuid not null,
@@ -88,10 +111,12 @@ create table application_step (
 	words text not null default ''::text,
 	taken_by uuid,
 	taken_at timestamp with time zone not null default now(),
+	reason text not null default ''::text,
 	constraint application_step_network_id_application_id_fkey FOREIGN KEY (network_id, application_id) REFERENCES application(network_id, application_id) ON DELETE CASCADE,
 	constraint application_step_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint application_step_network_id_taken_by_fkey FOREIGN KEY (network_id, taken_by) REFERENCES person(network_id, person_id),
 	constraint application_step_pkey PRIMARY KEY (network_id, step_id),
+	constraint application_step_reason_check CHECK ((length(reason) <= 1000)),
 	constraint application_step_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in_contact'::text, 'interviewing'::text, 'offered'::text, 'hired'::text, 'refused'::text, 'withdrawn'::text]))),
 	constraint application_step_words_check CHECK ((length(words) <= 4000))
 );
@@ -194,8 +219,13 @@ create table casual_talk (
 	place text not null default ''::text,
 	reminded_at timestamp with time zone,
 	asked_after_at timestamp with time zone,
+	cancelled_at timestamp with time zone,
+	canceller_id uuid,
+	cancel_told_at timestamp with time zone,
 	constraint alumnus_is_free EXCLUDE USING gist (network_id WITH =, alumnus_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state = 'booked'::text)),
 	constraint casual_talk_cancelled_by_check CHECK ((cancelled_by = ANY (ARRAY['alumnus'::text, 'host'::text, 'desk'::text]))),
+	constraint casual_talk_canceller_check CHECK (((state = 'cancelled'::text) OR ((cancelled_at IS NULL) AND (canceller_id IS NULL) AND (cancel_told_at IS NULL)))),
+	constraint casual_talk_canceller_fkey FOREIGN KEY (network_id, canceller_id) REFERENCES person(network_id, person_id),
 	constraint casual_talk_check CHECK ((ends_at > starts_at)),
 	constraint casual_talk_check1 CHECK (((state = 'cancelled'::text) = (cancelled_by IS NOT NULL))),
 	constraint casual_talk_network_id_alumnus_id_fkey FOREIGN KEY (network_id, alumnus_id) REFERENCES person(network_id, person_id),
@@ -209,6 +239,7 @@ create table casual_talk (
 );
 CREATE INDEX casual_talk_by_start ON public.casual_talk USING btree (network_id, starts_at, talk_id);
 CREATE INDEX casual_talk_of_alumnus ON public.casual_talk USING btree (network_id, alumnus_id, starts_at DESC);
+CREATE INDEX casual_talk_to_forget ON public.casual_talk USING btree (network_id, cancelled_at) WHERE (canceller_id IS NOT NULL);
 alter table casual_talk enable row level security, force row level security;
 create policy own_network on casual_talk using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on casual_talk to okaeri_app;
@@ -259,14 +290,16 @@ create table change (
 	parts text[] not null default '{}'::text[],
 	departures_seen integer not null default 0,
 	departures_total integer not null default 0,
-	constraint change_check CHECK (((status = 'draft'::text) = (published_at IS NULL))),
+	goes_out_at timestamp with time zone,
+	constraint change_is_held CHECK (((status = 'scheduled'::text) = (goes_out_at IS NOT NULL))),
+	constraint change_is_out CHECK (((status = ANY (ARRAY['draft'::text, 'scheduled'::text])) = (published_at IS NULL))),
 	constraint change_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint change_matching_check CHECK ((matching = ANY (ARRAY['none'::text, 'waiting'::text, 'running'::text, 'done'::text]))),
 	constraint change_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint change_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
 	constraint change_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint change_pkey PRIMARY KEY (network_id, change_id),
-	constraint change_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'published'::text, 'withdrawn'::text])))
+	constraint change_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text])))
 );
 CREATE INDEX change_published ON public.change USING btree (network_id, since DESC, change_id DESC) WHERE (status = 'published'::text);
 alter table change enable row level security, force row level security;
@@ -333,6 +366,8 @@ create table company (
 	parent_id uuid,
 	name_ja text not null,
 	name_en text not null,
+	closed_on date,
+	revision integer not null default 0,
 	constraint company_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint company_network_id_parent_id_fkey FOREIGN KEY (network_id, parent_id) REFERENCES company(network_id, company_id),
 	constraint company_pkey PRIMARY KEY (network_id, company_id)
@@ -349,8 +384,10 @@ create table consent (
 	wording text not null,
 	given_at timestamp with time zone not null default now(),
 	withdrawn_at timestamp with time zone,
+	notice_version integer,
 	constraint consent_check CHECK ((withdrawn_at >= given_at)),
 	constraint consent_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint consent_network_id_notice_version_fkey FOREIGN KEY (network_id, notice_version) REFERENCES privacy_notice(network_id, version),
 	constraint consent_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint consent_pkey PRIMARY KEY (network_id, consent_id),
 	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text])))
@@ -368,16 +405,18 @@ create table contact (
 	basis_on date,
 	basis_note text,
 	do_not_contact boolean not null default false,
-	mails_per_month smallint not null default 4,
-	quiet_from time without time zone not null default '21:00:00'::time without time zone,
-	quiet_until time without time zone not null default '08:00:00'::time without time zone,
+	mails_per_month smallint not null default usual_mails_per_month(),
+	quiet_from time without time zone not null default usual_quiet_from(),
+	quiet_until time without time zone not null default usual_quiet_until(),
 	digest_weekday smallint not null default 5,
 	wants_digest boolean not null default true,
 	digested_at timestamp with time zone,
 	pushes_per_day smallint not null default 10,
 	wants_pulse boolean not null default true,
 	pulse_due_on date not null default ((network_today() + 14) + ((random() * (76)::double precision))::integer),
-	constraint contact_basis_check CHECK ((basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text, 'joined'::text]))),
+	revision integer not null default 1,
+	hr_import_id uuid,
+	constraint contact_basis_check CHECK ((basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text, 'told_desk'::text, 'joined'::text]))),
 	constraint contact_check CHECK (((basis IS NULL) OR (basis_on IS NOT NULL))),
 	constraint contact_digest_weekday_check CHECK (((digest_weekday >= 1) AND (digest_weekday <= 7))),
 	constraint contact_email_check CHECK ((email = lower(email))),
@@ -390,6 +429,10 @@ CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
 CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_due_on) WHERE wants_pulse;
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_revision BEFORE UPDATE ON public.contact FOR EACH ROW WHEN (((((old.email IS DISTINCT FROM new.email) OR (old.basis IS DISTINCT FROM new.basis)) OR (old.basis_on IS DISTINCT FROM new.basis_on)) OR (old.basis_note IS DISTINCT FROM new.basis_note))) EXECUTE FUNCTION count_revision();
+CREATE TRIGGER keep_left_alone BEFORE INSERT OR UPDATE ON public.contact FOR EACH ROW WHEN ((NOT new.do_not_contact)) EXECUTE FUNCTION keep_left_alone();
+CREATE TRIGGER opt_out_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION opt_out_is_kept();
+CREATE TRIGGER opt_out_is_kept_at_change BEFORE UPDATE OF email ON public.contact FOR EACH ROW WHEN ((new.email IS DISTINCT FROM old.email)) EXECUTE FUNCTION opt_out_is_kept_at_change();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on contact to okaeri_app;
 
@@ -454,6 +497,27 @@ alter table conversation_note enable row level security, force row level securit
 create policy own_network on conversation_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on conversation_note to okaeri_app;
 
+create table correction (
+	network_id uuid not null,
+	correction_id uuid not null default new_id(),
+	change_id uuid,
+	letter_id uuid,
+	before jsonb not null,
+	corrected_by uuid not null,
+	corrected_at timestamp with time zone not null default now(),
+	constraint correction_check CHECK ((num_nonnulls(change_id, letter_id) = 1)),
+	constraint correction_network_id_change_id_fkey FOREIGN KEY (network_id, change_id) REFERENCES change(network_id, change_id),
+	constraint correction_network_id_corrected_by_fkey FOREIGN KEY (network_id, corrected_by) REFERENCES person(network_id, person_id),
+	constraint correction_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint correction_network_id_letter_id_fkey FOREIGN KEY (network_id, letter_id) REFERENCES letter(network_id, letter_id),
+	constraint correction_pkey PRIMARY KEY (network_id, correction_id)
+);
+CREATE INDEX correction_of_change ON public.correction USING btree (network_id, change_id, correction_id DESC);
+CREATE INDEX correction_of_letter ON public.correction USING btree (network_id, letter_id, correction_id DESC);
+alter table correction enable row level security, force row level security;
+create policy own_network on correction using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on correction to okaeri_app;
+
 create table demo_guest (
 	network_id uuid not null,
 	part text not null,
@@ -476,7 +540,9 @@ create table departure (
 	learned_from text not null,
 	counting_view text,
 	is_latest boolean not null default true,
+	kind text,
 	constraint departure_counting_view_check CHECK ((counting_view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text]))),
+	constraint departure_kind_check CHECK ((kind = ANY (ARRAY['own_wish'::text, 'company'::text, 'retirement'::text, 'contract_end'::text, 'group_move'::text, 'other'::text]))),
 	constraint departure_learned_from_check CHECK ((learned_from = ANY (ARRAY['hr_file'::text, 'person'::text, 'desk'::text]))),
 	constraint departure_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint departure_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id) ON DELETE CASCADE,
@@ -600,6 +666,7 @@ create table event (
 	constraint event_url_check CHECK ((length(url) <= 500)),
 	constraint event_words_check CHECK ((length(words) <= 8000))
 );
+CREATE INDEX event_by_end ON public.event USING btree (network_id, ends_at, event_id);
 CREATE INDEX event_by_start ON public.event USING btree (network_id, starts_at, event_id);
 CREATE INDEX event_of_group ON public.event USING btree (network_id, group_id, starts_at) WHERE (group_id IS NOT NULL);
 CREATE INDEX event_of_series ON public.event USING btree (network_id, series_id, starts_at) WHERE (series_id IS NOT NULL);
@@ -957,14 +1024,22 @@ create table invitation (
 	expires_at timestamp with time zone,
 	used_at timestamp with time zone,
 	address text,
+	roles text[],
+	mail_id uuid,
+	reminder_hash bytea,
+	reminded_at timestamp with time zone,
 	constraint invitation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
 	constraint invitation_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint invitation_network_id_reminder_hash_key UNIQUE (network_id, reminder_hash),
 	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id),
 	constraint invitation_network_id_wave_id_person_id_key UNIQUE (network_id, wave_id, person_id),
-	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id)
+	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id),
+	constraint invitation_roles_check CHECK (((roles <@ ARRAY['employee'::text, 'executive'::text]) AND (cardinality(roles) > 0)))
 );
+CREATE INDEX invitation_of_colleagues ON public.invitation USING btree (network_id, invitation_id DESC) WHERE (roles IS NOT NULL);
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
+CREATE INDEX invitation_to_remind ON public.invitation USING btree (network_id, wave_id) WHERE ((used_at IS NULL) AND (reminded_at IS NULL) AND (mail_id IS NOT NULL));
 alter table invitation enable row level security, force row level security;
 create policy own_network on invitation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation to okaeri_app;
@@ -980,13 +1055,62 @@ create table invitation_wave (
 	released integer not null default 0,
 	state text not null default 'sent'::text,
 	next_at timestamp with time zone,
+	remind_after smallint,
 	constraint invitation_wave_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_wave_pkey PRIMARY KEY (network_id, wave_id),
+	constraint invitation_wave_remind_after_check CHECK (((remind_after >= 1) AND (remind_after <= 30))),
 	constraint invitation_wave_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'sent'::text])))
 );
 alter table invitation_wave enable row level security, force row level security;
 create policy own_network on invitation_wave using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation_wave to okaeri_app;
+
+create table invitation_words (
+	network_id uuid not null,
+	locale text not null,
+	subject text not null default ''::text,
+	words text not null default ''::text,
+	revision integer not null default 1,
+	saved_by uuid,
+	saved_at timestamp with time zone not null default now(),
+	constraint invitation_words_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint invitation_words_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint invitation_words_pkey PRIMARY KEY (network_id, locale),
+	constraint invitation_words_subject_check CHECK ((length(subject) <= 150)),
+	constraint invitation_words_words_check CHECK ((length(words) <= 4000))
+);
+alter table invitation_words enable row level security, force row level security;
+create policy own_network on invitation_words using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on invitation_words to okaeri_app;
+
+create table left_alone (
+	network_id uuid not null,
+	left_alone_id uuid not null default new_id(),
+	person_id uuid not null,
+	way text not null,
+	words text not null default ''::text,
+	said_on date not null,
+	wished_before boolean not null default false,
+	recorded_by uuid not null,
+	recorded_at timestamp with time zone not null default now(),
+	lifted_by uuid,
+	lifted_at timestamp with time zone,
+	lifted_why text not null default ''::text,
+	constraint left_alone_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL))),
+	constraint left_alone_lifted_why_check CHECK ((length(lifted_why) <= 1000)),
+	constraint left_alone_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint left_alone_network_id_lifted_by_fkey FOREIGN KEY (network_id, lifted_by) REFERENCES person(network_id, person_id),
+	constraint left_alone_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint left_alone_network_id_recorded_by_fkey FOREIGN KEY (network_id, recorded_by) REFERENCES person(network_id, person_id),
+	constraint left_alone_pkey PRIMARY KEY (network_id, left_alone_id),
+	constraint left_alone_way_check CHECK ((way = ANY (ARRAY['telephone'::text, 'letter'::text, 'in_person'::text, 'mail'::text, 'other'::text]))),
+	constraint left_alone_words_check CHECK ((length(words) <= 1000))
+);
+CREATE UNIQUE INDEX left_alone_now ON public.left_alone USING btree (network_id, person_id) WHERE (lifted_at IS NULL);
+alter table left_alone enable row level security, force row level security;
+create policy own_network on left_alone using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER leave_alone AFTER INSERT ON public.left_alone FOR EACH ROW WHEN ((new.lifted_at IS NULL)) EXECUTE FUNCTION leave_alone();
+grant delete, insert, select, update on left_alone to okaeri_app;
 
 create table letter (
 	network_id uuid not null,
@@ -1005,8 +1129,11 @@ create table letter (
 	said_back text not null default ''::text,
 	published_at timestamp with time zone,
 	readers integer not null default 0,
+	goes_out_at timestamp with time zone,
+	wished_for timestamp with time zone,
 	constraint letter_check CHECK (((status = ANY (ARRAY['published'::text, 'withdrawn'::text])) = (published_at IS NOT NULL))),
 	constraint letter_check1 CHECK (((link_hash IS NULL) OR (status = 'asked'::text))),
+	constraint letter_is_held CHECK (((status = 'scheduled'::text) = (goes_out_at IS NOT NULL))),
 	constraint letter_language_check CHECK ((language = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint letter_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint letter_network_id_executive_id_fkey FOREIGN KEY (network_id, executive_id) REFERENCES person(network_id, person_id),
@@ -1015,7 +1142,7 @@ create table letter (
 	constraint letter_pkey PRIMARY KEY (network_id, letter_id),
 	constraint letter_replies_to_check CHECK ((replies_to = ANY (ARRAY['executive'::text, 'desk'::text]))),
 	constraint letter_said_back_check CHECK ((length(said_back) <= 2000)),
-	constraint letter_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'asked'::text, 'published'::text, 'withdrawn'::text]))),
+	constraint letter_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'asked'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text]))),
 	constraint letter_words_check CHECK ((length(words) <= 8000))
 );
 CREATE INDEX letter_published ON public.letter USING btree (network_id, published_at DESC, letter_id DESC) WHERE (status = 'published'::text);
@@ -1054,6 +1181,19 @@ alter table link_preview enable row level security, force row level security;
 create policy own_network on link_preview using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on link_preview to okaeri_app;
 
+create table logo (
+	network_id uuid not null,
+	variant text not null,
+	media_type text not null,
+	bytes bytea not null,
+	constraint logo_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint logo_pkey PRIMARY KEY (network_id, variant),
+	constraint logo_variant_check CHECK ((variant = ANY (ARRAY['header'::text, 'mail'::text, 'icon_192'::text, 'icon_512'::text])))
+);
+alter table logo enable row level security, force row level security;
+create policy own_network on logo using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on logo to okaeri_app;
+
 create table mail (
 	network_id uuid not null,
 	mail_id uuid not null default new_id(),
@@ -1075,15 +1215,22 @@ create table mail (
 	lost integer not null default 0,
 	claimed_until timestamp with time zone,
 	expires_at timestamp with time zone,
+	tried_at timestamp with time zone,
+	next_try_at timestamp with time zone,
+	is_kept boolean not null default false,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
-	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text]))),
+	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text, 'invitation'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint mail_pkey PRIMARY KEY (network_id, mail_id),
-	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text])))
+	constraint mail_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'stopped'::text, 'expired'::text, 'unsure'::text, 'cancelled'::text])))
 );
 CREATE INDEX mail_being_sent ON public.mail USING btree (network_id, not_before) WHERE ((status = 'waiting'::text) AND (tries > 0));
 CREATE INDEX mail_by_address ON public.mail USING btree (network_id, address, created_at DESC);
+CREATE INDEX mail_due ON public.mail USING btree (network_id, not_before) WHERE ((status = 'waiting'::text) AND (NOT is_kept));
+CREATE INDEX mail_in_trouble ON public.mail USING btree (network_id, tried_at) WHERE (failure IS NOT NULL);
+CREATE INDEX mail_kept ON public.mail USING btree (network_id, mail_id) WHERE ((status = 'waiting'::text) AND is_kept);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
+CREATE INDEX mail_sent ON public.mail USING btree (network_id, sent_at) WHERE (status = 'sent'::text);
 alter table mail enable row level security, force row level security;
 create policy own_network on mail using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on mail to okaeri_app;
@@ -1139,7 +1286,7 @@ create table membership (
 	constraint membership_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint membership_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint membership_pkey PRIMARY KEY (network_id, person_id),
-	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text]) AND (cardinality(roles) > 0)))
+	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text, 'restricted_reader'::text]) AND (roles && ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text])))
 );
 CREATE INDEX membership_latest ON public.membership USING btree (network_id, joined_at DESC);
 alter table membership enable row level security, force row level security;
@@ -1147,6 +1294,7 @@ create policy own_network on membership using ((network_id = ( SELECT current_ne
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER forget_account AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_account();
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
+CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
 grant delete, insert, select, update on membership to okaeri_app;
 
 create table message (
@@ -1183,7 +1331,27 @@ create table network (
 	is_demo boolean not null default false,
 	created_at timestamp with time zone not null default now(),
 	night_on date,
+	sender_name text not null default ''::text,
+	reply_address text not null default ''::text,
+	postal_address text not null default ''::text,
+	contact text not null default ''::text,
+	accent text not null default ''::text,
+	logo_mark text not null default ''::text,
+	welcome_ja text not null default ''::text,
+	welcome_en text not null default ''::text,
+	quiet_from time without time zone not null default '21:00:00'::time without time zone,
+	quiet_until time without time zone not null default '08:00:00'::time without time zone,
+	mails_per_month smallint not null default 4,
+	invitation_days smallint not null default 14,
+	keep_unsent_days smallint not null default 30,
+	keep_webhook_days smallint not null default 30,
+	revision integer not null default 0,
+	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
+	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
+	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
+	constraint network_keep_webhook_days_check CHECK (((keep_webhook_days >= 1) AND (keep_webhook_days <= 365))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
 	constraint network_pkey PRIMARY KEY (network_id),
 	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text)),
 	constraint network_slug_key UNIQUE (slug)
@@ -1192,7 +1360,25 @@ alter table network enable row level security, force row level security;
 create policy own_network on network using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 create policy owner_finds on network for select to current_user using (true);
 CREATE TRIGGER demo_is_for_good BEFORE UPDATE ON public.network FOR EACH ROW EXECUTE FUNCTION demo_is_for_good();
+CREATE TRIGGER hosts_are_apart BEFORE INSERT OR UPDATE OF hosts ON public.network FOR EACH ROW EXECUTE FUNCTION hosts_are_apart();
 grant delete, insert, select, update on network to okaeri_app;
+
+create table not_the_same (
+	network_id uuid not null,
+	person_id uuid not null,
+	other_id uuid not null,
+	said_by uuid not null,
+	said_at timestamp with time zone not null default now(),
+	constraint not_the_same_check CHECK ((person_id <> other_id)),
+	constraint not_the_same_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint not_the_same_network_id_other_id_fkey FOREIGN KEY (network_id, other_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint not_the_same_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint not_the_same_network_id_said_by_fkey FOREIGN KEY (network_id, said_by) REFERENCES person(network_id, person_id),
+	constraint not_the_same_pkey PRIMARY KEY (network_id, person_id, other_id)
+);
+alter table not_the_same enable row level security, force row level security;
+create policy own_network on not_the_same using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on not_the_same to okaeri_app;
 
 create table notification (
 	network_id uuid not null,
@@ -1384,6 +1570,19 @@ alter table opening_wish enable row level security, force row level security;
 create policy own_network on opening_wish using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on opening_wish to okaeri_app;
 
+create table opt_out (
+	network_id uuid not null,
+	address_mark bytea not null,
+	said_at timestamp with time zone not null default now(),
+	stopped_contact boolean not null,
+	constraint opt_out_address_mark_check CHECK ((length(address_mark) = 32)),
+	constraint opt_out_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint opt_out_pkey PRIMARY KEY (network_id, address_mark)
+);
+alter table opt_out enable row level security, force row level security;
+create policy own_network on opt_out using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on opt_out to okaeri_app;
+
 create table outreach (
 	network_id uuid not null,
 	outreach_id uuid not null default new_id(),
@@ -1434,15 +1633,92 @@ create table person (
 	present_company text,
 	headline text,
 	created_at timestamp with time zone not null default now(),
+	revision integer not null default 1,
+	removed_at timestamp with time zone,
 	constraint person_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint person_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint person_pkey PRIMARY KEY (network_id, person_id)
 );
+CREATE INDEX person_by_name ON public.person USING btree (network_id, family_name, given_name);
 alter table person enable row level security, force row level security;
 create policy own_network on person using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_revision BEFORE UPDATE ON public.person FOR EACH ROW WHEN ((((((old.family_name IS DISTINCT FROM new.family_name) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_kana IS DISTINCT FROM new.family_kana)) OR (old.given_kana IS DISTINCT FROM new.given_kana)) OR (old.present_company IS DISTINCT FROM new.present_company))) EXECUTE FUNCTION count_revision();
 CREATE TRIGGER directory_follows AFTER UPDATE OF family_name, given_name, family_kana, given_kana, present_company, headline ON public.person FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on person to okaeri_app;
+
+create table person_merge (
+	network_id uuid not null,
+	merge_id uuid not null default new_id(),
+	kept_id uuid not null,
+	gone_id uuid not null,
+	gone_name text not null,
+	merged_by uuid not null,
+	merged_at timestamp with time zone not null default now(),
+	undone_by uuid,
+	undone_at timestamp with time zone,
+	constraint person_merge_check CHECK (((undone_by IS NULL) = (undone_at IS NULL))),
+	constraint person_merge_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint person_merge_pkey PRIMARY KEY (network_id, merge_id)
+);
+CREATE INDEX person_merge_of_gone ON public.person_merge USING btree (network_id, gone_id);
+CREATE INDEX person_merge_of_kept ON public.person_merge USING btree (network_id, kept_id);
+alter table person_merge enable row level security, force row level security;
+create policy own_network on person_merge using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on person_merge to okaeri_app;
+
+create table person_merge_step (
+	network_id uuid not null,
+	merge_id uuid not null,
+	step_no integer not null,
+	table_name text not null,
+	done text not null,
+	key jsonb not null,
+	before jsonb,
+	constraint person_merge_step_done_check CHECK ((done = ANY (ARRAY['changed'::text, 'removed'::text, 'added'::text]))),
+	constraint person_merge_step_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint person_merge_step_network_id_merge_id_fkey FOREIGN KEY (network_id, merge_id) REFERENCES person_merge(network_id, merge_id) ON DELETE CASCADE,
+	constraint person_merge_step_pkey PRIMARY KEY (network_id, merge_id, step_no)
+);
+alter table person_merge_step enable row level security, force row level security;
+create policy own_network on person_merge_step using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+
+create table person_note (
+	network_id uuid not null,
+	note_id uuid not null default new_id(),
+	person_id uuid not null,
+	author_id uuid not null,
+	words text not null,
+	written_at timestamp with time zone not null default now(),
+	changed_at timestamp with time zone,
+	revision integer not null default 1,
+	constraint person_note_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint person_note_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint person_note_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint person_note_pkey PRIMARY KEY (network_id, note_id),
+	constraint person_note_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX person_note_of_person ON public.person_note USING btree (network_id, person_id, note_id DESC);
+alter table person_note enable row level security, force row level security;
+create policy own_network on person_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on person_note to okaeri_app;
+
+create table person_tag (
+	network_id uuid not null,
+	person_id uuid not null,
+	tag text not null,
+	added_by uuid not null,
+	added_at timestamp with time zone not null default now(),
+	constraint person_tag_network_id_added_by_fkey FOREIGN KEY (network_id, added_by) REFERENCES person(network_id, person_id),
+	constraint person_tag_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint person_tag_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint person_tag_pkey PRIMARY KEY (network_id, person_id, tag),
+	constraint person_tag_tag_check CHECK (((length(tag) >= 1) AND (length(tag) <= 40)))
+);
+CREATE INDEX person_tag_by_tag ON public.person_tag USING btree (network_id, tag, person_id);
+alter table person_tag enable row level security, force row level security;
+create policy own_network on person_tag using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on person_tag to okaeri_app;
 
 create table poll_choice (
 	network_id uuid not null,
@@ -1529,6 +1805,23 @@ create table post_version (
 alter table post_version enable row level security, force row level security;
 create policy own_network on post_version using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on post_version to okaeri_app;
+
+create table privacy_notice (
+	network_id uuid not null,
+	version integer not null,
+	notice_ja text not null,
+	notice_en text not null,
+	purposes jsonb not null default '{}'::jsonb,
+	made_by uuid,
+	made_at timestamp with time zone not null default now(),
+	constraint privacy_notice_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint privacy_notice_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (made_by),
+	constraint privacy_notice_pkey PRIMARY KEY (network_id, version),
+	constraint privacy_notice_version_check CHECK ((version > 0))
+);
+alter table privacy_notice enable row level security, force row level security;
+create policy own_network on privacy_notice using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant insert, select on privacy_notice to okaeri_app;
 
 create table profile (
 	network_id uuid not null,
@@ -2032,6 +2325,7 @@ create table tenure (
 	title text not null default ''::text,
 	employment text not null default ''::text,
 	manager_id uuid,
+	revision integer not null default 1,
 	constraint tenure_check CHECK ((ended_on >= started_on)),
 	constraint tenure_check1 CHECK ((manager_id <> person_id)),
 	constraint tenure_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
@@ -2045,6 +2339,7 @@ CREATE INDEX tenure_by_manager ON public.tenure USING btree (network_id, manager
 CREATE INDEX tenure_open ON public.tenure USING btree (network_id, person_id) WHERE (ended_on IS NULL);
 alter table tenure enable row level security, force row level security;
 create policy own_network on tenure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_revision BEFORE UPDATE ON public.tenure FOR EACH ROW WHEN ((((((((old.company_id IS DISTINCT FROM new.company_id) OR (old.started_on IS DISTINCT FROM new.started_on)) OR (old.ended_on IS DISTINCT FROM new.ended_on)) OR (old.department IS DISTINCT FROM new.department)) OR (old.title IS DISTINCT FROM new.title)) OR (old.employment IS DISTINCT FROM new.employment)) OR (old.manager_id IS DISTINCT FROM new.manager_id))) EXECUTE FUNCTION count_revision();
 CREATE TRIGGER directory_follows_added AFTER INSERT ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
@@ -2195,7 +2490,7 @@ create table webhook_endpoint (
 	constraint webhook_endpoint_check CHECK ((is_on = (off_why IS NULL))),
 	constraint webhook_endpoint_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint webhook_endpoint_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
-	constraint webhook_endpoint_off_why_check CHECK ((off_why = ANY (ARRAY['desk'::text, 'failing'::text, 'gone'::text]))),
+	constraint webhook_endpoint_off_why_check CHECK ((off_why = ANY (ARRAY['desk'::text, 'failing'::text, 'gone'::text, 'maker'::text]))),
 	constraint webhook_endpoint_pkey PRIMARY KEY (network_id, endpoint_id),
 	constraint webhook_endpoint_url_check CHECK ((length(url) <= 1000))
 );
@@ -2303,6 +2598,46 @@ end $function$;
 revoke execute on routine actor_of(text,uuid) from public;
 grant execute on routine actor_of(text,uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.add_row(merge uuid, tab regclass, new_row jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+	perform write_row(tab, new_row);
+	perform note_step(merge, tab, 'added', part_of(new_row, key_columns(tab)), null);
+end $function$;
+revoke execute on routine add_row(uuid,regclass,jsonb) from public;
+grant execute on routine add_row(uuid,regclass,jsonb) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.address_mark(network uuid, address text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+	select sha256(convert_to(network::text || ' ' || lower(address), 'UTF8'))
+$function$;
+revoke execute on routine address_mark(uuid,text) from public;
+grant execute on routine address_mark(uuid,text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.change_row(merge uuid, tab regclass, old_row jsonb, wanted jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+	key jsonb := part_of(old_row, key_columns(tab));
+	columns text[] := array(select jsonb_object_keys(wanted));
+begin
+	execute format(
+		'update %s t set %s where %s',
+		tab,
+		(select string_agg(format('%1$I = (jsonb_populate_record(null::%2$s, $2)).%1$I', col, tab), ', ') from unnest(columns) col),
+		where_key(tab)
+	) using key, wanted;
+	perform note_step(merge, tab, 'changed', key || part_of(wanted, key_columns(tab)), part_of(old_row, columns));
+end $function$;
+revoke execute on routine change_row(uuid,regclass,jsonb,jsonb) from public;
+grant execute on routine change_row(uuid,regclass,jsonb,jsonb) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.count_comment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2345,6 +2680,16 @@ begin
 	return null;
 end $function$;
 revoke execute on routine count_reaction() from public;
+
+CREATE OR REPLACE FUNCTION public.count_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	new.revision := old.revision + 1;
+	return new;
+end $function$;
+revoke execute on routine count_revision() from public;
 
 CREATE OR REPLACE FUNCTION public.count_vote()
  RETURNS trigger
@@ -2437,6 +2782,59 @@ $function$;
 revoke execute on routine fits_group("group",uuid) from public;
 grant execute on routine fits_group("group",uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.fold_stays(merge uuid, kept uuid, gone uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+	pair record;
+	link record;
+	child jsonb;
+begin
+	for pair in
+		select to_jsonb(k) as mine, to_jsonb(g) as theirs, k.tenure_id as mine_id, g.tenure_id as theirs_id,
+			to_jsonb(dk) as my_end, to_jsonb(dg) as their_end
+		from tenure g
+		join tenure k using (network_id, company_id, started_on)
+		left join departure dk on dk.network_id = k.network_id and dk.tenure_id = k.tenure_id
+		left join departure dg on dg.network_id = g.network_id and dg.tenure_id = g.tenure_id
+		where g.network_id = current_network()
+			and g.person_id = gone
+			and k.person_id = kept
+	loop
+		if pair.my_end is null and pair.their_end is not null then
+			perform add_row(merge, 'departure', pair.their_end || jsonb_build_object('tenure_id', pair.mine_id, 'person_id', kept));
+		end if;
+		perform change_row(merge, 'tenure', pair.mine, jsonb_build_object(
+			'ended_on', coalesce(nullif(pair.mine -> 'ended_on', 'null'), pair.theirs -> 'ended_on'),
+			'department', coalesce(nullif(pair.mine ->> 'department', ''), pair.theirs ->> 'department'),
+			'title', coalesce(nullif(pair.mine ->> 'title', ''), pair.theirs ->> 'title'),
+			'employment', coalesce(nullif(pair.mine ->> 'employment', ''), pair.theirs ->> 'employment'),
+			'manager_id', coalesce(nullif(pair.mine -> 'manager_id', 'null'), nullif(pair.theirs -> 'manager_id', to_jsonb(kept)))
+		));
+		for link in
+			select c.oid::regclass as tab
+			from pg_class c
+			join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenure_id'
+			where c.relnamespace = 'public'::regnamespace
+				and c.relkind = 'r'
+				and c.oid not in ('tenure'::regclass, 'departure'::regclass)
+		loop
+			for child in execute format('select to_jsonb(t) from %s t where network_id = current_network() and tenure_id = $1', link.tab)
+				using pair.theirs_id
+			loop
+				perform give_row(merge, link.tab, 'tenure_id', child, pair.mine_id);
+			end loop;
+		end loop;
+		if pair.their_end is not null then
+			perform remove_row(merge, 'departure', pair.their_end);
+		end if;
+		perform remove_row(merge, 'tenure', pair.theirs);
+	end loop;
+end $function$;
+revoke execute on routine fold_stays(uuid,uuid,uuid) from public;
+grant execute on routine fold_stays(uuid,uuid,uuid) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.forget_account()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2474,6 +2872,58 @@ begin
 end $function$;
 revoke execute on routine forget_membership() from public;
 
+CREATE OR REPLACE FUNCTION public.forget_merges(days integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	delete from person_merge_step s
+	using person_merge m
+	where m.network_id = current_network()
+		and s.network_id = m.network_id
+		and s.merge_id = m.merge_id
+		and m.merged_at < now() - make_interval(days => days)
+$function$;
+revoke execute on routine forget_merges(integer) from public;
+grant execute on routine forget_merges(integer) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.give_row(merge uuid, tab regclass, col text, old_row jsonb, kept uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+	perform change_row(merge, tab, old_row, jsonb_build_object(col, kept));
+exception
+	when unique_violation then
+		perform remove_row(merge, tab, old_row);
+	when check_violation then
+		if (select attnotnull from pg_attribute where attrelid = tab and attname = col) then
+			perform remove_row(merge, tab, old_row);
+		else
+			perform change_row(merge, tab, old_row, jsonb_build_object(col, null));
+		end if;
+	when exclusion_violation then
+		raise exception 'these are two people' using errcode = 'OKTWO';
+end $function$;
+revoke execute on routine give_row(uuid,regclass,text,jsonb,uuid) from public;
+grant execute on routine give_row(uuid,regclass,text,jsonb,uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.hosts_are_apart()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform pg_advisory_xact_lock(hashtext('network.hosts'));
+	if exists (select from network n where n.network_id <> new.network_id and n.hosts && new.hosts) then
+		raise unique_violation using message = 'a host belongs to one network', constraint = 'network_hosts_apart';
+	end if;
+	return new;
+end $function$;
+revoke execute on routine hosts_are_apart() from public;
+
 CREATE OR REPLACE PROCEDURE public.keep_apart(IN named regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -2483,6 +2933,61 @@ begin
 	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $procedure$;
 revoke execute on routine keep_apart(regclass) from public;
+
+CREATE OR REPLACE FUNCTION public.keep_last_of_role()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	needed text;
+begin
+	foreach needed in array array['steward', 'admin'] loop
+		continue when not needed = any (old.roles) or (tg_op = 'UPDATE' and needed = any (new.roles));
+		perform from network n where n.network_id = old.network_id for no key update;
+		if not exists (
+			select from membership m
+			where m.network_id = old.network_id
+				and m.person_id <> old.person_id
+				and needed = any (m.roles)
+		) then
+			raise exception using errcode = 'OK001', message = 'last_' || needed;
+		end if;
+	end loop;
+	return case when tg_op = 'DELETE' then old else new end;
+end $function$;
+revoke execute on routine keep_last_of_role() from public;
+
+CREATE OR REPLACE FUNCTION public.keep_left_alone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if not new.do_not_contact and exists (
+		select from left_alone l
+		where l.network_id = new.network_id
+			and l.person_id = new.person_id
+			and l.lifted_at is null
+	) then
+		new.do_not_contact := true;
+	end if;
+	return new;
+end $function$;
+revoke execute on routine keep_left_alone() from public;
+
+CREATE OR REPLACE FUNCTION public.key_columns(tab regclass)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select array_agg(a.attname::text)
+	from pg_index i
+	join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+	where i.indrelid = tab
+		and i.indisprimary
+$function$;
+revoke execute on routine key_columns(regclass) from public;
+grant execute on routine key_columns(regclass) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.learn_import_sizes()
  RETURNS void
@@ -2508,6 +3013,20 @@ end $function$;
 revoke execute on routine learn_sizes() from public;
 grant execute on routine learn_sizes() to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.leave_alone()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	update contact
+	set do_not_contact = true
+	where network_id = new.network_id
+		and person_id = new.person_id
+		and not do_not_contact;
+	return null;
+end $function$;
+revoke execute on routine leave_alone() from public;
+
 CREATE OR REPLACE FUNCTION public.leave_job(task text, payload jsonb, key text, run_at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -2532,6 +3051,32 @@ AS $function$
 $function$;
 revoke execute on routine leave_job(text,jsonb,text,timestamp with time zone) from public;
 grant execute on routine leave_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.loose_person_columns()
+ RETURNS TABLE(tab regclass, col text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	select named.tab::regclass, named.col
+	from (values
+		('mail', 'person_id'),
+		('match', 'person_id'),
+		('hr_import', 'made_by'),
+		('hr_import_row', 'person_id'),
+		('invitation_wave', 'made_by'),
+		('event_reply', 'checked_in_by'),
+		('helper', 'made_by'),
+		('rehire', 'recorded_by'),
+		('report', 'settled_by'),
+		('report', 'subject_id'),
+		('conversation', 'assigned_to'),
+		('upload', 'holder_id'),
+		('notification', 'subject_id')
+	) named(tab, col)
+$function$;
+revoke execute on routine loose_person_columns() from public;
+grant execute on routine loose_person_columns() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.make_account(address text, holder text, password_hash text)
  RETURNS uuid
@@ -2578,15 +3123,155 @@ end $function$;
 revoke execute on routine make_touchpoint_months(date,date) from public;
 grant execute on routine make_touchpoint_months(date,date) to okaeri_worker;
 
+CREATE OR REPLACE FUNCTION public.mark_latest_of(merge uuid, among uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+	row_of jsonb;
+	last_departure uuid := (
+		select tenure_id from departure
+		where network_id = current_network() and person_id = any (among)
+		order by left_on desc, tenure_id
+		limit 1
+	);
+	last_standing uuid := (
+		select standing_id from standing
+		where network_id = current_network() and person_id = any (among) and is_current
+		order by said_at desc, standing_id
+		limit 1
+	);
+begin
+	for row_of in
+		select to_jsonb(d) from departure d
+		where network_id = current_network() and person_id = any (among)
+			and is_latest <> (tenure_id = last_departure)
+		order by is_latest desc
+	loop
+		perform change_row(merge, 'departure', row_of, jsonb_build_object('is_latest', row_of ->> 'is_latest' = 'false'));
+	end loop;
+	for row_of in
+		select to_jsonb(s) from standing s
+		where network_id = current_network() and person_id = any (among)
+			and is_current
+			and standing_id <> last_standing
+	loop
+		perform change_row(merge, 'standing', row_of, '{"is_current": false}');
+	end loop;
+end $function$;
+revoke execute on routine mark_latest_of(uuid,uuid[]) from public;
+grant execute on routine mark_latest_of(uuid,uuid[]) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.merge_people(kept uuid, gone uuid, by_whom uuid, name_of_gone text, person_wish jsonb, contact_wish jsonb)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	merge uuid;
+	named record;
+	row_of jsonb;
+	last_one jsonb;
+begin
+	if exists (select from membership where network_id = current_network() and person_id = gone) then
+		raise exception 'a member is not merged away' using errcode = 'OKTWO';
+	end if;
+	insert into person_merge (network_id, kept_id, gone_id, gone_name, merged_by)
+	values (current_network(), kept, gone, name_of_gone, by_whom)
+	returning merge_id into merge;
+
+	if person_wish <> '{}' then
+		perform change_row(merge, 'person', to_jsonb(p), person_wish)
+		from person p where network_id = current_network() and person_id = kept;
+	end if;
+	if contact_wish <> '{}' then
+		perform change_row(merge, 'contact', to_jsonb(c), contact_wish)
+		from contact c where network_id = current_network() and person_id = kept;
+	end if;
+	-- A link that waits for an address of `gone` must not open for `kept`.
+	for row_of in select to_jsonb(a) from address_proof a
+		where network_id = current_network() and person_id = gone and proved_at is null
+	loop
+		perform remove_row(merge, 'address_proof', row_of);
+	end loop;
+	perform mark_latest_of(merge, array[kept, gone]);
+	perform fold_stays(merge, kept, gone);
+
+	-- A row that others are tied to by its person (a host's) is there for both until the others have been given.
+	for named in select c.tab, c.col from person_columns() c
+		where exists (select from pg_constraint k join pg_attribute a on a.attrelid = k.confrelid and a.attnum = any (k.confkey)
+			where k.contype = 'f' and k.confrelid = c.tab and a.attname = c.col)
+	loop
+		execute format('select to_jsonb(t) from %s t where network_id = current_network() and %I = $1', named.tab, named.col)
+		into row_of using kept;
+		execute format('select to_jsonb(t) from %s t where network_id = current_network() and %I = $1', named.tab, named.col)
+		into last_one using gone;
+		if row_of is null and last_one is not null then
+			perform add_row(merge, named.tab, last_one || jsonb_build_object(named.col, kept));
+		end if;
+	end loop;
+	for named in select c.tab, c.col from person_columns() c where c.tab not in ('person_merge_step'::regclass, 'person_merge'::regclass)
+		order by exists (select from pg_constraint k join pg_attribute a on a.attrelid = k.confrelid and a.attnum = any (k.confkey)
+			where k.contype = 'f' and k.confrelid = c.tab and a.attname = c.col), c.tab::text, c.col
+	loop
+		for row_of in
+			execute format('select to_jsonb(t) from %s t where network_id = current_network() and %I = $1', named.tab, named.col) using gone
+		loop
+			perform give_row(merge, named.tab, named.col, row_of, kept);
+		end loop;
+	end loop;
+	for row_of in select to_jsonb(n) from notification n where network_id = current_network() and gone = any (actor_ids) loop
+		perform change_row(merge, 'notification', row_of, jsonb_build_object('actor_ids',
+			(select jsonb_agg(case when id = gone::text then kept::text else id end) from jsonb_array_elements_text(row_of -> 'actor_ids') id)));
+	end loop;
+	for row_of in select to_jsonb(c) from conversation c where network_id = current_network() and pair_key like '%' || gone || '%' loop
+		begin
+			perform change_row(merge, 'conversation', row_of, jsonb_build_object('pair_key', pair_key_for(row_of ->> 'pair_key', gone, kept)));
+		exception when unique_violation then
+			perform change_row(merge, 'conversation', row_of, '{"pair_key": null}');
+		end;
+	end loop;
+	perform mark_latest_of(merge, array[kept]);
+	select to_jsonb(p) into last_one from person p where network_id = current_network() and person_id = gone;
+	perform remove_row(merge, 'person', last_one);
+	if exists (select from membership where network_id = current_network() and person_id = kept) then
+		perform directory.refresh(current_network(), kept);
+	end if;
+	return merge;
+end $function$;
+revoke execute on routine merge_people(uuid,uuid,uuid,text,jsonb,jsonb) from public;
+grant execute on routine merge_people(uuid,uuid,uuid,text,jsonb,jsonb) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.move_account(account uuid, address text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	update auth.account_holder
+	set email = address, email_verified = true, updated_at = now()
+	where network_id = current_network()
+		and id = account;
+	return found;
+exception when unique_violation then
+	return false;
+end $function$;
+revoke execute on routine move_account(uuid,text) from public;
+grant execute on routine move_account(uuid,text) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.network_at(host text)
- RETURNS TABLE(network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean)
+ RETURNS TABLE(network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean, locale text, accent text, logo_mark text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.hosts, n.is_demo from network n
+	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.hosts, n.is_demo, n.locale, n.accent, n.logo_mark
+	from network n
 	where host = any (n.hosts) or (select count(*) from network) = 1
-	order by (host = any (n.hosts)) desc limit 1
+	order by (host = any (n.hosts)) desc
+	limit 1
 $function$;
 revoke execute on routine network_at(text) from public;
 grant execute on routine network_at(text) to okaeri_app;
@@ -2622,6 +3307,19 @@ grant execute on routine new_id() to okaeri_app;
 grant execute on routine new_id() to okaeri_auth;
 grant execute on routine new_id() to okaeri_worker;
 
+CREATE OR REPLACE FUNCTION public.note_step(merge uuid, tab regclass, what text, of_key jsonb, was jsonb)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+	insert into person_merge_step (network_id, merge_id, step_no, table_name, done, key, before)
+	select current_network(), merge, coalesce(max(step_no), 0) + 1, tab::text, what, of_key, was
+	from person_merge_step
+	where network_id = current_network()
+		and merge_id = merge
+$function$;
+revoke execute on routine note_step(uuid,regclass,text,jsonb,jsonb) from public;
+grant execute on routine note_step(uuid,regclass,text,jsonb,jsonb) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.only_in_a_demo()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2633,6 +3331,98 @@ begin
 	return new;
 end $function$;
 revoke execute on routine only_in_a_demo() from public;
+
+CREATE OR REPLACE FUNCTION public.opt_out_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if not exists (select from opt_out) then
+		return null;
+	end if;
+	update contact c
+	set do_not_contact = true
+	from added a
+	join opt_out o on o.network_id = a.network_id
+		and o.address_mark = address_mark(a.network_id, a.email)
+	where c.network_id = a.network_id
+		and c.person_id = a.person_id
+		and not c.do_not_contact;
+	return null;
+end $function$;
+revoke execute on routine opt_out_is_kept() from public;
+
+CREATE OR REPLACE FUNCTION public.opt_out_is_kept_at_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	new.do_not_contact := new.do_not_contact
+		or (
+			exists (
+				select from opt_out o
+				where o.network_id = new.network_id
+					and o.address_mark = address_mark(new.network_id, new.email)
+			)
+			and not exists (
+				select from membership m
+				where m.network_id = new.network_id
+					and m.person_id = new.person_id
+			)
+		);
+	return new;
+end $function$;
+revoke execute on routine opt_out_is_kept_at_change() from public;
+
+CREATE OR REPLACE FUNCTION public.pair_key_for(old_key text, gone uuid, kept uuid)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+	select case when old_key like 'desk:%' then 'desk:' || kept
+		else (select string_agg(part, ':' order by part collate "C") from unnest(string_to_array(replace(old_key, gone::text, kept::text), ':')) part)
+	end
+$function$;
+revoke execute on routine pair_key_for(text,uuid,uuid) from public;
+grant execute on routine pair_key_for(text,uuid,uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.part_of(whole jsonb, columns text[])
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+	select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(whole) where key = any (columns)
+$function$;
+revoke execute on routine part_of(jsonb,text[]) from public;
+grant execute on routine part_of(jsonb,text[]) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.person_columns()
+ RETURNS TABLE(tab regclass, col text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	with recursive pairs as (
+		select k.conrelid, k.confrelid, a.attname::text as col, b.attname::text as named
+		from pg_constraint k
+		cross join unnest(k.conkey, k.confkey) as part(here, there)
+		join pg_attribute a on a.attrelid = k.conrelid and a.attnum = part.here
+		join pg_attribute b on b.attrelid = k.confrelid and b.attnum = part.there
+		where k.contype = 'f'
+			and k.conparentid = 0
+			and a.attname <> 'network_id'
+	),
+	found(tab, col) as (
+		select conrelid, col from pairs where confrelid = 'person'::regclass and named = 'person_id'
+		union
+		select p.conrelid, p.col from pairs p join found f on f.tab = p.confrelid and f.col = p.named
+	)
+	select found.tab::regclass, found.col from found
+	union
+	select l.tab, l.col from loose_person_columns() l
+$function$;
+revoke execute on routine person_columns() from public;
+grant execute on routine person_columns() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.put_off_job(task text, payload jsonb, key text, run_at timestamp with time zone)
  RETURNS void
@@ -2659,6 +3449,129 @@ begin
 	return null;
 end $function$;
 revoke execute on routine recount_members() from public;
+
+CREATE OR REPLACE FUNCTION public.remove_person(someone uuid, name_instead text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+	link record;
+	came_back boolean := exists (select from rehire where network_id = here and person_id = someone);
+begin
+	delete from membership where network_id = here and person_id = someone;
+	delete from contact where network_id = here and person_id = someone;
+	delete from consent where network_id = here and person_id = someone;
+	delete from standing where network_id = here and person_id = someone;
+	delete from employee_number where network_id = here and person_id = someone;
+	delete from invitation where network_id = here and person_id = someone;
+	delete from unlock where network_id = here and person_id = someone;
+	delete from match where network_id = here and person_id = someone;
+	delete from mail where network_id = here and person_id = someone;
+	delete from hr_import_row where network_id = here and person_id = someone;
+	delete from application where network_id = here and person_id = someone;
+	delete from person_merge where network_id = here and (kept_id = someone or gone_id = someone);
+	delete from departure_word w using departure d
+	where d.network_id = here and d.person_id = someone and w.network_id = here and w.tenure_id = d.tenure_id;
+	delete from departure_reason r using departure d
+	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
+	delete from reason_suggestion r using departure d
+	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
+	update casual_talk set wish = '', place = '' where network_id = here and alumnus_id = someone;
+	update tenure set manager_id = null where network_id = here and manager_id = someone;
+
+	delete from comment where network_id = here and author_id = someone;
+	update message set words = '', pictures = 0, hidden_at = now() where network_id = here and author_id = someone and not as_desk;
+	update conversation c
+	set last_words = coalesce((
+		select left(m.words, 120) from message m
+		where m.network_id = here and m.conversation_id = c.conversation_id and m.hidden_at is null
+		order by m.message_id desc
+		limit 1
+	), '')
+	where c.network_id = here
+		and exists (select from message m where m.network_id = here and m.conversation_id = c.conversation_id and m.author_id = someone);
+	delete from post_version v using post p
+	where p.network_id = here and p.author_id = someone and p.kind = 'person' and v.network_id = here and v.post_id = p.post_id;
+	update post set words = '', html = '', pictures = 0, link_url = null, hidden_at = coalesce(hidden_at, now()), removed_at = now()
+	where network_id = here and author_id = someone and kind = 'person';
+
+	-- What goes along with a person, but for their place in conversations, in which others still read their own words.
+	for link in
+		select k.conrelid::regclass as tab, a.attname as col
+		from pg_constraint k
+		join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname <> 'network_id'
+		where k.contype = 'f'
+			and k.confrelid = 'person'::regclass
+			and k.confdeltype = 'c'
+			and k.conrelid <> 'conversation_member'::regclass
+	loop
+		execute format('delete from %s where network_id = $1 and %I = $2', link.tab, link.col) using here, someone;
+	end loop;
+	delete from touchpoint t
+	where t.network_id = here
+		and t.person_id = someone
+		and not exists (
+			select from attribution a
+			where a.network_id = here and a.happened_at = t.happened_at and a.touchpoint_id = t.touchpoint_id
+		);
+	if came_back then
+		update tenure set department = '', title = '', employment = '', manager_id = null
+		where network_id = here and person_id = someone;
+	else
+		delete from tenure where network_id = here and person_id = someone;
+	end if;
+
+	begin
+		delete from person where network_id = here and person_id = someone
+			and not exists (select from conversation_member c where c.network_id = here and c.person_id = someone);
+		if found then
+			return true;
+		end if;
+	exception when foreign_key_violation then
+		null; -- something of others, or a return, is tied to the entry: it stays without a name
+	end;
+	update person
+	set family_name = name_instead, given_name = '', family_kana = '', given_kana = '',
+		present_company = null, headline = null, removed_at = now()
+	where network_id = here and person_id = someone;
+	return false;
+end $function$;
+revoke execute on routine remove_person(uuid,text) from public;
+grant execute on routine remove_person(uuid,text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.remove_row(merge uuid, tab regclass, old_row jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+	link record;
+	child jsonb;
+begin
+	for link in
+		select k.conrelid::regclass as tab,
+			string_agg(format('c.%I = (jsonb_populate_record(null::%s, $1)).%I', a.attname, tab, b.attname), ' and ') as fits
+		from pg_constraint k
+		cross join unnest(k.conkey, k.confkey) as part(here, there)
+		join pg_attribute a on a.attrelid = k.conrelid and a.attnum = part.here
+		join pg_attribute b on b.attrelid = k.confrelid and b.attnum = part.there
+		where k.contype = 'f'
+			and k.confrelid = remove_row.tab
+			and k.confdeltype = 'c'
+			and k.conparentid = 0
+		group by k.oid, k.conrelid
+	loop
+		for child in execute format('select to_jsonb(c) from %s c where %s', link.tab, link.fits) using old_row loop
+			perform remove_row(merge, link.tab, child);
+		end loop;
+	end loop;
+	execute format('delete from %s t where %s', tab, where_key(tab)) using part_of(old_row, key_columns(tab));
+	perform note_step(merge, tab, 'removed', part_of(old_row, key_columns(tab)), old_row);
+end $function$;
+revoke execute on routine remove_row(uuid,regclass,jsonb) from public;
+grant execute on routine remove_row(uuid,regclass,jsonb) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.take_back(relation text, before jsonb, after jsonb)
  RETURNS void
@@ -2757,6 +3670,79 @@ end $function$;
 revoke execute on routine traced_now(text,jsonb) from public;
 grant execute on routine traced_now(text,jsonb) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.unmerge_people(merge uuid, by_whom uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	step record;
+	kept uuid;
+begin
+	update person_merge
+	set undone_at = now(), undone_by = by_whom
+	where network_id = current_network() and merge_id = merge and undone_at is null
+	returning kept_id into strict kept;
+	for step in
+		select table_name::regclass as tab, done, key, before from person_merge_step
+		where network_id = current_network() and merge_id = merge
+		order by step_no desc
+	loop
+		begin
+			case step.done
+				when 'changed' then
+					execute format('update %s t set %s where %s', step.tab,
+						(select string_agg(format('%1$I = (jsonb_populate_record(null::%2$s, $2)).%1$I', col, step.tab), ', ')
+							from jsonb_object_keys(step.before) col),
+						where_key(step.tab)) using step.key, step.before;
+				when 'removed' then
+					perform write_row(step.tab, step.before);
+				else
+					execute format('delete from %s t where %s', step.tab, where_key(step.tab)) using step.key;
+			end case;
+		exception when unique_violation or foreign_key_violation or check_violation or exclusion_violation then
+			continue; -- something newer took its place, or what it hung on is gone
+		end;
+	end loop;
+	delete from person_merge_step where network_id = current_network() and merge_id = merge;
+	if exists (select from membership where network_id = current_network() and person_id = kept) then
+		perform directory.refresh(current_network(), kept);
+	end if;
+end $function$;
+revoke execute on routine unmerge_people(uuid,uuid) from public;
+grant execute on routine unmerge_people(uuid,uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.usual_mails_per_month()
+ RETURNS smallint
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select mails_per_month from network where network_id = current_network()
+$function$;
+revoke execute on routine usual_mails_per_month() from public;
+grant execute on routine usual_mails_per_month() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.usual_quiet_from()
+ RETURNS time without time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select quiet_from from network where network_id = current_network()
+$function$;
+revoke execute on routine usual_quiet_from() from public;
+grant execute on routine usual_quiet_from() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.usual_quiet_until()
+ RETURNS time without time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select quiet_until from network where network_id = current_network()
+$function$;
+revoke execute on routine usual_quiet_until() from public;
+grant execute on routine usual_quiet_until() to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.uuidv7_floor(at timestamp with time zone)
  RETURNS uuid
  LANGUAGE sql
@@ -2766,6 +3752,37 @@ AS $function$
 $function$;
 revoke execute on routine uuidv7_floor(timestamp with time zone) from public;
 grant execute on routine uuidv7_floor(timestamp with time zone) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.where_key(tab regclass)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select string_agg(format('t.%1$I = (jsonb_populate_record(null::%2$s, $1)).%1$I', col, tab), ' and ')
+	from unnest(key_columns(tab)) col
+$function$;
+revoke execute on routine where_key(regclass) from public;
+grant execute on routine where_key(regclass) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.write_row(tab regclass, new_row jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+	columns text := (
+		select string_agg(quote_ident(attname), ', ')
+		from pg_attribute
+		where attrelid = tab
+			and attnum > 0
+			and not attisdropped
+			and attgenerated = ''
+	);
+begin
+	execute format('insert into %1$s (%2$s) select %2$s from jsonb_populate_record(null::%1$s, $1) on conflict do nothing', tab, columns)
+	using new_row;
+end $function$;
+revoke execute on routine write_row(regclass,jsonb) from public;
+grant execute on routine write_row(regclass,jsonb) to okaeri_app;
 
 -- Schema auth
 
@@ -3026,14 +4043,22 @@ CREATE OR REPLACE FUNCTION directory.fold(text)
  IMMUTABLE PARALLEL SAFE STRICT
  SET search_path TO 'pg_catalog'
 AS $function$
-	select translate(lower(normalize($1, NFKC)),
+	select translate(
+		case when bare ~ '[\u00c0-\u1fff]' then directory.plain_letters(bare) else bare end,
 		'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴ'
-		|| 'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāēīōūšžœß'
 		|| '髙﨑碕嵜邉邊齋齊斎澤濵濱廣國櫻嶋嶌龍眞惠藏榮德瀨冨峯渕槙曾壽樂豐舘桒𠮷與圓關實縣兒彌禮條佛鐵穗應團澁學寶增晧恆巖藪蘆槗檜鷗賴緖薰萬靜淸晉隆靖祐鄕都郞黑黃步每海飮館數戶'
-		|| E'|\t\n\r 　・･''’`´-‐‑‒–—―.,、。()（）/／＿_「」&＆',
+		|| E'|\t\n\r 　・･''’‘‛`´ʻʼʽʾʿʹ′ꞌ-‐‑‒–—―.,、。()（）/／＿_「」&＆',
 		'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔ'
-		|| 'aaaaaaceeeeiiiinoooooouuuuyyaeiouszos'
-		|| '高崎崎崎辺辺斉斉斉沢浜浜広国桜島島竜真恵蔵栄徳瀬富峰淵槇曽寿楽豊館桑吉与円関実県児弥礼条仏鉄穂応団渋学宝増皓恒岩薮芦橋桧鴎頼緒薫万静清晋隆靖祐郷都郎黒黄歩毎海飲館数戸')
+		|| '高崎崎崎辺辺斉斉斉沢浜浜広国桜島島竜真恵蔵栄徳瀬富峰淵槇曽寿楽豊館桑吉与円関実県児弥礼条仏鉄穂応団渋学宝増皓恒岩薮芦橋桧鴎頼緒薫万静清晋隆靖祐郷都郎黒黄歩毎海飲館数戸'
+	)
+	from (
+		select regexp_replace(
+			lower(normalize($1, NFKC)),
+			'[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]',
+			'',
+			'g'
+		) as bare
+	) seen
 $function$;
 revoke execute on routine directory.fold(text) from public;
 grant execute on routine directory.fold(text) to okaeri_app;
@@ -3096,6 +4121,25 @@ AS $function$
 $function$;
 revoke execute on routine directory.grams(uuid,text) from public;
 grant execute on routine directory.grams(uuid,text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.plain_letters(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select normalize(
+		translate(
+			replace(replace(replace(replace(
+				regexp_replace(normalize($1, NFD), '[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]', '', 'g'),
+			'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+			'łøđðħıŧŋɖɗɓƀƃƈȼƌɇəɛǝƒɠǥɣɦɨɩɪɉƙʞɫɬɭƚɱɲɳƞɔɵƥɋɍɽʂȿƫƭʈʉʊʋɯɏƴʏƶȥʐʑĸ',
+			'loddhitnddbbbccdeeeefggghiiijkkllllmnnnoopqrrsstttuuvmyyyzzzzk'
+		),
+		NFC
+	)
+$function$;
+revoke execute on routine directory.plain_letters(text) from public;
 
 CREATE OR REPLACE FUNCTION directory.refresh(network uuid, someone uuid)
  RETURNS void

@@ -118,6 +118,7 @@ async function takeAddresses(db: Db): Promise<void> {
 		update contact c
 		set
 			email = r.email,
+			hr_import_id = r.hr_import_id,
 			do_not_contact = c.do_not_contact or exists (
 				select from mail_stop s
 				where s.address = c.email
