@@ -98,7 +98,6 @@ const known: Record<string, () => string> = {
 	role_of_alumnus: m.problem_role_of_alumnus,
 	role_for_desk_only: m.problem_role_for_desk_only,
 	role_needed: m.problem_role_needed,
-	nobody_to_invite: m.problem_nobody_to_invite,
 	link_over: m.problem_link_over,
 	too_common: m.problem_too_common,
 	same_password: m.problem_same_password,

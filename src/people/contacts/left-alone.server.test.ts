@@ -26,7 +26,7 @@ const wishes = async (personId: string) =>
 		.rows[0]?.alone;
 
 async function mailTo(personId: string, kind: MailKind): Promise<string> {
-	const letter = { subject: 'x', text: 'x', html: 'x' };
+	const letter = { subject: 'x', signedBy: () => ({ text: 'x', html: 'x' }) };
 	await inNetwork(hikari.network, (db) =>
 		leaveMail(db, hikari.network, { kind, personId, address: 'x@example.jp', letter })
 	);

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { settingsIn } from '#access/settings/settings.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
-import { invitationDays, makeLink } from './invitation.ts';
+import { makeLink } from './invitation.ts';
 
 type Opened = { personId: string };
 
@@ -15,8 +16,9 @@ export async function openInvitationByOperator(
 	email: string
 ): Promise<{ token: string; expiresAt: Date }> {
 	const { token, hash } = makeLink();
-	const expiresAt = new Date(Date.now() + invitationDays * 86_400_000);
-	await inNetwork(where, async (db) => {
+	return inNetwork(where, async (db) => {
+		const { invitationDays } = await settingsIn(db);
+		const expiresAt = new Date(Date.now() + invitationDays * 86_400_000);
 		const { rows } = await sql<Opened>`
 			update invitation
 			set link_hash = ${hash}, address = ${email}, expires_at = ${expiresAt}, sent_at = coalesce(sent_at, now())
@@ -43,6 +45,6 @@ export async function openInvitationByOperator(
 				detail: JSON.stringify({ by: 'operator' })
 			})
 			.execute();
+		return { token, expiresAt };
 	});
-	return { token, expiresAt };
 }
