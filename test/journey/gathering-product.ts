@@ -68,7 +68,7 @@ export async function startGathering(): Promise<Gathering> {
 }
 
 /** An SMTP server that keeps every mail it is given. */
-async function takeMails(mails: ParsedMail[]): Promise<SMTPServer> {
+export async function takeMails(mails: ParsedMail[]): Promise<SMTPServer> {
 	const smtp = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ['STARTTLS'],
