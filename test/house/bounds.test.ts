@@ -14,6 +14,7 @@ import { bookTalk } from '#returning/casual-talks/booking/booking.server.ts';
 import { moveTalk } from '#returning/casual-talks/booking/moving.server.ts';
 import { proposeTimes } from '#returning/casual-talks/booking/proposals.server.ts';
 import { makeWish } from '#returning/openings/wishes.server.ts';
+import { mailChangeToOneself } from '#telling/matches/test-mail.server.ts';
 import { refer } from '#returning/referrals/referrals.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -58,6 +59,7 @@ const doings: [bound: keyof typeof limits, what: string, work: () => Promise<unk
 		'wish',
 		() => makeWish(hikari.nakamura, { words: 'x', terms: '', companyId: null, reasons: [] })
 	],
+	['test_mail.day', 'mail a draft to oneself', () => mailChangeToOneself(hikari.hashimoto, nobody)],
 	['address.day', 'ask to sign in elsewhere', () => askForOwnProof(hikari.nakamura, 'x@example.jp')],
 	['comment.day', 'comment', () => writeComment(hikari.nakamura, nobody, words)],
 	['reply.day', 'reply', () => reply(hikari.nakamura, nobody, { comes: true, guests: 0, said: '' })],

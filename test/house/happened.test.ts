@@ -146,6 +146,9 @@ test('every writing operation of the API on endpoints and openings is in the aud
 describe('an endpoint', () => {
 	test('ends with its maker’s role, and goes on for whoever resumes it', async () => {
 		const { hikari, own } = api;
+		await own.owner.query(`update membership set roles = roles || '{admin}' where person_id = $1`, [
+			hikari.ishikawa.personId // so that the maker is not the last one
+		]);
 		await own.owner.query(`update membership set roles = '{employee,admin}' where person_id = $1`, [
 			hikari.mori.personId
 		]);

@@ -43,6 +43,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 	'POST /(public)/hooks/mail': { kind: 'bounce', address: 'nobody@example.jp', said: '5.1.1' }
 };
 const files = 'POST /(members)/uploads';
+const preview = 'POST /(desk)/desk/invitations/words/preview';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -66,10 +67,11 @@ const expected = [Forbidden, Invalid, NotFound, Stale, TooMany];
 async function faultOf(
 	door: Door,
 	body: BodyInit,
-	headers: Record<string, string> = {}
+	headers: Record<string, string> = {},
+	actor = hikari.nakamura
 ): Promise<string | undefined> {
 	try {
-		const answer = await door(eventOf(hikari.nakamura, body, headers));
+		const answer = await door(eventOf(actor, body, headers));
 		return answer.status >= 500 ? `answers ${answer.status}` : undefined;
 	} catch (failure) {
 		if (isRedirect(failure) || (isHttpError(failure) && failure.status < 500)) return undefined;
@@ -105,7 +107,7 @@ const raws = [
 	'{"revision":' + '9'.repeat(1000) + '}'
 ];
 
-const jsonDoors = doors.filter(({ name }) => name !== files);
+const jsonDoors = doors.filter(({ name }) => name !== files && name !== preview);
 
 describe('a body of JSON that holds nonsense is answered', () => {
 	test('at every door that takes one', () => {
@@ -174,6 +176,22 @@ async function contents(): Promise<Buffer[]> {
 		Buffer.alloc(26_000_000, 'a')
 	];
 }
+
+test('a preview of nonsense is answered, whatever its form or its body holds', async () => {
+	const { door } = doors.find(({ name }) => name === preview)!;
+	const fields = { language: 'ja', subject: 'ご案内', words: 'こんにちは', revision: '0' };
+	const faults: string[] = [];
+	const send = async (body: BodyInit, headers: Record<string, string> = {}) => {
+		const fault = await faultOf(door, body, headers, hikari.hashimoto);
+		if (fault) faults.push(`${String(body).slice(0, 200)}: ${fault}`);
+	};
+	await send(new URLSearchParams(fields));
+	for (const raw of raws) await send(raw, { 'content-type': 'application/json' });
+	for (const value of hostileValues)
+		for (const field of Object.keys(fields))
+			await send(new URLSearchParams({ ...fields, [field]: value }));
+	expect(faults).toEqual([]);
+});
 
 describe('a file of nonsense is answered', () => {
 	const { door } = doors.find(({ name }) => name === files)!;

@@ -144,6 +144,7 @@ test('every table that names a company keeps it from being deleted', async () =>
 		'company',
 		'employee_number',
 		'hr_import',
+		'hr_import_file',
 		'opening',
 		'opening_feed',
 		'opening_wish',

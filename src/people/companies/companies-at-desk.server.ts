@@ -56,6 +56,7 @@ const isUsed = sql<boolean>`(
 	exists (select from tenure x where x.company_id = c.company_id)
 	or exists (select from company x where x.parent_id = c.company_id)
 	or exists (select from hr_import x where x.company_id = c.company_id)
+	or exists (select from hr_import_file x where x.company_id = c.company_id)
 	or exists (select from employee_number x where x.company_id = c.company_id)
 	or exists (select from opening x where x.company_id = c.company_id)
 	or exists (select from opening_feed x where x.company_id = c.company_id)

@@ -1,4 +1,4 @@
-import { door } from '#access/doors/doors.server.ts';
+import { door, formOf } from '#access/doors/doors.server.ts';
 import { readForm } from '#access/doors/form.ts';
 import { previewInvitation } from '#people/invitations/own-letter.server.ts';
 import { invitationWords } from '#people/invitations/words.server.ts';
@@ -13,7 +13,7 @@ export const GET = door('invitation.send', async ({ event, actor }) => {
 
 /** The invitation with the words that a form holds, saved or not. It is shown in a frame beside the form. */
 export const POST = door('invitation.send', async ({ event, actor }) => {
-	const read = readForm(await event.request.formData(), wordsForm);
+	const read = readForm(await formOf(event.request), wordsForm);
 	if (!read.ok) return new Response('', { status: 422 });
 	return page(await previewInvitation(actor, read.value.language, read.value));
 });
