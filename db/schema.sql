@@ -18,6 +18,8 @@ create table address_proof (
 	link_hash bytea not null,
 	expires_at timestamp with time zone not null,
 	proved_at timestamp with time zone,
+	opens_at timestamp with time zone not null default now(),
+	stop_hash bytea,
 	constraint address_proof_address_check CHECK ((address = lower(address))),
 	constraint address_proof_network_id_asked_by_fkey FOREIGN KEY (network_id, asked_by) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint address_proof_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -26,6 +28,7 @@ create table address_proof (
 	constraint address_proof_pkey PRIMARY KEY (network_id, proof_id)
 );
 CREATE UNIQUE INDEX address_proof_open ON public.address_proof USING btree (network_id, person_id) WHERE (proved_at IS NULL);
+CREATE UNIQUE INDEX address_proof_stop ON public.address_proof USING btree (network_id, stop_hash);
 alter table address_proof enable row level security, force row level security;
 create policy own_network on address_proof using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on address_proof to okaeri_app;

@@ -19,9 +19,11 @@ export const address_notice_why = () => (reader().locale === 'en' ? `You receive
 export const address_now = () => (reader().locale === 'en' ? `Address now:` : `いまのアドレス`);
 export const address_page_button = () => (reader().locale === 'en' ? `Use this address` : `このアドレスを使う`);
 export const address_page_done = () => (reader().locale === 'en' ? `The address is confirmed. From now on you sign in by it.` : `アドレスを確認しました。これからは新しいアドレスでログインします。`);
+export const address_page_held = (a: { from: string | Date }) => (reader().locale === 'en' ? `You can confirm this from ${f.day(a.from, 'long')}. The alumni team asked for it, so whoever reads the present address has some time to stop it.` : `${f.day(a.from, 'long')}から確認できます。アルムナイ事務局からのお申し込みのため、これまでのアドレスの方が止められるように、少し時間をおいています。`);
 export const address_page_help = () => (reader().locale === 'en' ? `Press the button, and this becomes the address by which you sign in and receive mail.` : `下のボタンを押すと、ログインとお知らせのアドレスが、これに変わります。`);
 export const address_page_over = () => (reader().locale === 'en' ? `This link has been used or has expired. You can ask for a new one on your own page.` : `このリンクは、もう使われたか、期限が切れています。マイページから、もう一度お申し込みください。`);
 export const address_page_title = () => (reader().locale === 'en' ? `Confirm your email address` : `メールアドレスの確認`);
+export const address_proof_between = (a: { from: string | Date; until: string | Date }) => (reader().locale === 'en' ? `The alumni team asked for this, so the link works once, from ${f.day(a.from, 'long')} to ${f.day(a.until, 'long')}. If you did not ask for it, you can ignore this mail.` : `アルムナイ事務局からのお申し込みのため、${f.day(a.from, 'long')}から${f.day(a.until, 'long')}まで、1回だけ使えます。お心当たりがなければ、このメールはそのまま捨ててください。`);
 export const address_proof_body = (a: { network: string | number; address: string | number }) => (reader().locale === 'en' ? `A change of your address at ${a.network} to ${a.address} was requested. It takes effect when you confirm it.` : `${a.network}で使うメールアドレスを、${a.address} に変えるお申し込みがありました。次のボタンから確認すると切り替わります。`);
 export const address_proof_button = () => (reader().locale === 'en' ? `Confirm the address` : `アドレスを確認する`);
 export const address_proof_subject = (a: { network: string | number }) => (reader().locale === 'en' ? `${a.network}: confirm your email address` : `${a.network} メールアドレスの確認`);
@@ -34,6 +36,9 @@ export const address_prove_help = () => (reader().locale === 'en' ? `It changes 
 export const address_record = () => (reader().locale === 'en' ? `Address, and why you may write there` : `アドレスと、連絡の根拠`);
 export const address_record_button = () => (reader().locale === 'en' ? `Record` : `記録する`);
 export const address_record_help = () => (reader().locale === 'en' ? `For someone who has not joined, an address counts at once when it is recorded with its basis.` : `まだ登録していない方のアドレスは、根拠と一緒に記録すると、すぐに有効になります。`);
+export const address_stop_button = () => (reader().locale === 'en' ? `Stop this change` : `この変更を止める`);
+export const address_stop_help = () => (reader().locale === 'en' ? `This stops the change of your email address. You go on signing in by the present one.` : `メールアドレスの変更を止めます。これまでのアドレスで、いままでどおりログインできます。`);
+export const address_stopped = () => (reader().locale === 'en' ? `The change was stopped. Your address stays as it is.` : `変更を止めました。これまでのアドレスのままです。`);
 export const address_title = () => (reader().locale === 'en' ? `How to reach them` : `連絡先`);
 export const address_waiting = () => (reader().locale === 'en' ? `Waiting for confirmation` : `確認を待っています`);
 export const address_waiting_help = (a: { until: string | Date }) => (reader().locale === 'en' ? `It changes when the link is opened, by ${f.day(a.until, 'long')}.` : `${f.day(a.until, 'long')}までにリンクを開くと、切り替わります。`);
@@ -1778,6 +1783,7 @@ export const privacy_version_short = (a: { version: number }) => (reader().local
 export const privacy_versions = () => (reader().locale === 'en' ? `All versions` : `これまでの版`);
 export const problem_account_exists = () => (reader().locale === 'en' ? `This address has an account already. Please use the sign-in page.` : `このアドレスのアカウントは、すでにあります。サインインの画面からお入りください。`);
 export const problem_address_complained = () => (reader().locale === 'en' ? `The owner of this address reported our mail as spam. Please enter another one.` : `このアドレスからは、迷惑メールとの申告がありました。別のアドレスを入力してください。`);
+export const problem_address_held = () => (reader().locale === 'en' ? `You cannot confirm this yet. You can from the day that is shown.` : `まだ確認できません。画面に出ている日から確認できます。`);
 export const problem_address_is_login = () => (reader().locale === 'en' ? `A member’s address must be confirmed by themselves.` : `登録済みの方のアドレスは、本人の確認が必要です。`);
 export const problem_address_not_free = () => (reader().locale === 'en' ? `This address cannot be used. Please tell the alumni desk.` : `このアドレスは使えません。アルムナイ事務局にお知らせください。`);
 export const problem_address_same = () => (reader().locale === 'en' ? `That is the address they have already.` : `いまと同じアドレスです。`);

@@ -107,6 +107,7 @@ const known: Record<string, () => string> = {
 	address_complained: m.problem_address_complained,
 	address_same: m.problem_address_same,
 	address_not_free: m.problem_address_not_free,
+	address_held: m.problem_address_held,
 	not_yet: m.problem_not_yet,
 	left_alone_is_theirs: m.problem_left_alone_is_theirs,
 	manager_unknown: m.problem_manager_unknown,

@@ -9,7 +9,15 @@ import { inNetwork } from '#platform/database/network.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { allowMailAgain, recordAddress, type AddressWish } from './addresses.server.ts';
-import { askForOwnProof, askForProof, proofBy, proveAddress, withdrawProof } from './proving.server.ts';
+import {
+	askForOwnProof,
+	askForProof,
+	canStop,
+	proofBy,
+	proveAddress,
+	stopProof,
+	withdrawProof
+} from './proving.server.ts';
 
 const own = useOwnDatabase();
 const none = new Headers();
@@ -133,7 +141,7 @@ describe('a member’s new address', () => {
 	});
 
 	test('is the one to sign in by; the old one is nobody’s', async () => {
-		await askForProof(hikari.hashimoto, hikari.nakamura.personId, next);
+		await askForOwnProof(hikari.nakamura, next);
 		await proveAddress(hikari.network, tokenIn((await mailsTo(next))[0]!.body));
 		await sendSignInLink(hikari.network, next, '/', none);
 		expect((await mailsTo(next)).map((mail) => mail.kind)).toContain('sign_in');
@@ -141,6 +149,32 @@ describe('a member’s new address', () => {
 		expect(await enterByToken(hikari.network, token, none)).toBeDefined();
 		await sendSignInLink(hikari.network, before(), '/', none);
 		expect((await mailsTo(before())).map((mail) => mail.kind)).not.toContain('sign_in');
+	});
+});
+
+describe('an address that the desk asked for in a member’s place', () => {
+	test('does not count for three days, however soon its link is used, and then it does', async () => {
+		await askForProof(hikari.hashimoto, hikari.nakamura.personId, next);
+		const token = tokenIn((await mailsTo(next))[0]!.body);
+		await expect(proveAddress(hikari.network, token)).rejects.toThrow('address_held');
+		expect(await contactOf(hikari.nakamura.personId)).toMatchObject({ email: before() });
+		await own.owner.query(`update address_proof set opens_at = opens_at - interval '3 days'`);
+		await proveAddress(hikari.network, token);
+		expect(await contactOf(hikari.nakamura.personId)).toMatchObject({ email: next });
+	});
+
+	test('is stopped by whoever reads the old address, for good and in their own network alone', async () => {
+		await askForProof(hikari.hashimoto, hikari.nakamura.personId, next);
+		const stopToken = tokenIn((await mailsTo(before()))[0]!.body);
+		const other = await foundHikari(own.owner, `other-${round}`);
+		await expect(stopProof(other.network, stopToken)).rejects.toThrow(NotFound);
+		expect(await canStop(hikari.network, stopToken)).toBe(true);
+		await stopProof(hikari.network, stopToken);
+		await own.owner.query(`update address_proof set opens_at = opens_at - interval '3 days'`);
+		await expect(proveAddress(hikari.network, tokenIn((await mailsTo(next))[0]!.body))).rejects.toThrow(
+			NotFound
+		);
+		await expect(stopProof(hikari.network, stopToken)).rejects.toThrow(NotFound);
 	});
 });
 

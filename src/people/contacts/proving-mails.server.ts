@@ -10,14 +10,20 @@ import { letterhead } from './letterhead.server.ts';
 
 type Reader = Named & { locale: Locale; timeZone: string };
 
+type ProofMail = {
+	personId: string;
+	address: string;
+	token: string;
+	/** When the link begins to work; null: at once. */
+	opensLater: Date | null;
+	expiresAt: Date;
+};
+
 /** Mails the link that proves an address, to that address. */
 export async function leaveProof(
 	db: Db,
 	where: InNetwork,
-	personId: string,
-	address: string,
-	token: string,
-	expiresAt: Date
+	{ personId, address, token, opensLater, expiresAt }: ProofMail
 ): Promise<void> {
 	const [{ nameIn, origin }, person] = [await letterhead(db), await readerOf(db, personId)];
 	const network = nameIn(person.locale);
@@ -28,7 +34,11 @@ export async function leaveProof(
 				{ say: m.match_mail_greeting({ name: calledName(person, person.locale) }) },
 				{ say: m.address_proof_body({ network, address }) },
 				{ button: m.address_proof_button(), href: `${origin}/address/${token}` },
-				{ quiet: m.address_proof_until({ until: expiresAt }) }
+				{
+					quiet: opensLater
+						? m.address_proof_between({ from: opensLater, until: expiresAt })
+						: m.address_proof_until({ until: expiresAt })
+				}
 			],
 			{ network, why: m.address_proof_why() }
 		)
@@ -36,27 +46,33 @@ export async function leaveProof(
 	await leaveMail(db, where, { kind: 'address_proof', personId, address, letter: written, expiresAt });
 }
 
-/** Tells the address that someone signed in by until now that another one was asked for, or has taken its place. */
+/**
+ * Tells the address that someone signed in by until now that another one was asked for, with the link that stops it, or
+ * has taken its place.
+ */
 export async function leaveNotice(
 	db: Db,
 	where: InNetwork,
 	personId: string,
 	address: string,
-	what: 'asked' | 'changed'
+	what: { stopToken: string } | 'changed'
 ): Promise<void> {
 	const [{ nameIn, origin }, person] = [await letterhead(db), await readerOf(db, personId)];
 	const network = nameIn(person.locale);
 	const written = asReader(person, () =>
 		letter(
-			what === 'asked' ? m.address_notice_asked_subject() : m.address_notice_changed_subject(),
+			what === 'changed' ? m.address_notice_changed_subject() : m.address_notice_asked_subject(),
 			[
 				{ say: m.match_mail_greeting({ name: calledName(person, person.locale) }) },
 				{
 					say:
-						what === 'asked'
-							? m.address_notice_asked({ network })
-							: m.address_notice_changed({ network })
+						what === 'changed'
+							? m.address_notice_changed({ network })
+							: m.address_notice_asked({ network })
 				},
+				...(what === 'changed'
+					? []
+					: [{ button: m.address_stop_button(), href: `${origin}/address/${what.stopToken}` }]),
 				{ quiet: m.address_notice_not_you({ page: origin }) }
 			],
 			{ network, why: m.address_notice_why() }

@@ -9,7 +9,7 @@ import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { allowMailTo } from '#platform/mail/stops.server.ts';
 import { belongsToAnother, lockContact, mayBeTheirs } from './addresses.server.ts';
 import { leaveNotice, leaveProof } from './proving-mails.server.ts';
-import { proofDays } from './proof.ts';
+import { deskHoldDays, proofDays } from './proof.ts';
 
 /**
  * A member wants to sign in by another address. A link goes to the new one and a notice to the old one; the address
@@ -29,8 +29,8 @@ export async function askForOwnProof(actor: Actor, address: string): Promise<voi
 }
 
 /**
- * The desk asks for the proof of a member's new address: a link goes there, and a notice to the old one. Throws NotFound,
- * and Invalid for someone who is no member, or for an address that cannot be theirs.
+ * The desk asks for the proof of a member's new address: a link goes there, and a notice to the old one, by which it can
+ * be stopped. The link works only after `deskHoldDays`. Throws NotFound, and Invalid for someone who is no member, or for an address that cannot be theirs.
  */
 export async function askForProof(actor: Actor, personId: string, address: string): Promise<void> {
 	authorize(actor, 'person.change');
@@ -66,13 +66,27 @@ async function ask(
 	await forgetOpen(db, personId);
 	// A mailbox that was full may be empty now: the proof shows it.
 	await allowMailTo(db, address);
-	const expiresAt = new Date(Date.now() + proofDays * 86_400_000);
+	const stop = makeLink();
+	const holdDays = askedBy === personId ? 0 : deskHoldDays;
+	const opensAt = new Date(Date.now() + holdDays * 86_400_000);
+	const expiresAt = new Date(opensAt.getTime() + proofDays * 86_400_000);
 	await db
 		.insertInto('addressProof')
-		.values({ networkId, personId, address, addressBefore, askedBy, linkHash: hash, expiresAt })
+		.values({
+			networkId,
+			personId,
+			address,
+			addressBefore,
+			askedBy,
+			linkHash: hash,
+			stopHash: stop.hash,
+			opensAt,
+			expiresAt
+		})
 		.execute();
-	await leaveProof(db, actor, personId, address, token, expiresAt);
-	if (addressBefore) await leaveNotice(db, actor, personId, addressBefore, 'asked');
+	const opensLater = holdDays > 0 ? opensAt : null;
+	await leaveProof(db, actor, { personId, address, token, opensLater, expiresAt });
+	if (addressBefore) await leaveNotice(db, actor, personId, addressBefore, { stopToken: stop.token });
 }
 
 async function forgetOpen(db: Db, personId: string): Promise<void> {
@@ -83,7 +97,15 @@ async function forgetOpen(db: Db, personId: string): Promise<void> {
 		.execute();
 }
 
-type Proof = { proofId: string; personId: string; address: string; accountId: string | null };
+type Proof = {
+	proofId: string;
+	personId: string;
+	address: string;
+	accountId: string | null;
+	/** When the link begins to work; it may not yet. */
+	opensAt: Date;
+	isOpen: boolean;
+};
 
 /** The address that a link would prove. Throws NotFound for a link that is used, too old, taken back, or never was. */
 export async function proofBy(where: InNetwork, token: string): Promise<Proof> {
@@ -92,7 +114,7 @@ export async function proofBy(where: InNetwork, token: string): Promise<Proof> {
 
 async function openProof(db: Db, token: string): Promise<Proof> {
 	const { rows } = await sql<Proof>`
-		select a.proof_id, a.person_id, a.address, mb.account_id
+		select a.proof_id, a.person_id, a.address, mb.account_id, a.opens_at, a.opens_at <= now() as is_open
 		from address_proof a
 		left join membership mb using (network_id, person_id)
 		where a.link_hash = ${hashOf(token)}
@@ -105,11 +127,13 @@ async function openProof(db: Db, token: string): Promise<Proof> {
 
 /**
  * Whoever reads the new address uses the link: from now on the person is reached and signs in by it. The old address is
- * told. Gives the address. Throws NotFound, and Invalid where somebody else has the address by now.
+ * told. Gives the address. Throws NotFound, and Invalid where somebody else has the address by now, or
+ * the link does not work yet.
  */
 export async function proveAddress(where: InNetwork, token: string): Promise<string> {
 	return inNetwork(where, async (db) => {
-		const { proofId, personId, address, accountId } = await openProof(db, token);
+		const { proofId, personId, address, accountId, isOpen } = await openProof(db, token);
+		if (!isOpen) throw new Invalid('address_held', 'form');
 		const { email } = await lockContact(db, personId);
 		await useUp(db, proofId);
 		if (!accountId || (await belongsToAnother(db, personId, address)))
@@ -123,6 +147,35 @@ export async function proveAddress(where: InNetwork, token: string): Promise<str
 		if (email) await leaveNotice(db, where, personId, email, 'changed');
 		return address;
 	});
+}
+
+/** Whether a link of a notice can still stop a change of address. */
+export async function canStop(where: InNetwork, token: string): Promise<boolean> {
+	return (await readNetwork(where, (db) => proofToStop(db, token))) !== undefined;
+}
+
+/** Whoever reads the old address stops the change: its link works no more. Throws NotFound where there is nothing to stop. */
+export async function stopProof(where: InNetwork, token: string): Promise<void> {
+	await inNetwork(where, async (db) => {
+		const found = await proofToStop(db, token);
+		if (!found) throw new NotFound('No such link');
+		await db.deleteFrom('addressProof').where('proofId', '=', found.proofId).execute();
+		await writeAudit(
+			db,
+			{ ...where, personId: found.personId },
+			'person.address_stopped',
+			found.personId
+		);
+	});
+}
+
+async function proofToStop(db: Db, token: string) {
+	return db
+		.selectFrom('addressProof')
+		.select(['proofId', 'personId'])
+		.where('stopHash', '=', hashOf(token))
+		.where('provedAt', 'is', null)
+		.executeTakeFirst();
 }
 
 /** Throws NotFound where the link was used since it was looked at. */

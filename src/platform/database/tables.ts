@@ -12,6 +12,8 @@ export interface AddressProof {
 	linkHash: Buffer;
 	expiresAt: Date;
 	provedAt: Date | null;
+	opensAt: Generated<Date>;
+	stopHash: Buffer | null;
 }
 
 export interface ApiAnswer {
