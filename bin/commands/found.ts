@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isZone } from '#platform/clock/zones.ts';
 import { mailAddress } from '#platform/mail/address.ts';
 import { ask, canAsk } from './asking.ts';
 import { readHost, refuseTakenHost, setHost } from './hosts.ts';
@@ -47,12 +48,8 @@ export function readAddress(text: string | undefined, usage: string): string {
 }
 
 function readZone(text: string): string {
-	try {
-		return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone && text;
-	} catch (error) {
-		if (!(error instanceof RangeError)) throw error;
-		throw new Error(`--zone ${text} is no time zone: write one such as Asia/Tokyo.`, { cause: error });
-	}
+	if (!isZone(text)) throw new Error(`--zone ${text} is no time zone: write one such as Asia/Tokyo.`);
+	return text;
 }
 
 /** Makes a real network with its first company and steward, and prints the link by which the steward signs in. */

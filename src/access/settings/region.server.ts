@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { isZone } from '#platform/clock/zones.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -31,15 +32,6 @@ async function knownZone(actor: Actor, wished: string): Promise<string> {
 		`.execute(db)
 	);
 	const name = rows[0]?.name;
-	if (name === undefined || !isKnownHere(name)) throw new Invalid('not_a_zone', 'timeZone');
+	if (name === undefined || !isZone(name)) throw new Invalid('not_a_zone', 'timeZone');
 	return name;
-}
-
-function isKnownHere(timeZone: string): boolean {
-	try {
-		return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
-	} catch (failure) {
-		if (failure instanceof RangeError) return false;
-		throw failure;
-	}
 }

@@ -5,13 +5,14 @@ import { revisionField, words } from '#access/doors/form.ts';
 import { addHost, dropHost, putHostFirst, usualHost } from '#access/settings/hosts.server.ts';
 import { saveRegion } from '#access/settings/region.server.ts';
 import { settingsOf } from '#access/settings/settings.server.ts';
+import { zoneNames } from '#platform/clock/zones.ts';
 
 export const load = door('settings.change', async ({ event, actor }) => ({
 	settings: await settingsOf(actor),
 	host: event.url.hostname,
 	origin: event.url.origin,
 	usual: usualHost(),
-	zones: [...Intl.supportedValuesOf('timeZone'), 'UTC'],
+	zones: zoneNames(),
 	saved: event.url.searchParams.get('saved')
 }));
 
