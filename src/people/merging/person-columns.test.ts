@@ -16,13 +16,18 @@ const namesNobody = new Set([
 	'person_merge.undone_by',
 	// Messages, posts, events, tenures, pictures and the like, and the tickets of what is being written.
 	'change.matched_through',
+	'contact.hr_import_id',
 	'comment.ticket',
 	'conversation.last_message_id',
 	'conversation_member.read_id',
 	'conversation_member.last_message_id',
 	'event.series_id',
 	'event_reply.pass',
+	'hr_import_file.hr_import_id',
 	'hr_import_row.tenure_id',
+	// What an import wrote: undoing it must not reach someone whom another entry was merged into.
+	'hr_import_trace.person_id',
+	'invitation.mail_id',
 	'match.change_id',
 	'match.tenure_id',
 	'message.ticket',

@@ -66,7 +66,7 @@ test('a mail is from its network, answers go to it, and its foot has where it is
 
 test('the other network, which has set nothing, is not written in its name', async () => {
 	const mail = await mailFrom(theirs);
-	expect(mail.from?.value).toEqual([{ name: 'Okaeri', address: 'okaeri@mail.example.jp' }]);
+	expect(mail.from?.value).toEqual([{ name: 'ひかりの輪', address: 'okaeri@mail.example.jp' }]);
 	expect(mail.replyTo).toBeUndefined();
 	expect(`${mail.text}${mail.html}`).not.toMatch(/事務局|千代田|<img/);
 });
