@@ -23,10 +23,17 @@ async function run(given: object, work: () => Promise<void>) {
 		taskList: { try: taskOf(work) },
 		noHandleSignals: true
 	});
-	const { rows } = await own.owner.query(
-		'select max_attempts - attempts as left, last_error as said from graphile_worker._private_jobs'
-	);
-	return { ...rows[0], isToldOf };
+	let end = { left: NaN, said: '' };
+	// What became of it is written down beside the worker, which may be done before.
+	await expect
+		.poll(async () => {
+			const { rows } = await own.owner.query(
+				'select max_attempts - attempts as left, last_error as said from graphile_worker._private_jobs'
+			);
+			return (end = rows[0]).said;
+		})
+		.not.toBeNull();
+	return { ...end, isToldOf };
 }
 
 test('a job whose person is gone fails at once, and says why', async () => {
