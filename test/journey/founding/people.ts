@@ -92,7 +92,7 @@ export async function invitesLeavers(desk: Visitor): Promise<void> {
 
 /** Who does not want to hear more presses the link in the mail, without signing in. */
 export async function optsOut(visitor: Visitor, company: Company, address: string): Promise<void> {
-	await visitor.go(await linkIn(company, address, /http\S+\/unsubscribe\/[\w-]+/));
+	await visitor.go(await linkIn(company, address, /http\S+\/unsubscribe\/[\w.-]+/));
 	await visitor.page.locator('button[name=wish][value=leave]').click();
 	await expect(visitor.page.locator('button[name=wish][value=rejoin]')).toBeVisible();
 }
