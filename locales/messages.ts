@@ -453,7 +453,9 @@ export const copy_button = () => (reader().locale === 'en' ? `Copy to a new draf
 export const correct_help = () => (reader().locale === 'en' ? `Only the words can be corrected. Nobody is mailed again. The earlier text is kept, and only the alumni team sees it.` : `文だけを直せます。届いた方に、もう一度メールが届くことはありません。以前の文は記録に残り、アルムナイ事務局だけが見られます。`);
 export const correct_open = () => (reader().locale === 'en' ? `Correct a typo` : `誤字を直す`);
 export const correct_save = () => (reader().locale === 'en' ? `Save correction` : `訂正を保存する`);
+export const corrected_after = () => (reader().locale === 'en' ? `After` : `直した後`);
 export const corrected_at = (a: { when: string | number }) => (reader().locale === 'en' ? `Corrected on ${a.when}` : `${a.when} に一部を訂正しました`);
+export const corrected_before = () => (reader().locale === 'en' ? `Before` : `直す前`);
 export const corrections_by = (a: { when: string | number; name: string | number }) => (reader().locale === 'en' ? `${a.when} · corrected by ${a.name} (earlier text)` : `${a.when}・${a.name}さんが訂正（以前の文）`);
 export const corrections_title = (a: { count: number }) => (reader().locale === 'en' ? `Corrections (${f.number(a.count)})` : `訂正の記録（${f.number(a.count)}件）`);
 export const corrections_was_empty = () => (reader().locale === 'en' ? `(empty)` : `（空欄）`);
@@ -1006,8 +1008,9 @@ export const invitation_address_recorded = (a: { company: string | number }) => 
 export const invitation_again = () => (reader().locale === 'en' ? `We are sending our invitation once more, in case you missed it. There will be no further reminder.` : `先日お送りしたご招待を、もう一度だけお届けします。行き違いでしたらお許しください。`);
 export const invitation_basis_consent = (a: { on: string | Date }) => (reader().locale === 'en' ? `You agreed on ${f.day(a.on, 'long')} to hear from us after leaving.` : `退職後のご連絡には、${f.day(a.on, 'long')}に同意をいただいています。`);
 export const invitation_basis_notice = (a: { on: string | Date }) => (reader().locale === 'en' ? `A notice of ${f.day(a.on, 'long')} said that we would write.` : `ご連絡の目的は、${f.day(a.on, 'long')}に通知しています。`);
+export const invitation_basis_told = (a: { on: string | Date }) => (reader().locale === 'en' ? `You told us on ${f.day(a.on, 'long')} how to reach you.` : `${f.day(a.on, 'long')}に、ご本人からご連絡先をうかがいました。`);
 export const invitation_body = (a: { company: string | number; network: string | number }) => (reader().locale === 'en' ? `We would like to stay in touch with the people who left ${a.company}, so we started ${a.network}: news from former colleagues, and what has changed at the company since. Whether or not you think of returning, you are welcome.` : `${a.company}を離れた方々と、これからもつながっていたいと思い、「${a.network}」を始めました。昔の仲間の近況や、あれから会社で変わったことをお届けします。戻る・戻らないにかかわらず、どうぞ気軽にお立ち寄りください。`);
-export const invitation_body_employee = (a: { network: string | number }) => (reader().locale === 'en' ? `${a.network} keeps the company in touch with the people who left. Would you join, as someone they can talk with and as one of those they worked with?` : `「${a.network}」は、会社を離れた仲間とつながり続けるネットワークです。カジュアル面談の相手として、また一緒に働いた仲間のひとりとして、加わっていただけませんか。`);
+export const invitation_body_employee = (a: { network: string | number }) => (reader().locale === 'en' ? `${a.network} keeps us in touch with the people who left. Colleagues take part too: by letters, by casual talks, and by being there. Please join us.` : `「${a.network}」は、会社を離れた仲間とつながり続けるネットワークです。社内の方にも、手紙やカジュアル面談、日々のやりとりを通して加わっていただいています。ぜひご参加ください。`);
 export const invitation_button = () => (reader().locale === 'en' ? `Join` : `参加する`);
 export const invitation_contact = () => (reader().locale === 'en' ? `Questions` : `お問い合わせ`);
 export const invitation_greeting = (a: { name: string | number }) => (reader().locale === 'en' ? `Dear ${a.name}, it has been a while. We hope you are well.` : `${a.name}、ごぶさたしています。お元気でお過ごしでしょうか。`);
@@ -1124,7 +1127,7 @@ export const left_alone_words = () => (reader().locale === 'en' ? `Note` : `控�
 export const letter_ask = (a: { name: string | number }) => (reader().locale === 'en' ? `Ask ${a.name} to approve it` : `${a.name}さんに承認を依頼する`);
 export const letter_ask_again = () => (reader().locale === 'en' ? `Ask again` : `もう一度依頼する`);
 export const letter_ask_button = () => (reader().locale === 'en' ? `Read and approve` : `確認して承認する`);
-export const letter_ask_help = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name} gets the whole letter by mail and approves it there without signing in; then it is published.` : `${a.name}さんにメールで全文をお送りします。メールのボタンを押すと、サインインなしで承認でき、その時点で公開されます。`);
+export const letter_ask_help = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name} gets the whole letter by mail and approves it by the button in the mail, without signing in. It goes out 10 minutes after that, or at the time you choose.` : `${a.name}さんにメールで全文をお送りします。メールのボタンを押すと、サインインなしで承認できます。公開は承認の10分後です（日時を決めたときは、その日時）。`);
 export const letter_ask_intro = (a: { network: string | number }) => (reader().locale === 'en' ? `A letter to the alumni of ${a.network} has been drafted in your name. If you agree with the words below, press the button.` : `${a.network}のアルムナイに宛てた、お名前での手紙の下書きができました。下の文面でよろしければ、ボタンを押してください。`);
 export const letter_ask_note = () => (reader().locale === 'en' ? `No need to sign in. If something should change, you can say so on the page it opens.` : `サインインは要りません。直したいところがあれば、開いたページからそのまま伝えられます。`);
 export const letter_ask_subject = (a: { title: string | number }) => (reader().locale === 'en' ? `Please approve a letter: “${a.title}”` : `手紙の確認をお願いします：「${a.title}」`);
@@ -1156,6 +1159,8 @@ export const letter_see = () => (reader().locale === 'en' ? `See the letter` : `
 export const letter_signer = () => (reader().locale === 'en' ? `Signed by` : `差出人`);
 export const letter_signer_title = () => (reader().locale === 'en' ? `Title` : `肩書き`);
 export const letter_signer_title_hint = () => (reader().locale === 'en' ? `As it stands under the letter, such as “President”.` : `「代表取締役社長」のように、手紙に添える肩書きです。`);
+export const letter_stopped_intro = (a: { title: string | number; network: string | number }) => (reader().locale === 'en' ? `The letter “${a.title}” that you approved was stopped by the alumni team of ${a.network} before it went out. Nobody has received it. If the text changes, you will be asked to approve it again.` : `承認いただいたお手紙「${a.title}」は、${a.network}のアルムナイ事務局が公開前に止めました。どなたにも届いていません。文面を直したときは、あらためて確認をお願いします。`);
+export const letter_stopped_subject = (a: { title: string | number }) => (reader().locale === 'en' ? `“${a.title}” was stopped` : `「${a.title}」の公開を止めました`);
 export const letter_title = () => (reader().locale === 'en' ? `Title` : `表題`);
 export const letter_waits = (a: { name: string | number; when: string | Date }) => (reader().locale === 'en' ? `Waiting for ${a.name} (asked on ${f.day(a.when, 'long')})` : `${a.name}さんの承認を待っています（${f.day(a.when, 'long')}に依頼）`);
 export const letter_words = () => (reader().locale === 'en' ? `The letter` : `本文`);
@@ -1875,6 +1880,7 @@ export const problem_tells_reason = () => (reader().locale === 'en' ? `This touc
 export const problem_tenure_is_return = () => (reader().locale === 'en' ? `A return is recorded for this stay. Undo the return first.` : `再入社の記録があります。先に再入社を取り消してください。`);
 export const problem_tenures_overlap = () => (reader().locale === 'en' ? `It overlaps with another stay at the same company.` : `同じ会社の別の在籍と重なっています。`);
 export const problem_time_not_usable = () => (reader().locale === 'en' ? `Choose times to come within 60 days.` : `今日から60日以内の、これからの時間を選んでください。`);
+export const problem_time_over = () => (reader().locale === 'en' ? `Choose a time that is still to come.` : `過ぎた日時は選べません。`);
 export const problem_too_common = () => (reader().locale === 'en' ? `This password is easy to guess. Please take another.` : `推測されやすいパスワードです。別のものにしてください。`);
 export const problem_too_early = () => (reader().locale === 'en' ? `This must be later than the last day of leaving.` : `最後の退職日より後の日付にしてください。`);
 export const problem_too_far_ahead = () => (reader().locale === 'en' ? `Choose a time within the next 180 days.` : `180日より先の日時は選べません。`);
@@ -2032,7 +2038,7 @@ export const refusal_words_closed = (a: { name: string | number }) => (reader().
 export const refusal_words_filled = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name}, thank you for applying. Someone else was there before you for this one. We are glad that you thought of coming back, and will tell you at once when there is similar work.` : `${a.name}、ご応募ありがとうございました。この募集は、先にほかの方にお願いすることになりました。戻ろうと思ってくださったことを、みなで喜んでいます。似た仕事ができたら、またすぐにお知らせします。`);
 export const refusal_words_this_role = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name}, thank you for applying. In this role we could not offer what would do justice to what you bring. May we write to you when there is other work that fits? We would be glad to stay in touch, as ever.` : `${a.name}、ご応募ありがとうございました。今回の募集では、お力を生かしていただける形を用意できませんでした。ほかの仕事でお願いしたいことができたら、またお声がけしてもよろしいでしょうか。これからも、仲間としてつながっていられたらうれしいです。`);
 export const refusal_words_timing = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name}, thank you for applying. The time that suits you and the time at which we can welcome you do not meet yet. We will let you know when they come closer, and are glad to have you with us meanwhile.` : `${a.name}、ご応募ありがとうございました。ご希望の時期と、こちらの受け入れの時期が合いませんでした。時期が近づいたら、またお知らせします。それまでも、ネットワークの仲間としてお待ちしています。`);
-export const rehire_button = () => (reader().locale === 'en' ? `Welcome home` : `おかえりなさい`);
+export const rehire_button = () => (reader().locale === 'en' ? `Record the return` : `再入社を記録する`);
 export const rehire_day = () => (reader().locale === 'en' ? `Came back on` : `再入社日`);
 export const rehire_line = (a: { when: string | Date; company: string | number }) => (reader().locale === 'en' ? `Came back to ${a.company} on ${f.day(a.when, 'long')}` : `${f.day(a.when, 'long')}、${a.company}に再入社`);
 export const rehire_title = () => (reader().locale === 'en' ? `Record a return` : `再入社を記録する`);
@@ -2602,6 +2608,7 @@ export const today_members = (a: { members: number }) => (reader().locale === 'e
 export const today_never_told = () => (reader().locale === 'en' ? `You have not told alumni of any change yet.` : `会社の変化を、まだ一度も伝えていません。`);
 export const today_ready = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `leaver`, 'other': () => `leavers` })} ready to be invited` : `招待できる退職者`);
 export const today_reports = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `report waits`, 'other': () => `reports wait` })} for a decision` : `報告が対応を待っています`);
+export const today_returns = () => (reader().locale === 'en' ? `Hired; the return is to be recorded` : `採用が決まり、再入社の記録を待っています`);
 export const today_silent = (a: { days: number }) => (reader().locale === 'en' ? `${f.plural(a.days, { 'one': () => `${f.number(a.days)} day`, 'other': () => `${f.number(a.days)} days` })} since you last told alumni of a change.` : `最後に会社の変化を伝えてから ${f.number(a.days)}日です。`);
 export const today_stopped_waves = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `wave of invitations has`, 'other': () => `waves of invitations have` })} stopped: too few joined` : `返事が少なく止まった招待があります`);
 export const today_suggestions = () => (reader().locale === 'en' ? `readings of reasons to look at` : `退職理由の読み取りを確かめる`);
@@ -2686,6 +2693,7 @@ export const view_desk = () => (reader().locale === 'en' ? `The desk’s view` :
 export const view_revisited = () => (reader().locale === 'en' ? `Said anew` : `本人があらためて`);
 export const view_stated = () => (reader().locale === 'en' ? `On leaving` : `退職のとき`);
 export const wave_anyway = () => (reader().locale === 'en' ? `Why send before it is ready` : `準備の前に送る理由`);
+export const wave_at_once = () => (reader().locale === 'en' ? `Mail begins to go out at once, whatever the hour.` : `押すと、時間帯にかかわらず、すぐに届き始めます。`);
 export const wave_batch = () => (reader().locale === 'en' ? `In batches of` : `一度に送る人数`);
 export const wave_batch_hint = () => (reader().locale === 'en' ? `Every three days the next batch goes, if one in ten has joined. Otherwise it stops by itself.` : `3日ごとに、参加が1割を超えていれば次を送ります。少ないときは自動で止まります。`);
 export const wave_button = () => (reader().locale === 'en' ? `Send invitations` : `招待を送る`);
@@ -2778,7 +2786,7 @@ export const wished_for_open = () => (reader().locale === 'en' ? `Choose when to
 export const wishes_desk = () => (reader().locale === 'en' ? `What alumni wish for` : `アルムナイの願い`);
 export const wishes_desk_help = () => (reader().locale === 'en' ? `Wishes left with “tell me when this exists”. Only the desk sees them. By reason, they count on the unlock board.` : `「できたら教えて」と残した声です。担当者だけが見られます。応える退職理由ごとの人数は、鍵の一覧にも数えています。`);
 export const wishes_none = () => (reader().locale === 'en' ? `None yet.` : `まだありません。`);
-export const withdraw_asks = (a: { told: number }) => (reader().locale === 'en' ? `${f.plural(a.told, { '=0': () => `Nobody has been told yet. `, 'one': () => `${f.number(a.told)} person has been told already. Mail that was sent cannot be recalled. `, 'other': () => `${f.number(a.told)} people have been told already. Mail that was sent cannot be recalled. ` })}It will disappear from the alumni’s pages.` : `${f.plural(a.told, { '=0': () => `まだどなたにも知らせていません。`, 'other': () => `すでに${f.number(a.told)}人に知らせました。送ったメールは取り消せません。` })}取り下げると、アルムナイのページから消えます。`);
+export const withdraw_asks = (a: { told: number }) => (reader().locale === 'en' ? `${f.plural(a.told, { '=0': () => `Nobody has been told yet. `, 'one': () => `${f.number(a.told)} person has been told already. Mail and notifications that arrived cannot be recalled. `, 'other': () => `${f.number(a.told)} people have been told already. Mail and notifications that arrived cannot be recalled. ` })}It will disappear from the alumni’s pages.` : `${f.plural(a.told, { '=0': () => `まだどなたにも知らせていません。`, 'other': () => `すでに${f.number(a.told)}人に知らせました。届いたメールや通知は取り消せません。` })}取り下げると、アルムナイのページから消えます。`);
 export const withdraw_open = () => (reader().locale === 'en' ? `Take it back` : `取り下げる`);
 export const withdraw_sure = () => (reader().locale === 'en' ? `Take it back` : `取り下げる`);
 export const would_tell_help = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name} would tell the story of coming back.` : `${a.name}さんは、再入社の経験を話してもよいと答えました。`);

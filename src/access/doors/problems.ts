@@ -38,6 +38,7 @@ const known: Record<string, () => string> = {
 	no_reason: m.problem_no_reason,
 	too_early: m.problem_too_early,
 	too_far_ahead: m.problem_too_far_ahead,
+	time_over: m.problem_time_over,
 	bad_hours: m.problem_bad_hours,
 	ends_before: m.problem_ends_before,
 	event_over: m.problem_event_over,

@@ -72,7 +72,7 @@ function rolesLetter(person: Told, by: By, { before, after }: Change, from: From
 	return letter(
 		m.role_mail_subject({ network }),
 		[
-			{ say: m.notify_mail_greeting({ name: calledName(person, person.locale) }) },
+			{ say: m.match_mail_greeting({ name: calledName(person, person.locale) }) },
 			{
 				say: by
 					? m.role_mail_body({ network, by: fullName(by, person.locale) })

@@ -1,6 +1,7 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { checkHasCome } from '#platform/clock/network-today.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { allowMailTo } from '#platform/mail/stops.server.ts';
@@ -27,9 +28,17 @@ export async function recordAddress(actor: Actor, personId: string, wish: Addres
 		const before = await lockContact(db, personId);
 		if (before.isMember) throw new Invalid('address_is_login', 'email');
 		if (before.revision !== revision) throw new Stale();
+		await checkHasCome(db, contact.basisOn, 'basisOn');
 		await mayBeTheirs(db, personId, contact.email);
+		// The address came from the desk now, and not by an import.
+		const isNew = before.email !== contact.email;
+		const source = isNew ? { hrImportId: null } : {};
 		if (before.email)
-			await db.updateTable('contact').set(contact).where('personId', '=', personId).execute();
+			await db
+				.updateTable('contact')
+				.set({ ...contact, ...source })
+				.where('personId', '=', personId)
+				.execute();
 		else
 			await db
 				.insertInto('contact')
@@ -37,7 +46,6 @@ export async function recordAddress(actor: Actor, personId: string, wish: Addres
 				.execute();
 		const isMended = await allowMailTo(db, contact.email);
 		const { basis, basisOn } = contact;
-		const isNew = before.email !== contact.email;
 		await writeAudit(db, actor, 'person.address', personId, { basis, basisOn, isNew, isMended });
 	});
 }

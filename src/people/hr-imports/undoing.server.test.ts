@@ -52,7 +52,9 @@ async function dump(): Promise<Record<string, string[]>> {
 	expect(tables.length).toBeGreaterThan(60);
 	const all: Record<string, string[]> = {};
 	for (const { name } of tables) {
-		const { rows } = await own.owner.query(`select (to_jsonb(x) - 'revision')::text as line from ${name} x order by 1`);
+		const { rows } = await own.owner.query(
+			`select (to_jsonb(x) - 'revision')::text as line from ${name} x order by 1`
+		);
 		all[name] = rows.map(({ line }) => line);
 	}
 	return all;

@@ -90,7 +90,8 @@ function whomToAsk({ contact, replyAddress }: Inviter): Block | undefined {
 function whyOf({ isEmployed, company, basis, basisOn, importedOn }: Recipient): string {
 	const bases: Record<string, (on: { on: string }) => string> = {
 		consent_on_leaving: m.invitation_basis_consent,
-		notice: m.invitation_basis_notice
+		notice: m.invitation_basis_notice,
+		told_desk: m.invitation_basis_told
 	};
 	const sentences = [
 		isEmployed ? m.invitation_why_employee({ company }) : m.invitation_why({ company }),

@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
+import { checkHasCome } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { releaseBatch } from './batches.server.ts';
@@ -108,6 +109,7 @@ export async function recordBasis(
 ): Promise<number> {
 	authorize(actor, 'invitation.send');
 	return inNetwork(actor, async (db) => {
+		await checkHasCome(db, on, 'on');
 		const { numAffectedRows } = await sql`
 			update contact
 			set basis = ${basis}, basis_on = ${on}, basis_note = ${note}

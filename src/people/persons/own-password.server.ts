@@ -64,7 +64,7 @@ export async function sendPasswordLink(actor: Actor, headers: Headers): Promise<
 			letter(
 				m.password_link_subject({ network }),
 				[
-					{ say: m.notify_mail_greeting({ name: calledName(actor, locale) }) },
+					{ say: m.match_mail_greeting({ name: calledName(actor, locale) }) },
 					{ say: m.password_link_body() },
 					{
 						button: m.password_set(),
@@ -104,7 +104,7 @@ async function tellOfPassword(db: Db, actor: Actor, email: string, had: boolean)
 		letter(
 			had ? m.password_mail_subject({ network }) : m.password_mail_subject_set({ network }),
 			[
-				{ say: m.notify_mail_greeting({ name: calledName(actor, locale) }) },
+				{ say: m.match_mail_greeting({ name: calledName(actor, locale) }) },
 				{ say: m.password_mail_body({ at: new Date() }) },
 				{ say: m.password_mail_unexpected() },
 				{ button: m.door_sign_in(), href: `${origin}/sign-in` }

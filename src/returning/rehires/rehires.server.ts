@@ -7,6 +7,7 @@ import type { Named } from '#people/persons/person.ts';
 import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
+import { checkHasCome } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
@@ -17,7 +18,8 @@ import { daysToUndo } from './rehire.ts';
 /**
  * Records that someone came back, and gives the rehire's id. The person gets a new tenure, is an employee
  * instead of an alumnus, their applications are closed and their welcome begins. The worker finds out what led to the return. Terms of employment
- * are not kept. Throws NotFound, and Invalid if the day is not after the last leaving or they are employed already.
+ * are not kept. Throws NotFound, and Invalid if the day is not after the last leaving or has
+ * not come yet (until then they are alumni), or if they are employed already.
  */
 export async function recordRehire(
 	actor: Actor,
@@ -39,6 +41,7 @@ export async function rehireInside(
 	{ personId, companyId, returnedOn }: Return
 ): Promise<string> {
 	const { networkId, personId: recordedBy } = recorder;
+	await checkHasCome(db, returnedOn, 'returnedOn');
 	await lockReturnable(db, personId, returnedOn);
 	const rehireId = await insertRehire(db, recorder, { personId, companyId, returnedOn });
 	await becomeEmployee(db, personId);

@@ -9,6 +9,8 @@ import { daysSinceChange } from '#seeing/cadence/days-since.server.ts';
 
 export type Waiting = {
 	applications: number;
+	/** People who were hired through an application, and whose return is not recorded yet. */
+	returns: number;
 	talks: number;
 	drafts: number;
 	imports: number;
@@ -39,6 +41,25 @@ const talksThisWeek = sql`
 		and starts_at between now() and now() + interval '7 days'
 `;
 
+/** Applications of the last months that led to a hire, whose person does not work here. */
+const hiredNotRecorded = sql`
+	application a
+	where a.status = 'hired'
+		and a.changed_at > now() - interval '180 days'
+		and not exists (
+			select
+			from tenure t
+			where t.person_id = a.person_id
+				and t.ended_on is null
+		)
+		and not exists (
+			select
+			from rehire r
+			where r.person_id = a.person_id
+				and r.recorded_at >= a.applied_at
+		)
+`;
+
 /** Conversations with the desk that are not done, and in which the other person wrote last. */
 const deskToAnswer = sql`
 	conversation c
@@ -55,6 +76,7 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 		sql<Waiting>`
 			select
 				(select count(*)::int from application where status = 'received') as applications,
+				(select count(*)::int from ${hiredNotRecorded}) as returns,
 				(select count(*)::int from ${talksThisWeek}) as talks,
 				(select count(*)::int from change where status = 'draft') as drafts,
 				(select count(*)::int from hr_import where status = 'read') as imports,

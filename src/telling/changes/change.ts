@@ -19,6 +19,11 @@ export type ChangeDraft = {
 	voiceWords: string;
 };
 
+/** Checks that words of management say whose they are. Throws Invalid. */
+export function checkVoice({ voiceName, voiceWords }: { voiceName: string; voiceWords: string }): void {
+	if (voiceWords && !voiceName) throw new Invalid('required', 'voiceName');
+}
+
 /** Checks that a change can be published: it must answer at least one reason. Throws Invalid. */
 export function checkTellable(change: { reasons: string[] }): void {
 	if (change.reasons.length === 0) throw new Invalid('no_reason', 'reasons');

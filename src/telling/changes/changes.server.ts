@@ -3,7 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
-import type { ChangeDraft } from './change.ts';
+import { checkVoice, type ChangeDraft } from './change.ts';
 
 export const changesAtOnce = 50;
 export type Change = Awaited<ReturnType<typeof changeAtDesk>>;
@@ -56,9 +56,10 @@ export async function changeAtDesk(actor: Actor, changeId: string) {
 	return found;
 }
 
-/** Begins a draft and gives its id. */
+/** Begins a draft and gives its id. Throws Invalid for words of management without a name. */
 export async function draftChange(actor: Actor, draft: ChangeDraft): Promise<string> {
 	authorize(actor, 'change.write');
+	checkVoice(draft);
 	const { changeId } = await inNetwork(actor, (db) =>
 		db
 			.insertInto('change')
@@ -77,6 +78,7 @@ export async function saveChange(
 	draft: ChangeDraft
 ): Promise<void> {
 	authorize(actor, 'change.write');
+	checkVoice(draft);
 	await inNetwork(actor, async (db) => {
 		await lockChange(db, changeId, revision, ['draft']);
 		await db

@@ -3,6 +3,7 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { differing, keepCorrection } from '#telling/corrections/corrections.server.ts';
+import { checkVoice } from './change.ts';
 import { lockChange } from './changes.server.ts';
 
 /** The words of a change that can be corrected once it is out. Whom it concerns stays as it was. */
@@ -27,6 +28,7 @@ export async function correctChange(
 	words: ChangeWords
 ): Promise<void> {
 	authorize(actor, 'change.publish');
+	checkVoice(words);
 	await inNetwork(actor, async (db) => {
 		const before = differing(await lockChange(db, changeId, revision, ['published']), words);
 		if (Object.keys(before).length === 0) return;

@@ -8,8 +8,11 @@ test('a text about overtime, ticked as pay, is doubted; ticked as overtime it is
 	expect(found.map(({ code }) => code)).toContain('working_hours');
 	expect(doubted).toEqual(['pay']);
 	expect(doubtOf(overtime, ['working_hours']).doubted).toEqual([]);
+	expect(doubtOf(overtime, ['pay', 'working_hours']), 'also with both ticked').toMatchObject({
+		doubted: ['pay']
+	});
 });
 
 test('a text of which nothing can be read is not doubted', () => {
-	expect(doubtOf('いろいろ変わりました。', ['pay'])).toEqual({ found: [], doubted: [] });
+	expect(doubtOf('いろいろ変わりました。', ['pay'])).toEqual({ read: [], found: [], doubted: [] });
 });

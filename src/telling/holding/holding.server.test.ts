@@ -111,9 +111,10 @@ describe('a change that was published', () => {
 	});
 
 	test('waits for the day and hour wished for, by the network’s clock, at most half a year', async () => {
-		const [soon, far] = await Promise.all(['3 days', '181 days'].map(localIn));
+		const [soon, far, over] = await Promise.all(['3 days', '181 days', '-1 hour'].map(localIn));
 		const changeId = await draftChange(hikari.hashimoto, draft);
-		await expect(publishChange(hikari.hashimoto, changeId, 1, far)).rejects.toThrow(Invalid);
+		for (const wrong of [far, over])
+			await expect(publishChange(hikari.hashimoto, changeId, 1, wrong)).rejects.toThrow(Invalid);
 		await publishChange(hikari.hashimoto, changeId, 1, soon);
 		expect(Math.abs((await minutesToGo(`change.due:${changeId}`)) - 3 * 24 * 60)).toBeLessThanOrEqual(2);
 	});

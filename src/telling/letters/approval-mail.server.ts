@@ -68,3 +68,29 @@ function approvalMail(signer: Addressee, letter: LetterToApprove, network: strin
 		{ network, why: m.letter_ask_why() }
 	);
 }
+
+/** Leaves the mail that tells a letter's signer that it was stopped before it went out. Throws Invalid without an address. */
+export async function leaveStopMail(
+	db: Db,
+	where: InNetwork,
+	{ executiveId, title }: Pick<LetterToApprove, 'executiveId' | 'title'>
+): Promise<void> {
+	const signer = await findSigner(db, executiveId);
+	const { nameIn } = await letterhead(db);
+	const network = nameIn(signer.locale);
+	await leaveMail(db, where, {
+		kind: 'letter_approval',
+		personId: signer.personId,
+		address: signer.email,
+		letter: asReader(signer, () =>
+			mailLetter(
+				m.letter_stopped_subject({ title }),
+				[
+					{ say: m.match_mail_greeting({ name: calledName(signer, signer.locale) }) },
+					{ say: m.letter_stopped_intro({ network, title }) }
+				],
+				{ network, why: m.letter_ask_why() }
+			)
+		)
+	});
+}

@@ -38,8 +38,10 @@ function correctionMail(
 	link: string
 ): Letter {
 	const changed: Block[] = Object.entries(before).map(([field, was]) => ({
-		was,
-		now: words[field as keyof typeof words]
+		facts: [
+			[m.corrected_before(), was],
+			[m.corrected_after(), words[field as keyof typeof words]]
+		]
 	}));
 	return mailLetter(
 		m.letter_corrected_subject({ title: words.title }),

@@ -5,6 +5,7 @@ import { inNetwork, type Db, type InNetwork } from '#platform/database/network.s
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { dueAt } from '#telling/holding/hold.server.ts';
 import { notifyAlumni, type Notice } from '#telling/notices/notify-alumni.server.ts';
+import { leaveStopMail } from './approval-mail.server.ts';
 import { lockLetter } from './letters.server.ts';
 
 type OfLetter = InNetwork & { letterId: string };
@@ -32,13 +33,14 @@ export async function holdLetter(
 }
 
 /**
- * Stops an approved letter that has not gone out yet. It is a draft again, and has to be approved anew. Throws
- * NotFound, Stale.
+ * Stops an approved letter that has not gone out yet. It is a draft again, and has to be approved anew; whoever had
+ * approved it is told. Throws NotFound, Stale.
  */
 export async function stopLetter(actor: Actor, letterId: string, revision: number): Promise<void> {
 	authorize(actor, 'letter.write');
 	await inNetwork(actor, async (db) => {
-		await lockLetter(db, letterId, revision, ['scheduled']);
+		const letter = await lockLetter(db, letterId, revision, ['scheduled']);
+		await leaveStopMail(db, actor, letter);
 		await db
 			.updateTable('letter')
 			.set({ status: 'draft', goesOutAt: null, askedAt: null, revision: revision + 1 })

@@ -30,7 +30,7 @@ export async function deskRecordsReturn(
 	const { id } = await person(gathering, part);
 	await steward.go(`/desk/people/${id}`);
 	if (company) await steward.page.locator('select[name=company]').selectOption({ label: company });
-	await steward.press('おかえりなさい');
+	await steward.press('再入社を記録する');
 	await expect(async () => {
 		await steward.page.reload();
 		for (const kind of ledBy)

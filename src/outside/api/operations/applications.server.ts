@@ -66,7 +66,7 @@ const change = operation({
 			returnedOn: day
 				.optional()
 				.describe(
-					'With "hired": the first day. The return is then recorded; without it the desk is asked.'
+					'With "hired": the first day, once it has come. The return is then recorded; without it the desk is asked.'
 				),
 			returnedTo: id
 				.optional()

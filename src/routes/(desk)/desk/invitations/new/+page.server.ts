@@ -48,7 +48,10 @@ const waveForm = z.object({
 export const actions = {
 	default: act('invitation.send', waveForm, async ({ event, actor }, wave) => {
 		const { choice, again } = readChoice(event.url.searchParams);
-		await inviteInBatches(actor, { ...wave, choice, again });
+		const { counts } = await peopleToInvite(actor, choice, again);
+		const most = again ? counts.ready + counts.lately : counts.ready;
+		const size = Math.min(wave.size, Math.max(1, most));
+		await inviteInBatches(actor, { ...wave, size, choice, again });
 		redirect(303, '/desk/invitations?sent');
 	})
 };
