@@ -157,7 +157,7 @@ class Misused extends Error {}
 /** What was typed, as a command with its words. Throws Misused where it says something that the command does not know. */
 function read(): { command: Command; words: string[]; values: Values } | undefined {
 	const { values, positionals } = parse();
-	if (positionals.length === 0 || values.help) return undefined;
+	if (positionals.length === 0 || positionals[0] === 'help' || values.help) return undefined;
 	const { name, command, words } = commandIn(positionals);
 	const strange = Object.keys(values).find((option) => !command.knows.includes(option as keyof Values));
 	if (strange) throw new Misused(`okaeri ${name} does not know --${strange}.`);

@@ -43,6 +43,11 @@ export async function sender(desk: Visitor): Promise<void> {
 	}))
 		await desk.page.locator(`[name=${name}]`).fill(value);
 	await submit(desk, 'form[action^="?/mail"]');
+	// Nobody's mail waits for the morning, whatever hour it is while this runs.
+	await desk.go('/desk/settings/limits');
+	for (const name of ['quietFrom', 'quietUntil'])
+		await desk.page.locator(`input[name=${name}]`).fill('03:00');
+	await submit(desk, 'form[action^="?/reach"]');
 	await desk.go('/desk');
 	await expect(desk.page.locator('li.done').first()).toBeVisible();
 }
