@@ -8,7 +8,12 @@ export default defineConfig({
 	testDir: 'test/journey',
 	testMatch: '*.spec.ts',
 	globalSetup: './test/journey/product.ts',
-	workers: 1,
+	// Each file starts a product of its own, or works in a network of its own. The one that kills processes goes first.
+	workers: 2,
+	projects: [
+		{ name: 'crash', testMatch: 'crash.spec.ts' },
+		{ name: 'journeys', testIgnore: 'crash.spec.ts', dependencies: ['crash'] }
+	],
 	timeout: 600_000, // a journey is a whole story; beside other work it took more than five minutes
 	expect: { timeout: 15_000 },
 	reporter: [['line']],

@@ -59,7 +59,7 @@ export class Visitor {
 	}
 
 	/**
-	 * axe finds nothing on the page. In the dark, where only colours differ, it looks at those.
+	 * axe finds nothing on the page. In the dark, where only colours differ, it looks at those, the first time.
 	 * A kind of page is an address without ids. Each is looked at the first three times that someone comes to it in a
 	 * language, which is where it is empty, filled and answered: looking every time took most of the time of a walk.
 	 * Visitors ask for reduced motion, as a colour on its way from light to dark has a contrast that nobody ever reads.
@@ -74,7 +74,7 @@ export class Visitor {
 		const times = looked.get(kind) ?? 0;
 		looked.set(kind, times + 1);
 		if (times >= looksAtEach) return;
-		for (const colorScheme of ['light', 'dark'] as const) {
+		for (const colorScheme of times === 0 ? (['light', 'dark'] as const) : (['light'] as const)) {
 			await this.page.emulateMedia({ colorScheme });
 			const axe = new AxeBuilder({ page: this.page }).exclude('iframe');
 			const { violations } = await (
