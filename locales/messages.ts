@@ -449,7 +449,7 @@ export const consent_return_mail = () => (reader().locale === 'en' ? `Receiving 
 export const conversation_and_others = (a: { names: string | number; count: number }) => (reader().locale === 'en' ? `${a.names} and ${f.number(a.count)} more` : `${a.names}ほか${f.number(a.count)}人`);
 export const conversation_leave = () => (reader().locale === 'en' ? `Leave this conversation` : `この会話から抜ける`);
 export const conversation_title = () => (reader().locale === 'en' ? `Name of the conversation` : `会話の名前`);
-export const copy_button = () => (reader().locale === 'en' ? `Copy to a new draft` : `写して、新しい下書きにする`);
+export const copy_button = () => (reader().locale === 'en' ? `Copy to a new draft` : `複製して、新しい下書きにする`);
 export const correct_help = () => (reader().locale === 'en' ? `Only the words can be corrected. Nobody is mailed again. The earlier text is kept, and only the alumni team sees it.` : `文だけを直せます。届いた方に、もう一度メールが届くことはありません。以前の文は記録に残り、アルムナイ事務局だけが見られます。`);
 export const correct_open = () => (reader().locale === 'en' ? `Correct a typo` : `誤字を直す`);
 export const correct_save = () => (reader().locale === 'en' ? `Save correction` : `訂正を保存する`);
