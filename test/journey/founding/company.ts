@@ -103,9 +103,8 @@ export async function joinByMail(
 	return visitor;
 }
 
-/** Presses the main button of a form that is named by what it holds, and looks at where it leads. */
+/** Presses the main button of a form that is named by what it holds. Where it leads is looked at by `go`. */
 export async function submit(visitor: Visitor, form: string): Promise<void> {
 	await visitor.page.locator(form).first().locator('button.main, button').first().click();
 	await visitor.page.waitForLoadState();
-	await visitor.look();
 }
