@@ -84,7 +84,9 @@ function broken(): string[] {
 		const word = parent.closest(short)
 			? /[A-Za-z][A-Za-z'’]*[A-Za-z]|[ァ-ヴー]{2,}|\d[\d,.:/]*[年月日時分人件回%]?/g
 			: /[A-Za-z][A-Za-z'’]*[A-Za-z]/g;
-		for (const match of words.matchAll(word)) {
+		// A mail address has no place of its own at which to go on.
+		const plain = words.replace(/\S+@\S+/g, (address) => ' '.repeat(address.length));
+		for (const match of plain.matchAll(word)) {
 			const parts = lines(node, match.index, match.index + match[0].length);
 			const length = parts.reduce((sum, part) => sum + part.width, 0);
 			// What is longer than a whole line of a phone has to go on in the next.
