@@ -35,11 +35,14 @@ export class Walk {
 		[this.#page, this.#origin] = [page, origin];
 	}
 
-	/** Everything that is wrong with the pages, with their address and width; with those that answer "not found" too. */
-	async everywhere(missing: readonly string[] = []): Promise<string[]> {
+	/**
+	 * Everything that is wrong with the pages, with their address and width; with those that answer "not found" too.
+	 * `also` are addresses that links need not lead to.
+	 */
+	async everywhere({ missing, also }: Record<'missing' | 'also', readonly string[]>): Promise<string[]> {
 		const faults: string[] = [];
 		for (const address of missing) faults.push(...(await this.#open(address)));
-		this.#queue.push('/', ...this.#routes.filter((route) => !route.includes('[')));
+		this.#queue.push('/', ...also, ...this.#routes.filter((route) => !route.includes('[')));
 		for (let at = 0; at < this.#queue.length; at++) {
 			const address = this.#queue[at]!;
 			const route = routeOf(this.#routes, new URL(address, this.#origin).pathname);
