@@ -25,7 +25,8 @@ const widths = [1280, 768, 360];
 
 /** One visitor who goes to each page that is open to them, once, by the links that they see. */
 export class Walk {
-	readonly opened = new Set<string>();
+	/** By route: the address at which it was opened. */
+	readonly opened = new Map<string, string>();
 	readonly #page: Page;
 	readonly #origin: string;
 	readonly #routes = everyRoute();
@@ -47,7 +48,7 @@ export class Walk {
 			const address = this.#queue[at]!;
 			const route = routeOf(this.#routes, new URL(address, this.#origin).pathname);
 			if (!route || this.opened.has(route) || !(await this.#isOpen(address))) continue;
-			this.opened.add(route);
+			this.opened.set(route, address);
 			faults.push(...(await this.#open(address)));
 			this.#queue.push(...(await this.#links()));
 		}
