@@ -184,25 +184,26 @@ async function localIn(interval: string): Promise<string> {
 	return rows[0].local;
 }
 
-describe('a letter that was approved', () => {
-	async function approved(): Promise<string> {
-		const letterId = await draftLetter(hikari.hashimoto, {
-			language: 'ja',
-			title: '皆さんへ',
-			words: 'お元気ですか。',
-			executiveId: hikari.ishikawa.personId,
-			executiveTitle: '',
-			repliesTo: 'desk'
-		});
-		await askApproval(hikari.hashimoto, letterId, 1);
-		const { rows } = await own.owner.query(
-			`select body_text from mail where network_id = $1 and kind = 'letter_approval'`,
-			[hikari.network.networkId]
-		);
-		await approveLetter(hikari.network, /\/approve\/([\w-]+)/.exec(rows[0].body_text)![1]!);
-		return letterId;
-	}
+/** A letter that its signer has approved, and that waits. */
+async function approved(): Promise<string> {
+	const letterId = await draftLetter(hikari.hashimoto, {
+		language: 'ja',
+		title: '皆さんへ',
+		words: 'お元気ですか。',
+		executiveId: hikari.ishikawa.personId,
+		executiveTitle: '',
+		repliesTo: 'desk'
+	});
+	await askApproval(hikari.hashimoto, letterId, 1);
+	const { rows } = await own.owner.query(
+		`select body_text from mail where network_id = $1 and kind = 'letter_approval'`,
+		[hikari.network.networkId]
+	);
+	await approveLetter(hikari.network, /\/approve\/([\w-]+)/.exec(rows[0].body_text)![1]!);
+	return letterId;
+}
 
+describe('a letter that was approved', () => {
 	test('is held; stopped, it tells nobody; later it tells the alumni once', async () => {
 		const letterId = await approved();
 		const job = { networkId: hikari.network.networkId, letterId };
@@ -213,6 +214,13 @@ describe('a letter that was approved', () => {
 		await sendDueLetter(job);
 		expect(await letterAtDesk(hikari.hashimoto, letterId)).toMatchObject({ status: 'draft' });
 		await expect(readLetter(hikari.nakamura, letterId)).rejects.toThrow(NotFound);
+	});
+
+	test('can be stopped though whoever signed it has no address any more', async () => {
+		const letterId = await approved();
+		await own.owner.query('delete from contact where person_id = $1', [hikari.ishikawa.personId]);
+		await stopLetter(hikari.hashimoto, letterId, 3);
+		expect(await letterAtDesk(hikari.hashimoto, letterId)).toMatchObject({ status: 'draft' });
 	});
 
 	test('goes out when it is due, and what the desk corrects is shown to whoever signed', async () => {

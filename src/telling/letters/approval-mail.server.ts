@@ -1,11 +1,10 @@
 import * as m from '#locales/messages.ts';
+import { addresseeOf, type Addressee } from '#people/contacts/addressee.server.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
-import { nameFields } from '#people/persons/names.server.ts';
-import { calledName, type Named } from '#people/persons/person.ts';
+import { calledName } from '#people/persons/person.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
-import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter as mailLetter, type Letter } from '#platform/mail/template.ts';
 
@@ -26,7 +25,8 @@ export async function leaveApprovalMail(
 	letter: LetterToApprove,
 	token: string
 ): Promise<void> {
-	const signer = await findSigner(db, letter.executiveId);
+	const signer = await addresseeOf(db, letter.executiveId);
+	if (!signer) throw new Invalid('no_address', 'form');
 	const { nameIn, origin } = await letterhead(db);
 	const link = `${origin}/approve/${token}`;
 	await leaveMail(db, where, {
@@ -35,22 +35,6 @@ export async function leaveApprovalMail(
 		address: signer.email,
 		letter: asReader(signer, () => approvalMail(signer, letter, nameIn(signer.locale), link))
 	});
-}
-
-export type Addressee = Named & { personId: string; locale: Locale; timeZone: string; email: string };
-
-/** The person who signs a letter, with the address to write to. Throws Invalid where there is none. */
-export async function findSigner(db: Db, personId: string): Promise<Addressee> {
-	const signer = await db
-		.selectFrom('person as p')
-		.innerJoin('contact as c', (join) =>
-			join.onRef('c.networkId', '=', 'p.networkId').onRef('c.personId', '=', 'p.personId')
-		)
-		.select(['p.personId', 'p.locale', 'p.timeZone', 'c.email', ...nameFields('p')])
-		.where('p.personId', '=', personId)
-		.executeTakeFirst();
-	if (!signer) throw new Invalid('no_address', 'form');
-	return { ...signer, locale: signer.locale as Locale };
 }
 
 function approvalMail(signer: Addressee, letter: LetterToApprove, network: string, link: string): Letter {
@@ -69,13 +53,14 @@ function approvalMail(signer: Addressee, letter: LetterToApprove, network: strin
 	);
 }
 
-/** Leaves the mail that tells a letter's signer that it was stopped before it went out. Throws Invalid without an address. */
+/** Leaves the mail that tells a letter's signer that it was stopped before it went out, where they have an address. */
 export async function leaveStopMail(
 	db: Db,
 	where: InNetwork,
 	{ executiveId, title }: Pick<LetterToApprove, 'executiveId' | 'title'>
 ): Promise<void> {
-	const signer = await findSigner(db, executiveId);
+	const signer = await addresseeOf(db, executiveId);
+	if (!signer) return;
 	const { nameIn } = await letterhead(db);
 	const network = nameIn(signer.locale);
 	await leaveMail(db, where, {

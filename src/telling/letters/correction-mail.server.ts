@@ -1,4 +1,5 @@
 import * as m from '#locales/messages.ts';
+import { addresseeOf, type Addressee } from '#people/contacts/addressee.server.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
 import { calledName } from '#people/persons/person.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
@@ -6,7 +7,6 @@ import { asReader } from '#platform/locale/reader.server.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter as mailLetter, type Block, type Letter } from '#platform/mail/template.ts';
 import type { Before } from '#telling/corrections/corrections.server.ts';
-import { findSigner, type Addressee } from './approval-mail.server.ts';
 
 type Corrected = {
 	letterId: string;
@@ -17,10 +17,11 @@ type Corrected = {
 
 /**
  * Leaves the mail that shows a letter's signer what the desk corrected in it: their name stands under words that they
- * had approved as they were. Throws Invalid where the signer has no address.
+ * had approved as they were. Without an address of theirs there is no mail, and the mistake is mended all the same.
  */
 export async function leaveCorrectionMail(db: Db, where: InNetwork, corrected: Corrected): Promise<void> {
-	const signer = await findSigner(db, corrected.executiveId);
+	const signer = await addresseeOf(db, corrected.executiveId);
+	if (!signer) return;
 	const { nameIn, origin } = await letterhead(db);
 	const link = `${origin}/letters/${corrected.letterId}`;
 	await leaveMail(db, where, {

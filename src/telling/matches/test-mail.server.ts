@@ -2,12 +2,11 @@ import * as m from '#locales/messages.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { addresseeOf } from '#people/contacts/addressee.server.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
-import { nameFields } from '#people/persons/names.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
-import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import { inNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
-import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { matchLetter } from './match-letter.ts';
 
@@ -28,7 +27,8 @@ export async function mailChangeToOneself(actor: Actor, changeId: string): Promi
 		if (!change) throw new NotFound('No such change');
 		const reason = change.reasons[0];
 		if (!reason) throw new Invalid('no_reason', 'reasons');
-		const reader = await findReader(db, actor.personId);
+		const reader = await addresseeOf(db, actor.personId);
+		if (!reader) throw new Invalid('no_address', 'form');
 		const { nameIn, origin } = await letterhead(db);
 		const written = asReader(reader, () =>
 			matchLetter({ ...reader, reason, weight: 1 }, change, {
@@ -45,17 +45,4 @@ export async function mailChangeToOneself(actor: Actor, changeId: string): Promi
 		});
 		return reader.email;
 	});
-}
-
-async function findReader(db: Db, personId: string) {
-	const found = await db
-		.selectFrom('person as p')
-		.innerJoin('contact as c', (join) =>
-			join.onRef('c.networkId', '=', 'p.networkId').onRef('c.personId', '=', 'p.personId')
-		)
-		.select(['c.email', 'p.locale', 'p.timeZone', ...nameFields('p')])
-		.where('p.personId', '=', personId)
-		.executeTakeFirst();
-	if (!found) throw new Invalid('no_address', 'form');
-	return { ...found, locale: found.locale as Locale };
 }
