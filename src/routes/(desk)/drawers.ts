@@ -41,6 +41,7 @@ const gathering: Group = {
 	drawers: [
 		{ href: '/desk/inbox', label: m.desk_inbox, permission: 'desk_inbox.see', waits: 'inbox' },
 		{ href: '/desk/care', label: m.desk_care, permission: 'care.see', waits: 'care' },
+		{ href: '/desk/papers', label: m.papers_desk, permission: 'paper.answer', waits: 'papers' },
 		{ href: '/events', label: m.nav_events, permission: 'event.host' },
 		{ href: '/desk/helpers', label: m.desk_helpers, permission: 'helper.name' }
 	]

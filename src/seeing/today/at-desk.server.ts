@@ -6,12 +6,16 @@ import { readNetwork } from '#platform/database/network.server.ts';
 import { deskToAnswer } from './today.server.ts';
 
 /** How much waits in each place of the desk, for its menu. */
-export type AtDesk = Record<'applications' | 'imports' | 'inbox' | 'care' | 'reasons', number>;
+export type AtDesk = Record<'applications' | 'papers' | 'imports' | 'inbox' | 'care' | 'reasons', number>;
 
 const counted: Record<keyof AtDesk, { permission: Permission; of: (actor: Actor) => RawBuilder<unknown> }> = {
 	applications: {
 		permission: 'application.handle',
 		of: () => sql`(select count(*)::int from application where status = 'received')`
+	},
+	papers: {
+		permission: 'paper.answer',
+		of: () => sql`(select count(*)::int from paper_request where state = 'asked')`
 	},
 	imports: {
 		permission: 'hr_import.load',
