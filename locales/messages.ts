@@ -2226,11 +2226,12 @@ export const second_gone = () => (reader().locale === 'en' ? `That took too long
 export const second_grace = (a: { days: number }) => (reader().locale === 'en' ? `Two-step sign-in is required for your role. In ${f.plural(a.days, { 'one': () => `${f.number(a.days)} day`, 'other': () => `${f.number(a.days)} days` })} only its setup will be open to you.` : `二段階認証の設定が必要です。あと${f.number(a.days)}日で、設定するまでほかの画面を開けなくなります。`);
 export const second_grace_link = () => (reader().locale === 'en' ? `Set it up` : `設定する`);
 export const second_help = () => (reader().locale === 'en' ? `One more step to sign in.` : `サインインを終えるには、もう一つの確認が必要です。`);
-export const second_lost = () => (reader().locale === 'en' ? `If you can use none of these, ask an administrator of your network.` : `どちらも使えないときは、ネットワークの管理者にご連絡ください。`);
+export const second_lost = () => (reader().locale === 'en' ? `If you can use none of these, ask an administrator of your network.` : `どれも使えないときは、ネットワークの管理者にご連絡ください。`);
 export const second_passkey = () => (reader().locale === 'en' ? `Use a passkey` : `パスキーで確認`);
 export const second_recovery = () => (reader().locale === 'en' ? `Use a recovery code` : `回復コードを使う`);
 export const second_recovery_code = () => (reader().locale === 'en' ? `Recovery code` : `回復コード`);
 export const second_recovery_hint = () => (reader().locale === 'en' ? `One of the codes that you kept when you set this up` : `設定したときに保管した、10文字のコード`);
+export const second_restart = () => (reader().locale === 'en' ? `Start again` : `はじめからサインインする`);
 export const second_title = () => (reader().locale === 'en' ? `Two-step sign-in` : `サインインの確認`);
 export const security_app = () => (reader().locale === 'en' ? `Authenticator app` : `認証アプリ`);
 export const security_app_confirm = () => (reader().locale === 'en' ? `Confirm and turn on` : `確認して設定する`);

@@ -18,8 +18,9 @@ type Noted = { cookie: string; isNew: boolean };
  */
 export async function noteDevice(holder: Holder, known: string | undefined): Promise<Noted> {
 	const mark = known && /^[\w-]{43}$/.test(known) ? known : randomBytes(32).toString('base64url');
-	const { rows } = await inAuthTables(holder, (db) =>
-		sql<{ isFirst: boolean; isOnly: boolean }>`
+	const { rows } = await inAuthTables(holder, async (db) => {
+		await sql`delete from device where last_at < now() - ${days} * interval '1 day'`.execute(db);
+		return sql<{ isFirst: boolean; isOnly: boolean }>`
 			with others as (
 				select count(*) as n
 				from device
@@ -30,8 +31,8 @@ export async function noteDevice(holder: Holder, known: string | undefined): Pro
 			values (${holder.accountId}, ${hashOfSession(mark)})
 			on conflict (network_id, user_id, device_hash) do update set last_at = now()
 			returning xmax = 0 as is_first, (select n from others) = 0 as is_only
-		`.execute(db)
-	);
+		`.execute(db);
+	});
 	const { isFirst, isOnly } = rows[0]!;
 	return { cookie: cookieHeader(deviceCookie(), mark, days * 86_400), isNew: isFirst && !isOnly };
 }

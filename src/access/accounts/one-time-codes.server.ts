@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Secret, TOTP } from 'otpauth';
 import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
+import { log } from '#platform/log/log.server.ts';
 import { inAuthTables, type Holder } from './auth-tables.server.ts';
 import { seal, unseal } from './sealing.server.ts';
 
@@ -99,8 +100,18 @@ async function rowOf(holder: Holder): Promise<Row | undefined> {
 }
 
 function codesBy(holder: Holder, sealed: Buffer, issuer = '', label = ''): TOTP {
-	const bytes = new Uint8Array(unseal('one-time code', holder, sealed));
+	const bytes = new Uint8Array(opened(holder, sealed));
 	return new TOTP({ issuer, label, period, secret: new Secret({ buffer: bytes.buffer }) });
+}
+
+/** The secret of an app. Throws Invalid at `code` where the installation's secret is not the one that sealed it. */
+function opened(holder: Holder, sealed: Buffer): Buffer {
+	try {
+		return unseal('one-time code', holder, sealed);
+	} catch (error) {
+		log.error({ error }, 'An authenticator app cannot be read: was OKAERI_SECRET changed?');
+		throw new Invalid('setup_over', 'code');
+	}
 }
 
 /** The step of time that a code is of; undefined for a wrong one. */

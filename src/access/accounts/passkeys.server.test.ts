@@ -37,6 +37,160 @@ async function passkeyOf(holder: Actor): Promise<{ key: Authenticator; handle: s
 	return { key, handle: user.id };
 }
 
+/** What an attacker sends, with which it is refused. */
+const attacks: [string, string, (key: Authenticator, handle: string) => Promise<unknown>][] = [
+	[
+		'an answer that was used before',
+		'passkey_over',
+		async (key) => {
+			const { challenge } = await passkeyToUse(ours.network, place, 'enter');
+			const used = key.use(told(challenge));
+			await checkPasskey(ours.network, place, 'enter', used);
+			return checkPasskey(ours.network, place, 'enter', used);
+		}
+	],
+	[
+		'a challenge of its own',
+		'passkey_over',
+		(key) => checkPasskey(ours.network, place, 'enter', key.use(told('AAAAAAAAAAAAAAAAAAAAAA')))
+	],
+	[
+		'a challenge that is over',
+		'passkey_over',
+		async (key) => {
+			const { challenge } = await passkeyToUse(ours.network, place, 'enter');
+			await own.owner.query(`update auth.challenge set expires_at = now() - interval '1 second'`);
+			return checkPasskey(ours.network, place, 'enter', key.use(told(challenge)));
+		}
+	],
+	[
+		'a challenge that was made for something else',
+		'passkey_over',
+		async (key) => {
+			const { challenge } = await passkeyToUse(ours.network, place, 'enter');
+			const used = key.use(told(challenge));
+			return checkPasskey(ours.network, place, 'confirm', used, ours.nakamura.accountId);
+		}
+	],
+	[
+		'a challenge that another person was given',
+		'passkey_over',
+		async (key) => {
+			const { accountId } = ours.igarashi;
+			const { challenge } = await passkeyToUse(ours.network, place, 'confirm', accountId);
+			const used = key.use(told(challenge));
+			return checkPasskey(ours.network, place, 'confirm', used, ours.nakamura.accountId);
+		}
+	],
+	[
+		'another person’s passkey as their own second factor',
+		'passkey_unknown',
+		async (key) => {
+			const { accountId } = ours.igarashi;
+			const { challenge } = await passkeyToUse(ours.network, place, 'confirm', accountId);
+			return checkPasskey(ours.network, place, 'confirm', key.use(told(challenge)), accountId);
+		}
+	],
+	[
+		'a passkey of another network',
+		'passkey_unknown',
+		async (key) => {
+			const { challenge } = await passkeyToUse(theirs.network, place, 'enter');
+			return checkPasskey(theirs.network, place, 'enter', key.use(told(challenge)));
+		}
+	],
+	[
+		'a challenge of another network',
+		'passkey_over',
+		async (key) => {
+			const { challenge } = await passkeyToUse(theirs.network, place, 'enter');
+			return checkPasskey(ours.network, place, 'enter', key.use(told(challenge)));
+		}
+	],
+	[
+		'an answer given to another origin',
+		'passkey_refused',
+		async (key) => {
+			const { challenge } = await passkeyToUse(ours.network, place, 'enter');
+			const used = key.use({ ...told(challenge), origin: 'https://ours.example.jp.evil.example' });
+			return checkPasskey(ours.network, place, 'enter', used);
+		}
+	],
+	[
+		'an answer made for another host',
+		'passkey_refused',
+		async (key) => {
+			const { challenge } = await passkeyToUse(ours.network, place, 'enter');
+			const used = key.use({ ...told(challenge), rpId: 'example.jp' });
+			return checkPasskey(ours.network, place, 'enter', used);
+		}
+	],
+	[
+		'a passkey at a host at which it was not made',
+		'passkey_unknown',
+		async (key) => {
+			const elsewhere = placeOf(inOurs(['ours.example.jp', 'b.example.jp']), 'b.example.jp');
+			const { challenge } = await passkeyToUse(ours.network, elsewhere, 'enter');
+			const used = key.use({ challenge, ...elsewhere });
+			return checkPasskey(ours.network, elsewhere, 'enter', used);
+		}
+	],
+	[
+		'a counter that goes back',
+		'passkey_refused',
+		async (key) => {
+			const first = await passkeyToUse(ours.network, place, 'enter');
+			const far = key.use(told(first.challenge), { counter: 900 });
+			await checkPasskey(ours.network, place, 'enter', far);
+			const { challenge } = await passkeyToUse(ours.network, place, 'enter');
+			return checkPasskey(ours.network, place, 'enter', key.use(told(challenge), { counter: 5 }));
+		}
+	],
+	[
+		'an answer for which nobody was checked',
+		'passkey_refused',
+		async (key) => {
+			const { challenge } = await passkeyToUse(ours.network, place, 'enter');
+			const used = key.use(told(challenge), { isVerified: false });
+			return checkPasskey(ours.network, place, 'enter', used);
+		}
+	],
+	[
+		'another handle',
+		'passkey_refused',
+		async (key) => {
+			const { challenge } = await passkeyToUse(ours.network, place, 'enter');
+			const used = key.use(told(challenge), { userHandle: 'AAAA' });
+			return checkPasskey(ours.network, place, 'enter', used);
+		}
+	],
+	[
+		'a signature of another key',
+		'passkey_refused',
+		async (key) => {
+			const { challenge } = await passkeyToUse(ours.network, place, 'enter');
+			const forged = new Authenticator().use(told(challenge));
+			return checkPasskey(ours.network, place, 'enter', { ...forged, id: key.id, rawId: key.id });
+		}
+	],
+	[
+		'the same passkey for a second account',
+		'passkey_refused',
+		async (key) => {
+			const { challenge } = await passkeyToMake(ours.igarashi, place, names);
+			return addPasskey(ours.igarashi, place, 'x', key.make(told(challenge)));
+		}
+	],
+	[
+		'a passkey made with a challenge that another person was given',
+		'passkey_over',
+		async () => {
+			const { challenge } = await passkeyToMake(ours.igarashi, place, names);
+			return addPasskey(ours.nakamura, place, 'x', new Authenticator().make(told(challenge)));
+		}
+	]
+];
+
 describe('a passkey', () => {
 	test('signs in whose it is, and tells nothing of who that is', async () => {
 		const { key, handle } = await passkeyOf(ours.mori);
@@ -49,159 +203,6 @@ describe('a passkey', () => {
 			expect(plain).not.toContain(id.replaceAll('-', ''));
 	});
 
-	/** What an attacker sends, with which it is refused. */
-	const attacks: [string, string, (key: Authenticator, handle: string) => Promise<unknown>][] = [
-		[
-			'an answer that was used before',
-			'passkey_over',
-			async (key) => {
-				const { challenge } = await passkeyToUse(ours.network, place, 'enter');
-				const used = key.use(told(challenge));
-				await checkPasskey(ours.network, place, 'enter', used);
-				return checkPasskey(ours.network, place, 'enter', used);
-			}
-		],
-		[
-			'a challenge of its own',
-			'passkey_over',
-			(key) => checkPasskey(ours.network, place, 'enter', key.use(told('AAAAAAAAAAAAAAAAAAAAAA')))
-		],
-		[
-			'a challenge that is over',
-			'passkey_over',
-			async (key) => {
-				const { challenge } = await passkeyToUse(ours.network, place, 'enter');
-				await own.owner.query(`update auth.challenge set expires_at = now() - interval '1 second'`);
-				return checkPasskey(ours.network, place, 'enter', key.use(told(challenge)));
-			}
-		],
-		[
-			'a challenge that was made for something else',
-			'passkey_over',
-			async (key) => {
-				const { challenge } = await passkeyToUse(ours.network, place, 'enter');
-				const used = key.use(told(challenge));
-				return checkPasskey(ours.network, place, 'confirm', used, ours.nakamura.accountId);
-			}
-		],
-		[
-			'a challenge that another person was given',
-			'passkey_over',
-			async (key) => {
-				const { accountId } = ours.igarashi;
-				const { challenge } = await passkeyToUse(ours.network, place, 'confirm', accountId);
-				const used = key.use(told(challenge));
-				return checkPasskey(ours.network, place, 'confirm', used, ours.nakamura.accountId);
-			}
-		],
-		[
-			'another person’s passkey as their own second factor',
-			'passkey_unknown',
-			async (key) => {
-				const { accountId } = ours.igarashi;
-				const { challenge } = await passkeyToUse(ours.network, place, 'confirm', accountId);
-				return checkPasskey(ours.network, place, 'confirm', key.use(told(challenge)), accountId);
-			}
-		],
-		[
-			'a passkey of another network',
-			'passkey_unknown',
-			async (key) => {
-				const { challenge } = await passkeyToUse(theirs.network, place, 'enter');
-				return checkPasskey(theirs.network, place, 'enter', key.use(told(challenge)));
-			}
-		],
-		[
-			'a challenge of another network',
-			'passkey_over',
-			async (key) => {
-				const { challenge } = await passkeyToUse(theirs.network, place, 'enter');
-				return checkPasskey(ours.network, place, 'enter', key.use(told(challenge)));
-			}
-		],
-		[
-			'an answer given to another origin',
-			'passkey_refused',
-			async (key) => {
-				const { challenge } = await passkeyToUse(ours.network, place, 'enter');
-				const used = key.use({ ...told(challenge), origin: 'https://ours.example.jp.evil.example' });
-				return checkPasskey(ours.network, place, 'enter', used);
-			}
-		],
-		[
-			'an answer made for another host',
-			'passkey_refused',
-			async (key) => {
-				const { challenge } = await passkeyToUse(ours.network, place, 'enter');
-				const used = key.use({ ...told(challenge), rpId: 'example.jp' });
-				return checkPasskey(ours.network, place, 'enter', used);
-			}
-		],
-		[
-			'a passkey at a host at which it was not made',
-			'passkey_unknown',
-			async (key) => {
-				const elsewhere = placeOf(inOurs(['ours.example.jp', 'b.example.jp']), 'b.example.jp');
-				const { challenge } = await passkeyToUse(ours.network, elsewhere, 'enter');
-				const used = key.use({ challenge, ...elsewhere });
-				return checkPasskey(ours.network, elsewhere, 'enter', used);
-			}
-		],
-		[
-			'a counter that goes back',
-			'passkey_refused',
-			async (key) => {
-				const first = await passkeyToUse(ours.network, place, 'enter');
-				const far = key.use(told(first.challenge), { counter: 900 });
-				await checkPasskey(ours.network, place, 'enter', far);
-				const { challenge } = await passkeyToUse(ours.network, place, 'enter');
-				return checkPasskey(ours.network, place, 'enter', key.use(told(challenge), { counter: 5 }));
-			}
-		],
-		[
-			'an answer for which nobody was checked',
-			'passkey_refused',
-			async (key) => {
-				const { challenge } = await passkeyToUse(ours.network, place, 'enter');
-				const used = key.use(told(challenge), { isVerified: false });
-				return checkPasskey(ours.network, place, 'enter', used);
-			}
-		],
-		[
-			'another handle',
-			'passkey_refused',
-			async (key) => {
-				const { challenge } = await passkeyToUse(ours.network, place, 'enter');
-				const used = key.use(told(challenge), { userHandle: 'AAAA' });
-				return checkPasskey(ours.network, place, 'enter', used);
-			}
-		],
-		[
-			'a signature of another key',
-			'passkey_refused',
-			async (key) => {
-				const { challenge } = await passkeyToUse(ours.network, place, 'enter');
-				const forged = new Authenticator().use(told(challenge));
-				return checkPasskey(ours.network, place, 'enter', { ...forged, id: key.id, rawId: key.id });
-			}
-		],
-		[
-			'the same passkey for a second account',
-			'passkey_refused',
-			async (key) => {
-				const { challenge } = await passkeyToMake(ours.igarashi, place, names);
-				return addPasskey(ours.igarashi, place, 'x', key.make(told(challenge)));
-			}
-		],
-		[
-			'a passkey made with a challenge that another person was given',
-			'passkey_over',
-			async () => {
-				const { challenge } = await passkeyToMake(ours.igarashi, place, names);
-				return addPasskey(ours.nakamura, place, 'x', new Authenticator().make(told(challenge)));
-			}
-		]
-	];
 	test.each(attacks)('does not open by %s', async (_name, why, attack) => {
 		const { key, handle } = await passkeyOf(ours.nakamura);
 		await expect(attack(key, handle)).rejects.toThrow(new Invalid(why));

@@ -23,10 +23,11 @@ export const load = door('me.see', async ({ event, actor }) => {
 		needsTwo: signIn.needsTwo,
 		graceDays: signIn.graceDays,
 		saved: query.get('saved'),
-		ended: z.coerce.number().int().min(0).max(1000).safeParse(query.get('ended')).data ?? null
+		ended: query.has('ended') ? (endedField.safeParse(query.get('ended')).data ?? null) : null
 	};
 });
 
+const endedField = z.coerce.number().int().min(0).max(1000);
 const back = (saved: string): never => redirect(303, `/me/security?saved=${saved}`);
 const passkeyForm = z.object({ passkey: z.uuid() });
 
