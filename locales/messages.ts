@@ -2283,7 +2283,7 @@ export const security_recovery_help = () => (reader().locale === 'en' ? `They st
 export const security_recovery_left = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} unused code`, 'other': () => `${f.number(a.count)} unused codes` })}.` : `使っていない回復コード: ${f.plural(a.count, { 'other': () => `${f.number(a.count)} 個` })}`);
 export const security_recovery_make = () => (reader().locale === 'en' ? `Make new recovery codes` : `回復コードを新しく作る`);
 export const security_recovery_none = () => (reader().locale === 'en' ? `You have no recovery code left. Make some for the day on which you lose your device.` : `使える回復コードがありません。端末をなくしたときのために、作っておいてください。`);
-export const security_session_began = (a: { at: string | Date; method: string | number }) => (reader().locale === 'en' ? `Signed in on ${f.day(a.at, 'long')} at ${f.time(a.at)} (${a.method}).` : `サインイン: ${f.day(a.at, 'long')} ${f.time(a.at)}(${a.method})`);
+export const security_session_began = (a: { at: string | Date; method: string | number }) => (reader().locale === 'en' ? `Signed in on ${f.day(a.at, 'long')} at ${f.time(a.at)} (${a.method}).` : `サインイン: ${f.day(a.at, 'long')} ${f.time(a.at)}（${a.method}）`);
 export const security_session_end = () => (reader().locale === 'en' ? `End` : `終了`);
 export const security_session_end_of = (a: { name: string | number }) => (reader().locale === 'en' ? `End the session on ${a.name}` : `${a.name} のサインインを終了`);
 export const security_session_this = () => (reader().locale === 'en' ? `This device` : `この端末`);

@@ -101,6 +101,7 @@ describe('whoever needs two factors', () => {
 	test('is told how many days are left, until one is set up', () => {
 		expect(graceOf({ ...missing, graceDays: 3 })).toBe(3);
 		expect(graceOf(signIn)).toBeUndefined();
+		expect(graceOf({ ...missing, isStrong: true }), 'by single sign-on').toBeUndefined();
 		expect(graceOf({ ...missing, needsTwo: false })).toBeUndefined();
 	});
 });

@@ -43,6 +43,47 @@ async function signsInByPassword(visitor: Visitor): Promise<void> {
 	await visitor.sees('One more step to sign in.');
 }
 
+/** A passkey is added, and opens the door by itself. */
+async function passkeyOpens(steward: Visitor): Promise<void> {
+	const { page } = steward;
+	const touch = await giveAuthenticator(steward);
+	await steward.press('Set it up', 'link');
+	await steward.press('Add a passkey', 'link');
+	await steward.fill('Name', 'My laptop');
+	await page.getByRole('button', { name: 'Create it' }).click();
+	await expect(page).toHaveURL(/saved=passkey/);
+	await steward.sees('My laptop');
+	await steward.go('/desk');
+	await expect(page.getByText('Two-step sign-in is required')).toHaveCount(0);
+	await touch(false);
+	await signsOut(steward);
+	await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+	await steward.sees('Confirm it on your device');
+	await touch(true);
+	await expect(page).toHaveURL(/\/desk/);
+	await touch(false);
+}
+
+/** An authenticator app is set up, and recovery codes are shown, once. Gives both. */
+async function setsAppUp(steward: Visitor): Promise<{ app: TOTP; recovery: string }> {
+	const { page } = steward;
+	await steward.go('/me/security');
+	await steward.press('Set up an authenticator app');
+	const letters = (await page.locator('main code').textContent()) ?? '';
+	const app = new TOTP({ secret: Secret.fromBase32(letters.replaceAll(' ', '')) });
+	await steward.fill('Six-digit code', '000000');
+	await steward.press('Confirm and turn on');
+	await steward.sees(/This code is not right/);
+	await steward.fill('Six-digit code', app.generate());
+	await steward.press('Confirm and turn on');
+	const codes = await page.locator('ul code').allTextContents();
+	expect(codes).toHaveLength(10);
+	await steward.go('/me/password');
+	await steward.fill('New password', password);
+	await steward.press('Save');
+	return { app, recovery: codes[3]! };
+}
+
 test('a steward sets two factors up, signs in by each, and ends a session elsewhere', async ({ browser }) => {
 	const host = `http://security.localhost:${product().port}`;
 	const steward = await Visitor.arrive(browser, 'en', { host });
@@ -51,44 +92,8 @@ test('a steward sets two factors up, signs in by each, and ends a session elsewh
 	await steward.press('Sign in now');
 	await steward.go('/desk');
 	await steward.sees(/Two-step sign-in is required for your role\. In 7 days/);
-
-	await test.step('a passkey is added, and opens the door by itself', async () => {
-		const touch = await giveAuthenticator(steward);
-		await steward.press('Set it up', 'link');
-		await steward.press('Add a passkey', 'link');
-		await steward.fill('Name', 'My laptop');
-		await page.getByRole('button', { name: 'Create it' }).click();
-		await expect(page).toHaveURL(/saved=passkey/);
-		await steward.sees('My laptop');
-		await steward.go('/desk');
-		await expect(page.getByText('Two-step sign-in is required')).toHaveCount(0);
-		await touch(false);
-		await signsOut(steward);
-		await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-		await steward.sees('Confirm it on your device');
-		await touch(true);
-		await expect(page).toHaveURL(/\/desk/);
-		await touch(false);
-	});
-	let recovery = '';
-	let app = new TOTP();
-	await test.step('an authenticator app is set up, and recovery codes are shown once', async () => {
-		await steward.go('/me/security');
-		await steward.press('Set up an authenticator app');
-		const letters = (await page.locator('main code').textContent()) ?? '';
-		app = new TOTP({ secret: Secret.fromBase32(letters.replaceAll(' ', '')) });
-		await steward.fill('Six-digit code', '000000');
-		await steward.press('Confirm and turn on');
-		await steward.sees(/This code is not right/);
-		await steward.fill('Six-digit code', app.generate());
-		await steward.press('Confirm and turn on');
-		const codes = await page.locator('ul code').allTextContents();
-		expect(codes).toHaveLength(10);
-		recovery = codes[3]!;
-		await steward.go('/me/password');
-		await steward.fill('New password', password);
-		await steward.press('Save');
-	});
+	await test.step('a passkey is added, and opens the door', () => passkeyOpens(steward));
+	const { app, recovery } = await test.step('an app is set up', () => setsAppUp(steward));
 	await test.step('a password alone opens nothing; with a code it does', async () => {
 		await signsOut(steward);
 		await signsInByPassword(steward);
@@ -100,7 +105,7 @@ test('a steward sets two factors up, signs in by each, and ends a session elsewh
 		await expect(page).toHaveURL(/\/desk/);
 	});
 	const elsewhere = await Visitor.arrive(browser, 'en', { host });
-	await test.step('a recovery code opens another browser, once', async () => {
+	await test.step('a recovery code opens another browser', async () => {
 		await signsInByPassword(elsewhere);
 		await elsewhere.page.getByText('Use a recovery code').click();
 		await elsewhere.fill('Recovery code', recovery);

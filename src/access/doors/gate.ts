@@ -28,8 +28,8 @@ export function detourOf({ factors, needsTwo, isStrong, graceDays }: SignIn, url
 }
 
 /** How many days someone has left to set up the second factor that they need; undefined for everyone else. */
-export function graceOf({ factors, needsTwo, graceDays }: SignIn): number | undefined {
-	return needsTwo && factors.length === 0 ? graceDays : undefined;
+export function graceOf({ factors, needsTwo, isStrong, graceDays }: SignIn): number | undefined {
+	return needsTwo && !isStrong && factors.length === 0 ? graceDays : undefined;
 }
 
 /** The page at which someone proves again who they are, and that leads them on to a page of ours. */

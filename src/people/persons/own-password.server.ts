@@ -93,6 +93,7 @@ export async function sendPasswordLink(actor: Actor, headers: Headers): Promise<
 
 /** The address that the actor signs in with. */
 export async function ownAddress(actor: Actor): Promise<string> {
+	authorize(actor, 'me.see');
 	const { email } = await readNetwork(actor, (db) =>
 		db
 			.selectFrom('contact')

@@ -93,7 +93,7 @@ describe('a one-time code', () => {
 			rows[0]!.sealed,
 			ours.mori.accountId
 		]);
-		await expect(checkCode(ours.mori, shown())).rejects.toThrow(new Invalid('setup_over'));
+		await expect(checkCode(ours.mori, shown())).rejects.toThrow(new Invalid('setup_over', 'code'));
 		await dropCodes(ours.mori);
 	});
 

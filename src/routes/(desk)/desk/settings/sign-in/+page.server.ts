@@ -18,9 +18,9 @@ const signInForm = z.object({
 });
 
 export const actions = {
-	sign_in: provedAct('settings.change', signInForm, async ({ actor }, { revision, roles }) => {
+	sign_in: provedAct('settings.change', signInForm, async ({ actor }, { revision, roles: wanted }) => {
 		await saveSettings(actor, 'sign_in', revision, {
-			twoFactorRoles: twoFactorRoles.filter((role) => roles.includes(role))
+			twoFactorRoles: twoFactorRoles.filter((role) => wanted.includes(role))
 		});
 		redirect(303, '/desk/settings/sign-in?saved=sign_in#sign_in');
 	})
