@@ -1349,6 +1349,7 @@ create table network (
 	keep_unsent_days smallint not null default 30,
 	keep_webhook_days smallint not null default 30,
 	revision integer not null default 0,
+	two_factor_roles text[] not null default '{steward,admin}'::text[],
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
 	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
@@ -2606,13 +2607,30 @@ create policy own_network on welcome_step using ((network_id = ( SELECT current_
 grant delete, insert, select, update on welcome_step to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.actor_of(session_token text, network uuid)
- RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer)
+ RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer, session_id uuid, is_strong boolean, proved_lately boolean, factors text[], needs_two boolean, grace_days integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
 	perform set_config('okaeri.network_id', network::text, true);
+	update auth.session s
+	set used_at = now()
+	where s.network_id = network
+		and s.token = session_token
+		and s.used_at < now() - interval '5 minutes';
+	update auth.account_holder a
+	set asked_since = now()
+	from auth.session s
+	join membership m on m.network_id = network and m.account_id = s.user_id
+	join network n on n.network_id = network
+	where s.network_id = network
+		and s.token = session_token
+		and a.network_id = network
+		and a.id = s.user_id
+		and a.asked_since is null
+		and m.roles && n.two_factor_roles
+		and not n.is_demo;
 	return query
 		select p.person_id, m.account_id, m.roles, p.locale, p.time_zone,
 			p.family_name, p.given_name, p.family_kana, p.given_kana,
@@ -2641,8 +2659,26 @@ begin
 						and (c.read_id is null or c.read_id < c.last_message_id)
 					limit 10
 				) waiting
-			)
+			),
+			s.id, s.is_strong, coalesce(s.proved_at > now() - interval '10 minutes', false),
+			array_remove(array[
+				case when exists (
+					select from auth.one_time_code o
+					where o.network_id = network
+						and o.user_id = s.user_id
+						and o.sealed is not null
+				) then 'code' end,
+				case when exists (
+					select from auth.passkey k
+					where k.network_id = network
+						and k.user_id = s.user_id
+				) then 'passkey' end
+			], null),
+			m.roles && n.two_factor_roles and not n.is_demo,
+			greatest(0, 7 - floor(extract(epoch from now() - a.asked_since) / 86400))::int
 		from auth.session s
+		join auth.account_holder a on a.network_id = network and a.id = s.user_id
+		join network n on n.network_id = network
 		join membership m on m.network_id = network and m.account_id = s.user_id
 		join person p on p.network_id = network and p.person_id = m.person_id
 		where s.network_id = network
@@ -3862,6 +3898,7 @@ create table auth.account_holder (
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
 	network_id uuid not null default current_network(),
+	asked_since timestamp with time zone,
 	constraint account_holder_email_check CHECK ((email = lower(email))),
 	constraint account_holder_network_id_email_key UNIQUE (network_id, email),
 	constraint account_holder_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -3878,6 +3915,22 @@ create table auth.attempt (
 	constraint attempt_pkey PRIMARY KEY (key)
 );
 grant delete, insert, select, update on auth.attempt to okaeri_auth;
+
+create table auth.challenge (
+	network_id uuid not null default current_network(),
+	challenge text not null,
+	purpose text not null,
+	user_id uuid,
+	expires_at timestamp with time zone not null,
+	constraint challenge_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint challenge_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint challenge_pkey PRIMARY KEY (network_id, challenge)
+);
+CREATE INDEX challenge_of_holder ON auth.challenge USING btree (network_id, user_id);
+CREATE INDEX challenge_over ON auth.challenge USING btree (network_id, expires_at);
+alter table auth.challenge enable row level security, force row level security;
+create policy own_network on auth.challenge using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.challenge to okaeri_auth;
 
 create table auth.credential (
 	id uuid not null default new_id(),
@@ -3905,6 +3958,86 @@ create policy own_network on auth.credential using ((network_id = ( SELECT curre
 CREATE TRIGGER new_password_ends_sessions AFTER INSERT OR UPDATE OF password ON auth.credential FOR EACH ROW EXECUTE FUNCTION auth.end_sessions();
 grant delete, insert, select, update on auth.credential to okaeri_auth;
 
+create table auth.device (
+	network_id uuid not null default current_network(),
+	user_id uuid not null,
+	device_hash text not null,
+	first_at timestamp with time zone not null default now(),
+	last_at timestamp with time zone not null default now(),
+	constraint device_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint device_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint device_pkey PRIMARY KEY (network_id, user_id, device_hash)
+);
+alter table auth.device enable row level security, force row level security;
+create policy own_network on auth.device using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.device to okaeri_auth;
+
+create table auth.half_sign_in (
+	network_id uuid not null default current_network(),
+	token_hash text not null,
+	user_id uuid not null,
+	method text not null,
+	expires_at timestamp with time zone not null,
+	constraint half_sign_in_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint half_sign_in_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint half_sign_in_pkey PRIMARY KEY (network_id, token_hash)
+);
+CREATE INDEX half_sign_in_of_holder ON auth.half_sign_in USING btree (network_id, user_id);
+alter table auth.half_sign_in enable row level security, force row level security;
+create policy own_network on auth.half_sign_in using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.half_sign_in to okaeri_auth;
+
+create table auth.one_time_code (
+	network_id uuid not null default current_network(),
+	user_id uuid not null,
+	sealed bytea,
+	waiting bytea,
+	last_step bigint not null default 0,
+	made_at timestamp with time zone not null default now(),
+	constraint one_time_code_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint one_time_code_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint one_time_code_pkey PRIMARY KEY (network_id, user_id)
+);
+alter table auth.one_time_code enable row level security, force row level security;
+create policy own_network on auth.one_time_code using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.one_time_code to okaeri_auth;
+
+create table auth.passkey (
+	network_id uuid not null default current_network(),
+	passkey_id uuid not null default new_id(),
+	user_id uuid not null,
+	credential_id text not null,
+	public_key bytea not null,
+	counter bigint not null default 0,
+	transports text[] not null default '{}'::text[],
+	rp_id text not null,
+	user_handle text not null,
+	name text not null,
+	made_at timestamp with time zone not null default now(),
+	used_at timestamp with time zone,
+	constraint passkey_network_id_credential_id_key UNIQUE (network_id, credential_id),
+	constraint passkey_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint passkey_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint passkey_pkey PRIMARY KEY (network_id, passkey_id)
+);
+CREATE INDEX passkey_of_holder ON auth.passkey USING btree (network_id, user_id);
+alter table auth.passkey enable row level security, force row level security;
+create policy own_network on auth.passkey using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.passkey to okaeri_auth;
+
+create table auth.recovery_code (
+	network_id uuid not null default current_network(),
+	user_id uuid not null,
+	code_hash bytea not null,
+	used_at timestamp with time zone,
+	constraint recovery_code_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint recovery_code_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint recovery_code_pkey PRIMARY KEY (network_id, user_id, code_hash)
+);
+alter table auth.recovery_code enable row level security, force row level security;
+create policy own_network on auth.recovery_code using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.recovery_code to okaeri_auth;
+
 create table auth.session (
 	id uuid not null default new_id(),
 	user_id uuid not null,
@@ -3915,6 +4048,10 @@ create table auth.session (
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
 	network_id uuid not null default current_network(),
+	method text not null default 'link'::text,
+	is_strong boolean not null default false,
+	proved_at timestamp with time zone default now(),
+	used_at timestamp with time zone not null default now(),
 	constraint session_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint session_network_id_token_key UNIQUE (network_id, token),
 	constraint session_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,

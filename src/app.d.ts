@@ -1,4 +1,4 @@
-import type { Actor, Network, Waiting } from '#access/actor/actor.server.ts';
+import type { Actor, Network, SignIn, Waiting } from '#access/actor/actor.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 
 declare global {
@@ -6,6 +6,7 @@ declare global {
 		interface Locals {
 			network: Network | undefined;
 			actor: Actor | undefined;
+			signIn: SignIn | undefined;
 			waiting: Waiting | undefined;
 			locale: Locale;
 			timeZone: string;

@@ -7,6 +7,7 @@ import { tokenOf } from '#access/accounts/session-token.ts';
 import { isOfApi, toldAsProblem } from '#outside/api/problem.ts';
 import { actorOf, noteVisit, type Actor } from '#access/actor/actor.server.ts';
 import { networkOf } from '#access/actor/networks.server.ts';
+import { detourOf } from '#access/doors/gate.ts';
 import { makeGate } from '#access/limits/in-flight.ts';
 import { may } from '#access/policy/policy.ts';
 import { isAlumnus } from '#access/policy/roles.ts';
@@ -101,6 +102,8 @@ const answer: Handle = async ({ event, resolve }) => {
 	const { locals, request } = event;
 	const seenOn = await recognize(event);
 	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
+	const detour = locals.signIn && detourOf(locals.signIn, event.url);
+	if (detour) return new Response(null, { status: 303, headers: { location: detour } });
 	const day = today(locals.network?.timeZone ?? locals.timeZone);
 	if (locals.actor && isAlumnus(locals.actor) && seenOn !== day && request.method === 'GET')
 		await noteVisit(locals.actor, day);
@@ -141,6 +144,7 @@ async function recognize({
 	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
 	locals.actor =
 		found?.actor && locals.network && (await takeUpLanguage(found.actor, locals.network, cookies));
+	locals.signIn = found?.signIn;
 	locals.waiting = found?.waiting;
 	locals.locale =
 		locals.actor?.locale ??

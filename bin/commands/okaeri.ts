@@ -16,6 +16,8 @@ const usage = `okaeri COMMAND
                                  make someone a steward; prints the link by which they sign in
   link EMAIL [--network SLUG]    print a fresh link by which a member signs in, or someone who was invited joins,
                                  for where no mail is sent yet
+  second-factor reset EMAIL [--network SLUG]
+                                 take passkeys, authenticator app and recovery codes away from someone who lost them
   import FILE [--dry-run] [--json] [--network SLUG] [--company NAME]
                                  load an HR export
   demo                           load the demo network into an empty database
@@ -119,6 +121,14 @@ const commands: Record<string, Command> = {
 		run: async ([email], values) => {
 			const { printLink } = await import('./link.ts');
 			return withDatabase((url) => printLink(url, email!, values.network));
+		}
+	},
+	'second-factor reset': {
+		words: 1,
+		knows: ['network'],
+		run: async ([email], { network }) => {
+			const { resetSecondFactor } = await import('./second-factor.ts');
+			return withDatabase((url) => resetSecondFactor(url, email!, network));
 		}
 	},
 	found: {

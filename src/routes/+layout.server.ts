@@ -1,3 +1,5 @@
+import { graceOf } from '#access/doors/gate.ts';
+
 /** Pages are rendered on the server and work without scripts. A page that needs a script includes it itself. */
 export const csr = false;
 
@@ -15,6 +17,8 @@ export const load = ({ locals, url }) => ({
 		: null,
 	timeZone: locals.timeZone,
 	waiting: locals.waiting ?? null,
+	/** Days left to set up the second factor that one needs; null where there is nothing to do. */
+	graceDays: (locals.signIn && graceOf(locals.signIn)) ?? null,
 	actor: locals.actor
 		? {
 				familyName: locals.actor.familyName,

@@ -40,6 +40,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 		}
 	},
 	'DELETE /(members)/push': { endpoint: 'https://fcm.googleapis.com/x' },
+	'POST /(public)/sign-in/passkey': { takes: 'nothing' },
 	'POST /(public)/hooks/mail': { kind: 'bounce', address: 'nobody@example.jp', said: '5.1.1' }
 };
 const files = 'POST /(members)/uploads';

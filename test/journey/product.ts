@@ -7,13 +7,18 @@ import { promisify } from 'node:util';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
-export type Product = { dataDir: string; port: number; links: Record<'ja' | 'en' | 'crash', string> };
+export type Product = {
+	dataDir: string;
+	port: number;
+	links: Record<'ja' | 'en' | 'crash' | 'security', string>;
+};
 
 type Founded = keyof Product['links'];
 const networks: Record<Founded, string[]> = {
 	ja: ['ひかりの輪', '--name-en', 'Hikari Circle', '--company', '株式会社ひかり製作所'],
 	en: ['Kaede Circle', '--company', 'Kaede Works', '--locale', 'en'],
-	crash: ['Momiji Circle', '--company', 'Momiji Works']
+	crash: ['Momiji Circle', '--company', 'Momiji Works'],
+	security: ['Sakura Circle', '--company', 'Sakura Works', '--locale', 'en']
 };
 
 /**
@@ -42,11 +47,15 @@ export default async function setup(): Promise<() => Promise<void>> {
 		detached: true
 	});
 	await answers(port, product);
-	const [en, crash] = await Promise.all([found('en', env), found('crash', env)]);
+	const [en, crash, security] = await Promise.all([
+		found('en', env),
+		found('crash', env),
+		found('security', env)
+	]);
 	process.env.OKAERI_PRODUCT = JSON.stringify({
 		dataDir,
 		port,
-		links: { ja, en, crash }
+		links: { ja, en, crash, security }
 	} satisfies Product);
 	return async () => {
 		const gone = new Promise((resolve) => product.once('exit', resolve));

@@ -1,13 +1,12 @@
 import { actorOf } from '#access/actor/actor.server.ts';
 import { countTry, takeBack } from '#access/limits/limits.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
-import type { InNetwork } from '#platform/database/network.server.ts';
 import { inAuthOf } from './auth-database.server.ts';
-import { auth, sessionCookie } from './auth.server.ts';
+import { auth } from './auth.server.ts';
 import { enterByToken } from './accounts.server.ts';
-import { tokenOf } from './session-token.ts';
-
-type Holder = InNetwork & { accountId: string };
+import type { Holder } from './auth-tables.server.ts';
+import { sessionTokenIn } from './cookies.server.ts';
+import { dropSession } from './sessions.server.ts';
 
 const context = async () => auth().$context;
 
@@ -38,24 +37,9 @@ export async function setPassword(holder: Holder, old: string, next: string): Pr
  * The same for whoever has forgotten the present one, and proves by a one-time token that was just mailed to them that
  * the account's address is theirs. Throws Invalid where the token is used, expired or another account's.
  */
-export async function setForgottenPassword(
-	holder: Holder,
-	proof: string,
-	next: string,
-	headers: Headers
-): Promise<void> {
-	const cookies = await enterByToken(holder, proof, headers);
-	const token = cookies && tokenIn(cookies);
-	const proven = token ? await actorOf(token, holder.networkId) : undefined;
-	if (proven?.actor.accountId !== holder.accountId) throw new Invalid('link_over', 'form');
+export async function setForgottenPassword(holder: Holder, proof: string, next: string): Promise<void> {
+	if (!(await isOwnToken(holder, proof))) throw new Invalid('link_over', 'form');
 	await storePassword(holder, next);
-}
-
-/** The token of the session that these cookies begin. */
-function tokenIn(cookies: readonly string[]): string | undefined {
-	const name = `${sessionCookie()}=`;
-	const cookie = cookies.find((text) => text.startsWith(name));
-	return tokenOf(cookie && decodeURIComponent(cookie.slice(name.length).split(';')[0]!));
 }
 
 async function storePassword({ accountId, ...where }: Holder, next: string): Promise<void> {
@@ -72,6 +56,23 @@ async function storePassword({ accountId, ...where }: Holder, next: string): Pro
 				password: hash
 			});
 	});
+}
+
+/** Checks an account's password. Wrong ones are counted. Throws Invalid at `old_password`, and TooMany. */
+export async function checkPassword(holder: Holder, password: string): Promise<void> {
+	const stored = await storedHash(holder);
+	if (stored === undefined) throw new Invalid('wrong_old_password', 'old_password');
+	await checkOld(holder, stored, password);
+}
+
+/** Is a one-time token that was mailed to an account's address this account's? It is used up. */
+export async function isOwnToken(holder: Holder, token: string): Promise<boolean> {
+	const cookies = await enterByToken(holder, token, new Headers());
+	const session = cookies && sessionTokenIn(cookies);
+	if (!session) return false;
+	const found = await actorOf(session, holder.networkId);
+	await dropSession(holder, session);
+	return found?.actor.accountId === holder.accountId;
 }
 
 async function checkOld({ networkId, accountId }: Holder, stored: string, old: string): Promise<void> {

@@ -23,6 +23,22 @@ export type Actor = InNetwork & {
 };
 
 export type Helper = 'supporter' | 'event_host' | 'welcome_guide';
+/** What the session proves of who someone is, and what their roles ask for. */
+export type SignIn = {
+	sessionId: string;
+	/** Two factors were shown in this session. */
+	isStrong: boolean;
+	/** A factor was shown within the last ten minutes. */
+	isProvedLately: boolean;
+	/** The second factors that the account has. */
+	factors: Factor[];
+	/** Their roles ask for two factors. */
+	needsTwo: boolean;
+	/** So many days are left to set a second factor up. It counts only where one is needed. */
+	graceDays: number;
+};
+export type Factor = 'code' | 'passkey';
+
 /** What waits for someone, each counted up to ten. */
 export type Waiting = { unseen: number; unread: number };
 
@@ -60,11 +76,16 @@ export async function networkAt(host: string): Promise<Network | undefined> {
 	);
 }
 
+type Recognized = {
+	actor: Actor;
+	signIn: SignIn;
+	waiting: Waiting;
+	renew: boolean;
+	seenOn: string | null;
+};
+
 /** Whose session of a network a token is, and whether the session should be renewed. Takes one round trip. */
-export async function actorOf(
-	token: string,
-	networkId: string
-): Promise<{ actor: Actor; waiting: Waiting; renew: boolean; seenOn: string | null } | undefined> {
+export async function actorOf(token: string, networkId: string): Promise<Recognized | undefined> {
 	const { rows } = await appPool().query({
 		name: 'actor',
 		text: 'select * from actor_of($1, $2)',
@@ -76,6 +97,14 @@ export async function actorOf(
 		renew: row.renew,
 		seenOn: row.seen_on,
 		waiting: { unseen: row.unseen, unread: row.unread },
+		signIn: {
+			sessionId: row.session_id,
+			isStrong: row.is_strong,
+			isProvedLately: row.proved_lately,
+			factors: row.factors,
+			needsTwo: row.needs_two,
+			graceDays: row.grace_days ?? 0
+		},
 		actor: {
 			networkId,
 			personId: row.person_id,

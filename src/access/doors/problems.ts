@@ -125,7 +125,15 @@ const known: Record<string, () => string> = {
 	later_merge_first: m.problem_later_merge_first,
 	is_self: m.problem_is_self,
 	has_desk_role: m.problem_has_desk_role,
-	has_open_business: m.problem_has_open_business
+	has_open_business: m.problem_has_open_business,
+	proof_needed: m.problem_proof_needed,
+	wrong_code: m.problem_wrong_code,
+	wrong_recovery_code: m.problem_wrong_recovery_code,
+	setup_over: m.problem_setup_over,
+	passkey_over: m.problem_passkey_over,
+	passkey_refused: m.problem_passkey_refused,
+	passkey_unknown: m.problem_passkey_unknown,
+	guard_not_oneself: m.problem_guard_not_oneself
 };
 
 /** What is wrong with a field, in words that help; undefined where nothing is. */

@@ -16,6 +16,9 @@ export const limits = {
 	// Shorter than a link works: whoever else asks, one that works lies in the owner's mailbox.
 	'link.account': { points: 4, duration: 10 * 60 },
 	'token.address': { points: 60, duration: 15 * 60 },
+	// Six figures, three of which count at a time: in a day someone who has the password guesses one in 700 times.
+	'code.account': { points: 20, duration: 60 * 60 },
+	'passkey.address': { points: 120, duration: 15 * 60 },
 	'write.person': { points: 240, duration: 10 * 60 },
 	'write.address': { points: 300, duration: 10 * 60 },
 	'mail_test.person': { points: 12, duration: 60 * 60 },

@@ -17,5 +17,5 @@ test('every public page that a token opens is in the list', () => {
 		.filter((path) => path.endsWith('[token]'))
 		.map((path) => path.replaceAll('\\', '/').replace('/[token]', ''));
 	expect(byToken.length).toBeGreaterThan(4);
-	expect([...byToken, 'sign-in/link', 'me/password'].sort()).toEqual([...bearerPaths].sort());
+	expect([...byToken, 'sign-in/link', 'me/password', 'me/confirm'].sort()).toEqual([...bearerPaths].sort());
 });

@@ -10,6 +10,7 @@ export const bearerPaths = [
 	'unsubscribe',
 	'calendar',
 	'me/password',
+	'me/confirm',
 	'address'
 ] as const;
 

@@ -63,6 +63,7 @@ export const policy = {
 	'reasons.read': desk,
 	'reasons.read_restricted': ['restricted_reader'],
 	'role.give': ['steward', 'admin'],
+	'account.guard': ['admin'],
 	'colleague.invite': ['steward', 'admin'],
 	'hr_import.load': desk,
 	'invitation.send': desk,

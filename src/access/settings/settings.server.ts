@@ -26,6 +26,7 @@ export type Settings = Pick<
 	| 'invitationDays'
 	| 'keepUnsentDays'
 	| 'keepWebhookDays'
+	| 'twoFactorRoles'
 	| 'revision'
 > & { locale: Locale };
 
@@ -49,6 +50,7 @@ const columns = [
 	'invitationDays',
 	'keepUnsentDays',
 	'keepWebhookDays',
+	'twoFactorRoles',
 	'revision'
 ] as const;
 

@@ -1,7 +1,9 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { linkMinutes } from '#access/accounts/auth.server.ts';
+import { sessionTokenIn } from '#access/accounts/cookies.server.ts';
 import { hasPassword, setForgottenPassword, setPassword } from '#access/accounts/own-password.server.ts';
+import { markSession } from '#access/accounts/sessions.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { countQuietly } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
@@ -16,7 +18,7 @@ import { letter } from '#platform/mail/template.ts';
 /** The address that the actor signs in with, and whether they have a password. */
 export async function ownSignIn(actor: Actor): Promise<{ email: string; hasPassword: boolean }> {
 	authorize(actor, 'me.see');
-	return { email: await addressOf(actor), hasPassword: await hasPassword(actor) };
+	return { email: await ownAddress(actor), hasPassword: await hasPassword(actor) };
 }
 
 export type PasswordWish = {
@@ -28,23 +30,27 @@ export type PasswordWish = {
 
 /**
  * The actor sets their password, or changes it, and is told by mail. Everywhere else they are signed out; here they stay
- * signed in by the cookies that it gives. Throws Invalid, TooMany.
+ * signed in by the cookies that it gives, by two factors (`isStrong`) if they were before. Throws Invalid, TooMany.
  */
 export async function changeOwnPassword(
 	actor: Actor,
 	{ old, next, proof }: PasswordWish,
-	headers: Headers
+	headers: Headers,
+	isStrong = false
 ): Promise<string[]> {
 	authorize(actor, 'me.change');
 	const had = await hasPassword(actor);
-	if (proof) await setForgottenPassword(actor, proof, next, headers);
+	if (proof) await setForgottenPassword(actor, proof, next);
 	else await setPassword(actor, old, next);
-	const email = await addressOf(actor);
+	const email = await ownAddress(actor);
 	await inNetwork(actor, async (db) => {
 		await writeAudit(db, actor, had ? 'password.change' : 'password.set', actor.personId);
 		await tellOfPassword(db, actor, email, had);
 	});
-	return (await enterByToken(actor, await makeLinkToken(actor, email, headers), headers)) ?? [];
+	const cookies = (await enterByToken(actor, await makeLinkToken(actor, email, headers), headers)) ?? [];
+	const token = sessionTokenIn(cookies);
+	if (token) await markSession(actor, token, { method: 'password', isStrong, isProved: true });
+	return cookies;
 }
 
 /**
@@ -53,7 +59,7 @@ export async function changeOwnPassword(
  */
 export async function sendPasswordLink(actor: Actor, headers: Headers): Promise<void> {
 	authorize(actor, 'me.change');
-	const email = await addressOf(actor);
+	const email = await ownAddress(actor);
 	if (!(await countQuietly('link.account', `${actor.networkId} ${email}`))) return;
 	const token = await makeLinkToken(actor, email, headers);
 	const { personId, locale, timeZone } = actor;
@@ -85,7 +91,9 @@ export async function sendPasswordLink(actor: Actor, headers: Headers): Promise<
 	});
 }
 
-async function addressOf(actor: Actor): Promise<string> {
+/** The address that the actor signs in with. */
+export async function ownAddress(actor: Actor): Promise<string> {
+	authorize(actor, 'me.see');
 	const { email } = await readNetwork(actor, (db) =>
 		db
 			.selectFrom('contact')

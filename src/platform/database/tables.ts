@@ -767,6 +767,7 @@ export interface Network {
 	keepUnsentDays: Generated<number>;
 	keepWebhookDays: Generated<number>;
 	revision: Generated<number>;
+	twoFactorRoles: Generated<string[]>;
 }
 
 export interface NotTheSame {

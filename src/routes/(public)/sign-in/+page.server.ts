@@ -1,16 +1,20 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { setCookies } from '#access/accounts/cookies.server.ts';
+import { usedPasskey } from '#access/accounts/passkey-form.ts';
+import { checkPasskey, placeOf } from '#access/accounts/passkeys.server.ts';
 import { tryPassword } from '#access/accounts/password-tries.server.ts';
+import { openSession } from '#access/accounts/taking-in.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath, mailField } from '#access/doors/form.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { sendSignInLink } from '#people/persons/signing-in.server.ts';
+import { arrive } from '#people/sign-in/arriving.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
 export const load = openDoor(({ event }) => ({
 	next: localPath.parse(event.url.searchParams.get('next') ?? '/'),
-	isLinkGone: event.url.searchParams.get('link') === 'gone'
+	isLinkGone: event.url.searchParams.get('link') === 'gone',
+	isStepGone: event.url.searchParams.get('step') === 'gone'
 }));
 
 export const actions = {
@@ -32,8 +36,19 @@ export const actions = {
 			const tried = { email, password, address: event.getClientAddress() };
 			const cookies = await tryPassword(network, tried, event.request.headers);
 			if (!cookies) throw new Invalid('wrong_password', 'password');
-			setCookies(event.cookies, cookies);
-			redirect(303, next);
+			redirect(303, await arrive(event, network, cookies, 'password', next));
+		}
+	),
+	passkey: openAct(
+		z.object({ passkey: usedPasskey, next: localPath }),
+		async ({ event, network }, { passkey, next }) => {
+			await countTry('passkey.address', event.getClientAddress());
+			const place = placeOf(network, event.url.hostname);
+			const accountId = await checkPasskey(network, place, 'enter', passkey);
+			const { networkId } = network;
+			const cookies = await openSession({ networkId, accountId }, event.request.headers);
+			if (!cookies) throw new Invalid('passkey_unknown');
+			redirect(303, await arrive(event, network, cookies, 'passkey', next));
 		}
 	)
 };

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, chosen, words } from '#access/doors/form.ts';
+import { provedAct, provedDoor } from '#access/doors/proof.server.ts';
 import { scopes, scopesWithin } from '#outside/api/scope.ts';
 import { makeToken, revokeToken, tokensAtDesk } from '#outside/tokens/tokens.server.ts';
 import {
@@ -14,7 +14,7 @@ import {
 } from '#outside/webhooks/endpoints.server.ts';
 import { eventTypes } from '#platform/webhooks/event.ts';
 
-export const load = door('api.manage', async ({ actor }) => {
+export const load = provedDoor('api.manage', async ({ actor }) => {
 	const [tokens, webhooks] = await Promise.all([tokensAtDesk(actor), endpointsAtDesk(actor)]);
 	return { tokens, ...webhooks, scopes: scopesWithin(actor), now: new Date() };
 });
@@ -23,7 +23,7 @@ const endpoint = z.object({ endpoint: z.uuid() });
 const back = () => redirect(303, '/desk/api#webhooks');
 
 export const actions = {
-	token: act(
+	token: provedAct(
 		'api.manage',
 		z.object({
 			name: words(100),
@@ -32,11 +32,11 @@ export const actions = {
 		}),
 		async ({ actor }, wish) => ({ token: await makeToken(actor, wish) })
 	),
-	revoke: act('api.manage', z.object({ token: z.uuid() }), async ({ actor }, { token }) => {
+	revoke: provedAct('api.manage', z.object({ token: z.uuid() }), async ({ actor }, { token }) => {
 		await revokeToken(actor, token);
 		redirect(303, '/desk/api');
 	}),
-	endpoint: act(
+	endpoint: provedAct(
 		'api.manage',
 		z.object({
 			url: words(1000),
@@ -44,7 +44,7 @@ export const actions = {
 		}),
 		async ({ actor }, { url, types }) => ({ secret: await addEndpoint(actor, url, types) })
 	),
-	switch: act(
+	switch: provedAct(
 		'api.manage',
 		endpoint.extend({ on: z.enum(['yes', 'no']) }),
 		async ({ actor }, { endpoint: id, on }) => {
@@ -52,15 +52,15 @@ export const actions = {
 			back();
 		}
 	),
-	drop: act('api.manage', endpoint, async ({ actor }, { endpoint: id }) => {
+	drop: provedAct('api.manage', endpoint, async ({ actor }, { endpoint: id }) => {
 		await dropEndpoint(actor, id);
 		back();
 	}),
-	test: act('api.manage', endpoint, async ({ actor }, { endpoint: id }) => {
+	test: provedAct('api.manage', endpoint, async ({ actor }, { endpoint: id }) => {
 		await sendTest(actor, id);
 		back();
 	}),
-	replay: act(
+	replay: provedAct(
 		'api.manage',
 		endpoint.extend({ message: z.uuid() }),
 		async ({ actor }, { endpoint: id, message }) => {

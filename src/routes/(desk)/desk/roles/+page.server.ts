@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { act, door } from '#access/doors/doors.server.ts';
+import { provedAct, provedDoor } from '#access/doors/proof.server.ts';
 import * as m from '#locales/messages.ts';
 import { roleDesk } from '#gathering/roles/holders.server.ts';
 import {
@@ -19,7 +19,7 @@ import { openColleagues } from '#people/invitations/open-colleagues.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { cutText } from '#platform/text/clean.ts';
 
-export const load = door('role.give', async ({ event, actor }) => {
+export const load = provedDoor('role.give', async ({ event, actor }) => {
 	const query = event.url.searchParams;
 	const q = cutText(query.get('q') ?? '', 60);
 	const [desk, open] = await Promise.all([roleDesk(actor, q), openColleagues(actor)]);
@@ -47,12 +47,12 @@ function rowsOf({ list, usual }: List) {
 const personForm = z.object({ person: z.uuid() });
 
 export const actions = {
-	preview: act('colleague.invite', listForm, async ({ actor }, typed) => ({
+	preview: provedAct('colleague.invite', listForm, async ({ actor }, typed) => ({
 		values: typed,
 		problems: undefined,
 		planned: await planColleagues(actor, rowsOf(typed))
 	})),
-	invite: act('colleague.invite', listForm, async ({ actor }, typed) => {
+	invite: provedAct('colleague.invite', listForm, async ({ actor }, typed) => {
 		const { invited, leftOut } = await inviteColleagues(actor, rowsOf(typed), m.colleagues_wave());
 		if (leftOut.length === 0) redirect(303, `/desk/roles?invited=${invited}#open`);
 		return {
@@ -62,11 +62,11 @@ export const actions = {
 			invited
 		};
 	}),
-	again: act('colleague.invite', personForm, async ({ actor }, { person }) => {
+	again: provedAct('colleague.invite', personForm, async ({ actor }, { person }) => {
 		await inviteColleagueAgain(actor, person, m.colleagues_wave());
 		redirect(303, '/desk/roles?invited=1#open');
 	}),
-	withdraw: act('colleague.invite', personForm, async ({ actor }, { person }) => {
+	withdraw: provedAct('colleague.invite', personForm, async ({ actor }, { person }) => {
 		await withdrawColleague(actor, person);
 		redirect(303, '/desk/roles?saved=withdrawn#open');
 	})

@@ -7,7 +7,8 @@ export const parts = [
 	{ href: '/desk/settings/companies', title: m.settings_companies, help: m.settings_companies_help },
 	{ href: '/desk/settings/mail', title: m.settings_mail, help: m.settings_mail_help },
 	{ href: '/desk/settings/joining', title: m.settings_joining, help: m.settings_joining_help },
-	{ href: '/desk/settings/limits', title: m.settings_limits, help: m.settings_limits_help }
+	{ href: '/desk/settings/limits', title: m.settings_limits, help: m.settings_limits_help },
+	{ href: '/desk/settings/sign-in', title: m.settings_sign_in, help: m.settings_sign_in_help }
 ] as const;
 
 const acts: Record<string, () => string> = {
@@ -20,7 +21,8 @@ const acts: Record<string, () => string> = {
 	'settings.welcome': m.settings_welcome,
 	'settings.notice': m.settings_notice,
 	'settings.reach': m.settings_reach,
-	'settings.keeping': m.settings_keeping
+	'settings.keeping': m.settings_keeping,
+	'settings.sign_in': m.settings_sign_in
 };
 
 /** What was changed, by its line in the audit log. */

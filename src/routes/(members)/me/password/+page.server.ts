@@ -24,7 +24,11 @@ export const actions = {
 		passwordForm,
 		async ({ event, actor }, { old_password: old, password: next, proof }) => {
 			const { headers } = event.request;
-			setCookies(event.cookies, await changeOwnPassword(actor, { old, next, proof }, headers));
+			const isStrong = event.locals.signIn?.isStrong ?? false;
+			setCookies(
+				event.cookies,
+				await changeOwnPassword(actor, { old, next, proof }, headers, isStrong)
+			);
 			redirect(303, '/me?saved=password');
 		}
 	),

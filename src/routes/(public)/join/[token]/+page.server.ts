@@ -2,7 +2,6 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { newPassword } from '#access/accounts/password.ts';
-import { setCookies } from '#access/accounts/cookies.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { chosen, revisionField, someWords } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
@@ -10,6 +9,7 @@ import { purposes } from '#people/consents/consent.ts';
 import { noticeNow } from '#people/consents/notices.server.ts';
 import { isReasonCode } from '#people/departures/reason.ts';
 import { invitationBy, join } from '#people/invitations/joining.server.ts';
+import { arrive } from '#people/sign-in/arriving.server.ts';
 import { answers } from '#people/standings/standing.ts';
 import { today } from '#platform/clock/today.ts';
 
@@ -49,7 +49,7 @@ export const actions = {
 		);
 		const { headers } = event.request;
 		const linkToken = await makeLinkToken(network, email, headers);
-		setCookies(event.cookies, (await enterByToken(network, linkToken, headers)) ?? []);
-		redirect(303, '/?welcome');
+		const cookies = (await enterByToken(network, linkToken, headers)) ?? [];
+		redirect(303, await arrive(event, network, cookies, 'link', '/?welcome'));
 	})
 };

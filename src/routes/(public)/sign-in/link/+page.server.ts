@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { enterByToken } from '#access/accounts/accounts.server.ts';
-import { setCookies } from '#access/accounts/cookies.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
+import { arrive } from '#people/sign-in/arriving.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
 /** A mail scanner may open the link before the person does. So only the button uses the link up. */
@@ -22,8 +22,7 @@ export const actions = {
 				if (!found) throw new Invalid('not_usable', 'token');
 				return found;
 			});
-			setCookies(event.cookies, cookies);
-			redirect(303, next);
+			redirect(303, await arrive(event, network, cookies, 'link', next));
 		}
 	)
 };
