@@ -1349,6 +1349,7 @@ create table network (
 	keep_unsent_days smallint not null default 30,
 	keep_webhook_days smallint not null default 30,
 	revision integer not null default 0,
+	only_single_sign_on boolean not null default false,
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
 	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
@@ -2122,6 +2123,76 @@ alter table saved_post enable row level security, force row level security;
 create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on saved_post to okaeri_app;
 
+create table sign_on_attempt (
+	network_id uuid not null,
+	attempt_id uuid not null default new_id(),
+	provider_id uuid not null,
+	browser_hash bytea not null,
+	answer_key text not null,
+	nonce text not null,
+	verifier text not null,
+	next text not null,
+	tried_by uuid,
+	revision integer not null,
+	begun_at timestamp with time zone not null default now(),
+	answered_at timestamp with time zone,
+	answer jsonb,
+	constraint sign_on_attempt_browser_hash_check CHECK ((length(browser_hash) = 32)),
+	constraint sign_on_attempt_network_id_answer_key_key UNIQUE (network_id, answer_key),
+	constraint sign_on_attempt_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint sign_on_attempt_network_id_provider_id_fkey FOREIGN KEY (network_id, provider_id) REFERENCES sign_on_provider(network_id, provider_id) ON DELETE CASCADE,
+	constraint sign_on_attempt_network_id_tried_by_fkey FOREIGN KEY (network_id, tried_by) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint sign_on_attempt_pkey PRIMARY KEY (network_id, attempt_id)
+);
+CREATE INDEX sign_on_attempt_by_age ON public.sign_on_attempt USING btree (network_id, begun_at);
+alter table sign_on_attempt enable row level security, force row level security;
+create policy own_network on sign_on_attempt using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on sign_on_attempt to okaeri_app;
+
+create table sign_on_identity (
+	network_id uuid not null,
+	provider_id uuid not null,
+	subject text not null,
+	account_id uuid not null,
+	linked_at timestamp with time zone not null default now(),
+	last_at timestamp with time zone not null default now(),
+	constraint sign_on_identity_network_id_account_id_fkey FOREIGN KEY (network_id, account_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint sign_on_identity_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint sign_on_identity_network_id_provider_id_fkey FOREIGN KEY (network_id, provider_id) REFERENCES sign_on_provider(network_id, provider_id) ON DELETE CASCADE,
+	constraint sign_on_identity_pkey PRIMARY KEY (network_id, provider_id, subject)
+);
+CREATE INDEX sign_on_identity_of_account ON public.sign_on_identity USING btree (network_id, account_id);
+alter table sign_on_identity enable row level security, force row level security;
+create policy own_network on sign_on_identity using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on sign_on_identity to okaeri_app;
+
+create table sign_on_provider (
+	network_id uuid not null,
+	provider_id uuid not null default new_id(),
+	kind text not null,
+	called text not null,
+	domains text[] not null,
+	company_id uuid,
+	admits_new boolean not null default false,
+	vouches boolean not null default false,
+	is_on boolean not null default false,
+	issuer text not null default ''::text,
+	client_id text not null default ''::text,
+	client_secret bytea,
+	entry_point text not null default ''::text,
+	certificates text[] not null default '{}'::text[],
+	revision integer not null default 0,
+	tried_revision integer,
+	constraint sign_on_provider_check CHECK (((NOT is_on) OR (tried_revision IS NOT NULL))),
+	constraint sign_on_provider_kind_check CHECK ((kind = ANY (ARRAY['oidc'::text, 'saml'::text]))),
+	constraint sign_on_provider_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint sign_on_provider_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint sign_on_provider_pkey PRIMARY KEY (network_id, provider_id)
+);
+alter table sign_on_provider enable row level security, force row level security;
+create policy own_network on sign_on_provider using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on sign_on_provider to okaeri_app;
+
 create table standing (
 	network_id uuid not null,
 	standing_id uuid not null default new_id(),
@@ -2727,6 +2798,28 @@ begin
 	return new;
 end $function$;
 revoke execute on routine demo_is_for_good() from public;
+
+CREATE OR REPLACE FUNCTION public.end_sessions_of_employees()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	ended integer;
+begin
+	delete from auth.session s
+	using membership m
+	where s.network_id = current_network()
+		and m.network_id = s.network_id
+		and m.account_id = s.user_id
+		and m.roles && '{employee,executive}'::text[]
+		and not m.roles && '{alumnus,steward,admin}'::text[];
+	get diagnostics ended = row_count;
+	return ended;
+end $function$;
+revoke execute on routine end_sessions_of_employees() from public;
+grant execute on routine end_sessions_of_employees() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.fits_group(g "group", someone uuid)
  RETURNS boolean

@@ -767,6 +767,7 @@ export interface Network {
 	keepUnsentDays: Generated<number>;
 	keepWebhookDays: Generated<number>;
 	revision: Generated<number>;
+	onlySingleSignOn: Generated<boolean>;
 }
 
 export interface NotTheSame {
@@ -1173,6 +1174,50 @@ export interface SavedPost {
 	savedAt: Generated<Date>;
 }
 
+export interface SignOnAttempt {
+	networkId: string;
+	attemptId: Generated<string>;
+	providerId: string;
+	browserHash: Buffer;
+	answerKey: string;
+	nonce: string;
+	verifier: string;
+	next: string;
+	triedBy: string | null;
+	revision: number;
+	begunAt: Generated<Date>;
+	answeredAt: Date | null;
+	answer: ColumnType<unknown | null, string | undefined, string>;
+}
+
+export interface SignOnIdentity {
+	networkId: string;
+	providerId: string;
+	subject: string;
+	accountId: string;
+	linkedAt: Generated<Date>;
+	lastAt: Generated<Date>;
+}
+
+export interface SignOnProvider {
+	networkId: string;
+	providerId: Generated<string>;
+	kind: string;
+	called: string;
+	domains: string[];
+	companyId: string | null;
+	admitsNew: Generated<boolean>;
+	vouches: Generated<boolean>;
+	isOn: Generated<boolean>;
+	issuer: Generated<string>;
+	clientId: Generated<string>;
+	clientSecret: Buffer | null;
+	entryPoint: Generated<string>;
+	certificates: Generated<string[]>;
+	revision: Generated<number>;
+	triedRevision: number | null;
+}
+
 export interface Standing {
 	networkId: string;
 	standingId: Generated<string>;
@@ -1484,6 +1529,9 @@ export interface Tables {
 	rehireSaid: RehireSaid;
 	report: Report;
 	savedPost: SavedPost;
+	signOnAttempt: SignOnAttempt;
+	signOnIdentity: SignOnIdentity;
+	signOnProvider: SignOnProvider;
 	standing: Standing;
 	standingNote: StandingNote;
 	story: Story;
