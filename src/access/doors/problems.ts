@@ -123,7 +123,21 @@ const known: Record<string, () => string> = {
 	later_merge_first: m.problem_later_merge_first,
 	is_self: m.problem_is_self,
 	has_desk_role: m.problem_has_desk_role,
-	has_open_business: m.problem_has_open_business
+	has_open_business: m.problem_has_open_business,
+	only_way: m.problem_only_way,
+	domain_open: m.problem_domain_open,
+	domain_taken: m.problem_domain_taken,
+	every_tenant: m.problem_every_tenant,
+	last_provider: m.problem_last_provider,
+	no_certificate: m.problem_no_certificate,
+	no_provider_on: m.problem_no_provider_on,
+	no_redirect_binding: m.problem_no_redirect_binding,
+	not_a_certificate: m.problem_not_a_certificate,
+	not_a_domain: m.problem_not_a_domain,
+	not_metadata: m.problem_not_metadata,
+	not_outside: m.problem_not_outside,
+	provider_incomplete: m.problem_provider_incomplete,
+	provider_untried: m.problem_provider_untried
 };
 
 /** What is wrong with a field, in words that help; undefined where nothing is. */
