@@ -5,6 +5,7 @@ import { setCookies } from '#access/accounts/cookies.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
+import { unlessBound } from '#access/single-sign-on/bound.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
 /** A mail scanner may open the link before the person does. So only the button uses the link up. */
@@ -22,7 +23,7 @@ export const actions = {
 				if (!found) throw new Invalid('not_usable', 'token');
 				return found;
 			});
-			setCookies(event.cookies, cookies);
+			setCookies(event.cookies, await unlessBound(network, cookies, { runsIt: false }));
 			redirect(303, next);
 		}
 	)
