@@ -19,7 +19,7 @@ const mostBytes = 500_000;
 const seconds = 10;
 const scope = 'openid email profile';
 /** How a provider may sign: never by nothing, and never by a secret that is shared. */
-const algorithms = [
+const algorithms = new Set([
 	'RS256',
 	'RS384',
 	'RS512',
@@ -31,7 +31,7 @@ const algorithms = [
 	'ES512',
 	'EdDSA',
 	'Ed25519'
-];
+]);
 
 /** Asks a provider's server by our own rules for addresses that people give. */
 async function guarded(url: string, { method, headers, body }: client.CustomFetchOptions): Promise<Response> {
@@ -56,7 +56,7 @@ async function guarded(url: string, { method, headers, body }: client.CustomFetc
 export async function oidcAddress(settings: OidcSettings, expected: Expected, hint: string): Promise<string> {
 	const configuration = await reach(settings);
 	const { state, nonce, verifier, redirectUri } = expected;
-	return client.buildAuthorizationUrl(configuration, {
+	const address = client.buildAuthorizationUrl(configuration, {
 		redirect_uri: redirectUri,
 		scope,
 		state,
@@ -64,7 +64,10 @@ export async function oidcAddress(settings: OidcSettings, expected: Expected, hi
 		code_challenge: await client.calculatePKCECodeChallenge(verifier),
 		code_challenge_method: 'S256',
 		...(hint ? { login_hint: hint } : {})
-	}).href;
+	});
+	const isWeb = address.protocol === 'https:' || isAllowed(address, config().SIGN_ON_INSIDE_HOSTS);
+	if (!isWeb) throw new Refused('not_proven', 'authorization endpoint');
+	return address.href;
 }
 
 export type Told = { identity: Identity; claims: Claims };
@@ -117,10 +120,10 @@ async function reach({ issuer, clientId, clientSecret }: OidcSettings): Promise<
 			timeout: seconds,
 			execute: isInside ? [client.allowInsecureRequests] : []
 		});
-		const server = found.serverMetadata();
+		const { supportsPKCE: _, ...server } = found.serverMetadata();
 		if (server.issuer.includes('{')) throw new Refused('not_proven', 'issuer of every tenant');
 		const offered = server.id_token_signing_alg_values_supported ?? ['RS256'];
-		const signedBy = offered.filter((algorithm) => algorithms.includes(algorithm));
+		const signedBy = offered.filter((algorithm) => algorithms.has(algorithm));
 		const metadata = { ...server, id_token_signing_alg_values_supported: signedBy };
 		return configured(metadata, { clientId, clientSecret, isInside });
 	} catch (failure) {

@@ -80,13 +80,17 @@ function parse(xml: string): Document {
 	}).parseFromString(xml, 'text/xml');
 }
 
+/** No answer is nested so deep. */
+const deepest = 30;
+
 /** Every element of a document. Throws Refused at the first node that is neither an element nor text, nor the head of the file. */
-function* elementsBelow(node: Node): Generator<Element> {
+function* elementsBelow(node: Node, depth = 0): Generator<Element> {
+	if (depth > deepest) throw new Refused('not_proven', 'too deep');
 	for (let child = node.firstChild; child; child = child.nextSibling) {
 		const isHead = node.nodeType === documentNode && child.nodeName === 'xml';
 		if (child.nodeType === elementNode) {
 			yield child as Element;
-			yield* elementsBelow(child);
+			yield* elementsBelow(child, depth + 1);
 		} else if (![textNode, attributeNode].includes(child.nodeType) && !isHead)
 			throw new Refused('not_proven', `node ${child.nodeName}`);
 	}

@@ -15,11 +15,11 @@ export type SamlWish = { issuer: string; entryPoint: string; certificates: strin
 /** What a provider says of itself in its metadata. Throws Invalid where that is none, or says too little. */
 export function readMetadata(xml: string): SamlWish {
 	const document = parse(xml);
-	const entities = [...document.getElementsByTagNameNS(metadata, 'EntityDescriptor')];
+	const entities = below(document, metadata, 'EntityDescriptor');
 	if (entities.length !== 1) throw new Invalid('not_metadata', 'metadata');
-	const role = entities[0]!.getElementsByTagNameNS(metadata, 'IDPSSODescriptor')[0];
+	const role = below(entities[0]!, metadata, 'IDPSSODescriptor')[0];
 	if (!role) throw new Invalid('not_metadata', 'metadata');
-	const entry = [...role.getElementsByTagNameNS(metadata, 'SingleSignOnService')].find(
+	const entry = below(role, metadata, 'SingleSignOnService').find(
 		(service) => service.getAttribute('Binding') === redirect
 	);
 	if (!entry) throw new Invalid('no_redirect_binding', 'metadata');
@@ -31,13 +31,11 @@ export function readMetadata(xml: string): SamlWish {
 }
 
 function certificatesOf(role: Element): string[] {
-	const keys = [...role.getElementsByTagNameNS(metadata, 'KeyDescriptor')].filter(
+	const keys = below(role, metadata, 'KeyDescriptor').filter(
 		(key) => (key.getAttribute('use') || 'signing') === 'signing'
 	);
 	const texts = keys.flatMap((key) =>
-		[...key.getElementsByTagNameNS(signatures, 'X509Certificate')].map(
-			(element) => element.textContent ?? ''
-		)
+		below(key, signatures, 'X509Certificate').map((element) => element.textContent ?? '')
 	);
 	const found = [...new Set(texts.map(readCertificate))];
 	if (found.length === 0 || found.length > certificatesAtMost)
@@ -45,6 +43,12 @@ function certificatesOf(role: Element): string[] {
 	if (found.some((certificate) => certificate === undefined))
 		throw new Invalid('not_a_certificate', 'metadata');
 	return found as string[];
+}
+
+/** The elements of this name below another. What the parser gives is no list that can be walked over. */
+function below(parent: Document | Element, namespace: string, name: string): Element[] {
+	const found = parent.getElementsByTagNameNS(namespace, name);
+	return Array.from({ length: found.length }, (_, at) => found.item(at)!);
 }
 
 function parse(xml: string): Document {
