@@ -11,7 +11,9 @@ import { originAt } from '#platform/config/config.ts';
 export const GET = openDoor(async ({ event, network }) => {
 	const { url, params, cookies } = event;
 	const home = new URL(originAt(network.hosts));
-	if (url.host !== home.host) redirect(303, `${home.origin}${url.pathname}${url.search}`);
+	if (url.host !== home.host) {
+		redirect(303, `${home.origin}${url.pathname}${url.search}`, { external: [home.origin] });
+	}
 	await countTry('sign_on.address', event.getClientAddress());
 	const address = await orRefused(() =>
 		setOut(network, {
@@ -21,5 +23,5 @@ export const GET = openDoor(async ({ event, network }) => {
 			hint: (url.searchParams.get('hint') ?? '').slice(0, 254)
 		})
 	);
-	redirect(303, address);
+	redirect(303, address, { external: [new URL(address).origin] });
 });

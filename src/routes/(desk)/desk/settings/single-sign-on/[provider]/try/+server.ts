@@ -9,9 +9,12 @@ import { originAt } from '#platform/config/config.ts';
 /** Leads an admin to a provider and back, to see what it says. It is a link, since a form leads to no other site. */
 export const GET = door('single_sign_on.manage', async ({ event, actor, network }) => {
 	const home = new URL(originAt(network.hosts));
-	if (event.url.host !== home.host) redirect(303, `${home.origin}${event.url.pathname}`);
+	if (event.url.host !== home.host) {
+		redirect(303, `${home.origin}${event.url.pathname}`, { external: [home.origin] });
+	}
 	await countTry('write.person', actor.personId);
 	const providerId = idOf(event.params.provider);
 	const browser = markBrowser(event.cookies);
-	redirect(303, await setOutOnTrial(actor, network, { providerId, browser }));
+	const address = await setOutOnTrial(actor, network, { providerId, browser });
+	redirect(303, address, { external: [new URL(address, home).origin] });
 });
