@@ -7,13 +7,20 @@ import { promisify } from 'node:util';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
-export type Product = { dataDir: string; port: number; links: Record<'ja' | 'en' | 'crash', string> };
+export type Product = {
+	dataDir: string;
+	port: number;
+	links: Record<'ja' | 'en' | 'crash' | 'company', string>;
+	/** Where a journey may run identity providers of its own: the product asks nothing else inside. */
+	identityPorts: number[];
+};
 
 type Founded = keyof Product['links'];
 const networks: Record<Founded, string[]> = {
 	ja: ['ひかりの輪', '--name-en', 'Hikari Circle', '--company', '株式会社ひかり製作所'],
 	en: ['Kaede Circle', '--company', 'Kaede Works', '--locale', 'en'],
-	crash: ['Momiji Circle', '--company', 'Momiji Works']
+	crash: ['Momiji Circle', '--company', 'Momiji Works'],
+	company: ['Sakura Circle', '--company', 'Sakura Works', '--locale', 'en']
 };
 
 /**
@@ -25,8 +32,10 @@ export default async function setup(): Promise<() => Promise<void>> {
 	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-journey-'));
 	fs.chmodSync(dataDir, 0o755);
 	const port = await freePort();
+	const identityPorts = [await freePort(), await freePort()];
 	const env = {
 		...process.env,
+		SIGN_ON_INSIDE_HOSTS: identityPorts.map((open) => `127.0.0.1:${open}`).join(),
 		OKAERI_DATA: dataDir,
 		PORT: String(port),
 		HOST: '127.0.0.1',
@@ -42,11 +51,16 @@ export default async function setup(): Promise<() => Promise<void>> {
 		detached: true
 	});
 	await answers(port, product);
-	const [en, crash] = await Promise.all([found('en', env), found('crash', env)]);
+	const [en, crash, company] = await Promise.all([
+		found('en', env),
+		found('crash', env),
+		found('company', env)
+	]);
 	process.env.OKAERI_PRODUCT = JSON.stringify({
 		dataDir,
 		port,
-		links: { ja, en, crash }
+		links: { ja, en, crash, company },
+		identityPorts
 	} satisfies Product);
 	return async () => {
 		const gone = new Promise((resolve) => product.once('exit', resolve));
