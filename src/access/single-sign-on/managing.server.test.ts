@@ -117,8 +117,9 @@ describe('no address of a provider leads inside', () => {
 
 test('nobody is led to an address that is none of the web', async () => {
 	openid.metadata = { authorization_endpoint: 'javascript:alert(1)' };
-	expect(await why(begin(oidcId))).toBe('not_proven');
+	const led = await why(begin(oidcId));
 	openid.metadata = {};
+	expect(led).toBe('not_proven');
 });
 
 test('a trial shows what came back, signs nobody in, and is its admin’s own', async () => {

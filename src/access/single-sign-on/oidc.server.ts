@@ -56,18 +56,27 @@ async function guarded(url: string, { method, headers, body }: client.CustomFetc
 export async function oidcAddress(settings: OidcSettings, expected: Expected, hint: string): Promise<string> {
 	const configuration = await reach(settings);
 	const { state, nonce, verifier, redirectUri } = expected;
-	const address = client.buildAuthorizationUrl(configuration, {
+	const challenge = await client.calculatePKCECodeChallenge(verifier);
+	const address = builtBy(configuration, {
 		redirect_uri: redirectUri,
 		scope,
 		state,
 		nonce,
-		code_challenge: await client.calculatePKCECodeChallenge(verifier),
+		code_challenge: challenge,
 		code_challenge_method: 'S256',
 		...(hint ? { login_hint: hint } : {})
 	});
 	const isWeb = address.protocol === 'https:' || isAllowed(address, config().SIGN_ON_INSIDE_HOSTS);
 	if (!isWeb) throw new Refused('not_proven', 'authorization endpoint');
 	return address.href;
+}
+
+function builtBy(configuration: client.Configuration, asked: Record<string, string>): URL {
+	try {
+		return client.buildAuthorizationUrl(configuration, asked);
+	} catch (failure) {
+		throw asRefused(failure);
+	}
 }
 
 export type Told = { identity: Identity; claims: Claims };
