@@ -47,7 +47,7 @@ const withReason = [
 ];
 
 /** What tools may have besides: they make and test the product, and are no part of it. */
-const forDevelopment = new Set(['CC-BY-4.0', 'MPL-2.0', 'PSF-2.0']);
+const forDevelopment = new Set(['CC-BY-4.0', 'MPL-2.0', 'PSF-2.0', 'MIT License']);
 
 const packages = readPackages();
 const refused = packages.filter((dependency) => !isAllowed(dependency));

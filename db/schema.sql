@@ -1297,7 +1297,7 @@ create policy own_network on membership using ((network_id = ( SELECT current_ne
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER forget_account AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_account();
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
-CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles, suspended_until ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
+CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
 grant delete, insert, select, update on membership to okaeri_app;
 
 create table message (
@@ -1349,7 +1349,7 @@ create table network (
 	keep_unsent_days smallint not null default 30,
 	keep_webhook_days smallint not null default 30,
 	revision integer not null default 0,
-	two_factor_roles text[] not null default '{steward,admin}'::text[],
+	only_single_sign_on boolean not null default false,
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
 	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
@@ -1624,57 +1624,6 @@ CREATE UNIQUE INDEX outreach_running ON public.outreach USING btree (network_id,
 alter table outreach enable row level security, force row level security;
 create policy own_network on outreach using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on outreach to okaeri_app;
-
-create table paper_file (
-	network_id uuid not null,
-	paper_request_id uuid not null,
-	name text not null,
-	media_type text not null,
-	bytes bytea not null,
-	expires_at timestamp with time zone not null,
-	fetched_at timestamp with time zone,
-	constraint paper_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-	constraint paper_file_network_id_paper_request_id_fkey FOREIGN KEY (network_id, paper_request_id) REFERENCES paper_request(network_id, paper_request_id) ON DELETE CASCADE,
-	constraint paper_file_pkey PRIMARY KEY (network_id, paper_request_id)
-);
-CREATE INDEX paper_file_expires ON public.paper_file USING btree (network_id, expires_at);
-alter table paper_file enable row level security, force row level security;
-create policy own_network on paper_file using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on paper_file to okaeri_app;
-
-create table paper_request (
-	network_id uuid not null,
-	paper_request_id uuid not null default new_id(),
-	person_id uuid not null,
-	kind text not null,
-	items text[] not null default '{}'::text[],
-	year smallint,
-	words text not null default ''::text,
-	state text not null default 'asked'::text,
-	asked_at timestamp with time zone not null default now(),
-	answered_by uuid,
-	answered_at timestamp with time zone,
-	answer text not null default ''::text,
-	constraint paper_request_answer_check CHECK ((length(answer) <= 1000)),
-	constraint paper_request_check CHECK (((state = ANY (ARRAY['sent'::text, 'refused'::text])) = (answered_at IS NOT NULL))),
-	constraint paper_request_check1 CHECK (((kind = 'leaving'::text) OR (items = '{}'::text[]))),
-	constraint paper_request_check2 CHECK (((kind = 'withholding'::text) = (year IS NOT NULL))),
-	constraint paper_request_items_check CHECK ((items <@ ARRAY['period'::text, 'work'::text, 'position'::text, 'wages'::text, 'reason'::text])),
-	constraint paper_request_kind_check CHECK ((kind = ANY (ARRAY['employment'::text, 'leaving'::text, 'withholding'::text, 'other'::text]))),
-	constraint paper_request_network_id_answered_by_fkey FOREIGN KEY (network_id, answered_by) REFERENCES person(network_id, person_id),
-	constraint paper_request_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint paper_request_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint paper_request_pkey PRIMARY KEY (network_id, paper_request_id),
-	constraint paper_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent'::text, 'refused'::text, 'withdrawn'::text]))),
-	constraint paper_request_words_check CHECK ((length(words) <= 500)),
-	constraint paper_request_year_check CHECK (((year >= 1950) AND (year <= 2100)))
-);
-CREATE INDEX paper_request_answered_by ON public.paper_request USING btree (network_id, answered_by) WHERE (answered_by IS NOT NULL);
-CREATE INDEX paper_request_of_person ON public.paper_request USING btree (network_id, person_id, paper_request_id);
-CREATE INDEX paper_request_waiting ON public.paper_request USING btree (network_id, paper_request_id) WHERE (state = 'asked'::text);
-alter table paper_request enable row level security, force row level security;
-create policy own_network on paper_request using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on paper_request to okaeri_app;
 
 create table person (
 	network_id uuid not null,
@@ -2174,6 +2123,76 @@ alter table saved_post enable row level security, force row level security;
 create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on saved_post to okaeri_app;
 
+create table sign_on_attempt (
+	network_id uuid not null,
+	attempt_id uuid not null default new_id(),
+	provider_id uuid not null,
+	browser_hash bytea not null,
+	answer_key text not null,
+	nonce text not null,
+	verifier text not null,
+	next text not null,
+	tried_by uuid,
+	revision integer not null,
+	begun_at timestamp with time zone not null default now(),
+	answered_at timestamp with time zone,
+	answer jsonb,
+	constraint sign_on_attempt_browser_hash_check CHECK ((length(browser_hash) = 32)),
+	constraint sign_on_attempt_network_id_answer_key_key UNIQUE (network_id, answer_key),
+	constraint sign_on_attempt_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint sign_on_attempt_network_id_provider_id_fkey FOREIGN KEY (network_id, provider_id) REFERENCES sign_on_provider(network_id, provider_id) ON DELETE CASCADE,
+	constraint sign_on_attempt_network_id_tried_by_fkey FOREIGN KEY (network_id, tried_by) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint sign_on_attempt_pkey PRIMARY KEY (network_id, attempt_id)
+);
+CREATE INDEX sign_on_attempt_by_age ON public.sign_on_attempt USING btree (network_id, begun_at);
+alter table sign_on_attempt enable row level security, force row level security;
+create policy own_network on sign_on_attempt using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on sign_on_attempt to okaeri_app;
+
+create table sign_on_identity (
+	network_id uuid not null,
+	provider_id uuid not null,
+	subject text not null,
+	account_id uuid not null,
+	linked_at timestamp with time zone not null default now(),
+	last_at timestamp with time zone not null default now(),
+	constraint sign_on_identity_network_id_account_id_fkey FOREIGN KEY (network_id, account_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint sign_on_identity_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint sign_on_identity_network_id_provider_id_fkey FOREIGN KEY (network_id, provider_id) REFERENCES sign_on_provider(network_id, provider_id) ON DELETE CASCADE,
+	constraint sign_on_identity_pkey PRIMARY KEY (network_id, provider_id, subject)
+);
+CREATE INDEX sign_on_identity_of_account ON public.sign_on_identity USING btree (network_id, account_id);
+alter table sign_on_identity enable row level security, force row level security;
+create policy own_network on sign_on_identity using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on sign_on_identity to okaeri_app;
+
+create table sign_on_provider (
+	network_id uuid not null,
+	provider_id uuid not null default new_id(),
+	kind text not null,
+	called text not null,
+	domains text[] not null,
+	company_id uuid,
+	admits_new boolean not null default false,
+	vouches boolean not null default false,
+	is_on boolean not null default false,
+	issuer text not null default ''::text,
+	client_id text not null default ''::text,
+	client_secret bytea,
+	entry_point text not null default ''::text,
+	certificates text[] not null default '{}'::text[],
+	revision integer not null default 0,
+	tried_revision integer,
+	constraint sign_on_provider_check CHECK (((NOT is_on) OR (tried_revision IS NOT NULL))),
+	constraint sign_on_provider_kind_check CHECK ((kind = ANY (ARRAY['oidc'::text, 'saml'::text]))),
+	constraint sign_on_provider_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint sign_on_provider_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint sign_on_provider_pkey PRIMARY KEY (network_id, provider_id)
+);
+alter table sign_on_provider enable row level security, force row level security;
+create policy own_network on sign_on_provider using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on sign_on_provider to okaeri_app;
+
 create table standing (
 	network_id uuid not null,
 	standing_id uuid not null default new_id(),
@@ -2607,30 +2626,13 @@ create policy own_network on welcome_step using ((network_id = ( SELECT current_
 grant delete, insert, select, update on welcome_step to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.actor_of(session_token text, network uuid)
- RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer, session_id uuid, is_strong boolean, proved_lately boolean, factors text[], needs_two boolean, grace_days integer)
+ RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
 	perform set_config('okaeri.network_id', network::text, true);
-	update auth.session s
-	set used_at = now()
-	where s.network_id = network
-		and s.token = session_token
-		and s.used_at < now() - interval '5 minutes';
-	update auth.account_holder a
-	set asked_since = now()
-	from auth.session s
-	join membership m on m.network_id = network and m.account_id = s.user_id
-	join network n on n.network_id = network
-	where s.network_id = network
-		and s.token = session_token
-		and a.network_id = network
-		and a.id = s.user_id
-		and a.asked_since is null
-		and m.roles && n.two_factor_roles
-		and not n.is_demo;
 	return query
 		select p.person_id, m.account_id, m.roles, p.locale, p.time_zone,
 			p.family_name, p.given_name, p.family_kana, p.given_kana,
@@ -2659,26 +2661,8 @@ begin
 						and (c.read_id is null or c.read_id < c.last_message_id)
 					limit 10
 				) waiting
-			),
-			s.id, s.is_strong, coalesce(s.proved_at > now() - interval '10 minutes', false),
-			array_remove(array[
-				case when exists (
-					select from auth.one_time_code o
-					where o.network_id = network
-						and o.user_id = s.user_id
-						and o.sealed is not null
-				) then 'code' end,
-				case when exists (
-					select from auth.passkey k
-					where k.network_id = network
-						and k.user_id = s.user_id
-				) then 'passkey' end
-			], null),
-			m.roles && n.two_factor_roles and not n.is_demo,
-			greatest(0, 7 - floor(extract(epoch from now() - a.asked_since) / 86400))::int
+			)
 		from auth.session s
-		join auth.account_holder a on a.network_id = network and a.id = s.user_id
-		join network n on n.network_id = network
 		join membership m on m.network_id = network and m.account_id = s.user_id
 		join person p on p.network_id = network and p.person_id = m.person_id
 		where s.network_id = network
@@ -2814,6 +2798,28 @@ begin
 	return new;
 end $function$;
 revoke execute on routine demo_is_for_good() from public;
+
+CREATE OR REPLACE FUNCTION public.end_sessions_of_employees()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	ended integer;
+begin
+	delete from auth.session s
+	using membership m
+	where s.network_id = current_network()
+		and m.network_id = s.network_id
+		and m.account_id = s.user_id
+		and m.roles && '{employee,executive}'::text[]
+		and not m.roles && '{alumnus,steward,admin}'::text[];
+	get diagnostics ended = row_count;
+	return ended;
+end $function$;
+revoke execute on routine end_sessions_of_employees() from public;
+grant execute on routine end_sessions_of_employees() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.fits_group(g "group", someone uuid)
  RETURNS boolean
@@ -3033,19 +3039,13 @@ declare
 	needed text;
 begin
 	foreach needed in array array['steward', 'admin'] loop
-		continue when not needed = any (old.roles)
-			or (
-				tg_op = 'UPDATE'
-				and needed = any (new.roles)
-				and coalesce(new.suspended_until <= now(), true)
-			);
+		continue when not needed = any (old.roles) or (tg_op = 'UPDATE' and needed = any (new.roles));
 		perform from network n where n.network_id = old.network_id for no key update;
 		if not exists (
 			select from membership m
 			where m.network_id = old.network_id
 				and m.person_id <> old.person_id
 				and needed = any (m.roles)
-				and coalesce(m.suspended_until <= now(), true)
 		) then
 			raise exception using errcode = 'OK001', message = 'last_' || needed;
 		end if;
@@ -3898,7 +3898,6 @@ create table auth.account_holder (
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
 	network_id uuid not null default current_network(),
-	asked_since timestamp with time zone,
 	constraint account_holder_email_check CHECK ((email = lower(email))),
 	constraint account_holder_network_id_email_key UNIQUE (network_id, email),
 	constraint account_holder_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -3915,22 +3914,6 @@ create table auth.attempt (
 	constraint attempt_pkey PRIMARY KEY (key)
 );
 grant delete, insert, select, update on auth.attempt to okaeri_auth;
-
-create table auth.challenge (
-	network_id uuid not null default current_network(),
-	challenge text not null,
-	purpose text not null,
-	user_id uuid,
-	expires_at timestamp with time zone not null,
-	constraint challenge_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint challenge_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
-	constraint challenge_pkey PRIMARY KEY (network_id, challenge)
-);
-CREATE INDEX challenge_of_holder ON auth.challenge USING btree (network_id, user_id);
-CREATE INDEX challenge_over ON auth.challenge USING btree (network_id, expires_at);
-alter table auth.challenge enable row level security, force row level security;
-create policy own_network on auth.challenge using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on auth.challenge to okaeri_auth;
 
 create table auth.credential (
 	id uuid not null default new_id(),
@@ -3958,86 +3941,6 @@ create policy own_network on auth.credential using ((network_id = ( SELECT curre
 CREATE TRIGGER new_password_ends_sessions AFTER INSERT OR UPDATE OF password ON auth.credential FOR EACH ROW EXECUTE FUNCTION auth.end_sessions();
 grant delete, insert, select, update on auth.credential to okaeri_auth;
 
-create table auth.device (
-	network_id uuid not null default current_network(),
-	user_id uuid not null,
-	device_hash text not null,
-	first_at timestamp with time zone not null default now(),
-	last_at timestamp with time zone not null default now(),
-	constraint device_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint device_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
-	constraint device_pkey PRIMARY KEY (network_id, user_id, device_hash)
-);
-alter table auth.device enable row level security, force row level security;
-create policy own_network on auth.device using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on auth.device to okaeri_auth;
-
-create table auth.half_sign_in (
-	network_id uuid not null default current_network(),
-	token_hash text not null,
-	user_id uuid not null,
-	method text not null,
-	expires_at timestamp with time zone not null,
-	constraint half_sign_in_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint half_sign_in_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
-	constraint half_sign_in_pkey PRIMARY KEY (network_id, token_hash)
-);
-CREATE INDEX half_sign_in_of_holder ON auth.half_sign_in USING btree (network_id, user_id);
-alter table auth.half_sign_in enable row level security, force row level security;
-create policy own_network on auth.half_sign_in using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on auth.half_sign_in to okaeri_auth;
-
-create table auth.one_time_code (
-	network_id uuid not null default current_network(),
-	user_id uuid not null,
-	sealed bytea,
-	waiting bytea,
-	last_step bigint not null default 0,
-	made_at timestamp with time zone not null default now(),
-	constraint one_time_code_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint one_time_code_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
-	constraint one_time_code_pkey PRIMARY KEY (network_id, user_id)
-);
-alter table auth.one_time_code enable row level security, force row level security;
-create policy own_network on auth.one_time_code using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on auth.one_time_code to okaeri_auth;
-
-create table auth.passkey (
-	network_id uuid not null default current_network(),
-	passkey_id uuid not null default new_id(),
-	user_id uuid not null,
-	credential_id text not null,
-	public_key bytea not null,
-	counter bigint not null default 0,
-	transports text[] not null default '{}'::text[],
-	rp_id text not null,
-	user_handle text not null,
-	name text not null,
-	made_at timestamp with time zone not null default now(),
-	used_at timestamp with time zone,
-	constraint passkey_network_id_credential_id_key UNIQUE (network_id, credential_id),
-	constraint passkey_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint passkey_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
-	constraint passkey_pkey PRIMARY KEY (network_id, passkey_id)
-);
-CREATE INDEX passkey_of_holder ON auth.passkey USING btree (network_id, user_id);
-alter table auth.passkey enable row level security, force row level security;
-create policy own_network on auth.passkey using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on auth.passkey to okaeri_auth;
-
-create table auth.recovery_code (
-	network_id uuid not null default current_network(),
-	user_id uuid not null,
-	code_hash bytea not null,
-	used_at timestamp with time zone,
-	constraint recovery_code_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint recovery_code_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
-	constraint recovery_code_pkey PRIMARY KEY (network_id, user_id, code_hash)
-);
-alter table auth.recovery_code enable row level security, force row level security;
-create policy own_network on auth.recovery_code using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on auth.recovery_code to okaeri_auth;
-
 create table auth.session (
 	id uuid not null default new_id(),
 	user_id uuid not null,
@@ -4048,10 +3951,6 @@ create table auth.session (
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
 	network_id uuid not null default current_network(),
-	method text not null default 'link'::text,
-	is_strong boolean not null default false,
-	proved_at timestamp with time zone default now(),
-	used_at timestamp with time zone not null default now(),
 	constraint session_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint session_network_id_token_key UNIQUE (network_id, token),
 	constraint session_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,

@@ -45,6 +45,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 };
 const files = 'POST /(members)/uploads';
 const preview = 'POST /(desk)/desk/invitations/words/preview';
+const answer = 'POST /(public)/sign-in/with/[provider]/answer';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -52,11 +53,16 @@ beforeAll(async () => {
 	hikari = await foundHikari(own.owner);
 });
 
-function eventOf(actor: Actor, body: BodyInit, headers: Record<string, string>): RequestEvent {
+function eventOf(
+	actor: Actor,
+	body: BodyInit,
+	headers: Record<string, string>,
+	params: Record<string, string>
+): RequestEvent {
 	return {
 		locals: { network: hikari.network, actor, locale: 'ja', timeZone: 'Asia/Tokyo' },
 		url: new URL('http://x.example/'),
-		params: {},
+		params,
 		request: new Request('http://x.example/', { method: 'POST', body, headers }),
 		getClientAddress: () => '127.0.0.1'
 	} as unknown as RequestEvent;
@@ -69,10 +75,11 @@ async function faultOf(
 	door: Door,
 	body: BodyInit,
 	headers: Record<string, string> = {},
-	actor = hikari.nakamura
+	actor = hikari.nakamura,
+	params: Record<string, string> = {}
 ): Promise<string | undefined> {
 	try {
-		const answer = await door(eventOf(actor, body, headers));
+		const answer = await door(eventOf(actor, body, headers, params));
 		return answer.status >= 500 ? `answers ${answer.status}` : undefined;
 	} catch (failure) {
 		if (isRedirect(failure) || (isHttpError(failure) && failure.status < 500)) return undefined;
@@ -108,7 +115,7 @@ const raws = [
 	'{"revision":' + '9'.repeat(1000) + '}'
 ];
 
-const jsonDoors = doors.filter(({ name }) => name !== files && name !== preview);
+const jsonDoors = doors.filter(({ name }) => ![files, preview, answer].includes(name));
 
 describe('a body of JSON that holds nonsense is answered', () => {
 	test('at every door that takes one', () => {
@@ -191,6 +198,31 @@ test('a preview of nonsense is answered, whatever its form or its body holds', a
 	for (const value of hostileValues)
 		for (const field of Object.keys(fields))
 			await send(new URLSearchParams({ ...fields, [field]: value }));
+	expect(faults).toEqual([]);
+});
+
+test('the answer of an identity provider that is nonsense is answered', async () => {
+	const { door } = doors.find(({ name }) => name === answer)!;
+	const { rows } = await own.owner.query(
+		`insert into sign_on_provider (network_id, kind, called, domains, issuer, entry_point, certificates)
+		values ($1, 'saml', 'x', '{x.example.jp}', 'x', 'https://x.example.jp', '{x}')
+		returning provider_id`,
+		[hikari.network.networkId]
+	);
+	const provider = rows[0].provider_id as string;
+	const texts = [
+		...hostileValues,
+		...hugeValues.map((value) => `<x>${value}</x>`),
+		'<a>'.repeat(50_000),
+		'<Response xmlns="urn:oasis:names:tc:SAML:2.0:protocol"/>'
+	];
+	const bodies = texts.flatMap((text) => [text, Buffer.from(text).toString('base64')]);
+	const faults: string[] = [];
+	for (const SAMLResponse of bodies) {
+		const body = new URLSearchParams({ SAMLResponse, RelayState: '//evil.example' });
+		const fault = await faultOf(door, body, {}, hikari.mori, { provider });
+		if (fault) faults.push(`${SAMLResponse.slice(0, 100)}: ${fault}`);
+	}
 	expect(faults).toEqual([]);
 });
 

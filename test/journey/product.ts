@@ -10,7 +10,9 @@ const run = promisify(execFile);
 export type Product = {
 	dataDir: string;
 	port: number;
-	links: Record<'ja' | 'en' | 'crash' | 'security', string>;
+	links: Record<'ja' | 'en' | 'crash' | 'security' | 'company', string>;
+	/** Where a journey may run identity providers of its own: the product asks nothing else inside. */
+	identityPorts: number[];
 };
 
 type Founded = keyof Product['links'];
@@ -18,7 +20,8 @@ const networks: Record<Founded, string[]> = {
 	ja: ['ひかりの輪', '--name-en', 'Hikari Circle', '--company', '株式会社ひかり製作所'],
 	en: ['Kaede Circle', '--company', 'Kaede Works', '--locale', 'en'],
 	crash: ['Momiji Circle', '--company', 'Momiji Works'],
-	security: ['Sakura Circle', '--company', 'Sakura Works', '--locale', 'en']
+	security: ['Sakura Circle', '--company', 'Sakura Works', '--locale', 'en'],
+	company: ['Yuzu Circle', '--company', 'Yuzu Works', '--locale', 'en']
 };
 
 /**
@@ -30,8 +33,10 @@ export default async function setup(): Promise<() => Promise<void>> {
 	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-journey-'));
 	fs.chmodSync(dataDir, 0o755);
 	const port = await freePort();
+	const identityPorts = [await freePort(), await freePort()];
 	const env = {
 		...process.env,
+		SIGN_ON_INSIDE_HOSTS: identityPorts.map((open) => `127.0.0.1:${open}`).join(),
 		OKAERI_DATA: dataDir,
 		PORT: String(port),
 		HOST: '127.0.0.1',
@@ -47,15 +52,17 @@ export default async function setup(): Promise<() => Promise<void>> {
 		detached: true
 	});
 	await answers(port, product);
-	const [en, crash, security] = await Promise.all([
+	const [en, crash, security, company] = await Promise.all([
 		found('en', env),
 		found('crash', env),
-		found('security', env)
+		found('security', env),
+		found('company', env)
 	]);
 	process.env.OKAERI_PRODUCT = JSON.stringify({
 		dataDir,
 		port,
-		links: { ja, en, crash, security }
+		links: { ja, en, crash, security, company },
+		identityPorts
 	} satisfies Product);
 	return async () => {
 		const gone = new Promise((resolve) => product.once('exit', resolve));

@@ -70,6 +70,7 @@ there(
 			leave_job: ['okaeri_app'],
 			put_off_job: ['okaeri_app'],
 			make_account: ['okaeri_app'],
+			end_sessions_of_employees: ['okaeri_app'],
 			move_account: ['okaeri_app'],
 			merge_people: ['okaeri_app'],
 			unmerge_people: ['okaeri_app'],

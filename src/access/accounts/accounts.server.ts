@@ -54,6 +54,18 @@ export async function enterByPassword(
 	return answer.ok ? cookiesOf(answer) : undefined;
 }
 
+/** Signs in to an account of the network that an identity provider has proved. Gives the cookies to set, or undefined. */
+export async function enterAccount(
+	where: InNetwork,
+	accountId: string,
+	headers: Headers
+): Promise<string[] | undefined> {
+	const answer = await inAuthOf(where, () =>
+		auth().api.enterAccount({ body: { accountId }, headers: visitor(headers), asResponse: true })
+	);
+	return cookiesOf(answer);
+}
+
 /** Ends the session of these headers and gives the cookies that clear it. */
 export async function leaveSession(where: InNetwork, headers: Headers): Promise<string[]> {
 	const answer = await inAuthOf(where, () => auth().api.signOut({ headers, asResponse: true }));

@@ -1,5 +1,6 @@
 import { betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins/magic-link';
+import { entering } from '#access/single-sign-on/entering.ts';
 import { config } from '#platform/config/config.ts';
 import { secret } from '#platform/config/secret.ts';
 import { authDatabase } from './auth-database.server.ts';
@@ -76,6 +77,7 @@ function make() {
 		...columns,
 		session: { ...columns.session, expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
 		plugins: [
+			entering(),
 			magicLink({
 				expiresIn: linkMinutes * 60,
 				disableSignUp: true,

@@ -133,7 +133,21 @@ const known: Record<string, () => string> = {
 	passkey_over: m.problem_passkey_over,
 	passkey_refused: m.problem_passkey_refused,
 	passkey_unknown: m.problem_passkey_unknown,
-	guard_not_oneself: m.problem_guard_not_oneself
+	guard_not_oneself: m.problem_guard_not_oneself,
+	only_way: m.problem_only_way,
+	domain_open: m.problem_domain_open,
+	domain_taken: m.problem_domain_taken,
+	every_tenant: m.problem_every_tenant,
+	last_provider: m.problem_last_provider,
+	no_certificate: m.problem_no_certificate,
+	no_provider_on: m.problem_no_provider_on,
+	no_redirect_binding: m.problem_no_redirect_binding,
+	not_a_certificate: m.problem_not_a_certificate,
+	not_a_domain: m.problem_not_a_domain,
+	not_metadata: m.problem_not_metadata,
+	not_outside: m.problem_not_outside,
+	provider_incomplete: m.problem_provider_incomplete,
+	provider_untried: m.problem_provider_untried
 };
 
 /** What is wrong with a field, in words that help; undefined where nothing is. */

@@ -15,6 +15,8 @@ export const limits = {
 	'link.address': { points: 20, duration: 60 * 60 },
 	// Shorter than a link works: whoever else asks, one that works lies in the owner's mailbox.
 	'link.account': { points: 4, duration: 10 * 60 },
+	// An office sets out from one address.
+	'sign_on.address': { points: 1000, duration: 15 * 60 },
 	'token.address': { points: 60, duration: 15 * 60 },
 	// Six figures, three of which count at a time: in a day someone who has the password guesses one in 700 times.
 	'code.account': { points: 20, duration: 60 * 60 },

@@ -89,6 +89,7 @@ export const policy = {
 	'unlock.see': ['steward', 'admin', 'executive'],
 	'api.manage': ['steward', 'admin'],
 	'settings.change': ['steward', 'admin'],
+	'single_sign_on.manage': ['admin'],
 	'quadrants.people': desk
 } as const satisfies Record<string, readonly Role[]>;
 

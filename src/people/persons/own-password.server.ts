@@ -7,10 +7,12 @@ import { markSession } from '#access/accounts/sessions.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { countQuietly } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { mustUseProvider } from '#access/single-sign-on/rule.server.ts';
 import * as m from '#locales/messages.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
 import { calledName } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { Invalid } from '#platform/http/failures.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
@@ -39,6 +41,7 @@ export async function changeOwnPassword(
 	isStrong = false
 ): Promise<string[]> {
 	authorize(actor, 'me.change');
+	if (await mustUseProvider(actor, actor)) throw new Invalid('only_way', 'form');
 	const had = await hasPassword(actor);
 	if (proof) await setForgottenPassword(actor, proof, next);
 	else await setPassword(actor, old, next);

@@ -2,6 +2,7 @@ import type { Network } from '#access/actor/actor.server.ts';
 import { makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { linkMinutes } from '#access/accounts/auth.server.ts';
 import { countQuietly } from '#access/limits/limits.server.ts';
+import { mustUseProvider } from '#access/single-sign-on/rule.server.ts';
 import * as m from '#locales/messages.ts';
 import { originAt } from '#platform/config/config.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
@@ -36,19 +37,23 @@ export async function sendSignInLink(
 	);
 	if (!member) return;
 	if (!(await countQuietly('link.account', `${network.networkId} ${email}`))) return;
-	const token = await makeLinkToken(network, email, headers);
 	const locale = member.locale as Locale;
+	const mustUse = await mustUseProvider(network, { email });
+	const query = mustUse
+		? `?next=${encodeURIComponent(next)}`
+		: `/link?token=${encodeURIComponent(await makeLinkToken(network, email, headers))}&next=${encodeURIComponent(next)}`;
+	const href = `${originAt(network.hosts)}/sign-in${query}`;
 	const written = asReader({ locale, timeZone: member.timeZone }, () => {
 		const name = locale === 'ja' ? network.nameJa : network.nameEn;
-		const query = `token=${encodeURIComponent(token)}&next=${encodeURIComponent(next)}`;
-		const href = `${originAt(network.hosts)}/sign-in/link?${query}`;
 		return letter(
 			m.sign_in_mail_subject({ network: name }),
-			[
-				{ say: m.sign_in_mail_body() },
-				{ button: m.sign_in_mail_button(), href },
-				{ quiet: m.sign_in_mail_valid() }
-			],
+			mustUse
+				? [{ say: m.problem_only_way() }, { button: m.sign_on_button(), href }]
+				: [
+						{ say: m.sign_in_mail_body() },
+						{ button: m.sign_in_mail_button(), href },
+						{ quiet: m.sign_in_mail_valid() }
+					],
 			{ network: name, why: m.sign_in_mail_why() }
 		);
 	});

@@ -767,7 +767,7 @@ export interface Network {
 	keepUnsentDays: Generated<number>;
 	keepWebhookDays: Generated<number>;
 	revision: Generated<number>;
-	twoFactorRoles: Generated<string[]>;
+	onlySingleSignOn: Generated<boolean>;
 }
 
 export interface NotTheSame {
@@ -902,31 +902,6 @@ export interface Outreach {
 	conversationId: string | null;
 	followedUpAt: Date | null;
 	closedAt: Date | null;
-}
-
-export interface PaperFile {
-	networkId: string;
-	paperRequestId: string;
-	name: string;
-	mediaType: string;
-	bytes: Buffer;
-	expiresAt: Date;
-	fetchedAt: Date | null;
-}
-
-export interface PaperRequest {
-	networkId: string;
-	paperRequestId: Generated<string>;
-	personId: string;
-	kind: string;
-	items: Generated<string[]>;
-	year: number | null;
-	words: Generated<string>;
-	state: Generated<string>;
-	askedAt: Generated<Date>;
-	answeredBy: string | null;
-	answeredAt: Date | null;
-	answer: Generated<string>;
 }
 
 export interface Person {
@@ -1197,6 +1172,50 @@ export interface SavedPost {
 	personId: string;
 	postId: string;
 	savedAt: Generated<Date>;
+}
+
+export interface SignOnAttempt {
+	networkId: string;
+	attemptId: Generated<string>;
+	providerId: string;
+	browserHash: Buffer;
+	answerKey: string;
+	nonce: string;
+	verifier: string;
+	next: string;
+	triedBy: string | null;
+	revision: number;
+	begunAt: Generated<Date>;
+	answeredAt: Date | null;
+	answer: ColumnType<unknown | null, string | undefined, string>;
+}
+
+export interface SignOnIdentity {
+	networkId: string;
+	providerId: string;
+	subject: string;
+	accountId: string;
+	linkedAt: Generated<Date>;
+	lastAt: Generated<Date>;
+}
+
+export interface SignOnProvider {
+	networkId: string;
+	providerId: Generated<string>;
+	kind: string;
+	called: string;
+	domains: string[];
+	companyId: string | null;
+	admitsNew: Generated<boolean>;
+	vouches: Generated<boolean>;
+	isOn: Generated<boolean>;
+	issuer: Generated<string>;
+	clientId: Generated<string>;
+	clientSecret: Buffer | null;
+	entryPoint: Generated<string>;
+	certificates: Generated<string[]>;
+	revision: Generated<number>;
+	triedRevision: number | null;
 }
 
 export interface Standing {
@@ -1485,8 +1504,6 @@ export interface Tables {
 	openingWish: OpeningWish;
 	optOut: OptOut;
 	outreach: Outreach;
-	paperFile: PaperFile;
-	paperRequest: PaperRequest;
 	person: Person;
 	personMerge: PersonMerge;
 	personMergeStep: PersonMergeStep;
@@ -1512,6 +1529,9 @@ export interface Tables {
 	rehireSaid: RehireSaid;
 	report: Report;
 	savedPost: SavedPost;
+	signOnAttempt: SignOnAttempt;
+	signOnIdentity: SignOnIdentity;
+	signOnProvider: SignOnProvider;
 	standing: Standing;
 	standingNote: StandingNote;
 	story: Story;

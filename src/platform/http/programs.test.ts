@@ -3,10 +3,15 @@ import { bodyAtMost, isForPrograms } from './programs.ts';
 
 const token = '01a206bd-ab4e-7ca0-8fbf-87e87e6ce1fd.q2Zx-0_abcdefghijklmnop';
 
-test.each(['/api/v1/openings', '/hooks/mail', `/unsubscribe/${token}`, `/unsubscribe/${token}?x=1`])(
-	'%s is for programs',
-	(address) => expect(isForPrograms(address)).toBe(true)
-);
+const provider = '01a206bd-ab4e-7ca0-8fbf-87e87e6ce1fd';
+
+test.each([
+	'/api/v1/openings',
+	'/hooks/mail',
+	`/unsubscribe/${token}`,
+	`/unsubscribe/${token}?x=1`,
+	`/sign-in/with/${provider}/answer`
+])('%s is for programs', (address) => expect(isForPrograms(address)).toBe(true));
 test.each([
 	'/unsubscribe/../me',
 	'/unsubscribe/%2e%2e/me',
@@ -17,6 +22,9 @@ test.each([
 	'/hooks/mail/../../me',
 	'/home?/post',
 	'//unsubscribe/x',
+	'/sign-in/with/x/answer',
+	`/sign-in/with/${provider}/arrive`,
+	`/sign-in/with/${provider}/answer/../../../me`,
 	undefined
 ])('%s is not', (address) => expect(isForPrograms(address)).toBe(false));
 

@@ -55,7 +55,7 @@ export function isOutside(address: string): boolean {
  * Resolves a host name for a connection. Refuses it if any of its addresses is inside. The connection goes to the
  * very address that was checked, so that a second answer of the name server cannot change it.
  */
-const lookupOutside: net.LookupFunction = (host, options, done) => {
+export const lookupOutside: net.LookupFunction = (host, options, done) => {
 	dns.lookup(host, { ...options, all: true }, (error, found) => {
 		const addresses = found ?? [];
 		if (error) return done(error, '', 0);

@@ -7,17 +7,40 @@ import { openSession } from '#access/accounts/taking-in.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath, mailField } from '#access/doors/form.ts';
 import { countTry } from '#access/limits/limits.server.ts';
+import { unlessBound } from '#access/single-sign-on/bound.server.ts';
+import { startPath } from '#access/single-sign-on/provider.ts';
+import { providerFor, providersOn } from '#access/single-sign-on/providers.server.ts';
 import { sendSignInLink } from '#people/persons/signing-in.server.ts';
 import { arrive } from '#people/sign-in/arriving.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
-export const load = openDoor(({ event }) => ({
-	next: localPath.parse(event.url.searchParams.get('next') ?? '/'),
-	isLinkGone: event.url.searchParams.get('link') === 'gone',
-	isStepGone: event.url.searchParams.get('step') === 'gone'
-}));
+export const load = openDoor(async ({ event, network }) => {
+	const query = event.url.searchParams;
+	const next = localPath.parse(query.get('next') ?? '/');
+	const start = (providerId: string) => `${startPath(providerId)}?next=${encodeURIComponent(next)}`;
+	const providers = await providersOn(network);
+	return {
+		next,
+		isLinkGone: query.get('link') === 'gone',
+		isStepGone: query.get('step') === 'gone',
+		refused: query.get('refused'),
+		companies: providers.map(({ providerId, called }) => ({ called, href: start(providerId) })),
+		/** Nobody is asked for their company's account who came for another way. */
+		isOther: providers.length === 0 || query.has('other')
+	};
+});
 
 export const actions = {
+	/** The address decides which way is shown, by its domain alone: nothing is told of who has it. */
+	address: openAct(
+		z.object({ email: mailField, next: localPath }),
+		async ({ network }, { email, next }) => {
+			const provider = await providerFor(network, email);
+			if (!provider) return { typed: email };
+			const query = `next=${encodeURIComponent(next)}&hint=${encodeURIComponent(email)}`;
+			return { lead: { called: provider.called, href: `${startPath(provider.providerId)}?${query}` } };
+		}
+	),
 	link: openAct(
 		z.object({ email: mailField, next: localPath }),
 		async ({ event, network }, { email, next }) => {
@@ -36,7 +59,7 @@ export const actions = {
 			const tried = { email, password, address: event.getClientAddress() };
 			const cookies = await tryPassword(network, tried, event.request.headers);
 			if (!cookies) throw new Invalid('wrong_password', 'password');
-			redirect(303, await arrive(event, network, cookies, 'password', next));
+			redirect(303, await arrive(event, network, await unlessBound(network, cookies), 'password', next));
 		}
 	),
 	passkey: openAct(
@@ -48,7 +71,7 @@ export const actions = {
 			const { networkId } = network;
 			const cookies = await openSession({ networkId, accountId }, event.request.headers);
 			if (!cookies) throw new Invalid('passkey_unknown');
-			redirect(303, await arrive(event, network, cookies, 'passkey', next));
+			redirect(303, await arrive(event, network, await unlessBound(network, cookies), 'passkey', next));
 		}
 	)
 };

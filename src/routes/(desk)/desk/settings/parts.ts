@@ -1,15 +1,28 @@
 import * as m from '#locales/messages.ts';
+import { may, type Permission, type Who } from '#access/policy/policy.ts';
+
+type Page = { href: string; title: () => string; help: () => string; permission?: Permission };
 
 /** The pages of the settings, in the order in which a new network fills them in. */
-export const parts = [
+const pages: readonly Page[] = [
 	{ href: '/desk/settings/look', title: m.settings_look, help: m.settings_look_help },
 	{ href: '/desk/settings/address', title: m.settings_address, help: m.settings_address_help },
 	{ href: '/desk/settings/companies', title: m.settings_companies, help: m.settings_companies_help },
 	{ href: '/desk/settings/mail', title: m.settings_mail, help: m.settings_mail_help },
 	{ href: '/desk/settings/joining', title: m.settings_joining, help: m.settings_joining_help },
 	{ href: '/desk/settings/limits', title: m.settings_limits, help: m.settings_limits_help },
-	{ href: '/desk/settings/sign-in', title: m.settings_sign_in, help: m.settings_sign_in_help }
-] as const;
+	{ href: '/desk/settings/sign-in', title: m.settings_sign_in, help: m.settings_sign_in_help },
+	{
+		href: '/desk/settings/single-sign-on',
+		title: m.sign_on_title,
+		help: m.sign_on_help,
+		permission: 'single_sign_on.manage'
+	}
+];
+
+/** Those of them that someone may open. */
+export const partsFor = (actor: Who | null): Page[] =>
+	pages.filter(({ permission }) => permission === undefined || may(actor ?? undefined, permission));
 
 const acts: Record<string, () => string> = {
 	'settings.names': m.settings_names,

@@ -5,6 +5,7 @@ import { newPassword } from '#access/accounts/password.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { chosen, revisionField, someWords } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
+import { mustUseProvider } from '#access/single-sign-on/rule.server.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { noticeNow } from '#people/consents/notices.server.ts';
 import { isReasonCode } from '#people/departures/reason.ts';
@@ -47,6 +48,7 @@ export const actions = {
 				today: today(network.timeZone)
 			})
 		);
+		if (await mustUseProvider(network, { email })) redirect(303, '/sign-in?refused=only_way');
 		const { headers } = event.request;
 		const linkToken = await makeLinkToken(network, email, headers);
 		const cookies = (await enterByToken(network, linkToken, headers)) ?? [];

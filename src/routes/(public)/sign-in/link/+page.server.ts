@@ -5,6 +5,7 @@ import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
 import { arrive } from '#people/sign-in/arriving.server.ts';
+import { unlessBound } from '#access/single-sign-on/bound.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
 /** A mail scanner may open the link before the person does. So only the button uses the link up. */
@@ -22,7 +23,8 @@ export const actions = {
 				if (!found) throw new Invalid('not_usable', 'token');
 				return found;
 			});
-			redirect(303, await arrive(event, network, cookies, 'link', next));
+			const entered = await unlessBound(network, cookies, { runsIt: false });
+			redirect(303, await arrive(event, network, entered, 'link', next));
 		}
 	)
 };
