@@ -2122,6 +2122,124 @@ alter table saved_post enable row level security, force row level security;
 create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on saved_post to okaeri_app;
 
+create table scim_user (
+	network_id uuid not null,
+	person_id uuid not null,
+	user_name text not null,
+	external_id text,
+	is_active boolean not null,
+	email text,
+	title text not null default ''::text,
+	department text not null default ''::text,
+	employee_number text not null default ''::text,
+	made_at timestamp with time zone not null default now(),
+	changed_at timestamp with time zone not null default now(),
+	deleted_at timestamp with time zone,
+	revision integer not null default 1,
+	constraint scim_user_email_check CHECK ((email = lower(email))),
+	constraint scim_user_external_id_check CHECK ((length(external_id) <= 254)),
+	constraint scim_user_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint scim_user_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint scim_user_pkey PRIMARY KEY (network_id, person_id),
+	constraint scim_user_user_name_check CHECK (((length(user_name) >= 1) AND (length(user_name) <= 254)))
+);
+CREATE INDEX scim_user_external ON public.scim_user USING btree (network_id, external_id);
+CREATE UNIQUE INDEX scim_user_name ON public.scim_user USING btree (network_id, lower(user_name));
+alter table scim_user enable row level security, force row level security;
+create policy own_network on scim_user using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_revision BEFORE UPDATE ON public.scim_user FOR EACH ROW EXECUTE FUNCTION count_revision();
+grant delete, insert, select, update on scim_user to okaeri_app;
+
+create table second_telling (
+	network_id uuid not null,
+	telling_id uuid not null default new_id(),
+	person_id uuid not null,
+	tenure_id uuid not null,
+	months smallint not null,
+	asked_at timestamp with time zone not null default now(),
+	link_hash bytea not null,
+	expires_at timestamp with time zone not null,
+	answered_at timestamp with time zone,
+	said_on date,
+	codes text[] not null default '{}'::text[],
+	words text not null default ''::text,
+	would_change text[] not null default '{}'::text[],
+	constraint second_telling_check CHECK (((answered_at IS NULL) = (said_on IS NULL))),
+	constraint second_telling_months_check CHECK ((months = ANY (ARRAY[3, 6]))),
+	constraint second_telling_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint second_telling_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint second_telling_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint second_telling_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint second_telling_network_id_tenure_id_months_key UNIQUE (network_id, tenure_id, months),
+	constraint second_telling_pkey PRIMARY KEY (network_id, telling_id),
+	constraint second_telling_words_check CHECK ((length(words) <= 4000))
+);
+CREATE INDEX second_telling_of_person ON public.second_telling USING btree (network_id, person_id);
+alter table second_telling enable row level security, force row level security;
+create policy own_network on second_telling using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on second_telling to okaeri_app;
+
+create table send_off (
+	network_id uuid not null,
+	send_off_id uuid not null default new_id(),
+	person_id uuid not null,
+	tenure_id uuid not null,
+	last_on date not null,
+	kind text,
+	state text not null default 'running'::text,
+	begun_by uuid not null,
+	begun_through text not null,
+	begun_at timestamp with time zone not null default now(),
+	talker_id uuid,
+	talked_on date,
+	link_hash bytea,
+	link_sent_at timestamp with time zone,
+	link_expires_at timestamp with time zone,
+	private_address text,
+	address_hash bytea,
+	address_expires_at timestamp with time zone,
+	address_proved_at timestamp with time zone,
+	answered_at timestamp with time zone,
+	ended_at timestamp with time zone,
+	revision integer not null default 1,
+	constraint send_off_begun_through_check CHECK ((begun_through = ANY (ARRAY['desk'::text, 'api'::text, 'scim'::text]))),
+	constraint send_off_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+	constraint send_off_kind_check CHECK ((kind = ANY (ARRAY['own_wish'::text, 'company'::text, 'retirement'::text, 'contract_end'::text, 'group_move'::text, 'other'::text]))),
+	constraint send_off_network_id_address_hash_key UNIQUE (network_id, address_hash),
+	constraint send_off_network_id_begun_by_fkey FOREIGN KEY (network_id, begun_by) REFERENCES person(network_id, person_id),
+	constraint send_off_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint send_off_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint send_off_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint send_off_network_id_talker_id_fkey FOREIGN KEY (network_id, talker_id) REFERENCES person(network_id, person_id),
+	constraint send_off_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint send_off_pkey PRIMARY KEY (network_id, send_off_id),
+	constraint send_off_private_address_check CHECK ((private_address = lower(private_address))),
+	constraint send_off_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'called_off'::text])))
+);
+CREATE INDEX send_off_by_day ON public.send_off USING btree (network_id, state, last_on);
+CREATE INDEX send_off_of_person ON public.send_off USING btree (network_id, person_id);
+CREATE INDEX send_off_of_tenure ON public.send_off USING btree (network_id, tenure_id);
+CREATE UNIQUE INDEX send_off_running ON public.send_off USING btree (network_id, person_id) WHERE (state = 'running'::text);
+alter table send_off enable row level security, force row level security;
+create policy own_network on send_off using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_revision BEFORE UPDATE ON public.send_off FOR EACH ROW EXECUTE FUNCTION count_revision();
+grant delete, insert, select, update on send_off to okaeri_app;
+
+create table send_off_talk (
+	network_id uuid not null,
+	send_off_id uuid not null,
+	codes text[] not null default '{}'::text[],
+	words text not null default ''::text,
+	said_on date not null,
+	is_own boolean not null default false,
+	constraint send_off_talk_network_id_send_off_id_fkey FOREIGN KEY (network_id, send_off_id) REFERENCES send_off(network_id, send_off_id) ON DELETE CASCADE,
+	constraint send_off_talk_pkey PRIMARY KEY (network_id, send_off_id),
+	constraint send_off_talk_words_check CHECK ((length(words) <= 4000))
+);
+alter table send_off_talk enable row level security, force row level security;
+create policy own_network on send_off_talk using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on send_off_talk to okaeri_app;
+
 create table standing (
 	network_id uuid not null,
 	standing_id uuid not null default new_id(),
@@ -2348,6 +2466,19 @@ CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.tenure REFERENCI
 CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.tenure FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on tenure to okaeri_app;
+
+create table thought_of (
+	network_id uuid not null,
+	person_id uuid not null,
+	because text not null,
+	said_on date not null,
+	constraint thought_of_because_check CHECK ((because = ANY (ARRAY['birth'::text, 'childcare'::text, 'family_care'::text]))),
+	constraint thought_of_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint thought_of_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table thought_of enable row level security, force row level security;
+create policy own_network on thought_of using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on thought_of to okaeri_app;
 
 create table touchpoint (
 	network_id uuid not null,

@@ -10,7 +10,9 @@ export const bearerPaths = [
 	'unsubscribe',
 	'calendar',
 	'me/password',
-	'address'
+	'address',
+	'leaving',
+	'telling'
 ] as const;
 
 const links = new RegExp(`https?://[^\\s"'<>/]+/(?:${bearerPaths.join('|')})(?:[/?][^\\s"'<>]*)`, 'g');

@@ -64,6 +64,7 @@ export const policy = {
 	'role.give': ['steward', 'admin'],
 	'colleague.invite': ['steward', 'admin'],
 	'hr_import.load': desk,
+	'send_off.run': desk,
 	'invitation.send': desk,
 	'outbox.read': desk,
 	'outbox.send': desk,

@@ -1173,6 +1173,72 @@ export interface SavedPost {
 	savedAt: Generated<Date>;
 }
 
+export interface ScimUser {
+	networkId: string;
+	personId: string;
+	userName: string;
+	externalId: string | null;
+	isActive: boolean;
+	email: string | null;
+	title: Generated<string>;
+	department: Generated<string>;
+	employeeNumber: Generated<string>;
+	madeAt: Generated<Date>;
+	changedAt: Generated<Date>;
+	deletedAt: Date | null;
+	revision: Generated<number>;
+}
+
+export interface SecondTelling {
+	networkId: string;
+	tellingId: Generated<string>;
+	personId: string;
+	tenureId: string;
+	months: number;
+	askedAt: Generated<Date>;
+	linkHash: Buffer;
+	expiresAt: Date;
+	answeredAt: Date | null;
+	saidOn: string | null;
+	codes: Generated<string[]>;
+	words: Generated<string>;
+	wouldChange: Generated<string[]>;
+}
+
+export interface SendOff {
+	networkId: string;
+	sendOffId: Generated<string>;
+	personId: string;
+	tenureId: string;
+	lastOn: string;
+	kind: string | null;
+	state: Generated<string>;
+	begunBy: string;
+	begunThrough: string;
+	begunAt: Generated<Date>;
+	talkerId: string | null;
+	talkedOn: string | null;
+	linkHash: Buffer | null;
+	linkSentAt: Date | null;
+	linkExpiresAt: Date | null;
+	privateAddress: string | null;
+	addressHash: Buffer | null;
+	addressExpiresAt: Date | null;
+	addressProvedAt: Date | null;
+	answeredAt: Date | null;
+	endedAt: Date | null;
+	revision: Generated<number>;
+}
+
+export interface SendOffTalk {
+	networkId: string;
+	sendOffId: string;
+	codes: Generated<string[]>;
+	words: Generated<string>;
+	saidOn: string;
+	isOwn: Generated<boolean>;
+}
+
 export interface Standing {
 	networkId: string;
 	standingId: Generated<string>;
@@ -1277,6 +1343,13 @@ export interface Tenure {
 	employment: Generated<string>;
 	managerId: string | null;
 	revision: Generated<number>;
+}
+
+export interface ThoughtOf {
+	networkId: string;
+	personId: string;
+	because: string;
+	saidOn: string;
 }
 
 export interface Touchpoint {
@@ -1484,6 +1557,10 @@ export interface Tables {
 	rehireSaid: RehireSaid;
 	report: Report;
 	savedPost: SavedPost;
+	scimUser: ScimUser;
+	secondTelling: SecondTelling;
+	sendOff: SendOff;
+	sendOffTalk: SendOffTalk;
 	standing: Standing;
 	standingNote: StandingNote;
 	story: Story;
@@ -1494,6 +1571,7 @@ export interface Tables {
 	talkPoolHost: TalkPoolHost;
 	talkProposal: TalkProposal;
 	tenure: Tenure;
+	thoughtOf: ThoughtOf;
 	touchpoint: Touchpoint;
 	unlock: Unlock;
 	unlockTally: UnlockTally;
