@@ -66,6 +66,19 @@ export async function changeSendOff(actor: Actor, sendOffId: string, wish: SendO
 	});
 }
 
+/** Moves the last day in the running transaction, as another system tells it. Throws NotFound and Invalid. */
+export async function writeLastDay(
+	db: Db,
+	by: By,
+	sendOffId: string,
+	{ lastOn, kind }: Pick<SendOffWish, 'lastOn' | 'kind'>
+): Promise<void> {
+	const { personId, startedOn } = await lockSendOff(db, sendOffId);
+	await checkLastDay(db, lastOn, startedOn);
+	await db.updateTable('sendOff').set({ lastOn, kind }).where('sendOffId', '=', sendOffId).execute();
+	await writeAudit(db, by, 'send_off.change', personId, { sendOffId, lastOn });
+}
+
 /** They stay after all. Throws NotFound, and Invalid for one that is over, where they said why they left. */
 export async function callOffSendOff(actor: Actor, sendOffId: string): Promise<void> {
 	authorize(actor, 'send_off.run');

@@ -61,76 +61,74 @@ const nothing: LeaverWish = {
 	because: null
 };
 
-describe('a member who leaves', () => {
-	test('is an alumnus after the last day, with what they said, and reached at the private address', async () => {
-		const { mori, hashimoto } = hikari;
-		const sendOffId = await begin('森 健一');
-		await answerSendOff(
-			{ actor: mori },
-			{
-				...nothing,
-				codes: ['childcare'],
-				words: '子どもと過ごします',
-				privateAddress: 'mori@home.example.jp',
-				consents: ['return_mail'],
-				because: 'childcare'
-			}
-		);
-		await completeSendOffs(hikari.network);
-		expect(await rolesOf(mori), 'not before the last day is over').toEqual(['employee']);
-		const token = await linkIn(mori.personId, 'leaving/address');
-		expect(await privateAddressBy(hikari.network, token)).toBe('mori@home.example.jp');
-		await provePrivateAddress(hikari.network, token);
-		await expect(provePrivateAddress(hikari.network, token)).rejects.toThrow(NotFound);
-		expect(missingIn((await sendOffAtDesk(hashimoto, sendOffId)).sendOff)).toEqual(['talk']);
+test('a member who leaves is an alumnus after the last day, with what they said, and reached at the private address', async () => {
+	const { mori, hashimoto } = hikari;
+	const sendOffId = await begin('森 健一');
+	await answerSendOff(
+		{ actor: mori },
+		{
+			...nothing,
+			codes: ['childcare'],
+			words: '子どもと過ごします',
+			privateAddress: 'mori@home.example.jp',
+			consents: ['return_mail'],
+			because: 'childcare'
+		}
+	);
+	await completeSendOffs(hikari.network);
+	expect(await rolesOf(mori), 'not before the last day is over').toEqual(['employee']);
+	const token = await linkIn(mori.personId, 'leaving/address');
+	expect(await privateAddressBy(hikari.network, token)).toBe('mori@home.example.jp');
+	await provePrivateAddress(hikari.network, token);
+	await expect(provePrivateAddress(hikari.network, token)).rejects.toThrow(NotFound);
+	expect(missingIn((await sendOffAtDesk(hashimoto, sendOffId)).sendOff)).toEqual(['talk']);
 
-		await night(sendOffId);
-		expect(await rolesOf(mori)).toEqual(['alumnus']);
-		const [reach] = await rows<{ email: string; signs_in: string }>(
-			`select c.email, h.email as signs_in
-			from contact c
-			join membership m using (network_id, person_id)
-			join auth.account_holder h on h.id = m.account_id
-			where c.person_id = $1`,
-			[mori.personId]
-		);
-		expect(reach).toEqual({ email: 'mori@home.example.jp', signs_in: 'mori@home.example.jp' });
-		const told = await mailsOf(mori.personId, 'address_notice');
-		expect(told.map((mail) => mail.address)).toEqual([`mori@round-${round}.example.jp`]);
-		expect(await readReasons(hashimoto, mori.personId)).toMatchObject([
-			{ view: 'stated', codes: ['childcare'], words: '子どもと過ごします' }
-		]);
-		expect(await rows('select 1 from send_off_talk')).toEqual([]);
-		expect(await countThoughtOf(hashimoto)).toBe(1);
-		expect(await whoAskedToBeThoughtOf(hashimoto)).toMatchObject([
-			{ familyName: '森', because: 'childcare' }
-		]);
-		const consents = await rows<{ purpose: string; wording: string }>(
-			'select purpose, wording from consent where person_id = $1 and withdrawn_at is null order by purpose',
-			[mori.personId]
-		);
-		expect(consents.map(({ purpose }) => purpose)).toEqual(['network', 'return_mail']);
-		expect(consents.every(({ wording }) => wording.length > 5)).toBe(true);
-	});
+	await night(sendOffId);
+	expect(await rolesOf(mori)).toEqual(['alumnus']);
+	const [reach] = await rows<{ email: string; signs_in: string }>(
+		`select c.email, h.email as signs_in
+		from contact c
+		join membership m using (network_id, person_id)
+		join auth.account_holder h on h.id = m.account_id
+		where c.person_id = $1`,
+		[mori.personId]
+	);
+	expect(reach).toEqual({ email: 'mori@home.example.jp', signs_in: 'mori@home.example.jp' });
+	const told = await mailsOf(mori.personId, 'address_notice');
+	expect(told.map((mail) => mail.address)).toEqual([`mori@round-${round}.example.jp`]);
+	expect(await readReasons(hashimoto, mori.personId)).toMatchObject([
+		{ view: 'stated', codes: ['childcare'], words: '子どもと過ごします' }
+	]);
+	expect(await rows('select 1 from send_off_talk')).toEqual([]);
+	expect(await countThoughtOf(hashimoto)).toBe(1);
+	expect(await whoAskedToBeThoughtOf(hashimoto)).toMatchObject([
+		{ familyName: '森', because: 'childcare' }
+	]);
+	const consents = await rows<{ purpose: string; wording: string }>(
+		'select purpose, wording from consent where person_id = $1 and withdrawn_at is null order by purpose',
+		[mori.personId]
+	);
+	expect(consents.map(({ purpose }) => purpose)).toEqual(['network', 'return_mail']);
+	expect(consents.every(({ wording }) => wording.length > 5)).toBe(true);
+});
 
-	test('keeps the address by which they sign in until they proved another one', async () => {
-		const sendOffId = await begin('森 健一');
-		await answerSendOff({ actor: hikari.mori }, { ...nothing, privateAddress: 'x@home.example.jp' });
-		await night(sendOffId);
-		const [{ email }] = (await rows<{ email: string }>('select email from contact where person_id = $1', [
-			hikari.mori.personId
-		])) as [{ email: string }];
-		expect(email).toBe(`mori@round-${round}.example.jp`);
-		expect(await rolesOf(hikari.mori)).toEqual(['alumnus']);
-	});
+test('a member who leaves keeps the address by which they sign in until they proved another one', async () => {
+	const sendOffId = await begin('森 健一');
+	await answerSendOff({ actor: hikari.mori }, { ...nothing, privateAddress: 'x@home.example.jp' });
+	await night(sendOffId);
+	const [{ email }] = (await rows<{ email: string }>('select email from contact where person_id = $1', [
+		hikari.mori.personId
+	])) as [{ email: string }];
+	expect(email).toBe(`mori@round-${round}.example.jp`);
+	expect(await rolesOf(hikari.mori)).toEqual(['alumnus']);
+});
 
-	test('gives up what they did for the company, and the last of the desk stays at it', async () => {
-		const { ishikawa, hashimoto } = hikari;
-		await night(await begin('石川 隆'));
-		expect(await rolesOf(ishikawa)).toEqual(['alumnus']);
-		await night(await begin('橋本 由美子'));
-		expect((await rolesOf(hashimoto)).toSorted()).toEqual(['alumnus', 'steward']);
-	});
+test('a member who leaves gives up what they did for the company, and the last of the desk stays at it', async () => {
+	const { ishikawa, hashimoto } = hikari;
+	await night(await begin('石川 隆'));
+	expect(await rolesOf(ishikawa)).toEqual(['alumnus']);
+	await night(await begin('橋本 由美子'));
+	expect((await rolesOf(hashimoto)).toSorted()).toEqual(['alumnus', 'steward']);
 });
 
 test('who has no account answers by the mailed link, and is invited on what they agreed to', async () => {
