@@ -1229,6 +1229,8 @@ export const mail_kind_outreach = () => (reader().locale === 'en' ? `Outreach` :
 export const mail_kind_password = () => (reader().locale === 'en' ? `Password` : `パスワード`);
 export const mail_kind_pulse = () => (reader().locale === 'en' ? `Pulse` : `ひとこと近況`);
 export const mail_kind_role = () => (reader().locale === 'en' ? `Change of roles` : `役割の変更`);
+export const mail_kind_second_telling = () => (reader().locale === 'en' ? `Looking back` : `いま振り返って`);
+export const mail_kind_send_off = () => (reader().locale === 'en' ? `Send-off` : `送り出し`);
 export const mail_kind_sign_in = () => (reader().locale === 'en' ? `Sign-in` : `サインイン`);
 export const mail_kind_talk = () => (reader().locale === 'en' ? `Casual talk` : `カジュアル面談`);
 export const mail_kind_test = () => (reader().locale === 'en' ? `Test mail` : `テストメール`);

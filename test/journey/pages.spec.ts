@@ -28,6 +28,9 @@ const elsewhere = new Set([
 	'/care/[report]', // leads to whoever wrote what was reported
 	'/desk/imports/[import]/differences/[field]',
 	'/join/[token]',
+	'/leaving/[token]',
+	'/leaving/address/[token]',
+	'/telling/[token]',
 	'/pulse/[token]',
 	'/unsubscribe/[token]',
 	'/my-story/[story]',

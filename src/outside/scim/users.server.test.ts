@@ -55,9 +55,9 @@ test('a user is an employee with what was told, and nothing that was not asked f
 test('a user is somebody whom we know, by number or address; one who left is not taken over by an address', async () => {
 	const { mori, nakamura } = scim.hikari;
 	const emails = (value: string) => ({ emails: [{ value, type: 'work' }] });
-	expect(await scim.add('mori', emails('mori@scim.hikari.example.jp'))).toBe(mori.personId);
+	expect(await scim.add('mori', emails('mori@hikari.example.jp'))).toBe(mori.personId);
 	const left = await scim.ask('POST', '/Users', {
-		body: someone('naka', emails('nakamura@scim.hikari.example.jp'))
+		body: someone('naka', emails('nakamura@hikari.example.jp'))
 	});
 	expect([left.status, left.body.scimType]).toEqual([409, 'uniqueness']);
 	expect(await scim.rows('select roles from membership where person_id = $1', [nakamura.personId])).toEqual(
@@ -81,7 +81,7 @@ test('a user is somebody whom we know, by number or address; one who left is not
 			[mori.personId]
 		),
 		'nobody outside moves an account'
-	).toEqual([{ email: 'mori@scim.hikari.example.jp', signs_in: 'mori@scim.hikari.example.jp' }]);
+	).toEqual([{ email: 'mori@hikari.example.jp', signs_in: 'mori@hikari.example.jp' }]);
 });
 
 test('a user that is switched off begins to leave, and stays a person; switched on again it stays at work', async () => {

@@ -90,7 +90,8 @@ async function rowsWhere(
 		...row,
 		// What this member may not read is not there for them, in the list of what is missing either.
 		hasReasons:
-			row.state === 'done' || asReadBy(actor, [{ codes: codes ?? [], words: words ?? '' }]).length > 0
+			row.state === 'done' ||
+			(codes !== null && asReadBy(actor, [{ codes, words: words ?? '' }]).length > 0)
 	}));
 }
 

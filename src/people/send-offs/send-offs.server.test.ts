@@ -64,6 +64,8 @@ const nothing: LeaverWish = {
 test('a member who leaves is an alumnus after the last day, with what they said, and reached at the private address', async () => {
 	const { mori, hashimoto } = hikari;
 	const sendOffId = await begin('森 健一');
+	const lacks = async () => missingIn((await sendOffAtDesk(hashimoto, sendOffId)).sendOff);
+	expect(await lacks()).toEqual(['talk', 'reasons', 'address', 'consent']);
 	await answerSendOff(
 		{ actor: mori },
 		{
@@ -81,7 +83,7 @@ test('a member who leaves is an alumnus after the last day, with what they said,
 	expect(await privateAddressBy(hikari.network, token)).toBe('mori@home.example.jp');
 	await provePrivateAddress(hikari.network, token);
 	await expect(provePrivateAddress(hikari.network, token)).rejects.toThrow(NotFound);
-	expect(missingIn((await sendOffAtDesk(hashimoto, sendOffId)).sendOff)).toEqual(['talk']);
+	expect(await lacks()).toEqual(['talk']);
 
 	await night(sendOffId);
 	expect(await rolesOf(mori)).toEqual(['alumnus']);

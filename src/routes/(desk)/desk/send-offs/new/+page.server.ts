@@ -7,9 +7,10 @@ import { sendPageLink } from '#people/send-offs/leaver.server.ts';
 import { beginForm } from '#people/send-offs/send-off-form.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
-export const load = door('send_off.run', async ({ event, actor }) =>
-	newSendOff(actor, z.uuid().safeParse(event.url.searchParams.get('person')).data)
-);
+export const load = door('send_off.run', async ({ event, actor }) => ({
+	...(await newSendOff(actor, z.uuid().safeParse(event.url.searchParams.get('person')).data)),
+	self: actor.personId
+}));
 
 export const actions = {
 	default: act('send_off.run', beginForm, async ({ actor }, { mailIt, ...wish }) => {
