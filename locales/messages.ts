@@ -2712,12 +2712,12 @@ export const thought_send = () => (reader().locale === 'en' ? `Send` : `伝え�
 export const thought_thanks = (a: { thought: string | number }) => (reader().locale === 'en' ? `You said “${a.thought}”. Thank you.` : `「${a.thought}」とうかがいました。ありがとうございます。`);
 export const thought_title = () => (reader().locale === 'en' ? `One question` : `ひとこと、聞かせてください`);
 export const thought_words = () => (reader().locale === 'en' ? `For next time` : `次に向けて`);
-export const thought_of_ask = () => (reader().locale === 'en' ? `If you leave for birth, childcare or family care: shall we think of you when there is an opening?` : `出産・育児・介護で退職するとき、また働けるようになったら声をかけてほしいですか？`);
+export const thought_of_ask = () => (reader().locale === 'en' ? `Shall we think of you when there is an opening?` : `募集があるときの声掛け`);
 export const thought_of_birth = () => (reader().locale === 'en' ? `Yes: I leave for birth` : `はい（妊娠・出産による退職）`);
 export const thought_of_childcare = () => (reader().locale === 'en' ? `Yes: I leave for childcare` : `はい（育児による退職）`);
 export const thought_of_count = (a: { people: number }) => (reader().locale === 'en' ? `${f.plural(a.people, { 'one': () => `${f.number(a.people)} person who left for birth, childcare or family care asked to be thought of.`, 'other': () => `${f.number(a.people)} people who left for birth, childcare or family care asked to be thought of.` })}` : `${f.plural(a.people, { 'other': () => `出産・育児・介護で退職し、声をかけてほしいと伝えた方が${f.number(a.people)}人います。` })}`);
 export const thought_of_family_care = () => (reader().locale === 'en' ? `Yes: I leave for family care` : `はい（介護による退職）`);
-export const thought_of_hint = () => (reader().locale === 'en' ? `Kept as a wish under article 27 of the Child Care and Family Care Leave Act. The alumni desk looks at it when there are openings. You can take it back at any time.` : `育児・介護休業法27条にもとづく希望として記録し、募集のときにアルムナイ事務局が確認します。いつでも取り下げられます。`);
+export const thought_of_hint = () => (reader().locale === 'en' ? `If you leave for birth, childcare or family care: kept as a wish under article 27 of the Child Care and Family Care Leave Act. The alumni desk looks at it when there are openings. You can take it back at any time.` : `出産・育児・介護で退職する方で、また働けるようになったら声をかけてほしいという希望を、育児・介護休業法27条にもとづいて記録します。募集のときにアルムナイ事務局が確認します。いつでも取り下げられます。`);
 export const thought_of_left = (a: { day: string | Date }) => (reader().locale === 'en' ? `Left on ${f.day(a.day, 'medium')}.` : `${f.day(a.day, 'medium')}退職`);
 export const thought_of_link = (a: { people: number }) => (reader().locale === 'en' ? `Asked to be thought of: ${f.number(a.people)}` : `再雇用の希望 ${f.number(a.people)}人`);
 export const thought_of_list = () => (reader().locale === 'en' ? `Who asked to be thought of` : `再雇用を希望した方`);

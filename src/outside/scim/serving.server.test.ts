@@ -6,7 +6,7 @@ const scim = useScim();
 const found = async (filter: string) => {
 	const answer = await scim.ask('GET', `/Users?filter=${encodeURIComponent(filter)}`);
 	return answer.status === 200
-		? (answer.body.Resources as { userName: string }[]).map(({ userName }) => userName).toSorted()
+		? answer.body.Resources.map(({ userName }) => userName).toSorted()
 		: `${answer.status} ${answer.body.scimType}`;
 };
 test('says of itself what it does, by the schemas of RFC 7643', async () => {
@@ -92,10 +92,10 @@ describe('a list', () => {
 		expect((await list('startIndex=999999999999999999')).Resources).toEqual([]);
 		expect((await list('count=many')).scimType).toBe('invalidValue');
 		const [narrow] = (await list('attributes=userName,name.familyName&count=1')).Resources;
-		expect(Object.keys(narrow).toSorted()).toEqual(['id', 'name', 'schemas', 'userName']);
-		expect(narrow.name).toEqual({ familyName: '東' });
+		expect(Object.keys(narrow!).toSorted()).toEqual(['id', 'name', 'schemas', 'userName']);
+		expect(narrow!.name).toEqual({ familyName: '東' });
 		const [without] = (await list('excludedAttributes=emails,name.formatted,id&count=1')).Resources;
-		expect([without.emails, without.name.formatted, typeof without.id]).toEqual([
+		expect([without!.emails, without!.name.formatted, typeof without!.id]).toEqual([
 			undefined,
 			undefined,
 			'string'
