@@ -12,6 +12,7 @@ export const bearerPaths = [
 	'me/password',
 	'address',
 	'leaving',
+	'leaving/address',
 	'telling'
 ] as const;
 
