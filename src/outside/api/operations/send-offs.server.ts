@@ -15,7 +15,7 @@ const begin = operation({
 		'After the last day the stay ends by itself, and a member turns from employee into alumnus. The desk sees the ' +
 		'send-off at once. Asked again while it runs, its last day and kind become what is said.',
 	scope: 'send_offs.write',
-	body: z.object({
+	body: z.strictObject({
 		personId: z.uuid().describe('Who leaves: somebody who works here.'),
 		lastOn: day.describe('The last day of the stay, at most a year ahead.'),
 		kind: z.enum(departureKinds).nullish().describe('What kind of leaving it is.')
