@@ -1349,7 +1349,6 @@ create table network (
 	keep_unsent_days smallint not null default 30,
 	keep_webhook_days smallint not null default 30,
 	revision integer not null default 0,
-	only_single_sign_on boolean not null default false,
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
 	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
@@ -2123,75 +2122,123 @@ alter table saved_post enable row level security, force row level security;
 create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on saved_post to okaeri_app;
 
-create table sign_on_attempt (
+create table scim_user (
 	network_id uuid not null,
-	attempt_id uuid not null default new_id(),
-	provider_id uuid not null,
-	browser_hash bytea not null,
-	answer_key text not null,
-	nonce text not null,
-	verifier text not null,
-	next text not null,
-	tried_by uuid,
-	revision integer not null,
-	begun_at timestamp with time zone not null default now(),
+	person_id uuid not null,
+	user_name text not null,
+	external_id text,
+	is_active boolean not null,
+	email text,
+	title text not null default ''::text,
+	department text not null default ''::text,
+	employee_number text not null default ''::text,
+	made_at timestamp with time zone not null default now(),
+	changed_at timestamp with time zone not null default now(),
+	deleted_at timestamp with time zone,
+	revision integer not null default 1,
+	constraint scim_user_email_check CHECK ((email = lower(email))),
+	constraint scim_user_external_id_check CHECK ((length(external_id) <= 254)),
+	constraint scim_user_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint scim_user_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint scim_user_pkey PRIMARY KEY (network_id, person_id),
+	constraint scim_user_user_name_check CHECK (((length(user_name) >= 1) AND (length(user_name) <= 254)))
+);
+CREATE INDEX scim_user_external ON public.scim_user USING btree (network_id, external_id);
+CREATE UNIQUE INDEX scim_user_name ON public.scim_user USING btree (network_id, lower(user_name));
+alter table scim_user enable row level security, force row level security;
+create policy own_network on scim_user using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_revision BEFORE UPDATE ON public.scim_user FOR EACH ROW EXECUTE FUNCTION count_revision();
+grant delete, insert, select, update on scim_user to okaeri_app;
+
+create table second_telling (
+	network_id uuid not null,
+	telling_id uuid not null default new_id(),
+	person_id uuid not null,
+	tenure_id uuid not null,
+	months smallint not null,
+	asked_at timestamp with time zone not null default now(),
+	link_hash bytea not null,
+	expires_at timestamp with time zone not null,
 	answered_at timestamp with time zone,
-	answer jsonb,
-	constraint sign_on_attempt_browser_hash_check CHECK ((length(browser_hash) = 32)),
-	constraint sign_on_attempt_network_id_answer_key_key UNIQUE (network_id, answer_key),
-	constraint sign_on_attempt_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint sign_on_attempt_network_id_provider_id_fkey FOREIGN KEY (network_id, provider_id) REFERENCES sign_on_provider(network_id, provider_id) ON DELETE CASCADE,
-	constraint sign_on_attempt_network_id_tried_by_fkey FOREIGN KEY (network_id, tried_by) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint sign_on_attempt_pkey PRIMARY KEY (network_id, attempt_id)
+	said_on date,
+	codes text[] not null default '{}'::text[],
+	words text not null default ''::text,
+	would_change text[] not null default '{}'::text[],
+	constraint second_telling_check CHECK (((answered_at IS NULL) = (said_on IS NULL))),
+	constraint second_telling_months_check CHECK ((months = ANY (ARRAY[3, 6]))),
+	constraint second_telling_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint second_telling_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint second_telling_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint second_telling_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint second_telling_network_id_tenure_id_months_key UNIQUE (network_id, tenure_id, months),
+	constraint second_telling_pkey PRIMARY KEY (network_id, telling_id),
+	constraint second_telling_words_check CHECK ((length(words) <= 4000))
 );
-CREATE INDEX sign_on_attempt_by_age ON public.sign_on_attempt USING btree (network_id, begun_at);
-alter table sign_on_attempt enable row level security, force row level security;
-create policy own_network on sign_on_attempt using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on sign_on_attempt to okaeri_app;
+CREATE INDEX second_telling_of_person ON public.second_telling USING btree (network_id, person_id);
+alter table second_telling enable row level security, force row level security;
+create policy own_network on second_telling using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on second_telling to okaeri_app;
 
-create table sign_on_identity (
+create table send_off (
 	network_id uuid not null,
-	provider_id uuid not null,
-	subject text not null,
-	account_id uuid not null,
-	linked_at timestamp with time zone not null default now(),
-	last_at timestamp with time zone not null default now(),
-	constraint sign_on_identity_network_id_account_id_fkey FOREIGN KEY (network_id, account_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
-	constraint sign_on_identity_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint sign_on_identity_network_id_provider_id_fkey FOREIGN KEY (network_id, provider_id) REFERENCES sign_on_provider(network_id, provider_id) ON DELETE CASCADE,
-	constraint sign_on_identity_pkey PRIMARY KEY (network_id, provider_id, subject)
+	send_off_id uuid not null default new_id(),
+	person_id uuid not null,
+	tenure_id uuid not null,
+	last_on date not null,
+	kind text,
+	state text not null default 'running'::text,
+	begun_by uuid not null,
+	begun_through text not null,
+	begun_at timestamp with time zone not null default now(),
+	talker_id uuid,
+	talked_on date,
+	link_hash bytea,
+	link_sent_at timestamp with time zone,
+	link_expires_at timestamp with time zone,
+	private_address text,
+	address_hash bytea,
+	address_expires_at timestamp with time zone,
+	address_proved_at timestamp with time zone,
+	answered_at timestamp with time zone,
+	ended_at timestamp with time zone,
+	revision integer not null default 1,
+	constraint send_off_begun_through_check CHECK ((begun_through = ANY (ARRAY['desk'::text, 'api'::text, 'scim'::text]))),
+	constraint send_off_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+	constraint send_off_kind_check CHECK ((kind = ANY (ARRAY['own_wish'::text, 'company'::text, 'retirement'::text, 'contract_end'::text, 'group_move'::text, 'other'::text]))),
+	constraint send_off_network_id_address_hash_key UNIQUE (network_id, address_hash),
+	constraint send_off_network_id_begun_by_fkey FOREIGN KEY (network_id, begun_by) REFERENCES person(network_id, person_id),
+	constraint send_off_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint send_off_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint send_off_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint send_off_network_id_talker_id_fkey FOREIGN KEY (network_id, talker_id) REFERENCES person(network_id, person_id),
+	constraint send_off_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint send_off_pkey PRIMARY KEY (network_id, send_off_id),
+	constraint send_off_private_address_check CHECK ((private_address = lower(private_address))),
+	constraint send_off_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'called_off'::text])))
 );
-CREATE INDEX sign_on_identity_of_account ON public.sign_on_identity USING btree (network_id, account_id);
-alter table sign_on_identity enable row level security, force row level security;
-create policy own_network on sign_on_identity using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on sign_on_identity to okaeri_app;
+CREATE INDEX send_off_by_day ON public.send_off USING btree (network_id, state, last_on);
+CREATE INDEX send_off_of_person ON public.send_off USING btree (network_id, person_id);
+CREATE INDEX send_off_of_tenure ON public.send_off USING btree (network_id, tenure_id);
+CREATE UNIQUE INDEX send_off_running ON public.send_off USING btree (network_id, person_id) WHERE (state = 'running'::text);
+alter table send_off enable row level security, force row level security;
+create policy own_network on send_off using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_revision BEFORE UPDATE ON public.send_off FOR EACH ROW EXECUTE FUNCTION count_revision();
+grant delete, insert, select, update on send_off to okaeri_app;
 
-create table sign_on_provider (
+create table send_off_talk (
 	network_id uuid not null,
-	provider_id uuid not null default new_id(),
-	kind text not null,
-	called text not null,
-	domains text[] not null,
-	company_id uuid,
-	admits_new boolean not null default false,
-	vouches boolean not null default false,
-	is_on boolean not null default false,
-	issuer text not null default ''::text,
-	client_id text not null default ''::text,
-	client_secret bytea,
-	entry_point text not null default ''::text,
-	certificates text[] not null default '{}'::text[],
-	revision integer not null default 0,
-	tried_revision integer,
-	constraint sign_on_provider_check CHECK (((NOT is_on) OR (tried_revision IS NOT NULL))),
-	constraint sign_on_provider_kind_check CHECK ((kind = ANY (ARRAY['oidc'::text, 'saml'::text]))),
-	constraint sign_on_provider_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
-	constraint sign_on_provider_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint sign_on_provider_pkey PRIMARY KEY (network_id, provider_id)
+	send_off_id uuid not null,
+	codes text[] not null default '{}'::text[],
+	words text not null default ''::text,
+	said_on date not null,
+	is_own boolean not null default false,
+	constraint send_off_talk_network_id_send_off_id_fkey FOREIGN KEY (network_id, send_off_id) REFERENCES send_off(network_id, send_off_id) ON DELETE CASCADE,
+	constraint send_off_talk_pkey PRIMARY KEY (network_id, send_off_id),
+	constraint send_off_talk_words_check CHECK ((length(words) <= 4000))
 );
-alter table sign_on_provider enable row level security, force row level security;
-create policy own_network on sign_on_provider using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on sign_on_provider to okaeri_app;
+alter table send_off_talk enable row level security, force row level security;
+create policy own_network on send_off_talk using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on send_off_talk to okaeri_app;
 
 create table standing (
 	network_id uuid not null,
@@ -2419,6 +2466,19 @@ CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.tenure REFERENCI
 CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.tenure FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on tenure to okaeri_app;
+
+create table thought_of (
+	network_id uuid not null,
+	person_id uuid not null,
+	because text not null,
+	said_on date not null,
+	constraint thought_of_because_check CHECK ((because = ANY (ARRAY['birth'::text, 'childcare'::text, 'family_care'::text]))),
+	constraint thought_of_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint thought_of_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table thought_of enable row level security, force row level security;
+create policy own_network on thought_of using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on thought_of to okaeri_app;
 
 create table touchpoint (
 	network_id uuid not null,
@@ -2798,28 +2858,6 @@ begin
 	return new;
 end $function$;
 revoke execute on routine demo_is_for_good() from public;
-
-CREATE OR REPLACE FUNCTION public.end_sessions_of_employees()
- RETURNS integer
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-	ended integer;
-begin
-	delete from auth.session s
-	using membership m
-	where s.network_id = current_network()
-		and m.network_id = s.network_id
-		and m.account_id = s.user_id
-		and m.roles && '{employee,executive}'::text[]
-		and not m.roles && '{alumnus,steward,admin}'::text[];
-	get diagnostics ended = row_count;
-	return ended;
-end $function$;
-revoke execute on routine end_sessions_of_employees() from public;
-grant execute on routine end_sessions_of_employees() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.fits_group(g "group", someone uuid)
  RETURNS boolean

@@ -5,6 +5,7 @@ import { renewSession } from '#access/accounts/accounts.server.ts';
 import { sessionCookie } from '#access/accounts/auth.server.ts';
 import { tokenOf } from '#access/accounts/session-token.ts';
 import { isOfApi, toldAsProblem } from '#outside/api/problem.ts';
+import { isOfScim, toldAsScim } from '#outside/scim/scim-error.ts';
 import { actorOf, noteVisit, type Actor } from '#access/actor/actor.server.ts';
 import { networkOf } from '#access/actor/networks.server.ts';
 import { detourOf } from '#access/doors/gate.ts';
@@ -43,7 +44,7 @@ const formBytes = 1_000_000;
 function isTooLarge(request: Request, path: string, actor: Actor | undefined): boolean {
 	if (request.method === 'GET' || request.method === 'HEAD') return false;
 	if (path === '/desk/imports' && may(actor, 'hr_import.load')) return false;
-	if (isOfApi(path) || path === '/hooks/mail') return false; // they bound what they read, however it is sent
+	if (isOfApi(path) || isOfScim(path) || path === '/hooks/mail') return false; // they bound what they read, however it is sent
 	const limit =
 		(request.headers.get('content-type') ?? '').startsWith('multipart/') && may(actor, 'upload.add')
 			? formWithUploadsBytes
@@ -88,7 +89,7 @@ const faults = new WeakMap<object, string>();
 function away({ request, url, cookies }: RequestEvent): Response {
 	const locale = wishedLocale(request.headers.get('accept-language'), cookies.get('okaeri_locale'));
 	return asReader({ locale, timeZone: 'UTC' }, () =>
-		awayAnswer(url.pathname.startsWith('/api/'), {
+		awayAnswer(url.pathname.startsWith('/api/') || isOfScim(url.pathname), {
 			lang: locale,
 			title: m.away_title(),
 			help: [m.away_kept(), request.method === 'POST' ? m.away_sent() : m.away_help()],
@@ -121,13 +122,19 @@ const answer: Handle = async ({ event, resolve }) => {
 			filterSerializedResponseHeaders: () => false
 		})
 	).finally(leave);
-	const response = isOfApi(event.url.pathname) ? toldAsProblem(resolved, faults.get(locals)) : resolved;
+	const response = forPrograms(event.url.pathname, resolved, faults.get(locals));
 	protect(response.headers, {
 		isSecure: event.url.protocol === 'https:',
 		needsCamera: event.route.id?.endsWith('/check-in') ?? false
 	});
 	return response;
 };
+
+/** What goes wrong for a program is told as its protocol says. */
+function forPrograms(path: string, response: Response, fault: string | undefined): Response {
+	if (isOfApi(path)) return toldAsProblem(response, fault);
+	return isOfScim(path) ? toldAsScim(response, fault) : response;
+}
 
 /**
  * Notes in `locals` which network is asked, who asks, in which language and at whose clock.

@@ -14,6 +14,8 @@ const nightly = [
 	'merges.tidy',
 	'digest.send',
 	'pulse.ask',
+	'send_offs.complete',
+	'second_tellings.ask',
 	'invitations.remind',
 	'outreach.follow_up',
 	'opening_feed.read'

@@ -11,6 +11,8 @@ import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.
 import { forgetPapers } from '#gathering/papers/answering.server.ts';
 import { erasePost } from '#gathering/posts/removing.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
+import { askSecondTellings } from '#people/second-tellings/asking.server.ts';
+import { completeSendOffs } from '#people/send-offs/completing.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { remindInvited } from '#people/invitations/reminding.server.ts';
@@ -81,6 +83,8 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'event.announced': announce,
 	'reasons.read': readWords,
 	'pulse.ask': askPulses,
+	'send_offs.complete': completeSendOffs,
+	'second_tellings.ask': askSecondTellings,
 	'digest.send': (job) => sendDigests(job, tellingsFor),
 	'change.due': sendDueChange,
 	'change.published': matchChange,

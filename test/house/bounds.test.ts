@@ -8,6 +8,7 @@ import { reply } from '#gathering/events/replies.server.ts';
 import { makeGroup } from '#gathering/groups/groups.server.ts';
 import { askForPaper } from '#gathering/papers/papers.server.ts';
 import { browsersAtMost, subscribe } from '#gathering/push/push.server.ts';
+import { sendPageLink } from '#people/send-offs/leaver.server.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
 import { TooMany } from '#platform/http/failures.ts';
 import { sendApplication } from '#returning/applications/applications.server.ts';
@@ -66,6 +67,7 @@ const doings: [bound: keyof typeof limits, what: string, work: () => Promise<unk
 		() => makeWish(hikari.nakamura, { words: 'x', terms: '', companyId: null, reasons: [] })
 	],
 	['test_mail.day', 'mail a draft to oneself', () => mailChangeToOneself(hikari.hashimoto, nobody)],
+	['leaving.day', 'mail a leaver their page', () => sendPageLink(hikari.hashimoto, nobody)],
 	['address.day', 'ask to sign in elsewhere', () => askForOwnProof(hikari.nakamura, 'x@example.jp')],
 	['comment.day', 'comment', () => writeComment(hikari.nakamura, nobody, words)],
 	['reply.day', 'reply', () => reply(hikari.nakamura, nobody, { comes: true, guests: 0, said: '' })],

@@ -77,9 +77,10 @@ describe('every route has a decision for every role', () => {
 		const { decision } = door;
 		expect(decision, 'a route without a decision').toBeDefined();
 		if (decision === 'token') {
-			expect(name, 'only the API is for tokens; its scopes are tried in its own test').toMatch(
-				/^\/api\/v1\/\[...path\] /
-			);
+			expect(
+				name,
+				'only the API and SCIM are for tokens; their scopes are tried in their own tests'
+			).toMatch(/^\/(api\/v1|scim\/v2)\/\[...path\] /);
 			const refused = (await door(eventOf(actorOf('admin')))) as Response;
 			expect(refused.status, 'a session counts for nothing here').toBe(401);
 			return;

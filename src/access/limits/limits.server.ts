@@ -24,6 +24,8 @@ export const limits = {
 	'write.person': { points: 240, duration: 10 * 60 },
 	'write.address': { points: 300, duration: 10 * 60 },
 	'mail_test.person': { points: 12, duration: 60 * 60 },
+	// An identity provider tells of everybody at once when it is connected.
+	'scim.token': { points: 12_000, duration: 10 * 60 },
 	'api.token': { points: 1200, duration: 10 * 60 },
 	'upload.person': { points: 60, duration: 60 * 60 },
 	'post.person': { points: 12, duration: 60 * 60 },
@@ -42,7 +44,8 @@ export const limits = {
 	'standing.day': { points: 60, duration: day },
 	'push.day': { points: 20, duration: day },
 	'test_mail.day': { points: 40, duration: day },
-	'address.day': { points: 5, duration: day }
+	'address.day': { points: 5, duration: day },
+	'leaving.day': { points: 8, duration: day }
 } as const;
 
 const limiters = new Map<string, RateLimiterPostgres>();

@@ -11,7 +11,10 @@ export const bearerPaths = [
 	'calendar',
 	'me/password',
 	'me/confirm',
-	'address'
+	'address',
+	'leaving',
+	'leaving/address',
+	'telling'
 ] as const;
 
 const links = new RegExp(`https?://[^\\s"'<>/]+/(?:${bearerPaths.join('|')})(?:[/?][^\\s"'<>]*)`, 'g');

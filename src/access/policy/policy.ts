@@ -66,6 +66,7 @@ export const policy = {
 	'account.guard': ['admin'],
 	'colleague.invite': ['steward', 'admin'],
 	'hr_import.load': desk,
+	'send_off.run': desk,
 	'invitation.send': desk,
 	'outbox.read': desk,
 	'outbox.send': desk,

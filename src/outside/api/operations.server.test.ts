@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { today } from '#platform/clock/today.ts';
 import { openingBody, useApi, type Ask } from '#test/fixtures/api.ts';
 import { hostileValues } from '#test/house/hostile.ts';
 import { problem } from './fields.ts';
@@ -38,6 +39,10 @@ const requests: Record<string, () => Promise<Request>> = {
 	putPeople: async () => ({
 		path: '/people/bulk',
 		body: [{ number: 'P-2', familyName: '西 明', startedOn: '2011-04-01' }]
+	}),
+	beginSendOff: async () => ({
+		path: '/send-offs',
+		body: { personId: api.hikari.mori.personId, lastOn: today(api.hikari.network.timeZone) }
 	}),
 	closeOpening: async () => ({ path: `/openings/${api.openingId}/close` }),
 	takeOverApplication: async () => ({

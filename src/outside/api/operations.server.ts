@@ -9,6 +9,7 @@ import { openingOperations } from './operations/openings.server.ts';
 import { peopleOperations } from './operations/people.server.ts';
 import { referralOperations } from './operations/referrals.server.ts';
 import { rehireOperations } from './operations/rehires.server.ts';
+import { sendOffOperations } from './operations/send-offs.server.ts';
 import { talkOperations } from './operations/casual-talks.server.ts';
 import { tellingOperations } from './operations/telling.server.ts';
 import { webhookOperations } from './operations/webhook-endpoints.server.ts';
@@ -16,6 +17,7 @@ import { webhookOperations } from './operations/webhook-endpoints.server.ts';
 const data: readonly Operation[] = [
 	...peopleOperations,
 	...keepingPeopleOperations,
+	...sendOffOperations,
 	...contactOperations,
 	...confidentialOperations,
 	...gatheringOperations,

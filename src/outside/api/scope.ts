@@ -5,6 +5,8 @@ import { may, type Permission } from '#access/policy/policy.ts';
 export const scopes = [
 	'people.read',
 	'people.write',
+	'send_offs.write',
+	'scim',
 	'contacts.read',
 	'confidential.read',
 	'gathering.read',
@@ -24,6 +26,8 @@ export type Scope = (typeof scopes)[number];
 export const scopeName: Record<Scope, () => string> = {
 	'people.read': m.scope_people_read,
 	'people.write': m.scope_people_write,
+	'send_offs.write': m.scope_send_offs_write,
+	scim: m.scope_scim,
 	'contacts.read': m.scope_contacts_read,
 	'confidential.read': m.scope_confidential_read,
 	'gathering.read': m.scope_gathering_read,
@@ -43,6 +47,8 @@ export const scopeName: Record<Scope, () => string> = {
 const needed: Record<Scope, Permission> = {
 	'people.read': 'person.see',
 	'people.write': 'hr_import.load',
+	'send_offs.write': 'send_off.run',
+	scim: 'send_off.run',
 	'contacts.read': 'person.see',
 	'confidential.read': 'reasons.read',
 	'gathering.read': 'home.see',

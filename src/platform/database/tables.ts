@@ -767,7 +767,6 @@ export interface Network {
 	keepUnsentDays: Generated<number>;
 	keepWebhookDays: Generated<number>;
 	revision: Generated<number>;
-	onlySingleSignOn: Generated<boolean>;
 }
 
 export interface NotTheSame {
@@ -1174,48 +1173,70 @@ export interface SavedPost {
 	savedAt: Generated<Date>;
 }
 
-export interface SignOnAttempt {
+export interface ScimUser {
 	networkId: string;
-	attemptId: Generated<string>;
-	providerId: string;
-	browserHash: Buffer;
-	answerKey: string;
-	nonce: string;
-	verifier: string;
-	next: string;
-	triedBy: string | null;
-	revision: number;
-	begunAt: Generated<Date>;
-	answeredAt: Date | null;
-	answer: ColumnType<unknown | null, string | undefined, string>;
-}
-
-export interface SignOnIdentity {
-	networkId: string;
-	providerId: string;
-	subject: string;
-	accountId: string;
-	linkedAt: Generated<Date>;
-	lastAt: Generated<Date>;
-}
-
-export interface SignOnProvider {
-	networkId: string;
-	providerId: Generated<string>;
-	kind: string;
-	called: string;
-	domains: string[];
-	companyId: string | null;
-	admitsNew: Generated<boolean>;
-	vouches: Generated<boolean>;
-	isOn: Generated<boolean>;
-	issuer: Generated<string>;
-	clientId: Generated<string>;
-	clientSecret: Buffer | null;
-	entryPoint: Generated<string>;
-	certificates: Generated<string[]>;
+	personId: string;
+	userName: string;
+	externalId: string | null;
+	isActive: boolean;
+	email: string | null;
+	title: Generated<string>;
+	department: Generated<string>;
+	employeeNumber: Generated<string>;
+	madeAt: Generated<Date>;
+	changedAt: Generated<Date>;
+	deletedAt: Date | null;
 	revision: Generated<number>;
-	triedRevision: number | null;
+}
+
+export interface SecondTelling {
+	networkId: string;
+	tellingId: Generated<string>;
+	personId: string;
+	tenureId: string;
+	months: number;
+	askedAt: Generated<Date>;
+	linkHash: Buffer;
+	expiresAt: Date;
+	answeredAt: Date | null;
+	saidOn: string | null;
+	codes: Generated<string[]>;
+	words: Generated<string>;
+	wouldChange: Generated<string[]>;
+}
+
+export interface SendOff {
+	networkId: string;
+	sendOffId: Generated<string>;
+	personId: string;
+	tenureId: string;
+	lastOn: string;
+	kind: string | null;
+	state: Generated<string>;
+	begunBy: string;
+	begunThrough: string;
+	begunAt: Generated<Date>;
+	talkerId: string | null;
+	talkedOn: string | null;
+	linkHash: Buffer | null;
+	linkSentAt: Date | null;
+	linkExpiresAt: Date | null;
+	privateAddress: string | null;
+	addressHash: Buffer | null;
+	addressExpiresAt: Date | null;
+	addressProvedAt: Date | null;
+	answeredAt: Date | null;
+	endedAt: Date | null;
+	revision: Generated<number>;
+}
+
+export interface SendOffTalk {
+	networkId: string;
+	sendOffId: string;
+	codes: Generated<string[]>;
+	words: Generated<string>;
+	saidOn: string;
+	isOwn: Generated<boolean>;
 }
 
 export interface Standing {
@@ -1322,6 +1343,13 @@ export interface Tenure {
 	employment: Generated<string>;
 	managerId: string | null;
 	revision: Generated<number>;
+}
+
+export interface ThoughtOf {
+	networkId: string;
+	personId: string;
+	because: string;
+	saidOn: string;
 }
 
 export interface Touchpoint {
@@ -1529,9 +1557,10 @@ export interface Tables {
 	rehireSaid: RehireSaid;
 	report: Report;
 	savedPost: SavedPost;
-	signOnAttempt: SignOnAttempt;
-	signOnIdentity: SignOnIdentity;
-	signOnProvider: SignOnProvider;
+	scimUser: ScimUser;
+	secondTelling: SecondTelling;
+	sendOff: SendOff;
+	sendOffTalk: SendOffTalk;
 	standing: Standing;
 	standingNote: StandingNote;
 	story: Story;
@@ -1542,6 +1571,7 @@ export interface Tables {
 	talkPoolHost: TalkPoolHost;
 	talkProposal: TalkProposal;
 	tenure: Tenure;
+	thoughtOf: ThoughtOf;
 	touchpoint: Touchpoint;
 	unlock: Unlock;
 	unlockTally: UnlockTally;

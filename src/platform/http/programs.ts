@@ -1,11 +1,11 @@
 import type http from 'node:http';
 
 /**
- * Where programs ask, not pages: the API, the mail hook, unsubscribing with one click (RFC 8058), and the page of an identity
+ * Where programs ask, not pages: the API, SCIM, the mail hook, unsubscribing with one click (RFC 8058), and the page of an identity
  * provider that sends its answer. None of them takes a cookie as proof: a token, a secret, a signature or the link itself
  * says for whom. So it does not matter from which site a request comes, nor whether it names the type of its body.
  */
-const forPrograms = /^\/(api\/v1\/.*|hooks\/mail|sign-in\/with\/[0-9a-f-]{36}\/answer)$/;
+const forPrograms = /^\/(api\/v1\/.*|scim\/v2\/.*|hooks\/mail|sign-in\/with\/[0-9a-f-]{36}\/answer)$/;
 /** A mail's id and its signature, and nothing that leads elsewhere. */
 const oneClick = /^\/unsubscribe\/[0-9a-f-]{36}\.[\w-]{1,64}$/;
 

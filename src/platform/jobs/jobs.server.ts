@@ -31,6 +31,8 @@ export type Jobs = {
 	'reasons.read': Record<never, never>;
 	'outreach.follow_up': Record<never, never>;
 	'pulse.ask': Record<never, never>;
+	'send_offs.complete': Record<never, never>;
+	'second_tellings.ask': Record<never, never>;
 	'post.erase': { postId: string };
 	'rehire.recorded': { rehireId: string };
 	'calendar.read': { personId: string };

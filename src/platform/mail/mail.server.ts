@@ -22,7 +22,9 @@ export type MailKind =
 	| 'role'
 	| 'password'
 	| 'address_proof'
-	| 'address_notice';
+	| 'address_notice'
+	| 'send_off'
+	| 'second_telling';
 
 /**
  * Mails that someone asked for or that belong to what they are doing. They go to people who do not want to be contacted,
@@ -36,6 +38,7 @@ const answering: readonly MailKind[] = [
 	'outreach',
 	'address_proof',
 	'address_notice',
+	'send_off',
 	'test',
 	'role',
 	'password'

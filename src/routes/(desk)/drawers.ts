@@ -19,6 +19,7 @@ const people: Group = {
 		{ href: '/desk/people/duplicates', label: m.duplicates_title, permission: 'person.merge' },
 		{ href: '/desk/imports', label: m.desk_imports, permission: 'hr_import.load', waits: 'imports' },
 		{ href: '/desk/invitations', label: m.desk_invitations, permission: 'invitation.send' },
+		{ href: '/desk/send-offs', label: m.send_offs_title, permission: 'send_off.run' },
 		{ href: '/desk/launch', label: m.desk_launch, permission: 'launch.see' }
 	]
 };

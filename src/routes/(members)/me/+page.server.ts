@@ -7,6 +7,10 @@ import { clockField, chosen, revisionField, someWords, zoneField } from '#access
 import { purposes } from '#people/consents/consent.ts';
 import { revisitReasons } from '#people/departures/departures.server.ts';
 import { answerableReasons, isReasonCode } from '#people/departures/reason.ts';
+import { ownTellings } from '#people/second-tellings/second-tellings.server.ts';
+import { ownLastDay } from '#people/send-offs/leaver.server.ts';
+import { thoughtOfForm } from '#people/send-offs/send-off-form.ts';
+import { ownWishToBeThoughtOf, saveOwnThoughtOf } from '#people/send-offs/thought-of.server.ts';
 import { leaveNetwork, ownPage, saveConsents, saveReach } from '#people/persons/self.server.ts';
 import { answers } from '#people/standings/standing.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
@@ -14,9 +18,17 @@ import { today } from '#platform/clock/today.ts';
 import { zoneNames } from '#platform/clock/zones.ts';
 
 export const load = door('me.see', async ({ event, actor }) => {
-	const page = await ownPage(actor);
+	const [page, tellings, lastDay, because] = await Promise.all([
+		ownPage(actor),
+		ownTellings(actor),
+		ownLastDay(actor),
+		ownWishToBeThoughtOf(actor)
+	]);
 	return {
 		...page,
+		tellings,
+		lastDay,
+		because,
 		saved: event.url.searchParams.get('saved'),
 		zones: zoneNames(page.person.timeZone)
 	};
@@ -55,6 +67,10 @@ export const actions = {
 			redirect(303, '/me?saved=reasons#reasons');
 		}
 	),
+	thoughtOf: act('reasons.say', thoughtOfForm, async ({ actor }, { because }) => {
+		await saveOwnThoughtOf(actor, because);
+		redirect(303, '/me?saved=thought-of#thought-of');
+	}),
 	consents: act(
 		'me.change',
 		z.object({ consents: chosen(z.enum(purposes)), notice: revisionField.default(0) }),

@@ -39,6 +39,8 @@ export const mailKinds: Record<string, () => string> = {
 	notification: m.mail_kind_notification,
 	digest: m.mail_kind_digest,
 	pulse: m.mail_kind_pulse,
+	send_off: m.mail_kind_send_off,
+	second_telling: m.mail_kind_second_telling,
 	letter_approval: m.mail_kind_letter_approval,
 	test: m.mail_kind_test,
 	role: m.mail_kind_role,

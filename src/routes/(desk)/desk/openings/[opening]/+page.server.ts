@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, revisionField } from '#access/doors/form.ts';
+import { countThoughtOf } from '#people/send-offs/thought-of.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { openingForm } from '#returning/openings/opening-form.ts';
 import {
@@ -14,12 +15,13 @@ import {
 } from '#returning/openings/openings.server.ts';
 
 export const load = door('opening.write', async ({ event, actor }) => {
-	const [found, companies, owners] = await Promise.all([
+	const [found, companies, owners, thoughtOf] = await Promise.all([
 		openingAtDesk(actor, idOf(event.params.opening)),
 		companiesOf(actor, 'all'),
-		ownersOf(actor)
+		ownersOf(actor),
+		countThoughtOf(actor)
 	]);
-	return { ...found, companies, owners, saved: event.url.searchParams.has('saved') };
+	return { ...found, companies, owners, thoughtOf, saved: event.url.searchParams.has('saved') };
 });
 
 const revised = z.object({ revision: revisionField });

@@ -8,6 +8,8 @@ import { readReasons } from '#people/departures/departures.server.ts';
 import { invitePerson } from '#people/invitations/waves.server.ts';
 import { mergedInto } from '#people/merging/merging.server.ts';
 import { recordBesideJourney } from '#people/persons/record.server.ts';
+import { readTellings } from '#people/second-tellings/second-tellings.server.ts';
+import { sendOffOf } from '#people/send-offs/at-desk.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { today } from '#platform/clock/today.ts';
 import { settleReferral } from '#returning/referrals/referrals.server.ts';
@@ -17,17 +19,20 @@ import { companiesOf } from '#people/tenures/companies.server.ts';
 
 export const load = door('person.see', async ({ event, actor, network }) => {
 	const personId = idOf(event.params.person);
-	const [journey, record, companies] = await Promise.all([
+	const [journey, record, companies, sendOff] = await Promise.all([
 		journeyOf(actor, personId),
 		recordBesideJourney(actor, personId),
-		companiesOf(actor)
+		companiesOf(actor),
+		sendOffOf(actor, personId)
 	]).catch((failure: unknown) => elsewhere(actor, personId, failure));
 	const wantsReasons = event.url.searchParams.has('reasons');
 	return {
 		journey,
 		record,
 		companies,
+		sendOff,
 		reasons: wantsReasons ? await readReasons(actor, personId) : undefined,
+		tellings: wantsReasons ? await readTellings(actor, personId) : [],
 		today: today(network.timeZone),
 		now: new Date(),
 		invited: event.url.searchParams.has('invited'),
