@@ -337,6 +337,53 @@ alter table check_in enable row level security, force row level security;
 create policy own_network on check_in using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on check_in to okaeri_app;
 
+create table claim (
+	network_id uuid not null,
+	claim_id uuid not null default new_id(),
+	family_name text not null,
+	given_name text not null,
+	family_kana text not null,
+	given_kana text not null,
+	number text not null,
+	joined_year smallint,
+	left_year smallint not null,
+	department text not null,
+	words text not null,
+	address text not null,
+	locale text not null,
+	pass_on_id uuid,
+	link_hash bytea not null,
+	made_at timestamp with time zone not null default now(),
+	link_expires_at timestamp with time zone not null,
+	proved_at timestamp with time zone,
+	state text not null default 'unproved'::text,
+	person_id uuid,
+	settled_at timestamp with time zone,
+	settled_by uuid,
+	constraint claim_address_check CHECK ((address = lower(address))),
+	constraint claim_check CHECK (((proved_at IS NULL) = (state = 'unproved'::text))),
+	constraint claim_department_check CHECK ((length(department) <= 200)),
+	constraint claim_family_kana_check CHECK ((length(family_kana) <= 60)),
+	constraint claim_family_name_check CHECK ((length(family_name) <= 60)),
+	constraint claim_given_kana_check CHECK ((length(given_kana) <= 60)),
+	constraint claim_given_name_check CHECK ((length(given_name) <= 60)),
+	constraint claim_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint claim_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint claim_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint claim_network_id_pass_on_id_fkey FOREIGN KEY (network_id, pass_on_id) REFERENCES pass_on(network_id, pass_on_id) ON DELETE SET NULL (pass_on_id),
+	constraint claim_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint claim_network_id_settled_by_fkey FOREIGN KEY (network_id, settled_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (settled_by),
+	constraint claim_number_check CHECK ((length(number) <= 40)),
+	constraint claim_pkey PRIMARY KEY (network_id, claim_id),
+	constraint claim_state_check CHECK ((state = ANY (ARRAY['unproved'::text, 'proved'::text, 'waiting'::text, 'let_in'::text, 'declined'::text, 'is_member'::text]))),
+	constraint claim_words_check CHECK ((length(words) <= 1000))
+);
+CREATE INDEX claim_by_address ON public.claim USING btree (network_id, address);
+CREATE INDEX claim_by_state ON public.claim USING btree (network_id, state, proved_at);
+alter table claim enable row level security, force row level security;
+create policy own_network on claim using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on claim to okaeri_app;
+
 create table comment (
 	network_id uuid not null,
 	comment_id uuid not null default new_id(),
@@ -1020,7 +1067,7 @@ grant delete, insert, select, update on hr_import_trace to okaeri_app;
 create table invitation (
 	network_id uuid not null,
 	invitation_id uuid not null default new_id(),
-	wave_id uuid not null,
+	wave_id uuid,
 	person_id uuid not null,
 	link_hash bytea,
 	sent_at timestamp with time zone,
@@ -1031,8 +1078,10 @@ create table invitation (
 	mail_id uuid,
 	reminder_hash bytea,
 	reminded_at timestamp with time zone,
+	pass_on_id uuid,
 	constraint invitation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint invitation_network_id_pass_on_id_fkey FOREIGN KEY (network_id, pass_on_id) REFERENCES pass_on(network_id, pass_on_id) ON DELETE SET NULL (pass_on_id),
 	constraint invitation_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint invitation_network_id_reminder_hash_key UNIQUE (network_id, reminder_hash),
 	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id),
@@ -1040,6 +1089,7 @@ create table invitation (
 	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id),
 	constraint invitation_roles_check CHECK (((roles <@ ARRAY['employee'::text, 'executive'::text]) AND (cardinality(roles) > 0)))
 );
+CREATE INDEX invitation_by_pass_on ON public.invitation USING btree (network_id, pass_on_id) WHERE (pass_on_id IS NOT NULL);
 CREATE INDEX invitation_of_colleagues ON public.invitation USING btree (network_id, invitation_id DESC) WHERE (roles IS NOT NULL);
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
 CREATE INDEX invitation_to_remind ON public.invitation USING btree (network_id, wave_id) WHERE ((used_at IS NULL) AND (reminded_at IS NULL) AND (mail_id IS NOT NULL));
@@ -1349,12 +1399,16 @@ create table network (
 	keep_unsent_days smallint not null default 30,
 	keep_webhook_days smallint not null default 30,
 	revision integer not null default 0,
+	claims text not null default 'look'::text,
+	passing_on text not null default 'employees'::text,
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
+	constraint network_claims_check CHECK ((claims = ANY (ARRAY['off'::text, 'look'::text, 'at_once'::text]))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
 	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
 	constraint network_keep_webhook_days_check CHECK (((keep_webhook_days >= 1) AND (keep_webhook_days <= 365))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
+	constraint network_passing_on_check CHECK ((passing_on = ANY (ARRAY['off'::text, 'employees'::text, 'members'::text]))),
 	constraint network_pkey PRIMARY KEY (network_id),
 	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text)),
 	constraint network_slug_key UNIQUE (slug)
@@ -1623,6 +1677,25 @@ CREATE UNIQUE INDEX outreach_running ON public.outreach USING btree (network_id,
 alter table outreach enable row level security, force row level security;
 create policy own_network on outreach using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on outreach to okaeri_app;
+
+create table pass_on (
+	network_id uuid not null,
+	pass_on_id uuid not null default new_id(),
+	person_id uuid not null,
+	code text not null,
+	made_at timestamp with time zone not null default now(),
+	expires_at timestamp with time zone not null,
+	withdrawn_at timestamp with time zone,
+	constraint pass_on_code_check CHECK ((code ~ '^[A-Za-z0-9_-]{12}$'::text)),
+	constraint pass_on_network_id_code_key UNIQUE (network_id, code),
+	constraint pass_on_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint pass_on_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint pass_on_pkey PRIMARY KEY (network_id, pass_on_id)
+);
+CREATE UNIQUE INDEX pass_on_now ON public.pass_on USING btree (network_id, person_id) WHERE (withdrawn_at IS NULL);
+alter table pass_on enable row level security, force row level security;
+create policy own_network on pass_on using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on pass_on to okaeri_app;
 
 create table person (
 	network_id uuid not null,
@@ -4153,6 +4226,7 @@ AS $function$
 	)
 $function$;
 revoke execute on routine directory.plain_letters(text) from public;
+grant execute on routine directory.plain_letters(text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.refresh(network uuid, someone uuid)
  RETURNS void

@@ -11,6 +11,7 @@ const nightly = [
 	'check_ins.ask',
 	'webhooks.tidy',
 	'merges.tidy',
+	'claims.tidy',
 	'digest.send',
 	'pulse.ask',
 	'invitations.remind',

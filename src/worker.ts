@@ -10,6 +10,7 @@ import { deliver } from '#gathering/notifications/delivering.server.ts';
 import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.ts';
 import { erasePost } from '#gathering/posts/removing.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
+import { compareClaim, forgetClaims } from '#people/claims/tasks.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { remindInvited } from '#people/invitations/reminding.server.ts';
@@ -69,6 +70,8 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'invitation_wave.send': sendInvitations,
 	'invitation_wave.next': goOnOrStop,
 	'invitations.remind': remindInvited,
+	'claim.proved': compareClaim,
+	'claims.tidy': forgetClaims,
 	'person.joined': async (job) => {
 		await tellGuides(job);
 		await noteOutcome(job, 'joined');

@@ -15,6 +15,10 @@ export const limits = {
 	'link.address': { points: 20, duration: 60 * 60 },
 	// Shorter than a link works: whoever else asks, one that works lies in the owner's mailbox.
 	'link.account': { points: 4, duration: 10 * 60 },
+	'claim.address': { points: 10, duration: 60 * 60 },
+	'claim.account': { points: 3, duration: day },
+	'claim.network': { points: 300, duration: day },
+	'claim_notice.person': { points: 1, duration: day },
 	'token.address': { points: 60, duration: 15 * 60 },
 	'write.person': { points: 240, duration: 10 * 60 },
 	'write.address': { points: 300, duration: 10 * 60 },

@@ -4,6 +4,7 @@
  */
 export const bearerPaths = [
 	'join',
+	'claim',
 	'sign-in/link',
 	'approve',
 	'pulse',

@@ -65,6 +65,7 @@ export const policy = {
 	'colleague.invite': ['steward', 'admin'],
 	'hr_import.load': desk,
 	'invitation.send': desk,
+	'claim.decide': desk,
 	'outbox.read': desk,
 	'outbox.send': desk,
 	'mail.check': ['steward', 'admin'],

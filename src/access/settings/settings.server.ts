@@ -24,6 +24,8 @@ export type Settings = Pick<
 	| 'quietUntil'
 	| 'mailsPerMonth'
 	| 'invitationDays'
+	| 'claims'
+	| 'passingOn'
 	| 'keepUnsentDays'
 	| 'keepWebhookDays'
 	| 'revision'
@@ -47,6 +49,8 @@ const columns = [
 	'quietUntil',
 	'mailsPerMonth',
 	'invitationDays',
+	'claims',
+	'passingOn',
 	'keepUnsentDays',
 	'keepWebhookDays',
 	'revision'

@@ -184,6 +184,31 @@ export interface CheckIn {
 	wouldTell: boolean | null;
 }
 
+export interface Claim {
+	networkId: string;
+	claimId: Generated<string>;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	number: string;
+	joinedYear: number | null;
+	leftYear: number;
+	department: string;
+	words: string;
+	address: string;
+	locale: string;
+	passOnId: string | null;
+	linkHash: Buffer;
+	madeAt: Generated<Date>;
+	linkExpiresAt: Date;
+	provedAt: Date | null;
+	state: Generated<string>;
+	personId: string | null;
+	settledAt: Date | null;
+	settledBy: string | null;
+}
+
 export interface Comment {
 	networkId: string;
 	commentId: Generated<string>;
@@ -572,7 +597,7 @@ export interface HrImportTrace {
 export interface Invitation {
 	networkId: string;
 	invitationId: Generated<string>;
-	waveId: string;
+	waveId: string | null;
 	personId: string;
 	linkHash: Buffer | null;
 	sentAt: Date | null;
@@ -583,6 +608,7 @@ export interface Invitation {
 	mailId: string | null;
 	reminderHash: Buffer | null;
 	remindedAt: Date | null;
+	passOnId: string | null;
 }
 
 export interface InvitationWave {
@@ -767,6 +793,8 @@ export interface Network {
 	keepUnsentDays: Generated<number>;
 	keepWebhookDays: Generated<number>;
 	revision: Generated<number>;
+	claims: Generated<string>;
+	passingOn: Generated<string>;
 }
 
 export interface NotTheSame {
@@ -901,6 +929,16 @@ export interface Outreach {
 	conversationId: string | null;
 	followedUpAt: Date | null;
 	closedAt: Date | null;
+}
+
+export interface PassOn {
+	networkId: string;
+	passOnId: Generated<string>;
+	personId: string;
+	code: string;
+	madeAt: Generated<Date>;
+	expiresAt: Date;
+	withdrawnAt: Date | null;
 }
 
 export interface Person {
@@ -1404,6 +1442,7 @@ export interface Tables {
 	casualTalkHost: CasualTalkHost;
 	change: Change;
 	checkIn: CheckIn;
+	claim: Claim;
 	comment: Comment;
 	company: Company;
 	consent: Consent;
@@ -1459,6 +1498,7 @@ export interface Tables {
 	openingWish: OpeningWish;
 	optOut: OptOut;
 	outreach: Outreach;
+	passOn: PassOn;
 	person: Person;
 	personMerge: PersonMerge;
 	personMergeStep: PersonMergeStep;

@@ -14,6 +14,8 @@ export type Jobs = {
 	'hr_imports.look': Record<never, never>;
 	'invitation_wave.send': { waveId: string };
 	'invitation_wave.next': { waveId: string };
+	'claim.proved': { claimId: string };
+	'claims.tidy': Record<never, never>;
 	'change.due': { changeId: string };
 	'invitations.remind': Record<never, never>;
 	'change.published': { changeId: string };

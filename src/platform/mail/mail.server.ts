@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { newId } from '#platform/database/id.ts';
 import { config } from '#platform/config/config.ts';
@@ -22,7 +23,9 @@ export type MailKind =
 	| 'role'
 	| 'password'
 	| 'address_proof'
-	| 'address_notice';
+	| 'address_notice'
+	| 'claim_proof'
+	| 'claim';
 
 /**
  * Mails that someone asked for or that belong to what they are doing. They go to people who do not want to be contacted,
@@ -36,6 +39,8 @@ const answering: readonly MailKind[] = [
 	'outreach',
 	'address_proof',
 	'address_notice',
+	'claim_proof',
+	'claim',
 	'test',
 	'role',
 	'password'
@@ -74,12 +79,13 @@ export async function leaveMail(
 		typeof mail.letter === 'function'
 			? mail.letter(`${mail.list?.origin ?? config().origin}/unsubscribe/${unsubscribeToken(mailId)}`)
 			: mail.letter;
-	const [imprint, isRefused, isAlone] = await Promise.all([
+	const [imprint, isRefused, isAlone, isBarred] = await Promise.all([
 		imprintIn(db),
 		refusesMail(db, mail.address),
-		isLeftAlone(db, mail)
+		isLeftAlone(db, mail),
+		mail.kind === 'claim_proof' && hasOptedOut(db, network, mail.address)
 	]);
-	const isStopped = isRefused || isAlone;
+	const isStopped = isRefused || isAlone || isBarred;
 	const { text, html } = letter.signedBy(imprint);
 	await db
 		.insertInto('mail')
@@ -114,6 +120,15 @@ async function refusesMail(db: Db, address: string): Promise<boolean> {
 		.where('address', '=', address)
 		.executeTakeFirst();
 	return stop !== undefined;
+}
+
+/** Anybody can ask for the proof of any address: one whose owner wants no invitations gets none. */
+async function hasOptedOut(db: Db, { networkId }: InNetwork, address: string): Promise<boolean> {
+	const { rows } = await sql`
+		select from opt_out
+		where address_mark = address_mark(${networkId}, ${address})
+	`.execute(db);
+	return rows.length > 0;
 }
 
 async function isLeftAlone(

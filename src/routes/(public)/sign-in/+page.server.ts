@@ -5,10 +5,12 @@ import { tryPassword } from '#access/accounts/password-tries.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath, mailField } from '#access/doors/form.ts';
 import { countTry } from '#access/limits/limits.server.ts';
+import { takesClaims } from '#people/claims/claims.server.ts';
 import { sendSignInLink } from '#people/persons/signing-in.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
-export const load = openDoor(({ event }) => ({
+export const load = openDoor(async ({ event, network }) => ({
+	canClaim: await takesClaims(network),
 	next: localPath.parse(event.url.searchParams.get('next') ?? '/'),
 	isLinkGone: event.url.searchParams.get('link') === 'gone'
 }));

@@ -45,6 +45,8 @@ export const mailKinds: Record<string, () => string> = {
 	password: m.mail_kind_password,
 	address_proof: m.mail_kind_address_proof,
 	address_notice: m.mail_kind_address_notice,
+	claim_proof: m.mail_kind_claim_proof,
+	claim: m.mail_kind_claim,
 	interview: m.mail_kind_interview,
 	outreach: m.mail_kind_outreach
 };

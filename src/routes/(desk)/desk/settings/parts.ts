@@ -19,6 +19,7 @@ const acts: Record<string, () => string> = {
 	'settings.mail': m.settings_mail,
 	'settings.welcome': m.settings_welcome,
 	'settings.notice': m.settings_notice,
+	'settings.claims': m.settings_claims,
 	'settings.reach': m.settings_reach,
 	'settings.keeping': m.settings_keeping
 };
