@@ -1136,6 +1136,29 @@ alter table invitation_words enable row level security, force row level security
 create policy own_network on invitation_words using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation_words to okaeri_app;
 
+create table leaving (
+	network_id uuid not null,
+	person_id uuid not null,
+	account_id uuid not null,
+	roles text[] not null,
+	joined_at timestamp with time zone not null,
+	consents text[] not null,
+	did_not_want_mail boolean not null,
+	address text not null,
+	link_hash bytea not null,
+	left_at timestamp with time zone not null default now(),
+	forgotten_at timestamp with time zone not null,
+	constraint leaving_network_id_account_id_fkey FOREIGN KEY (network_id, account_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint leaving_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint leaving_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint leaving_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint leaving_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table leaving enable row level security, force row level security;
+create policy own_network on leaving using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER forget_left_account AFTER DELETE ON public.leaving FOR EACH ROW EXECUTE FUNCTION forget_left_account();
+grant delete, insert, select, update on leaving to okaeri_app;
+
 create table left_alone (
 	network_id uuid not null,
 	left_alone_id uuid not null default new_id(),
@@ -2918,10 +2941,37 @@ CREATE OR REPLACE FUNCTION public.forget_account()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-	delete from auth.account_holder where network_id = old.network_id and id = old.account_id;
+	if exists (
+		select from leaving l
+		where l.network_id = old.network_id
+			and l.account_id = old.account_id
+	) then
+		delete from auth.session where network_id = old.network_id and user_id = old.account_id;
+	else
+		delete from auth.account_holder where network_id = old.network_id and id = old.account_id;
+	end if;
 	return null;
 end $function$;
 revoke execute on routine forget_account() from public;
+
+CREATE OR REPLACE FUNCTION public.forget_left_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	delete from auth.account_holder h
+	where h.network_id = old.network_id
+		and h.id = old.account_id
+		and not exists (
+			select from membership m
+			where m.network_id = old.network_id
+				and m.account_id = old.account_id
+		);
+	return null;
+end $function$;
+revoke execute on routine forget_left_account() from public;
 
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger

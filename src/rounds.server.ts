@@ -12,6 +12,7 @@ const nightly = [
 	'webhooks.tidy',
 	'merges.tidy',
 	'claims.tidy',
+	'leavings.end',
 	'digest.send',
 	'pulse.ask',
 	'invitations.remind',

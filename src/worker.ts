@@ -11,6 +11,7 @@ import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.
 import { erasePost } from '#gathering/posts/removing.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
 import { compareClaim, forgetClaims } from '#people/claims/tasks.server.ts';
+import { endLeavings } from '#people/leaving/leaving.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { remindInvited } from '#people/invitations/reminding.server.ts';
@@ -72,6 +73,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'invitations.remind': remindInvited,
 	'claim.proved': compareClaim,
 	'claims.tidy': forgetClaims,
+	'leavings.end': endLeavings,
 	'person.joined': async (job) => {
 		await tellGuides(job);
 		await noteOutcome(job, 'joined');

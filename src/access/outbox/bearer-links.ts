@@ -11,7 +11,8 @@ export const bearerPaths = [
 	'unsubscribe',
 	'calendar',
 	'me/password',
-	'address'
+	'address',
+	'stay'
 ] as const;
 
 const links = new RegExp(`https?://[^\\s"'<>/]+/(?:${bearerPaths.join('|')})(?:[/?][^\\s"'<>]*)`, 'g');

@@ -635,6 +635,20 @@ export interface InvitationWords {
 	savedAt: Generated<Date>;
 }
 
+export interface Leaving {
+	networkId: string;
+	personId: string;
+	accountId: string;
+	roles: string[];
+	joinedAt: Date;
+	consents: string[];
+	didNotWantMail: boolean;
+	address: string;
+	linkHash: Buffer;
+	leftAt: Generated<Date>;
+	forgottenAt: Date;
+}
+
 export interface LeftAlone {
 	networkId: string;
 	leftAloneId: Generated<string>;
@@ -1477,6 +1491,7 @@ export interface Tables {
 	invitation: Invitation;
 	invitationWave: InvitationWave;
 	invitationWords: InvitationWords;
+	leaving: Leaving;
 	leftAlone: LeftAlone;
 	letter: Letter;
 	letterReader: LetterReader;

@@ -15,6 +15,7 @@ export type Jobs = {
 	'invitation_wave.send': { waveId: string };
 	'invitation_wave.next': { waveId: string };
 	'claim.proved': { claimId: string };
+	'leavings.end': Record<never, never>;
 	'claims.tidy': Record<never, never>;
 	'change.due': { changeId: string };
 	'invitations.remind': Record<never, never>;

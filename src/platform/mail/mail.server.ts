@@ -25,7 +25,8 @@ export type MailKind =
 	| 'address_proof'
 	| 'address_notice'
 	| 'claim_proof'
-	| 'claim';
+	| 'claim'
+	| 'leaving';
 
 /**
  * Mails that someone asked for or that belong to what they are doing. They go to people who do not want to be contacted,
@@ -41,6 +42,7 @@ const answering: readonly MailKind[] = [
 	'address_notice',
 	'claim_proof',
 	'claim',
+	'leaving',
 	'test',
 	'role',
 	'password'

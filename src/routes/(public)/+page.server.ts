@@ -19,5 +19,11 @@ export const load = openDoor(async ({ event, actor, network }) => {
 		storiesOut(network, 'public'),
 		takesClaims(network)
 	]);
-	return { guests, canClaim, hasOpenings: openings.length > 0, hasStories: stories.length > 0 };
+	return {
+		hasLeft: event.url.searchParams.has('left'),
+		guests,
+		canClaim,
+		hasOpenings: openings.length > 0,
+		hasStories: stories.length > 0
+	};
 });

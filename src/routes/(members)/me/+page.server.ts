@@ -1,13 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { leaveSession } from '#access/accounts/accounts.server.ts';
-import { setCookies } from '#access/accounts/cookies.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
 import { clockField, chosen, revisionField, someWords, zoneField } from '#access/doors/form.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { revisitReasons } from '#people/departures/departures.server.ts';
 import { answerableReasons, isReasonCode } from '#people/departures/reason.ts';
-import { leaveNetwork, ownPage, saveConsents, saveReach } from '#people/persons/self.server.ts';
+import { ownPage, saveConsents, saveReach } from '#people/persons/self.server.ts';
 import { answers } from '#people/standings/standing.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
 import { today } from '#platform/clock/today.ts';
@@ -66,10 +64,5 @@ export const actions = {
 	reach: act('me.change', reach, async ({ actor }, wish) => {
 		await saveReach(actor, wish);
 		redirect(303, '/me?saved=reach#reach');
-	}),
-	leave: act('me.change', z.object({ sure: z.literal('yes', 'required') }), async ({ event, actor }) => {
-		await leaveNetwork(actor);
-		setCookies(event.cookies, await leaveSession(actor, event.request.headers));
-		redirect(303, '/');
 	})
 };

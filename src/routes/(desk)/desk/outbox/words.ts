@@ -47,6 +47,7 @@ export const mailKinds: Record<string, () => string> = {
 	address_notice: m.mail_kind_address_notice,
 	claim_proof: m.mail_kind_claim_proof,
 	claim: m.mail_kind_claim,
+	leaving: m.mail_kind_leaving,
 	interview: m.mail_kind_interview,
 	outreach: m.mail_kind_outreach
 };

@@ -9,7 +9,13 @@ import { countMiss } from '#access/limits/limits.server.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { noticeNow } from '#people/consents/notices.server.ts';
 import { isReasonCode } from '#people/departures/reason.ts';
-import { invitationBy, join } from '#people/invitations/joining.server.ts';
+import {
+	decline,
+	declinesBy,
+	invitationBy,
+	join,
+	takeBackDecline
+} from '#people/invitations/joining.server.ts';
 import { answers } from '#people/standings/standing.ts';
 import { today } from '#platform/clock/today.ts';
 
@@ -23,6 +29,7 @@ export const load = openDoor(async ({ event, network }) => {
 		invited: { familyName, givenName, familyKana, givenKana, email },
 		isEmployed,
 		state,
+		hasDeclined: await declinesBy(network, event.params.token ?? ''),
 		notice: await noticeNow(network)
 	};
 });
@@ -38,7 +45,7 @@ const joinForm = z.object({
 });
 
 export const actions = {
-	default: openAct(joinForm, async ({ event, network }, { canReturn, wantsToReturn, ...wish }) => {
+	join: openAct(joinForm, async ({ event, network }, { canReturn, wantsToReturn, ...wish }) => {
 		const email = await countMiss('token.address', event.getClientAddress(), () =>
 			join(network, event.params.token ?? '', {
 				...wish,
@@ -51,5 +58,15 @@ export const actions = {
 		const linkToken = await makeLinkToken(network, email, headers);
 		setCookies(event.cookies, (await enterByToken(network, linkToken, headers)) ?? []);
 		redirect(303, '/?welcome');
+	}),
+	decline: openAct(z.object({}), async ({ event, network }) => {
+		const token = event.params.token ?? '';
+		await countMiss('token.address', event.getClientAddress(), () => decline(network, token));
+		redirect(303, `/join/${token}#declined`);
+	}),
+	takeBack: openAct(z.object({}), async ({ event, network }) => {
+		const token = event.params.token ?? '';
+		await countMiss('token.address', event.getClientAddress(), () => takeBackDecline(network, token));
+		redirect(303, `/join/${token}`);
 	})
 };
