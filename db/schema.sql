@@ -426,6 +426,61 @@ alter table company enable row level security, force row level security;
 create policy own_network on company using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on company to okaeri_app;
 
+create table concern (
+	network_id uuid not null,
+	concern_id uuid not null default new_id(),
+	reporter_id uuid not null,
+	talk_id uuid,
+	application_id uuid,
+	about_id uuid,
+	category text not null,
+	words text not null,
+	wish text not null,
+	is_unnamed boolean not null default true,
+	told_at timestamp with time zone not null default now(),
+	state text not null default 'new'::text,
+	decision text not null default ''::text,
+	answer text not null default ''::text,
+	changed_at timestamp with time zone not null default now(),
+	revision integer not null default 1,
+	constraint concern_answer_check CHECK ((length(answer) <= 4000)),
+	constraint concern_category_check CHECK ((category = ANY (ARRAY['sexual'::text, 'power'::text, 'private'::text, 'pressure'::text, 'other'::text]))),
+	constraint concern_check CHECK ((num_nonnulls(talk_id, application_id) <= 1)),
+	constraint concern_decision_check CHECK ((length(decision) <= 4000)),
+	constraint concern_network_id_about_id_fkey FOREIGN KEY (network_id, about_id) REFERENCES person(network_id, person_id),
+	constraint concern_network_id_application_id_fkey FOREIGN KEY (network_id, application_id) REFERENCES application(network_id, application_id) ON DELETE SET NULL (application_id),
+	constraint concern_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint concern_network_id_reporter_id_fkey FOREIGN KEY (network_id, reporter_id) REFERENCES person(network_id, person_id),
+	constraint concern_network_id_talk_id_fkey FOREIGN KEY (network_id, talk_id) REFERENCES casual_talk(network_id, talk_id) ON DELETE SET NULL (talk_id),
+	constraint concern_pkey PRIMARY KEY (network_id, concern_id),
+	constraint concern_state_check CHECK ((state = ANY (ARRAY['new'::text, 'handling'::text, 'settled'::text]))),
+	constraint concern_wish_check CHECK ((wish = ANY (ARRAY['know'::text, 'answer'::text, 'act'::text]))),
+	constraint concern_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX concern_by_state ON public.concern USING btree (network_id, state, told_at);
+CREATE INDEX concern_of_reporter ON public.concern USING btree (network_id, reporter_id, told_at DESC);
+alter table concern enable row level security, force row level security;
+create policy own_network on concern using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on concern to okaeri_app;
+
+create table concern_note (
+	network_id uuid not null,
+	note_id uuid not null default new_id(),
+	concern_id uuid not null,
+	written_by uuid,
+	words text not null,
+	written_at timestamp with time zone not null default now(),
+	constraint concern_note_network_id_concern_id_fkey FOREIGN KEY (network_id, concern_id) REFERENCES concern(network_id, concern_id) ON DELETE CASCADE,
+	constraint concern_note_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint concern_note_network_id_written_by_fkey FOREIGN KEY (network_id, written_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (written_by),
+	constraint concern_note_pkey PRIMARY KEY (network_id, note_id),
+	constraint concern_note_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX concern_note_of_concern ON public.concern_note USING btree (network_id, concern_id, note_id);
+alter table concern_note enable row level security, force row level security;
+create policy own_network on concern_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on concern_note to okaeri_app;
+
 create table consent (
 	network_id uuid not null,
 	consent_id uuid not null default new_id(),
@@ -835,6 +890,7 @@ create table host (
 	calendar_url text not null default ''::text,
 	calendar_read_at timestamp with time zone,
 	calendar_problem text not null default ''::text,
+	paused_at timestamp with time zone,
 	constraint host_calendar_url_check CHECK ((length(calendar_url) <= 1000)),
 	constraint host_can_tell_check CHECK ((length(can_tell) <= 2000)),
 	constraint host_minutes_check CHECK ((minutes = ANY (ARRAY[30, 45, 60]))),
@@ -847,6 +903,7 @@ create table host (
 );
 alter table host enable row level security, force row level security;
 create policy own_network on host using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_paused BEFORE INSERT OR UPDATE ON public.host FOR EACH ROW WHEN (((new.paused_at IS NOT NULL) AND new.is_open)) EXECUTE FUNCTION keep_paused();
 grant delete, insert, select, update on host to okaeri_app;
 
 create table host_busy (
@@ -897,6 +954,18 @@ create table host_hours (
 alter table host_hours enable row level security, force row level security;
 create policy own_network on host_hours using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on host_hours to okaeri_app;
+
+create table host_pledge (
+	network_id uuid not null,
+	person_id uuid not null,
+	read_on date not null,
+	constraint host_pledge_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint host_pledge_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint host_pledge_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table host_pledge enable row level security, force row level security;
+create policy own_network on host_pledge using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on host_pledge to okaeri_app;
 
 create table hr_import (
 	network_id uuid not null,
@@ -1424,13 +1493,21 @@ create table network (
 	revision integer not null default 0,
 	claims text not null default 'look'::text,
 	passing_on text not null default 'employees'::text,
+	meeting_rules_ja text not null default ''::text,
+	meeting_rules_en text not null default ''::text,
+	meeting_contact text not null default ''::text,
+	concern_roles text[] not null default '{steward,admin}'::text[],
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_claims_check CHECK ((claims = ANY (ARRAY['off'::text, 'look'::text, 'at_once'::text]))),
+	constraint network_concern_roles_check CHECK (((concern_roles <@ '{steward,admin,restricted_reader}'::text[]) AND (cardinality(concern_roles) > 0))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
 	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
 	constraint network_keep_webhook_days_check CHECK (((keep_webhook_days >= 1) AND (keep_webhook_days <= 365))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
+	constraint network_meeting_contact_check CHECK ((length(meeting_contact) <= 500)),
+	constraint network_meeting_rules_en_check CHECK ((length(meeting_rules_en) <= 4000)),
+	constraint network_meeting_rules_ja_check CHECK ((length(meeting_rules_ja) <= 4000)),
 	constraint network_passing_on_check CHECK ((passing_on = ANY (ARRAY['off'::text, 'employees'::text, 'members'::text]))),
 	constraint network_pkey PRIMARY KEY (network_id),
 	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text)),
@@ -3106,6 +3183,16 @@ begin
 	return new;
 end $function$;
 revoke execute on routine keep_left_alone() from public;
+
+CREATE OR REPLACE FUNCTION public.keep_paused()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	new.is_open := false;
+	return new;
+end $function$;
+revoke execute on routine keep_paused() from public;
 
 CREATE OR REPLACE FUNCTION public.key_columns(tab regclass)
  RETURNS text[]

@@ -496,6 +496,66 @@ export const comments_title = (a: { count: number }) => (reader().locale === 'en
 export const company = () => (reader().locale === 'en' ? `Company` : `会社`);
 export const compose_files = () => (reader().locale === 'en' ? `Files` : `ファイル`);
 export const compose_pictures = () => (reader().locale === 'en' ? `Pictures` : `写真`);
+export const concern_about = () => (reader().locale === 'en' ? `Whom is it about?` : `どの方のことですか`);
+export const concern_about_none = () => (reader().locale === 'en' ? `Nobody in particular` : `特定しない`);
+export const concern_answer = () => (reader().locale === 'en' ? `Their answer` : `担当の人から`);
+export const concern_answer_body = () => (reader().locale === 'en' ? `Sign in and look at My page.` : `ログインして、マイページをご覧ください。`);
+export const concern_answer_hint = () => (reader().locale === 'en' ? `On saving it stands on their page, and a mail says that there is something to read.` : `保存すると、ご本人のページに出て、メールでお知らせします。`);
+export const concern_answer_subject = () => (reader().locale === 'en' ? `Something for you to read` : `お知らせがあります`);
+export const concern_answer_to = () => (reader().locale === 'en' ? `Answer to them` : `ご本人への返事`);
+export const concern_back = () => (reader().locale === 'en' ? `Back` : `もどる`);
+export const concern_button = () => (reader().locale === 'en' ? `Tell those who look after it` : `担当の人に知らせる`);
+export const concern_category = () => (reader().locale === 'en' ? `What is it about?` : `どのようなことですか`);
+export const concern_decision = () => (reader().locale === 'en' ? `What was decided` : `決めたこと`);
+export const concern_decision_hint = () => (reader().locale === 'en' ? `Only those who look after it read this.` : `担当の人だけが読みます。`);
+export const concern_from = (a: { name: string | number }) => (reader().locale === 'en' ? `From ${a.name}` : `${a.name}さんから`);
+export const concern_handle = () => (reader().locale === 'en' ? `Handling` : `対応`);
+export const concern_intro = () => (reader().locale === 'en' ? `Only the few who look after such matters read this. The person you met, whoever leads them, and other staff do not see it. It never counts against you.` : `面談や応募の中で困ったことを、担当の人だけに知らせます。面談の相手、その上司、ほかの社員には見えません。知らせたことで不利になることはありません。`);
+export const concern_link = () => (reader().locale === 'en' ? `Tell us what troubled you` : `困ったこと、いやだったことを知らせる`);
+export const concern_mail_body = () => (reader().locale === 'en' ? `Sign in to read it.` : `ログインすると読めるお知らせがあります。`);
+export const concern_mail_button = () => (reader().locale === 'en' ? `Open` : `開く`);
+export const concern_mail_link = (a: { page: string | number }) => (reader().locale === 'en' ? `If anything troubles you during or after the talk, tell us here. The other person is not told. ${a.page}` : `面談の中や後で困ったこと、いやだったことがあれば、こちらからお知らせください。相手には伝わりません。${a.page}`);
+export const concern_mail_subject = () => (reader().locale === 'en' ? `Something for you to read` : `お知らせがあります`);
+export const concern_mail_why = () => (reader().locale === 'en' ? `You get this as a member of this network.` : `このネットワークに参加されているため、お届けしました。`);
+export const concern_named = () => (reader().locale === 'en' ? `You may tell them my name` : `私の名前を相手に伝えてもよい`);
+export const concern_named_hint = () => (reader().locale === 'en' ? `Otherwise we go on without your name.` : `選ばなければ、お名前を伏せたまま進めます。`);
+export const concern_none = () => (reader().locale === 'en' ? `You have told us nothing` : `お知らせいただいたことはありません`);
+export const concern_none_help = () => (reader().locale === 'en' ? `You can do so from the page of a talk or an application.` : `面談や応募のページから知らせることができます。`);
+export const concern_note = () => (reader().locale === 'en' ? `Note` : `メモ`);
+export const concern_note_button = () => (reader().locale === 'en' ? `Keep the note` : `メモを残す`);
+export const concern_notes_help = () => (reader().locale === 'en' ? `Only those who look after it read these.` : `担当の人だけが読みます。`);
+export const concern_of = (a: { name: string | number }) => (reader().locale === 'en' ? `About ${a.name}` : `${a.name}さんのこと`);
+export const concern_other = () => (reader().locale === 'en' ? `Something else` : `そのほか`);
+export const concern_own = () => (reader().locale === 'en' ? `What you told us` : `お知らせいただいたこと`);
+export const concern_pause = () => (reader().locale === 'en' ? `Their talks` : `面談の受付`);
+export const concern_pause_button = () => (reader().locale === 'en' ? `Have them pause` : `受付を止める`);
+export const concern_pause_help = () => (reader().locale === 'en' ? `You can have them pause as a host. They see only that the alumni team did so. Talks already booked have to be called off.` : `この人の面談の受付を止められます。本人には、事務局が休みにしたことだけが見えます。決まっている面談は、別に取りやめてください。`);
+export const concern_paused = () => (reader().locale === 'en' ? `Nobody can book them now.` : `いま、この人の面談の受付を止めています。`);
+export const concern_power = () => (reader().locale === 'en' ? `Threats, shouting or contempt` : `威圧、暴言、見下すような言動`);
+export const concern_pressure = () => (reader().locale === 'en' ? `Pressure to apply or to return` : `応募や再入社の強い求め`);
+export const concern_private = () => (reader().locale === 'en' ? `Questions about family, health or other private matters` : `家族や健康など、私的なことへの質問`);
+export const concern_resume_button = () => (reader().locale === 'en' ? `Let them host again` : `止めるのをやめる`);
+export const concern_sexual = () => (reader().locale === 'en' ? `Sexual remarks or private invitations` : `性的な言動、個人的な誘い`);
+export const concern_state_handling = () => (reader().locale === 'en' ? `In hand` : `対応中`);
+export const concern_state_new = () => (reader().locale === 'en' ? `New` : `受付`);
+export const concern_state_settled = () => (reader().locale === 'en' ? `Settled` : `対応済み`);
+export const concern_talk = (a: { at: string | Date }) => (reader().locale === 'en' ? `Talk on ${f.day(a.at, 'long')}` : `${f.day(a.at, 'long')}の面談`);
+export const concern_title = () => (reader().locale === 'en' ? `Tell us what troubled you` : `困ったこと、いやだったことを知らせる`);
+export const concern_told = () => (reader().locale === 'en' ? `We got it. Those who look after it will read it.` : `受け取りました。担当の人が確認します。`);
+export const concern_unnamed = () => (reader().locale === 'en' ? `They do not want their name to be told to the other person.` : `お名前を相手に伝えないご希望です。`);
+export const concern_what = () => (reader().locale === 'en' ? `What was told` : `知らせの内容`);
+export const concern_wish = () => (reader().locale === 'en' ? `What would you like?` : `ご希望`);
+export const concern_wish_act = () => (reader().locale === 'en' ? `Do something about it` : `対応してほしい`);
+export const concern_wish_answer = () => (reader().locale === 'en' ? `Listen to me, and answer` : `話を聞いて、返事がほしい`);
+export const concern_wish_know = () => (reader().locale === 'en' ? `Just know about it` : `知っておいてほしい`);
+export const concern_words = () => (reader().locale === 'en' ? `What happened` : `あったこと`);
+export const concern_words_hint = () => (reader().locale === 'en' ? `When, where and what, as far as you remember.` : `覚えている範囲で、いつ、どこで、何があったかを書いてください。`);
+export const concerns_confidence = () => (reader().locale === 'en' ? `Only the roles chosen in the settings see this; the person it is about and whoever leads them never do. No figure counts it. Looks are written to the audit log.` : `見えるのは、設定で選んだ役割の人だけです。面談の相手と、その上司には見えません。数字にも出ません。見たことは記録に残ります。`);
+export const concerns_intro = () => (reader().locale === 'en' ? `What alumni told about talks and applications.` : `面談や応募で困ったことについて、アルムナイから届いた知らせです。`);
+export const concerns_none = () => (reader().locale === 'en' ? `Nothing was told` : `届いている相談はありません`);
+export const concerns_none_settled = () => (reader().locale === 'en' ? `Nothing is settled` : `対応した相談はありません`);
+export const concerns_open = () => (reader().locale === 'en' ? `Open` : `対応が必要`);
+export const concerns_settled = () => (reader().locale === 'en' ? `Settled` : `対応済み`);
 export const condition_business = () => (reader().locale === 'en' ? `Duties` : `業務内容`);
 export const condition_business_range = () => (reader().locale === 'en' ? `Range of changes to duties` : `業務の変更の範囲`);
 export const condition_business_range_hint = () => (reader().locale === 'en' ? `Write “none” where they will not change.` : `変わらないときは「変更なし」。`);
@@ -581,6 +641,7 @@ export const desk_brand = (a: { network: string | number }) => (reader().locale 
 export const desk_care = () => (reader().locale === 'en' ? `Care` : `見守り`);
 export const desk_changes = () => (reader().locale === 'en' ? `Changes` : `会社の変化`);
 export const desk_claims = () => (reader().locale === 'en' ? `Requests to join` : `参加申請`);
+export const desk_concerns = () => (reader().locale === 'en' ? `Told in confidence` : `面談・応募の相談`);
 export const desk_helpers = () => (reader().locale === 'en' ? `Helpers` : `手伝ってくれる人`);
 export const desk_imports = () => (reader().locale === 'en' ? `Import` : `取り込み`);
 export const desk_inbox = () => (reader().locale === 'en' ? `Desk inbox` : `運営への便り`);
@@ -944,6 +1005,7 @@ export const hosting_minutes = () => (reader().locale === 'en' ? `How long` : `1
 export const hosting_most = () => (reader().locale === 'en' ? `Talks a week at most` : `1週間に受ける回数の上限`);
 export const hosting_most_hint = () => (reader().locale === 'en' ? `Left empty, there is no limit.` : `空けておくと、上限はありません。`);
 export const hosting_open = () => (reader().locale === 'en' ? `Alumni can book a casual talk with me` : `カジュアル面談の予約を受け付ける`);
+export const hosting_paused = () => (reader().locale === 'en' ? `The alumni team has your talks pause. Ask them if you want to know more.` : `アルムナイ事務局が、面談の受付をお休みにしています。くわしくは事務局へお尋ねください。`);
 export const hosting_place = () => (reader().locale === 'en' ? `Place or address` : `場所またはURL`);
 export const hosting_place_hint = () => (reader().locale === 'en' ? `A meeting link or a place, for those who booked.` : `オンラインなら会議のURL、対面なら場所。予約した人にだけ見えます。`);
 export const hosting_rest = () => (reader().locale === 'en' ? `Rest after a talk (minutes)` : `面談のあとの休み（分）`);
@@ -1304,6 +1366,7 @@ export const mail_kind_address_proof = () => (reader().locale === 'en' ? `Proof 
 export const mail_kind_application = () => (reader().locale === 'en' ? `Application` : `応募`);
 export const mail_kind_claim = () => (reader().locale === 'en' ? `Answer to a request` : `参加申請の結果`);
 export const mail_kind_claim_proof = () => (reader().locale === 'en' ? `Proof of a request` : `参加申請の確認`);
+export const mail_kind_desk_notice = () => (reader().locale === 'en' ? `Notice` : `お知らせ`);
 export const mail_kind_digest = () => (reader().locale === 'en' ? `Digest` : `週のまとめ`);
 export const mail_kind_interview = () => (reader().locale === 'en' ? `Interview` : `インタビューのお願い`);
 export const mail_kind_invitation = () => (reader().locale === 'en' ? `Invitation` : `招待`);
@@ -2258,6 +2321,28 @@ export const rule_none = () => (reader().locale === 'en' ? `No touchpoint` : `�
 export const rule_said = () => (reader().locale === 'en' ? `In their own words` : `本人のことば`);
 export const rule_said_means = () => (reader().locale === 'en' ? `What they say brought them back, in equal shares.` : `本人が挙げたきっかけ。挙げた数で等しく分けます。`);
 export const rule_said_not_yet = () => (reader().locale === 'en' ? `They are asked at the check-in after 30 days.` : `30日の声かけで、本人に聞きます。`);
+export const rules_contact = (a: { contact: string | number }) => (reader().locale === 'en' ? `Whom to turn to: ${a.contact}` : `相談窓口: ${a.contact}`);
+export const rules_contact_default = () => (reader().locale === 'en' ? `the alumni team (the person you talk with is not told)` : `アルムナイ事務局（面談の相手には伝わりません）`);
+export const rules_default = () => (reader().locale === 'en' ? `We respect each other.
+・We do not ask about private matters such as family, plans to marry or have children, health or belief.
+・We make no remarks on looks or sexual matters, and no invitations to dinner or to meet privately.
+・We meet at the time agreed, online, at the company or in a public place, and never over drinks.
+・We do not ask for private contact details. Messages here are enough.
+・We press nobody to return or to apply. Saying no has no consequences.
+・We do not shout, threaten, mock or hurt.` : `お互いを尊重して話します。
+・家族、結婚や出産の予定、健康、信条など、仕事に関係のない私的なことは尋ねません。
+・容姿や性に関わる話題、食事や個人的な付き合いへの誘いはしません。
+・面談は決めた時間に、オンラインか会社の中、または人目のある場所で行います。お酒の席では行いません。
+・個人の連絡先を求めません。連絡は、ここのメッセージで行います。
+・再入社や応募を迫りません。断っても、不利になることはありません。
+・大声、威圧、からかいなど、相手を傷つける言動はしません。`);
+export const rules_due = () => (reader().locale === 'en' ? `Before you meet, please read the rules.` : `面談の前に、約束をお読みください。`);
+export const rules_hosts_due = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} host has`, 'other': () => `${f.number(a.count)} hosts have` })} not confirmed the rules of meeting within a year.` : `面談での約束を、この1年に確認していない受け手が${f.number(a.count)}人います。`);
+export const rules_pledge = () => (reader().locale === 'en' ? `I have read them` : `読みました`);
+export const rules_pledge_help = () => (reader().locale === 'en' ? `Whoever talks with alumni reads these once a year.` : `アルムナイと話す人に、年に一度、読んでいただいています。`);
+export const rules_pledged = (a: { on: string | number }) => (reader().locale === 'en' ? `You confirmed them on ${a.on}.` : `${a.on}に確認しました。`);
+export const rules_read = () => (reader().locale === 'en' ? `Read them again` : `もう一度読む`);
+export const rules_title = () => (reader().locale === 'en' ? `How we meet, and whom to turn to` : `面談・応募での約束と相談窓口`);
 export const said_called = () => (reader().locale === 'en' ? `A word from someone I knew` : `元上司や知人のひとこと`);
 export const said_change = () => (reader().locale === 'en' ? `Learning what has changed` : `会社の変化を知ったこと`);
 export const said_letter = () => (reader().locale === 'en' ? `A letter from management` : `経営層の手紙`);
@@ -2331,6 +2416,8 @@ export const settings_company_new = () => (reader().locale === 'en' ? `Add a com
 export const settings_company_parent = () => (reader().locale === 'en' ? `Belongs to` : `親会社`);
 export const settings_company_people = (a: { working: number; left: number; openings: number }) => (reader().locale === 'en' ? `${f.number(a.working)} working there, ${f.number(a.left)} left, ${f.plural(a.openings, { 'one': () => `${f.number(a.openings)} opening`, 'other': () => `${f.number(a.openings)} openings` })}` : `在籍 ${f.number(a.working)}人、退職 ${f.number(a.left)}人、募集中の求人 ${f.number(a.openings)}件`);
 export const settings_company_reopen = () => (reader().locale === 'en' ? `Reopen` : `再開する`);
+export const settings_concern_roles = () => (reader().locale === 'en' ? `Who looks after what is told` : `相談を見て対応する役割`);
+export const settings_concern_roles_hint = () => (reader().locale === 'en' ? `Hosts of the talk and whoever leads them see nothing, whatever their role.` : `その面談の受け手と、その上司には、役割があっても見えません。`);
 export const settings_contact = () => (reader().locale === 'en' ? `Contact` : `問い合わせ先`);
 export const settings_contact_hint = () => (reader().locale === 'en' ? `A phone number, a mail address, or the address of a page` : `電話番号、メールアドレス、問い合わせページのURLなど`);
 export const settings_history = () => (reader().locale === 'en' ? `Latest changes` : `最近の変更`);
@@ -2386,6 +2473,12 @@ export const settings_mail_from = () => (reader().locale === 'en' ? `From` : `�
 export const settings_mail_help = () => (reader().locale === 'en' ? `Sender name, reply address, postal address and contact` : `差出人名、返信先、住所、問い合わせ先`);
 export const settings_mail_reply = () => (reader().locale === 'en' ? `Reply to` : `返信先`);
 export const settings_mail_seen = () => (reader().locale === 'en' ? `What people receive` : `受け取る人の見え方`);
+export const settings_meeting = () => (reader().locale === 'en' ? `Rules of meeting` : `面談での約束`);
+export const settings_meeting_contact = () => (reader().locale === 'en' ? `Whom to turn to` : `相談窓口`);
+export const settings_meeting_contact_hint = () => (reader().locale === 'en' ? `A person or office outside the line of the talk, and how to reach them (such as the compliance office and its number)` : `面談に関わらない人や部署の名前と連絡先（例: コンプライアンス窓口、電話番号）`);
+export const settings_meeting_default = () => (reader().locale === 'en' ? `The words that stand without yours` : `はじめからの文面`);
+export const settings_meeting_help = () => (reader().locale === 'en' ? `How people meet, whom to turn to, and who looks after what is told` : `面談・応募での約束、相談窓口、相談を受ける役割`);
+export const settings_meeting_rules_help = () => (reader().locale === 'en' ? `Both sides see them before each talk and at applications. Where you write nothing, the words below stand.` : `面談の前と応募のときに、両方の人に示します。空のときは、下の文面を使います。`);
 export const settings_missing = () => (reader().locale === 'en' ? `Some things are not set yet.` : `まだ決まっていないことがあります。`);
 export const settings_missing_contact = () => (reader().locale === 'en' ? `Whom to contact, or where to reply` : `問い合わせ先または返信先`);
 export const settings_missing_notice = () => (reader().locale === 'en' ? `The privacy notice` : `個人情報の取り扱いの説明`);
@@ -2733,6 +2826,7 @@ export const tie_team = () => (reader().locale === 'en' ? `Same team` : `同じ�
 export const today_applications = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `new application`, 'other': () => `new applications` })}` : `新しい応募があります`);
 export const today_basis = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `leaver`, 'other': () => `leavers` })} without a recorded basis for contact` : `連絡の根拠がまだ記録されていない退職者`);
 export const today_claims = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `request to join waits`, 'other': () => `requests to join wait` })} for a look` : `参加申請が確認を待っています`);
+export const today_concerns = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `word told in confidence waits`, 'other': () => `words told in confidence wait` })}` : `面談・応募の相談が届いています`);
 export const today_desk = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `message to the desk waits`, 'other': () => `messages to the desk wait` })} for an answer` : `運営への便りに返信を待っています`);
 export const today_drafts = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `change`, 'other': () => `changes` })} in draft` : `下書きの「会社の変化」`);
 export const today_empty_help = () => (reader().locale === 'en' ? `Applications, talks and imports will stand here.` : `応募や面談、取り込みがあると、ここに並びます。`);

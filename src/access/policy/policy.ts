@@ -46,6 +46,8 @@ export const policy = {
 	'opening.see': members,
 	'opening.wish': ['alumnus'],
 	'talk.book': ['alumnus'],
+	'concern.make': ['alumnus'],
+	'concern.handle': ['steward', 'admin', 'restricted_reader'],
 	'talk.see': ['alumnus', 'employee', 'executive'],
 	'application.send': ['alumnus'],
 	'application.follow': members,

@@ -26,6 +26,10 @@ export type Settings = Pick<
 	| 'invitationDays'
 	| 'claims'
 	| 'passingOn'
+	| 'meetingRulesJa'
+	| 'meetingRulesEn'
+	| 'meetingContact'
+	| 'concernRoles'
 	| 'keepUnsentDays'
 	| 'keepWebhookDays'
 	| 'revision'
@@ -51,6 +55,10 @@ const columns = [
 	'invitationDays',
 	'claims',
 	'passingOn',
+	'meetingRulesJa',
+	'meetingRulesEn',
+	'meetingContact',
+	'concernRoles',
 	'keepUnsentDays',
 	'keepWebhookDays',
 	'revision'

@@ -234,6 +234,34 @@ export interface Company {
 	revision: Generated<number>;
 }
 
+export interface Concern {
+	networkId: string;
+	concernId: Generated<string>;
+	reporterId: string;
+	talkId: string | null;
+	applicationId: string | null;
+	aboutId: string | null;
+	category: string;
+	words: string;
+	wish: string;
+	isUnnamed: Generated<boolean>;
+	toldAt: Generated<Date>;
+	state: Generated<string>;
+	decision: Generated<string>;
+	answer: Generated<string>;
+	changedAt: Generated<Date>;
+	revision: Generated<number>;
+}
+
+export interface ConcernNote {
+	networkId: string;
+	noteId: Generated<string>;
+	concernId: string;
+	writtenBy: string | null;
+	words: string;
+	writtenAt: Generated<Date>;
+}
+
 export interface Consent {
 	networkId: string;
 	consentId: Generated<string>;
@@ -455,6 +483,7 @@ export interface Host {
 	calendarUrl: Generated<string>;
 	calendarReadAt: Date | null;
 	calendarProblem: Generated<string>;
+	pausedAt: Date | null;
 }
 
 export interface HostBusy {
@@ -480,6 +509,12 @@ export interface HostHours {
 	weekday: number;
 	fromTime: string;
 	untilTime: string;
+}
+
+export interface HostPledge {
+	networkId: string;
+	personId: string;
+	readOn: string;
 }
 
 export interface HrImport {
@@ -809,6 +844,10 @@ export interface Network {
 	revision: Generated<number>;
 	claims: Generated<string>;
 	passingOn: Generated<string>;
+	meetingRulesJa: Generated<string>;
+	meetingRulesEn: Generated<string>;
+	meetingContact: Generated<string>;
+	concernRoles: Generated<string[]>;
 }
 
 export interface NotTheSame {
@@ -1459,6 +1498,8 @@ export interface Tables {
 	claim: Claim;
 	comment: Comment;
 	company: Company;
+	concern: Concern;
+	concernNote: ConcernNote;
 	consent: Consent;
 	contact: Contact;
 	conversation: Conversation;
@@ -1480,6 +1521,7 @@ export interface Tables {
 	hostBusy: HostBusy;
 	hostException: HostException;
 	hostHours: HostHours;
+	hostPledge: HostPledge;
 	hrImport: HrImport;
 	hrImportDifference: HrImportDifference;
 	hrImportFile: HrImportFile;

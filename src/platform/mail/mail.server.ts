@@ -26,7 +26,8 @@ export type MailKind =
 	| 'address_notice'
 	| 'claim_proof'
 	| 'claim'
-	| 'leaving';
+	| 'leaving'
+	| 'desk_notice';
 
 /**
  * Mails that someone asked for or that belong to what they are doing. They go to people who do not want to be contacted,
@@ -43,6 +44,7 @@ const answering: readonly MailKind[] = [
 	'claim_proof',
 	'claim',
 	'leaving',
+	'desk_notice',
 	'test',
 	'role',
 	'password'

@@ -48,6 +48,7 @@ export const mailKinds: Record<string, () => string> = {
 	claim_proof: m.mail_kind_claim_proof,
 	claim: m.mail_kind_claim,
 	leaving: m.mail_kind_leaving,
+	desk_notice: m.mail_kind_desk_notice,
 	interview: m.mail_kind_interview,
 	outreach: m.mail_kind_outreach
 };

@@ -7,6 +7,7 @@ export const parts = [
 	{ href: '/desk/settings/companies', title: m.settings_companies, help: m.settings_companies_help },
 	{ href: '/desk/settings/mail', title: m.settings_mail, help: m.settings_mail_help },
 	{ href: '/desk/settings/joining', title: m.settings_joining, help: m.settings_joining_help },
+	{ href: '/desk/settings/meeting', title: m.settings_meeting, help: m.settings_meeting_help },
 	{ href: '/desk/settings/limits', title: m.settings_limits, help: m.settings_limits_help }
 ] as const;
 
@@ -20,6 +21,7 @@ const acts: Record<string, () => string> = {
 	'settings.welcome': m.settings_welcome,
 	'settings.notice': m.settings_notice,
 	'settings.claims': m.settings_claims,
+	'settings.meeting': m.settings_meeting,
 	'settings.reach': m.settings_reach,
 	'settings.keeping': m.settings_keeping
 };
