@@ -81,7 +81,7 @@ export async function leaveOtherAddress(
 	personId: string
 ): Promise<void> {
 	await leave(db, where, owner, { kind: 'address_notice', personId }, (network) => ({
-		subject: m.claim_other_address_subject({ network }),
+		subject: m.claim_other_address_subject(),
 		why: m.address_notice_why(),
 		blocks: [{ say: m.claim_other_address_body({ network }) }, { say: m.claim_other_address_help() }]
 	}));

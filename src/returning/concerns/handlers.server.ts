@@ -1,11 +1,14 @@
 import { sql, type RawBuilder } from 'kysely';
+import { memberHoldsOf } from '#access/policy/roles.server.ts';
+
+const namedRoles = sql`(select n.concern_roles from network n where n.network_id = mb.network_id)`;
 
 /**
  * May the member of the row `mb` look after the concern `q`? Their role is among those that the network named, and they
  * are neither whom it is about, nor a host of the talk, nor who leads them, nor who reported it.
  */
 export const mayHandle = sql<boolean>`(
-	mb.roles && (select n.concern_roles from network n where n.network_id = mb.network_id)
+	${memberHoldsOf(namedRoles, 'mb')}
 	and q.about_id is distinct from mb.person_id
 	and q.reporter_id <> mb.person_id
 	and not exists (
