@@ -393,7 +393,7 @@ export const claim_who = () => (reader().locale === 'en' ? `Your name` : `お名
 export const claim_why = () => (reader().locale === 'en' ? `You get this because you asked to join.` : `参加申請をいただいたため、お届けしました。`);
 export const claim_withdraw_button = () => (reader().locale === 'en' ? `Take the request back` : `申請を取り下げる`);
 export const claim_withdraw_help = () => (reader().locale === 'en' ? `If this was not you, or you changed your mind, take the request back here.` : `お心当たりがない、またはやめたいときは、ここで取り下げられます。`);
-export const claim_withdrawn = () => (reader().locale === 'en' ? `Taken back. What was written is gone, unless the alumni team had decided already.` : `取り下げました。申請の内容は消えました。`);
+export const claim_withdrawn = () => (reader().locale === 'en' ? `Taken back. If nobody had decided yet, what was written is gone.` : `取り下げました。まだ判断の前だった申請は、消えました。`);
 export const claim_words = () => (reader().locale === 'en' ? `A word to the alumni team` : `アルムナイ事務局へのひとこと`);
 export const claims_accept = () => (reader().locale === 'en' ? `Accept as this person` : `この人として承認`);
 export const claims_accept_as = () => (reader().locale === 'en' ? `Accept as this person` : `この人として承認`);

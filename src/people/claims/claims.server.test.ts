@@ -347,7 +347,7 @@ test('a link that is passed on names its member, counts who joined, and can be w
 	expect(await load(visit as never)).toMatchObject({ introducer: { familyName: '森' } });
 	await claim({ ...watanabe, from: link!.code });
 	const [waiting] = await claimsAtDesk(hikari.hashimoto, 'waiting', 0);
-	expect(waiting!.introFamily).toBe('森');
+	expect(waiting!.intro).toMatchObject({ familyName: '森' });
 	await acceptClaim(hikari.hashimoto, waiting!.claimId, hikari.watanabeId);
 	expect((await ownPassOn(hikari.mori)).link!.joined).toBe(0);
 	await rows('update invitation set used_at = now() where network_id = $1');

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { nameColumns } from '#people/persons/names.server.ts';
+import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
@@ -17,8 +17,8 @@ export type ClaimAtDesk = Proved & {
 	provedAt: Date;
 	settledAt: Date | null;
 	erasedAt: Date;
-	introFamily: string | null;
-	introGiven: string | null;
+	/** Whose link they came by. */
+	intro: Named | null;
 };
 export type ClaimWithRecords = ClaimAtDesk & { candidates: Candidate[] };
 
@@ -39,7 +39,8 @@ export async function claimsAtDesk(
 	const isWaiting = which === 'waiting';
 	return inNetwork(actor, async (db) => {
 		const { rows } = await sql<ClaimAtDesk>`
-			select ${columns}, i.family_name as intro_family, i.given_name as intro_given
+			select ${columns},
+				case when i.person_id is not null then jsonb_build_object(${namePairs('i')}) end as intro
 			from claim q
 			left join pass_on o on o.network_id = q.network_id
 				and o.pass_on_id = q.pass_on_id
