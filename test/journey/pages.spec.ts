@@ -27,8 +27,11 @@ const elsewhere = new Set([
 	'/approve/[token]',
 	'/care/[report]', // leads to whoever wrote what was reported
 	'/desk/imports/[import]/differences/[field]',
+	'/claim/[token]',
+	'/desk/concerns/[concern]',
 	'/join/[token]',
 	'/pulse/[token]',
+	'/stay/[token]',
 	'/unsubscribe/[token]',
 	'/my-story/[story]',
 	'/staff/check-ins/[rehire]/[stage]'

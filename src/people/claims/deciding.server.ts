@@ -61,7 +61,8 @@ export async function claimsAtDesk(
 }
 
 /**
- * The desk knows whose place a claim is about: the link to join goes to the address that was proved. Throws NotFound, Stale where it was settled since, and Invalid for a member or someone who works here.
+ * The desk knows whose place a claim is about: the link to join goes to the address that was proved. Throws NotFound, Stale
+ * where it was settled since, and Invalid for a member or someone who works here.
  */
 export async function acceptClaim(actor: Actor, claimId: string, personId: string): Promise<void> {
 	authorize(actor, 'claim.decide');

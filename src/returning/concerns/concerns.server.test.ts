@@ -76,43 +76,39 @@ async function tell(change: Partial<ConcernWish> = {}): Promise<string> {
 	return row!.id;
 }
 
+type Case = [who: string, prepare: () => Promise<unknown>, actor: () => Actor, sees: boolean];
+const cases: Case[] = [
+	['a steward', async () => undefined, () => hikari.hashimoto, true],
+	['an admin', () => roles(hikari.ishikawa, 'executive', 'admin'), () => hikari.ishikawa, true],
+	['the host who is a steward', () => roles(hikari.mori, 'employee', 'steward'), () => hikari.mori, false],
+	['the host who is an admin', () => roles(hikari.mori, 'employee', 'admin'), () => hikari.mori, false],
+	[
+		'who leads the host',
+		() =>
+			rows(
+				'update tenure set manager_id = $2 where network_id = $1 and person_id = $3 and ended_on is null',
+				hikari.hashimoto.personId,
+				hikari.mori.personId
+			),
+		() => hikari.hashimoto,
+		false
+	],
+	[
+		'a steward where admins alone look after it',
+		() => rows(`update network set concern_roles = '{admin}' where network_id = $1`),
+		() => hikari.hashimoto,
+		false
+	],
+	[
+		'who reported, as a steward',
+		() => roles(hikari.nakamura, 'alumnus', 'steward'),
+		() => hikari.nakamura,
+		false
+	],
+	['the steward of another network', async () => undefined, () => other.hashimoto, false]
+];
+
 describe('what is told is seen by those who look after it, and by nobody else', () => {
-	type Case = [who: string, prepare: () => Promise<unknown>, actor: () => Actor, sees: boolean];
-	const cases: Case[] = [
-		['a steward', async () => undefined, () => hikari.hashimoto, true],
-		['an admin', () => roles(hikari.ishikawa, 'executive', 'admin'), () => hikari.ishikawa, true],
-		[
-			'the host who is a steward',
-			() => roles(hikari.mori, 'employee', 'steward'),
-			() => hikari.mori,
-			false
-		],
-		['the host who is an admin', () => roles(hikari.mori, 'employee', 'admin'), () => hikari.mori, false],
-		[
-			'who leads the host',
-			() =>
-				rows(
-					'update tenure set manager_id = $2 where network_id = $1 and person_id = $3 and ended_on is null',
-					hikari.hashimoto.personId,
-					hikari.mori.personId
-				),
-			() => hikari.hashimoto,
-			false
-		],
-		[
-			'a steward where admins alone look after it',
-			() => rows(`update network set concern_roles = '{admin}' where network_id = $1`),
-			() => hikari.hashimoto,
-			false
-		],
-		[
-			'who reported, as a steward',
-			() => roles(hikari.nakamura, 'alumnus', 'steward'),
-			() => hikari.nakamura,
-			false
-		],
-		['the steward of another network', async () => undefined, () => other.hashimoto, false]
-	];
 	test.each(cases)('%s', async (_who, prepare, actorOf, sees) => {
 		await prepare();
 		const id = await tell();
