@@ -2,7 +2,6 @@ import type { Named } from '#people/persons/person.ts';
 
 /** How the network takes leavers who ask to join: not at all, after a look of the desk, or at once where everything fits. */
 export const claimRules = ['off', 'look', 'at_once'] as const;
-export type ClaimRule = (typeof claimRules)[number];
 
 /** How many days the link works that proves the address of a claim. */
 export const claimLinkDays = 3;
