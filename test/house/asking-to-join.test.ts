@@ -18,7 +18,7 @@ import {
 	watanabe,
 	type Said
 } from '#test/fixtures/claims.ts';
-import { acceptClaim, claimsAtDesk } from './deciding.server.ts';
+import { acceptClaim, claimsAtDesk } from '#people/claims/deciding.server.ts';
 
 describe('nobody learns by asking whether someone is in the file', () => {
 	test('page, mail and proof are the same for whoever asks about whom', async () => {
