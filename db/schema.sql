@@ -337,6 +337,53 @@ alter table check_in enable row level security, force row level security;
 create policy own_network on check_in using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on check_in to okaeri_app;
 
+create table claim (
+	network_id uuid not null,
+	claim_id uuid not null default new_id(),
+	family_name text not null,
+	given_name text not null,
+	family_kana text not null,
+	given_kana text not null,
+	number text not null,
+	joined_year smallint,
+	left_year smallint not null,
+	department text not null,
+	words text not null,
+	address text not null,
+	locale text not null,
+	pass_on_id uuid,
+	link_hash bytea not null,
+	made_at timestamp with time zone not null default now(),
+	link_expires_at timestamp with time zone not null,
+	proved_at timestamp with time zone,
+	state text not null default 'unproved'::text,
+	person_id uuid,
+	settled_at timestamp with time zone,
+	settled_by uuid,
+	constraint claim_address_check CHECK ((address = lower(address))),
+	constraint claim_check CHECK (((proved_at IS NULL) = (state = 'unproved'::text))),
+	constraint claim_department_check CHECK ((length(department) <= 200)),
+	constraint claim_family_kana_check CHECK ((length(family_kana) <= 60)),
+	constraint claim_family_name_check CHECK ((length(family_name) <= 60)),
+	constraint claim_given_kana_check CHECK ((length(given_kana) <= 60)),
+	constraint claim_given_name_check CHECK ((length(given_name) <= 60)),
+	constraint claim_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint claim_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint claim_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint claim_network_id_pass_on_id_fkey FOREIGN KEY (network_id, pass_on_id) REFERENCES pass_on(network_id, pass_on_id) ON DELETE SET NULL (pass_on_id),
+	constraint claim_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint claim_network_id_settled_by_fkey FOREIGN KEY (network_id, settled_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (settled_by),
+	constraint claim_number_check CHECK ((length(number) <= 40)),
+	constraint claim_pkey PRIMARY KEY (network_id, claim_id),
+	constraint claim_state_check CHECK ((state = ANY (ARRAY['unproved'::text, 'proved'::text, 'waiting'::text, 'let_in'::text, 'declined'::text, 'is_member'::text]))),
+	constraint claim_words_check CHECK ((length(words) <= 1000))
+);
+CREATE INDEX claim_by_address ON public.claim USING btree (network_id, address);
+CREATE INDEX claim_by_state ON public.claim USING btree (network_id, state, proved_at);
+alter table claim enable row level security, force row level security;
+create policy own_network on claim using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on claim to okaeri_app;
+
 create table comment (
 	network_id uuid not null,
 	comment_id uuid not null default new_id(),
@@ -378,6 +425,61 @@ create table company (
 alter table company enable row level security, force row level security;
 create policy own_network on company using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on company to okaeri_app;
+
+create table concern (
+	network_id uuid not null,
+	concern_id uuid not null default new_id(),
+	reporter_id uuid not null,
+	talk_id uuid,
+	application_id uuid,
+	about_id uuid,
+	category text not null,
+	words text not null,
+	wish text not null,
+	is_unnamed boolean not null default true,
+	told_at timestamp with time zone not null default now(),
+	state text not null default 'new'::text,
+	decision text not null default ''::text,
+	answer text not null default ''::text,
+	changed_at timestamp with time zone not null default now(),
+	revision integer not null default 1,
+	constraint concern_answer_check CHECK ((length(answer) <= 4000)),
+	constraint concern_category_check CHECK ((category = ANY (ARRAY['sexual'::text, 'power'::text, 'private'::text, 'pressure'::text, 'other'::text]))),
+	constraint concern_check CHECK ((num_nonnulls(talk_id, application_id) <= 1)),
+	constraint concern_decision_check CHECK ((length(decision) <= 4000)),
+	constraint concern_network_id_about_id_fkey FOREIGN KEY (network_id, about_id) REFERENCES person(network_id, person_id),
+	constraint concern_network_id_application_id_fkey FOREIGN KEY (network_id, application_id) REFERENCES application(network_id, application_id) ON DELETE SET NULL (application_id),
+	constraint concern_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint concern_network_id_reporter_id_fkey FOREIGN KEY (network_id, reporter_id) REFERENCES person(network_id, person_id),
+	constraint concern_network_id_talk_id_fkey FOREIGN KEY (network_id, talk_id) REFERENCES casual_talk(network_id, talk_id) ON DELETE SET NULL (talk_id),
+	constraint concern_pkey PRIMARY KEY (network_id, concern_id),
+	constraint concern_state_check CHECK ((state = ANY (ARRAY['new'::text, 'handling'::text, 'settled'::text]))),
+	constraint concern_wish_check CHECK ((wish = ANY (ARRAY['know'::text, 'answer'::text, 'act'::text]))),
+	constraint concern_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX concern_by_state ON public.concern USING btree (network_id, state, told_at);
+CREATE INDEX concern_of_reporter ON public.concern USING btree (network_id, reporter_id, told_at DESC);
+alter table concern enable row level security, force row level security;
+create policy own_network on concern using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on concern to okaeri_app;
+
+create table concern_note (
+	network_id uuid not null,
+	note_id uuid not null default new_id(),
+	concern_id uuid not null,
+	written_by uuid,
+	words text not null,
+	written_at timestamp with time zone not null default now(),
+	constraint concern_note_network_id_concern_id_fkey FOREIGN KEY (network_id, concern_id) REFERENCES concern(network_id, concern_id) ON DELETE CASCADE,
+	constraint concern_note_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint concern_note_network_id_written_by_fkey FOREIGN KEY (network_id, written_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (written_by),
+	constraint concern_note_pkey PRIMARY KEY (network_id, note_id),
+	constraint concern_note_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX concern_note_of_concern ON public.concern_note USING btree (network_id, concern_id, note_id);
+alter table concern_note enable row level security, force row level security;
+create policy own_network on concern_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on concern_note to okaeri_app;
 
 create table consent (
 	network_id uuid not null,
@@ -788,6 +890,7 @@ create table host (
 	calendar_url text not null default ''::text,
 	calendar_read_at timestamp with time zone,
 	calendar_problem text not null default ''::text,
+	paused_at timestamp with time zone,
 	constraint host_calendar_url_check CHECK ((length(calendar_url) <= 1000)),
 	constraint host_can_tell_check CHECK ((length(can_tell) <= 2000)),
 	constraint host_minutes_check CHECK ((minutes = ANY (ARRAY[30, 45, 60]))),
@@ -800,6 +903,7 @@ create table host (
 );
 alter table host enable row level security, force row level security;
 create policy own_network on host using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_paused BEFORE INSERT OR UPDATE ON public.host FOR EACH ROW WHEN (((new.paused_at IS NOT NULL) AND new.is_open)) EXECUTE FUNCTION keep_paused();
 grant delete, insert, select, update on host to okaeri_app;
 
 create table host_busy (
@@ -850,6 +954,18 @@ create table host_hours (
 alter table host_hours enable row level security, force row level security;
 create policy own_network on host_hours using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on host_hours to okaeri_app;
+
+create table host_pledge (
+	network_id uuid not null,
+	person_id uuid not null,
+	read_on date not null,
+	constraint host_pledge_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint host_pledge_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint host_pledge_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table host_pledge enable row level security, force row level security;
+create policy own_network on host_pledge using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on host_pledge to okaeri_app;
 
 create table hr_import (
 	network_id uuid not null,
@@ -1020,7 +1136,7 @@ grant delete, insert, select, update on hr_import_trace to okaeri_app;
 create table invitation (
 	network_id uuid not null,
 	invitation_id uuid not null default new_id(),
-	wave_id uuid not null,
+	wave_id uuid,
 	person_id uuid not null,
 	link_hash bytea,
 	sent_at timestamp with time zone,
@@ -1031,8 +1147,10 @@ create table invitation (
 	mail_id uuid,
 	reminder_hash bytea,
 	reminded_at timestamp with time zone,
+	pass_on_id uuid,
 	constraint invitation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint invitation_network_id_pass_on_id_fkey FOREIGN KEY (network_id, pass_on_id) REFERENCES pass_on(network_id, pass_on_id) ON DELETE SET NULL (pass_on_id),
 	constraint invitation_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint invitation_network_id_reminder_hash_key UNIQUE (network_id, reminder_hash),
 	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id),
@@ -1040,6 +1158,7 @@ create table invitation (
 	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id),
 	constraint invitation_roles_check CHECK (((roles <@ ARRAY['employee'::text, 'executive'::text]) AND (cardinality(roles) > 0)))
 );
+CREATE INDEX invitation_by_pass_on ON public.invitation USING btree (network_id, pass_on_id) WHERE (pass_on_id IS NOT NULL);
 CREATE INDEX invitation_of_colleagues ON public.invitation USING btree (network_id, invitation_id DESC) WHERE (roles IS NOT NULL);
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
 CREATE INDEX invitation_to_remind ON public.invitation USING btree (network_id, wave_id) WHERE ((used_at IS NULL) AND (reminded_at IS NULL) AND (mail_id IS NOT NULL));
@@ -1085,6 +1204,29 @@ create table invitation_words (
 alter table invitation_words enable row level security, force row level security;
 create policy own_network on invitation_words using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation_words to okaeri_app;
+
+create table leaving (
+	network_id uuid not null,
+	person_id uuid not null,
+	account_id uuid not null,
+	roles text[] not null,
+	joined_at timestamp with time zone not null,
+	consents text[] not null,
+	did_not_want_mail boolean not null,
+	address text not null,
+	link_hash bytea not null,
+	left_at timestamp with time zone not null default now(),
+	forgotten_at timestamp with time zone not null,
+	constraint leaving_network_id_account_id_fkey FOREIGN KEY (network_id, account_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint leaving_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint leaving_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint leaving_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint leaving_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table leaving enable row level security, force row level security;
+create policy own_network on leaving using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER forget_left_account AFTER DELETE ON public.leaving FOR EACH ROW EXECUTE FUNCTION forget_left_account();
+grant delete, insert, select, update on leaving to okaeri_app;
 
 create table left_alone (
 	network_id uuid not null,
@@ -1349,12 +1491,24 @@ create table network (
 	keep_unsent_days smallint not null default 30,
 	keep_webhook_days smallint not null default 30,
 	revision integer not null default 0,
+	claims text not null default 'look'::text,
+	passing_on text not null default 'employees'::text,
+	meeting_rules_ja text not null default ''::text,
+	meeting_rules_en text not null default ''::text,
+	meeting_contact text not null default ''::text,
+	concern_roles text[] not null default '{steward,admin}'::text[],
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
+	constraint network_claims_check CHECK ((claims = ANY (ARRAY['off'::text, 'look'::text, 'at_once'::text]))),
+	constraint network_concern_roles_check CHECK (((concern_roles <@ '{steward,admin,restricted_reader}'::text[]) AND (cardinality(concern_roles) > 0))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
 	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
 	constraint network_keep_webhook_days_check CHECK (((keep_webhook_days >= 1) AND (keep_webhook_days <= 365))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
+	constraint network_meeting_contact_check CHECK ((length(meeting_contact) <= 500)),
+	constraint network_meeting_rules_en_check CHECK ((length(meeting_rules_en) <= 4000)),
+	constraint network_meeting_rules_ja_check CHECK ((length(meeting_rules_ja) <= 4000)),
+	constraint network_passing_on_check CHECK ((passing_on = ANY (ARRAY['off'::text, 'employees'::text, 'members'::text]))),
 	constraint network_pkey PRIMARY KEY (network_id),
 	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text)),
 	constraint network_slug_key UNIQUE (slug)
@@ -1623,6 +1777,25 @@ CREATE UNIQUE INDEX outreach_running ON public.outreach USING btree (network_id,
 alter table outreach enable row level security, force row level security;
 create policy own_network on outreach using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on outreach to okaeri_app;
+
+create table pass_on (
+	network_id uuid not null,
+	pass_on_id uuid not null default new_id(),
+	person_id uuid not null,
+	code text not null,
+	made_at timestamp with time zone not null default now(),
+	expires_at timestamp with time zone not null,
+	withdrawn_at timestamp with time zone,
+	constraint pass_on_code_check CHECK ((code ~ '^[A-Za-z0-9_-]{12}$'::text)),
+	constraint pass_on_network_id_code_key UNIQUE (network_id, code),
+	constraint pass_on_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint pass_on_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint pass_on_pkey PRIMARY KEY (network_id, pass_on_id)
+);
+CREATE UNIQUE INDEX pass_on_now ON public.pass_on USING btree (network_id, person_id) WHERE (withdrawn_at IS NULL);
+alter table pass_on enable row level security, force row level security;
+create policy own_network on pass_on using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on pass_on to okaeri_app;
 
 create table person (
 	network_id uuid not null,
@@ -2976,10 +3149,37 @@ CREATE OR REPLACE FUNCTION public.forget_account()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-	delete from auth.account_holder where network_id = old.network_id and id = old.account_id;
+	if exists (
+		select from leaving l
+		where l.network_id = old.network_id
+			and l.account_id = old.account_id
+	) then
+		delete from auth.session where network_id = old.network_id and user_id = old.account_id;
+	else
+		delete from auth.account_holder where network_id = old.network_id and id = old.account_id;
+	end if;
 	return null;
 end $function$;
 revoke execute on routine forget_account() from public;
+
+CREATE OR REPLACE FUNCTION public.forget_left_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	delete from auth.account_holder h
+	where h.network_id = old.network_id
+		and h.id = old.account_id
+		and not exists (
+			select from membership m
+			where m.network_id = old.network_id
+				and m.account_id = old.account_id
+		);
+	return null;
+end $function$;
+revoke execute on routine forget_left_account() from public;
 
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger
@@ -3108,6 +3308,16 @@ begin
 	return new;
 end $function$;
 revoke execute on routine keep_left_alone() from public;
+
+CREATE OR REPLACE FUNCTION public.keep_paused()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	new.is_open := false;
+	return new;
+end $function$;
+revoke execute on routine keep_paused() from public;
 
 CREATE OR REPLACE FUNCTION public.key_columns(tab regclass)
  RETURNS text[]
@@ -4278,6 +4488,7 @@ AS $function$
 	)
 $function$;
 revoke execute on routine directory.plain_letters(text) from public;
+grant execute on routine directory.plain_letters(text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.refresh(network uuid, someone uuid)
  RETURNS void

@@ -12,6 +12,8 @@ const nightly = [
 	'check_ins.ask',
 	'webhooks.tidy',
 	'merges.tidy',
+	'claims.tidy',
+	'leavings.end',
 	'digest.send',
 	'pulse.ask',
 	'send_offs.complete',

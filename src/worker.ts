@@ -11,6 +11,8 @@ import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.
 import { forgetPapers } from '#gathering/papers/answering.server.ts';
 import { erasePost } from '#gathering/posts/removing.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
+import { compareClaim, forgetClaims } from '#people/claims/tasks.server.ts';
+import { endLeavings } from '#people/leaving/leaving.server.ts';
 import { askSecondTellings } from '#people/second-tellings/asking.server.ts';
 import { completeSendOffs } from '#people/send-offs/completing.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
@@ -72,6 +74,9 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'invitation_wave.send': sendInvitations,
 	'invitation_wave.next': goOnOrStop,
 	'invitations.remind': remindInvited,
+	'claim.proved': compareClaim,
+	'claims.tidy': forgetClaims,
+	'leavings.end': endLeavings,
 	'person.joined': async (job) => {
 		await tellGuides(job);
 		await noteOutcome(job, 'joined');

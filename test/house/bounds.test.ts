@@ -15,6 +15,7 @@ import { sendApplication } from '#returning/applications/applications.server.ts'
 import { bookTalk } from '#returning/casual-talks/booking/booking.server.ts';
 import { moveTalk } from '#returning/casual-talks/booking/moving.server.ts';
 import { proposeTimes } from '#returning/casual-talks/booking/proposals.server.ts';
+import { tellConcern } from '#returning/concerns/reporting.server.ts';
 import { makeWish } from '#returning/openings/wishes.server.ts';
 import { mailChangeToOneself } from '#telling/matches/test-mail.server.ts';
 import { refer } from '#returning/referrals/referrals.server.ts';
@@ -65,6 +66,16 @@ const doings: [bound: keyof typeof limits, what: string, work: () => Promise<unk
 		'wish.day',
 		'wish',
 		() => makeWish(hikari.nakamura, { words: 'x', terms: '', companyId: null, reasons: [] })
+	],
+	[
+		'concern.day',
+		'report in confidence',
+		() =>
+			tellConcern(
+				hikari.nakamura,
+				{ talk: nobody },
+				{ category: 'other', words: 'x', wish: 'know', isUnnamed: true, about: null }
+			)
 	],
 	['test_mail.day', 'mail a draft to oneself', () => mailChangeToOneself(hikari.hashimoto, nobody)],
 	['leaving.day', 'mail a leaver their page', () => sendPageLink(hikari.hashimoto, nobody)],

@@ -14,6 +14,7 @@ import { sendApplication } from '#returning/applications/applications.server.ts'
 import { bookTalk } from '#returning/casual-talks/booking/booking.server.ts';
 import { saveHosting } from '#returning/casual-talks/hosting/hosting.server.ts';
 import { hostToTalk } from '#returning/casual-talks/booking/hosts.server.ts';
+import { tellConcern } from '#returning/concerns/reporting.server.ts';
 import { makeWish } from '#returning/openings/wishes.server.ts';
 import { recordRehire } from '#returning/rehires/rehires.server.ts';
 import type { Hikari } from '#test/fixtures/hikari.ts';
@@ -32,7 +33,8 @@ export const markers = [
 	'MARKER-HEALTH',
 	'MARKER-APPLICATION',
 	'MARKER-WISH',
-	'MARKER-CHECK-IN'
+	'MARKER-CHECK-IN',
+	'MARKER-CONCERN'
 ];
 
 type Ids = Record<string, string>;
@@ -46,7 +48,7 @@ export async function confide(owner: pg.Client, hikari: Hikari): Promise<Ids> {
 	await noteAbout(hikari);
 	const met = await takePart(hikari);
 	const cared = await turnToDesk(owner, hikari);
-	const returned = await thinkOfReturning(hikari);
+	const returned = await thinkOfReturning(owner, hikari);
 	const rehire = await bringBack(owner, hikari);
 	const opening = await open(owner, hikari);
 	return {
@@ -185,8 +187,8 @@ async function turnToDesk(owner: pg.Client, { hashimoto, igarashi, nakamura }: H
 	return { report: reported };
 }
 
-/** 五十嵐 applies, and talks with 森. */
-async function thinkOfReturning({ igarashi, mori }: Hikari): Promise<Ids> {
+/** 五十嵐 applies, talks with 森, and tells the desk what troubled them there. */
+async function thinkOfReturning(owner: pg.Client, { igarashi, mori }: Hikari): Promise<Ids> {
 	const application = await sendApplication(igarashi, {
 		openingId: null,
 		companyId: null,
@@ -214,7 +216,17 @@ async function thinkOfReturning({ igarashi, mori }: Hikari): Promise<Ids> {
 		{ host: mori.personId },
 		{ startsAt: startsAt!, way: 'online', telephone: '', wish: '' }
 	);
-	return { application, talk };
+	await tellConcern(
+		igarashi,
+		{ talk },
+		{ category: 'power', words: 'MARKER-CONCERN', wish: 'act', isUnnamed: true, about: null }
+	);
+	return { application, talk, ...(await concernOf(owner)) };
+}
+
+async function concernOf(owner: pg.Client): Promise<Ids> {
+	const { rows } = await owner.query<{ concern: string }>('select concern_id as concern from concern');
+	return { concern: rows[0]!.concern };
 }
 
 /** 渡邉 is back, led by 森, and has answered a check-in for the figures alone. */

@@ -95,7 +95,7 @@ describe('a casual talk is no selection (rule 4): it keeps no verdict, and leads
 		expect(rows.map((row) => row.column_name)).toEqual(Object.keys(columns[table]!).sort());
 	});
 
-	test('nothing but its hosts and its proposal points at a talk, and a talk points at no application', async () => {
+	test('nothing but its hosts, its proposal and what the alumnus reports of it points at a talk, and a talk points at no application', async () => {
 		const { rows } = await own.owner.query(
 			`select conrelid::regclass::text as from_table, confrelid::regclass::text as to_table
 			from pg_constraint
@@ -106,7 +106,7 @@ describe('a casual talk is no selection (rule 4): it keeps no verdict, and leads
 				.filter((row) => row.to_table === 'casual_talk')
 				.map((row) => row.from_table)
 				.sort()
-		).toEqual(['casual_talk_host', 'talk_proposal']);
+		).toEqual(['casual_talk_host', 'concern', 'talk_proposal']);
 		const pair = (row: { from_table: string; to_table: string }) => row.from_table + row.to_table;
 		expect(rows.filter((row) => /talk/.test(pair(row)) && /application/.test(pair(row)))).toEqual([]);
 	});

@@ -27,6 +27,8 @@ const elsewhere = new Set([
 	'/approve/[token]',
 	'/care/[report]', // leads to whoever wrote what was reported
 	'/desk/imports/[import]/differences/[field]',
+	'/claim/[token]',
+	'/desk/concerns/[concern]',
 	'/join/[token]',
 	'/me/confirm', // a demo asks nobody to prove who they are, nor for a second factor
 	'/me/security/app',
@@ -36,6 +38,7 @@ const elsewhere = new Set([
 	'/leaving/address/[token]',
 	'/telling/[token]',
 	'/pulse/[token]',
+	'/stay/[token]',
 	'/unsubscribe/[token]',
 	'/my-story/[story]',
 	'/staff/check-ins/[rehire]/[stage]'

@@ -6,7 +6,7 @@ import { product } from './product.ts';
 const looksAtEach = 3;
 /** Pages to which only a mail leads, or one's own turn. Who walks over all pages by their links does not come there. */
 const offTheWalk =
-	/^\/(address|approve|care|join|pulse|unsubscribe|my-story)\/[^/]+$|\/check-ins\/[^/]+\/|\/differences\//;
+	/^\/(address|approve|care|claim|desk\/concerns|join|pulse|stay|unsubscribe|my-story)\/[^/]+$|\/check-ins\/[^/]+\/|\/differences\//;
 const looked = new Map<string, number>();
 
 /** Someone in front of the product, in a browser of their own, whose pages are looked at by axe as they go. */

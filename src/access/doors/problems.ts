@@ -24,6 +24,8 @@ const known: Record<string, () => string> = {
 	not_a_host: m.problem_not_a_host,
 	host_there: m.problem_host_there,
 	host_taken: m.problem_host_taken,
+	claim_is_member: m.claims_is_member,
+	claim_is_employed: m.claims_is_employed,
 	host_in_use: m.problem_host_in_use,
 	no_company: m.problem_no_company,
 	below_itself: m.problem_below_itself,

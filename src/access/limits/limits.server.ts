@@ -17,6 +17,10 @@ export const limits = {
 	'link.account': { points: 4, duration: 10 * 60 },
 	// An office sets out from one address.
 	'sign_on.address': { points: 1000, duration: 15 * 60 },
+	'claim.address': { points: 10, duration: 60 * 60 },
+	'claim.account': { points: 3, duration: day },
+	'claim.network': { points: 300, duration: day },
+	'claim_notice.person': { points: 1, duration: day },
 	'token.address': { points: 60, duration: 15 * 60 },
 	// Six figures, three of which count at a time: in a day someone who has the password guesses one in 700 times.
 	'code.account': { points: 20, duration: 60 * 60 },
@@ -38,6 +42,7 @@ export const limits = {
 	'reply.day': { points: 120, duration: day },
 	'talk.day': { points: 20, duration: day },
 	'paper.day': { points: 20, duration: day },
+	'concern.day': { points: 10, duration: day },
 	'application.day': { points: 10, duration: day },
 	'referral.day': { points: 20, duration: day },
 	'wish.day': { points: 30, duration: day },

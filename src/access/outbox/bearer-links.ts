@@ -4,6 +4,7 @@
  */
 export const bearerPaths = [
 	'join',
+	'claim',
 	'sign-in/link',
 	'approve',
 	'pulse',
@@ -14,7 +15,8 @@ export const bearerPaths = [
 	'address',
 	'leaving',
 	'leaving/address',
-	'telling'
+	'telling',
+	'stay'
 ] as const;
 
 const links = new RegExp(`https?://[^\\s"'<>/]+/(?:${bearerPaths.join('|')})(?:[/?][^\\s"'<>]*)`, 'g');

@@ -41,6 +41,11 @@ export function memberHolds(roles: readonly Role[], membership: string): RawBuil
 	return memberIsOneOf(roles, membership);
 }
 
+/** The member has one of the roles that a query gives. */
+export function memberHoldsOf(roles: RawBuilder<unknown>, membership: string): RawBuilder<boolean> {
+	return sql<boolean>`${sql.ref(`${membership}.roles`)} && ${roles}`;
+}
+
 /** The member has this role. */
 export function memberIs(role: Role, membership: string): RawBuilder<boolean> {
 	return sql.raw<boolean>(`'${role}' = any (${membership}.roles)`);

@@ -8,7 +8,18 @@ import { settingsIn, type Settings } from './settings.server.ts';
 
 /** The parts of the settings, each of which is a form of its own. */
 export type Part =
-	'names' | 'accent' | 'logo' | 'hosts' | 'region' | 'mail' | 'welcome' | 'reach' | 'keeping' | 'sign_in';
+	| 'names'
+	| 'accent'
+	| 'logo'
+	| 'hosts'
+	| 'region'
+	| 'mail'
+	| 'welcome'
+	| 'claims'
+	| 'meeting'
+	| 'reach'
+	| 'keeping'
+	| 'sign_in';
 export type Changes = Partial<Omit<Settings, 'revision'>>;
 
 /**

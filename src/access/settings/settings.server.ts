@@ -24,6 +24,12 @@ export type Settings = Pick<
 	| 'quietUntil'
 	| 'mailsPerMonth'
 	| 'invitationDays'
+	| 'claims'
+	| 'passingOn'
+	| 'meetingRulesJa'
+	| 'meetingRulesEn'
+	| 'meetingContact'
+	| 'concernRoles'
 	| 'keepUnsentDays'
 	| 'keepWebhookDays'
 	| 'twoFactorRoles'
@@ -48,6 +54,12 @@ const columns = [
 	'quietUntil',
 	'mailsPerMonth',
 	'invitationDays',
+	'claims',
+	'passingOn',
+	'meetingRulesJa',
+	'meetingRulesEn',
+	'meetingContact',
+	'concernRoles',
 	'keepUnsentDays',
 	'keepWebhookDays',
 	'twoFactorRoles',

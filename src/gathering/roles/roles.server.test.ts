@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#access/actor/actor.server.ts';
 import type { Givable } from '#access/policy/giving.ts';
-import { leaveNetwork } from '#people/persons/self.server.ts';
+import { leaveNetwork } from '#people/leaving/leaving.server.ts';
 import { Forbidden, NotFound, Stale } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';

@@ -4,6 +4,7 @@ import type { Role } from '#access/policy/policy.ts';
 import { setConsents } from '#people/consents/consents.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { writeReasons } from '#people/departures/departures.server.ts';
+import { forgetLeaving } from '#people/leaving/leaving.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { writeStanding } from '#people/standings/standings.server.ts';
@@ -15,7 +16,7 @@ import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
-import { takeBackOptOut } from './opting-out.server.ts';
+import { hasOptedOut, optOut, takeBackOptOut } from './opting-out.server.ts';
 import { hashOf, linkState, type Invitation } from './invitation.ts';
 
 type Invited = Invitation &
@@ -40,6 +41,36 @@ export async function invitationBy(where: InNetwork, token: string) {
 	if (!found) throw new NotFound('No such invitation');
 	const state = linkState(found, new Date());
 	return { ...found, state: state === 'open' && !found.isStillTheirs ? 'expired' : state };
+}
+
+/** Does the address that a link was mailed to want no more invitations? */
+export async function declinesBy(where: InNetwork, token: string): Promise<boolean> {
+	return readNetwork(where, async (db) => {
+		const found = await invited(db, token);
+		return found !== undefined && (await hasOptedOut(db, where, found.email));
+	});
+}
+
+/**
+ * Somebody who is invited does not want to join: nothing more is sent to their address. The link goes on working, for
+ * whoever changes their mind. Throws NotFound for a link that never was, and Invalid for one that was used.
+ */
+export async function decline(where: InNetwork, token: string): Promise<void> {
+	await changeOptOut(where, token, optOut);
+}
+
+/** Takes that back. Throws NotFound and Invalid like `decline`. */
+export async function takeBackDecline(where: InNetwork, token: string): Promise<void> {
+	await changeOptOut(where, token, takeBackOptOut);
+}
+
+async function changeOptOut(where: InNetwork, token: string, change: typeof optOut): Promise<void> {
+	await inNetwork(where, async (db) => {
+		const found = await invited(db, token);
+		if (!found) throw new NotFound('No such invitation');
+		if (found.usedAt) throw new Invalid('not_usable', 'form');
+		await change(db, where, found.email);
+	});
 }
 
 async function invited(db: Db, token: string): Promise<Invited | undefined> {
@@ -88,6 +119,7 @@ export async function join(where: InNetwork, token: string, wish: JoinWish): Pro
 	};
 	await inNetwork(where, async (db) => {
 		await useUp(db, invitation.invitationId);
+		await forgetLeaving(db, invitation.personId);
 		const accountId = await makeAccount(db, account);
 		await addMember(db, where, invitation, accountId, wish);
 		if (!invitation.isEmployed) await hearLeaver(db, where, invitation.personId, wish);

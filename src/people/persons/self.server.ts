@@ -5,7 +5,6 @@ import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
 import { currentNotice } from '#people/consents/notices.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { ownReasons } from '#people/departures/departures.server.ts';
-import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { currentStanding } from '#people/standings/standings.server.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
@@ -70,25 +69,5 @@ export async function saveConsents(actor: Actor, given: readonly Purpose[], show
 	await inNetwork(actor, async (db) => {
 		await setConsents(db, actor, actor.personId, [...new Set<Purpose>([...given, 'network'])], shown);
 		await leaveJob(db, 'person.spoke', { networkId: actor.networkId, personId: actor.personId });
-	});
-}
-
-/**
- * A member leaves the network. Every consent is withdrawn, their matches are deleted, and no mail goes out
- * any more. What they wrote stays until it is erased.
- */
-export async function leaveNetwork(actor: Actor): Promise<void> {
-	authorize(actor, 'me.change');
-	await inNetwork(actor, async (db) => {
-		const { personId } = actor;
-		await setConsents(db, actor, personId, []);
-		await db.deleteFrom('match').where('personId', '=', personId).execute();
-		await db
-			.updateTable('contact')
-			.set({ doNotContact: true })
-			.where('personId', '=', personId)
-			.execute();
-		await db.deleteFrom('membership').where('personId', '=', personId).execute();
-		await leaveStandingChanged(db, actor);
 	});
 }

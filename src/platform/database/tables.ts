@@ -184,6 +184,31 @@ export interface CheckIn {
 	wouldTell: boolean | null;
 }
 
+export interface Claim {
+	networkId: string;
+	claimId: Generated<string>;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	number: string;
+	joinedYear: number | null;
+	leftYear: number;
+	department: string;
+	words: string;
+	address: string;
+	locale: string;
+	passOnId: string | null;
+	linkHash: Buffer;
+	madeAt: Generated<Date>;
+	linkExpiresAt: Date;
+	provedAt: Date | null;
+	state: Generated<string>;
+	personId: string | null;
+	settledAt: Date | null;
+	settledBy: string | null;
+}
+
 export interface Comment {
 	networkId: string;
 	commentId: Generated<string>;
@@ -207,6 +232,34 @@ export interface Company {
 	nameEn: string;
 	closedOn: string | null;
 	revision: Generated<number>;
+}
+
+export interface Concern {
+	networkId: string;
+	concernId: Generated<string>;
+	reporterId: string;
+	talkId: string | null;
+	applicationId: string | null;
+	aboutId: string | null;
+	category: string;
+	words: string;
+	wish: string;
+	isUnnamed: Generated<boolean>;
+	toldAt: Generated<Date>;
+	state: Generated<string>;
+	decision: Generated<string>;
+	answer: Generated<string>;
+	changedAt: Generated<Date>;
+	revision: Generated<number>;
+}
+
+export interface ConcernNote {
+	networkId: string;
+	noteId: Generated<string>;
+	concernId: string;
+	writtenBy: string | null;
+	words: string;
+	writtenAt: Generated<Date>;
 }
 
 export interface Consent {
@@ -430,6 +483,7 @@ export interface Host {
 	calendarUrl: Generated<string>;
 	calendarReadAt: Date | null;
 	calendarProblem: Generated<string>;
+	pausedAt: Date | null;
 }
 
 export interface HostBusy {
@@ -455,6 +509,12 @@ export interface HostHours {
 	weekday: number;
 	fromTime: string;
 	untilTime: string;
+}
+
+export interface HostPledge {
+	networkId: string;
+	personId: string;
+	readOn: string;
 }
 
 export interface HrImport {
@@ -572,7 +632,7 @@ export interface HrImportTrace {
 export interface Invitation {
 	networkId: string;
 	invitationId: Generated<string>;
-	waveId: string;
+	waveId: string | null;
 	personId: string;
 	linkHash: Buffer | null;
 	sentAt: Date | null;
@@ -583,6 +643,7 @@ export interface Invitation {
 	mailId: string | null;
 	reminderHash: Buffer | null;
 	remindedAt: Date | null;
+	passOnId: string | null;
 }
 
 export interface InvitationWave {
@@ -607,6 +668,20 @@ export interface InvitationWords {
 	revision: Generated<number>;
 	savedBy: string | null;
 	savedAt: Generated<Date>;
+}
+
+export interface Leaving {
+	networkId: string;
+	personId: string;
+	accountId: string;
+	roles: string[];
+	joinedAt: Date;
+	consents: string[];
+	didNotWantMail: boolean;
+	address: string;
+	linkHash: Buffer;
+	leftAt: Generated<Date>;
+	forgottenAt: Date;
 }
 
 export interface LeftAlone {
@@ -767,6 +842,12 @@ export interface Network {
 	keepUnsentDays: Generated<number>;
 	keepWebhookDays: Generated<number>;
 	revision: Generated<number>;
+	claims: Generated<string>;
+	passingOn: Generated<string>;
+	meetingRulesJa: Generated<string>;
+	meetingRulesEn: Generated<string>;
+	meetingContact: Generated<string>;
+	concernRoles: Generated<string[]>;
 }
 
 export interface NotTheSame {
@@ -901,6 +982,16 @@ export interface Outreach {
 	conversationId: string | null;
 	followedUpAt: Date | null;
 	closedAt: Date | null;
+}
+
+export interface PassOn {
+	networkId: string;
+	passOnId: Generated<string>;
+	personId: string;
+	code: string;
+	madeAt: Generated<Date>;
+	expiresAt: Date;
+	withdrawnAt: Date | null;
 }
 
 export interface Person {
@@ -1477,8 +1568,11 @@ export interface Tables {
 	casualTalkHost: CasualTalkHost;
 	change: Change;
 	checkIn: CheckIn;
+	claim: Claim;
 	comment: Comment;
 	company: Company;
+	concern: Concern;
+	concernNote: ConcernNote;
 	consent: Consent;
 	contact: Contact;
 	conversation: Conversation;
@@ -1500,6 +1594,7 @@ export interface Tables {
 	hostBusy: HostBusy;
 	hostException: HostException;
 	hostHours: HostHours;
+	hostPledge: HostPledge;
 	hrImport: HrImport;
 	hrImportDifference: HrImportDifference;
 	hrImportFile: HrImportFile;
@@ -1511,6 +1606,7 @@ export interface Tables {
 	invitation: Invitation;
 	invitationWave: InvitationWave;
 	invitationWords: InvitationWords;
+	leaving: Leaving;
 	leftAlone: LeftAlone;
 	letter: Letter;
 	letterReader: LetterReader;
@@ -1532,6 +1628,7 @@ export interface Tables {
 	openingWish: OpeningWish;
 	optOut: OptOut;
 	outreach: Outreach;
+	passOn: PassOn;
 	person: Person;
 	personMerge: PersonMerge;
 	personMergeStep: PersonMergeStep;

@@ -14,6 +14,9 @@ export type Jobs = {
 	'hr_imports.look': Record<never, never>;
 	'invitation_wave.send': { waveId: string };
 	'invitation_wave.next': { waveId: string };
+	'claim.proved': { claimId: string };
+	'leavings.end': Record<never, never>;
+	'claims.tidy': Record<never, never>;
 	'change.due': { changeId: string };
 	'invitations.remind': Record<never, never>;
 	'change.published': { changeId: string };

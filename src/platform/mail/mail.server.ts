@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { newId } from '#platform/database/id.ts';
 import { config } from '#platform/config/config.ts';
@@ -24,7 +25,11 @@ export type MailKind =
 	| 'address_proof'
 	| 'address_notice'
 	| 'send_off'
-	| 'second_telling';
+	| 'second_telling'
+	| 'claim_proof'
+	| 'claim'
+	| 'leaving'
+	| 'desk_notice';
 
 /**
  * Mails that someone asked for or that belong to what they are doing. They go to people who do not want to be contacted,
@@ -39,6 +44,10 @@ const answering: readonly MailKind[] = [
 	'address_proof',
 	'address_notice',
 	'send_off',
+	'claim_proof',
+	'claim',
+	'leaving',
+	'desk_notice',
 	'test',
 	'role',
 	'password'
@@ -77,12 +86,13 @@ export async function leaveMail(
 		typeof mail.letter === 'function'
 			? mail.letter(`${mail.list?.origin ?? config().origin}/unsubscribe/${unsubscribeToken(mailId)}`)
 			: mail.letter;
-	const [imprint, isRefused, isAlone] = await Promise.all([
+	const [imprint, isRefused, isAlone, isBarred] = await Promise.all([
 		imprintIn(db),
 		refusesMail(db, mail.address),
-		isLeftAlone(db, mail)
+		isLeftAlone(db, mail),
+		mail.kind === 'claim_proof' && hasOptedOut(db, network, mail.address)
 	]);
-	const isStopped = isRefused || isAlone;
+	const isStopped = isRefused || isAlone || isBarred;
 	const { text, html } = letter.signedBy(imprint);
 	await db
 		.insertInto('mail')
@@ -117,6 +127,15 @@ async function refusesMail(db: Db, address: string): Promise<boolean> {
 		.where('address', '=', address)
 		.executeTakeFirst();
 	return stop !== undefined;
+}
+
+/** Anybody can ask for the proof of any address: one whose owner wants no invitations gets none. */
+async function hasOptedOut(db: Db, { networkId }: InNetwork, address: string): Promise<boolean> {
+	const { rows } = await sql`
+		select from opt_out
+		where address_mark = address_mark(${networkId}, ${address})
+	`.execute(db);
+	return rows.length > 0;
 }
 
 async function isLeftAlone(

@@ -10,11 +10,12 @@ import * as f from '#platform/locale/format.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter, type Block } from '#platform/mail/template.ts';
+import { rulesFor, rulesText, type OwnRules } from '../meeting-rules/meeting-rules.ts';
 import { calendarFile, organizer } from './calendar.ts';
 import { wayName, type Way } from './talk.ts';
 
 type Party = Named & { personId: string; email: string | null; locale: Locale; timeZone: string };
-type Mailed = {
+type Mailed = OwnRules & {
 	talkId: string;
 	startsAt: Date;
 	endsAt: Date;
@@ -79,6 +80,7 @@ async function talkToMail(db: Db, talkId: string): Promise<Mailed> {
 	const { rows } = await sql<Mailed>`
 		select k.talk_id, k.starts_at, k.ends_at, k.wish, k.sequence, k.place, k.way,
 			${undoUntil} as undo_until, n.name_ja, n.name_en, n.hosts as origins,
+			n.meeting_rules_ja, n.meeting_rules_en, n.meeting_contact,
 			(
 				select ${party}
 				from person x
@@ -131,7 +133,7 @@ function calendarOf({ talk, news, reader }: Mail, other: string) {
 		startsAt: new Date(talk.startsAt),
 		endsAt: new Date(talk.endsAt),
 		title: m.talk_calendar_title({ other }),
-		details: `${m.talk_is_no_selection()}\n${pageOf(talk)}`,
+		details: `${m.talk_is_no_selection()}\n${pageOf(talk)}\n\n${rulesText(rulesFor(talk, reader.locale))}`,
 		place: talk.place,
 		organizer: organizer(),
 		attendees: [{ name: fullName(reader, reader.locale), email: reader.email }]
@@ -166,9 +168,22 @@ function blocks({ talk, news, reader }: Mail, other: string, isHost: boolean): B
 				{ say: introductionOf(news, other, isHost) },
 				factsOf(talk, reader, other),
 				{ quiet: m.talk_is_no_selection() },
-				{ button: isHost ? m.talk_mail_button_host() : m.talk_mail_button(), href: pageOf(talk) }
+				{ button: isHost ? m.talk_mail_button_host() : m.talk_mail_button(), href: pageOf(talk) },
+				...rulesOf(talk, reader, isHost)
 			];
 	}
+}
+
+/** The rules of meeting and whom to turn to; an alumnus also learns where to report something in confidence. */
+function rulesOf(talk: Mailed, { locale }: Party, isHost: boolean): Block[] {
+	const { words, contact } = rulesFor(talk, locale);
+	const report = `${originAt(talk.origins)}/concern?talk=${talk.talkId}`;
+	return [
+		{ part: m.rules_title() },
+		{ quiet: words },
+		{ quiet: m.rules_contact({ contact }) },
+		...(isHost ? [] : [{ quiet: m.concern_mail_link({ page: report }) }])
+	];
 }
 
 /** Until when whoever called it off can put it back. They find the button on the talk's page. */

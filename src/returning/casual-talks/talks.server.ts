@@ -6,6 +6,8 @@ import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
+import { meetingRules } from '../meeting-rules/meeting-rules.server.ts';
+import { rulesText } from '../meeting-rules/meeting-rules.ts';
 import { calendarFile, organizer } from './calendar.ts';
 import { partnersOf, type TalkState, type Way } from './talk.ts';
 
@@ -118,13 +120,14 @@ export async function talksAtDesk(actor: Actor): Promise<TalkAtDesk[]> {
 /** A talk as a calendar file, for those who take part in it. Throws NotFound for everyone else. */
 export async function talkCalendar(actor: Actor, talkId: string): Promise<string> {
 	const talk = await talkOf(actor, talkId);
+	const rules = await meetingRules(actor, actor.locale);
 	return calendarFile(talk.state === 'cancelled' ? 'CANCEL' : 'REQUEST', {
 		talkId,
 		sequence: talk.sequence,
 		startsAt: talk.startsAt,
 		endsAt: talk.endsAt,
 		title: m.talk_calendar_title({ other: partnersOf(talk, actor) }),
-		details: m.talk_is_no_selection(),
+		details: `${m.talk_is_no_selection()}\n\n${rulesText(rules)}`,
 		place: talk.place,
 		organizer: organizer(),
 		attendees: []

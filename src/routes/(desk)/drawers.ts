@@ -20,6 +20,7 @@ const people: Group = {
 		{ href: '/desk/imports', label: m.desk_imports, permission: 'hr_import.load', waits: 'imports' },
 		{ href: '/desk/invitations', label: m.desk_invitations, permission: 'invitation.send' },
 		{ href: '/desk/send-offs', label: m.send_offs_title, permission: 'send_off.run' },
+		{ href: '/desk/claims', label: m.desk_claims, permission: 'claim.decide' },
 		{ href: '/desk/launch', label: m.desk_launch, permission: 'launch.see' }
 	]
 };
@@ -55,6 +56,7 @@ const returning: Group = {
 		{ href: '/desk/outreach', label: m.desk_outreach, permission: 'outreach.ask' },
 		{ href: '/desk/openings', label: m.nav_openings, permission: 'opening.write' },
 		{ href: '/desk/talks', label: m.desk_talks, permission: 'talks.see' },
+		{ href: '/desk/concerns', label: m.desk_concerns, permission: 'concern.handle' },
 		{
 			href: '/desk/applications',
 			label: m.applications_title,

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { guestsOf } from '#access/accounts/demo.server.ts';
 import { openDoor } from '#access/doors/doors.server.ts';
 import { publicOpenings } from '#returning/openings/reading.server.ts';
+import { takesClaims } from '#people/claims/claims.server.ts';
 import { storiesOut } from '#telling/stories/reading.server.ts';
 import { may } from '#access/policy/policy.ts';
 
@@ -12,10 +13,17 @@ export const load = openDoor(async ({ event, actor, network }) => {
 			303,
 			may(actor, 'desk.see') ? '/desk' : may(actor, 'home.see') ? `/home${event.url.search}` : '/staff'
 		);
-	const [guests, openings, stories] = await Promise.all([
+	const [guests, openings, stories, canClaim] = await Promise.all([
 		guestsOf(network),
 		publicOpenings(network, {}),
-		storiesOut(network, 'public')
+		storiesOut(network, 'public'),
+		takesClaims(network)
 	]);
-	return { guests, hasOpenings: openings.length > 0, hasStories: stories.length > 0 };
+	return {
+		hasLeft: event.url.searchParams.has('left'),
+		guests,
+		canClaim,
+		hasOpenings: openings.length > 0,
+		hasStories: stories.length > 0
+	};
 });

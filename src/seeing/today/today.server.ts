@@ -20,6 +20,7 @@ export type Waiting = {
 	silentDays: number | null;
 	failedMails: number;
 	reports: number;
+	claims: number;
 	desk: number;
 	stoppedWaves: number;
 	mailStops: number;
@@ -86,6 +87,7 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				${daysSinceChange} as silent_days,
 				(select count(*)::int from mail where status = 'failed') as failed_mails,
 				(select count(*)::int from report where settled_at is null) as reports,
+				(select count(*)::int from claim where state = 'waiting') as claims,
 				(select count(*)::int from ${deskToAnswer}) as desk,
 				(select count(*)::int from invitation_wave where state = 'stopped') as stopped_waves,
 				(select count(*)::int from mail_stop where since > now() - interval '30 days') as mail_stops,

@@ -34,6 +34,8 @@ export type Hosting = HostSettings & {
 	exceptions: OwnException[];
 	calendarReadAt: Date | null;
 	calendarProblem: CalendarProblem | '';
+	/** The desk had them pause: nobody can book them. */
+	isPaused: boolean;
 };
 
 /**
@@ -62,6 +64,7 @@ export async function ownHosting(actor: Actor): Promise<Hosting> {
 			isOpen: host?.isOpen ?? false,
 			calendarReadAt: host?.calendarReadAt ?? null,
 			calendarProblem: (host?.calendarProblem as CalendarProblem | '' | undefined) ?? '',
+			isPaused: Boolean(host?.pausedAt),
 			hours,
 			exceptions
 		};

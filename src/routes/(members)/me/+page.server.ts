@@ -1,7 +1,5 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { leaveSession } from '#access/accounts/accounts.server.ts';
-import { setCookies } from '#access/accounts/cookies.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
 import { clockField, chosen, revisionField, someWords, zoneField } from '#access/doors/form.ts';
 import { purposes } from '#people/consents/consent.ts';
@@ -11,7 +9,7 @@ import { ownTellings } from '#people/second-tellings/second-tellings.server.ts';
 import { ownLastDay } from '#people/send-offs/leaver.server.ts';
 import { thoughtOfForm } from '#people/send-offs/send-off-form.ts';
 import { ownWishToBeThoughtOf, saveOwnThoughtOf } from '#people/send-offs/thought-of.server.ts';
-import { leaveNetwork, ownPage, saveConsents, saveReach } from '#people/persons/self.server.ts';
+import { ownPage, saveConsents, saveReach } from '#people/persons/self.server.ts';
 import { answers } from '#people/standings/standing.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
 import { today } from '#platform/clock/today.ts';
@@ -82,10 +80,5 @@ export const actions = {
 	reach: act('me.change', reach, async ({ actor }, wish) => {
 		await saveReach(actor, wish);
 		redirect(303, '/me?saved=reach#reach');
-	}),
-	leave: act('me.change', z.object({ sure: z.literal('yes', 'required') }), async ({ event, actor }) => {
-		await leaveNetwork(actor);
-		setCookies(event.cookies, await leaveSession(actor, event.request.headers));
-		redirect(303, '/');
 	})
 };

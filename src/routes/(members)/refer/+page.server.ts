@@ -2,14 +2,16 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { mailField, someWords, words } from '#access/doors/form.ts';
+import { ownPassOn } from '#people/passing-on/passing-on.server.ts';
 import { openingFor } from '#returning/openings/reading.server.ts';
 import { ownReferrals, refer } from '#returning/referrals/referrals.server.ts';
 
 export const load = door('referral.make', async ({ event, actor }) => {
 	const openingId = z.uuid().safeParse(event.url.searchParams.get('opening')).data;
-	const [referrals, opening] = await Promise.all([
+	const [referrals, opening, passOn] = await Promise.all([
 		ownReferrals(actor),
-		openingId ? openingFor(actor, openingId) : undefined
+		openingId ? openingFor(actor, openingId) : undefined,
+		ownPassOn(actor)
 	]);
 	return {
 		referrals,
@@ -18,6 +20,7 @@ export const load = door('referral.make', async ({ event, actor }) => {
 			title: opening.title,
 			language: opening.language
 		},
+		canPassOn: passOn.isOpen,
 		isThanks: event.url.searchParams.has('thanks')
 	};
 });

@@ -9,24 +9,27 @@ import {
 	openProposals
 } from '#returning/casual-talks/booking/proposals.server.ts';
 import { talksAhead, talksToThank } from '#returning/casual-talks/talks.server.ts';
+import { ownPledge } from '#returning/meeting-rules/meeting-rules.server.ts';
 import { openCheckIns } from '#returning/welcome/check-ins.server.ts';
 import { ownWelcomes } from '#returning/welcome/planning.server.ts';
 import { askedOf } from '#returning/outreach/asked.server.ts';
 
 export const load = door('host.be', async ({ event, actor }) => {
-	const [talks, toThank, proposals, asked, welcomes, checkIns] = await Promise.all([
+	const [talks, toThank, proposals, asked, welcomes, checkIns, ownRules] = await Promise.all([
 		talksAhead(actor),
 		talksToThank(actor),
 		openProposals(actor),
 		askedOf(actor),
 		ownWelcomes(actor),
-		openCheckIns(actor)
+		openCheckIns(actor),
+		ownPledge(actor)
 	]);
 	return {
 		talks,
 		toThank,
 		welcomes,
 		checkIns,
+		isPledgeDue: ownRules.isDue && (talks.length > 0 || proposals.length > 0),
 		proposals: proposals.filter((one) => one.hostId === actor.personId),
 		asked,
 		personId: actor.personId,

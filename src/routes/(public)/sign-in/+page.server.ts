@@ -10,6 +10,7 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { unlessBound } from '#access/single-sign-on/bound.server.ts';
 import { startPath } from '#access/single-sign-on/provider.ts';
 import { providerFor, providersOn } from '#access/single-sign-on/providers.server.ts';
+import { takesClaims } from '#people/claims/claims.server.ts';
 import { sendSignInLink } from '#people/persons/signing-in.server.ts';
 import { arrive } from '#people/sign-in/arriving.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
@@ -21,6 +22,7 @@ export const load = openDoor(async ({ event, network }) => {
 	const providers = await providersOn(network);
 	return {
 		next,
+		canClaim: await takesClaims(network),
 		isLinkGone: query.get('link') === 'gone',
 		isStepGone: query.get('step') === 'gone',
 		refused: query.get('refused'),

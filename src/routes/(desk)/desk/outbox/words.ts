@@ -47,6 +47,10 @@ export const mailKinds: Record<string, () => string> = {
 	password: m.mail_kind_password,
 	address_proof: m.mail_kind_address_proof,
 	address_notice: m.mail_kind_address_notice,
+	claim_proof: m.mail_kind_claim_proof,
+	claim: m.mail_kind_claim,
+	leaving: m.mail_kind_leaving,
+	desk_notice: m.mail_kind_desk_notice,
 	interview: m.mail_kind_interview,
 	outreach: m.mail_kind_outreach
 };

@@ -10,6 +10,7 @@ const pages: readonly Page[] = [
 	{ href: '/desk/settings/companies', title: m.settings_companies, help: m.settings_companies_help },
 	{ href: '/desk/settings/mail', title: m.settings_mail, help: m.settings_mail_help },
 	{ href: '/desk/settings/joining', title: m.settings_joining, help: m.settings_joining_help },
+	{ href: '/desk/settings/meeting', title: m.settings_meeting, help: m.settings_meeting_help },
 	{ href: '/desk/settings/limits', title: m.settings_limits, help: m.settings_limits_help },
 	{ href: '/desk/settings/sign-in', title: m.settings_sign_in, help: m.settings_sign_in_help },
 	{
@@ -33,6 +34,8 @@ const acts: Record<string, () => string> = {
 	'settings.mail': m.settings_mail,
 	'settings.welcome': m.settings_welcome,
 	'settings.notice': m.settings_notice,
+	'settings.claims': m.settings_claims,
+	'settings.meeting': m.settings_meeting,
 	'settings.reach': m.settings_reach,
 	'settings.keeping': m.settings_keeping,
 	'settings.sign_in': m.settings_sign_in

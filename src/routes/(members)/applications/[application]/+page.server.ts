@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
 import { undoneUntil } from '#platform/clock/undoing.ts';
+import { may } from '#access/policy/policy.ts';
+import { meetingRules } from '#returning/meeting-rules/meeting-rules.server.ts';
 import { ownApplication } from '#returning/applications/following.server.ts';
 import { putBackApplication, withdrawApplication } from '#returning/applications/withdrawing.server.ts';
 
@@ -11,6 +13,8 @@ export const load = door('application.follow', async ({ event, actor }) => {
 	const until = application.status === 'withdrawn' ? undoneUntil(application.changedAt) : null;
 	return {
 		application,
+		rules: await meetingRules(actor, event.locals.locale),
+		canReport: may(actor, 'concern.make'),
 		isSent: event.url.searchParams.has('sent'),
 		isPutBack: event.url.searchParams.has('back'),
 		undoUntil: until && until > new Date() ? until : null

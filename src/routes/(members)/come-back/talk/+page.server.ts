@@ -10,20 +10,23 @@ import {
 	proposeTimes,
 	withdrawProposal
 } from '#returning/casual-talks/booking/proposals.server.ts';
+import { meetingRules } from '#returning/meeting-rules/meeting-rules.server.ts';
 import { ways } from '#returning/casual-talks/talk.ts';
 
 export const load = door('talk.book', async ({ event, actor }) => {
 	const { searchParams } = event.url;
 	const [host, pool] = [searchParams.get('host'), searchParams.get('pool')];
-	const [chosen, doors, proposals] = await Promise.all([
+	const [chosen, doors, proposals, rules] = await Promise.all([
 		host ? hostToTalk(actor, idOf(host)) : pool ? poolToTalk(actor, idOf(pool)) : undefined,
 		host || pool ? undefined : doorsToTalk(actor),
-		openProposals(actor)
+		openProposals(actor),
+		meetingRules(actor, event.locals.locale)
 	]);
 	return {
 		chosen,
 		doors: chosen ? undefined : (doors ?? (await doorsToTalk(actor))),
 		proposals,
+		rules,
 		now: new Date(),
 		timeZone: actor.timeZone,
 		isProposed: searchParams.has('proposed')

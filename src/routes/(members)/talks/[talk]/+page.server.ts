@@ -3,6 +3,8 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, words, momentField } from '#access/doors/form.ts';
+import { may } from '#access/policy/policy.ts';
+import { meetingRules } from '#returning/meeting-rules/meeting-rules.server.ts';
 import { briefFor } from '#returning/casual-talks/hosting/brief.server.ts';
 import { cancelTalk, putBackTalk, undoOfTalk } from '#returning/casual-talks/booking/calling-off.server.ts';
 import { moveTalk, slotsToMove } from '#returning/casual-talks/booking/moving.server.ts';
@@ -17,10 +19,11 @@ export const load = door('talk.see', async ({ event, actor }) => {
 	const stage = stageOf(talk, new Date());
 	const isHost = talk.alumnusId !== actor.personId;
 	const isMoving = searchParams.has('move') && stage === 'ahead';
-	const [slots, brief, undo] = await Promise.all([
+	const [slots, brief, undo, rules] = await Promise.all([
 		isMoving ? slotsToMove(actor, talk.talkId) : undefined,
 		isHost && stage !== 'cancelled' ? briefFor(actor, talk.talkId) : undefined,
-		stage === 'cancelled' ? undoOfTalk(actor, talk.talkId) : undefined
+		stage === 'cancelled' ? undoOfTalk(actor, talk.talkId) : undefined,
+		meetingRules(actor, event.locals.locale)
 	]);
 	return {
 		talk,
@@ -29,6 +32,8 @@ export const load = door('talk.see', async ({ event, actor }) => {
 		slots,
 		brief,
 		undo,
+		rules,
+		canReport: !isHost && may(actor, 'concern.make'),
 		isPutBack: searchParams.has('back'),
 		personId: actor.personId,
 		ticket: randomUUID(),

@@ -9,7 +9,13 @@ import { mustUseProvider } from '#access/single-sign-on/rule.server.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { noticeNow } from '#people/consents/notices.server.ts';
 import { isReasonCode } from '#people/departures/reason.ts';
-import { invitationBy, join } from '#people/invitations/joining.server.ts';
+import {
+	decline,
+	declinesBy,
+	invitationBy,
+	join,
+	takeBackDecline
+} from '#people/invitations/joining.server.ts';
 import { arrive } from '#people/sign-in/arriving.server.ts';
 import { answers } from '#people/standings/standing.ts';
 import { today } from '#platform/clock/today.ts';
@@ -24,6 +30,7 @@ export const load = openDoor(async ({ event, network }) => {
 		invited: { familyName, givenName, familyKana, givenKana, email },
 		isEmployed,
 		state,
+		hasDeclined: await declinesBy(network, event.params.token ?? ''),
 		notice: await noticeNow(network)
 	};
 });
@@ -39,7 +46,7 @@ const joinForm = z.object({
 });
 
 export const actions = {
-	default: openAct(joinForm, async ({ event, network }, { canReturn, wantsToReturn, ...wish }) => {
+	join: openAct(joinForm, async ({ event, network }, { canReturn, wantsToReturn, ...wish }) => {
 		const email = await countMiss('token.address', event.getClientAddress(), () =>
 			join(network, event.params.token ?? '', {
 				...wish,
@@ -53,5 +60,15 @@ export const actions = {
 		const linkToken = await makeLinkToken(network, email, headers);
 		const cookies = (await enterByToken(network, linkToken, headers)) ?? [];
 		redirect(303, await arrive(event, network, cookies, 'link', '/?welcome'));
+	}),
+	decline: openAct(z.object({}), async ({ event, network }) => {
+		const token = event.params.token ?? '';
+		await countMiss('token.address', event.getClientAddress(), () => decline(network, token));
+		redirect(303, `/join/${token}#declined`);
+	}),
+	takeBack: openAct(z.object({}), async ({ event, network }) => {
+		const token = event.params.token ?? '';
+		await countMiss('token.address', event.getClientAddress(), () => takeBackDecline(network, token));
+		redirect(303, `/join/${token}`);
 	})
 };

@@ -4,6 +4,7 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { revisionField, someWords } from '#access/doors/form.ts';
 import { saveSettings } from '#access/settings/changing.server.ts';
 import { settingsOf } from '#access/settings/settings.server.ts';
+import { claimRules } from '#people/claims/claim.ts';
 import { purposes, type Purpose } from '#people/consents/consent.ts';
 import { noticeWithVersions, publishNotice } from '#people/consents/notices.server.ts';
 
@@ -47,6 +48,17 @@ export const actions = {
 		async ({ actor }, { revision, welcomeJa, welcomeEn }) => {
 			await saveSettings(actor, 'welcome', revision, { welcomeJa, welcomeEn });
 			redirect(303, '/desk/settings/joining?saved=welcome#welcome');
+		}
+	),
+	claims: act(
+		'settings.change',
+		part.extend({
+			claims: z.enum(claimRules),
+			passingOn: z.enum(['off', 'employees', 'members'])
+		}),
+		async ({ actor }, { revision, claims, passingOn }) => {
+			await saveSettings(actor, 'claims', revision, { claims, passingOn });
+			redirect(303, '/desk/settings/joining?saved=claims#claims');
 		}
 	),
 	notice: act('settings.change', noticeForm, async ({ actor }, { revision, ...wish }) => {

@@ -3,10 +3,12 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
 import { applicationForm, cvOf } from '#returning/applications/application-form.ts';
 import { sendApplication } from '#returning/applications/applications.server.ts';
+import { meetingRules } from '#returning/meeting-rules/meeting-rules.server.ts';
 import { openingFor } from '#returning/openings/reading.server.ts';
 
 export const load = door('application.send', async ({ event, actor }) => ({
-	opening: await openingFor(actor, idOf(event.params.opening))
+	opening: await openingFor(actor, idOf(event.params.opening)),
+	rules: await meetingRules(actor, event.locals.locale)
 }));
 
 export const actions = {
