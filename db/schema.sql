@@ -433,6 +433,7 @@ CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.contact FOR EACH ROW WHEN (((((old.email IS DISTINCT FROM new.email) OR (old.basis IS DISTINCT FROM new.basis)) OR (old.basis_on IS DISTINCT FROM new.basis_on)) OR (old.basis_note IS DISTINCT FROM new.basis_note))) EXECUTE FUNCTION count_revision();
+CREATE TRIGGER directory_follows AFTER INSERT OR UPDATE OF email ON public.contact FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
 CREATE TRIGGER keep_left_alone BEFORE INSERT OR UPDATE ON public.contact FOR EACH ROW WHEN ((NOT new.do_not_contact)) EXECUTE FUNCTION keep_left_alone();
 CREATE TRIGGER opt_out_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION opt_out_is_kept();
 CREATE TRIGGER opt_out_is_kept_at_change BEFORE UPDATE OF email ON public.contact FOR EACH ROW WHEN ((new.email IS DISTINCT FROM old.email)) EXECUTE FUNCTION opt_out_is_kept_at_change();
@@ -572,6 +573,7 @@ create table departure_reason (
 CREATE INDEX departure_reason_by_code ON public.departure_reason USING btree (network_id, code, view, tenure_id);
 alter table departure_reason enable row level security, force row level security;
 create policy own_network on departure_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_reason FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_reason FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_reason to okaeri_app;
 
@@ -590,6 +592,7 @@ create table departure_word (
 CREATE INDEX departure_word_unread ON public.departure_word USING btree (network_id, tenure_id) WHERE (read_at IS NULL);
 alter table departure_word enable row level security, force row level security;
 create policy own_network on departure_word using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_word FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_word FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_word to okaeri_app;
 
@@ -772,6 +775,24 @@ create table helper (
 alter table helper enable row level security, force row level security;
 create policy own_network on helper using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on helper to okaeri_app;
+
+create table hidden_from (
+	network_id uuid not null,
+	person_id uuid not null,
+	kind text not null,
+	value text not null,
+	constraint hidden_from_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'domain'::text]))),
+	constraint hidden_from_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint hidden_from_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint hidden_from_pkey PRIMARY KEY (network_id, person_id, kind, value),
+	constraint hidden_from_value_check CHECK (((length(value) >= 2) AND (length(value) <= 200)))
+);
+alter table hidden_from enable row level security, force row level security;
+create policy own_network on hidden_from using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER directory_follows_added AFTER INSERT ON public.hidden_from REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
+CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.hidden_from REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
+CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.hidden_from REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
+grant delete, insert, select, update on hidden_from to okaeri_app;
 
 create table host (
 	network_id uuid not null,
@@ -1845,20 +1866,22 @@ create table profile (
 	written_by text not null default 'everyone'::text,
 	path_put_away_at timestamp with time zone,
 	revision integer not null default 1,
-	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	closed_to text[] not null default '{}'::text[],
+	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
+	constraint profile_closed_to_check CHECK ((closed_to <@ ARRAY['employees'::text, 'executives'::text, 'hosts'::text, 'strangers'::text])),
 	constraint profile_introduction_check CHECK ((length(introduction) <= 2000)),
-	constraint profile_introduction_for_check CHECK ((introduction_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_introduction_for_check CHECK ((introduction_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_looks_for_check CHECK ((looks_for <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
 	constraint profile_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint profile_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint profile_offers_check CHECK ((offers <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
-	constraint profile_offers_for_check CHECK ((offers_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_offers_for_check CHECK ((offers_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_pkey PRIMARY KEY (network_id, person_id),
 	constraint profile_place_check CHECK ((length(place) <= 100)),
-	constraint profile_place_for_check CHECK ((place_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
-	constraint profile_present_for_check CHECK ((present_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_place_for_check CHECK ((place_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
+	constraint profile_present_for_check CHECK ((present_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_skills_check CHECK ((cardinality(skills) <= 20)),
-	constraint profile_skills_for_check CHECK ((skills_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_skills_for_check CHECK ((skills_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_written_by_check CHECK ((written_by = ANY (ARRAY['everyone'::text, 'known'::text, 'nobody'::text])))
 );
 alter table profile enable row level security, force row level security;
@@ -2009,6 +2032,7 @@ create table reason_suggestion (
 CREATE INDEX reason_suggestion_waiting ON public.reason_suggestion USING btree (network_id, tenure_id) WHERE (settled_at IS NULL);
 alter table reason_suggestion enable row level security, force row level security;
 create policy own_network on reason_suggestion using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_refused_suggestion BEFORE INSERT ON public.reason_suggestion FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.reason_suggestion FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on reason_suggestion to okaeri_app;
 
@@ -2040,6 +2064,21 @@ CREATE INDEX referral_open ON public.referral USING btree (network_id, made_at D
 alter table referral enable row level security, force row level security;
 create policy own_network on referral using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on referral to okaeri_app;
+
+create table refused_reason (
+	network_id uuid not null,
+	tenure_id uuid not null,
+	view text not null,
+	code text not null,
+	refused_at timestamp with time zone not null default now(),
+	constraint refused_reason_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint refused_reason_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint refused_reason_pkey PRIMARY KEY (network_id, tenure_id, view, code),
+	constraint refused_reason_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text])))
+);
+alter table refused_reason enable row level security, force row level security;
+create policy own_network on refused_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on refused_reason to okaeri_app;
 
 create table rehire (
 	network_id uuid not null,
@@ -2984,6 +3023,26 @@ begin
 end $function$;
 revoke execute on routine keep_left_alone() from public;
 
+CREATE OR REPLACE FUNCTION public.keep_refused_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	if exists (
+		select
+		from refused_reason r
+		where r.network_id = new.network_id
+			and r.tenure_id = new.tenure_id
+			and r.view = new.view
+			and r.code = case tg_table_name when 'departure_word' then '' else to_jsonb(new) ->> 'code' end
+	) then
+		return null;
+	end if;
+	return new;
+end $function$;
+revoke execute on routine keep_refused_reason() from public;
+
 CREATE OR REPLACE FUNCTION public.key_columns(tab regclass)
  RETURNS text[]
  LANGUAGE sql
@@ -3777,6 +3836,74 @@ $function$;
 revoke execute on routine where_key(regclass) from public;
 grant execute on routine where_key(regclass) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.without_apart(said text, html text, reader uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+	named record;
+begin
+	if said is null or strpos(said, '@') = 0 then
+		return said;
+	end if;
+	for named in
+		select p.person_id::text as id, mention.name
+		from (
+			select b.blocked_id from block b where b.person_id = reader
+			union
+			select b.person_id from block b where b.blocked_id = reader
+			union
+			select u.person_id from directory.unseen_by u where u.other_id = reader
+		) apart(person_id)
+		join person p using (person_id)
+		cross join lateral (
+			select p.family_name || ' ' || p.given_name
+			union
+			select p.given_name || ' ' || p.family_name
+			union
+			select p.family_name || p.given_name
+			union
+			select substr(hit[1], 2)
+			from regexp_matches(html, 'data-mention="person:' || p.person_id || '"[^>]*>(@[^<]*)<', 'g') hit
+			union
+			select replace(replace(substr(hit[1], 2), '&quot;', '"'), '&amp;', '&')
+			from regexp_matches(html, 'data-mention="person:' || p.person_id || '"[^>]*>(@[^<]*)<', 'g') hit
+		) mention(name)
+		where mention.name <> ' '
+	loop
+		said := replace(replace(said, '@' || named.name, '@…'), named.id, '');
+	end loop;
+	return said;
+end $function$;
+revoke execute on routine without_apart(text,text,uuid) from public;
+grant execute on routine without_apart(text,text,uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.worked_together(one uuid, other uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select exists (
+		select
+		from tenure mine
+		join tenure t on t.network_id = mine.network_id
+			and t.person_id = other
+			and t.company_id = mine.company_id
+			and (
+				(t.department = mine.department and t.department <> '')
+				or t.manager_id = mine.manager_id
+				or t.manager_id = mine.person_id
+				or mine.manager_id = t.person_id
+			)
+			and t.started_on <= coalesce(mine.ended_on, 'infinity')
+			and coalesce(t.ended_on, 'infinity') >= mine.started_on
+		where mine.person_id = one
+	)
+$function$;
+revoke execute on routine worked_together(uuid,uuid) from public;
+grant execute on routine worked_together(uuid,uuid) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.write_row(tab regclass, new_row jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -3818,6 +3945,7 @@ create table auth.account_holder (
 );
 alter table auth.account_holder enable row level security, force row level security;
 create policy own_network on auth.account_holder using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER directory_follows AFTER UPDATE OF email ON auth.account_holder FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
 grant delete, insert, select, update on auth.account_holder to okaeri_auth;
 
 create table auth.attempt (
@@ -3935,6 +4063,17 @@ CREATE INDEX entry_by_facet ON directory.entry USING gin (facets);
 CREATE INDEX entry_by_gram ON directory.entry USING gin (grams);
 CREATE INDEX entry_in_order ON directory.entry USING btree (network_id, sort, person_id);
 
+create table directory.unseen_by (
+	network_id uuid not null,
+	person_id uuid not null,
+	other_id uuid not null,
+	constraint unseen_by_pkey PRIMARY KEY (network_id, person_id, other_id)
+);
+CREATE INDEX unseen_by_other ON directory.unseen_by USING btree (network_id, other_id, person_id);
+alter table directory.unseen_by enable row level security, force row level security;
+create policy own_network on directory.unseen_by using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant select on directory.unseen_by to okaeri_app;
+
 CREATE OR REPLACE FUNCTION directory.beginnings(entry directory.entry)
  RETURNS TABLE(sign text, rank smallint, alumni_only boolean)
  LANGUAGE sql
@@ -3950,6 +4089,60 @@ AS $function$
 $function$;
 revoke execute on routine directory.beginnings(directory.entry) from public;
 grant execute on routine directory.beginnings(directory.entry) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.company_key(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select directory.fold(regexp_replace(
+		lower(normalize(name, NFKC)),
+		'株式会社|\(株\)|有限会社|\(有\)|合同会社|\m(inc|incorporated|corp|corporation|company|co|ltd|limited|llc|gmbh|kk)\M',
+		' ', 'g'
+	))
+$function$;
+revoke execute on routine directory.company_key(text) from public;
+grant execute on routine directory.company_key(text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.employers(network uuid, someone uuid)
+ RETURNS TABLE(kind text, name text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	select 'company', directory.company_key(named.name)
+	from (
+		select p.present_company
+		from person p
+		where p.network_id = network
+			and p.person_id = someone
+		union all
+		select unnest(array[c.name_ja, c.name_en])
+		from tenure t
+		join company c on c.network_id = t.network_id
+			and c.company_id = t.company_id
+		where t.network_id = network
+			and t.person_id = someone
+			and t.ended_on is null
+	) named(name)
+	union all
+	select 'domain', split_part(lower(reached.address), '@', 2)
+	from (
+		select k.email
+		from contact k
+		where k.network_id = network
+			and k.person_id = someone
+		union all
+		select a.email
+		from membership m
+		join auth.account_holder a on a.network_id = m.network_id
+			and a.id = m.account_id
+		where m.network_id = network
+			and m.person_id = someone
+	) reached(address)
+$function$;
+revoke execute on routine directory.employers(uuid,uuid) from public;
 
 CREATE OR REPLACE FUNCTION directory.facet(network uuid, kind text, value text)
  RETURNS bigint
@@ -3977,7 +4170,11 @@ declare
 	whole text;
 	bound text;
 	facets constant text := case when among_alumni then 'e.alumni_facets' else 'e.facets' end;
-	apart constant uuid[] := array(select b.blocked_id from block b where b.network_id = here and b.person_id = searcher union all select b.person_id from block b where b.network_id = here and b.blocked_id = searcher);
+	apart constant uuid[] := array(
+		select b.blocked_id from block b where b.network_id = here and b.person_id = searcher
+		union all select b.person_id from block b where b.network_id = here and b.blocked_id = searcher
+		union all select u.person_id from directory.unseen_by u where u.network_id = here and u.other_id = searcher
+	);
 	hidden constant text := 'e.person_id <> all ($3)';
 begin
 	select coalesce(array_agg(directory.facet(here, split_part(kind, ':', 1), substr(kind, strpos(kind, ':') + 1))), '{}') into wanted from unnest(kinds) kind;
@@ -3987,7 +4184,8 @@ begin
 				select e.person_id, 0, e.sort from few e where %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
 				using here, wanted, apart, after_sort, after_id, most;
 		else
-			return query execute format('select e.person_id, 0, e.sort from directory.entry e where e.network_id = $1 and %s @> $2 and %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
+			return query execute format('select e.person_id, 0, e.sort from directory.entry e where e.network_id = $1 and %s @> $2
+					and %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
 				using here, wanted, apart, after_sort, after_id, most;
 		end if;
 		return;
@@ -4005,7 +4203,8 @@ begin
 					select 0 as extra, jsonb_array_elements_text(question -> 0 -> 'spelt') as s
 					union all (select 1, jsonb_array_elements_text(question -> 0 -> 'sounds') except select 1, jsonb_array_elements_text(question -> 0 -> 'spelt'))) w
 				cross join lateral (select n.person_id, n.rank, n.sort from directory.beginning n where n.network_id = here and n.sign = w.s
-					and (n.rank, n.sort, n.person_id) > ((after_rank - w.extra)::smallint, after_sort, after_id) and (among_alumni or not n.alumni_only) and n.person_id <> all (apart) order by n.rank, n.sort, n.person_id limit most) b) found
+					and (n.rank, n.sort, n.person_id) > ((after_rank - w.extra)::smallint, after_sort, after_id)
+					and (among_alumni or not n.alumni_only) and n.person_id <> all (apart) order by n.rank, n.sort, n.person_id limit most) b) found
 			order by person_id, rank) one order by rank, sort, person_id limit most);
 		if cardinality(best) = most then
 			return query select * from unnest(best);
@@ -4014,13 +4213,15 @@ begin
 	end if;
 	for round in 1..2 loop
 		bound := case round when 1 then '|' else '' end;
-		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ') from (select jsonb_array_elements_text(word -> 'spelt') as s union select jsonb_array_elements_text(word -> 'sounds')) x) || ')', ' and '),
+		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ')
+				from (select jsonb_array_elements_text(word -> 'spelt') as s union select jsonb_array_elements_text(word -> 'sounds')) x) || ')', ' and '),
 			string_agg(directory.fitting(array(select jsonb_array_elements_text(word -> 'spelt')), array(select jsonb_array_elements_text(word -> 'sounds'))), ' + ')
 		into clauses, ranks from jsonb_array_elements(question) word;
 		execute format('with near as materialized (select e.person_id, e.names, %s as words, e.sort from directory.entry e where %s and e.network_id = $1 %s limit 500),
 			ranked as (select e.person_id, %s as rank, e.sort from near e where %s)
 			select array(select (person_id, rank, sort)::directory.found from ranked where rank is not null and (rank, sort, person_id) > ($4, $5, $6) order by rank, sort, person_id limit $7)',
-			case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end, clauses, case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
+			case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end, clauses,
+			case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
 			into best using here, wanted, apart, after_rank, after_sort, after_id, most;
 		exit when cardinality(best) = most;
 	end loop;
@@ -4029,7 +4230,8 @@ begin
 		whole := question -> 0 -> 'spelt' ->> 0;
 		for cut in 1..least(length(whole) - 1, 12) loop
 			exit when cardinality(best) > 0;
-			best := array(select f from directory.find(jsonb_build_array(jsonb_build_array(left(whole, cut)), jsonb_build_array(substr(whole, cut + 1))), kinds, searcher, among_alumni, 0, '', '00000000-0000-0000-0000-000000000000', most) f);
+			best := array(select f from directory.find(jsonb_build_array(jsonb_build_array(left(whole, cut)), jsonb_build_array(substr(whole, cut + 1))),
+				kinds, searcher, among_alumni, 0, '', '00000000-0000-0000-0000-000000000000', most) f);
 		end loop;
 	end if;
 	return query select * from unnest(best);
@@ -4104,6 +4306,37 @@ begin
 end $function$;
 revoke execute on routine directory.follow() from public;
 
+CREATE OR REPLACE FUNCTION directory.follow_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.refresh_unseen(m.network_id, null, m.person_id)
+	from membership m
+	where m.network_id = new.network_id
+		and case tg_table_name
+			when 'contact' then m.person_id = (to_jsonb(new) ->> 'person_id')::uuid
+			else m.account_id = (to_jsonb(new) ->> 'id')::uuid
+		end;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_address() from public;
+
+CREATE OR REPLACE FUNCTION directory.follow_hidden()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.refresh_unseen(c.network_id, c.person_id, null)
+	from (select distinct network_id, person_id from changed) c;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_hidden() from public;
+
 CREATE OR REPLACE FUNCTION directory.follow_tenures()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4134,6 +4367,19 @@ AS $function$
 $function$;
 revoke execute on routine directory.grams(uuid,text) from public;
 grant execute on routine directory.grams(uuid,text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.is_same_company(given text, theirs text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select length(given) >= 2
+		and length(theirs) >= 2
+		and (strpos(theirs, given) > 0 or (strpos(given, theirs) > 0 and 2 * length(theirs) >= length(given)))
+$function$;
+revoke execute on routine directory.is_same_company(text,text) from public;
+grant execute on routine directory.is_same_company(text,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.plain_letters(text)
  RETURNS text
@@ -4181,15 +4427,21 @@ begin
 		'|' || coalesce(string_agg(directory.fold(part), '|') filter (where audience = 'alumni'), '') || '|' as alumni
 		from (
 			select coalesce(f.career_for, 'everyone') as audience, part from tenure t
-				cross join lateral (select unnest(regexp_split_to_array(t.department, '\s+') || array[t.department, t.title, to_char(t.started_on, 'YYYY'), to_char(t.started_on, 'YYYY"年入社"'), to_char(t.ended_on, 'YYYY'), to_char(t.ended_on, 'YYYY"年退職"')]) as part) x
+				cross join lateral (select unnest(regexp_split_to_array(t.department, '\s+') || array[
+					t.department, t.title, to_char(t.started_on, 'YYYY'), to_char(t.started_on, 'YYYY"年入社"'),
+					to_char(t.ended_on, 'YYYY'), to_char(t.ended_on, 'YYYY"年退職"')]) as part) x
 				where t.network_id = network and t.person_id = p.person_id
 			union all select coalesce(f.present_for, 'everyone'), unnest(array[p.present_company, p.headline])
 			union all select f.place_for, f.place
 			union all select f.skills_for, unnest(f.skills)
 		) parts where part <> '') words
-	cross join lateral (select coalesce(array_agg(distinct facet) filter (where audience = 'everyone'), '{}') as everyone, coalesce(array_agg(distinct facet) filter (where audience <> 'nobody'), '{}') as alumni
+	cross join lateral (select coalesce(array_agg(distinct facet) filter (where audience = 'everyone'), '{}') as everyone,
+		coalesce(array_agg(distinct facet) filter (where audience in ('everyone', 'alumni')), '{}') as alumni
 		from (
-			select coalesce(f.career_for, 'everyone') as audience, unnest(array[directory.facet(network, 'department', t.department), directory.facet(network, 'joined', to_char(t.started_on, 'YYYY')), directory.facet(network, 'company', t.company_id::text)]) as facet
+			select coalesce(f.career_for, 'everyone') as audience, unnest(array[
+					directory.facet(network, 'department', t.department),
+					directory.facet(network, 'joined', to_char(t.started_on, 'YYYY')),
+					directory.facet(network, 'company', t.company_id::text)]) as facet
 				from tenure t where t.network_id = network and t.person_id = p.person_id
 			union all select f.place_for, directory.facet(network, 'place', f.place) where f.place <> ''
 			union all select f.offers_for, directory.facet(network, 'offer', offer) from unnest(f.offers) offer
@@ -4208,8 +4460,42 @@ begin
 		insert into directory.entry select entry.* on conflict (network_id, person_id) do update set is_alumnus = excluded.is_alumnus, names = excluded.names, for_everyone = excluded.for_everyone,
 			for_alumni = excluded.for_alumni, sort = excluded.sort, grams = excluded.grams, facets = excluded.facets, alumni_facets = excluded.alumni_facets;
 	end if;
+	perform directory.refresh_unseen(network, null, someone);
 end $function$;
 revoke execute on routine directory.refresh(uuid,uuid) from public;
+
+CREATE OR REPLACE FUNCTION directory.refresh_unseen(network uuid, hider uuid, other uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	delete from directory.unseen_by u
+	where u.network_id = network
+		and (hider is null or u.person_id = hider)
+		and (other is null or u.other_id = other);
+	if not exists (
+		select from hidden_from h where h.network_id = network and (hider is null or h.person_id = hider)
+	) then
+		return;
+	end if;
+	insert into directory.unseen_by (network_id, person_id, other_id)
+	select distinct network, h.person_id, m.person_id
+	from membership m
+	cross join lateral directory.employers(network, m.person_id) e
+	join hidden_from h on h.network_id = network
+		and h.kind = e.kind
+		and h.person_id <> m.person_id
+	where m.network_id = network
+		and (other is null or m.person_id = other)
+		and (hider is null or h.person_id = hider)
+		and case h.kind
+			when 'company' then directory.is_same_company(directory.company_key(h.value), e.name)
+			else e.name = lower(h.value) or right(e.name, length(h.value) + 1) = '.' || lower(h.value)
+		end;
+end $function$;
+revoke execute on routine directory.refresh_unseen(uuid,uuid,uuid) from public;
 
 -- Schema ground
 

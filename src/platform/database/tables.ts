@@ -415,6 +415,13 @@ export interface Helper {
 	madeBy: string;
 }
 
+export interface HiddenFrom {
+	networkId: string;
+	personId: string;
+	kind: string;
+	value: string;
+}
+
 export interface Host {
 	networkId: string;
 	personId: string;
@@ -1038,6 +1045,7 @@ export interface Profile {
 	writtenBy: Generated<string>;
 	pathPutAwayAt: Date | null;
 	revision: Generated<number>;
+	closedTo: Generated<string[]>;
 }
 
 export interface PublishedFigure {
@@ -1130,6 +1138,14 @@ export interface Referral {
 	state: Generated<string>;
 	madeAt: Generated<Date>;
 	openingId: string | null;
+}
+
+export interface RefusedReason {
+	networkId: string;
+	tenureId: string;
+	view: string;
+	code: string;
+	refusedAt: Generated<Date>;
 }
 
 export interface Rehire {
@@ -1423,6 +1439,7 @@ export interface Tables {
 	group: Group;
 	groupMember: GroupMember;
 	helper: Helper;
+	hiddenFrom: HiddenFrom;
 	host: Host;
 	hostBusy: HostBusy;
 	hostException: HostException;
@@ -1480,6 +1497,7 @@ export interface Tables {
 	reaction: Reaction;
 	reasonSuggestion: ReasonSuggestion;
 	referral: Referral;
+	refusedReason: RefusedReason;
 	rehire: Rehire;
 	rehireSaid: RehireSaid;
 	report: Report;
