@@ -6,6 +6,7 @@ import { leaveJob, type JobName } from '#platform/jobs/jobs.server.ts';
 const nightly = [
 	'standing.changed',
 	'uploads.tidy',
+	'papers.tidy',
 	'hr_imports.tidy',
 	'openings.close',
 	'check_ins.ask',

@@ -8,6 +8,7 @@ import { tellGuides } from '#gathering/helpers/helpers.server.ts';
 import { previewLink } from '#gathering/link-previews/link-previews.server.ts';
 import { deliver } from '#gathering/notifications/delivering.server.ts';
 import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.ts';
+import { forgetPapers } from '#gathering/papers/answering.server.ts';
 import { erasePost } from '#gathering/posts/removing.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
@@ -107,6 +108,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	},
 	'webhook.switched_off': tellOfEndpoint,
 	'uploads.tidy': forgetLeftBehind,
+	'papers.tidy': forgetPapers,
 	'openings.close': closeOpenings,
 	'check_ins.ask': askCheckIns,
 	'webhooks.tidy': forgetOldMessages,

@@ -37,7 +37,10 @@ export const kinds = [
 	'welcome',
 	'check_in',
 	'would_tell',
-	'role'
+	'role',
+	'paper_asked',
+	'paper_sent',
+	'paper_refused'
 ] as const;
 export type NotificationKind = (typeof kinds)[number];
 export const channels = ['page', 'mail', 'push'] as const;
@@ -83,7 +86,10 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	welcome: ['page', 'mail'],
 	check_in: ['page', 'mail'],
 	would_tell: ['page'],
-	role: ['page']
+	role: ['page'],
+	paper_asked: ['page', 'mail'],
+	paper_sent: ['page', 'mail', 'push'],
+	paper_refused: ['page', 'mail']
 };
 
 export type Wish = { kind: string; channel: string; isOn: boolean };
@@ -132,7 +138,10 @@ export const kindName: Record<NotificationKind, () => string> = {
 	welcome: m.notify_kind_welcome,
 	check_in: m.notify_kind_check_in,
 	would_tell: m.notify_kind_would_tell,
-	role: m.notify_kind_role
+	role: m.notify_kind_role,
+	paper_asked: m.notify_kind_paper_asked,
+	paper_sent: m.notify_kind_paper_sent,
+	paper_refused: m.notify_kind_paper_refused
 };
 
 /** Kinds that only some ever get, by the permission that they come with. */
@@ -154,6 +163,9 @@ const kindsFor: Partial<Record<NotificationKind, Permission>> = {
 	webhook_off: 'api.manage',
 	opening_check: 'opening.write',
 	application: 'application.handle',
+	paper_asked: 'paper.answer',
+	paper_sent: 'paper.ask',
+	paper_refused: 'paper.ask',
 	would_tell: 'story.write',
 	opening: 'opening.wish',
 	outreach: 'outreach.answer',
@@ -214,7 +226,10 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	welcome: ({ about }) => m.notify_welcome({ about }),
 	check_in: () => m.notify_check_in(),
 	would_tell: ({ who }) => m.notify_would_tell({ who }),
-	role: () => m.notify_role()
+	role: () => m.notify_role(),
+	paper_asked: m.notify_paper_asked,
+	paper_sent: ({ about }) => m.notify_paper_sent({ about }),
+	paper_refused: ({ about }) => m.notify_paper_refused({ about })
 };
 
 /**

@@ -910,6 +910,31 @@ export interface Outreach {
 	closedAt: Date | null;
 }
 
+export interface PaperFile {
+	networkId: string;
+	paperRequestId: string;
+	name: string;
+	mediaType: string;
+	bytes: Buffer;
+	expiresAt: Date;
+	fetchedAt: Date | null;
+}
+
+export interface PaperRequest {
+	networkId: string;
+	paperRequestId: Generated<string>;
+	personId: string;
+	kind: string;
+	items: Generated<string[]>;
+	year: number | null;
+	words: Generated<string>;
+	state: Generated<string>;
+	askedAt: Generated<Date>;
+	answeredBy: string | null;
+	answeredAt: Date | null;
+	answer: Generated<string>;
+}
+
 export interface Person {
 	networkId: string;
 	personId: Generated<string>;
@@ -1476,6 +1501,8 @@ export interface Tables {
 	openingWish: OpeningWish;
 	optOut: OptOut;
 	outreach: Outreach;
+	paperFile: PaperFile;
+	paperRequest: PaperRequest;
 	person: Person;
 	personMerge: PersonMerge;
 	personMergeStep: PersonMergeStep;

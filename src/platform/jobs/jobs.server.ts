@@ -39,6 +39,7 @@ export type Jobs = {
 	'opening.opened': { openingId: string };
 	'opening_feed.read': Record<never, never>;
 	'uploads.tidy': Record<never, never>;
+	'papers.tidy': Record<never, never>;
 	'openings.close': Record<never, never>;
 	'check_ins.ask': Record<never, never>;
 	'webhooks.tidy': Record<never, never>;
