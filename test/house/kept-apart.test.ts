@@ -57,6 +57,7 @@ beforeAll(async () => {
 		poll: []
 	});
 	await writeComment(igarashi, post, say('はい'));
+	await announceAs(igarashi);
 	await react(igarashi, post, null, 'heart');
 	params = { ...params, post };
 	await own.owner.query(
@@ -65,6 +66,15 @@ beforeAll(async () => {
 	await own.owner.query(`update network set quiet_from = '03:00', quiet_until = '03:00'`);
 	await own.owner.query(`update contact set quiet_from = '03:00', quiet_until = '03:00'`);
 });
+
+/** An event that 五十嵐 hosts. */
+async function announceAs({ networkId, personId }: Actor): Promise<void> {
+	await own.owner.query(
+		`insert into event (network_id, host_id, title, kind, place, starts_at, ends_at, time_zone)
+		values ($1, $2, '同窓会', 'on_site', '札幌', now() + interval '3 days', now() + interval '75 hours', 'Asia/Tokyo')`,
+		[networkId, personId]
+	);
+}
 
 const pages = Object.entries(modules)
 	.filter(([file]) => file.includes('/(members)/'))

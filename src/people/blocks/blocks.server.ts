@@ -31,7 +31,7 @@ export async function unblock(actor: Actor, blockedId: string): Promise<void> {
 
 export type Blocked = Named & { personId: string; since: Date };
 
-/** Whom the actor has blocked, the latest first. */
+/** Whom the actor has blocked, the latest first. Whoever hides from the actor is not named here either. */
 export async function blockedBy(db: Db, actor: Actor): Promise<Blocked[]> {
 	authorize(actor, 'person.block');
 	return db
@@ -41,6 +41,14 @@ export async function blockedBy(db: Db, actor: Actor): Promise<Blocked[]> {
 		)
 		.select(['p.personId', 'b.since', ...nameFields('p')])
 		.where('b.personId', '=', actor.personId)
+		.where(
+			sql<boolean>`not exists (
+				select
+				from directory.unseen_by u
+				where u.person_id = p.person_id
+					and u.other_id = ${actor.personId}
+			)`
+		)
 		.orderBy('b.since', 'desc')
 		.limit(200)
 		.execute();
