@@ -29,3 +29,17 @@ create trigger keep_refused before insert on departure_reason for each row execu
 create trigger keep_refused before insert on departure_word for each row execute function keep_refused_reason();
 create trigger keep_refused_suggestion before insert on reason_suggestion
 	for each row execute function keep_refused_reason();
+
+-- Of a removed person a stay can remain as a fact without a name; what they took back does not.
+create function forget_refused_reasons() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+	delete from refused_reason r
+	using departure d
+	where d.network_id = new.network_id
+		and d.person_id = new.person_id
+		and r.network_id = d.network_id
+		and r.tenure_id = d.tenure_id;
+	return null;
+end $$;
+create trigger forget_refused after update of removed_at on person
+	for each row when (new.removed_at is not null) execute function forget_refused_reasons();

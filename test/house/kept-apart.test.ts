@@ -87,7 +87,7 @@ const pages = Object.entries(modules)
 			}))
 			.filter(({ route }) => !between.has(route))
 	);
-const queries = ['', '?q=MARKNA', '?q=%E3%83%9E%E3%83%BC%E3%82%AF', '?when=past', '?joined=2010', '?report'];
+const queries = ['', '?q=MARKNA', '?when=past', '?report'];
 
 async function answered(door: Door, route: string, query: string, actor: Actor): Promise<string> {
 	const event = {

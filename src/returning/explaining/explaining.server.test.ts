@@ -183,6 +183,18 @@ describe('what was taken back', () => {
 		expect((await views()).map(({ view }) => view)).toEqual(['revisited']);
 	});
 
+	test('is forgotten with the person, though their stay remains as a fact', async () => {
+		const kept = async () => (await own.owner.query('select from refused_reason')).rows.length;
+		await refuseReason(nakamura, { tenureId, view: 'revisited' }, 'relocation');
+		expect(await kept()).toBeGreaterThan(0);
+		await own.owner.query('begin');
+		await own.owner.query('update person set removed_at = now() where person_id = $1', [
+			nakamura.personId
+		]);
+		expect(await kept()).toBe(0);
+		await own.owner.query('rollback');
+	});
+
 	test('all that was said about coming back goes at once', async () => {
 		await sayStanding(nakamura, { canReturn: 'yes', wantsToReturn: 'no' }, ['pay']);
 		await sayStanding(nakamura, { canReturn: 'yes', wantsToReturn: 'yes' });
