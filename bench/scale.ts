@@ -100,7 +100,7 @@ export async function measureSearch({ networkId, reader, people }: Grown): Promi
 	const actor = actorIn(networkId, reader.personId, reader.accountId, 'alumnus');
 	const found = await readAtOnce(actor, (db) => findPeople(db, actor, '田', {}));
 	const ids = found.map((person) => person.personId);
-	const card = cardOf(true);
+	const card = cardOf(actor);
 	const lookUp = sql`
 		select ${card.columns}
 		from person p

@@ -337,53 +337,6 @@ alter table check_in enable row level security, force row level security;
 create policy own_network on check_in using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on check_in to okaeri_app;
 
-create table claim (
-	network_id uuid not null,
-	claim_id uuid not null default new_id(),
-	family_name text not null,
-	given_name text not null,
-	family_kana text not null,
-	given_kana text not null,
-	number text not null,
-	joined_year smallint,
-	left_year smallint not null,
-	department text not null,
-	words text not null,
-	address text not null,
-	locale text not null,
-	pass_on_id uuid,
-	link_hash bytea not null,
-	made_at timestamp with time zone not null default now(),
-	link_expires_at timestamp with time zone not null,
-	proved_at timestamp with time zone,
-	state text not null default 'unproved'::text,
-	person_id uuid,
-	settled_at timestamp with time zone,
-	settled_by uuid,
-	constraint claim_address_check CHECK ((address = lower(address))),
-	constraint claim_check CHECK (((proved_at IS NULL) = (state = 'unproved'::text))),
-	constraint claim_department_check CHECK ((length(department) <= 200)),
-	constraint claim_family_kana_check CHECK ((length(family_kana) <= 60)),
-	constraint claim_family_name_check CHECK ((length(family_name) <= 60)),
-	constraint claim_given_kana_check CHECK ((length(given_kana) <= 60)),
-	constraint claim_given_name_check CHECK ((length(given_name) <= 60)),
-	constraint claim_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
-	constraint claim_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint claim_network_id_link_hash_key UNIQUE (network_id, link_hash),
-	constraint claim_network_id_pass_on_id_fkey FOREIGN KEY (network_id, pass_on_id) REFERENCES pass_on(network_id, pass_on_id) ON DELETE SET NULL (pass_on_id),
-	constraint claim_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint claim_network_id_settled_by_fkey FOREIGN KEY (network_id, settled_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (settled_by),
-	constraint claim_number_check CHECK ((length(number) <= 40)),
-	constraint claim_pkey PRIMARY KEY (network_id, claim_id),
-	constraint claim_state_check CHECK ((state = ANY (ARRAY['unproved'::text, 'proved'::text, 'waiting'::text, 'let_in'::text, 'declined'::text, 'is_member'::text]))),
-	constraint claim_words_check CHECK ((length(words) <= 1000))
-);
-CREATE INDEX claim_by_address ON public.claim USING btree (network_id, address);
-CREATE INDEX claim_by_state ON public.claim USING btree (network_id, state, proved_at);
-alter table claim enable row level security, force row level security;
-create policy own_network on claim using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on claim to okaeri_app;
-
 create table comment (
 	network_id uuid not null,
 	comment_id uuid not null default new_id(),
@@ -425,61 +378,6 @@ create table company (
 alter table company enable row level security, force row level security;
 create policy own_network on company using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on company to okaeri_app;
-
-create table concern (
-	network_id uuid not null,
-	concern_id uuid not null default new_id(),
-	reporter_id uuid not null,
-	talk_id uuid,
-	application_id uuid,
-	about_id uuid,
-	category text not null,
-	words text not null,
-	wish text not null,
-	is_unnamed boolean not null default true,
-	told_at timestamp with time zone not null default now(),
-	state text not null default 'new'::text,
-	decision text not null default ''::text,
-	answer text not null default ''::text,
-	changed_at timestamp with time zone not null default now(),
-	revision integer not null default 1,
-	constraint concern_answer_check CHECK ((length(answer) <= 4000)),
-	constraint concern_category_check CHECK ((category = ANY (ARRAY['sexual'::text, 'power'::text, 'private'::text, 'pressure'::text, 'other'::text]))),
-	constraint concern_check CHECK ((num_nonnulls(talk_id, application_id) <= 1)),
-	constraint concern_decision_check CHECK ((length(decision) <= 4000)),
-	constraint concern_network_id_about_id_fkey FOREIGN KEY (network_id, about_id) REFERENCES person(network_id, person_id),
-	constraint concern_network_id_application_id_fkey FOREIGN KEY (network_id, application_id) REFERENCES application(network_id, application_id) ON DELETE SET NULL (application_id),
-	constraint concern_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint concern_network_id_reporter_id_fkey FOREIGN KEY (network_id, reporter_id) REFERENCES person(network_id, person_id),
-	constraint concern_network_id_talk_id_fkey FOREIGN KEY (network_id, talk_id) REFERENCES casual_talk(network_id, talk_id) ON DELETE SET NULL (talk_id),
-	constraint concern_pkey PRIMARY KEY (network_id, concern_id),
-	constraint concern_state_check CHECK ((state = ANY (ARRAY['new'::text, 'handling'::text, 'settled'::text]))),
-	constraint concern_wish_check CHECK ((wish = ANY (ARRAY['know'::text, 'answer'::text, 'act'::text]))),
-	constraint concern_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
-);
-CREATE INDEX concern_by_state ON public.concern USING btree (network_id, state, told_at);
-CREATE INDEX concern_of_reporter ON public.concern USING btree (network_id, reporter_id, told_at DESC);
-alter table concern enable row level security, force row level security;
-create policy own_network on concern using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on concern to okaeri_app;
-
-create table concern_note (
-	network_id uuid not null,
-	note_id uuid not null default new_id(),
-	concern_id uuid not null,
-	written_by uuid,
-	words text not null,
-	written_at timestamp with time zone not null default now(),
-	constraint concern_note_network_id_concern_id_fkey FOREIGN KEY (network_id, concern_id) REFERENCES concern(network_id, concern_id) ON DELETE CASCADE,
-	constraint concern_note_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint concern_note_network_id_written_by_fkey FOREIGN KEY (network_id, written_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (written_by),
-	constraint concern_note_pkey PRIMARY KEY (network_id, note_id),
-	constraint concern_note_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
-);
-CREATE INDEX concern_note_of_concern ON public.concern_note USING btree (network_id, concern_id, note_id);
-alter table concern_note enable row level security, force row level security;
-create policy own_network on concern_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on concern_note to okaeri_app;
 
 create table consent (
 	network_id uuid not null,
@@ -535,6 +433,7 @@ CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.contact FOR EACH ROW WHEN (((((old.email IS DISTINCT FROM new.email) OR (old.basis IS DISTINCT FROM new.basis)) OR (old.basis_on IS DISTINCT FROM new.basis_on)) OR (old.basis_note IS DISTINCT FROM new.basis_note))) EXECUTE FUNCTION count_revision();
+CREATE TRIGGER directory_follows AFTER INSERT OR UPDATE OF email ON public.contact FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
 CREATE TRIGGER keep_left_alone BEFORE INSERT OR UPDATE ON public.contact FOR EACH ROW WHEN ((NOT new.do_not_contact)) EXECUTE FUNCTION keep_left_alone();
 CREATE TRIGGER opt_out_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION opt_out_is_kept();
 CREATE TRIGGER opt_out_is_kept_at_change BEFORE UPDATE OF email ON public.contact FOR EACH ROW WHEN ((new.email IS DISTINCT FROM old.email)) EXECUTE FUNCTION opt_out_is_kept_at_change();
@@ -674,6 +573,7 @@ create table departure_reason (
 CREATE INDEX departure_reason_by_code ON public.departure_reason USING btree (network_id, code, view, tenure_id);
 alter table departure_reason enable row level security, force row level security;
 create policy own_network on departure_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_reason FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_reason FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_reason to okaeri_app;
 
@@ -692,6 +592,7 @@ create table departure_word (
 CREATE INDEX departure_word_unread ON public.departure_word USING btree (network_id, tenure_id) WHERE (read_at IS NULL);
 alter table departure_word enable row level security, force row level security;
 create policy own_network on departure_word using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_word FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_word FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_word to okaeri_app;
 
@@ -875,6 +776,24 @@ alter table helper enable row level security, force row level security;
 create policy own_network on helper using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on helper to okaeri_app;
 
+create table hidden_from (
+	network_id uuid not null,
+	person_id uuid not null,
+	kind text not null,
+	value text not null,
+	constraint hidden_from_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'domain'::text]))),
+	constraint hidden_from_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint hidden_from_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint hidden_from_pkey PRIMARY KEY (network_id, person_id, kind, value),
+	constraint hidden_from_value_check CHECK (((length(value) >= 2) AND (length(value) <= 200)))
+);
+alter table hidden_from enable row level security, force row level security;
+create policy own_network on hidden_from using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER directory_follows_added AFTER INSERT ON public.hidden_from REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
+CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.hidden_from REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
+CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.hidden_from REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
+grant delete, insert, select, update on hidden_from to okaeri_app;
+
 create table host (
 	network_id uuid not null,
 	person_id uuid not null,
@@ -890,7 +809,6 @@ create table host (
 	calendar_url text not null default ''::text,
 	calendar_read_at timestamp with time zone,
 	calendar_problem text not null default ''::text,
-	paused_at timestamp with time zone,
 	constraint host_calendar_url_check CHECK ((length(calendar_url) <= 1000)),
 	constraint host_can_tell_check CHECK ((length(can_tell) <= 2000)),
 	constraint host_minutes_check CHECK ((minutes = ANY (ARRAY[30, 45, 60]))),
@@ -903,7 +821,6 @@ create table host (
 );
 alter table host enable row level security, force row level security;
 create policy own_network on host using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER keep_paused BEFORE INSERT OR UPDATE ON public.host FOR EACH ROW WHEN (((new.paused_at IS NOT NULL) AND new.is_open)) EXECUTE FUNCTION keep_paused();
 grant delete, insert, select, update on host to okaeri_app;
 
 create table host_busy (
@@ -954,18 +871,6 @@ create table host_hours (
 alter table host_hours enable row level security, force row level security;
 create policy own_network on host_hours using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on host_hours to okaeri_app;
-
-create table host_pledge (
-	network_id uuid not null,
-	person_id uuid not null,
-	read_on date not null,
-	constraint host_pledge_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint host_pledge_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint host_pledge_pkey PRIMARY KEY (network_id, person_id)
-);
-alter table host_pledge enable row level security, force row level security;
-create policy own_network on host_pledge using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on host_pledge to okaeri_app;
 
 create table hr_import (
 	network_id uuid not null,
@@ -1136,7 +1041,7 @@ grant delete, insert, select, update on hr_import_trace to okaeri_app;
 create table invitation (
 	network_id uuid not null,
 	invitation_id uuid not null default new_id(),
-	wave_id uuid,
+	wave_id uuid not null,
 	person_id uuid not null,
 	link_hash bytea,
 	sent_at timestamp with time zone,
@@ -1147,10 +1052,8 @@ create table invitation (
 	mail_id uuid,
 	reminder_hash bytea,
 	reminded_at timestamp with time zone,
-	pass_on_id uuid,
 	constraint invitation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
-	constraint invitation_network_id_pass_on_id_fkey FOREIGN KEY (network_id, pass_on_id) REFERENCES pass_on(network_id, pass_on_id) ON DELETE SET NULL (pass_on_id),
 	constraint invitation_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint invitation_network_id_reminder_hash_key UNIQUE (network_id, reminder_hash),
 	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id),
@@ -1158,7 +1061,6 @@ create table invitation (
 	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id),
 	constraint invitation_roles_check CHECK (((roles <@ ARRAY['employee'::text, 'executive'::text]) AND (cardinality(roles) > 0)))
 );
-CREATE INDEX invitation_by_pass_on ON public.invitation USING btree (network_id, pass_on_id) WHERE (pass_on_id IS NOT NULL);
 CREATE INDEX invitation_of_colleagues ON public.invitation USING btree (network_id, invitation_id DESC) WHERE (roles IS NOT NULL);
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
 CREATE INDEX invitation_to_remind ON public.invitation USING btree (network_id, wave_id) WHERE ((used_at IS NULL) AND (reminded_at IS NULL) AND (mail_id IS NOT NULL));
@@ -1204,29 +1106,6 @@ create table invitation_words (
 alter table invitation_words enable row level security, force row level security;
 create policy own_network on invitation_words using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation_words to okaeri_app;
-
-create table leaving (
-	network_id uuid not null,
-	person_id uuid not null,
-	account_id uuid not null,
-	roles text[] not null,
-	joined_at timestamp with time zone not null,
-	consents text[] not null,
-	did_not_want_mail boolean not null,
-	address text not null,
-	link_hash bytea not null,
-	left_at timestamp with time zone not null default now(),
-	forgotten_at timestamp with time zone not null,
-	constraint leaving_network_id_account_id_fkey FOREIGN KEY (network_id, account_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
-	constraint leaving_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint leaving_network_id_link_hash_key UNIQUE (network_id, link_hash),
-	constraint leaving_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint leaving_pkey PRIMARY KEY (network_id, person_id)
-);
-alter table leaving enable row level security, force row level security;
-create policy own_network on leaving using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER forget_left_account AFTER DELETE ON public.leaving FOR EACH ROW EXECUTE FUNCTION forget_left_account();
-grant delete, insert, select, update on leaving to okaeri_app;
 
 create table left_alone (
 	network_id uuid not null,
@@ -1439,7 +1318,7 @@ create policy own_network on membership using ((network_id = ( SELECT current_ne
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER forget_account AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_account();
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
-CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
+CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles, suspended_until ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
 grant delete, insert, select, update on membership to okaeri_app;
 
 create table message (
@@ -1491,24 +1370,12 @@ create table network (
 	keep_unsent_days smallint not null default 30,
 	keep_webhook_days smallint not null default 30,
 	revision integer not null default 0,
-	claims text not null default 'look'::text,
-	passing_on text not null default 'employees'::text,
-	meeting_rules_ja text not null default ''::text,
-	meeting_rules_en text not null default ''::text,
-	meeting_contact text not null default ''::text,
-	concern_roles text[] not null default '{steward,admin}'::text[],
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
-	constraint network_claims_check CHECK ((claims = ANY (ARRAY['off'::text, 'look'::text, 'at_once'::text]))),
-	constraint network_concern_roles_check CHECK (((concern_roles <@ '{steward,admin,restricted_reader}'::text[]) AND (cardinality(concern_roles) > 0))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
 	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
 	constraint network_keep_webhook_days_check CHECK (((keep_webhook_days >= 1) AND (keep_webhook_days <= 365))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
-	constraint network_meeting_contact_check CHECK ((length(meeting_contact) <= 500)),
-	constraint network_meeting_rules_en_check CHECK ((length(meeting_rules_en) <= 4000)),
-	constraint network_meeting_rules_ja_check CHECK ((length(meeting_rules_ja) <= 4000)),
-	constraint network_passing_on_check CHECK ((passing_on = ANY (ARRAY['off'::text, 'employees'::text, 'members'::text]))),
 	constraint network_pkey PRIMARY KEY (network_id),
 	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text)),
 	constraint network_slug_key UNIQUE (slug)
@@ -1778,24 +1645,56 @@ alter table outreach enable row level security, force row level security;
 create policy own_network on outreach using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on outreach to okaeri_app;
 
-create table pass_on (
+create table paper_file (
 	network_id uuid not null,
-	pass_on_id uuid not null default new_id(),
-	person_id uuid not null,
-	code text not null,
-	made_at timestamp with time zone not null default now(),
+	paper_request_id uuid not null,
+	name text not null,
+	media_type text not null,
+	bytes bytea not null,
 	expires_at timestamp with time zone not null,
-	withdrawn_at timestamp with time zone,
-	constraint pass_on_code_check CHECK ((code ~ '^[A-Za-z0-9_-]{12}$'::text)),
-	constraint pass_on_network_id_code_key UNIQUE (network_id, code),
-	constraint pass_on_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint pass_on_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint pass_on_pkey PRIMARY KEY (network_id, pass_on_id)
+	fetched_at timestamp with time zone,
+	constraint paper_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint paper_file_network_id_paper_request_id_fkey FOREIGN KEY (network_id, paper_request_id) REFERENCES paper_request(network_id, paper_request_id) ON DELETE CASCADE,
+	constraint paper_file_pkey PRIMARY KEY (network_id, paper_request_id)
 );
-CREATE UNIQUE INDEX pass_on_now ON public.pass_on USING btree (network_id, person_id) WHERE (withdrawn_at IS NULL);
-alter table pass_on enable row level security, force row level security;
-create policy own_network on pass_on using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on pass_on to okaeri_app;
+CREATE INDEX paper_file_expires ON public.paper_file USING btree (network_id, expires_at);
+alter table paper_file enable row level security, force row level security;
+create policy own_network on paper_file using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on paper_file to okaeri_app;
+
+create table paper_request (
+	network_id uuid not null,
+	paper_request_id uuid not null default new_id(),
+	person_id uuid not null,
+	kind text not null,
+	items text[] not null default '{}'::text[],
+	year smallint,
+	words text not null default ''::text,
+	state text not null default 'asked'::text,
+	asked_at timestamp with time zone not null default now(),
+	answered_by uuid,
+	answered_at timestamp with time zone,
+	answer text not null default ''::text,
+	constraint paper_request_answer_check CHECK ((length(answer) <= 1000)),
+	constraint paper_request_check CHECK (((state = ANY (ARRAY['sent'::text, 'refused'::text])) = (answered_at IS NOT NULL))),
+	constraint paper_request_check1 CHECK (((kind = 'leaving'::text) OR (items = '{}'::text[]))),
+	constraint paper_request_check2 CHECK (((kind = 'withholding'::text) = (year IS NOT NULL))),
+	constraint paper_request_items_check CHECK ((items <@ ARRAY['period'::text, 'work'::text, 'position'::text, 'wages'::text, 'reason'::text])),
+	constraint paper_request_kind_check CHECK ((kind = ANY (ARRAY['employment'::text, 'leaving'::text, 'withholding'::text, 'other'::text]))),
+	constraint paper_request_network_id_answered_by_fkey FOREIGN KEY (network_id, answered_by) REFERENCES person(network_id, person_id),
+	constraint paper_request_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint paper_request_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint paper_request_pkey PRIMARY KEY (network_id, paper_request_id),
+	constraint paper_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent'::text, 'refused'::text, 'withdrawn'::text]))),
+	constraint paper_request_words_check CHECK ((length(words) <= 500)),
+	constraint paper_request_year_check CHECK (((year >= 1950) AND (year <= 2100)))
+);
+CREATE INDEX paper_request_answered_by ON public.paper_request USING btree (network_id, answered_by) WHERE (answered_by IS NOT NULL);
+CREATE INDEX paper_request_of_person ON public.paper_request USING btree (network_id, person_id, paper_request_id);
+CREATE INDEX paper_request_waiting ON public.paper_request USING btree (network_id, paper_request_id) WHERE (state = 'asked'::text);
+alter table paper_request enable row level security, force row level security;
+create policy own_network on paper_request using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on paper_request to okaeri_app;
 
 create table person (
 	network_id uuid not null,
@@ -1820,6 +1719,7 @@ alter table person enable row level security, force row level security;
 create policy own_network on person using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.person FOR EACH ROW WHEN ((((((old.family_name IS DISTINCT FROM new.family_name) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_kana IS DISTINCT FROM new.family_kana)) OR (old.given_kana IS DISTINCT FROM new.given_kana)) OR (old.present_company IS DISTINCT FROM new.present_company))) EXECUTE FUNCTION count_revision();
 CREATE TRIGGER directory_follows AFTER UPDATE OF family_name, given_name, family_kana, given_kana, present_company, headline ON public.person FOR EACH ROW EXECUTE FUNCTION directory.follow();
+CREATE TRIGGER forget_refused AFTER UPDATE OF removed_at ON public.person FOR EACH ROW WHEN ((new.removed_at IS NOT NULL)) EXECUTE FUNCTION forget_refused_reasons();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on person to okaeri_app;
 
@@ -2018,20 +1918,22 @@ create table profile (
 	written_by text not null default 'everyone'::text,
 	path_put_away_at timestamp with time zone,
 	revision integer not null default 1,
-	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	closed_to text[] not null default '{}'::text[],
+	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
+	constraint profile_closed_to_check CHECK ((closed_to <@ ARRAY['employees'::text, 'executives'::text, 'hosts'::text, 'strangers'::text])),
 	constraint profile_introduction_check CHECK ((length(introduction) <= 2000)),
-	constraint profile_introduction_for_check CHECK ((introduction_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_introduction_for_check CHECK ((introduction_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_looks_for_check CHECK ((looks_for <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
 	constraint profile_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint profile_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint profile_offers_check CHECK ((offers <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
-	constraint profile_offers_for_check CHECK ((offers_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_offers_for_check CHECK ((offers_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_pkey PRIMARY KEY (network_id, person_id),
 	constraint profile_place_check CHECK ((length(place) <= 100)),
-	constraint profile_place_for_check CHECK ((place_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
-	constraint profile_present_for_check CHECK ((present_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_place_for_check CHECK ((place_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
+	constraint profile_present_for_check CHECK ((present_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_skills_check CHECK ((cardinality(skills) <= 20)),
-	constraint profile_skills_for_check CHECK ((skills_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_skills_for_check CHECK ((skills_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_written_by_check CHECK ((written_by = ANY (ARRAY['everyone'::text, 'known'::text, 'nobody'::text])))
 );
 alter table profile enable row level security, force row level security;
@@ -2182,6 +2084,7 @@ create table reason_suggestion (
 CREATE INDEX reason_suggestion_waiting ON public.reason_suggestion USING btree (network_id, tenure_id) WHERE (settled_at IS NULL);
 alter table reason_suggestion enable row level security, force row level security;
 create policy own_network on reason_suggestion using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_refused_suggestion BEFORE INSERT ON public.reason_suggestion FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.reason_suggestion FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on reason_suggestion to okaeri_app;
 
@@ -2213,6 +2116,21 @@ CREATE INDEX referral_open ON public.referral USING btree (network_id, made_at D
 alter table referral enable row level security, force row level security;
 create policy own_network on referral using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on referral to okaeri_app;
+
+create table refused_reason (
+	network_id uuid not null,
+	tenure_id uuid not null,
+	view text not null,
+	code text not null,
+	refused_at timestamp with time zone not null default now(),
+	constraint refused_reason_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint refused_reason_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint refused_reason_pkey PRIMARY KEY (network_id, tenure_id, view, code),
+	constraint refused_reason_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text])))
+);
+alter table refused_reason enable row level security, force row level security;
+create policy own_network on refused_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on refused_reason to okaeri_app;
 
 create table rehire (
 	network_id uuid not null,
@@ -2294,124 +2212,6 @@ create table saved_post (
 alter table saved_post enable row level security, force row level security;
 create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on saved_post to okaeri_app;
-
-create table scim_user (
-	network_id uuid not null,
-	person_id uuid not null,
-	user_name text not null,
-	external_id text,
-	is_active boolean not null,
-	email text,
-	title text not null default ''::text,
-	department text not null default ''::text,
-	employee_number text not null default ''::text,
-	made_at timestamp with time zone not null default now(),
-	changed_at timestamp with time zone not null default now(),
-	deleted_at timestamp with time zone,
-	revision integer not null default 1,
-	constraint scim_user_email_check CHECK ((email = lower(email))),
-	constraint scim_user_external_id_check CHECK ((length(external_id) <= 254)),
-	constraint scim_user_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint scim_user_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint scim_user_pkey PRIMARY KEY (network_id, person_id),
-	constraint scim_user_user_name_check CHECK (((length(user_name) >= 1) AND (length(user_name) <= 254)))
-);
-CREATE INDEX scim_user_external ON public.scim_user USING btree (network_id, external_id);
-CREATE UNIQUE INDEX scim_user_name ON public.scim_user USING btree (network_id, lower(user_name));
-alter table scim_user enable row level security, force row level security;
-create policy own_network on scim_user using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER count_revision BEFORE UPDATE ON public.scim_user FOR EACH ROW EXECUTE FUNCTION count_revision();
-grant delete, insert, select, update on scim_user to okaeri_app;
-
-create table second_telling (
-	network_id uuid not null,
-	telling_id uuid not null default new_id(),
-	person_id uuid not null,
-	tenure_id uuid not null,
-	months smallint not null,
-	asked_at timestamp with time zone not null default now(),
-	link_hash bytea not null,
-	expires_at timestamp with time zone not null,
-	answered_at timestamp with time zone,
-	said_on date,
-	codes text[] not null default '{}'::text[],
-	words text not null default ''::text,
-	would_change text[] not null default '{}'::text[],
-	constraint second_telling_check CHECK (((answered_at IS NULL) = (said_on IS NULL))),
-	constraint second_telling_months_check CHECK ((months = ANY (ARRAY[3, 6]))),
-	constraint second_telling_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint second_telling_network_id_link_hash_key UNIQUE (network_id, link_hash),
-	constraint second_telling_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint second_telling_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
-	constraint second_telling_network_id_tenure_id_months_key UNIQUE (network_id, tenure_id, months),
-	constraint second_telling_pkey PRIMARY KEY (network_id, telling_id),
-	constraint second_telling_words_check CHECK ((length(words) <= 4000))
-);
-CREATE INDEX second_telling_of_person ON public.second_telling USING btree (network_id, person_id);
-alter table second_telling enable row level security, force row level security;
-create policy own_network on second_telling using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on second_telling to okaeri_app;
-
-create table send_off (
-	network_id uuid not null,
-	send_off_id uuid not null default new_id(),
-	person_id uuid not null,
-	tenure_id uuid not null,
-	last_on date not null,
-	kind text,
-	state text not null default 'running'::text,
-	begun_by uuid not null,
-	begun_through text not null,
-	begun_at timestamp with time zone not null default now(),
-	talker_id uuid,
-	talked_on date,
-	link_hash bytea,
-	link_sent_at timestamp with time zone,
-	link_expires_at timestamp with time zone,
-	private_address text,
-	address_hash bytea,
-	address_expires_at timestamp with time zone,
-	address_proved_at timestamp with time zone,
-	answered_at timestamp with time zone,
-	ended_at timestamp with time zone,
-	revision integer not null default 1,
-	constraint send_off_begun_through_check CHECK ((begun_through = ANY (ARRAY['desk'::text, 'api'::text, 'scim'::text]))),
-	constraint send_off_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
-	constraint send_off_kind_check CHECK ((kind = ANY (ARRAY['own_wish'::text, 'company'::text, 'retirement'::text, 'contract_end'::text, 'group_move'::text, 'other'::text]))),
-	constraint send_off_network_id_address_hash_key UNIQUE (network_id, address_hash),
-	constraint send_off_network_id_begun_by_fkey FOREIGN KEY (network_id, begun_by) REFERENCES person(network_id, person_id),
-	constraint send_off_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint send_off_network_id_link_hash_key UNIQUE (network_id, link_hash),
-	constraint send_off_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint send_off_network_id_talker_id_fkey FOREIGN KEY (network_id, talker_id) REFERENCES person(network_id, person_id),
-	constraint send_off_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id) ON DELETE CASCADE,
-	constraint send_off_pkey PRIMARY KEY (network_id, send_off_id),
-	constraint send_off_private_address_check CHECK ((private_address = lower(private_address))),
-	constraint send_off_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'called_off'::text])))
-);
-CREATE INDEX send_off_by_day ON public.send_off USING btree (network_id, state, last_on);
-CREATE INDEX send_off_of_person ON public.send_off USING btree (network_id, person_id);
-CREATE INDEX send_off_of_tenure ON public.send_off USING btree (network_id, tenure_id);
-CREATE UNIQUE INDEX send_off_running ON public.send_off USING btree (network_id, person_id) WHERE (state = 'running'::text);
-alter table send_off enable row level security, force row level security;
-create policy own_network on send_off using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER count_revision BEFORE UPDATE ON public.send_off FOR EACH ROW EXECUTE FUNCTION count_revision();
-grant delete, insert, select, update on send_off to okaeri_app;
-
-create table send_off_talk (
-	network_id uuid not null,
-	send_off_id uuid not null,
-	codes text[] not null default '{}'::text[],
-	words text not null default ''::text,
-	said_on date not null,
-	is_own boolean not null default false,
-	constraint send_off_talk_network_id_send_off_id_fkey FOREIGN KEY (network_id, send_off_id) REFERENCES send_off(network_id, send_off_id) ON DELETE CASCADE,
-	constraint send_off_talk_pkey PRIMARY KEY (network_id, send_off_id),
-	constraint send_off_talk_words_check CHECK ((length(words) <= 4000))
-);
-alter table send_off_talk enable row level security, force row level security;
-create policy own_network on send_off_talk using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on send_off_talk to okaeri_app;
 
 create table standing (
 	network_id uuid not null,
@@ -2639,19 +2439,6 @@ CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.tenure REFERENCI
 CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.tenure FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on tenure to okaeri_app;
-
-create table thought_of (
-	network_id uuid not null,
-	person_id uuid not null,
-	because text not null,
-	said_on date not null,
-	constraint thought_of_because_check CHECK ((because = ANY (ARRAY['birth'::text, 'childcare'::text, 'family_care'::text]))),
-	constraint thought_of_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint thought_of_pkey PRIMARY KEY (network_id, person_id)
-);
-alter table thought_of enable row level security, force row level security;
-create policy own_network on thought_of using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on thought_of to okaeri_app;
 
 create table touchpoint (
 	network_id uuid not null,
@@ -3149,37 +2936,10 @@ CREATE OR REPLACE FUNCTION public.forget_account()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-	if exists (
-		select from leaving l
-		where l.network_id = old.network_id
-			and l.account_id = old.account_id
-	) then
-		delete from auth.session where network_id = old.network_id and user_id = old.account_id;
-	else
-		delete from auth.account_holder where network_id = old.network_id and id = old.account_id;
-	end if;
+	delete from auth.account_holder where network_id = old.network_id and id = old.account_id;
 	return null;
 end $function$;
 revoke execute on routine forget_account() from public;
-
-CREATE OR REPLACE FUNCTION public.forget_left_account()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-	delete from auth.account_holder h
-	where h.network_id = old.network_id
-		and h.id = old.account_id
-		and not exists (
-			select from membership m
-			where m.network_id = old.network_id
-				and m.account_id = old.account_id
-		);
-	return null;
-end $function$;
-revoke execute on routine forget_left_account() from public;
 
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger
@@ -3221,6 +2981,22 @@ AS $function$
 $function$;
 revoke execute on routine forget_merges(integer) from public;
 grant execute on routine forget_merges(integer) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.forget_refused_reasons()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	delete from refused_reason r
+	using departure d
+	where d.network_id = new.network_id
+		and d.person_id = new.person_id
+		and r.network_id = d.network_id
+		and r.tenure_id = d.tenure_id;
+	return null;
+end $function$;
+revoke execute on routine forget_refused_reasons() from public;
 
 CREATE OR REPLACE FUNCTION public.give_row(merge uuid, tab regclass, col text, old_row jsonb, kept uuid)
  RETURNS void
@@ -3277,13 +3053,19 @@ declare
 	needed text;
 begin
 	foreach needed in array array['steward', 'admin'] loop
-		continue when not needed = any (old.roles) or (tg_op = 'UPDATE' and needed = any (new.roles));
+		continue when not needed = any (old.roles)
+			or (
+				tg_op = 'UPDATE'
+				and needed = any (new.roles)
+				and coalesce(new.suspended_until <= now(), true)
+			);
 		perform from network n where n.network_id = old.network_id for no key update;
 		if not exists (
 			select from membership m
 			where m.network_id = old.network_id
 				and m.person_id <> old.person_id
 				and needed = any (m.roles)
+				and coalesce(m.suspended_until <= now(), true)
 		) then
 			raise exception using errcode = 'OK001', message = 'last_' || needed;
 		end if;
@@ -3309,15 +3091,25 @@ begin
 end $function$;
 revoke execute on routine keep_left_alone() from public;
 
-CREATE OR REPLACE FUNCTION public.keep_paused()
+CREATE OR REPLACE FUNCTION public.keep_refused_reason()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-	new.is_open := false;
+	if exists (
+		select
+		from refused_reason r
+		where r.network_id = new.network_id
+			and r.tenure_id = new.tenure_id
+			and r.view = new.view
+			and r.code = case tg_table_name when 'departure_word' then '' else to_jsonb(new) ->> 'code' end
+	) then
+		return null;
+	end if;
 	return new;
 end $function$;
-revoke execute on routine keep_paused() from public;
+revoke execute on routine keep_refused_reason() from public;
 
 CREATE OR REPLACE FUNCTION public.key_columns(tab regclass)
  RETURNS text[]
@@ -4112,6 +3904,74 @@ $function$;
 revoke execute on routine where_key(regclass) from public;
 grant execute on routine where_key(regclass) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.without_apart(said text, html text, reader uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+	named record;
+begin
+	if said is null or strpos(said, '@') = 0 then
+		return said;
+	end if;
+	for named in
+		select p.person_id::text as id, mention.name
+		from (
+			select b.blocked_id from block b where b.person_id = reader
+			union
+			select b.person_id from block b where b.blocked_id = reader
+			union
+			select u.person_id from directory.unseen_by u where u.other_id = reader
+		) apart(person_id)
+		join person p using (person_id)
+		cross join lateral (
+			select p.family_name || ' ' || p.given_name
+			union
+			select p.given_name || ' ' || p.family_name
+			union
+			select p.family_name || p.given_name
+			union
+			select substr(hit[1], 2)
+			from regexp_matches(html, 'data-mention="person:' || p.person_id || '"[^>]*>(@[^<]*)<', 'g') hit
+			union
+			select replace(replace(substr(hit[1], 2), '&quot;', '"'), '&amp;', '&')
+			from regexp_matches(html, 'data-mention="person:' || p.person_id || '"[^>]*>(@[^<]*)<', 'g') hit
+		) mention(name)
+		where mention.name <> ' '
+	loop
+		said := replace(replace(said, '@' || named.name, '@…'), named.id, '');
+	end loop;
+	return said;
+end $function$;
+revoke execute on routine without_apart(text,text,uuid) from public;
+grant execute on routine without_apart(text,text,uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.worked_together(one uuid, other uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select exists (
+		select
+		from tenure mine
+		join tenure t on t.network_id = mine.network_id
+			and t.person_id = other
+			and t.company_id = mine.company_id
+			and (
+				(t.department = mine.department and t.department <> '')
+				or t.manager_id = mine.manager_id
+				or t.manager_id = mine.person_id
+				or mine.manager_id = t.person_id
+			)
+			and t.started_on <= coalesce(mine.ended_on, 'infinity')
+			and coalesce(t.ended_on, 'infinity') >= mine.started_on
+		where mine.person_id = one
+	)
+$function$;
+revoke execute on routine worked_together(uuid,uuid) from public;
+grant execute on routine worked_together(uuid,uuid) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.write_row(tab regclass, new_row jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -4153,6 +4013,7 @@ create table auth.account_holder (
 );
 alter table auth.account_holder enable row level security, force row level security;
 create policy own_network on auth.account_holder using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER directory_follows AFTER UPDATE OF email ON auth.account_holder FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
 grant delete, insert, select, update on auth.account_holder to okaeri_auth;
 
 create table auth.attempt (
@@ -4270,6 +4131,17 @@ CREATE INDEX entry_by_facet ON directory.entry USING gin (facets);
 CREATE INDEX entry_by_gram ON directory.entry USING gin (grams);
 CREATE INDEX entry_in_order ON directory.entry USING btree (network_id, sort, person_id);
 
+create table directory.unseen_by (
+	network_id uuid not null,
+	person_id uuid not null,
+	other_id uuid not null,
+	constraint unseen_by_pkey PRIMARY KEY (network_id, person_id, other_id)
+);
+CREATE INDEX unseen_by_other ON directory.unseen_by USING btree (network_id, other_id, person_id);
+alter table directory.unseen_by enable row level security, force row level security;
+create policy own_network on directory.unseen_by using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant select on directory.unseen_by to okaeri_app;
+
 CREATE OR REPLACE FUNCTION directory.beginnings(entry directory.entry)
  RETURNS TABLE(sign text, rank smallint, alumni_only boolean)
  LANGUAGE sql
@@ -4285,6 +4157,60 @@ AS $function$
 $function$;
 revoke execute on routine directory.beginnings(directory.entry) from public;
 grant execute on routine directory.beginnings(directory.entry) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.company_key(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select directory.fold(regexp_replace(
+		lower(normalize(name, NFKC)),
+		'株式会社|\(株\)|有限会社|\(有\)|合同会社|\m(inc|incorporated|corp|corporation|company|co|ltd|limited|llc|gmbh|kk)\M',
+		' ', 'g'
+	))
+$function$;
+revoke execute on routine directory.company_key(text) from public;
+grant execute on routine directory.company_key(text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.employers(network uuid, someone uuid)
+ RETURNS TABLE(kind text, name text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	select 'company', directory.company_key(named.name)
+	from (
+		select p.present_company
+		from person p
+		where p.network_id = network
+			and p.person_id = someone
+		union all
+		select unnest(array[c.name_ja, c.name_en])
+		from tenure t
+		join company c on c.network_id = t.network_id
+			and c.company_id = t.company_id
+		where t.network_id = network
+			and t.person_id = someone
+			and t.ended_on is null
+	) named(name)
+	union all
+	select 'domain', split_part(lower(reached.address), '@', 2)
+	from (
+		select k.email
+		from contact k
+		where k.network_id = network
+			and k.person_id = someone
+		union all
+		select a.email
+		from membership m
+		join auth.account_holder a on a.network_id = m.network_id
+			and a.id = m.account_id
+		where m.network_id = network
+			and m.person_id = someone
+	) reached(address)
+$function$;
+revoke execute on routine directory.employers(uuid,uuid) from public;
 
 CREATE OR REPLACE FUNCTION directory.facet(network uuid, kind text, value text)
  RETURNS bigint
@@ -4312,7 +4238,11 @@ declare
 	whole text;
 	bound text;
 	facets constant text := case when among_alumni then 'e.alumni_facets' else 'e.facets' end;
-	apart constant uuid[] := array(select b.blocked_id from block b where b.network_id = here and b.person_id = searcher union all select b.person_id from block b where b.network_id = here and b.blocked_id = searcher);
+	apart constant uuid[] := array(
+		select b.blocked_id from block b where b.network_id = here and b.person_id = searcher
+		union all select b.person_id from block b where b.network_id = here and b.blocked_id = searcher
+		union all select u.person_id from directory.unseen_by u where u.network_id = here and u.other_id = searcher
+	);
 	hidden constant text := 'e.person_id <> all ($3)';
 begin
 	select coalesce(array_agg(directory.facet(here, split_part(kind, ':', 1), substr(kind, strpos(kind, ':') + 1))), '{}') into wanted from unnest(kinds) kind;
@@ -4322,7 +4252,8 @@ begin
 				select e.person_id, 0, e.sort from few e where %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
 				using here, wanted, apart, after_sort, after_id, most;
 		else
-			return query execute format('select e.person_id, 0, e.sort from directory.entry e where e.network_id = $1 and %s @> $2 and %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
+			return query execute format('select e.person_id, 0, e.sort from directory.entry e where e.network_id = $1 and %s @> $2
+					and %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
 				using here, wanted, apart, after_sort, after_id, most;
 		end if;
 		return;
@@ -4340,7 +4271,8 @@ begin
 					select 0 as extra, jsonb_array_elements_text(question -> 0 -> 'spelt') as s
 					union all (select 1, jsonb_array_elements_text(question -> 0 -> 'sounds') except select 1, jsonb_array_elements_text(question -> 0 -> 'spelt'))) w
 				cross join lateral (select n.person_id, n.rank, n.sort from directory.beginning n where n.network_id = here and n.sign = w.s
-					and (n.rank, n.sort, n.person_id) > ((after_rank - w.extra)::smallint, after_sort, after_id) and (among_alumni or not n.alumni_only) and n.person_id <> all (apart) order by n.rank, n.sort, n.person_id limit most) b) found
+					and (n.rank, n.sort, n.person_id) > ((after_rank - w.extra)::smallint, after_sort, after_id)
+					and (among_alumni or not n.alumni_only) and n.person_id <> all (apart) order by n.rank, n.sort, n.person_id limit most) b) found
 			order by person_id, rank) one order by rank, sort, person_id limit most);
 		if cardinality(best) = most then
 			return query select * from unnest(best);
@@ -4349,13 +4281,15 @@ begin
 	end if;
 	for round in 1..2 loop
 		bound := case round when 1 then '|' else '' end;
-		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ') from (select jsonb_array_elements_text(word -> 'spelt') as s union select jsonb_array_elements_text(word -> 'sounds')) x) || ')', ' and '),
+		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ')
+				from (select jsonb_array_elements_text(word -> 'spelt') as s union select jsonb_array_elements_text(word -> 'sounds')) x) || ')', ' and '),
 			string_agg(directory.fitting(array(select jsonb_array_elements_text(word -> 'spelt')), array(select jsonb_array_elements_text(word -> 'sounds'))), ' + ')
 		into clauses, ranks from jsonb_array_elements(question) word;
 		execute format('with near as materialized (select e.person_id, e.names, %s as words, e.sort from directory.entry e where %s and e.network_id = $1 %s limit 500),
 			ranked as (select e.person_id, %s as rank, e.sort from near e where %s)
 			select array(select (person_id, rank, sort)::directory.found from ranked where rank is not null and (rank, sort, person_id) > ($4, $5, $6) order by rank, sort, person_id limit $7)',
-			case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end, clauses, case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
+			case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end, clauses,
+			case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
 			into best using here, wanted, apart, after_rank, after_sort, after_id, most;
 		exit when cardinality(best) = most;
 	end loop;
@@ -4364,7 +4298,8 @@ begin
 		whole := question -> 0 -> 'spelt' ->> 0;
 		for cut in 1..least(length(whole) - 1, 12) loop
 			exit when cardinality(best) > 0;
-			best := array(select f from directory.find(jsonb_build_array(jsonb_build_array(left(whole, cut)), jsonb_build_array(substr(whole, cut + 1))), kinds, searcher, among_alumni, 0, '', '00000000-0000-0000-0000-000000000000', most) f);
+			best := array(select f from directory.find(jsonb_build_array(jsonb_build_array(left(whole, cut)), jsonb_build_array(substr(whole, cut + 1))),
+				kinds, searcher, among_alumni, 0, '', '00000000-0000-0000-0000-000000000000', most) f);
 		end loop;
 	end if;
 	return query select * from unnest(best);
@@ -4439,6 +4374,37 @@ begin
 end $function$;
 revoke execute on routine directory.follow() from public;
 
+CREATE OR REPLACE FUNCTION directory.follow_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.refresh_unseen(m.network_id, null, m.person_id)
+	from membership m
+	where m.network_id = new.network_id
+		and case tg_table_name
+			when 'contact' then m.person_id = (to_jsonb(new) ->> 'person_id')::uuid
+			else m.account_id = (to_jsonb(new) ->> 'id')::uuid
+		end;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_address() from public;
+
+CREATE OR REPLACE FUNCTION directory.follow_hidden()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.refresh_unseen(c.network_id, c.person_id, null)
+	from (select distinct network_id, person_id from changed) c;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_hidden() from public;
+
 CREATE OR REPLACE FUNCTION directory.follow_tenures()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4470,6 +4436,19 @@ $function$;
 revoke execute on routine directory.grams(uuid,text) from public;
 grant execute on routine directory.grams(uuid,text) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION directory.is_same_company(given text, theirs text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select length(given) >= 2
+		and length(theirs) >= 2
+		and (strpos(theirs, given) > 0 or (strpos(given, theirs) > 0 and 2 * length(theirs) >= length(given)))
+$function$;
+revoke execute on routine directory.is_same_company(text,text) from public;
+grant execute on routine directory.is_same_company(text,text) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION directory.plain_letters(text)
  RETURNS text
  LANGUAGE sql
@@ -4488,7 +4467,6 @@ AS $function$
 	)
 $function$;
 revoke execute on routine directory.plain_letters(text) from public;
-grant execute on routine directory.plain_letters(text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.refresh(network uuid, someone uuid)
  RETURNS void
@@ -4517,15 +4495,21 @@ begin
 		'|' || coalesce(string_agg(directory.fold(part), '|') filter (where audience = 'alumni'), '') || '|' as alumni
 		from (
 			select coalesce(f.career_for, 'everyone') as audience, part from tenure t
-				cross join lateral (select unnest(regexp_split_to_array(t.department, '\s+') || array[t.department, t.title, to_char(t.started_on, 'YYYY'), to_char(t.started_on, 'YYYY"年入社"'), to_char(t.ended_on, 'YYYY'), to_char(t.ended_on, 'YYYY"年退職"')]) as part) x
+				cross join lateral (select unnest(regexp_split_to_array(t.department, '\s+') || array[
+					t.department, t.title, to_char(t.started_on, 'YYYY'), to_char(t.started_on, 'YYYY"年入社"'),
+					to_char(t.ended_on, 'YYYY'), to_char(t.ended_on, 'YYYY"年退職"')]) as part) x
 				where t.network_id = network and t.person_id = p.person_id
 			union all select coalesce(f.present_for, 'everyone'), unnest(array[p.present_company, p.headline])
 			union all select f.place_for, f.place
 			union all select f.skills_for, unnest(f.skills)
 		) parts where part <> '') words
-	cross join lateral (select coalesce(array_agg(distinct facet) filter (where audience = 'everyone'), '{}') as everyone, coalesce(array_agg(distinct facet) filter (where audience <> 'nobody'), '{}') as alumni
+	cross join lateral (select coalesce(array_agg(distinct facet) filter (where audience = 'everyone'), '{}') as everyone,
+		coalesce(array_agg(distinct facet) filter (where audience in ('everyone', 'alumni')), '{}') as alumni
 		from (
-			select coalesce(f.career_for, 'everyone') as audience, unnest(array[directory.facet(network, 'department', t.department), directory.facet(network, 'joined', to_char(t.started_on, 'YYYY')), directory.facet(network, 'company', t.company_id::text)]) as facet
+			select coalesce(f.career_for, 'everyone') as audience, unnest(array[
+					directory.facet(network, 'department', t.department),
+					directory.facet(network, 'joined', to_char(t.started_on, 'YYYY')),
+					directory.facet(network, 'company', t.company_id::text)]) as facet
 				from tenure t where t.network_id = network and t.person_id = p.person_id
 			union all select f.place_for, directory.facet(network, 'place', f.place) where f.place <> ''
 			union all select f.offers_for, directory.facet(network, 'offer', offer) from unnest(f.offers) offer
@@ -4544,8 +4528,42 @@ begin
 		insert into directory.entry select entry.* on conflict (network_id, person_id) do update set is_alumnus = excluded.is_alumnus, names = excluded.names, for_everyone = excluded.for_everyone,
 			for_alumni = excluded.for_alumni, sort = excluded.sort, grams = excluded.grams, facets = excluded.facets, alumni_facets = excluded.alumni_facets;
 	end if;
+	perform directory.refresh_unseen(network, null, someone);
 end $function$;
 revoke execute on routine directory.refresh(uuid,uuid) from public;
+
+CREATE OR REPLACE FUNCTION directory.refresh_unseen(network uuid, hider uuid, other uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	delete from directory.unseen_by u
+	where u.network_id = network
+		and (hider is null or u.person_id = hider)
+		and (other is null or u.other_id = other);
+	if not exists (
+		select from hidden_from h where h.network_id = network and (hider is null or h.person_id = hider)
+	) then
+		return;
+	end if;
+	insert into directory.unseen_by (network_id, person_id, other_id)
+	select distinct network, h.person_id, m.person_id
+	from membership m
+	cross join lateral directory.employers(network, m.person_id) e
+	join hidden_from h on h.network_id = network
+		and h.kind = e.kind
+		and h.person_id <> m.person_id
+	where m.network_id = network
+		and (other is null or m.person_id = other)
+		and (hider is null or h.person_id = hider)
+		and case h.kind
+			when 'company' then directory.is_same_company(directory.company_key(h.value), e.name)
+			else e.name = lower(h.value) or right(e.name, length(h.value) + 1) = '.' || lower(h.value)
+		end;
+end $function$;
+revoke execute on routine directory.refresh_unseen(uuid,uuid,uuid) from public;
 
 -- Schema ground
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { hideFrom } from '#people/blocks/hiding.server.ts';
 import { askForOwnProof } from '#people/contacts/proving.server.ts';
 import { limits } from '#access/limits/limits.server.ts';
 import { writeComment } from '#gathering/comments/comments.server.ts';
@@ -36,6 +37,7 @@ const later = new Date('2036-05-01T10:00:00Z');
 /** What someone could do without end, each by the bound that ends it. Tries that fail count like others. */
 const doings: [bound: keyof typeof limits, what: string, work: () => Promise<unknown>][] = [
 	['talk.day', 'book', () => bookTalk(hikari.nakamura, { host: nobody }, { startsAt: later, ...how })],
+	['hiding.day', 'hide', () => hideFrom(hikari.nakamura, { companies: [], domains: [] })],
 	['talk.day', 'move', () => moveTalk(hikari.nakamura, nobody, later)],
 	['talk.day', 'propose', () => proposeTimes(hikari.nakamura, nobody, { times: [later], ...how })],
 	[

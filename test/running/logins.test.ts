@@ -80,6 +80,7 @@ there(
 			learn_import_sizes: ['okaeri_app'],
 			'directory.find': ['okaeri_app'],
 			'directory.refresh': [],
+			'directory.refresh_unseen': [],
 			network_ids: ['okaeri_worker'],
 			make_touchpoint_months: ['okaeri_worker']
 		});

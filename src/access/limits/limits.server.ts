@@ -35,6 +35,7 @@ export const limits = {
 	'post.person': { points: 12, duration: 60 * 60 },
 	'message.person': { points: 120, duration: 60 * 60 },
 	'request.person': { points: 10, duration: day },
+	'hiding.day': { points: 30, duration: day },
 	'draft.person': { points: 600, duration: 10 * 60 },
 	'comment.day': { points: 300, duration: day },
 	'group.day': { points: 10, duration: day },

@@ -36,7 +36,9 @@ export async function commentsOf(db: Db, actor: Actor, postId: string, after?: s
 	const author = authorOf(actor, sql`c.author_id`);
 	const me = sql`${actor.personId}::uuid`;
 	const { rows } = await sql<Comment>`
-		select c.comment_id, c.words, c.html, c.posted_at, c.edited_at, c.revision, c.reactions,
+		select c.comment_id, c.posted_at, c.edited_at, c.revision, c.reactions,
+			case when c.author_id = ${me} then c.words else without_apart(c.words, c.html, ${me}) end as words,
+			case when c.author_id = ${me} then c.html else without_apart(c.html, c.html, ${me}) end as html,
 			${author.columns},
 			(
 				select r.sign

@@ -102,11 +102,11 @@ async function several(
 
 /**
  * Writes to someone in the running transaction, whether they know each other or not: another room has brought the two
- * together. Gives the conversation's id. Throws NotFound where one has shut the other out.
+ * together. Gives the conversation's id. Throws NotFound where the two are kept apart.
  */
 export async function writeToPartner(db: Db, actor: Actor, other: string, said: Said): Promise<string> {
 	authorize(actor, 'message.write');
-	const { rows: free } = await sql`select where ${notApart(sql`${actor.personId}::uuid`, other)}`.execute(
+	const { rows: free } = await sql`select where ${notApart(sql`${other}::uuid`, actor.personId)}`.execute(
 		db
 	);
 	if (free.length === 0) throw new NotFound('Cannot be written to');
@@ -128,11 +128,10 @@ export async function writeMessage(actor: Actor, conversationId: string, said: S
 				and not exists (
 					select from conversation c
 					join conversation_member o using (network_id, conversation_id)
-					join block b
-						on (b.person_id, b.blocked_id) in ((o.person_id, cm.person_id), (cm.person_id, o.person_id))
 					where c.conversation_id = cm.conversation_id
 						and c.kind = 'two'
 						and o.person_id <> cm.person_id
+						and not ${notApart(sql`o.person_id`, sql`cm.person_id`)}
 				)
 		`.execute(db);
 		if (open.length === 0) throw new NotFound('Not in this conversation');

@@ -12,6 +12,8 @@ type Reader = Named & { locale: Locale };
 export function digestLetter(reader: Reader, digest: DigestOf, tellings: Tellings, sender: Sender): Letter {
 	const { network, origin, unsubscribe } = sender;
 	const name = (person: Named) => m.person_san({ name: fullName(person, reader.locale) });
+	const address = `${origin}/me/notifications`;
+	const why = `${m.digest_why({ address })} ${m.why_mail({ address: `${origin}/me/why#digest` })}`;
 	return letter(
 		subjectOf(digest, network, name),
 		[
@@ -23,7 +25,7 @@ export function digestLetter(reader: Reader, digest: DigestOf, tellings: Telling
 			...part(m.digest_voices(), voiceItems(tellings, origin, name)),
 			{ button: m.digest_button(), href: `${origin}/home` }
 		],
-		{ network, why: m.digest_why({ address: `${origin}/me/notifications` }), unsubscribe }
+		{ network, why, unsubscribe }
 	);
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import type { DigestOf } from './digest.ts';
@@ -49,7 +50,7 @@ export async function digestsFor(db: Db, people: readonly string[]): Promise<Map
 }
 
 const postsOfTheWeek = sql`
-	select post.post_id, post.author_id, left(post.words, 140) as words, post.comments,
+	select post.post_id, post.author_id, post.words, post.html, post.comments,
 		post.group_id, g.name as group_name, g.kind as group_kind,
 		${nameColumns('a')},
 		(
@@ -74,7 +75,8 @@ const postsOfTheWeek = sql`
 	limit 300`;
 
 const arrivalsOfTheWeek = sql`
-	select m.person_id, ${nameColumns('p')}, t.department, t.company_id
+	select m.person_id, ${nameColumns('p')}, t.department, t.company_id,
+		coalesce(f.career_for, 'everyone') as career_for
 	from membership m
 	join person p using (network_id, person_id)
 	join tenure t using (network_id, person_id)
@@ -83,7 +85,7 @@ const arrivalsOfTheWeek = sql`
 		and ${memberIsAlumnus('m')}
 		and t.department <> ''
 		and coalesce(f.is_listed, true)
-		and coalesce(f.career_for, 'everyone') <> 'nobody'
+		and coalesce(f.career_for, 'everyone') in ('everyone', 'alumni', 'teams')
 	limit 2000`;
 
 const eventsToCome = sql`
@@ -104,7 +106,7 @@ const ofMyDepartment = sql`f.departments && mine.departments`;
 const bestPosts = sql`
 	select jsonb_agg(
 		jsonb_build_object(
-			'postId', p.post_id, 'words', p.words, 'tie', p.tie,
+			'postId', p.post_id, 'words', left(without_apart(p.words, p.html, who.person_id), 140), 'tie', p.tie,
 			'groupName', p.group_name, 'comments', p.comments, ${namePairs('p')}
 		)
 		order by p.near desc, p.warmth desc
@@ -116,10 +118,7 @@ const bestPosts = sql`
 		from fresh f
 		where f.author_id <> who.person_id
 			and (f.group_id is null or ${inMyGroup})
-			and not exists (
-				select from block b
-				where (b.person_id, b.blocked_id) in ((f.author_id, who.person_id), (who.person_id, f.author_id))
-			)
+			and ${notApart(sql`f.author_id`, sql`who.person_id`)}
 		order by near desc nulls last, f.warmth desc, f.post_id desc
 		limit 3
 	) p`;
@@ -132,4 +131,6 @@ const arrivalsOfMyDepartments = sql`
 		from arrived a
 		where a.department = any (mine.departments)
 			and a.person_id <> who.person_id
+			and (a.career_for <> 'teams' or worked_together(a.person_id, who.person_id))
+			and ${notApart(sql`a.person_id`, sql`who.person_id`)}
 	) x`;

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { isAlumnus } from '#access/policy/roles.ts';
+import { isAlumnus, isDesk } from '#access/policy/roles.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { isShownTo, type Reader } from '#people/profiles/shown.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { beforeAll } from '#platform/database/slices.server.ts';
 import { readQuestion } from './question.ts';
@@ -35,13 +36,13 @@ export type Found = Required<Named> & {
 const start: Place = { rank: -1, sort: '', id: beforeAll };
 
 /** The SQL of a person card: columns and joins to `person p`. Each field is null for readers to whom its owner does not show it. */
-export const cardOf = (asAlumnus: boolean) => {
-	const audience = asAlumnus ? sql`('everyone', 'alumni')` : sql`('everyone')`;
+export const cardOf = (reader: Reader) => {
+	const presentIsShown = isShownTo(reader, 'present', 'pf', 'p.person_id');
 	return {
 		columns: sql`
 			p.person_id, ${nameColumns('p')}, mb.roles, pf.picture_id,
-			case when coalesce(pf.present_for, 'everyone') in ${audience} then p.present_company end as present_company,
-			case when coalesce(pf.present_for, 'everyone') in ${audience} then p.headline end as headline,
+			case when ${presentIsShown} then p.present_company end as present_company,
+			case when ${presentIsShown} then p.headline end as headline,
 			t.department, t.started_on, t.ended_on`,
 		joins: sql`
 			join membership mb using (network_id, person_id)
@@ -51,12 +52,17 @@ export const cardOf = (asAlumnus: boolean) => {
 				from tenure t
 				where t.network_id = p.network_id
 					and t.person_id = p.person_id
-					and coalesce(pf.career_for, 'everyone') in ${audience}
+					and ${isShownTo(reader, 'career', 'pf', 'p.person_id')}
 				order by started_on desc
 				limit 1
 			) t on true`
 	};
 };
+
+/** Whether a search also looks into what is shown to alumni. What is for former teams or the desk is never searched. */
+export function searchesAsAlumnus(reader: Reader): boolean {
+	return isAlumnus(reader) || isDesk(reader);
+}
 
 /** One page of the members who match a question and filters, best first, as far as the reader may find them. */
 export async function findPeople(
@@ -71,15 +77,14 @@ export async function findPeople(
 	const kinds = Object.entries(filter)
 		.filter(([, value]) => value)
 		.map(([kind, value]) => `${kind}:${value}`);
-	const asAlumnus = isAlumnus(actor);
-	const card = cardOf(asAlumnus);
+	const card = cardOf(actor);
 	const { rows } = await sql<Found>`
 		select ${card.columns}, f.rank, f.sort
 		from directory.find(
 			${JSON.stringify(readQuestion(question))}::jsonb,
 			${kinds}::text[],
 			${actor.personId}::uuid,
-			${asAlumnus},
+			${searchesAsAlumnus(actor)},
 			${after.rank}::int, ${after.sort}, ${after.id}::uuid,
 			${limit}::int
 		) f
@@ -92,47 +97,54 @@ export async function findPeople(
 
 export type Colleague = Found & { tie: 'boss' | 'team' | 'department' };
 
-/** Members the actor worked with: former boss, team and, by overlapping tenures, the same department. The closest first. */
+const overlapsMine = sql`t.started_on <= mine.ended_on and coalesce(t.ended_on, 'infinity') >= mine.started_on`;
+
+/** Those who led the actor, were led by them or by the same manager, or were in their department, over tenures `mine`. */
+const nearTo = ({ personId }: Actor) => sql`
+		select manager_id as person_id, 0 as closeness
+		from mine
+		where manager_id is not null
+		union all
+		(
+			select t.person_id, 1
+			from tenure t
+			where t.manager_id = ${personId}
+			limit 60
+		)
+		union all
+		(
+			select t.person_id, 1
+			from mine
+			join tenure t on t.manager_id = mine.manager_id
+				and ${overlapsMine}
+			limit 60
+		)
+		union all
+		(
+			select t.person_id, 2
+			from mine
+			join tenure t on t.company_id = mine.company_id
+				and t.department = mine.department
+				and mine.department <> ''
+				and ${overlapsMine}
+				and exists (select from membership m where m.person_id = t.person_id)
+			limit 60
+		)
+`;
+
+/**
+ * Members the actor worked with: former boss, team and, by overlapping tenures, the same department. The closest first.
+ * Who does not show the reader their time at the company is not among them.
+ */
 export async function colleaguesOf(db: Db, actor: Actor, limit = 12): Promise<Colleague[]> {
-	const card = cardOf(isAlumnus(actor));
-	const overlapsMine = sql`t.started_on <= mine.ended_on and coalesce(t.ended_on, 'infinity') >= mine.started_on`;
+	const card = cardOf(actor);
 	const { rows } = await sql<Colleague>`
 		with mine as (
 			select company_id, department, manager_id, started_on, coalesce(ended_on, 'infinity') as ended_on
 			from tenure
 			where person_id = ${actor.personId}
 		),
-		near as (
-			select manager_id as person_id, 0 as closeness
-			from mine
-			where manager_id is not null
-			union all
-			(
-				select t.person_id, 1
-				from tenure t
-				where t.manager_id = ${actor.personId}
-				limit 60
-			)
-			union all
-			(
-				select t.person_id, 1
-				from mine
-				join tenure t on t.manager_id = mine.manager_id
-					and ${overlapsMine}
-				limit 60
-			)
-			union all
-			(
-				select t.person_id, 2
-				from mine
-				join tenure t on t.company_id = mine.company_id
-					and t.department = mine.department
-					and mine.department <> ''
-					and ${overlapsMine}
-					and exists (select from membership m where m.person_id = t.person_id)
-				limit 60
-			)
-		),
+		near as (${nearTo(actor)}),
 		closest as (
 			select person_id, min(closeness) as closeness
 			from near
@@ -147,6 +159,7 @@ export async function colleaguesOf(db: Db, actor: Actor, limit = 12): Promise<Co
 		join person p using (person_id)
 		${card.joins}
 		where coalesce(pf.is_listed, true)
+			and ${isShownTo(actor, 'career', 'pf', 'p.person_id')}
 			and ${notApart(sql`p.person_id`, actor.personId)}
 		order by c.closeness, mb.joined_at desc, p.person_id
 		limit ${limit}

@@ -7,6 +7,7 @@ import { mayAnnounce, mayRunEvent, mayRunGroup } from '#access/policy/rules.ts';
 import { isHostOf } from '#gathering/groups/entering.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { readText, type Text } from '#gathering/writing/writing.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
@@ -67,10 +68,19 @@ const seesUrl = (actor: Actor) => sql`(
 	or ${isGroupHost(actor)}
 )`;
 
-/** Events that the actor may see: those for everyone, and those inside groups. More conditions follow with `and`. */
+/** A text of an event without the names of those who may not be shown to the actor. */
+const without = (text: string, actor: Actor) =>
+	sql`without_apart(${sql.raw(text)}, e.html, ${actor.personId})`;
+
+/**
+ * Events that the actor may see: those for everyone, and those inside groups, but none of a host who may not be shown to
+ * them. More conditions follow with `and`.
+ */
 const eventsWhere = (actor: Actor) => sql`
 	select e.event_id, e.series_id, e.host_id, e.group_id, g.name as group_name,
-		e.title, e.words, e.html, e.kind, e.place, e.question,
+		e.title, e.kind, e.place, e.question,
+		${without('e.words', actor)} as words,
+		${without('e.html', actor)} as html,
 		case when ${seesUrl(actor)} then e.url else '' end as url, e.url <> '' as has_url,
 		e.starts_at, e.ends_at, e.time_zone, e.announced_at,
 		e.capacity, e.guests_at_most, e.going,
@@ -85,7 +95,8 @@ const eventsWhere = (actor: Actor) => sql`
 	left join "group" g on g.group_id = e.group_id
 	left join event_reply r on r.event_id = e.event_id
 		and r.person_id = ${actor.personId}
-	where ${seesWithin(actor, sql`e.group_id`)}`;
+	where ${seesWithin(actor, sql`e.group_id`)}
+		and (${isDesk(actor)} or ${notApart(sql`e.host_id`, actor.personId)})`;
 
 /**
  * The events to come and those that run now, the earliest first, or those that are over, the latest first: each event

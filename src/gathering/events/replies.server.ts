@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { isAlumnus } from '#access/policy/roles.ts';
 import { cardOf, type Found } from '#gathering/directory/directory.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
@@ -112,7 +111,7 @@ export async function guestsOf(
 	eventId: string,
 	{ after, most: limit = guestsAtOnce }: { after?: string | undefined; most?: number } = {}
 ): Promise<Guest[]> {
-	const card = cardOf(isAlumnus(actor));
+	const card = cardOf(actor);
 	const later = after
 		? sql`(r.answer, coalesce(r.waits_since, r.replied_at), r.person_id) > (
 				select l.answer, coalesce(l.waits_since, l.replied_at), l.person_id

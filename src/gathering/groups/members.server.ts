@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { isAlumnus } from '#access/policy/roles.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { cardOf, type Found } from '#gathering/directory/directory.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
@@ -25,7 +24,7 @@ export async function membersOf(
 	state: 'in' | 'asked',
 	after?: { isHost: boolean; id: string }
 ): Promise<Member[]> {
-	const card = cardOf(isAlumnus(actor));
+	const card = cardOf(actor);
 	const later = after
 		? sql`(gm.role <> 'host', gm.person_id) > (${!after.isHost}, ${after.id}::uuid)`
 		: sql`true`;

@@ -65,7 +65,7 @@ async function leaveMails(db: Db, where: InNetwork): Promise<void> {
 async function mailTo(db: Db, where: InNetwork, all: readonly Waiting[]): Promise<void> {
 	const [first] = all;
 	if (!first) return;
-	const toTell = all.filter((waiting) => wants(waiting.wishes, waiting.kind, 'mail'));
+	const toTell = all.filter((waiting) => waiting.isShown && wants(waiting.wishes, waiting.kind, 'mail'));
 	if (toTell.length > 0 && first.email && !first.mayNot) await leaveMailOf(db, where, toTell, first.email);
 	await db
 		.updateTable('notification')
@@ -114,6 +114,8 @@ function letterOf(toTell: readonly Waiting[], { network, origin, unsubscribe }: 
 	}));
 	const more: Block[] =
 		count > itemsAtMost ? [{ quiet: m.notify_mail_more({ count: count - itemsAtMost }) }] : [];
+	const address = `${origin}/me/notifications`;
+	const why = `${m.notify_mail_why({ address })} ${m.why_mail({ address: `${origin}/me/why#notification` })}`;
 	return letter(
 		count === 1 ? sentence(person) : m.notify_mail_subject({ count, network }),
 		[
@@ -122,6 +124,6 @@ function letterOf(toTell: readonly Waiting[], { network, origin, unsubscribe }: 
 			...more,
 			{ button: m.notify_mail_button(), href: `${origin}/notifications` }
 		],
-		{ network, why: m.notify_mail_why({ address: `${origin}/me/notifications` }), unsubscribe }
+		{ network, why, unsubscribe }
 	);
 }

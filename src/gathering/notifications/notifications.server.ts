@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import { aboutShown, actorsFound, actorsShown, isStillShown } from './actors-shown.server.ts';
 import { channels, kinds, wants, type Wish } from './notification.ts';
 
 export type Told = {
@@ -30,17 +30,16 @@ export async function notificationsOf(
 		? sql`(n.happened_at, n.notification_id) < (${before.at}::timestamptz, ${before.id}::uuid)`
 		: sql`true`;
 	const { rows } = await sql<Told>`
-		select n.notification_id, n.kind, n.path, n.about, n.seen_at,
+		select n.notification_id, n.kind, n.path, n.seen_at,
 			n.happened_at, n.happened_at::text as at,
-			cardinality(n.actor_ids) as count,
-			(
-				select coalesce(jsonb_agg(jsonb_build_object(${namePairs('p')}) order by a.at), '[]')
-				from unnest(n.actor_ids[1:2]) with ordinality a(id, at)
-				join person p on p.person_id = a.id
-			) as actors
+			${aboutShown} as about,
+			cardinality(by.ids) as count,
+			${actorsShown} as actors
 		from notification n
+		${actorsFound}
 		where n.person_id = ${actor.personId}
 			and n.on_page
+			and ${isStillShown}
 			and ${earlier}
 		order by n.happened_at desc, n.notification_id desc
 		limit ${notificationsAtOnce}

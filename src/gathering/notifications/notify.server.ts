@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { memberSeesWithin } from '#gathering/groups/visibility.server.ts';
+import { mayMeet } from '#people/blocks/blocks.server.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { kinds, wants, type Channel, type NotificationKind } from './notification.ts';
@@ -71,10 +72,7 @@ function addNotifications(happening: Happening): RawBuilder<unknown> {
 			and m.person_id is distinct from ${by}
 			and (${wanted(kind, 'page')} or ${wanted(kind, 'mail')} or ${wanted(kind, 'push')})
 			and ${within === null ? sql`true` : memberSeesWithin('m', sql`${within}::uuid`)}
-			and not exists (
-				select from block b
-				where (b.person_id, b.blocked_id) in ((m.person_id, ${by}), (${by}, m.person_id))
-			)`;
+			and (${by} is null or ${mayMeet(sql`m.person_id`, by)})`;
 }
 
 const usualOn = (channel: Channel) => kinds.filter((kind) => wants([], kind, channel));

@@ -48,8 +48,8 @@ export async function claimPushes(db: Db): Promise<Claimed[]> {
 	return claimed;
 }
 
-const isWanted = ({ subscriptions, wishes, kind }: Waiting) =>
-	subscriptions.length > 0 && wants(wishes, kind, 'push');
+const isWanted = ({ subscriptions, wishes, kind, isShown }: Waiting) =>
+	isShown && subscriptions.length > 0 && wants(wishes, kind, 'push');
 
 /** The first moment from `now` on that is outside the person's quiet hours. */
 export function notBefore({ timeZone, quietFrom, quietUntil }: Waiting, now: Date): Date {

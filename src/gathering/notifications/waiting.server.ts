@@ -2,9 +2,10 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Subscription } from '#gathering/push/push.server.ts';
 import { mayNotMail } from '#people/contacts/reach.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
-import { nameColumns, namePairs } from '#people/persons/names.server.ts';
+import { nameColumns } from '#people/persons/names.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
+import { aboutShown, actorsFound, actorsShown, isStillShown } from './actors-shown.server.ts';
 import { sentenceOf, type NotificationKind, type Wish } from './notification.ts';
 
 /** How long someone has to see a notification on the page before it becomes a mail; several become one mail. */
@@ -20,6 +21,8 @@ export type Waiting = Named & {
 	subjectId: string;
 	count: number;
 	actors: Named[];
+	/** Whether the reader may still see someone who did it. */
+	isShown: boolean;
 	happenedAt: Date;
 	locale: Locale;
 	timeZone: string;
@@ -46,10 +49,12 @@ export async function nextToMail(db: Db): Promise<Waiting[]> {
 
 async function nextWaiting(db: Db, which: RawBuilder<unknown>): Promise<Waiting[]> {
 	const { rows } = await sql<Waiting>`
-		select n.notification_id, n.person_id, n.kind, n.path, n.about, n.subject_id,
+		select n.notification_id, n.person_id, n.kind, n.path, n.subject_id,
 			n.happened_at,
-			cardinality(n.actor_ids) as count,
-			${latestActors} as actors,
+			${aboutShown} as about,
+			cardinality(by.ids) as count,
+			${actorsShown} as actors,
+			${isStillShown} as is_shown,
 			${nameColumns('p')}, p.locale, p.time_zone,
 			c.email,
 			coalesce(c.quiet_from, '21:00') as quiet_from,
@@ -66,18 +71,13 @@ async function nextWaiting(db: Db, which: RawBuilder<unknown>): Promise<Waiting[
 			limit ${waitingAtOnce}
 			for update skip locked
 		) n
+		${actorsFound}
 		join person p using (network_id, person_id)
 		left join contact c using (network_id, person_id)
 		order by n.person_id, n.happened_at
 	`.execute(db);
 	return rows;
 }
-
-const latestActors = sql`(
-	select coalesce(jsonb_agg(jsonb_build_object(${namePairs('a')}) order by x.at), '[]')
-	from unnest(n.actor_ids[1:2]) with ordinality x(id, at)
-	join person a on a.person_id = x.id
-)`;
 
 const pushesToday = sql`(
 	select count(*)

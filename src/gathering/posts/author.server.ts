@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { isAlumnus } from '#access/policy/roles.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { isShownTo } from '#people/profiles/shown.server.ts';
 
 export type Author = Named & {
 	authorId: string;
@@ -19,13 +19,12 @@ export type Author = Named & {
  * they do now is null for readers to whom they do not show it.
  */
 export function authorOf(actor: Actor, person: RawBuilder<unknown>) {
-	const audience = isAlumnus(actor) ? sql`('everyone', 'alumni')` : sql`('everyone')`;
 	return {
 		columns: sql`
 			a.person_id as author_id, ${nameColumns('a')}, apf.picture_id,
 			coalesce(amb.roles, '{}') as roles,
 			case
-				when coalesce(apf.present_for, 'everyone') in ${audience} then a.present_company
+				when ${isShownTo(actor, 'present', 'apf', 'a.person_id')} then a.present_company
 			end as present_company,
 			att.department, att.started_on, att.ended_on`,
 		joins: sql`
@@ -36,7 +35,7 @@ export function authorOf(actor: Actor, person: RawBuilder<unknown>) {
 				select department, started_on, ended_on
 				from tenure t
 				where t.person_id = a.person_id
-					and coalesce(apf.career_for, 'everyone') in ${audience}
+					and ${isShownTo(actor, 'career', 'apf', 'a.person_id')}
 				order by t.started_on desc
 				limit 1
 			) att on true`

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { uploadsOf, type Upload } from '#gathering/uploads/uploads.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { authorOf, type Author } from './author.server.ts';
@@ -42,9 +43,12 @@ export function wholePostsWith<P extends Post>(
 ): RawBuilder<P> {
 	const me = sql`${actor.personId}::uuid`;
 	const author = authorOf(actor, sql`post.author_id`);
+	const without = (text: RawBuilder<unknown>) => sql`without_apart(${text}, post.html, ${me})`;
 	return sql<P>`
 		select ${more}
-			post.post_id, post.kind, post.words, post.html, post.revision,
+			post.post_id, post.kind, post.revision,
+			case when post.author_id = ${me} then post.words else ${without(sql`post.words`)} end as words,
+			case when post.author_id = ${me} then post.html else ${without(sql`post.html`)} end as html,
 			post.posted_at, post.edited_at, post.pinned_at,
 			post.group_id, g.name as group_name,
 			post.comments, post.reactions,
@@ -57,7 +61,7 @@ export function wholePostsWith<P extends Post>(
 			case when post.pictures > 0 then ${uploadsOf(sql`post.post_id`)} else '[]' end as uploads,
 			case when post.has_poll then ${pollFor(me)} end as poll,
 			case when l.state = 'found' then ${preview} end as preview,
-			case when sp.post_id is not null then ${shared} end as shared,
+			case when sp.post_id is not null then ${sharedFor(me)} end as shared,
 			${author.columns}
 		from (${ids}) chosen
 		join post on post.post_id = chosen.post_id
@@ -67,6 +71,7 @@ export function wholePostsWith<P extends Post>(
 		left join post sp on sp.post_id = post.shared_id
 			and sp.hidden_at is null
 			and ${seesWithin(actor, sql`sp.group_id`)}
+			and ${notApart(sql`sp.author_id`, me)}
 		left join person sa on sa.person_id = sp.author_id
 		order by post.post_id desc`;
 }
@@ -98,6 +103,8 @@ const preview = sql`jsonb_build_object(
 	'url', l.url, 'title', l.title, 'description', l.description, 'site', l.site
 )`;
 
-const shared = sql`jsonb_build_object(
-	'postId', sp.post_id, 'words', left(sp.words, 300), ${namePairs('sa')}
+const sharedFor = (me: RawBuilder<unknown>) => sql`jsonb_build_object(
+	'postId', sp.post_id,
+	'words', left(without_apart(sp.words, sp.html, ${me}), 300),
+	${namePairs('sa')}
 )`;

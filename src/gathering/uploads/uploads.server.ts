@@ -5,6 +5,7 @@ import { isDesk } from '#access/policy/roles.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { typeOfFile } from '#platform/files/file.server.ts';
 import { picturesAtMost } from '#platform/files/limits.ts';
@@ -200,11 +201,7 @@ function seesHolder(actor: Actor): RawBuilder<boolean> {
 			select from profile f
 			where f.person_id = u.holder_id
 				and f.is_listed
-				and not exists (
-					select from block k
-					where k.person_id = f.person_id
-						and k.blocked_id = ${me}
-				)
+				and ${notApart(sql`f.person_id`, me)}
 		)
 		when 'post' then ${may(actor, 'post.see')} and exists (
 			select from post p

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { isAlumnus } from '#access/policy/roles.ts';
+import { searchesAsAlumnus } from '#gathering/directory/directory.server.ts';
 import { knowsOfGroups } from '#gathering/groups/visibility.server.ts';
-import { notApart } from '#people/blocks/blocks.server.ts';
+import { letsContact, mayMeet, notApart } from '#people/blocks/blocks.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { isBlank } from '#platform/text/clean.ts';
@@ -55,7 +55,7 @@ async function whoIsCalled(
 			jsonb_build_array(jsonb_build_array(replace(c.called, ' ', ''))),
 			'{}',
 			${actor.personId}::uuid,
-			${isAlumnus(actor)},
+			${searchesAsAlumnus(actor)},
 			-1, '', ${beforeAll}::uuid, 2
 		) f
 		join person p using (person_id)
@@ -110,7 +110,8 @@ export async function reached(db: Db, actor: Actor, mentions: readonly Mention[]
 				)
 			)
 			and m.person_id <> ${actor.personId}
-			and ${notApart(sql`m.person_id`, actor.personId)}
+			and ${mayMeet(sql`m.person_id`, actor.personId)}
+			and ${letsContact(sql`m.person_id`, sql`${actor.personId}::uuid`)}
 	`.execute(db);
 	return rows.map((row) => row.personId);
 }

@@ -69,6 +69,7 @@ async function replaceRevisited(
 		.where('tenureId', '=', tenureId)
 		.where('view', '=', said.view)
 		.execute();
+	await takeBackRefusals(db, tenureId, said.view, words ? ['', ...codes] : codes);
 	await db
 		.deleteFrom('departureWord')
 		.where('tenureId', '=', tenureId)
@@ -84,6 +85,22 @@ async function replaceRevisited(
 			.insertInto('departureWord')
 			.values({ ...said, words })
 			.execute();
+}
+
+/** What someone says again is no longer refused. */
+async function takeBackRefusals(
+	db: Db,
+	tenureId: string,
+	view: string,
+	codes: readonly string[]
+): Promise<void> {
+	if (codes.length === 0) return;
+	await db
+		.deleteFrom('refusedReason')
+		.where('tenureId', '=', tenureId)
+		.where('view', '=', view)
+		.where('code', 'in', codes)
+		.execute();
 }
 
 type ViewDay = { view: View; saidOn: string };

@@ -18,12 +18,23 @@ export async function changeNames(
 ): Promise<void> {
 	authorize(actor, 'person.change');
 	await inNetwork(actor, async (db) => {
+		const keeps = !presentCompany && (await keepsPresentToThemselves(db, personId));
 		const changed = await saveNames(db, personId, revision, {
 			...names,
-			presentCompany: presentCompany || null
+			...(keeps ? {} : { presentCompany: presentCompany || null })
 		});
 		await writeAudit(db, actor, 'person.change', personId, { changed });
 	});
+}
+
+/** Someone shows nobody, the desk neither, where they work now. The desk's form then begins empty, and must not delete it. */
+async function keepsPresentToThemselves(db: Db, personId: string): Promise<boolean> {
+	const profile = await db
+		.selectFrom('profile')
+		.select('presentFor')
+		.where('personId', '=', personId)
+		.executeTakeFirst();
+	return profile?.presentFor === 'nobody';
 }
 
 /** A member writes their own name and kana. Throws Stale. */

@@ -148,7 +148,8 @@ const stays = asArray(sql`
 async function personRow(db: Db, personId: string): Promise<Omit<PersonRecord, 'merges'>> {
 	const { rows } = await sql<PersonRecord>`
 		select
-			p.person_id, p.revision, ${nameColumns('p')}, p.present_company,
+			p.person_id, p.revision, ${nameColumns('p')},
+			case when coalesce(f.present_for, '') <> 'nobody' then p.present_company end as present_company,
 			c.email, c.basis, c.basis_on, c.basis_note,
 			coalesce(c.revision, 0) as contact_revision,
 			coalesce(c.do_not_contact, false) as do_not_contact,
@@ -161,6 +162,7 @@ async function personRow(db: Db, personId: string): Promise<Omit<PersonRecord, '
 			${leftAlone} as left_alone
 		from person p
 		left join contact c using (network_id, person_id)
+		left join profile f using (network_id, person_id)
 		left join mail_stop s on s.network_id = p.network_id
 			and s.address = c.email
 		left join address_proof a on a.network_id = p.network_id

@@ -1,11 +1,13 @@
 import * as m from '#locales/messages.ts';
 
-export const audiences = ['everyone', 'alumni', 'nobody'] as const;
+export const audiences = ['everyone', 'alumni', 'teams', 'desk', 'nobody'] as const;
 export type Audience = (typeof audiences)[number];
 
 export const audienceName: Record<Audience, () => string> = {
 	everyone: m.audience_everyone,
 	alumni: m.audience_alumni,
+	teams: m.audience_teams,
+	desk: m.audience_desk,
 	nobody: m.audience_nobody
 };
 
@@ -35,7 +37,50 @@ export const writersName: Record<(typeof writers)[number], () => string> = {
 	nobody: m.writers_nobody
 };
 
-/** Is something for this audience shown to this reader? People always see what is their own. */
-export function isShown(audience: string, reader: { isSelf: boolean; isAlumnus: boolean }): boolean {
-	return reader.isSelf || audience === 'everyone' || (audience === 'alumni' && reader.isAlumnus);
+/** Kinds of members who can be kept from beginning to write to someone. Strangers are those with whom one never worked. */
+export const closedKinds = ['employees', 'executives', 'hosts', 'strangers'] as const;
+export type ClosedKind = (typeof closedKinds)[number];
+
+export const closedKindName: Record<ClosedKind, () => string> = {
+	employees: m.closed_employees,
+	executives: m.closed_executives,
+	hosts: m.closed_hosts,
+	strangers: m.closed_strangers
+};
+
+/** The parts of a profile that are shown or not, each by itself. */
+export const parts = ['career', 'present', 'place', 'skills', 'introduction', 'offers'] as const;
+export type Part = (typeof parts)[number];
+
+/** For whom a part is while its owner has said nothing. */
+export function usualAudience(part: Part): Audience {
+	return part === 'offers' ? 'alumni' : 'everyone';
 }
+
+/** As whom someone reads a profile. `isTeam`: the two worked together. */
+export type View = { isSelf: boolean; isAlumnus: boolean; isTeam: boolean; isDesk: boolean };
+
+/** Is something for this audience shown to this reader? People always see what is their own. */
+export function isShown(audience: Audience, { isSelf, isAlumnus, isTeam, isDesk }: View): boolean {
+	if (isSelf || audience === 'everyone') return true;
+	if (audience === 'nobody') return false;
+	return isDesk || (audience === 'alumni' && isAlumnus) || (audience === 'teams' && isTeam);
+}
+
+/** Those as whom a member can look at their own profile. */
+export const viewers = ['alumnus', 'colleague', 'employee', 'desk'] as const;
+export type Viewer = (typeof viewers)[number];
+
+export const viewOf: Record<Viewer, View> = {
+	alumnus: { isSelf: false, isAlumnus: true, isTeam: false, isDesk: false },
+	colleague: { isSelf: false, isAlumnus: false, isTeam: true, isDesk: false },
+	employee: { isSelf: false, isAlumnus: false, isTeam: false, isDesk: false },
+	desk: { isSelf: false, isAlumnus: false, isTeam: false, isDesk: true }
+};
+
+export const viewerName: Record<Viewer, () => string> = {
+	alumnus: m.viewer_alumnus,
+	colleague: m.viewer_colleague,
+	employee: m.viewer_employee,
+	desk: m.viewer_desk
+};

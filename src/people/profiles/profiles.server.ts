@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { isAlumnus } from '#access/policy/roles.ts';
+import { isAlumnus, isDesk } from '#access/policy/roles.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
-import { isShown, type Audience, type Offer } from './profile.ts';
+import { isShown, viewOf, type Audience, type Offer, type Part, type View, type Viewer } from './profile.ts';
 
 export type Stay = {
 	nameJa: string;
@@ -32,22 +33,45 @@ export type Profile = Required<Named> & {
 	haveIBlocked: boolean;
 };
 
-type AudienceOfPart = Record<
-	'careerFor' | 'presentFor' | 'placeFor' | 'skillsFor' | 'introductionFor' | 'offersFor',
-	Audience
->;
-type Row = Profile & AudienceOfPart;
+type AudienceOfPart = Record<`${Part}For`, Audience>;
+type Row = Profile & AudienceOfPart & { isTeam: boolean };
 
 /**
  * A member as another one sees them: only what they show to such a reader. Throws NotFound for someone who
- * is no member, who is not listed, or who has blocked the reader.
+ * is no member, who is not listed, who has blocked the reader, or who is hidden from them.
  */
 export async function profileFor(db: Db, actor: Actor, personId: string): Promise<Profile> {
 	authorize(actor, 'directory.see');
 	const found = await profileRow(db, actor, personId);
 	if (!found) throw new NotFound('No such member');
-	const reader = { isSelf: personId === actor.personId, isAlumnus: isAlumnus(actor) };
-	const { careerFor, presentFor, placeFor, skillsFor, introductionFor, offersFor, ...all } = found;
+	return shownIn(found, {
+		isSelf: personId === actor.personId,
+		isAlumnus: isAlumnus(actor),
+		isTeam: found.isTeam,
+		isDesk: isDesk(actor)
+	});
+}
+
+/** The actor's own profile as others see it: an alumnus whom they never met, a former colleague, an employee, the desk. */
+export async function ownProfileFor(actor: Actor, viewer: Viewer): Promise<Profile> {
+	authorize(actor, 'me.see');
+	const found = await readNetwork(actor, (db) => profileRow(db, actor, actor.personId));
+	if (!found) throw new NotFound('No such member');
+	return shownIn(found, viewOf[viewer]);
+}
+
+/** What is left of a profile in a view. */
+function shownIn(found: Row, reader: View): Profile {
+	const {
+		careerFor,
+		presentFor,
+		placeFor,
+		skillsFor,
+		introductionFor,
+		offersFor,
+		isTeam: _,
+		...all
+	} = found;
 	return {
 		...all,
 		isSelf: reader.isSelf,
@@ -88,10 +112,19 @@ async function profileRow(db: Db, actor: Actor, personId: string): Promise<Row |
 		where b.person_id = ${actor.personId}
 			and b.blocked_id = p.person_id
 	)`;
-	const theyBlockedMe = sql`exists (
-		select from block b
-		where b.person_id = p.person_id
-			and b.blocked_id = ${actor.personId}
+	// Someone whom the actor blocked stays to be seen, so that the block can be taken back.
+	const iBlockedOnly = sql`(
+		${iBlockedThem}
+		and not exists (
+			select from block b
+			where b.person_id = p.person_id
+				and b.blocked_id = ${actor.personId}
+		)
+		and not exists (
+			select from directory.unseen_by u
+			where u.person_id = p.person_id
+				and u.other_id = ${actor.personId}
+		)
 	)`;
 	const { rows } = await sql<Row>`
 		select
@@ -105,6 +138,7 @@ async function profileRow(db: Db, actor: Actor, personId: string): Promise<Row |
 			coalesce(f.looks_for, '{}') as looks_for,
 			${audiencesOfParts},
 			${iBlockedThem} as have_i_blocked,
+			worked_together(p.person_id, ${actor.personId}::uuid) as is_team,
 			${stays} as stays
 		from person p
 		join membership mb using (network_id, person_id)
@@ -112,7 +146,7 @@ async function profileRow(db: Db, actor: Actor, personId: string): Promise<Row |
 		where p.person_id = ${personId}
 			and (
 				p.person_id = ${actor.personId}
-				or (coalesce(f.is_listed, true) and not ${theyBlockedMe})
+				or (coalesce(f.is_listed, true) and (${iBlockedOnly} or ${notApart(sql`p.person_id`, actor.personId)}))
 			)
 	`.execute(db);
 	return rows[0];
@@ -183,7 +217,8 @@ export async function setPicture(db: Db, actor: Actor, pictureId: string | null)
 	await db.updateTable('profile').set({ pictureId }).where('personId', '=', actor.personId).execute();
 }
 
-async function ensureProfile(db: Db, { networkId, personId }: Actor): Promise<void> {
+/** Gives the actor a profile with the usual settings, where they have none. */
+export async function ensureProfile(db: Db, { networkId, personId }: Actor): Promise<void> {
 	await db
 		.insertInto('profile')
 		.values({ networkId, personId })

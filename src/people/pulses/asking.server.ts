@@ -150,6 +150,7 @@ function pulseLetter(person: Due, { network, origin, token, unsubscribe }: Links
 		words: '',
 		href: `${origin}/pulse/${token}?say=${choice.key}`
 	}));
+	const why = `${m.match_mail_why({ address: `${origin}/me` })} ${m.why_mail({ address: `${origin}/me/why#pulse` })}`;
 	return letter(
 		m.pulse_mail_subject({ network }),
 		[
@@ -158,6 +159,6 @@ function pulseLetter(person: Due, { network, origin, token, unsubscribe }: Links
 			...choices,
 			{ quiet: m.pulse_mail_confidence({ days: pulseDays }) }
 		],
-		{ network, why: m.match_mail_why({ address: `${origin}/me` }), unsubscribe }
+		{ network, why, unsubscribe }
 	);
 }

@@ -468,6 +468,13 @@ export interface Helper {
 	madeBy: string;
 }
 
+export interface HiddenFrom {
+	networkId: string;
+	personId: string;
+	kind: string;
+	value: string;
+}
+
 export interface Host {
 	networkId: string;
 	personId: string;
@@ -1129,6 +1136,7 @@ export interface Profile {
 	writtenBy: Generated<string>;
 	pathPutAwayAt: Date | null;
 	revision: Generated<number>;
+	closedTo: Generated<string[]>;
 }
 
 export interface PublishedFigure {
@@ -1221,6 +1229,14 @@ export interface Referral {
 	state: Generated<string>;
 	madeAt: Generated<Date>;
 	openingId: string | null;
+}
+
+export interface RefusedReason {
+	networkId: string;
+	tenureId: string;
+	view: string;
+	code: string;
+	refusedAt: Generated<Date>;
 }
 
 export interface Rehire {
@@ -1590,6 +1606,7 @@ export interface Tables {
 	group: Group;
 	groupMember: GroupMember;
 	helper: Helper;
+	hiddenFrom: HiddenFrom;
 	host: Host;
 	hostBusy: HostBusy;
 	hostException: HostException;
@@ -1650,6 +1667,7 @@ export interface Tables {
 	reaction: Reaction;
 	reasonSuggestion: ReasonSuggestion;
 	referral: Referral;
+	refusedReason: RefusedReason;
 	rehire: Rehire;
 	rehireSaid: RehireSaid;
 	report: Report;

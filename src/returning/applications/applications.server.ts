@@ -4,7 +4,7 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { addFile, hold } from '#gathering/uploads/uploads.server.ts';
 import { stewards } from '#people/persons/stewards.server.ts';
-import { careerIsShown, presentIsShown } from '#people/profiles/shown.server.ts';
+import { isShownToAll } from '#people/profiles/shown.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
@@ -120,8 +120,8 @@ type WithProfile = { profile: unknown };
 async function profileOf(db: Db, personId: string): Promise<unknown> {
 	const { rows } = await sql<WithProfile>`
 		select jsonb_build_object(
-			'headline', case when ${presentIsShown} then p.headline else '' end,
-			'presentCompany', case when ${presentIsShown} then p.present_company else '' end,
+			'headline', case when ${isShownToAll('present')} then p.headline else '' end,
+			'presentCompany', case when ${isShownToAll('present')} then p.present_company else '' end,
 			'tenures', (
 				select coalesce(
 					jsonb_agg(
@@ -139,7 +139,7 @@ async function profileOf(db: Db, personId: string): Promise<unknown> {
 				from tenure t
 				join company c using (network_id, company_id)
 				where t.person_id = p.person_id
-					and ${careerIsShown}
+					and ${isShownToAll('career')}
 			)
 		) as profile
 		from person p

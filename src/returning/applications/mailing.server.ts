@@ -51,7 +51,10 @@ export async function mailStep(
 			kind: 'application',
 			personId: applicant.personId,
 			address: email,
-			letter: letter(subject, blocks, { network, why: m.application_mail_why() })
+			letter: letter(subject, blocks, {
+				network,
+				why: `${m.application_mail_why()} ${m.why_mail({ address: `${originAt(applicant.hosts)}/me/why#application` })}`
+			})
 		});
 	});
 }

@@ -116,7 +116,7 @@ function mailTo(db: Db, where: InNetwork, mail: Mail): Promise<string> {
 			address: reader.email,
 			letter: letter(subjects[news]({ other }), blocks(mail, other, isHost), {
 				network,
-				why: m.talk_mail_why()
+				why: `${m.talk_mail_why()} ${m.why_mail({ address: `${originAt(talk.origins)}/me/why#talk` })}`
 			}),
 			...(changesCalendar.has(news) ? { calendar: calendarOf(mail, other) } : {})
 		});

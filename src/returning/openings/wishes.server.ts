@@ -105,21 +105,26 @@ export async function wishesAtDesk(actor: Actor): Promise<WishAtDesk[]> {
 	return rows;
 }
 
+/** SQL: an opening `o` answers a wish `w`. A wish names search words, a company or reasons, and all that it names must fit. */
+export const answers = sql<boolean>`(
+	(w.terms <> '' or w.company_id is not null or w.reasons <> '{}')
+	and (w.company_id is null or w.company_id = o.company_id)
+	and (w.reasons = '{}' or w.reasons && o.reasons)
+	and not exists (
+		select from unnest(string_to_array(w.terms, ' ')) term where term <> '' and strpos(${searched}, term) = 0
+	)
+)`;
+
 /**
- * The wishes `w` of alumni that an opening `o` answers, as the part of a statement that begins after `from`. A wish
- * names search words, a company or reasons, and all that it names must fit. People already told are left out.
+ * The wishes `w` of alumni that an opening `o` answers, as the part of a statement that begins after `from`. People
+ * already told are left out.
  */
 const wishesAnswered = (openingId: string) => sql`
 	opening o
 	join opening_wish w using (network_id)
 	join membership m on m.person_id = w.person_id and ${memberIsAlumnus('m')}
 	where o.opening_id = ${openingId}::uuid
-		and (w.terms <> '' or w.company_id is not null or w.reasons <> '{}')
-		and (w.company_id is null or w.company_id = o.company_id)
-		and (w.reasons = '{}' or w.reasons && o.reasons)
-		and not exists (
-			select from unnest(string_to_array(w.terms, ' ')) term where term <> '' and strpos(${searched}, term) = 0
-		)
+		and ${answers}
 		and not exists (
 			select from opening_told t where t.opening_id = o.opening_id and t.person_id = w.person_id
 		)

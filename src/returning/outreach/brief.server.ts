@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { calledName, fullName, type Named } from '#people/persons/person.ts';
-import { presentIsShown } from '#people/profiles/shown.server.ts';
+import { isShownToAll } from '#people/profiles/shown.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { reader } from '#platform/locale/reader.ts';
 import * as f from '#platform/locale/format.ts';
@@ -43,8 +43,8 @@ function briefOf(person: Called, now: string): string {
 async function shownToEveryone(db: Db, personIds: string[]): Promise<Map<string, Known>> {
 	const { rows } = await sql<Known>`
 		select p.person_id,
-			case when ${presentIsShown} then p.present_company end as present_company,
-			case when ${presentIsShown} then p.headline end as headline
+			case when ${isShownToAll('present')} then p.present_company end as present_company,
+			case when ${isShownToAll('present')} then p.headline end as headline
 		from person p
 		left join profile f using (network_id, person_id)
 		where p.person_id = any (${personIds}::uuid[])

@@ -3,7 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsAlumnus, memberIsColleague, memberIsExecutive } from '#access/policy/roles.server.ts';
-import { notApart } from '#people/blocks/blocks.server.ts';
+import { letsContact, mayMeet } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
@@ -227,7 +227,8 @@ const rankedCallers = sql`
 			select from bosses h
 			where (h.called_id, h.id) = (b.called_id, b.id) and b.called_id in (select called_id from spared)
 		)
-		and ${notApart(sql`b.id`, sql`b.called_id`)}
+		and ${mayMeet(sql`b.id`, sql`b.called_id`)}
+		and ${letsContact(sql`b.called_id`, sql`b.id`)}
 `;
 
 export type WorthCalling = Called & { quadrant: string };

@@ -14,7 +14,7 @@ export const personShown = (personId: string): Part => sql`(
 	select jsonb_build_object(
 		'personId', p.person_id,
 		${namePairs('p')},
-		'presentCompany', p.present_company,
+		'presentCompany', case when coalesce(f.present_for, '') <> 'nobody' then p.present_company end,
 		'email', c.email,
 		'basis', c.basis,
 		'doNotContact', c.do_not_contact,
@@ -24,6 +24,7 @@ export const personShown = (personId: string): Part => sql`(
 	from person p
 	left join contact c using (network_id, person_id)
 	left join membership mb using (network_id, person_id)
+	left join profile f using (network_id, person_id)
 	where p.person_id = ${personId}
 )`;
 

@@ -3,6 +3,7 @@ import { quadrants } from '#people/standings/standing.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import type { Figures } from './figures.ts';
 import { allOf } from './ledger.ts';
+import type { Within } from './parts.ts';
 import type { Form } from './publishing.ts';
 
 /** The tables that are published once a week. */
@@ -28,6 +29,26 @@ export const forms: Record<BoardName, Form> = {
 	wished: single,
 	matched: single,
 	read: single
+};
+
+type PartOf = { whole: BoardName; within: Within };
+
+const ofReason: Within = ({ row }) => ({ row });
+
+/** Which boards count people who are among those of another board, of the same week. */
+export const partsOf: Partial<Record<BoardName, readonly PartOf[]>> = {
+	unlocks: [
+		{
+			whole: 'quadrants',
+			within: ({ column }) => ({ row: allOf, ...(column === allOf ? {} : { columns: [column] }) })
+		}
+	],
+	would_return: [
+		{ whole: 'unlocks', within: ofReason },
+		// Who would return wants to: they are not among those who do not.
+		{ whole: 'unlocks', within: ({ row }) => ({ row, columns: ['ready', 'tied', 'unknown'] }) }
+	],
+	not_heard: [{ whole: 'unlocks', within: ofReason }]
 };
 
 /** The exact figures that a table is made from, as `row`, `column` and `people`. `week` is the Monday it stands from. */

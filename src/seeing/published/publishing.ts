@@ -30,6 +30,15 @@ export function nextTable(form: Form, last: readonly PublishedFigure[], now: Fig
 		}));
 }
 
+/** Tells of a figure whether it stood in the last table as it is now: shown then, and of as many people. */
+export function stoodSince(last: readonly PublishedFigure[]): (figure: PublishedFigure) => boolean {
+	const before = new Map(last.map((figure) => [keyOf(figure), figure]));
+	return (figure) => {
+		const was = before.get(keyOf(figure));
+		return was?.shown !== undefined && was.people === figure.people;
+	};
+}
+
 function keyOf({ row, column }: { row: string; column: string }): string {
 	return `${row} ${column}`;
 }

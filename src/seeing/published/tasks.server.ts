@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { boards, countedFigures, forms, type BoardName } from './boards.server.ts';
-import { nextTable, type PublishedFigure } from './publishing.ts';
+import { boards, countedFigures, forms, partsOf, type BoardName } from './boards.server.ts';
+import { hideParts, type Whole } from './parts.ts';
+import { nextTable, stoodSince, type PublishedFigure } from './publishing.ts';
 
 type Open = { week: string; isLatest: boolean };
 
@@ -52,7 +53,9 @@ async function openWeeks(db: Db): Promise<Open[]> {
 async function publishBoard(db: Db, networkId: string, board: BoardName, week: string): Promise<void> {
 	const now = await countedFigures(db, board, week);
 	if (now.size === 0) return;
-	const table = nextTable(forms[board], await lastTable(db, board), now);
+	const last = await lastTable(db, board);
+	const wholes = await wholesOf(db, board);
+	const table = hideParts(nextTable(forms[board], last, now), wholes, stoodSince(last));
 	const rows = table.map(({ row, column, people, shown }) => ({
 		row,
 		column,
@@ -65,6 +68,14 @@ async function publishBoard(db: Db, networkId: string, board: BoardName, week: s
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
 			as f ("row" text, "column" text, people int, shown int)
 	`.execute(db);
+}
+
+/** What was published of the boards that a board is a part of: their tables of this week come first. */
+async function wholesOf(db: Db, board: BoardName): Promise<Whole[]> {
+	const wholes: Whole[] = [];
+	for (const { whole, within } of partsOf[board] ?? [])
+		wholes.push({ table: await lastTable(db, whole), within });
+	return wholes;
 }
 
 type Kept = Omit<PublishedFigure, 'shown'> & { shown: number | null };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tellings } from '#gathering/digests/digest.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { agreesTo } from '#telling/matches/agreeing.server.ts';
@@ -91,12 +92,7 @@ async function voicesFor(db: Db, people: readonly string[]): Promise<Map<string,
 				where r.story_id = v.id
 					and r.person_id = who.person_id
 			)
-			and not exists (
-				select
-				from block k
-				where k.person_id = who.person_id
-					and k.blocked_id = v.by_id
-			)
+			and ${notApart(sql`v.by_id`, sql`who.person_id`)}
 		order by v.at desc
 	`.execute(db);
 	return Map.groupBy(rows, (row) => row.personId);

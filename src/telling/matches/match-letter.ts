@@ -26,6 +26,8 @@ export function matchLetter(
 		? [{ quote: change.voiceWords, by: [change.voiceTitle, change.voiceName].filter(Boolean).join(' ') }]
 		: [];
 	const reason = reasonName(person.reason);
+	const address = `${origin}/me/why?change=${change.changeId}`;
+	const why = `${m.match_mail_why({ address: `${origin}/me` })} ${m.why_mail({ address })}`;
 	return letter(
 		change.title,
 		[
@@ -36,6 +38,6 @@ export function matchLetter(
 			{ quiet: person.weight === 2 ? m.match_because_if({ reason }) : m.match_because({ reason }) },
 			{ button: m.match_mail_button(), href: `${origin}/since/${change.changeId}` }
 		],
-		{ network, why: m.match_mail_why({ address: `${origin}/me` }), unsubscribe }
+		{ network, why, unsubscribe }
 	);
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsColleague } from '#access/policy/roles.server.ts';
-import { notApart } from '#people/blocks/blocks.server.ts';
+import { mayMeet } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
@@ -83,7 +83,7 @@ export async function openHosts(db: Db, alumnus: Actor, only?: string): Promise<
 		) t on true
 		where h.is_open
 			and ${memberIsColleague('m')}
-			and ${notApart(sql`h.person_id`, alumnus.personId)}
+			and ${mayMeet(sql`h.person_id`, alumnus.personId)}
 			and (${only ?? null}::uuid is null or h.person_id = ${only ?? null}::uuid)
 		order by h.person_id
 		limit 50
@@ -109,7 +109,7 @@ export async function openPools(db: Db, alumnus: Actor, only?: string): Promise<
 		join host h on h.person_id = x.person_id and h.is_open
 		join membership m on m.person_id = x.person_id and ${memberIsColleague('m')}
 		where o.is_open
-			and ${notApart(sql`x.person_id`, alumnus.personId)}
+			and ${mayMeet(sql`x.person_id`, alumnus.personId)}
 			and (${only ?? null}::uuid is null or o.pool_id = ${only ?? null}::uuid)
 		group by o.network_id, o.pool_id
 		having count(*) >= o.hosts_needed

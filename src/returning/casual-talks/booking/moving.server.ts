@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { notApart } from '#people/blocks/blocks.server.ts';
+import { mayMeet } from '#people/blocks/blocks.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
@@ -46,7 +46,7 @@ export async function areFree(
 	{ alumnusId, hosts }: Pick<OwnTalk, 'alumnusId' | 'hosts'>
 ): Promise<boolean> {
 	const { rows } = await sql<Free>`
-		select bool_and(${notApart(sql`host_id`, alumnusId)}) as is_free
+		select bool_and(${mayMeet(sql`host_id`, alumnusId)}) as is_free
 		from unnest(${hosts}::uuid[]) host_id
 	`.execute(db);
 	return rows[0]!.isFree;
