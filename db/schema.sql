@@ -388,17 +388,28 @@ create table consent (
 	given_at timestamp with time zone not null default now(),
 	withdrawn_at timestamp with time zone,
 	notice_version integer,
+	given_how text not null default 'unknown'::text,
+	given_from text not null default ''::text,
+	withdrawn_how text,
+	withdrawn_from text not null default ''::text,
 	constraint consent_check CHECK ((withdrawn_at >= given_at)),
+	constraint consent_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_how IS NULL))),
+	constraint consent_given_from_check CHECK ((length(given_from) <= 200)),
+	constraint consent_given_how_check CHECK ((given_how = ANY (ARRAY['page'::text, 'join'::text, 'mail_link'::text, 'import'::text, 'desk'::text, 'api'::text, 'unknown'::text]))),
 	constraint consent_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint consent_network_id_notice_version_fkey FOREIGN KEY (network_id, notice_version) REFERENCES privacy_notice(network_id, version),
 	constraint consent_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint consent_pkey PRIMARY KEY (network_id, consent_id),
-	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text])))
+	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text]))),
+	constraint consent_withdrawn_from_check CHECK ((length(withdrawn_from) <= 200)),
+	constraint consent_withdrawn_how_check CHECK ((withdrawn_how = ANY (ARRAY['page'::text, 'mail_link'::text, 'desk'::text, 'api'::text, 'leaving'::text, 'unknown'::text])))
 );
+CREATE INDEX consent_of_person ON public.consent USING btree (network_id, person_id, given_at DESC);
 CREATE UNIQUE INDEX consent_in_force ON public.consent USING btree (network_id, person_id, purpose) WHERE (withdrawn_at IS NULL);
 alter table consent enable row level security, force row level security;
 create policy own_network on consent using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on consent to okaeri_app;
+CREATE TRIGGER consent_is_for_good BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION consent_is_for_good();
+grant insert, select, update (withdrawn_at), update (withdrawn_from), update (withdrawn_how) on consent to okaeri_app;
 
 create table contact (
 	network_id uuid not null,
@@ -1221,6 +1232,8 @@ create table mail (
 	tried_at timestamp with time zone,
 	next_try_at timestamp with time zone,
 	is_kept boolean not null default false,
+	purpose text,
+	heeds_wishes boolean not null default false,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text, 'invitation'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -2640,6 +2653,26 @@ begin
 end $function$;
 revoke execute on routine change_row(uuid,regclass,jsonb,jsonb) from public;
 grant execute on routine change_row(uuid,regclass,jsonb,jsonb) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.consent_is_for_good()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if (old.purpose, old.wording, old.given_at, old.notice_version, old.given_how, old.given_from)
+		is distinct from (new.purpose, new.wording, new.given_at, new.notice_version, new.given_how, new.given_from)
+	then
+		raise exception 'what was agreed to is not changed';
+	end if;
+	if old.withdrawn_at is not null
+		and (old.withdrawn_at, old.withdrawn_how, old.withdrawn_from)
+			is distinct from (new.withdrawn_at, new.withdrawn_how, new.withdrawn_from)
+	then
+		raise exception 'a consent is taken back once';
+	end if;
+	return new;
+end $function$;
+revoke execute on routine consent_is_for_good() from public;
 
 CREATE OR REPLACE FUNCTION public.count_comment()
  RETURNS trigger

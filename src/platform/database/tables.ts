@@ -218,6 +218,10 @@ export interface Consent {
 	givenAt: Generated<Date>;
 	withdrawnAt: Date | null;
 	noticeVersion: number | null;
+	givenHow: Generated<string>;
+	givenFrom: Generated<string>;
+	withdrawnHow: string | null;
+	withdrawnFrom: Generated<string>;
 }
 
 export interface Contact {
@@ -693,6 +697,8 @@ export interface Mail {
 	triedAt: Date | null;
 	nextTryAt: Date | null;
 	isKept: Generated<boolean>;
+	purpose: string | null;
+	heedsWishes: Generated<boolean>;
 }
 
 export interface MailStop {

@@ -63,6 +63,8 @@ export async function leaveMail(
 		address: string;
 		letter: Letter | ((unsubscribe: string) => Letter);
 		list?: { name: MailList; origin: string };
+		/** The consent that it rests on. Whether it is in force is asked again when the mail is about to leave. */
+		purpose?: string;
 		calendar?: { text: string; method: 'REQUEST' | 'CANCEL' };
 		notBefore?: Date;
 		/** When what it says stops being of use. It is not sent after that. */
@@ -86,6 +88,8 @@ export async function leaveMail(
 		.values({
 			mailId,
 			list: mail.list?.name ?? '',
+			purpose: mail.purpose ?? null,
+			heedsWishes: !answering.includes(mail.kind),
 			status: isStopped ? 'stopped' : 'waiting',
 			networkId: network.networkId,
 			personId: mail.personId ?? null,

@@ -7,6 +7,7 @@ import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { chosen, revisionField, someWords } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
 import { purposes } from '#people/consents/consent.ts';
+import { sourceOf } from '#people/consents/source.ts';
 import { noticeNow } from '#people/consents/notices.server.ts';
 import { isReasonCode } from '#people/departures/reason.ts';
 import { invitationBy, join } from '#people/invitations/joining.server.ts';
@@ -42,6 +43,7 @@ export const actions = {
 		const email = await countMiss('token.address', event.getClientAddress(), () =>
 			join(network, event.params.token ?? '', {
 				...wish,
+				source: sourceOf('join', '/join', event.getClientAddress()),
 				standing: { canReturn, wantsToReturn },
 				locale: event.locals.locale,
 				today: today(network.timeZone)
