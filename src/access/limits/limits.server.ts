@@ -36,7 +36,8 @@ export const limits = {
 	'standing.day': { points: 60, duration: day },
 	'push.day': { points: 20, duration: day },
 	'test_mail.day': { points: 40, duration: day },
-	'address.day': { points: 5, duration: day }
+	'address.day': { points: 5, duration: day },
+	'own_data.day': { points: 3, duration: day }
 } as const;
 
 const limiters = new Map<string, RateLimiterPostgres>();

@@ -24,8 +24,6 @@ export type Settings = Pick<
 	| 'quietUntil'
 	| 'mailsPerMonth'
 	| 'invitationDays'
-	| 'keepUnsentDays'
-	| 'keepWebhookDays'
 	| 'revision'
 > & { locale: Locale };
 
@@ -47,8 +45,6 @@ const columns = [
 	'quietUntil',
 	'mailsPerMonth',
 	'invitationDays',
-	'keepUnsentDays',
-	'keepWebhookDays',
 	'revision'
 ] as const;
 

@@ -37,7 +37,8 @@ export const kinds = [
 	'welcome',
 	'check_in',
 	'would_tell',
-	'role'
+	'role',
+	'own_data'
 ] as const;
 export type NotificationKind = (typeof kinds)[number];
 export const channels = ['page', 'mail', 'push'] as const;
@@ -83,7 +84,8 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	welcome: ['page', 'mail'],
 	check_in: ['page', 'mail'],
 	would_tell: ['page'],
-	role: ['page']
+	role: ['page'],
+	own_data: ['page']
 };
 
 export type Wish = { kind: string; channel: string; isOn: boolean };
@@ -132,7 +134,8 @@ export const kindName: Record<NotificationKind, () => string> = {
 	welcome: m.notify_kind_welcome,
 	check_in: m.notify_kind_check_in,
 	would_tell: m.notify_kind_would_tell,
-	role: m.notify_kind_role
+	role: m.notify_kind_role,
+	own_data: m.notify_kind_own_data
 };
 
 /** Kinds that only some ever get, by the permission that they come with. */
@@ -214,7 +217,8 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	welcome: ({ about }) => m.notify_welcome({ about }),
 	check_in: () => m.notify_check_in(),
 	would_tell: ({ who }) => m.notify_would_tell({ who }),
-	role: () => m.notify_role()
+	role: () => m.notify_role(),
+	own_data: () => m.notify_own_data()
 };
 
 /**

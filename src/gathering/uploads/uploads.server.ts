@@ -236,14 +236,3 @@ function seesHolder(actor: Actor): RawBuilder<boolean> {
 		else false
 	end`;
 }
-
-/** Erases uploads that were sent more than two days ago and that nothing holds. */
-export async function forgetLeftBehind(where: InNetwork): Promise<void> {
-	await inNetwork(where, (db) =>
-		sql`
-			delete from upload
-			where holder_id is null
-				and made_at < now() - interval '2 days'
-		`.execute(db)
-	);
-}

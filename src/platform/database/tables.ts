@@ -340,6 +340,14 @@ export interface EmployeeNumber {
 	personId: string;
 }
 
+export interface Erasure {
+	networkId: string;
+	personId: string;
+	askedAt: Generated<Date>;
+	dueAt: Date;
+	keepsWords: boolean;
+}
+
 export interface Event {
 	networkId: string;
 	eventId: Generated<string>;
@@ -613,6 +621,12 @@ export interface InvitationWords {
 	savedAt: Generated<Date>;
 }
 
+export interface Keeping {
+	networkId: string;
+	kind: string;
+	days: number;
+}
+
 export interface LeftAlone {
 	networkId: string;
 	leftAloneId: Generated<string>;
@@ -770,8 +784,6 @@ export interface Network {
 	quietUntil: Generated<string>;
 	mailsPerMonth: Generated<number>;
 	invitationDays: Generated<number>;
-	keepUnsentDays: Generated<number>;
-	keepWebhookDays: Generated<number>;
 	revision: Generated<number>;
 }
 
@@ -907,6 +919,21 @@ export interface Outreach {
 	conversationId: string | null;
 	followedUpAt: Date | null;
 	closedAt: Date | null;
+}
+
+export interface OwnData {
+	networkId: string;
+	personId: string;
+	askedAt: Generated<Date>;
+	madeAt: Date | null;
+	bytes: number | null;
+}
+
+export interface OwnDataPiece {
+	networkId: string;
+	personId: string;
+	pieceNo: number;
+	content: Buffer;
 }
 
 export interface Person {
@@ -1424,6 +1451,7 @@ export interface Tables {
 	departureWord: DepartureWord;
 	draft: Draft;
 	employeeNumber: EmployeeNumber;
+	erasure: Erasure;
 	event: Event;
 	eventReply: EventReply;
 	group: Group;
@@ -1444,6 +1472,7 @@ export interface Tables {
 	invitation: Invitation;
 	invitationWave: InvitationWave;
 	invitationWords: InvitationWords;
+	keeping: Keeping;
 	leftAlone: LeftAlone;
 	letter: Letter;
 	letterReader: LetterReader;
@@ -1465,6 +1494,8 @@ export interface Tables {
 	openingWish: OpeningWish;
 	optOut: OptOut;
 	outreach: Outreach;
+	ownData: OwnData;
+	ownDataPiece: OwnDataPiece;
 	person: Person;
 	personMerge: PersonMerge;
 	personMergeStep: PersonMergeStep;

@@ -22,7 +22,9 @@ export type MailKind =
 	| 'role'
 	| 'password'
 	| 'address_proof'
-	| 'address_notice';
+	| 'address_notice'
+	| 'own_data'
+	| 'erasure';
 
 /**
  * Mails that someone asked for or that belong to what they are doing. They go to people who do not want to be contacted,
@@ -38,7 +40,9 @@ const answering: readonly MailKind[] = [
 	'address_notice',
 	'test',
 	'role',
-	'password'
+	'password',
+	'own_data',
+	'erasure'
 ];
 
 /**

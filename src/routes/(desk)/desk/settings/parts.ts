@@ -7,7 +7,8 @@ export const parts = [
 	{ href: '/desk/settings/companies', title: m.settings_companies, help: m.settings_companies_help },
 	{ href: '/desk/settings/mail', title: m.settings_mail, help: m.settings_mail_help },
 	{ href: '/desk/settings/joining', title: m.settings_joining, help: m.settings_joining_help },
-	{ href: '/desk/settings/limits', title: m.settings_limits, help: m.settings_limits_help }
+	{ href: '/desk/settings/limits', title: m.settings_limits, help: m.settings_limits_help },
+	{ href: '/desk/settings/keeping', title: m.keeping_title, help: m.keeping_help }
 ] as const;
 
 const acts: Record<string, () => string> = {
