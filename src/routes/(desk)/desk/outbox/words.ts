@@ -45,6 +45,8 @@ export const mailKinds: Record<string, () => string> = {
 	password: m.mail_kind_password,
 	address_proof: m.mail_kind_address_proof,
 	address_notice: m.mail_kind_address_notice,
+	own_data: m.mail_kind_own_data,
+	erasure: m.mail_kind_erasure,
 	interview: m.mail_kind_interview,
 	outreach: m.mail_kind_outreach
 };
