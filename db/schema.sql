@@ -1688,6 +1688,57 @@ alter table own_data_piece enable row level security, force row level security;
 create policy own_network on own_data_piece using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on own_data_piece to okaeri_app;
 
+create table paper_file (
+	network_id uuid not null,
+	paper_request_id uuid not null,
+	name text not null,
+	media_type text not null,
+	bytes bytea not null,
+	expires_at timestamp with time zone not null,
+	fetched_at timestamp with time zone,
+	constraint paper_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint paper_file_network_id_paper_request_id_fkey FOREIGN KEY (network_id, paper_request_id) REFERENCES paper_request(network_id, paper_request_id) ON DELETE CASCADE,
+	constraint paper_file_pkey PRIMARY KEY (network_id, paper_request_id)
+);
+CREATE INDEX paper_file_expires ON public.paper_file USING btree (network_id, expires_at);
+alter table paper_file enable row level security, force row level security;
+create policy own_network on paper_file using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on paper_file to okaeri_app;
+
+create table paper_request (
+	network_id uuid not null,
+	paper_request_id uuid not null default new_id(),
+	person_id uuid not null,
+	kind text not null,
+	items text[] not null default '{}'::text[],
+	year smallint,
+	words text not null default ''::text,
+	state text not null default 'asked'::text,
+	asked_at timestamp with time zone not null default now(),
+	answered_by uuid,
+	answered_at timestamp with time zone,
+	answer text not null default ''::text,
+	constraint paper_request_answer_check CHECK ((length(answer) <= 1000)),
+	constraint paper_request_check CHECK (((state = ANY (ARRAY['sent'::text, 'refused'::text])) = (answered_at IS NOT NULL))),
+	constraint paper_request_check1 CHECK (((kind = 'leaving'::text) OR (items = '{}'::text[]))),
+	constraint paper_request_check2 CHECK (((kind = 'withholding'::text) = (year IS NOT NULL))),
+	constraint paper_request_items_check CHECK ((items <@ ARRAY['period'::text, 'work'::text, 'position'::text, 'wages'::text, 'reason'::text])),
+	constraint paper_request_kind_check CHECK ((kind = ANY (ARRAY['employment'::text, 'leaving'::text, 'withholding'::text, 'other'::text]))),
+	constraint paper_request_network_id_answered_by_fkey FOREIGN KEY (network_id, answered_by) REFERENCES person(network_id, person_id),
+	constraint paper_request_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint paper_request_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint paper_request_pkey PRIMARY KEY (network_id, paper_request_id),
+	constraint paper_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent'::text, 'refused'::text, 'withdrawn'::text]))),
+	constraint paper_request_words_check CHECK ((length(words) <= 500)),
+	constraint paper_request_year_check CHECK (((year >= 1950) AND (year <= 2100)))
+);
+CREATE INDEX paper_request_answered_by ON public.paper_request USING btree (network_id, answered_by) WHERE (answered_by IS NOT NULL);
+CREATE INDEX paper_request_of_person ON public.paper_request USING btree (network_id, person_id, paper_request_id);
+CREATE INDEX paper_request_waiting ON public.paper_request USING btree (network_id, paper_request_id) WHERE (state = 'asked'::text);
+alter table paper_request enable row level security, force row level security;
+create policy own_network on paper_request using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on paper_request to okaeri_app;
+
 create table person (
 	network_id uuid not null,
 	person_id uuid not null default new_id(),
@@ -2955,7 +3006,7 @@ begin
 	delete from talk_pool_host where network_id = here and person_id = someone;
 	delete from talk_proposal where network_id = here and (alumnus_id = someone or host_id = someone);
 	insert into host
-	select (jsonb_populate_record(h, jsonb_build_object('person_id', ghost, 'introduction', '', 'place', '', 'is_open', false, 'calendar_url', null, 'calendar_problem', null))).*
+	select (jsonb_populate_record(h, jsonb_build_object('person_id', ghost, 'introduction', '', 'place', '', 'can_tell', '', 'is_open', false, 'calendar_url', '', 'calendar_problem', ''))).*
 	from host h
 	where h.network_id = here and h.person_id = someone
 		and exists (select from casual_talk_host t where t.network_id = here and t.host_id = someone);
@@ -3975,8 +4026,7 @@ begin
 			and not c.relispartition
 			and a.atttypid = any ('{text,varchar,json,jsonb,text[]}'::regtype[])
 			and exists (select from pg_attribute n where n.attrelid = c.oid and n.attname = 'network_id')
-			and c.relname <> all ('{network,privacy_notice,touchpoint,match,reaction,audit,person,consent,
-				quadrant_day,published_figure,published_week,unlock_tally,attribution}')
+			and c.relname <> all ('{network,privacy_notice,touchpoint,match,reaction,audit,consent}')
 		group by c.oid
 	loop
 		begin
@@ -4054,16 +4104,18 @@ AS $function$
 		union select family_kana, given_kana from person where network_id = current_network() and person_id = someone
 	),
 	name as (
-		select v.text
+		select v.text, min(v.rank) as rank
 		from pair, lateral (values
-			(family || ' ' || given), (family || '　' || given), (given || ' ' || family),
-			(case when length(family || given) >= 4 then family || given end)
-		) v(text)
-		where family <> '' and given <> ''
+			(1, family || ' ' || given), (2, family || '　' || given),
+			(3, case when length(family || given) >= 4 then family || given end),
+			(4, given || ' ' || family)
+		) v(rank, text)
+		where family <> '' and given <> '' and v.text is not null
+		group by v.text
 	)
 	select array[someone::text]
 		|| array(select distinct lower(text) from address where text <> '')
-		|| array(select distinct text from name where text is not null)
+		|| array(select text from name order by rank, text)
 $function$;
 revoke execute on routine texts_of_person(uuid) from public;
 grant execute on routine texts_of_person(uuid) to okaeri_app;

@@ -6,6 +6,7 @@ import type { Life, Put, Row } from './life.ts';
 import { makeLife } from './living.ts';
 import { daysSinceWritten, moved, movedToFirst, writtenAt } from './moving.ts';
 import { putPeople } from './people-rows.ts';
+import { askForPapers } from './papers.ts';
 import { makePeople, type Company } from './people.ts';
 import { quadrantHistory } from './quadrant-history.ts';
 import { Chance, asDay, daysAfter } from './random.ts';
@@ -44,6 +45,7 @@ export function writeDemo(days: number): Written {
 	const guestIds = new Set(chosen.map((guest) => guest.person_id as string));
 	gather(company, life, writtenAt, guestIds);
 	speak(chance, company, life, writtenAt, guestIds);
+	askForPapers(company, life, writtenAt, guestIds);
 	moveRecent(company, life, days);
 	return { company, life, chosen };
 }

@@ -37,7 +37,8 @@ const gathering = [
 	'conversation',
 	'conversation_member',
 	'message',
-	'notification'
+	'notification',
+	'paper_request'
 ];
 
 /** What the company tells its alumni, and what they are asked. */

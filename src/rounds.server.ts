@@ -6,6 +6,7 @@ import { leaveJob, type JobName } from '#platform/jobs/jobs.server.ts';
 const nightly = [
 	'standing.changed',
 	'keeping.tidy',
+	'papers.tidy',
 	'openings.close',
 	'check_ins.ask',
 	'digest.send',

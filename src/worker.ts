@@ -10,6 +10,7 @@ import { previewLink } from '#gathering/link-previews/link-previews.server.ts';
 import { deliver } from '#gathering/notifications/delivering.server.ts';
 import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.ts';
 import { makeOwnData } from '#gathering/own-data/making.server.ts';
+import { forgetPapers } from '#gathering/papers/answering.server.ts';
 import { erasePost } from '#gathering/posts/removing.server.ts';
 import { eraseDue } from '#people/removing/erasing.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
@@ -109,6 +110,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 		await deliverWebhook(job);
 	},
 	'webhook.switched_off': tellOfEndpoint,
+	'papers.tidy': forgetPapers,
 	'openings.close': closeOpenings,
 	'check_ins.ask': askCheckIns,
 	'events.remind': remindAndAsk,

@@ -34,7 +34,7 @@ export async function printLink(url: string, address: string, slug: string | und
 		return;
 	}
 	const { token, expiresAt } = await openInvitationByOperator(place, email);
-	const until = expiresAt.toLocaleDateString('en-CA');
+	const until = expiresAt.toLocaleDateString('en-CA', { timeZone: place.timeZone });
 	console.log(
 		`${email} was invited and has not joined. They join here, once, until ${until}; an invitation that was mailed before no longer opens:\n${originAt(place.hosts)}/join/${token}`
 	);

@@ -2,14 +2,22 @@ import type pg from 'pg';
 import { originAt } from '#platform/config/config.ts';
 import { asOwner } from './owner.ts';
 
-export type Place = { networkId: string; slug: string; name: string; hosts: string[]; isDemo: boolean };
+export type Place = {
+	networkId: string;
+	slug: string;
+	name: string;
+	hosts: string[];
+	isDemo: boolean;
+	timeZone: string;
+};
 
 type Size = { members: number; people: number; posts: number };
 
 /** The installation's networks, or the one of this slug, by slug. */
 export async function networksOf(client: pg.Client, slug?: string): Promise<Place[]> {
 	const { rows } = await client.query<Place>(
-		`select network_id as "networkId", slug, name_ja as name, hosts, is_demo as "isDemo"
+		`select network_id as "networkId", slug, name_ja as name, hosts, is_demo as "isDemo",
+			time_zone as "timeZone"
 		from network
 		where $1::text is null or slug = $1
 		order by slug`,

@@ -7,6 +7,7 @@ import { announceEvent } from '#gathering/events/events.server.ts';
 import { askForOwnData } from '#gathering/own-data/own-data.server.ts';
 import { reply } from '#gathering/events/replies.server.ts';
 import { makeGroup } from '#gathering/groups/groups.server.ts';
+import { askForPaper } from '#gathering/papers/papers.server.ts';
 import { browsersAtMost, subscribe } from '#gathering/push/push.server.ts';
 import { sayStanding } from '#people/standings/standings.server.ts';
 import { TooMany } from '#platform/http/failures.ts';
@@ -48,6 +49,11 @@ const doings: [bound: keyof typeof limits, what: string, work: () => Promise<unk
 				withProfile: false,
 				cv: null
 			})
+	],
+	[
+		'paper.day',
+		'ask for a paper',
+		() => askForPaper(hikari.nakamura, { kind: 'employment', items: [], year: null, words: '' })
 	],
 	[
 		'referral.day',

@@ -92,6 +92,8 @@ const known: Record<string, () => string> = {
 	too_many_pictures: m.problem_too_many_pictures,
 	undo_is_over: m.problem_undo_is_over,
 	last_steward: m.problem_last_steward,
+	paper_asked: m.problem_paper_asked,
+	too_many_papers: m.problem_too_many_papers,
 	last_admin: m.problem_last_admin,
 	role_not_oneself: m.problem_role_not_oneself,
 	role_not_yours: m.problem_role_not_yours,

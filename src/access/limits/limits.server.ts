@@ -30,6 +30,7 @@ export const limits = {
 	'event.day': { points: 12, duration: day },
 	'reply.day': { points: 120, duration: day },
 	'talk.day': { points: 20, duration: day },
+	'paper.day': { points: 20, duration: day },
 	'application.day': { points: 10, duration: day },
 	'referral.day': { points: 20, duration: day },
 	'wish.day': { points: 30, duration: day },

@@ -38,7 +38,10 @@ export const kinds = [
 	'check_in',
 	'would_tell',
 	'role',
-	'own_data'
+	'own_data',
+	'paper_asked',
+	'paper_sent',
+	'paper_refused'
 ] as const;
 export type NotificationKind = (typeof kinds)[number];
 export const channels = ['page', 'mail', 'push'] as const;
@@ -85,7 +88,10 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	check_in: ['page', 'mail'],
 	would_tell: ['page'],
 	role: ['page'],
-	own_data: ['page']
+	own_data: ['page'],
+	paper_asked: ['page', 'mail'],
+	paper_sent: ['page', 'mail', 'push'],
+	paper_refused: ['page', 'mail']
 };
 
 export type Wish = { kind: string; channel: string; isOn: boolean };
@@ -135,7 +141,10 @@ export const kindName: Record<NotificationKind, () => string> = {
 	check_in: m.notify_kind_check_in,
 	would_tell: m.notify_kind_would_tell,
 	role: m.notify_kind_role,
-	own_data: m.notify_kind_own_data
+	own_data: m.notify_kind_own_data,
+	paper_asked: m.notify_kind_paper_asked,
+	paper_sent: m.notify_kind_paper_sent,
+	paper_refused: m.notify_kind_paper_refused
 };
 
 /** Kinds that only some ever get, by the permission that they come with. */
@@ -157,6 +166,9 @@ const kindsFor: Partial<Record<NotificationKind, Permission>> = {
 	webhook_off: 'api.manage',
 	opening_check: 'opening.write',
 	application: 'application.handle',
+	paper_asked: 'paper.answer',
+	paper_sent: 'paper.ask',
+	paper_refused: 'paper.ask',
 	would_tell: 'story.write',
 	opening: 'opening.wish',
 	outreach: 'outreach.answer',
@@ -218,7 +230,10 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	check_in: () => m.notify_check_in(),
 	would_tell: ({ who }) => m.notify_would_tell({ who }),
 	role: () => m.notify_role(),
-	own_data: () => m.notify_own_data()
+	own_data: () => m.notify_own_data(),
+	paper_asked: m.notify_paper_asked,
+	paper_sent: ({ about }) => m.notify_paper_sent({ about }),
+	paper_refused: ({ about }) => m.notify_paper_refused({ about })
 };
 
 /**

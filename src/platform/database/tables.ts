@@ -936,6 +936,31 @@ export interface OwnDataPiece {
 	content: Buffer;
 }
 
+export interface PaperFile {
+	networkId: string;
+	paperRequestId: string;
+	name: string;
+	mediaType: string;
+	bytes: Buffer;
+	expiresAt: Date;
+	fetchedAt: Date | null;
+}
+
+export interface PaperRequest {
+	networkId: string;
+	paperRequestId: Generated<string>;
+	personId: string;
+	kind: string;
+	items: Generated<string[]>;
+	year: number | null;
+	words: Generated<string>;
+	state: Generated<string>;
+	askedAt: Generated<Date>;
+	answeredBy: string | null;
+	answeredAt: Date | null;
+	answer: Generated<string>;
+}
+
 export interface Person {
 	networkId: string;
 	personId: Generated<string>;
@@ -1496,6 +1521,8 @@ export interface Tables {
 	outreach: Outreach;
 	ownData: OwnData;
 	ownDataPiece: OwnDataPiece;
+	paperFile: PaperFile;
+	paperRequest: PaperRequest;
 	person: Person;
 	personMerge: PersonMerge;
 	personMergeStep: PersonMergeStep;

@@ -40,6 +40,7 @@ export type Jobs = {
 	'webhook.switched_off': { endpointId: string };
 	'opening.opened': { openingId: string };
 	'opening_feed.read': Record<never, never>;
+	'papers.tidy': Record<never, never>;
 	'openings.close': Record<never, never>;
 	'check_ins.ask': Record<never, never>;
 	'events.remind': Record<never, never>;

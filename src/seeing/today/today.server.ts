@@ -61,7 +61,7 @@ const hiredNotRecorded = sql`
 `;
 
 /** Conversations with the desk that are not done, and in which the other person wrote last. */
-const deskToAnswer = sql`
+export const deskToAnswer = sql`
 	conversation c
 	join message w on w.message_id = c.last_message_id
 	where c.kind = 'desk'
