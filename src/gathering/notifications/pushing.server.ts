@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { push, type PushOutcome, type Subscription } from '#gathering/push/push.server.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';

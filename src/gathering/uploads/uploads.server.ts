@@ -4,7 +4,7 @@ import { authorize, may } from '#access/policy/policy.ts';
 import { isDesk } from '#access/policy/roles.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
-import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { typeOfFile } from '#platform/files/file.server.ts';
 import { picturesAtMost } from '#platform/files/limits.ts';

@@ -72,8 +72,14 @@ test('who withdraws while a send of many is running gets nothing that leaves aft
 	expect(to(hikari.igarashi), 'others get all of theirs').toBe(4);
 	expect(to(hikari.nakamura), 'two before, and what they asked for').toBe(3);
 	expect(await statuses(ids)).toEqual([
-		...['sent', 'sent', 'sent', 'sent'],
-		...['stopped', 'sent', 'stopped', 'sent']
+		'sent',
+		'sent',
+		'sent',
+		'sent',
+		'stopped',
+		'sent',
+		'stopped',
+		'sent'
 	]);
 	const { rows } = await own.owner.query(
 		`select count(*)::int as n from mail where status = 'stopped' and body_text is not null`

@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { daysIn } from '#access/keeping/tidying.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsDeskOrAdmin } from '#access/policy/roles.server.ts';
 import { isDeskOrAdmin } from '#access/policy/roles.ts';
 import * as m from '#locales/messages.ts';
 import { lockContact } from '#people/contacts/addresses.server.ts';
@@ -87,7 +88,7 @@ async function allDue(db: Db): Promise<Due[]> {
 			exists (
 				select from membership mb
 				where mb.person_id = e.person_id
-					and mb.roles && '{steward,admin}'
+					and ${memberIsDeskOrAdmin('mb')}
 			) as may_not
 		from erasure e
 		where e.due_at <= now()
