@@ -1,7 +1,7 @@
 import { authPool } from '#platform/database/connection.server.ts';
 import type { InNetwork } from '#platform/database/network.server.ts';
 
-export type OwnSession = { created_at: Date; last_used_at: Date; device: string; address: string };
+type OwnSession = { created_at: Date; last_used_at: Date; device: string; address: string };
 
 /** From where and with which device an account is signed in, for its owner. Nothing in it opens a session. */
 export async function sessionsOf({ networkId }: InNetwork, accountId: string): Promise<OwnSession[]> {

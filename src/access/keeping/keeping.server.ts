@@ -7,7 +7,7 @@ import { inNetwork, readNetwork, type Db } from '#platform/database/network.serv
 import { settable, usualDays, type Days } from './kinds.ts';
 import { countOld, daysIn, type Counts } from './tidying.server.ts';
 
-export type Keeping = { days: Days; revision: number };
+type Keeping = { days: Days; revision: number };
 /** What a network sets; what it leaves out stays as it is. */
 export type KeepWish = Partial<Days>;
 

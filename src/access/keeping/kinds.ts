@@ -1,5 +1,5 @@
 /** For how many days something is kept: what the product says, and within which bounds a network sets it. */
-export type Bounds = { days: number; least: number; most: number };
+type Bounds = { days: number; least: number; most: number };
 
 /**
  * Everything that is deleted by itself, by kind, in the order of the page. Where `least` is `most`, the time belongs to how
@@ -30,7 +30,7 @@ export const keepBounds = {
 } as const satisfies Record<string, Bounds>;
 
 /** How long something waits before it is done, which a network sets beside what it keeps. */
-export const waitBounds = {
+const waitBounds = {
 	erasure_grace: { days: 14, least: 0, most: 60 }
 } as const satisfies Record<string, Bounds>;
 

@@ -9,7 +9,7 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { daysToTake } from './own-data.ts';
 
 /** What a member asked to take home: it is being made while `madeAt` is null, and gone after `expiresAt`. */
-export type Taking = { askedAt: Date; madeAt: Date | null; expiresAt: Date | null; bytes: number | null };
+type Taking = { askedAt: Date; madeAt: Date | null; expiresAt: Date | null; bytes: number | null };
 
 /** What the member asked to take home, where they did and it is not expired. */
 export async function takingOf(actor: Actor): Promise<Taking | undefined> {

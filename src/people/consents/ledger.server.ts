@@ -11,7 +11,7 @@ import { currentNotice } from './notices.server.ts';
 import type { How, Source } from './source.ts';
 
 /** One line of the ledger: what was agreed to, and how it was taken back where it was. */
-export type LedgerLine = {
+type LedgerLine = {
 	consentId: string;
 	purpose: Purpose;
 	wording: string;
@@ -24,7 +24,7 @@ export type LedgerLine = {
 	withdrawnFrom: string;
 };
 /** On what ground the person may be written to at all, as an import, the desk or they themselves said. */
-export type Ground = { basis: Basis; basisOn: string; basisNote: string };
+type Ground = { basis: Basis; basisOn: string; basisNote: string };
 export type Ledger = { lines: LedgerLine[]; ground: Ground | null };
 
 const linesShown = 500;

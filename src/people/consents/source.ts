@@ -1,8 +1,7 @@
 import * as m from '#locales/messages.ts';
 
 /** How a consent was given or taken back. `unknown` stands where nobody noted it yet. */
-export const hows = ['page', 'join', 'mail_link', 'import', 'desk', 'api', 'leaving', 'unknown'] as const;
-export type How = (typeof hows)[number];
+export type How = 'page' | 'join' | 'mail_link' | 'import' | 'desk' | 'api' | 'leaving' | 'unknown';
 
 /** How, and from where: the page, and the sender's address as far as it names no single device. */
 export type Source = { how: How; from: string };

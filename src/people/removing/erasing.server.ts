@@ -16,7 +16,7 @@ import type { Locale } from '#platform/locale/reader.ts';
 import { log } from '#platform/log/log.server.ts';
 import { tellOfErasure } from './erasure-mail.server.ts';
 
-export type Erasure = { askedAt: Date; dueAt: Date; keepsWords: boolean };
+type Erasure = { askedAt: Date; dueAt: Date; keepsWords: boolean };
 type Due = { personId: string; keepsWords: boolean; mayNot: boolean };
 
 /** When the member's data is erased, where they asked for it, and how long others would have to think again. */
@@ -29,7 +29,7 @@ export async function ownErasure(actor: Actor): Promise<{ erasure: Erasure | und
 }
 
 /** The erasure that a person has asked for. */
-export async function erasureIn(db: Db, personId: string): Promise<Erasure | undefined> {
+async function erasureIn(db: Db, personId: string): Promise<Erasure | undefined> {
 	return db
 		.selectFrom('erasure')
 		.select(['askedAt', 'dueAt', 'keepsWords'])
