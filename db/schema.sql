@@ -388,17 +388,28 @@ create table consent (
 	given_at timestamp with time zone not null default now(),
 	withdrawn_at timestamp with time zone,
 	notice_version integer,
+	given_how text not null default 'unknown'::text,
+	given_from text not null default ''::text,
+	withdrawn_how text,
+	withdrawn_from text not null default ''::text,
 	constraint consent_check CHECK ((withdrawn_at >= given_at)),
+	constraint consent_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_how IS NULL))),
+	constraint consent_given_from_check CHECK ((length(given_from) <= 200)),
+	constraint consent_given_how_check CHECK ((given_how = ANY (ARRAY['page'::text, 'join'::text, 'mail_link'::text, 'import'::text, 'desk'::text, 'api'::text, 'unknown'::text]))),
 	constraint consent_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint consent_network_id_notice_version_fkey FOREIGN KEY (network_id, notice_version) REFERENCES privacy_notice(network_id, version),
 	constraint consent_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint consent_pkey PRIMARY KEY (network_id, consent_id),
-	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text])))
+	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text]))),
+	constraint consent_withdrawn_from_check CHECK ((length(withdrawn_from) <= 200)),
+	constraint consent_withdrawn_how_check CHECK ((withdrawn_how = ANY (ARRAY['page'::text, 'mail_link'::text, 'desk'::text, 'api'::text, 'leaving'::text, 'unknown'::text])))
 );
+CREATE INDEX consent_of_person ON public.consent USING btree (network_id, person_id, given_at DESC);
 CREATE UNIQUE INDEX consent_in_force ON public.consent USING btree (network_id, person_id, purpose) WHERE (withdrawn_at IS NULL);
 alter table consent enable row level security, force row level security;
 create policy own_network on consent using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on consent to okaeri_app;
+CREATE TRIGGER consent_is_for_good BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION consent_is_for_good();
+grant insert, select, update (withdrawn_at), update (withdrawn_from), update (withdrawn_how) on consent to okaeri_app;
 
 create table contact (
 	network_id uuid not null,
@@ -433,7 +444,6 @@ CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.contact FOR EACH ROW WHEN (((((old.email IS DISTINCT FROM new.email) OR (old.basis IS DISTINCT FROM new.basis)) OR (old.basis_on IS DISTINCT FROM new.basis_on)) OR (old.basis_note IS DISTINCT FROM new.basis_note))) EXECUTE FUNCTION count_revision();
-CREATE TRIGGER directory_follows AFTER INSERT OR UPDATE OF email ON public.contact FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
 CREATE TRIGGER keep_left_alone BEFORE INSERT OR UPDATE ON public.contact FOR EACH ROW WHEN ((NOT new.do_not_contact)) EXECUTE FUNCTION keep_left_alone();
 CREATE TRIGGER opt_out_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION opt_out_is_kept();
 CREATE TRIGGER opt_out_is_kept_at_change BEFORE UPDATE OF email ON public.contact FOR EACH ROW WHEN ((new.email IS DISTINCT FROM old.email)) EXECUTE FUNCTION opt_out_is_kept_at_change();
@@ -573,7 +583,6 @@ create table departure_reason (
 CREATE INDEX departure_reason_by_code ON public.departure_reason USING btree (network_id, code, view, tenure_id);
 alter table departure_reason enable row level security, force row level security;
 create policy own_network on departure_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_reason FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_reason FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_reason to okaeri_app;
 
@@ -592,7 +601,6 @@ create table departure_word (
 CREATE INDEX departure_word_unread ON public.departure_word USING btree (network_id, tenure_id) WHERE (read_at IS NULL);
 alter table departure_word enable row level security, force row level security;
 create policy own_network on departure_word using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_word FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_word FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_word to okaeri_app;
 
@@ -629,6 +637,21 @@ alter table employee_number enable row level security, force row level security;
 create policy own_network on employee_number using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.employee_number FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on employee_number to okaeri_app;
+
+create table erasure (
+	network_id uuid not null,
+	person_id uuid not null,
+	asked_at timestamp with time zone not null default now(),
+	due_at timestamp with time zone not null,
+	keeps_words boolean not null,
+	constraint erasure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint erasure_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint erasure_pkey PRIMARY KEY (network_id, person_id)
+);
+CREATE INDEX erasure_due ON public.erasure USING btree (network_id, due_at);
+alter table erasure enable row level security, force row level security;
+create policy own_network on erasure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on erasure to okaeri_app;
 
 create table event (
 	network_id uuid not null,
@@ -775,24 +798,6 @@ create table helper (
 alter table helper enable row level security, force row level security;
 create policy own_network on helper using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on helper to okaeri_app;
-
-create table hidden_from (
-	network_id uuid not null,
-	person_id uuid not null,
-	kind text not null,
-	value text not null,
-	constraint hidden_from_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'domain'::text]))),
-	constraint hidden_from_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint hidden_from_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint hidden_from_pkey PRIMARY KEY (network_id, person_id, kind, value),
-	constraint hidden_from_value_check CHECK (((length(value) >= 2) AND (length(value) <= 200)))
-);
-alter table hidden_from enable row level security, force row level security;
-create policy own_network on hidden_from using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER directory_follows_added AFTER INSERT ON public.hidden_from REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
-CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.hidden_from REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
-CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.hidden_from REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
-grant delete, insert, select, update on hidden_from to okaeri_app;
 
 create table host (
 	network_id uuid not null,
@@ -1107,6 +1112,18 @@ alter table invitation_words enable row level security, force row level security
 create policy own_network on invitation_words using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation_words to okaeri_app;
 
+create table keeping (
+	network_id uuid not null,
+	kind text not null,
+	days integer not null,
+	constraint keeping_days_check CHECK (((days >= 0) AND (days <= 36500))),
+	constraint keeping_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint keeping_pkey PRIMARY KEY (network_id, kind)
+);
+alter table keeping enable row level security, force row level security;
+create policy own_network on keeping using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on keeping to okaeri_app;
+
 create table left_alone (
 	network_id uuid not null,
 	left_alone_id uuid not null default new_id(),
@@ -1242,6 +1259,8 @@ create table mail (
 	tried_at timestamp with time zone,
 	next_try_at timestamp with time zone,
 	is_kept boolean not null default false,
+	purpose text,
+	heeds_wishes boolean not null default false,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text, 'invitation'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -1367,13 +1386,9 @@ create table network (
 	quiet_until time without time zone not null default '08:00:00'::time without time zone,
 	mails_per_month smallint not null default 4,
 	invitation_days smallint not null default 14,
-	keep_unsent_days smallint not null default 30,
-	keep_webhook_days smallint not null default 30,
 	revision integer not null default 0,
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
-	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
-	constraint network_keep_webhook_days_check CHECK (((keep_webhook_days >= 1) AND (keep_webhook_days <= 365))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
 	constraint network_pkey PRIMARY KEY (network_id),
@@ -1645,6 +1660,34 @@ alter table outreach enable row level security, force row level security;
 create policy own_network on outreach using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on outreach to okaeri_app;
 
+create table own_data (
+	network_id uuid not null,
+	person_id uuid not null,
+	asked_at timestamp with time zone not null default now(),
+	made_at timestamp with time zone,
+	bytes bigint,
+	constraint own_data_check CHECK (((made_at IS NULL) = (bytes IS NULL))),
+	constraint own_data_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint own_data_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint own_data_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table own_data enable row level security, force row level security;
+create policy own_network on own_data using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on own_data to okaeri_app;
+
+create table own_data_piece (
+	network_id uuid not null,
+	person_id uuid not null,
+	piece_no integer not null,
+	content bytea not null,
+	constraint own_data_piece_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint own_data_piece_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES own_data(network_id, person_id) ON DELETE CASCADE,
+	constraint own_data_piece_pkey PRIMARY KEY (network_id, person_id, piece_no)
+);
+alter table own_data_piece enable row level security, force row level security;
+create policy own_network on own_data_piece using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on own_data_piece to okaeri_app;
+
 create table paper_file (
 	network_id uuid not null,
 	paper_request_id uuid not null,
@@ -1719,7 +1762,6 @@ alter table person enable row level security, force row level security;
 create policy own_network on person using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.person FOR EACH ROW WHEN ((((((old.family_name IS DISTINCT FROM new.family_name) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_kana IS DISTINCT FROM new.family_kana)) OR (old.given_kana IS DISTINCT FROM new.given_kana)) OR (old.present_company IS DISTINCT FROM new.present_company))) EXECUTE FUNCTION count_revision();
 CREATE TRIGGER directory_follows AFTER UPDATE OF family_name, given_name, family_kana, given_kana, present_company, headline ON public.person FOR EACH ROW EXECUTE FUNCTION directory.follow();
-CREATE TRIGGER forget_refused AFTER UPDATE OF removed_at ON public.person FOR EACH ROW WHEN ((new.removed_at IS NOT NULL)) EXECUTE FUNCTION forget_refused_reasons();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on person to okaeri_app;
 
@@ -1918,22 +1960,20 @@ create table profile (
 	written_by text not null default 'everyone'::text,
 	path_put_away_at timestamp with time zone,
 	revision integer not null default 1,
-	closed_to text[] not null default '{}'::text[],
-	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
-	constraint profile_closed_to_check CHECK ((closed_to <@ ARRAY['employees'::text, 'executives'::text, 'hosts'::text, 'strangers'::text])),
+	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
 	constraint profile_introduction_check CHECK ((length(introduction) <= 2000)),
-	constraint profile_introduction_for_check CHECK ((introduction_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
+	constraint profile_introduction_for_check CHECK ((introduction_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
 	constraint profile_looks_for_check CHECK ((looks_for <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
 	constraint profile_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint profile_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint profile_offers_check CHECK ((offers <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
-	constraint profile_offers_for_check CHECK ((offers_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
+	constraint profile_offers_for_check CHECK ((offers_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
 	constraint profile_pkey PRIMARY KEY (network_id, person_id),
 	constraint profile_place_check CHECK ((length(place) <= 100)),
-	constraint profile_place_for_check CHECK ((place_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
-	constraint profile_present_for_check CHECK ((present_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
+	constraint profile_place_for_check CHECK ((place_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_present_for_check CHECK ((present_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
 	constraint profile_skills_check CHECK ((cardinality(skills) <= 20)),
-	constraint profile_skills_for_check CHECK ((skills_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
+	constraint profile_skills_for_check CHECK ((skills_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
 	constraint profile_written_by_check CHECK ((written_by = ANY (ARRAY['everyone'::text, 'known'::text, 'nobody'::text])))
 );
 alter table profile enable row level security, force row level security;
@@ -2084,7 +2124,6 @@ create table reason_suggestion (
 CREATE INDEX reason_suggestion_waiting ON public.reason_suggestion USING btree (network_id, tenure_id) WHERE (settled_at IS NULL);
 alter table reason_suggestion enable row level security, force row level security;
 create policy own_network on reason_suggestion using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER keep_refused_suggestion BEFORE INSERT ON public.reason_suggestion FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.reason_suggestion FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on reason_suggestion to okaeri_app;
 
@@ -2116,21 +2155,6 @@ CREATE INDEX referral_open ON public.referral USING btree (network_id, made_at D
 alter table referral enable row level security, force row level security;
 create policy own_network on referral using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on referral to okaeri_app;
-
-create table refused_reason (
-	network_id uuid not null,
-	tenure_id uuid not null,
-	view text not null,
-	code text not null,
-	refused_at timestamp with time zone not null default now(),
-	constraint refused_reason_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint refused_reason_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
-	constraint refused_reason_pkey PRIMARY KEY (network_id, tenure_id, view, code),
-	constraint refused_reason_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text])))
-);
-alter table refused_reason enable row level security, force row level security;
-create policy own_network on refused_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on refused_reason to okaeri_app;
 
 create table rehire (
 	network_id uuid not null,
@@ -2713,6 +2737,33 @@ $function$;
 revoke execute on routine address_mark(uuid,text) from public;
 grant execute on routine address_mark(uuid,text) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.call_off_talks(someone uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	talk uuid;
+begin
+	for talk in
+		update casual_talk t
+		set state = 'cancelled', cancelled_at = now(), sequence = sequence + 1,
+			cancelled_by = case when alumnus_id = someone then 'alumnus' else 'host' end
+		where t.network_id = current_network() and t.state = 'booked' and t.ends_at > now()
+			and (t.alumnus_id = someone or exists (
+				select from casual_talk_host h
+				where h.network_id = t.network_id and h.talk_id = t.talk_id and h.host_id = someone and h.is_booked
+			))
+		returning t.talk_id
+	loop
+		update casual_talk_host set is_booked = false where network_id = current_network() and talk_id = talk;
+		perform leave_job('talk.called_off', jsonb_build_object('networkId', current_network(), 'talkId', talk), 'talk.called_off:' || talk, now());
+	end loop;
+	update casual_talk set wish = '', place = '' where network_id = current_network() and alumnus_id = someone;
+end $function$;
+revoke execute on routine call_off_talks(uuid) from public;
+grant execute on routine call_off_talks(uuid) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.change_row(merge uuid, tab regclass, old_row jsonb, wanted jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2731,6 +2782,26 @@ begin
 end $function$;
 revoke execute on routine change_row(uuid,regclass,jsonb,jsonb) from public;
 grant execute on routine change_row(uuid,regclass,jsonb,jsonb) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.consent_is_for_good()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if (old.purpose, old.wording, old.given_at, old.notice_version, old.given_how, old.given_from)
+		is distinct from (new.purpose, new.wording, new.given_at, new.notice_version, new.given_how, new.given_from)
+	then
+		raise exception 'what was agreed to is not changed';
+	end if;
+	if old.withdrawn_at is not null
+		and (old.withdrawn_at, old.withdrawn_how, old.withdrawn_from)
+			is distinct from (new.withdrawn_at, new.withdrawn_how, new.withdrawn_from)
+	then
+		raise exception 'a consent is taken back once';
+	end if;
+	return new;
+end $function$;
+revoke execute on routine consent_is_for_good() from public;
 
 CREATE OR REPLACE FUNCTION public.count_comment()
  RETURNS trigger
@@ -2818,6 +2889,223 @@ begin
 	return new;
 end $function$;
 revoke execute on routine demo_is_for_good() from public;
+
+CREATE OR REPLACE FUNCTION public.erase_in_imports(someone uuid, needles text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+	held uuid[] := array(
+		select distinct r.hr_import_id
+		from hr_import_row r
+		join hr_import i using (network_id, hr_import_id)
+		where r.network_id = here
+			and (
+				r.person_id = someone
+				or lower(r.email) = any (needles)
+				or exists (
+					select from employee_number n
+					where n.network_id = here and n.person_id = someone and n.company_id = i.company_id and n.number = r.number
+				)
+				or concat_ws(' ', r.family_name, r.given_name) = any (needles)
+			)
+	);
+begin
+	delete from hr_import i where i.network_id = here and i.hr_import_id = any (held) and i.status in ('receiving', 'reading', 'read', 'failed');
+	delete from hr_import_difference d using hr_import_row r
+	where d.network_id = here and r.network_id = here and d.hr_import_id = r.hr_import_id and d.row_no = r.row_no
+		and r.hr_import_id = any (held) and (r.person_id = someone or lower(r.email) = any (needles)
+			or concat_ws(' ', r.family_name, r.given_name) = any (needles));
+	delete from hr_import_row r
+	where r.network_id = here and r.hr_import_id = any (held) and (r.person_id = someone or lower(r.email) = any (needles)
+		or concat_ws(' ', r.family_name, r.given_name) = any (needles));
+	update hr_import set samples = '[]' where network_id = here and hr_import_id = any (held);
+	delete from hr_import_piece where network_id = here and hr_import_id = any (held);
+	delete from hr_import_trace x
+	where x.network_id = here and (x.person_id = someone or x.before::text like '%' || someone || '%' or x.after::text like '%' || someone || '%');
+end $function$;
+revoke execute on routine erase_in_imports(uuid,text[]) from public;
+grant execute on routine erase_in_imports(uuid,text[]) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.erase_in_machines(someone uuid, needles text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+	patterns text[] := array(select '%' || replace(replace(replace(n, '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(needles) n);
+begin
+	delete from webhook_message where network_id = here and data::text like any (patterns);
+	delete from api_answer where network_id = here and body::text like any (patterns);
+	delete from mail where network_id = here and (person_id = someone or lower(address) = any (needles));
+	delete from mail_stop where network_id = here and lower(address) = any (needles);
+	delete from auth.verification where network_id = here and (identifier like any (patterns) or value like any (patterns));
+	delete from auth.attempt where key like any (patterns);
+	delete from graphile_worker._private_jobs where locked_at is null and (payload::text like any (patterns) or key like any (patterns));
+end $function$;
+revoke execute on routine erase_in_machines(uuid,text[]) from public;
+grant execute on routine erase_in_machines(uuid,text[]) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.erase_person(someone uuid, instead text, keeps boolean, remembers boolean)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+	ghost uuid := new_id();
+	needles text[] := texts_of_person(someone);
+	link record;
+	came_back boolean := exists (select from rehire where network_id = here and person_id = someone);
+begin
+	if remembers or exists (select from contact where network_id = here and person_id = someone and do_not_contact) then
+		insert into opt_out (network_id, address_mark, stopped_contact)
+		select here, address_mark(here, needle), false from unnest(needles) needle where needle like '%_@_%'
+		on conflict do nothing;
+	end if;
+	insert into person (network_id, person_id, family_name, given_name, family_kana, given_kana, locale, time_zone, removed_at)
+	select network_id, ghost, instead, '', '', '', locale, time_zone, now()
+	from person where network_id = here and person_id = someone;
+
+	perform call_off_talks(someone);
+	perform erase_in_imports(someone, needles);
+	perform erase_words(someone, keeps, instead);
+	delete from membership where network_id = here and person_id = someone;
+	delete from contact where network_id = here and person_id = someone;
+	delete from consent where network_id = here and person_id = someone;
+	delete from standing where network_id = here and person_id = someone;
+	delete from employee_number where network_id = here and person_id = someone;
+	delete from invitation where network_id = here and person_id = someone;
+	delete from unlock where network_id = here and person_id = someone;
+	delete from match where network_id = here and person_id = someone;
+	delete from application where network_id = here and person_id = someone;
+	delete from profile where network_id = here and person_id = someone;
+	delete from demo_guest where network_id = here and person_id = someone;
+	delete from person_merge where network_id = here and (kept_id = someone or gone_id = someone);
+	delete from person_merge_step where network_id = here and (key::text like '%' || someone || '%' or before::text like '%' || someone || '%');
+	delete from welcome w using rehire r
+	where r.network_id = here and r.person_id = someone and w.network_id = here and w.rehire_id = r.rehire_id;
+	delete from rehire_said s using rehire r
+	where r.network_id = here and r.person_id = someone and s.network_id = here and s.rehire_id = r.rehire_id;
+	delete from departure_word w using departure d
+	where d.network_id = here and d.person_id = someone and w.network_id = here and w.tenure_id = d.tenure_id;
+	delete from departure_reason r using departure d
+	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
+	delete from reason_suggestion r using departure d
+	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
+	update tenure set manager_id = null where network_id = here and manager_id = someone;
+
+	-- A host's talks stay with whom they met; their hours and their calendar go.
+	delete from host_hours where network_id = here and person_id = someone;
+	delete from host_exception where network_id = here and person_id = someone;
+	delete from host_busy where network_id = here and person_id = someone;
+	delete from talk_pool_host where network_id = here and person_id = someone;
+	delete from talk_proposal where network_id = here and (alumnus_id = someone or host_id = someone);
+	insert into host
+	select (jsonb_populate_record(h, jsonb_build_object('person_id', ghost, 'introduction', '', 'place', '', 'can_tell', '', 'is_open', false, 'calendar_url', '', 'calendar_problem', ''))).*
+	from host h
+	where h.network_id = here and h.person_id = someone
+		and exists (select from casual_talk_host t where t.network_id = here and t.host_id = someone);
+	update casual_talk_host set host_id = ghost where network_id = here and host_id = someone;
+	delete from host where network_id = here and person_id = someone;
+
+	-- What goes along with a person, but for their place in conversations, in which others still read their own words.
+	for link in
+		select k.conrelid::regclass as tab, a.attname as col
+		from pg_constraint k
+		join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname <> 'network_id'
+		where k.contype = 'f'
+			and k.confrelid = 'person'::regclass
+			and k.confdeltype = 'c'
+			and k.conrelid <> 'conversation_member'::regclass
+	loop
+		execute format('delete from %s where network_id = $1 and %I = $2', link.tab, link.col) using here, someone;
+	end loop;
+	delete from touchpoint t
+	where t.network_id = here and t.person_id = someone and not is_attributed(t.happened_at, t.touchpoint_id);
+	if came_back then
+		update tenure set department = '', title = '', employment = '', manager_id = null
+		where network_id = here and person_id = someone;
+	else
+		delete from tenure where network_id = here and person_id = someone;
+	end if;
+
+	perform erase_in_machines(someone, needles);
+	update conversation set pair_key = pair_key_for(pair_key, someone, ghost)
+	where network_id = here and pair_key like '%' || someone || '%';
+	perform hand_over(someone, ghost);
+	delete from person where network_id = here and person_id = someone;
+	perform scrub_texts(needles, ghost::text, instead);
+	perform forget_in_audit(someone, ghost, needles, instead);
+	begin
+		delete from person where network_id = here and person_id = ghost
+			and not exists (select from conversation_member c where c.network_id = here and c.person_id = ghost);
+	exception when foreign_key_violation then
+		null; -- something of others, or a return, is tied to the entry: it stays without a name
+	end;
+	return ghost;
+end $function$;
+revoke execute on routine erase_person(uuid,text,boolean,boolean) from public;
+grant execute on routine erase_person(uuid,text,boolean,boolean) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.erase_words(someone uuid, keeps boolean, instead text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+begin
+	delete from comment c
+	where c.network_id = here and c.author_id = someone
+		and not (keeps and exists (
+			select from comment o
+			where o.network_id = here and o.post_id = c.post_id and o.author_id <> someone and o.comment_id > c.comment_id
+		));
+	update message e
+	set words = '', hidden_at = now()
+	where e.network_id = here and e.author_id = someone and not e.as_desk
+		and not (keeps and exists (
+			select from message o
+			where o.network_id = here and o.conversation_id = e.conversation_id and o.author_id <> someone and o.message_id > e.message_id
+		));
+	update message set pictures = 0 where network_id = here and author_id = someone and not as_desk;
+	update conversation c
+	set last_words = coalesce((
+		select left(m.words, 120) from message m
+		where m.network_id = here and m.conversation_id = c.conversation_id and m.hidden_at is null
+		order by m.message_id desc
+		limit 1
+	), '')
+	where c.network_id = here
+		and exists (select from message m where m.network_id = here and m.conversation_id = c.conversation_id and m.author_id = someone);
+	delete from post_version v using post p
+	where p.network_id = here and p.author_id = someone and p.kind = 'person' and v.network_id = here and v.post_id = p.post_id;
+	update post p
+	set words = '', html = '', link_url = null, has_poll = false, hidden_at = coalesce(hidden_at, now()), removed_at = now()
+	where p.network_id = here and p.author_id = someone and p.kind = 'person'
+		and not (keeps and exists (
+			select from comment o where o.network_id = here and o.post_id = p.post_id and o.author_id <> someone
+		));
+	update post set pictures = 0 where network_id = here and author_id = someone and kind = 'person';
+	delete from poll_choice c using post p
+	where p.network_id = here and p.author_id = someone and p.removed_at is not null and c.network_id = here and c.post_id = p.post_id;
+	update event set state = 'cancelled' where network_id = here and host_id = someone and starts_at > now();
+	update event v
+	set title = instead, words = '', html = '', place = '', url = '', question = '', summary = '', summary_html = ''
+	where v.network_id = here and v.host_id = someone
+		and not (keeps and exists (
+			select from event_reply r where r.network_id = here and r.event_id = v.event_id and r.person_id <> someone
+		));
+	update report set words = '' where network_id = here and reporter_id = someone;
+	delete from upload where network_id = here and owner_id = someone;
+end $function$;
+revoke execute on routine erase_words(uuid,boolean,text) from public;
+grant execute on routine erase_words(uuid,boolean,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.fits_group(g "group", someone uuid)
  RETURNS boolean
@@ -2941,6 +3229,26 @@ begin
 end $function$;
 revoke execute on routine forget_account() from public;
 
+CREATE OR REPLACE FUNCTION public.forget_in_audit(someone uuid, mark uuid, needles text[], instead text)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	update audit
+	set detail = '{}'
+	where network_id = current_network() and subject_id = someone;
+	update audit
+	set detail = without_texts(detail::text, needles, mark::text, instead)::jsonb
+	where network_id = current_network()
+		and exists (select from unnest(needles) n where position(n in detail::text) > 0);
+	update audit
+	set actor_id = case when actor_id = someone then mark else actor_id end,
+		subject_id = case when subject_id = someone then mark else subject_id end
+	where network_id = current_network() and (actor_id = someone or subject_id = someone);
+$function$;
+revoke execute on routine forget_in_audit(uuid,uuid,text[],text) from public;
+grant execute on routine forget_in_audit(uuid,uuid,text[],text) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2982,21 +3290,72 @@ $function$;
 revoke execute on routine forget_merges(integer) from public;
 grant execute on routine forget_merges(integer) to okaeri_app;
 
-CREATE OR REPLACE FUNCTION public.forget_refused_reasons()
- RETURNS trigger
+CREATE OR REPLACE FUNCTION public.forget_old(what text, days integer, at_most integer, is_dry boolean)
+ RETURNS integer
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+	here uuid := current_network();
+	until timestamptz := now() - make_interval(days => days);
+	counted integer := 0;
+	more integer := 0;
 begin
-	delete from refused_reason r
-	using departure d
-	where d.network_id = new.network_id
-		and d.person_id = new.person_id
-		and r.network_id = d.network_id
-		and r.tenure_id = d.tenure_id;
-	return null;
+	case what
+		when 'audit' then
+			if days < 365 then
+				raise exception 'the audit log is kept for a year at least';
+			end if;
+			if is_dry then
+				select count(*) into counted from audit where network_id = here and at < until;
+			else
+				delete from audit where network_id = here and audit_id in (
+					select audit_id from audit where network_id = here and at < until order by audit_id limit at_most
+				);
+				get diagnostics counted = row_count;
+			end if;
+		when 'touchpoint' then
+			if is_dry then
+				select count(*) into counted from touchpoint t
+				where t.network_id = here and t.happened_at < until and not is_attributed(t.happened_at, t.touchpoint_id);
+			else
+				delete from touchpoint where network_id = here and happened_at < until and touchpoint_id in (
+					select t.touchpoint_id from touchpoint t
+					where t.network_id = here and t.happened_at < until and not is_attributed(t.happened_at, t.touchpoint_id)
+					limit at_most
+				);
+				get diagnostics counted = row_count;
+			end if;
+		when 'session' then
+			if is_dry then
+				select count(*) into counted from auth.session where network_id = here and expires_at < until;
+				select count(*) into more from auth.verification where network_id = here and expires_at < until;
+			else
+				delete from auth.session where network_id = here and id in (
+					select id from auth.session where network_id = here and expires_at < until limit at_most
+				);
+				get diagnostics counted = row_count;
+				delete from auth.verification where network_id = here and id in (
+					select id from auth.verification where network_id = here and expires_at < until limit at_most
+				);
+				get diagnostics more = row_count;
+			end if;
+		when 'merge_step' then
+			select count(*) into counted
+			from person_merge_step s join person_merge p using (network_id, merge_id)
+			where s.network_id = here and p.merged_at < until;
+			if not is_dry then
+				perform forget_merges(days);
+				return least(counted, at_most - 1);
+			end if;
+		else
+			raise exception 'nothing is called %', what;
+	end case;
+	return counted + more;
 end $function$;
-revoke execute on routine forget_refused_reasons() from public;
+revoke execute on routine forget_old(text,integer,integer,boolean) from public;
+grant execute on routine forget_old(text,integer,integer,boolean) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.give_row(merge uuid, tab regclass, col text, old_row jsonb, kept uuid)
  RETURNS void
@@ -3019,6 +3378,39 @@ end $function$;
 revoke execute on routine give_row(uuid,regclass,text,jsonb,uuid) from public;
 grant execute on routine give_row(uuid,regclass,text,jsonb,uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.hand_over(someone uuid, ghost uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	place record;
+begin
+	for place in
+		select c.oid::regclass as tab, a.attname as col, a.atttypid = 'uuid[]'::regtype as is_list
+		from pg_class c
+		join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+		where c.relnamespace = 'public'::regnamespace
+			and c.relkind in ('r', 'p')
+			and not c.relispartition
+			and a.atttypid in ('uuid'::regtype, 'uuid[]'::regtype)
+			and a.attname <> 'network_id'
+			and c.relname not in ('person', 'audit', 'network', 'host')
+			and exists (select from pg_attribute n where n.attrelid = c.oid and n.attname = 'network_id')
+		order by c.relname
+	loop
+		if place.is_list then
+			execute format('update %s set %2$I = array_replace(%2$I, $2, $3) where network_id = $1 and $2 = any (%2$I)', place.tab, place.col)
+			using current_network(), someone, ghost;
+		else
+			execute format('update %s set %2$I = $3 where network_id = $1 and %2$I = $2', place.tab, place.col)
+			using current_network(), someone, ghost;
+		end if;
+	end loop;
+end $function$;
+revoke execute on routine hand_over(uuid,uuid) from public;
+grant execute on routine hand_over(uuid,uuid) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.hosts_are_apart()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3033,6 +3425,19 @@ begin
 	return new;
 end $function$;
 revoke execute on routine hosts_are_apart() from public;
+
+CREATE OR REPLACE FUNCTION public.is_attributed(at timestamp with time zone, touchpoint uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select exists (
+		select from attribution a
+		where a.network_id = current_network() and a.happened_at = at and a.touchpoint_id = touchpoint
+	)
+$function$;
+revoke execute on routine is_attributed(timestamp with time zone,uuid) from public;
+grant execute on routine is_attributed(timestamp with time zone,uuid) to okaeri_app;
 
 CREATE OR REPLACE PROCEDURE public.keep_apart(IN named regclass)
  LANGUAGE plpgsql
@@ -3090,26 +3495,6 @@ begin
 	return new;
 end $function$;
 revoke execute on routine keep_left_alone() from public;
-
-CREATE OR REPLACE FUNCTION public.keep_refused_reason()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-	if exists (
-		select
-		from refused_reason r
-		where r.network_id = new.network_id
-			and r.tenure_id = new.tenure_id
-			and r.view = new.view
-			and r.code = case tg_table_name when 'departure_word' then '' else to_jsonb(new) ->> 'code' end
-	) then
-		return null;
-	end if;
-	return new;
-end $function$;
-revoke execute on routine keep_refused_reason() from public;
 
 CREATE OR REPLACE FUNCTION public.key_columns(tab regclass)
  RETURNS text[]
@@ -3590,98 +3975,6 @@ begin
 end $function$;
 revoke execute on routine recount_members() from public;
 
-CREATE OR REPLACE FUNCTION public.remove_person(someone uuid, name_instead text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-	here uuid := current_network();
-	link record;
-	came_back boolean := exists (select from rehire where network_id = here and person_id = someone);
-begin
-	delete from membership where network_id = here and person_id = someone;
-	delete from contact where network_id = here and person_id = someone;
-	delete from consent where network_id = here and person_id = someone;
-	delete from standing where network_id = here and person_id = someone;
-	delete from employee_number where network_id = here and person_id = someone;
-	delete from invitation where network_id = here and person_id = someone;
-	delete from unlock where network_id = here and person_id = someone;
-	delete from match where network_id = here and person_id = someone;
-	delete from mail where network_id = here and person_id = someone;
-	delete from hr_import_row where network_id = here and person_id = someone;
-	delete from application where network_id = here and person_id = someone;
-	delete from person_merge where network_id = here and (kept_id = someone or gone_id = someone);
-	delete from departure_word w using departure d
-	where d.network_id = here and d.person_id = someone and w.network_id = here and w.tenure_id = d.tenure_id;
-	delete from departure_reason r using departure d
-	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
-	delete from reason_suggestion r using departure d
-	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
-	update casual_talk set wish = '', place = '' where network_id = here and alumnus_id = someone;
-	update tenure set manager_id = null where network_id = here and manager_id = someone;
-
-	delete from comment where network_id = here and author_id = someone;
-	update message set words = '', pictures = 0, hidden_at = now() where network_id = here and author_id = someone and not as_desk;
-	update conversation c
-	set last_words = coalesce((
-		select left(m.words, 120) from message m
-		where m.network_id = here and m.conversation_id = c.conversation_id and m.hidden_at is null
-		order by m.message_id desc
-		limit 1
-	), '')
-	where c.network_id = here
-		and exists (select from message m where m.network_id = here and m.conversation_id = c.conversation_id and m.author_id = someone);
-	delete from post_version v using post p
-	where p.network_id = here and p.author_id = someone and p.kind = 'person' and v.network_id = here and v.post_id = p.post_id;
-	update post set words = '', html = '', pictures = 0, link_url = null, hidden_at = coalesce(hidden_at, now()), removed_at = now()
-	where network_id = here and author_id = someone and kind = 'person';
-
-	-- What goes along with a person, but for their place in conversations, in which others still read their own words.
-	for link in
-		select k.conrelid::regclass as tab, a.attname as col
-		from pg_constraint k
-		join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname <> 'network_id'
-		where k.contype = 'f'
-			and k.confrelid = 'person'::regclass
-			and k.confdeltype = 'c'
-			and k.conrelid <> 'conversation_member'::regclass
-	loop
-		execute format('delete from %s where network_id = $1 and %I = $2', link.tab, link.col) using here, someone;
-	end loop;
-	delete from touchpoint t
-	where t.network_id = here
-		and t.person_id = someone
-		and not exists (
-			select from attribution a
-			where a.network_id = here and a.happened_at = t.happened_at and a.touchpoint_id = t.touchpoint_id
-		);
-	if came_back then
-		update tenure set department = '', title = '', employment = '', manager_id = null
-		where network_id = here and person_id = someone;
-	else
-		delete from tenure where network_id = here and person_id = someone;
-	end if;
-
-	begin
-		delete from person where network_id = here and person_id = someone
-			and not exists (select from conversation_member c where c.network_id = here and c.person_id = someone);
-		if found then
-			return true;
-		end if;
-	exception when foreign_key_violation then
-		null; -- something of others, or a return, is tied to the entry: it stays without a name
-	end;
-	update person
-	set family_name = name_instead, given_name = '', family_kana = '', given_kana = '',
-		present_company = null, headline = null, removed_at = now()
-	where network_id = here and person_id = someone;
-	return false;
-end $function$;
-revoke execute on routine remove_person(uuid,text) from public;
-grant execute on routine remove_person(uuid,text) to okaeri_app;
-
 CREATE OR REPLACE FUNCTION public.remove_row(merge uuid, tab regclass, old_row jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -3712,6 +4005,42 @@ begin
 end $function$;
 revoke execute on routine remove_row(uuid,regclass,jsonb) from public;
 grant execute on routine remove_row(uuid,regclass,jsonb) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.scrub_texts(needles text[], id_instead text, instead text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	place record;
+	patterns text[] := array(select '%' || replace(replace(replace(n, '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(needles) n);
+begin
+	for place in
+		select c.oid::regclass as tab,
+			string_agg(format('%1$I::text', a.attname), ', ') as read,
+			string_agg(format('%1$I = without_texts(%1$I::text, $2, $3, $4)::%2$s', a.attname, format_type(a.atttypid, null)), ', ') as written
+		from pg_class c
+		join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+		where c.relnamespace = 'public'::regnamespace
+			and c.relkind in ('r', 'p')
+			and not c.relispartition
+			and a.atttypid = any ('{text,varchar,json,jsonb,text[]}'::regtype[])
+			and exists (select from pg_attribute n where n.attrelid = c.oid and n.attname = 'network_id')
+			and c.relname <> all ('{network,privacy_notice,touchpoint,match,reaction,audit,consent}')
+		group by c.oid
+	loop
+		begin
+			execute format('update %s set %s where network_id = $1 and concat_ws(chr(10), %s) like any ($5)', place.tab, place.written, place.read)
+			using current_network(), needles, id_instead, instead, patterns;
+		exception when check_violation then
+			-- What stands instead is too long for a column: there it becomes nothing.
+			execute format('update %s set %s where network_id = $1 and concat_ws(chr(10), %s) like any ($5)', place.tab, place.written, place.read)
+			using current_network(), needles, id_instead, '', patterns;
+		end;
+	end loop;
+end $function$;
+revoke execute on routine scrub_texts(text[],text,text) from public;
+grant execute on routine scrub_texts(text[],text,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.take_back(relation text, before jsonb, after jsonb)
  RETURNS void
@@ -3754,6 +4083,42 @@ begin
 end $function$;
 revoke execute on routine take_back(text,jsonb,jsonb) from public;
 grant execute on routine take_back(text,jsonb,jsonb) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.texts_of_person(someone uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	with address as (
+		select email as text from contact where network_id = current_network() and person_id = someone
+		union select address from invitation where network_id = current_network() and person_id = someone
+		union select address from address_proof where network_id = current_network() and person_id = someone
+		union select address_before from address_proof where network_id = current_network() and person_id = someone
+		union select address from mail where network_id = current_network() and person_id = someone
+		union select email from auth.account_holder h join membership m on m.account_id = h.id
+			where m.network_id = current_network() and h.network_id = current_network() and m.person_id = someone
+	),
+	pair as (
+		select family_name as family, given_name as given from person where network_id = current_network() and person_id = someone
+		union select family_kana, given_kana from person where network_id = current_network() and person_id = someone
+	),
+	name as (
+		select v.text, min(v.rank) as rank
+		from pair, lateral (values
+			(1, family || ' ' || given), (2, family || '　' || given),
+			(3, case when length(family || given) >= 4 then family || given end),
+			(4, given || ' ' || family)
+		) v(rank, text)
+		where family <> '' and given <> '' and v.text is not null
+		group by v.text
+	)
+	select array[someone::text]
+		|| array(select distinct lower(text) from address where text <> '')
+		|| array(select text from name order by rank, text)
+$function$;
+revoke execute on routine texts_of_person(uuid) from public;
+grant execute on routine texts_of_person(uuid) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.trace_import()
  RETURNS trigger
@@ -3904,73 +4269,20 @@ $function$;
 revoke execute on routine where_key(regclass) from public;
 grant execute on routine where_key(regclass) to okaeri_app;
 
-CREATE OR REPLACE FUNCTION public.without_apart(said text, html text, reader uuid)
+CREATE OR REPLACE FUNCTION public.without_texts(txt text, needles text[], id_instead text, instead text)
  RETURNS text
  LANGUAGE plpgsql
- STABLE
+ IMMUTABLE
 AS $function$
-declare
-	named record;
 begin
-	if said is null or strpos(said, '@') = 0 then
-		return said;
-	end if;
-	for named in
-		select p.person_id::text as id, mention.name
-		from (
-			select b.blocked_id from block b where b.person_id = reader
-			union
-			select b.person_id from block b where b.blocked_id = reader
-			union
-			select u.person_id from directory.unseen_by u where u.other_id = reader
-		) apart(person_id)
-		join person p using (person_id)
-		cross join lateral (
-			select p.family_name || ' ' || p.given_name
-			union
-			select p.given_name || ' ' || p.family_name
-			union
-			select p.family_name || p.given_name
-			union
-			select substr(hit[1], 2)
-			from regexp_matches(html, 'data-mention="person:' || p.person_id || '"[^>]*>(@[^<]*)<', 'g') hit
-			union
-			select replace(replace(substr(hit[1], 2), '&quot;', '"'), '&amp;', '&')
-			from regexp_matches(html, 'data-mention="person:' || p.person_id || '"[^>]*>(@[^<]*)<', 'g') hit
-		) mention(name)
-		where mention.name <> ' '
-	loop
-		said := replace(replace(said, '@' || named.name, '@…'), named.id, '');
+	txt := replace(txt, needles[1], id_instead);
+	for i in 2 .. cardinality(needles) loop
+		txt := replace(txt, needles[i], instead);
 	end loop;
-	return said;
+	return txt;
 end $function$;
-revoke execute on routine without_apart(text,text,uuid) from public;
-grant execute on routine without_apart(text,text,uuid) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION public.worked_together(one uuid, other uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE
-AS $function$
-	select exists (
-		select
-		from tenure mine
-		join tenure t on t.network_id = mine.network_id
-			and t.person_id = other
-			and t.company_id = mine.company_id
-			and (
-				(t.department = mine.department and t.department <> '')
-				or t.manager_id = mine.manager_id
-				or t.manager_id = mine.person_id
-				or mine.manager_id = t.person_id
-			)
-			and t.started_on <= coalesce(mine.ended_on, 'infinity')
-			and coalesce(t.ended_on, 'infinity') >= mine.started_on
-		where mine.person_id = one
-	)
-$function$;
-revoke execute on routine worked_together(uuid,uuid) from public;
-grant execute on routine worked_together(uuid,uuid) to okaeri_app;
+revoke execute on routine without_texts(text,text[],text,text) from public;
+grant execute on routine without_texts(text,text[],text,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.write_row(tab regclass, new_row jsonb)
  RETURNS void
@@ -4013,7 +4325,6 @@ create table auth.account_holder (
 );
 alter table auth.account_holder enable row level security, force row level security;
 create policy own_network on auth.account_holder using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER directory_follows AFTER UPDATE OF email ON auth.account_holder FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
 grant delete, insert, select, update on auth.account_holder to okaeri_auth;
 
 create table auth.attempt (
@@ -4131,17 +4442,6 @@ CREATE INDEX entry_by_facet ON directory.entry USING gin (facets);
 CREATE INDEX entry_by_gram ON directory.entry USING gin (grams);
 CREATE INDEX entry_in_order ON directory.entry USING btree (network_id, sort, person_id);
 
-create table directory.unseen_by (
-	network_id uuid not null,
-	person_id uuid not null,
-	other_id uuid not null,
-	constraint unseen_by_pkey PRIMARY KEY (network_id, person_id, other_id)
-);
-CREATE INDEX unseen_by_other ON directory.unseen_by USING btree (network_id, other_id, person_id);
-alter table directory.unseen_by enable row level security, force row level security;
-create policy own_network on directory.unseen_by using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant select on directory.unseen_by to okaeri_app;
-
 CREATE OR REPLACE FUNCTION directory.beginnings(entry directory.entry)
  RETURNS TABLE(sign text, rank smallint, alumni_only boolean)
  LANGUAGE sql
@@ -4157,60 +4457,6 @@ AS $function$
 $function$;
 revoke execute on routine directory.beginnings(directory.entry) from public;
 grant execute on routine directory.beginnings(directory.entry) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION directory.company_key(name text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO 'pg_catalog'
-AS $function$
-	select directory.fold(regexp_replace(
-		lower(normalize(name, NFKC)),
-		'株式会社|\(株\)|有限会社|\(有\)|合同会社|\m(inc|incorporated|corp|corporation|company|co|ltd|limited|llc|gmbh|kk)\M',
-		' ', 'g'
-	))
-$function$;
-revoke execute on routine directory.company_key(text) from public;
-grant execute on routine directory.company_key(text) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION directory.employers(network uuid, someone uuid)
- RETURNS TABLE(kind text, name text)
- LANGUAGE sql
- STABLE
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-	select 'company', directory.company_key(named.name)
-	from (
-		select p.present_company
-		from person p
-		where p.network_id = network
-			and p.person_id = someone
-		union all
-		select unnest(array[c.name_ja, c.name_en])
-		from tenure t
-		join company c on c.network_id = t.network_id
-			and c.company_id = t.company_id
-		where t.network_id = network
-			and t.person_id = someone
-			and t.ended_on is null
-	) named(name)
-	union all
-	select 'domain', split_part(lower(reached.address), '@', 2)
-	from (
-		select k.email
-		from contact k
-		where k.network_id = network
-			and k.person_id = someone
-		union all
-		select a.email
-		from membership m
-		join auth.account_holder a on a.network_id = m.network_id
-			and a.id = m.account_id
-		where m.network_id = network
-			and m.person_id = someone
-	) reached(address)
-$function$;
-revoke execute on routine directory.employers(uuid,uuid) from public;
 
 CREATE OR REPLACE FUNCTION directory.facet(network uuid, kind text, value text)
  RETURNS bigint
@@ -4238,11 +4484,7 @@ declare
 	whole text;
 	bound text;
 	facets constant text := case when among_alumni then 'e.alumni_facets' else 'e.facets' end;
-	apart constant uuid[] := array(
-		select b.blocked_id from block b where b.network_id = here and b.person_id = searcher
-		union all select b.person_id from block b where b.network_id = here and b.blocked_id = searcher
-		union all select u.person_id from directory.unseen_by u where u.network_id = here and u.other_id = searcher
-	);
+	apart constant uuid[] := array(select b.blocked_id from block b where b.network_id = here and b.person_id = searcher union all select b.person_id from block b where b.network_id = here and b.blocked_id = searcher);
 	hidden constant text := 'e.person_id <> all ($3)';
 begin
 	select coalesce(array_agg(directory.facet(here, split_part(kind, ':', 1), substr(kind, strpos(kind, ':') + 1))), '{}') into wanted from unnest(kinds) kind;
@@ -4252,8 +4494,7 @@ begin
 				select e.person_id, 0, e.sort from few e where %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
 				using here, wanted, apart, after_sort, after_id, most;
 		else
-			return query execute format('select e.person_id, 0, e.sort from directory.entry e where e.network_id = $1 and %s @> $2
-					and %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
+			return query execute format('select e.person_id, 0, e.sort from directory.entry e where e.network_id = $1 and %s @> $2 and %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
 				using here, wanted, apart, after_sort, after_id, most;
 		end if;
 		return;
@@ -4271,8 +4512,7 @@ begin
 					select 0 as extra, jsonb_array_elements_text(question -> 0 -> 'spelt') as s
 					union all (select 1, jsonb_array_elements_text(question -> 0 -> 'sounds') except select 1, jsonb_array_elements_text(question -> 0 -> 'spelt'))) w
 				cross join lateral (select n.person_id, n.rank, n.sort from directory.beginning n where n.network_id = here and n.sign = w.s
-					and (n.rank, n.sort, n.person_id) > ((after_rank - w.extra)::smallint, after_sort, after_id)
-					and (among_alumni or not n.alumni_only) and n.person_id <> all (apart) order by n.rank, n.sort, n.person_id limit most) b) found
+					and (n.rank, n.sort, n.person_id) > ((after_rank - w.extra)::smallint, after_sort, after_id) and (among_alumni or not n.alumni_only) and n.person_id <> all (apart) order by n.rank, n.sort, n.person_id limit most) b) found
 			order by person_id, rank) one order by rank, sort, person_id limit most);
 		if cardinality(best) = most then
 			return query select * from unnest(best);
@@ -4281,15 +4521,13 @@ begin
 	end if;
 	for round in 1..2 loop
 		bound := case round when 1 then '|' else '' end;
-		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ')
-				from (select jsonb_array_elements_text(word -> 'spelt') as s union select jsonb_array_elements_text(word -> 'sounds')) x) || ')', ' and '),
+		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ') from (select jsonb_array_elements_text(word -> 'spelt') as s union select jsonb_array_elements_text(word -> 'sounds')) x) || ')', ' and '),
 			string_agg(directory.fitting(array(select jsonb_array_elements_text(word -> 'spelt')), array(select jsonb_array_elements_text(word -> 'sounds'))), ' + ')
 		into clauses, ranks from jsonb_array_elements(question) word;
 		execute format('with near as materialized (select e.person_id, e.names, %s as words, e.sort from directory.entry e where %s and e.network_id = $1 %s limit 500),
 			ranked as (select e.person_id, %s as rank, e.sort from near e where %s)
 			select array(select (person_id, rank, sort)::directory.found from ranked where rank is not null and (rank, sort, person_id) > ($4, $5, $6) order by rank, sort, person_id limit $7)',
-			case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end, clauses,
-			case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
+			case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end, clauses, case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
 			into best using here, wanted, apart, after_rank, after_sort, after_id, most;
 		exit when cardinality(best) = most;
 	end loop;
@@ -4298,8 +4536,7 @@ begin
 		whole := question -> 0 -> 'spelt' ->> 0;
 		for cut in 1..least(length(whole) - 1, 12) loop
 			exit when cardinality(best) > 0;
-			best := array(select f from directory.find(jsonb_build_array(jsonb_build_array(left(whole, cut)), jsonb_build_array(substr(whole, cut + 1))),
-				kinds, searcher, among_alumni, 0, '', '00000000-0000-0000-0000-000000000000', most) f);
+			best := array(select f from directory.find(jsonb_build_array(jsonb_build_array(left(whole, cut)), jsonb_build_array(substr(whole, cut + 1))), kinds, searcher, among_alumni, 0, '', '00000000-0000-0000-0000-000000000000', most) f);
 		end loop;
 	end if;
 	return query select * from unnest(best);
@@ -4374,37 +4611,6 @@ begin
 end $function$;
 revoke execute on routine directory.follow() from public;
 
-CREATE OR REPLACE FUNCTION directory.follow_address()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-	perform directory.refresh_unseen(m.network_id, null, m.person_id)
-	from membership m
-	where m.network_id = new.network_id
-		and case tg_table_name
-			when 'contact' then m.person_id = (to_jsonb(new) ->> 'person_id')::uuid
-			else m.account_id = (to_jsonb(new) ->> 'id')::uuid
-		end;
-	return null;
-end $function$;
-revoke execute on routine directory.follow_address() from public;
-
-CREATE OR REPLACE FUNCTION directory.follow_hidden()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-	perform directory.refresh_unseen(c.network_id, c.person_id, null)
-	from (select distinct network_id, person_id from changed) c;
-	return null;
-end $function$;
-revoke execute on routine directory.follow_hidden() from public;
-
 CREATE OR REPLACE FUNCTION directory.follow_tenures()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4435,19 +4641,6 @@ AS $function$
 $function$;
 revoke execute on routine directory.grams(uuid,text) from public;
 grant execute on routine directory.grams(uuid,text) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION directory.is_same_company(given text, theirs text)
- RETURNS boolean
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO 'pg_catalog'
-AS $function$
-	select length(given) >= 2
-		and length(theirs) >= 2
-		and (strpos(theirs, given) > 0 or (strpos(given, theirs) > 0 and 2 * length(theirs) >= length(given)))
-$function$;
-revoke execute on routine directory.is_same_company(text,text) from public;
-grant execute on routine directory.is_same_company(text,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.plain_letters(text)
  RETURNS text
@@ -4495,21 +4688,15 @@ begin
 		'|' || coalesce(string_agg(directory.fold(part), '|') filter (where audience = 'alumni'), '') || '|' as alumni
 		from (
 			select coalesce(f.career_for, 'everyone') as audience, part from tenure t
-				cross join lateral (select unnest(regexp_split_to_array(t.department, '\s+') || array[
-					t.department, t.title, to_char(t.started_on, 'YYYY'), to_char(t.started_on, 'YYYY"年入社"'),
-					to_char(t.ended_on, 'YYYY'), to_char(t.ended_on, 'YYYY"年退職"')]) as part) x
+				cross join lateral (select unnest(regexp_split_to_array(t.department, '\s+') || array[t.department, t.title, to_char(t.started_on, 'YYYY'), to_char(t.started_on, 'YYYY"年入社"'), to_char(t.ended_on, 'YYYY'), to_char(t.ended_on, 'YYYY"年退職"')]) as part) x
 				where t.network_id = network and t.person_id = p.person_id
 			union all select coalesce(f.present_for, 'everyone'), unnest(array[p.present_company, p.headline])
 			union all select f.place_for, f.place
 			union all select f.skills_for, unnest(f.skills)
 		) parts where part <> '') words
-	cross join lateral (select coalesce(array_agg(distinct facet) filter (where audience = 'everyone'), '{}') as everyone,
-		coalesce(array_agg(distinct facet) filter (where audience in ('everyone', 'alumni')), '{}') as alumni
+	cross join lateral (select coalesce(array_agg(distinct facet) filter (where audience = 'everyone'), '{}') as everyone, coalesce(array_agg(distinct facet) filter (where audience <> 'nobody'), '{}') as alumni
 		from (
-			select coalesce(f.career_for, 'everyone') as audience, unnest(array[
-					directory.facet(network, 'department', t.department),
-					directory.facet(network, 'joined', to_char(t.started_on, 'YYYY')),
-					directory.facet(network, 'company', t.company_id::text)]) as facet
+			select coalesce(f.career_for, 'everyone') as audience, unnest(array[directory.facet(network, 'department', t.department), directory.facet(network, 'joined', to_char(t.started_on, 'YYYY')), directory.facet(network, 'company', t.company_id::text)]) as facet
 				from tenure t where t.network_id = network and t.person_id = p.person_id
 			union all select f.place_for, directory.facet(network, 'place', f.place) where f.place <> ''
 			union all select f.offers_for, directory.facet(network, 'offer', offer) from unnest(f.offers) offer
@@ -4528,42 +4715,8 @@ begin
 		insert into directory.entry select entry.* on conflict (network_id, person_id) do update set is_alumnus = excluded.is_alumnus, names = excluded.names, for_everyone = excluded.for_everyone,
 			for_alumni = excluded.for_alumni, sort = excluded.sort, grams = excluded.grams, facets = excluded.facets, alumni_facets = excluded.alumni_facets;
 	end if;
-	perform directory.refresh_unseen(network, null, someone);
 end $function$;
 revoke execute on routine directory.refresh(uuid,uuid) from public;
-
-CREATE OR REPLACE FUNCTION directory.refresh_unseen(network uuid, hider uuid, other uuid)
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-	delete from directory.unseen_by u
-	where u.network_id = network
-		and (hider is null or u.person_id = hider)
-		and (other is null or u.other_id = other);
-	if not exists (
-		select from hidden_from h where h.network_id = network and (hider is null or h.person_id = hider)
-	) then
-		return;
-	end if;
-	insert into directory.unseen_by (network_id, person_id, other_id)
-	select distinct network, h.person_id, m.person_id
-	from membership m
-	cross join lateral directory.employers(network, m.person_id) e
-	join hidden_from h on h.network_id = network
-		and h.kind = e.kind
-		and h.person_id <> m.person_id
-	where m.network_id = network
-		and (other is null or m.person_id = other)
-		and (hider is null or h.person_id = hider)
-		and case h.kind
-			when 'company' then directory.is_same_company(directory.company_key(h.value), e.name)
-			else e.name = lower(h.value) or right(e.name, length(h.value) + 1) = '.' || lower(h.value)
-		end;
-end $function$;
-revoke execute on routine directory.refresh_unseen(uuid,uuid,uuid) from public;
 
 -- Schema ground
 

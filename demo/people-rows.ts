@@ -180,7 +180,9 @@ function consentsOf(alumni: DemoPerson[]): Row[] {
 			purpose,
 			wording: wordings[purpose as Purpose],
 			given_at: person.joinedAt,
-			withdrawn_at: null
+			withdrawn_at: null,
+			given_how: 'join',
+			given_from: '/join'
 		}))
 	);
 }

@@ -5,13 +5,10 @@ import { leaveJob, type JobName } from '#platform/jobs/jobs.server.ts';
 /** What each network wants done when its day begins. Each is a job of its own: one that fails keeps no other. */
 const nightly = [
 	'standing.changed',
-	'uploads.tidy',
+	'keeping.tidy',
 	'papers.tidy',
-	'hr_imports.tidy',
 	'openings.close',
 	'check_ins.ask',
-	'webhooks.tidy',
-	'merges.tidy',
 	'claims.tidy',
 	'leavings.end',
 	'digest.send',
@@ -29,7 +26,8 @@ const quarterly = [
 	'talks.remind',
 	'calendars.read',
 	'mail.look_after',
-	'hr_imports.look'
+	'hr_imports.look',
+	'erasures.due'
 ] as const satisfies readonly JobName[];
 
 /** Leaves a network's jobs for this quarter of an hour, and those of its night where a new day began in its zone. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { TaskList, WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
+import { tidyNetwork } from '#access/keeping/tidying.server.ts';
 import { sendDigests } from '#gathering/digests/digests.server.ts';
 import { announce, remindAndAsk } from '#gathering/events/tasks.server.ts';
 import { offerGroup } from '#gathering/groups/groups.server.ts';
@@ -8,22 +9,22 @@ import { tellGuides } from '#gathering/helpers/helpers.server.ts';
 import { previewLink } from '#gathering/link-previews/link-previews.server.ts';
 import { deliver } from '#gathering/notifications/delivering.server.ts';
 import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.ts';
+import { makeOwnData } from '#gathering/own-data/making.server.ts';
 import { forgetPapers } from '#gathering/papers/answering.server.ts';
 import { erasePost } from '#gathering/posts/removing.server.ts';
-import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
 import { compareClaim, forgetClaims } from '#people/claims/tasks.server.ts';
 import { endLeavings } from '#people/leaving/leaving.server.ts';
 import { askSecondTellings } from '#people/second-tellings/asking.server.ts';
 import { completeSendOffs } from '#people/send-offs/completing.server.ts';
+import { eraseDue } from '#people/removing/erasing.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { remindInvited } from '#people/invitations/reminding.server.ts';
 import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { readWords } from '#people/departures/reading-words.server.ts';
-import { forgetMerges } from '#people/merging/merging.server.ts';
 import { takeNightlyFiles } from '#people/hr-imports/nightly/nightly.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
-import { forgetOldTraces, undoHrRows } from '#people/hr-imports/undoing.server.ts';
+import { undoHrRows } from '#people/hr-imports/undoing.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
 import { closePools, loginAs } from '#platform/database/connection.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
@@ -44,7 +45,7 @@ import { readOpeningFeed } from '#returning/openings/importing.server.ts';
 import { tellWishers } from '#returning/openings/wishes.server.ts';
 import { stopWithoutMaker } from '#outside/webhooks/makers.server.ts';
 import { tellOfEndpoint } from '#outside/webhooks/switched-off.server.ts';
-import { deliverWebhook, forgetOldMessages } from '#platform/webhooks/delivering.server.ts';
+import { deliverWebhook } from '#platform/webhooks/delivering.server.ts';
 import { followUp } from '#returning/outreach/following-up.server.ts';
 import { noteOutcome, noteReturn } from '#returning/referrals/referrals.server.ts';
 import { askCheckIns } from '#returning/welcome/check-ins.server.ts';
@@ -69,7 +70,9 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'hr_import.read': readHrFile,
 	'hr_import.write': writeHrRows,
 	'hr_import.undo': undoHrRows,
-	'hr_imports.tidy': forgetOldTraces,
+	'own_data.make': makeOwnData,
+	'erasures.due': eraseDue,
+	'keeping.tidy': async (job) => void (await tidyNetwork(job)),
 	'hr_imports.look': takeNightlyFiles,
 	'invitation_wave.send': sendInvitations,
 	'invitation_wave.next': goOnOrStop,
@@ -116,12 +119,9 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 		await deliverWebhook(job);
 	},
 	'webhook.switched_off': tellOfEndpoint,
-	'uploads.tidy': forgetLeftBehind,
 	'papers.tidy': forgetPapers,
 	'openings.close': closeOpenings,
 	'check_ins.ask': askCheckIns,
-	'webhooks.tidy': forgetOldMessages,
-	'merges.tidy': forgetMerges,
 	'events.remind': remindAndAsk,
 	'talk.called_off': tellCalledOff,
 	'application.withdrawn': tellWithdrawn,

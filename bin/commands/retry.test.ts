@@ -16,7 +16,7 @@ afterEach(() => void vi.restoreAllMocks());
 
 test('what was given up is said and tried again', async () => {
 	await inNetwork(hikari.network, async (db) => {
-		await leaveJob(db, 'uploads.tidy', hikari.network);
+		await leaveJob(db, 'keeping.tidy', hikari.network);
 		await leaveMail(db, hikari.network, {
 			kind: 'talk',
 			address: 'nakamura@hikari.example.jp',
@@ -42,7 +42,7 @@ test('what was given up is said and tried again', async () => {
 		'select task_identifier as task, attempts from graphile_worker.jobs where run_at <= now() order by id'
 	);
 	expect(jobs).toEqual([
-		{ task: 'uploads.tidy', attempts: 0 },
+		{ task: 'keeping.tidy', attempts: 0 },
 		{ task: 'mail.send', attempts: 0 }
 	]);
 	await retry(own.url);

@@ -5,6 +5,7 @@ import { limits } from '#access/limits/limits.server.ts';
 import { writeComment } from '#gathering/comments/comments.server.ts';
 import { draftsAtMost, keepDraft } from '#gathering/drafts/drafts.server.ts';
 import { announceEvent } from '#gathering/events/events.server.ts';
+import { askForOwnData } from '#gathering/own-data/own-data.server.ts';
 import { reply } from '#gathering/events/replies.server.ts';
 import { makeGroup } from '#gathering/groups/groups.server.ts';
 import { askForPaper } from '#gathering/papers/papers.server.ts';
@@ -81,6 +82,7 @@ const doings: [bound: keyof typeof limits, what: string, work: () => Promise<unk
 	],
 	['test_mail.day', 'mail a draft to oneself', () => mailChangeToOneself(hikari.hashimoto, nobody)],
 	['leaving.day', 'mail a leaver their page', () => sendPageLink(hikari.hashimoto, nobody)],
+	['own_data.day', 'take one’s data home', () => askForOwnData(hikari.nakamura)],
 	['address.day', 'ask to sign in elsewhere', () => askForOwnProof(hikari.nakamura, 'x@example.jp')],
 	['comment.day', 'comment', () => writeComment(hikari.nakamura, nobody, words)],
 	['reply.day', 'reply', () => reply(hikari.nakamura, nobody, { comes: true, guests: 0, said: '' })],

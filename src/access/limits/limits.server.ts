@@ -51,7 +51,8 @@ export const limits = {
 	'push.day': { points: 20, duration: day },
 	'test_mail.day': { points: 40, duration: day },
 	'address.day': { points: 5, duration: day },
-	'leaving.day': { points: 8, duration: day }
+	'leaving.day': { points: 8, duration: day },
+	'own_data.day': { points: 3, duration: day }
 } as const;
 
 const limiters = new Map<string, RateLimiterPostgres>();

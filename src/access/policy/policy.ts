@@ -38,6 +38,8 @@ export const policy = {
 	'match.read': ['alumnus'],
 	'me.see': members,
 	'me.change': members,
+	'own_data.take': members,
+	'own_data.erase': members,
 	'letter.read': community,
 	'story.read': members,
 	'story.tell': members,

@@ -30,8 +30,6 @@ export type Settings = Pick<
 	| 'meetingRulesEn'
 	| 'meetingContact'
 	| 'concernRoles'
-	| 'keepUnsentDays'
-	| 'keepWebhookDays'
 	| 'twoFactorRoles'
 	| 'revision'
 > & { locale: Locale };
@@ -60,8 +58,6 @@ const columns = [
 	'meetingRulesEn',
 	'meetingContact',
 	'concernRoles',
-	'keepUnsentDays',
-	'keepWebhookDays',
 	'twoFactorRoles',
 	'revision'
 ] as const;

@@ -103,6 +103,7 @@ async function leaveDigest(
 				digestLetter(person, digest, told, { network, origin, unsubscribe })
 			),
 		list: { name: 'digest', origin },
+		...(told.answers.length + told.voices.length > 0 ? { purpose: 'return_mail' } : {}),
 		notBefore: afterQuietHours(new Date(), timeZone, { from: quietFrom, until: quietUntil })
 	});
 }

@@ -1,11 +1,13 @@
 import { kinds } from '#gathering/notifications/notification.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
+import { sourceOf } from '#people/consents/source.ts';
 import { hasOptedOut, optOut, takeBackOptOut } from '#people/invitations/opting-out.server.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import type { MailList } from '#platform/mail/mail.server.ts';
 import { mailOfToken } from '#platform/mail/unsubscribe.ts';
+import { stopMailsOfList } from '#platform/mail/wishes.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 
 type OfList = { personId: string; list: MailList; address: string };
@@ -66,6 +68,7 @@ async function setList(
 	list: Exclude<MailList, 'invitation'>,
 	isOn: boolean
 ): Promise<void> {
+	if (!isOn) await stopMailsOfList(db, personId, list);
 	if (list === 'digest')
 		await db.updateTable('contact').set({ wantsDigest: isOn }).where('personId', '=', personId).execute();
 	else if (list === 'pulse')
@@ -74,7 +77,8 @@ async function setList(
 		const given = new Set<Purpose>((await consentsOf(db, personId)) as Purpose[]);
 		if (isOn) given.add('return_mail');
 		else given.delete('return_mail');
-		await setConsents(db, { networkId }, personId, [...given]);
+		const source = sourceOf('mail_link', '/unsubscribe', '');
+		await setConsents(db, { networkId }, personId, [...given], undefined, source);
 		await leaveJob(db, 'person.spoke', { networkId, personId });
 	} else if (isOn)
 		await db

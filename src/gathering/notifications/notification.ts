@@ -38,6 +38,7 @@ export const kinds = [
 	'check_in',
 	'would_tell',
 	'role',
+	'own_data',
 	'paper_asked',
 	'paper_sent',
 	'paper_refused'
@@ -87,6 +88,7 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	check_in: ['page', 'mail'],
 	would_tell: ['page'],
 	role: ['page'],
+	own_data: ['page'],
 	paper_asked: ['page', 'mail'],
 	paper_sent: ['page', 'mail', 'push'],
 	paper_refused: ['page', 'mail']
@@ -139,6 +141,7 @@ export const kindName: Record<NotificationKind, () => string> = {
 	check_in: m.notify_kind_check_in,
 	would_tell: m.notify_kind_would_tell,
 	role: m.notify_kind_role,
+	own_data: m.notify_kind_own_data,
 	paper_asked: m.notify_kind_paper_asked,
 	paper_sent: m.notify_kind_paper_sent,
 	paper_refused: m.notify_kind_paper_refused
@@ -227,6 +230,7 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	check_in: () => m.notify_check_in(),
 	would_tell: ({ who }) => m.notify_would_tell({ who }),
 	role: () => m.notify_role(),
+	own_data: () => m.notify_own_data(),
 	paper_asked: m.notify_paper_asked,
 	paper_sent: ({ about }) => m.notify_paper_sent({ about }),
 	paper_refused: ({ about }) => m.notify_paper_refused({ about })

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { push, type PushOutcome, type Subscription } from '#gathering/push/push.server.ts';
 import { afterQuietHours } from '#people/contacts/contact.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
@@ -111,7 +110,6 @@ export async function notePushes(db: Db, where: InNetwork, pushed: readonly Push
 	for (const one of pushed) await notePush(db, where, one);
 	const gone = pushed.flatMap((one) => one.gone);
 	if (gone.length > 0) await db.deleteFrom('pushSubscription').where('endpoint', 'in', gone).execute();
-	await sql`delete from push_sent where sent_at < now() - interval '2 days'`.execute(db);
 }
 
 async function notePush(db: Db, { networkId }: InNetwork, { waiting, outcomes }: Pushed): Promise<void> {

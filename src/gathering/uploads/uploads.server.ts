@@ -4,8 +4,8 @@ import { authorize, may } from '#access/policy/policy.ts';
 import { isDesk } from '#access/policy/roles.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
-import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
+import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { typeOfFile } from '#platform/files/file.server.ts';
 import { picturesAtMost } from '#platform/files/limits.ts';
@@ -232,15 +232,4 @@ function seesHolder(actor: Actor): RawBuilder<boolean> {
 		when 'application' then ${isDesk(actor)}
 		else false
 	end`;
-}
-
-/** Erases uploads that were sent more than two days ago and that nothing holds. */
-export async function forgetLeftBehind(where: InNetwork): Promise<void> {
-	await inNetwork(where, (db) =>
-		sql`
-			delete from upload
-			where holder_id is null
-				and made_at < now() - interval '2 days'
-		`.execute(db)
-	);
 }

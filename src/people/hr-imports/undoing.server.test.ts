@@ -2,11 +2,12 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readWords } from '#people/departures/reading-words.server.ts';
 import { Forbidden, NotFound } from '#platform/http/failures.ts';
 import { loadFile, loadRead, readFile } from '#test/fixtures/hr-file.ts';
+import { tidyNetwork } from '#access/keeping/tidying.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { differenceKinds, differencesOf, tickRows } from './differences.server.ts';
 import { hrImport } from './hr-imports.server.ts';
-import { forgetOldTraces, leftByUndoing, undoHrRows, undoImport } from './undoing.server.ts';
+import { leftByUndoing, undoHrRows, undoImport } from './undoing.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -168,7 +169,7 @@ describe('from outside, and too late', () => {
 			`update hr_import set finished_at = now() - interval '25 hours' where hr_import_id = $1`,
 			[again.hrImportId]
 		);
-		await forgetOldTraces(hikari.network);
+		await tidyNetwork(hikari.network);
 		const { rows } = await own.owner.query(
 			'select count(*)::int as n from hr_import_trace where hr_import_id = $1',
 			[again.hrImportId]

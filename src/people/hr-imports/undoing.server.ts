@@ -154,20 +154,6 @@ async function forgetTraces(db: Db, hrImportId: string): Promise<void> {
 	await db.deleteFrom('hrImportTrace').where('hrImportId', '=', hrImportId).execute();
 }
 
-/** Deletes the traces of imports that can no longer be undone: they hold what people were called before. */
-export async function forgetOldTraces(where: InNetwork): Promise<void> {
-	await inNetwork(where, async (db) => {
-		await sql`
-			delete from hr_import_trace x
-			using hr_import i
-			where i.network_id = x.network_id
-				and i.hr_import_id = x.hr_import_id
-				and i.status = 'written'
-				and i.finished_at < now() - make_interval(hours => ${hoursToUndo})
-		`.execute(db);
-	});
-}
-
 const leftShown = 200;
 
 /** Whom an undoing left as they are, the first 200 by name. */

@@ -3,6 +3,7 @@ import { hashPassword, makeAccount } from '#access/accounts/accounts.server.ts';
 import type { Role } from '#access/policy/policy.ts';
 import { setConsents } from '#people/consents/consents.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
+import type { Source } from '#people/consents/source.ts';
 import { writeReasons } from '#people/departures/departures.server.ts';
 import { forgetLeaving } from '#people/leaving/leaving.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
@@ -94,6 +95,8 @@ export type JoinWish = {
 	consents: Purpose[];
 	/** The version of the privacy notice that the page showed. */
 	notice?: number;
+	/** From where they agree. */
+	source?: Source;
 	reasons: string[];
 	reasonWords: string;
 	standing: Standing;
@@ -143,7 +146,7 @@ async function addMember(
 	where: InNetwork,
 	{ personId, email, isEmployed, roles: invitedAs }: Invited,
 	accountId: string,
-	{ consents, notice, locale, today }: JoinWish
+	{ consents, notice, source, locale, today }: JoinWish
 ): Promise<void> {
 	const { networkId } = where;
 	await takeBackOptOut(db, where, email);
@@ -156,7 +159,7 @@ async function addMember(
 		.where('personId', '=', personId)
 		.execute();
 	await recordTouchpoint(db, where, personId, 'joined');
-	await setConsents(db, where, personId, consents, notice);
+	await setConsents(db, where, personId, consents, notice, source);
 }
 
 /**

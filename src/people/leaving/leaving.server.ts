@@ -4,6 +4,7 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import * as m from '#locales/messages.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
+import { sourceOf } from '#people/consents/source.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { addresseeOf } from '#people/contacts/addressee.server.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
@@ -28,7 +29,7 @@ export async function leaveNetwork(actor: Actor): Promise<void> {
 	await inNetwork(actor, async (db) => {
 		const { personId } = actor;
 		const token = await keepForReturn(db, actor);
-		await setConsents(db, actor, personId, []);
+		await setConsents(db, actor, personId, [], undefined, sourceOf('leaving', '/me/leave', ''));
 		await db.deleteFrom('match').where('personId', '=', personId).execute();
 		await db
 			.updateTable('contact')
@@ -148,7 +149,8 @@ export async function comeBack(where: InNetwork, token: string): Promise<string>
 			.set({ doNotContact: left.didNotWantMail })
 			.where('personId', '=', personId)
 			.execute();
-		await setConsents(db, where, personId, left.consents as Purpose[]);
+		const source = sourceOf('mail_link', '/stay', '');
+		await setConsents(db, where, personId, left.consents as Purpose[], undefined, source);
 		await writeAudit(db, { networkId, personId }, 'me.came_back', personId);
 		await leaveJob(db, 'person.spoke', { networkId, personId });
 		await leaveStandingChanged(db, where);

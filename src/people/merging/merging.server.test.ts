@@ -1,17 +1,11 @@
 import type pg from 'pg';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts';
+import { tidyNetwork } from '#access/keeping/tidying.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { insertSecondWatanabe } from '#test/fixtures/second-entry.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import {
-	forgetMerges,
-	mergedInto,
-	mergePeople,
-	pairToMerge,
-	seenOf,
-	unmergePeople
-} from './merging.server.ts';
+import { mergedInto, mergePeople, pairToMerge, seenOf, unmergePeople } from './merging.server.ts';
 import type { Choices } from './merge.ts';
 
 const own = useOwnDatabase();
@@ -152,7 +146,7 @@ describe('a merge', () => {
 			new Invalid('too_late_to_undo', 'form')
 		);
 		expect(await stepsKept()).toBeGreaterThan(0);
-		await forgetMerges(hikari.network);
+		await tidyNetwork(hikari.network);
 		expect(await stepsKept()).toBe(0);
 	});
 

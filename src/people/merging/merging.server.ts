@@ -192,8 +192,3 @@ export async function mergedInto(actor: Actor, goneId: string): Promise<string |
 	);
 	return merge?.keptId;
 }
-
-/** Each night: forgets how the rows were before merges that cannot be undone any more. */
-export async function forgetMerges(where: InNetwork): Promise<void> {
-	await inNetwork(where, (db) => sql`select forget_merges(${daysToUnmerge})`.execute(db));
-}

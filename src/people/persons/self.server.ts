@@ -4,6 +4,7 @@ import { lift } from '#people/contacts/left-alone.server.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
 import { currentNotice } from '#people/consents/notices.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
+import { sourceOf, type Source } from '#people/consents/source.ts';
 import { ownReasons } from '#people/departures/departures.server.ts';
 import { currentStanding } from '#people/standings/standings.server.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
@@ -64,10 +65,22 @@ export async function saveReach(
  * What a member agrees to from now on, by the version of the notice that they read. Being in the network always stays: to
  * withdraw that is to leave. Throws Invalid where the notice was changed since.
  */
-export async function saveConsents(actor: Actor, given: readonly Purpose[], shown?: number): Promise<void> {
+export async function saveConsents(
+	actor: Actor,
+	given: readonly Purpose[],
+	shown?: number,
+	source?: Source
+): Promise<void> {
 	authorize(actor, 'me.change');
 	await inNetwork(actor, async (db) => {
-		await setConsents(db, actor, actor.personId, [...new Set<Purpose>([...given, 'network'])], shown);
+		await setConsents(
+			db,
+			actor,
+			actor.personId,
+			[...new Set<Purpose>([...given, 'network'])],
+			shown,
+			source
+		);
 		await leaveJob(db, 'person.spoke', { networkId: actor.networkId, personId: actor.personId });
 	});
 }

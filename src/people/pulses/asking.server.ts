@@ -137,6 +137,7 @@ async function ask(
 			address: email,
 			letter: written,
 			list: { name: 'pulse', origin },
+			purpose: 'return_mail',
 			notBefore: afterQuietHours(new Date(), timeZone, quiet)
 		}
 	);

@@ -3,15 +3,11 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsDeskOrAdmin } from '#access/policy/roles.server.ts';
-import * as m from '#locales/messages.ts';
-import { lockContact } from '#people/contacts/addresses.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
-import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
-import { asReader } from '#platform/locale/reader.server.ts';
-import type { Locale } from '#platform/locale/reader.ts';
+import { erase } from './erasing.server.ts';
 
 /** What hangs on a person, counted for the page that asks whether they are to be removed. */
 export type Removal = Required<Named> & {
@@ -24,6 +20,8 @@ export type Removal = Required<Named> & {
 	notes: number;
 	applications: number;
 	rehires: number;
+	/** When it is erased anyhow, because they asked for it. */
+	erasedAt: Date | null;
 	hindrance: Hindrance | null;
 };
 /** Why somebody cannot be removed now. */
@@ -78,6 +76,7 @@ async function removal(db: Db, actor: Actor, personId: string): Promise<Removal>
 			(select count(*)::int from person_note n where n.person_id = p.person_id) as notes,
 			(select count(*)::int from application a where a.person_id = p.person_id) as applications,
 			(select count(*)::int from rehire r where r.person_id = p.person_id) as rehires,
+			(select e.due_at from erasure e where e.person_id = p.person_id) as erased_at,
 			${hindrance(actor)} as hindrance
 		from person p
 		where p.person_id = ${personId}
@@ -90,26 +89,14 @@ async function removal(db: Db, actor: Actor, personId: string): Promise<Removal>
 /**
  * Removes a person for good: what is known of them, their account, and what they wrote. What others wrote to them stays.
  * A return stays as a fact without a name, with the stays it rests on, so that figures told before hold. The audit log
- * keeps that it was done, by whom and when, and no name. Throws NotFound, and Invalid while something hinders it.
+ * keeps that it was done, by whom and when, with a mark in the place of the person. Throws NotFound, and Invalid while something hinders it.
  */
 export async function removePerson(actor: Actor, personId: string): Promise<void> {
 	authorize(actor, 'person.remove');
 	await inNetwork(actor, async (db) => {
-		await lockContact(db, personId);
 		const { hindrance: why } = await removal(db, actor, personId);
 		if (why) throw new Invalid(why, 'form');
-		const label = await nameInstead(db);
-		await sql`select remove_person(${personId}, ${label})`.execute(db);
-		await writeAudit(db, actor, 'person.remove', personId);
-		await leaveStandingChanged(db, actor);
+		const mark = await erase(db, actor, personId, { keepsWords: false, remembers: false });
+		await writeAudit(db, actor, 'person.remove', mark);
 	});
-}
-
-/** What stands for the name of someone who was removed, in the network's language. */
-async function nameInstead(db: Db): Promise<string> {
-	const { locale, timeZone } = await db
-		.selectFrom('network')
-		.select(['locale', 'timeZone'])
-		.executeTakeFirstOrThrow();
-	return asReader({ locale: locale as Locale, timeZone }, () => m.remove_name_instead());
 }

@@ -5,6 +5,7 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
+import { sourceOf } from '#people/consents/source.ts';
 import type { Notice } from '#people/consents/notice.ts';
 import { currentNotice } from '#people/consents/notices.server.ts';
 import { hashOf, makeLink } from '#people/invitations/invitation.ts';
@@ -143,7 +144,8 @@ export async function answerSendOff(leaver: Leaver, wish: LeaverWish): Promise<v
 		await keepTalk(db, where, sendOffId, { ...wish, saidOn, isOwn: true });
 		// To withdraw the consent that a membership rests on is to leave the network: that has a form of its own.
 		const given = isMember ? [...new Set<Purpose>([...wish.consents, 'network'])] : wish.consents;
-		await setConsents(db, where, personId, given, wish.notice);
+		const source = sourceOf('actor' in leaver ? 'page' : 'mail_link', '/leaving', '');
+		await setConsents(db, where, personId, given, wish.notice, source);
 		await keepThoughtOf(db, where, personId, wish.because);
 		await db
 			.updateTable('sendOff')

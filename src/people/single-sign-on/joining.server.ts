@@ -6,6 +6,7 @@ import type { Role } from '#access/policy/policy.ts';
 import { dropAttempt } from '#access/single-sign-on/attempts.server.ts';
 import { Refused } from '#access/single-sign-on/refusal.ts';
 import { setConsents } from '#people/consents/consents.server.ts';
+import { sourceOf } from '#people/consents/source.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { takeBackOptOut } from '#people/invitations/opting-out.server.ts';
 import type { Named } from '#people/persons/person.ts';
@@ -67,7 +68,7 @@ async function addMember(db: Db, network: Network, newcomer: Newcomer, wish: Joi
 		.where('personId', '=', personId)
 		.execute();
 	await recordTouchpoint(db, network, personId, 'joined');
-	await setConsents(db, network, personId, wish.consents, wish.notice);
+	await setConsents(db, network, personId, wish.consents, wish.notice, sourceOf('join', '/sign-in', ''));
 	await link(db, network, arrival, accountId);
 	const { providerId, called } = provider;
 	const detail = { providerId, called, isNew: newcomer.personId === null };

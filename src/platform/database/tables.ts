@@ -184,31 +184,6 @@ export interface CheckIn {
 	wouldTell: boolean | null;
 }
 
-export interface Claim {
-	networkId: string;
-	claimId: Generated<string>;
-	familyName: string;
-	givenName: string;
-	familyKana: string;
-	givenKana: string;
-	number: string;
-	joinedYear: number | null;
-	leftYear: number;
-	department: string;
-	words: string;
-	address: string;
-	locale: string;
-	passOnId: string | null;
-	linkHash: Buffer;
-	madeAt: Generated<Date>;
-	linkExpiresAt: Date;
-	provedAt: Date | null;
-	state: Generated<string>;
-	personId: string | null;
-	settledAt: Date | null;
-	settledBy: string | null;
-}
-
 export interface Comment {
 	networkId: string;
 	commentId: Generated<string>;
@@ -234,34 +209,6 @@ export interface Company {
 	revision: Generated<number>;
 }
 
-export interface Concern {
-	networkId: string;
-	concernId: Generated<string>;
-	reporterId: string;
-	talkId: string | null;
-	applicationId: string | null;
-	aboutId: string | null;
-	category: string;
-	words: string;
-	wish: string;
-	isUnnamed: Generated<boolean>;
-	toldAt: Generated<Date>;
-	state: Generated<string>;
-	decision: Generated<string>;
-	answer: Generated<string>;
-	changedAt: Generated<Date>;
-	revision: Generated<number>;
-}
-
-export interface ConcernNote {
-	networkId: string;
-	noteId: Generated<string>;
-	concernId: string;
-	writtenBy: string | null;
-	words: string;
-	writtenAt: Generated<Date>;
-}
-
 export interface Consent {
 	networkId: string;
 	consentId: Generated<string>;
@@ -271,6 +218,10 @@ export interface Consent {
 	givenAt: Generated<Date>;
 	withdrawnAt: Date | null;
 	noticeVersion: number | null;
+	givenHow: Generated<string>;
+	givenFrom: Generated<string>;
+	withdrawnHow: string | null;
+	withdrawnFrom: Generated<string>;
 }
 
 export interface Contact {
@@ -389,6 +340,14 @@ export interface EmployeeNumber {
 	personId: string;
 }
 
+export interface Erasure {
+	networkId: string;
+	personId: string;
+	askedAt: Generated<Date>;
+	dueAt: Date;
+	keepsWords: boolean;
+}
+
 export interface Event {
 	networkId: string;
 	eventId: Generated<string>;
@@ -468,13 +427,6 @@ export interface Helper {
 	madeBy: string;
 }
 
-export interface HiddenFrom {
-	networkId: string;
-	personId: string;
-	kind: string;
-	value: string;
-}
-
 export interface Host {
 	networkId: string;
 	personId: string;
@@ -490,7 +442,6 @@ export interface Host {
 	calendarUrl: Generated<string>;
 	calendarReadAt: Date | null;
 	calendarProblem: Generated<string>;
-	pausedAt: Date | null;
 }
 
 export interface HostBusy {
@@ -516,12 +467,6 @@ export interface HostHours {
 	weekday: number;
 	fromTime: string;
 	untilTime: string;
-}
-
-export interface HostPledge {
-	networkId: string;
-	personId: string;
-	readOn: string;
 }
 
 export interface HrImport {
@@ -639,7 +584,7 @@ export interface HrImportTrace {
 export interface Invitation {
 	networkId: string;
 	invitationId: Generated<string>;
-	waveId: string | null;
+	waveId: string;
 	personId: string;
 	linkHash: Buffer | null;
 	sentAt: Date | null;
@@ -650,7 +595,6 @@ export interface Invitation {
 	mailId: string | null;
 	reminderHash: Buffer | null;
 	remindedAt: Date | null;
-	passOnId: string | null;
 }
 
 export interface InvitationWave {
@@ -677,18 +621,10 @@ export interface InvitationWords {
 	savedAt: Generated<Date>;
 }
 
-export interface Leaving {
+export interface Keeping {
 	networkId: string;
-	personId: string;
-	accountId: string;
-	roles: string[];
-	joinedAt: Date;
-	consents: string[];
-	didNotWantMail: boolean;
-	address: string;
-	linkHash: Buffer;
-	leftAt: Generated<Date>;
-	forgottenAt: Date;
+	kind: string;
+	days: number;
 }
 
 export interface LeftAlone {
@@ -775,6 +711,8 @@ export interface Mail {
 	triedAt: Date | null;
 	nextTryAt: Date | null;
 	isKept: Generated<boolean>;
+	purpose: string | null;
+	heedsWishes: Generated<boolean>;
 }
 
 export interface MailStop {
@@ -846,15 +784,7 @@ export interface Network {
 	quietUntil: Generated<string>;
 	mailsPerMonth: Generated<number>;
 	invitationDays: Generated<number>;
-	keepUnsentDays: Generated<number>;
-	keepWebhookDays: Generated<number>;
 	revision: Generated<number>;
-	claims: Generated<string>;
-	passingOn: Generated<string>;
-	meetingRulesJa: Generated<string>;
-	meetingRulesEn: Generated<string>;
-	meetingContact: Generated<string>;
-	concernRoles: Generated<string[]>;
 }
 
 export interface NotTheSame {
@@ -991,14 +921,44 @@ export interface Outreach {
 	closedAt: Date | null;
 }
 
-export interface PassOn {
+export interface OwnData {
 	networkId: string;
-	passOnId: Generated<string>;
 	personId: string;
-	code: string;
-	madeAt: Generated<Date>;
+	askedAt: Generated<Date>;
+	madeAt: Date | null;
+	bytes: number | null;
+}
+
+export interface OwnDataPiece {
+	networkId: string;
+	personId: string;
+	pieceNo: number;
+	content: Buffer;
+}
+
+export interface PaperFile {
+	networkId: string;
+	paperRequestId: string;
+	name: string;
+	mediaType: string;
+	bytes: Buffer;
 	expiresAt: Date;
-	withdrawnAt: Date | null;
+	fetchedAt: Date | null;
+}
+
+export interface PaperRequest {
+	networkId: string;
+	paperRequestId: Generated<string>;
+	personId: string;
+	kind: string;
+	items: Generated<string[]>;
+	year: number | null;
+	words: Generated<string>;
+	state: Generated<string>;
+	askedAt: Generated<Date>;
+	answeredBy: string | null;
+	answeredAt: Date | null;
+	answer: Generated<string>;
 }
 
 export interface Person {
@@ -1136,7 +1096,6 @@ export interface Profile {
 	writtenBy: Generated<string>;
 	pathPutAwayAt: Date | null;
 	revision: Generated<number>;
-	closedTo: Generated<string[]>;
 }
 
 export interface PublishedFigure {
@@ -1231,14 +1190,6 @@ export interface Referral {
 	openingId: string | null;
 }
 
-export interface RefusedReason {
-	networkId: string;
-	tenureId: string;
-	view: string;
-	code: string;
-	refusedAt: Generated<Date>;
-}
-
 export interface Rehire {
 	networkId: string;
 	rehireId: Generated<string>;
@@ -1278,72 +1229,6 @@ export interface SavedPost {
 	personId: string;
 	postId: string;
 	savedAt: Generated<Date>;
-}
-
-export interface ScimUser {
-	networkId: string;
-	personId: string;
-	userName: string;
-	externalId: string | null;
-	isActive: boolean;
-	email: string | null;
-	title: Generated<string>;
-	department: Generated<string>;
-	employeeNumber: Generated<string>;
-	madeAt: Generated<Date>;
-	changedAt: Generated<Date>;
-	deletedAt: Date | null;
-	revision: Generated<number>;
-}
-
-export interface SecondTelling {
-	networkId: string;
-	tellingId: Generated<string>;
-	personId: string;
-	tenureId: string;
-	months: number;
-	askedAt: Generated<Date>;
-	linkHash: Buffer;
-	expiresAt: Date;
-	answeredAt: Date | null;
-	saidOn: string | null;
-	codes: Generated<string[]>;
-	words: Generated<string>;
-	wouldChange: Generated<string[]>;
-}
-
-export interface SendOff {
-	networkId: string;
-	sendOffId: Generated<string>;
-	personId: string;
-	tenureId: string;
-	lastOn: string;
-	kind: string | null;
-	state: Generated<string>;
-	begunBy: string;
-	begunThrough: string;
-	begunAt: Generated<Date>;
-	talkerId: string | null;
-	talkedOn: string | null;
-	linkHash: Buffer | null;
-	linkSentAt: Date | null;
-	linkExpiresAt: Date | null;
-	privateAddress: string | null;
-	addressHash: Buffer | null;
-	addressExpiresAt: Date | null;
-	addressProvedAt: Date | null;
-	answeredAt: Date | null;
-	endedAt: Date | null;
-	revision: Generated<number>;
-}
-
-export interface SendOffTalk {
-	networkId: string;
-	sendOffId: string;
-	codes: Generated<string[]>;
-	words: Generated<string>;
-	saidOn: string;
-	isOwn: Generated<boolean>;
 }
 
 export interface Standing {
@@ -1450,13 +1335,6 @@ export interface Tenure {
 	employment: Generated<string>;
 	managerId: string | null;
 	revision: Generated<number>;
-}
-
-export interface ThoughtOf {
-	networkId: string;
-	personId: string;
-	because: string;
-	saidOn: string;
 }
 
 export interface Touchpoint {
@@ -1584,11 +1462,8 @@ export interface Tables {
 	casualTalkHost: CasualTalkHost;
 	change: Change;
 	checkIn: CheckIn;
-	claim: Claim;
 	comment: Comment;
 	company: Company;
-	concern: Concern;
-	concernNote: ConcernNote;
 	consent: Consent;
 	contact: Contact;
 	conversation: Conversation;
@@ -1601,17 +1476,16 @@ export interface Tables {
 	departureWord: DepartureWord;
 	draft: Draft;
 	employeeNumber: EmployeeNumber;
+	erasure: Erasure;
 	event: Event;
 	eventReply: EventReply;
 	group: Group;
 	groupMember: GroupMember;
 	helper: Helper;
-	hiddenFrom: HiddenFrom;
 	host: Host;
 	hostBusy: HostBusy;
 	hostException: HostException;
 	hostHours: HostHours;
-	hostPledge: HostPledge;
 	hrImport: HrImport;
 	hrImportDifference: HrImportDifference;
 	hrImportFile: HrImportFile;
@@ -1623,7 +1497,7 @@ export interface Tables {
 	invitation: Invitation;
 	invitationWave: InvitationWave;
 	invitationWords: InvitationWords;
-	leaving: Leaving;
+	keeping: Keeping;
 	leftAlone: LeftAlone;
 	letter: Letter;
 	letterReader: LetterReader;
@@ -1645,7 +1519,10 @@ export interface Tables {
 	openingWish: OpeningWish;
 	optOut: OptOut;
 	outreach: Outreach;
-	passOn: PassOn;
+	ownData: OwnData;
+	ownDataPiece: OwnDataPiece;
+	paperFile: PaperFile;
+	paperRequest: PaperRequest;
 	person: Person;
 	personMerge: PersonMerge;
 	personMergeStep: PersonMergeStep;
@@ -1667,15 +1544,10 @@ export interface Tables {
 	reaction: Reaction;
 	reasonSuggestion: ReasonSuggestion;
 	referral: Referral;
-	refusedReason: RefusedReason;
 	rehire: Rehire;
 	rehireSaid: RehireSaid;
 	report: Report;
 	savedPost: SavedPost;
-	scimUser: ScimUser;
-	secondTelling: SecondTelling;
-	sendOff: SendOff;
-	sendOffTalk: SendOffTalk;
 	standing: Standing;
 	standingNote: StandingNote;
 	story: Story;
@@ -1686,7 +1558,6 @@ export interface Tables {
 	talkPoolHost: TalkPoolHost;
 	talkProposal: TalkProposal;
 	tenure: Tenure;
-	thoughtOf: ThoughtOf;
 	touchpoint: Touchpoint;
 	unlock: Unlock;
 	unlockTally: UnlockTally;

@@ -10,7 +10,9 @@ export type Jobs = {
 	'hr_import.read': { hrImportId: string };
 	'hr_import.write': { hrImportId: string };
 	'hr_import.undo': { hrImportId: string };
-	'hr_imports.tidy': Record<never, never>;
+	'keeping.tidy': Record<never, never>;
+	'erasures.due': Record<never, never>;
+	'own_data.make': { personId: string };
 	'hr_imports.look': Record<never, never>;
 	'invitation_wave.send': { waveId: string };
 	'invitation_wave.next': { waveId: string };
@@ -43,12 +45,9 @@ export type Jobs = {
 	'webhook.switched_off': { endpointId: string };
 	'opening.opened': { openingId: string };
 	'opening_feed.read': Record<never, never>;
-	'uploads.tidy': Record<never, never>;
 	'papers.tidy': Record<never, never>;
 	'openings.close': Record<never, never>;
 	'check_ins.ask': Record<never, never>;
-	'webhooks.tidy': Record<never, never>;
-	'merges.tidy': Record<never, never>;
 	'events.remind': Record<never, never>;
 	'talk.called_off': { talkId: string };
 	'application.withdrawn': { applicationId: string };

@@ -5,6 +5,7 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { log } from '#platform/log/log.server.ts';
 import { daysOfTrying, enhancedStatus, secondsToNextTry, type Outcome } from './outcome.ts';
 import { stopMailTo } from './stops.server.ts';
+import { isUnwanted } from './wishes.server.ts';
 
 export type Claimed = Selectable<Mail>;
 type Trouble = Exclude<Outcome, { kind: 'sent' }>;
@@ -27,7 +28,7 @@ export async function leaveSending(
 
 /**
  * Claims a waiting mail, so that nobody else sends it until the claim runs out. Undefined where there is nothing to send
- * now: it is sent, too old, or someone else's claim still holds, after which another job looks again.
+ * now: it is sent, too old, not wanted any more, or someone else's claim still holds, after which another job looks again.
  */
 export async function claimMail(db: Db, where: InNetwork, mailId: string): Promise<Claimed | undefined> {
 	const mail = await db
@@ -45,6 +46,8 @@ export async function claimMail(db: Db, where: InNetwork, mailId: string): Promi
 		await leaveSending(db, where, mail, heldFor / 1000);
 		return undefined;
 	}
+	if (await isUnwanted(db, where, mail))
+		return setMail(db, mailId, 'stopped', { ...noBody, claimedUntil: null });
 	const lost = mail.lost + (mail.claimedUntil ? 1 : 0);
 	if (lost > 1) return askDesk(db, where, mail, 'The worker ended twice while it sent this mail');
 	const claim = {

@@ -29,7 +29,9 @@ export type MailKind =
 	| 'claim_proof'
 	| 'claim'
 	| 'leaving'
-	| 'desk_notice';
+	| 'desk_notice'
+	| 'own_data'
+	| 'erasure';
 
 /**
  * Mails that someone asked for or that belong to what they are doing. They go to people who do not want to be contacted,
@@ -50,7 +52,9 @@ const answering: readonly MailKind[] = [
 	'desk_notice',
 	'test',
 	'role',
-	'password'
+	'password',
+	'own_data',
+	'erasure'
 ];
 
 /**
@@ -75,6 +79,8 @@ export async function leaveMail(
 		address: string;
 		letter: Letter | ((unsubscribe: string) => Letter);
 		list?: { name: MailList; origin: string };
+		/** The consent that it rests on. Whether it is in force is asked again when the mail is about to leave. */
+		purpose?: string;
 		calendar?: { text: string; method: 'REQUEST' | 'CANCEL' };
 		notBefore?: Date;
 		/** When what it says stops being of use. It is not sent after that. */
@@ -99,6 +105,8 @@ export async function leaveMail(
 		.values({
 			mailId,
 			list: mail.list?.name ?? '',
+			purpose: mail.purpose ?? null,
+			heedsWishes: !answering.includes(mail.kind),
 			status: isStopped ? 'stopped' : 'waiting',
 			networkId: network.networkId,
 			personId: mail.personId ?? null,

@@ -1,5 +1,4 @@
 import type { SendMailOptions } from 'nodemailer';
-import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { config, originAt } from '#platform/config/config.ts';
 import { claimMail, leaveSending, noteOutcome, type Claimed } from './claiming.server.ts';
@@ -30,8 +29,7 @@ export async function sendMail({ networkId, mailId }: InNetwork & { mailId: stri
 }
 
 /**
- * Leaves jobs for mails that were tried before and have none, and forgets the bodies of those that nobody sends any more
- * after as many days as the network sets.
+ * Leaves jobs for mails that were tried before and have none.
  */
 export async function lookAfterMails(where: InNetwork): Promise<void> {
 	await inNetwork(where, async (db) => {
@@ -44,13 +42,6 @@ export async function lookAfterMails(where: InNetwork): Promise<void> {
 			.limit(1000)
 			.execute();
 		for (const mail of waiting) await leaveSending(db, where, mail, halfAnHour);
-		await sql`
-			update mail
-			set body_text = null, body_html = null, calendar = null
-			where status in ('failed', 'unsure')
-				and created_at < now() - make_interval(days => (select keep_unsent_days from network))
-				and body_text is not null
-		`.execute(db);
 	});
 }
 

@@ -104,14 +104,3 @@ async function noteFailure(db: Db, { endpointId }: Delivery, isGone: boolean): P
 	`.execute(db);
 	return rows[0]?.isOn;
 }
-
-/** Deletes messages older than the network keeps them, and the API's kept answers older than two days. */
-export async function forgetOldMessages(network: InNetwork): Promise<void> {
-	await inNetwork(network, async (db) => {
-		await sql`
-			delete from webhook_message
-			where happened_at < now() - make_interval(days => (select keep_webhook_days from network))
-		`.execute(db);
-		await sql`delete from api_answer where made_at < now() - interval '2 days'`.execute(db);
-	});
-}

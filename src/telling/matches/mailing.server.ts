@@ -122,6 +122,7 @@ async function mailMatch(
 					matchLetter(person, change, { network: nameIn(locale), origin, unsubscribe })
 				),
 			list: { name: 'match', origin },
+			purpose: 'return_mail',
 			notBefore: afterQuietHours(new Date(), timeZone, quietHours)
 		}
 	);

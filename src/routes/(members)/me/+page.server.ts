@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { clockField, chosen, revisionField, someWords, zoneField } from '#access/doors/form.ts';
 import { purposes } from '#people/consents/consent.ts';
+import { sourceOf } from '#people/consents/source.ts';
 import { revisitReasons } from '#people/departures/departures.server.ts';
 import { answerableReasons, isReasonCode } from '#people/departures/reason.ts';
 import { ownTellings } from '#people/second-tellings/second-tellings.server.ts';
@@ -72,8 +73,8 @@ export const actions = {
 	consents: act(
 		'me.change',
 		z.object({ consents: chosen(z.enum(purposes)), notice: revisionField.default(0) }),
-		async ({ actor }, { consents, notice }) => {
-			await saveConsents(actor, consents, notice);
+		async ({ event, actor }, { consents, notice }) => {
+			await saveConsents(actor, consents, notice, sourceOf('page', '/me', event.getClientAddress()));
 			redirect(303, '/me?saved=consents#consents');
 		}
 	),

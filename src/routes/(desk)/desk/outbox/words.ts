@@ -51,6 +51,8 @@ export const mailKinds: Record<string, () => string> = {
 	claim: m.mail_kind_claim,
 	leaving: m.mail_kind_leaving,
 	desk_notice: m.mail_kind_desk_notice,
+	own_data: m.mail_kind_own_data,
+	erasure: m.mail_kind_erasure,
 	interview: m.mail_kind_interview,
 	outreach: m.mail_kind_outreach
 };

@@ -12,6 +12,7 @@ const pages: readonly Page[] = [
 	{ href: '/desk/settings/joining', title: m.settings_joining, help: m.settings_joining_help },
 	{ href: '/desk/settings/meeting', title: m.settings_meeting, help: m.settings_meeting_help },
 	{ href: '/desk/settings/limits', title: m.settings_limits, help: m.settings_limits_help },
+	{ href: '/desk/settings/keeping', title: m.keeping_title, help: m.keeping_help },
 	{ href: '/desk/settings/sign-in', title: m.settings_sign_in, help: m.settings_sign_in_help },
 	{
 		href: '/desk/settings/single-sign-on',

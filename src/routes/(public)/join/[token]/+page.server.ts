@@ -7,6 +7,7 @@ import { chosen, revisionField, someWords } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
 import { mustUseProvider } from '#access/single-sign-on/rule.server.ts';
 import { purposes } from '#people/consents/consent.ts';
+import { sourceOf } from '#people/consents/source.ts';
 import { noticeNow } from '#people/consents/notices.server.ts';
 import { isReasonCode } from '#people/departures/reason.ts';
 import {
@@ -50,6 +51,7 @@ export const actions = {
 		const email = await countMiss('token.address', event.getClientAddress(), () =>
 			join(network, event.params.token ?? '', {
 				...wish,
+				source: sourceOf('join', '/join', event.getClientAddress()),
 				standing: { canReturn, wantsToReturn },
 				locale: event.locals.locale,
 				today: today(network.timeZone)

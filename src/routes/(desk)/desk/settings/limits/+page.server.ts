@@ -39,11 +39,7 @@ export const actions = {
 	),
 	keeping: act(
 		'settings.change',
-		part.extend({
-			invitationDays: between(1, 90),
-			keepUnsentDays: between(1, 365),
-			keepWebhookDays: between(1, 365)
-		}),
+		part.extend({ invitationDays: between(1, 90) }),
 		async ({ actor }, { revision, part: _, ...wish }) => {
 			await saveSettings(actor, 'keeping', revision, wish);
 			redirect(303, '/desk/settings/limits?saved=keeping#keeping');

@@ -1,0 +1,135 @@
+import { beforeAll, expect, test } from 'vitest';
+import yauzl from 'yauzl';
+import { beginConversation, writeMessage } from '#gathering/conversations/writing.server.ts';
+import { addPicture } from '#gathering/uploads/uploads.server.ts';
+import type { Actor } from '#access/actor/actor.server.ts';
+import { writeNote } from '#people/notes/notes.server.ts';
+import { NotFound, TooMany } from '#platform/http/failures.ts';
+import { limits } from '#access/limits/limits.server.ts';
+import sharp from 'sharp';
+import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { decisions } from './decisions.ts';
+import { makeOwnData } from './making.server.ts';
+import { askForOwnData, takeOwnData, takingOf } from './own-data.server.ts';
+
+const own = useOwnDatabase();
+let hikari: Hikari;
+let theirs: Hikari;
+beforeAll(async () => {
+	hikari = await foundHikari(own.owner, 'hikari');
+	theirs = await foundHikari(own.owner, 'theirs');
+});
+
+/** The files in the zip that a member takes, by name. */
+async function filesOf(actor: Actor): Promise<Map<string, Buffer>> {
+	const { bytes, pieces } = await takeOwnData(actor);
+	const zip = Buffer.from(await new Response(pieces).arrayBuffer());
+	expect(zip.length).toBe(bytes);
+	const read = await yauzl.fromBufferPromise(zip, { lazyEntries: true, autoClose: false });
+	const files = new Map<string, Buffer>();
+	for await (const entry of read.eachEntry()) {
+		const parts: Buffer[] = [];
+		for await (const part of await read.openReadStreamPromise(entry)) parts.push(part as Buffer);
+		files.set(entry.fileName, Buffer.concat(parts));
+	}
+	return files;
+}
+
+test('a member takes home what they said, what is known of them and what they sent, and nobody else’s words', async () => {
+	const { nakamura, igarashi, hashimoto } = hikari;
+	const picture = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#0a6' } })
+		.png()
+		.toBuffer();
+	await addPicture(nakamura, new File([new Uint8Array(picture)], '../../桜.png', { type: 'image/png' }));
+	const say = (words: string) => ({ words, html: '', ticket: crypto.randomUUID(), uploads: [] });
+	const talk = await beginConversation(nakamura, [igarashi.personId], '', say('<b>こんにちは</b>'));
+	await writeMessage(igarashi, talk, say('五十嵐だけの言葉'));
+	await writeNote(hashimoto, nakamura.personId, '事務局だけのメモ');
+	await own.owner.query(`insert into block (network_id, person_id, blocked_id) values ($1, $2, $3)`, [
+		nakamura.networkId,
+		hikari.mori.personId,
+		nakamura.personId
+	]);
+
+	await askForOwnData(nakamura);
+	expect(await takingOf(nakamura)).toMatchObject({ madeAt: null });
+	await expect(takeOwnData(nakamura), 'not before it is made').rejects.toThrow(NotFound);
+	await makeOwnData({ networkId: nakamura.networkId, personId: nakamura.personId });
+	const files = await filesOf(nakamura);
+	const names = [...files.keys()];
+	expect(names.slice(0, 2)).toEqual(['data.json', 'index.html']);
+	expect(names[2]).toMatch(/^files\/[0-9a-f-]{36}-[^/]*桜\.png\.webp$/);
+	expect((await sharp(files.get(names[2]!)).metadata()).format).toBe('webp');
+
+	const text = files.get('data.json')!.toString();
+	const { data } = JSON.parse(text);
+	expect(data.person).toMatchObject([{ family_name: '中村', given_name: 'さくら' }]);
+	expect(data.contact).toMatchObject([{ email: 'nakamura@hikari.example.jp' }]);
+	expect(data.message).toMatchObject([{ words: '<b>こんにちは</b>' }]);
+	expect(data.conversation_with).toMatchObject([{ with: '五十嵐 亮' }]);
+	expect(data.departure).toHaveLength(1);
+	expect(data.departure_reason).toMatchObject([{ code: 'relocation' }]);
+	expect(data.tenure).toMatchObject([{ manager_id: '森 健一' }]);
+	expect(data.consent.length).toBeGreaterThan(0);
+	const page = files.get('index.html')!.toString();
+	expect(page).toContain('&lt;b&gt;こんにちは');
+	expect(page).not.toContain('<b>');
+	for (const word of [
+		'五十嵐だけの言葉',
+		'事務局だけのメモ',
+		hikari.mori.personId,
+		igarashi.personId,
+		'igarashi@',
+		'"hash"',
+		'_hash"',
+		'ticket'
+	])
+		expect(text.includes(word), word).toBe(false);
+	expect(data.block, 'who shut them out is not theirs to know').toBeUndefined();
+});
+
+test('they are told on their page and by mail, also who wants no contact, and each taking is noted', async () => {
+	const { nakamura } = hikari;
+	const told = await own.owner.query(
+		`select kind, path from notification where person_id = $1 and kind = 'own_data'`,
+		[nakamura.personId]
+	);
+	expect(told.rows).toEqual([{ kind: 'own_data', path: '/me/data' }]);
+	const mails = await own.owner.query(`select status, body_text from mail where kind = 'own_data'`);
+	expect(mails.rows).toEqual([{ status: 'waiting', body_text: expect.stringContaining('/me/data') }]);
+	const { rows } = await own.owner.query(
+		`select act, actor_id from audit where act like 'own_data.%' order by audit_id`
+	);
+	expect(rows.map(({ act }) => act)).toEqual(['own_data.ask', 'own_data.take']);
+});
+
+test('nobody else takes it, no other network, and nobody after seven days', async () => {
+	const { nakamura, hashimoto, igarashi } = hikari;
+	for (const someone of [
+		hashimoto,
+		igarashi,
+		theirs.nakamura,
+		{ ...theirs.nakamura, personId: nakamura.personId }
+	])
+		await expect(takeOwnData(someone)).rejects.toThrow(NotFound);
+	await own.owner.query(`update own_data set made_at = now() - interval '7 days'`);
+	expect(await takingOf(nakamura)).toBeUndefined();
+	await expect(takeOwnData(nakamura)).rejects.toThrow(NotFound);
+	await askForOwnData(nakamura);
+	const { rows } = await own.owner.query('select count(*)::int as n from own_data_piece');
+	expect(rows, 'what was made before goes').toEqual([{ n: 0 }]);
+	for (let at = 2; at < limits['own_data.day'].points; at++) await askForOwnData(nakamura);
+	await expect(askForOwnData(nakamura)).rejects.toThrow(TooMany);
+	await makeOwnData({ networkId: theirs.network.networkId, personId: nakamura.personId });
+	expect(await takingOf(nakamura), 'not made from elsewhere').toMatchObject({ madeAt: null });
+});
+
+test('how much of each row is theirs is decided for every column that names someone', async () => {
+	const { rows } = await own.owner.query<{ place: string }>(`
+		select replace(tab::text, '"', '') || '.' || col as place
+		from person_columns()
+		where has_table_privilege('okaeri_app', tab, 'select')
+	`);
+	expect(rows.map(({ place }) => place).filter((place) => !decisions.has(place))).toEqual([]);
+});

@@ -1,0 +1,2 @@
+/** For how many days a member can take home what was made for them. */
+export const daysToTake = 7;
