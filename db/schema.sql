@@ -154,13 +154,85 @@ create table audit (
 	act text not null,
 	subject_id uuid,
 	detail jsonb not null default '{}'::jsonb,
+	number bigint,
+	actor_salt bytea,
+	subject_salt bytea,
+	detail_salt bytea,
+	actor_mark bytea,
+	subject_mark bytea,
+	detail_mark bytea,
+	hash bytea,
+	constraint act_is_a_name CHECK ((act ~ '^[A-Za-z0-9_.]+$'::text)),
 	constraint audit_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint audit_pkey PRIMARY KEY (network_id, audit_id)
 );
+CREATE INDEX audit_by_act ON public.audit USING btree (network_id, act, number DESC);
+CREATE INDEX audit_of_actor ON public.audit USING btree (network_id, actor_id, number DESC);
 CREATE INDEX audit_of_subject ON public.audit USING btree (network_id, subject_id, at DESC);
+CREATE UNIQUE INDEX audit_by_number ON public.audit USING btree (network_id, number);
 alter table audit enable row level security, force row level security;
 create policy own_network on audit using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant insert, select on audit to okaeri_app;
+CREATE CONSTRAINT TRIGGER chain_audit AFTER INSERT ON public.audit DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_audit();
+CREATE TRIGGER bind_audit BEFORE INSERT ON public.audit FOR EACH ROW EXECUTE FUNCTION bind_audit();
+CREATE TRIGGER keep_audit BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION keep_audit();
+CREATE TRIGGER keep_audit_whole BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION keep_audit();
+grant insert (act), insert (actor_id), insert (detail), insert (network_id), insert (subject_id), select on audit to okaeri_app;
+
+create table audit_chain (
+	network_id uuid not null,
+	number bigint not null default 1,
+	hash bytea not null default decode(repeat('00'::text, 32), 'hex'::text),
+	constraint audit_chain_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint audit_chain_pkey PRIMARY KEY (network_id)
+);
+alter table audit_chain enable row level security, force row level security;
+create policy own_network on audit_chain using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_chain BEFORE DELETE OR UPDATE ON public.audit_chain FOR EACH ROW EXECUTE FUNCTION keep_audit();
+CREATE TRIGGER keep_chain_whole BEFORE TRUNCATE ON public.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION keep_audit();
+grant select on audit_chain to okaeri_app;
+
+create table audit_checkpoint (
+	network_id uuid not null,
+	audit_checkpoint_id uuid not null default new_id(),
+	number bigint not null,
+	hash bytea not null,
+	is_cut boolean not null default false,
+	signature bytea not null,
+	made_at timestamp with time zone not null default now(),
+	constraint audit_checkpoint_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint audit_checkpoint_pkey PRIMARY KEY (network_id, audit_checkpoint_id)
+);
+CREATE INDEX checkpoint_by_number ON public.audit_checkpoint USING btree (network_id, number);
+alter table audit_checkpoint enable row level security, force row level security;
+create policy own_network on audit_checkpoint using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant insert, select on audit_checkpoint to okaeri_app;
+
+create table audit_setting (
+	network_id uuid not null,
+	revision integer not null default 0,
+	keep_days integer,
+	way text not null default 'none'::text,
+	host text not null default ''::text,
+	port integer not null default 6514,
+	certificate text not null default ''::text,
+	url text not null default ''::text,
+	secret text not null default ''::text,
+	sent_up_to bigint not null default 0,
+	sent_at timestamp with time zone,
+	failing_since timestamp with time zone,
+	last_problem text not null default ''::text,
+	tries integer not null default 0,
+	next_try_at timestamp with time zone not null default now(),
+	claimed_until timestamp with time zone not null default now(),
+	constraint audit_setting_keep_days_check CHECK (((keep_days >= 365) AND (keep_days <= 3660))),
+	constraint audit_setting_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint audit_setting_pkey PRIMARY KEY (network_id),
+	constraint audit_setting_port_check CHECK (((port >= 1) AND (port <= 65535))),
+	constraint audit_setting_way_check CHECK ((way = ANY (ARRAY['none'::text, 'syslog'::text, 'https'::text])))
+);
+alter table audit_setting enable row level security, force row level security;
+create policy own_network on audit_setting using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on audit_setting to okaeri_app;
 
 create table block (
 	network_id uuid not null,
@@ -2243,6 +2315,44 @@ alter table story_reader enable row level security, force row level security;
 create policy own_network on story_reader using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on story_reader to okaeri_app;
 
+create table support_access (
+	network_id uuid not null,
+	support_access_id uuid not null default new_id(),
+	opened_by uuid,
+	opened_at timestamp with time zone not null default now(),
+	ends_at timestamp with time zone not null,
+	may_write boolean not null default false,
+	reason text not null,
+	closed_at timestamp with time zone,
+	closed_by uuid,
+	constraint support_access_check CHECK (((ends_at > opened_at) AND (ends_at <= (opened_at + '72:00:00'::interval)))),
+	constraint support_access_network_id_closed_by_fkey FOREIGN KEY (network_id, closed_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (closed_by),
+	constraint support_access_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint support_access_network_id_opened_by_fkey FOREIGN KEY (network_id, opened_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (opened_by),
+	constraint support_access_pkey PRIMARY KEY (network_id, support_access_id)
+);
+CREATE UNIQUE INDEX one_support_access ON public.support_access USING btree (network_id) WHERE (closed_at IS NULL);
+alter table support_access enable row level security, force row level security;
+create policy own_network on support_access using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on support_access to okaeri_app;
+
+create table support_visit (
+	network_id uuid not null,
+	support_visit_id uuid not null default new_id(),
+	support_access_id uuid not null,
+	link_hash bytea not null,
+	link_until timestamp with time zone not null,
+	session_hash bytea,
+	entered_at timestamp with time zone,
+	constraint support_visit_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint support_visit_network_id_support_access_id_fkey FOREIGN KEY (network_id, support_access_id) REFERENCES support_access(network_id, support_access_id) ON DELETE CASCADE,
+	constraint support_visit_pkey PRIMARY KEY (network_id, support_visit_id)
+);
+CREATE UNIQUE INDEX support_visit_by_session ON public.support_visit USING btree (network_id, session_hash);
+alter table support_visit enable row level security, force row level security;
+create policy own_network on support_visit using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on support_visit to okaeri_app;
+
 create table talk_brief (
 	network_id uuid not null,
 	thinks text not null default ''::text,
@@ -2622,6 +2732,87 @@ $function$;
 revoke execute on routine address_mark(uuid,text) from public;
 grant execute on routine address_mark(uuid,text) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.audit_hash(line audit, previous bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+	select sha256(convert_to(concat_ws(E'\n',
+		'okaeri audit 1',
+		line.network_id,
+		line.number,
+		line.audit_id,
+		to_char(line.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+		line.act,
+		encode(line.actor_mark, 'hex'),
+		encode(line.subject_mark, 'hex'),
+		encode(line.detail_mark, 'hex'),
+		encode(previous, 'hex')
+	), 'UTF8'))
+$function$;
+revoke execute on routine audit_hash(audit,bytea) from public;
+grant execute on routine audit_hash(audit,bytea) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.audit_mark(salt bytea, said text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select sha256(salt || convert_to(coalesce(said, ''), 'UTF8')) $function$;
+revoke execute on routine audit_mark(bytea,text) from public;
+grant execute on routine audit_mark(bytea,text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.audit_salt()
+ RETURNS bytea
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$ select uuid_send(gen_random_uuid()) $function$;
+revoke execute on routine audit_salt() from public;
+grant execute on routine audit_salt() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.bind_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	new.number := null;
+	new.hash := null;
+	new.actor_salt := audit_salt();
+	new.subject_salt := audit_salt();
+	new.detail_salt := audit_salt();
+	new.actor_mark := audit_mark(new.actor_salt, new.actor_id::text);
+	new.subject_mark := audit_mark(new.subject_salt, new.subject_id::text);
+	new.detail_mark := audit_mark(new.detail_salt, new.detail::text);
+	return new;
+end $function$;
+revoke execute on routine bind_audit() from public;
+
+CREATE OR REPLACE FUNCTION public.chain_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here text := coalesce(current_setting('okaeri.network_id', true), '');
+	chain audit_chain;
+	line audit := new;
+begin
+	perform set_config('okaeri.network_id', new.network_id::text, true), set_config('okaeri.audit_work', 'yes', true);
+	insert into audit_chain as c (network_id) values (new.network_id)
+	on conflict (network_id) do update set number = c.number + 1
+	returning * into chain;
+	line.number := chain.number;
+	line.hash := audit_hash(line, chain.hash);
+	update audit set number = line.number, hash = line.hash where network_id = new.network_id and audit_id = new.audit_id;
+	update audit_chain set hash = line.hash where network_id = new.network_id;
+	if exists (select from audit_setting where network_id = new.network_id and way <> 'none') then
+		perform leave_job('audit.ship', jsonb_build_object('networkId', new.network_id), 'audit.ship:' || new.network_id, now());
+	end if;
+	perform set_config('okaeri.network_id', here, true), set_config('okaeri.audit_work', '', true);
+	return null;
+end $function$;
+revoke execute on routine chain_audit() from public;
+
 CREATE OR REPLACE FUNCTION public.change_row(merge uuid, tab regclass, old_row jsonb, wanted jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -2715,6 +2906,38 @@ AS $function$ select nullif(current_setting('okaeri.network_id', true), '')::uui
 revoke execute on routine current_network() from public;
 grant execute on routine current_network() to okaeri_app;
 grant execute on routine current_network() to okaeri_auth;
+
+CREATE OR REPLACE FUNCTION public.cut_audit(network uuid, up_to bigint, signature bytea)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	days integer;
+	gone integer;
+	last_hash bytea;
+begin
+	perform set_config('okaeri.network_id', network::text, true);
+	select keep_days into days from audit_setting where network_id = network;
+	select hash into strict last_hash from audit where network_id = network and number = up_to;
+	if days is null or exists (
+		select from audit
+		where network_id = network and number <= up_to and at >= now() - make_interval(days => days)
+	) then
+		raise exception 'the audit log is kept longer' using errcode = 'OKLOG';
+	end if;
+	perform set_config('okaeri.audit_work', 'yes', true);
+	delete from audit where network_id = network and number <= up_to;
+	get diagnostics gone = row_count;
+	perform set_config('okaeri.audit_work', '', true);
+	delete from audit_checkpoint where network_id = network and number <= up_to;
+	insert into audit_checkpoint (network_id, number, hash, is_cut, signature) values (network, up_to, last_hash, true, signature);
+	insert into audit (network_id, act, detail) values (network, 'audit.cut', jsonb_build_object('lines', gone, 'upTo', up_to));
+	return gone;
+end $function$;
+revoke execute on routine cut_audit(uuid,bigint,bytea) from public;
+grant execute on routine cut_audit(uuid,bigint,bytea) to okaeri_worker;
 
 CREATE OR REPLACE FUNCTION public.demo_is_for_good()
  RETURNS trigger
@@ -2850,6 +3073,43 @@ begin
 end $function$;
 revoke execute on routine forget_account() from public;
 
+CREATE OR REPLACE FUNCTION public.forget_in_audit(someone uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+	blanked integer := 0;
+	now_blank integer;
+begin
+	if exists (select from person where network_id = here and person_id = someone and removed_at is null) then
+		raise exception 'only who is gone is forgotten' using errcode = 'OKLOG';
+	end if;
+	perform set_config('okaeri.audit_work', 'yes', true);
+	update audit set detail = '{}', detail_salt = null
+	where network_id = here
+		and detail_salt is not null
+		and detail <> '{}'
+		and (subject_id = someone or detail::text like '%' || someone || '%');
+	get diagnostics now_blank = row_count;
+	blanked := blanked + now_blank;
+	update audit set actor_id = null, actor_salt = null where network_id = here and actor_id = someone;
+	get diagnostics now_blank = row_count;
+	blanked := blanked + now_blank;
+	update audit set subject_id = null, subject_salt = null where network_id = here and subject_id = someone;
+	get diagnostics now_blank = row_count;
+	blanked := blanked + now_blank;
+	perform set_config('okaeri.audit_work', '', true);
+	if blanked > 0 then
+		insert into audit (network_id, act, detail) values (here, 'audit.forget', jsonb_build_object('fields', blanked));
+	end if;
+	return blanked;
+end $function$;
+revoke execute on routine forget_in_audit(uuid) from public;
+grant execute on routine forget_in_audit(uuid) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2936,6 +3196,21 @@ begin
 	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $procedure$;
 revoke execute on routine keep_apart(regclass) from public;
+
+CREATE OR REPLACE FUNCTION public.keep_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if current_setting('okaeri.audit_work', true) = 'yes' then
+		return coalesce(new, old);
+	end if;
+	if tg_op = 'DELETE' and current_setting('okaeri.network_goes', true) = old.network_id::text then
+		return old;
+	end if;
+	raise exception 'the audit log is never changed' using errcode = 'OKLOG';
+end $function$;
+revoke execute on routine keep_audit() from public;
 
 CREATE OR REPLACE FUNCTION public.keep_last_of_role()
  RETURNS trigger
