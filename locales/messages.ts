@@ -328,7 +328,6 @@ export const audit_said_webhook_replay = () => (reader().locale === 'en' ? `sent
 export const audit_said_webhook_switch = () => (reader().locale === 'en' ? `switched a webhook on or off` : `Webhookの送信を切り替えました`);
 export const audit_said_welcome_arrange = () => (reader().locale === 'en' ? `arranged a welcome` : `迎える準備を決めました`);
 export const audit_ship = () => (reader().locale === 'en' ? `Sent outside` : `外部への送信`);
-export const audit_ship_again = () => (reader().locale === 'en' ? `Send everything again` : `最初から送り直す`);
 export const audit_ship_certificate = () => (reader().locale === 'en' ? `Certificate of your own authority (PEM, if needed)` : `社内認証局の証明書（PEM、任意）`);
 export const audit_ship_duplicates = () => (reader().locale === 'en' ? `A line may arrive twice; its number tells.` : `同じ行が2度届くことがあります。番号で見分けてください。`);
 export const audit_ship_failing = (a: { at: string | Date; problem: string | number }) => (reader().locale === 'en' ? `It has failed since ${f.day(a.at, 'long')}, ${f.time(a.at)}: ${a.problem}` : `${f.day(a.at, 'long')} ${f.time(a.at)}から送信できていません: ${a.problem}`);
@@ -2070,6 +2069,7 @@ export const problem_no_place = () => (reader().locale === 'en' ? `No place is f
 export const problem_no_reason = () => (reader().locale === 'en' ? `Choose at least one reason that this answers.` : `どの退職理由への答えか、1つ以上選んでください。`);
 export const problem_no_room = () => (reader().locale === 'en' ? `There is no room for that many. You keep the place you have.` : `その人数では席が足りません。いまの席はそのままです。`);
 export const problem_nobody_to_invite = () => (reader().locale === 'en' ? `There is nobody to invite here. Please check what was chosen, or the reason at each line.` : `招待できる人がいません。条件や、各行の理由をご確認ください。`);
+export const problem_not_a_certificate = () => (reader().locale === 'en' ? `Please give a certificate in PEM form.` : `PEM形式の証明書を入れてください。`);
 export const problem_not_a_colour = () => (reader().locale === 'en' ? `Choose a colour again.` : `色を選び直してください。`);
 export const problem_not_a_day = () => (reader().locale === 'en' ? `Please give a date.` : `日付を入れてください。`);
 export const problem_not_a_host = () => (reader().locale === 'en' ? `Write a host name only, such as alumni.example.jp.` : `ホスト名だけを入れてください（例：alumni.example.jp）。`);
@@ -2081,6 +2081,7 @@ export const problem_not_a_zone = () => (reader().locale === 'en' ? `There is no
 export const problem_not_an_address = () => (reader().locale === 'en' ? `This does not look like an email address.` : `メールアドレスの形になっていません。`);
 export const problem_not_called_any_more = () => (reader().locale === 'en' ? `Their wishes have changed, so this cannot be sent now. Thank you.` : `ご本人の希望が変わったため、いまは送れません。ありがとうございました。`);
 export const problem_not_oneself = () => (reader().locale === 'en' ? `Please choose someone other than the rejoiner.` : `本人以外の人を選んでください。`);
+export const problem_not_outside = () => (reader().locale === 'en' ? `Please give a host on the open internet. To send to a host inside, the operator adds it to AUDIT_HOSTS.` : `インターネット上のホスト名を入れてください。社内のホストへ送るには、運用担当者がAUDIT_HOSTSに加えます。`);
 export const problem_not_over = () => (reader().locale === 'en' ? `You can write this once it is over.` : `終わってから書けます。`);
 export const problem_not_usable = () => (reader().locale === 'en' ? `This cannot be used as it is. Please check it.` : `このままでは使えません。もう一度ご確認ください。`);
 export const problem_not_yet = () => (reader().locale === 'en' ? `Please enter a day up to today.` : `今日までの日付を入力してください。`);

@@ -15,7 +15,8 @@ const nightly = [
 	'pulse.ask',
 	'invitations.remind',
 	'outreach.follow_up',
-	'opening_feed.read'
+	'opening_feed.read',
+	'audit.tidy'
 ] as const satisfies readonly JobName[];
 
 /** What each network wants done every quarter of an hour. */
@@ -24,7 +25,8 @@ const quarterly = [
 	'talks.remind',
 	'calendars.read',
 	'mail.look_after',
-	'hr_imports.look'
+	'hr_imports.look',
+	'audit.ship'
 ] as const satisfies readonly JobName[];
 
 /** Leaves a network's jobs for this quarter of an hour, and those of its night where a new day began in its zone. */

@@ -51,6 +51,8 @@ const known: Record<string, () => string> = {
 	no_place: m.problem_no_place,
 	no_room: m.problem_no_room,
 	not_a_link: m.problem_not_a_link,
+	not_outside: m.problem_not_outside,
+	not_a_certificate: m.problem_not_a_certificate,
 	not_a_picture: m.problem_not_a_picture,
 	not_over: m.problem_not_over,
 	launch_not_ready: m.problem_launch_not_ready,

@@ -86,6 +86,11 @@ export const policy = {
 	'unlock.see': ['steward', 'admin', 'executive'],
 	'api.manage': ['steward', 'admin'],
 	'settings.change': ['steward', 'admin'],
+	'audit.read': ['admin'],
+	'audit.export': ['admin'],
+	'audit.set': ['admin'],
+	'support.see': ['steward', 'admin'],
+	'support.open': ['admin'],
 	'quadrants.people': desk
 } as const satisfies Record<string, readonly Role[]>;
 
