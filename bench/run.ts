@@ -5,6 +5,7 @@
  *   npm run bench -- --seconds 10                        how long Home is loaded, each time
  *   npm run bench -- --people 1000000 --posts 5000000    pages and searches at that size (growing it takes a while)
  *   npm run bench -- --departures 1000000                matches a change at that size
+ *   npm run bench -- --only imports --rows 1000000       imports an HR file of that size
  *   npm run bench -- --only home,matching                leaves the other parts out
  */
 import fs from 'node:fs';
@@ -12,6 +13,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureHome } from './home.ts';
 import { measureMatching } from './matching.ts';
+import { measureImport } from './imports.ts';
 import type { Measured } from './measured.ts';
 import { withDatabase, withLarge, withProduct } from './product.ts';
 import { measurePages, measureSearch } from './scale.ts';
@@ -24,7 +26,8 @@ const { values } = parseArgs({
 		people: { type: 'string', default: '20000' },
 		posts: { type: 'string', default: '100000' },
 		departures: { type: 'string', default: '100000' },
-		only: { type: 'string', default: 'home,scale,matching' }
+		rows: { type: 'string', default: '100000' },
+		only: { type: 'string', default: 'home,scale,matching,imports' }
 	}
 });
 const size = { people: Number(values.people), posts: Number(values.posts) };
@@ -35,6 +38,7 @@ const parts: Record<string, (server: Server) => Promise<Measured[]>> = {
 			...(await measureHome(product, Number(values.seconds))),
 			...(await weighHome(product))
 		]),
+	imports: (server) => withDatabase(server, () => measureImport(server, Number(values.rows))),
 	matching: (server) => withDatabase(server, (url) => measureMatching(url, Number(values.departures))),
 	scale: (server) =>
 		withLarge(server, size, async ({ port, large, small }) => [

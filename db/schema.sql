@@ -1369,7 +1369,7 @@ create policy own_network on membership using ((network_id = ( SELECT current_ne
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER forget_account AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_account();
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
-CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
+CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles, suspended_until ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
 grant delete, insert, select, update on membership to okaeri_app;
 
 create table message (
@@ -3221,13 +3221,19 @@ declare
 	needed text;
 begin
 	foreach needed in array array['steward', 'admin'] loop
-		continue when not needed = any (old.roles) or (tg_op = 'UPDATE' and needed = any (new.roles));
+		continue when not needed = any (old.roles)
+			or (
+				tg_op = 'UPDATE'
+				and needed = any (new.roles)
+				and coalesce(new.suspended_until <= now(), true)
+			);
 		perform from network n where n.network_id = old.network_id for no key update;
 		if not exists (
 			select from membership m
 			where m.network_id = old.network_id
 				and m.person_id <> old.person_id
 				and needed = any (m.roles)
+				and coalesce(m.suspended_until <= now(), true)
 		) then
 			raise exception using errcode = 'OK001', message = 'last_' || needed;
 		end if;

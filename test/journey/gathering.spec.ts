@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import sharp from 'sharp';
+import { Visitor } from './walk.ts';
 import { enter, person, write } from './gathering-people.ts';
 import { startGathering, type Gathering } from './gathering-product.ts';
 import * as event from './gathering/event.ts';
@@ -59,6 +60,7 @@ test('an event goes from its announcement over the waiting list and check-in to 
 });
 
 test('the weekly digest arrives, one click stops it, and bounces stop mail to an address', async ({
+	browser,
 	request
 }) => {
 	const tied = await person(gathering, 'tied');
@@ -89,6 +91,9 @@ test('the weekly digest arrives, one click stops it, and bounces stop mail to an
 		unsubscribe: { url: string };
 		'unsubscribe-post': { name: string };
 	};
+	const reader = await Visitor.arrive(browser, 'ja', { host: gathering.origin });
+	await reader.go(list.unsubscribe.url);
+	await reader.leave();
 	const answer = await request.post(list.unsubscribe.url, {
 		form: { 'List-Unsubscribe': 'One-Click' },
 		maxRedirects: 0

@@ -1,8 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { faultsOf } from './pages/faults.ts';
 import { product } from './product.ts';
 
 const looksAtEach = 3;
+/** Pages to which only a mail leads, or one's own turn. Who walks over all pages by their links does not come there. */
+const offTheWalk =
+	/^\/(address|approve|care|join|pulse|unsubscribe|my-story)\/[^/]+$|\/check-ins\/[^/]+\/|\/differences\//;
 const looked = new Map<string, number>();
 
 /** Someone in front of the product, in a browser of their own, whose pages are looked at by axe as they go. */
@@ -73,6 +77,7 @@ export class Visitor {
 		].join(' ');
 		const times = looked.get(kind) ?? 0;
 		looked.set(kind, times + 1);
+		if (times === 0 && offTheWalk.test(pathname)) await this.#measure();
 		if (times >= looksAtEach) return;
 		for (const colorScheme of times === 0 ? (['light', 'dark'] as const) : (['light'] as const)) {
 			await this.page.emulateMedia({ colorScheme });
@@ -90,6 +95,16 @@ export class Visitor {
 			).toEqual([]);
 		}
 		await this.page.emulateMedia({ colorScheme: 'light' });
+	}
+
+	/** The page stands well on each screen. */
+	async #measure(): Promise<void> {
+		const size = this.page.viewportSize();
+		for (const width of [1280, 768, 360]) {
+			await this.page.setViewportSize({ width, height: 800 });
+			expect(await faultsOf(this.page), `${this.page.url()} (${width})`).toEqual([]);
+		}
+		if (size) await this.page.setViewportSize(size);
 	}
 
 	async leave(): Promise<void> {

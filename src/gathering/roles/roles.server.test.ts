@@ -78,6 +78,24 @@ describe('the last of a kind', () => {
 		expect(rows[0].do_not_contact, 'nothing of the leaving was kept').toBe(false);
 	});
 
+	test('is not suspended, and does not go while the other one is', async () => {
+		const { hashimoto, mori } = hikari;
+		const suspend = (who: Actor) =>
+			own.owner.query(
+				`update membership set suspended_until = now() + interval '3 days' where person_id = $1`,
+				[who.personId]
+			);
+		await expect(suspend(hashimoto)).rejects.toThrow('last_steward');
+		await give(hashimoto, mori, 'employee', 'steward', 'admin');
+		await suspend(mori);
+		await expect(suspend(hashimoto)).rejects.toThrow('last_steward');
+		await expect(leaveNetwork(hashimoto)).rejects.toThrow('last_');
+		await own.owner.query('update membership set suspended_until = null where person_id = $1', [
+			mori.personId
+		]);
+		await suspend(hashimoto);
+	});
+
 	test('of two who go at once one stays', async () => {
 		const { hashimoto, mori, ishikawa } = hikari;
 		for (let round = 0; round < 5; round++) {

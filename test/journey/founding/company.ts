@@ -107,4 +107,5 @@ export async function joinByMail(
 export async function submit(visitor: Visitor, form: string): Promise<void> {
 	await visitor.page.locator(form).first().locator('button.main, button').first().click();
 	await visitor.page.waitForLoadState();
+	await expect(visitor.page.locator('[aria-busy=true]')).toHaveCount(0); // a form that answers in place
 }

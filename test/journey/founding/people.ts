@@ -63,6 +63,7 @@ export async function mergesAndUndoes(desk: Visitor, kept: string, gone: string)
 		await desk.page.locator('details:has(form[action$="/merge?/undo"]) > summary').first().click();
 	await back.locator('button').first().click();
 	await desk.page.waitForLoadState();
+	await expect(desk.page.locator('[aria-busy=true]')).toHaveCount(0);
 	await desk.go(gone);
 }
 

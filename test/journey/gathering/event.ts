@@ -62,6 +62,7 @@ export async function deskChecksInOffline(url: string, steward: Visitor, guest: 
 	await steward.page.goto(`${url}/edit`);
 	await steward.page.locator('input[name=capacity]').fill('2');
 	await steward.page.getByRole('button', { name: '保存する' }).click();
+	await steward.page.waitForURL(url);
 	await guest.page.goto(url);
 	await guest.page.getByRole('button', { name: '参加する' }).click();
 	await guest.sees('参加の予定です');
@@ -91,6 +92,7 @@ export async function deskSumsUp(url: string, steward: Visitor, guest: Visitor):
 	await steward.page.getByLabel('photo.pngの説明').fill('ラウンジで乾杯する二人');
 	await write(steward.page, 'form[data-compose]', '二人で乾杯しました');
 	await steward.page.getByRole('button', { name: '報告を載せる' }).click();
+	await expect(steward.page.locator('#summary')).toContainText('二人で乾杯しました');
 	await guest.go(url);
 	await guest.sees('二人で乾杯しました');
 	await expect(guest.page.getByAltText('ラウンジで乾杯する二人')).toBeVisible();

@@ -30,9 +30,12 @@ export async function waitsAndComes(
 ): Promise<void> {
 	await first.page.goto(url);
 	await first.page.getByRole('button', { name: '参加する' }).click();
+	await expect(first.page.getByRole('heading', { name: '参加の予定です' })).toBeVisible();
 	await waiting.page.goto(url);
 	await waiting.page.getByRole('button', { name: 'キャンセル待ちに並ぶ' }).click();
+	await expect(waiting.page.getByRole('heading', { name: 'キャンセル待ちです' })).toBeVisible();
 	await first.page.getByRole('button', { name: '参加を取りやめる' }).click();
+	await expect(first.page.getByRole('heading', { name: '参加の予定です' })).toHaveCount(0);
 	await waiting.page.goto(url);
 	await expect(waiting.page.getByRole('heading', { name: '参加の予定です' })).toBeVisible();
 	await steward.page.goto(`${url}/check-in`);
@@ -45,6 +48,7 @@ export async function deskSumsUp(url: string, steward: Visitor, guest: Visitor):
 	await steward.page.goto(url);
 	await steward.page.locator('form[data-compose] textarea').fill('静かに過ごしました');
 	await steward.page.getByRole('button', { name: '報告を載せる' }).click();
+	await expect(steward.page.locator('#summary')).toContainText('静かに過ごしました');
 	await guest.page.goto(url);
 	await expect(guest.page.locator('#summary')).toContainText('静かに過ごしました');
 	await guest.page.getByLabel('よかった').check();
