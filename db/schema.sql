@@ -2318,6 +2318,7 @@ grant delete, insert, select, update on story_reader to okaeri_app;
 create table support_access (
 	network_id uuid not null,
 	support_access_id uuid not null default new_id(),
+	person_id uuid not null,
 	opened_by uuid,
 	opened_at timestamp with time zone not null default now(),
 	ends_at timestamp with time zone not null,
@@ -2329,6 +2330,7 @@ create table support_access (
 	constraint support_access_network_id_closed_by_fkey FOREIGN KEY (network_id, closed_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (closed_by),
 	constraint support_access_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint support_access_network_id_opened_by_fkey FOREIGN KEY (network_id, opened_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (opened_by),
+	constraint support_access_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint support_access_pkey PRIMARY KEY (network_id, support_access_id)
 );
 CREATE UNIQUE INDEX one_support_access ON public.support_access USING btree (network_id) WHERE (closed_at IS NULL);

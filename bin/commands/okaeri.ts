@@ -16,6 +16,8 @@ const usage = `okaeri COMMAND
                                  make someone a steward; prints the link by which they sign in
   link EMAIL [--network SLUG]    print a fresh link by which a member signs in, or someone who was invited joins,
                                  for where no mail is sent yet
+  support [--network SLUG]       print a link by which you enter a network, while one of its administrators
+                                 holds support access open
   import FILE [--dry-run] [--json] [--network SLUG] [--company NAME]
                                  load an HR export
   demo                           load the demo network into an empty database
@@ -128,6 +130,14 @@ const commands: Record<string, Command> = {
 			const { found, readWish } = await import('./found.ts');
 			const wish = readWish(name!, values);
 			return withDatabase((url) => found(url, wish));
+		}
+	},
+	support: {
+		words: 0,
+		knows: ['network'],
+		run: async (_words, { network }) => {
+			const { printSupportLink } = await import('./support.ts');
+			return withDatabase((url) => printSupportLink(url, network));
 		}
 	},
 	import: {

@@ -3,6 +3,8 @@
 create table support_access (
 	network_id uuid not null references network,
 	support_access_id uuid not null default new_id(),
+	-- The entry that stands for the operator in this network: it is no member, and is shown nowhere.
+	person_id uuid not null,
 	opened_by uuid,
 	opened_at timestamptz not null default now(),
 	ends_at timestamptz not null,
@@ -11,6 +13,7 @@ create table support_access (
 	closed_at timestamptz,
 	closed_by uuid,
 	primary key (network_id, support_access_id),
+	foreign key (network_id, person_id) references person,
 	foreign key (network_id, opened_by) references person on delete set null (opened_by),
 	foreign key (network_id, closed_by) references person on delete set null (closed_by),
 	check (ends_at > opened_at and ends_at <= opened_at + interval '72 hours')

@@ -74,6 +74,8 @@ there(
 			merge_people: ['okaeri_app'],
 			unmerge_people: ['okaeri_app'],
 			forget_merges: ['okaeri_app'],
+			forget_in_audit: ['okaeri_app'],
+			cut_audit: ['okaeri_worker'],
 			remove_person: ['okaeri_app'],
 			learn_sizes: ['okaeri_app'],
 			learn_import_sizes: ['okaeri_app'],

@@ -119,6 +119,7 @@ export const auditKinds = {
 	'hr_import.undo': { group: 'import', said: m.audit_said_hr_import_undo },
 	'invitation.send': { group: 'mail', said: m.audit_said_invitation_send },
 	'invitation.stop': { group: 'mail', said: m.audit_said_invitation_stop },
+	'invitation.open': { group: 'mail', said: m.audit_said_invitation_open },
 	'invitation.resume': { group: 'mail', said: m.audit_said_invitation_resume },
 	'launch.skipped': { group: 'mail', said: m.audit_said_launch_skipped },
 	'mail.again': { group: 'mail', said: m.audit_said_mail_again },

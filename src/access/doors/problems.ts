@@ -51,6 +51,7 @@ const known: Record<string, () => string> = {
 	no_place: m.problem_no_place,
 	no_room: m.problem_no_room,
 	not_a_link: m.problem_not_a_link,
+	support_open: m.problem_support_open,
 	not_outside: m.problem_not_outside,
 	not_a_certificate: m.problem_not_a_certificate,
 	not_a_picture: m.problem_not_a_picture,

@@ -15,6 +15,8 @@ export const limits = {
 	'link.address': { points: 20, duration: 60 * 60 },
 	// Shorter than a link works: whoever else asks, one that works lies in the owner's mailbox.
 	'link.account': { points: 4, duration: 10 * 60 },
+	// How often it is noted that an address was held back.
+	'held.address': { points: 1, duration: 10 * 60 },
 	'token.address': { points: 60, duration: 15 * 60 },
 	'write.person': { points: 240, duration: 10 * 60 },
 	'write.address': { points: 300, duration: 10 * 60 },

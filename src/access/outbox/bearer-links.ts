@@ -10,7 +10,8 @@ export const bearerPaths = [
 	'unsubscribe',
 	'calendar',
 	'me/password',
-	'address'
+	'address',
+	'support'
 ] as const;
 
 const links = new RegExp(`https?://[^\\s"'<>/]+/(?:${bearerPaths.join('|')})(?:[/?][^\\s"'<>]*)`, 'g');

@@ -1275,6 +1275,7 @@ export interface StoryReader {
 export interface SupportAccess {
 	networkId: string;
 	supportAccessId: Generated<string>;
+	personId: string;
 	openedBy: string | null;
 	openedAt: Generated<Date>;
 	endsAt: Date;

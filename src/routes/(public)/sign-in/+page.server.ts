@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { tryPassword } from '#access/accounts/password-tries.server.ts';
+import { notedSignIn } from '#access/audit/sign-ins.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath, mailField } from '#access/doors/form.ts';
 import { countTry } from '#access/limits/limits.server.ts';
@@ -30,7 +31,10 @@ export const actions = {
 		}),
 		async ({ event, network }, { email, password, next }) => {
 			const tried = { email, password, address: event.getClientAddress() };
-			const cookies = await tryPassword(network, tried, event.request.headers);
+			const { address: from } = tried;
+			const cookies = await notedSignIn(network, { way: 'password', from, email }, () =>
+				tryPassword(network, tried, event.request.headers)
+			);
 			if (!cookies) throw new Invalid('wrong_password', 'password');
 			setCookies(event.cookies, cookies);
 			redirect(303, next);

@@ -1,14 +1,33 @@
 import * as m from '#locales/messages.ts';
+import { may, type Permission, type Who } from '#access/policy/policy.ts';
+
+type Page = { href: string; title: () => string; help: () => string; permission?: Permission };
 
 /** The pages of the settings, in the order in which a new network fills them in. */
-export const parts = [
+const pages: readonly Page[] = [
 	{ href: '/desk/settings/look', title: m.settings_look, help: m.settings_look_help },
 	{ href: '/desk/settings/address', title: m.settings_address, help: m.settings_address_help },
 	{ href: '/desk/settings/companies', title: m.settings_companies, help: m.settings_companies_help },
 	{ href: '/desk/settings/mail', title: m.settings_mail, help: m.settings_mail_help },
 	{ href: '/desk/settings/joining', title: m.settings_joining, help: m.settings_joining_help },
-	{ href: '/desk/settings/limits', title: m.settings_limits, help: m.settings_limits_help }
-] as const;
+	{ href: '/desk/settings/limits', title: m.settings_limits, help: m.settings_limits_help },
+	{
+		href: '/desk/settings/audit',
+		title: m.settings_audit,
+		help: m.settings_audit_help,
+		permission: 'audit.set'
+	},
+	{
+		href: '/desk/settings/support',
+		title: m.settings_support,
+		help: m.settings_support_help,
+		permission: 'support.see'
+	}
+];
+
+/** Those of the pages that someone may open. */
+export const partsFor = (who: Who | undefined): Page[] =>
+	pages.filter(({ permission }) => may(who, permission ?? 'settings.change'));
 
 const acts: Record<string, () => string> = {
 	'settings.names': m.settings_names,
@@ -20,7 +39,8 @@ const acts: Record<string, () => string> = {
 	'settings.welcome': m.settings_welcome,
 	'settings.notice': m.settings_notice,
 	'settings.reach': m.settings_reach,
-	'settings.keeping': m.settings_keeping
+	'settings.keeping': m.settings_keeping,
+	'settings.audit': m.settings_audit
 };
 
 /** What was changed, by its line in the audit log. */
