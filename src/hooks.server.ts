@@ -135,11 +135,12 @@ async function recognize({
 	locals,
 	cookies,
 	request,
+	route,
 	url
 }: RequestEvent): Promise<string | null | undefined> {
 	locals.network = await networkOf(url.hostname);
 	const visitor = await visitOf(locals.network, cookies.get(supportCookie()));
-	if (visitor) return receive(event, visitor);
+	if (visitor) return receive({ locals, request, route, url }, visitor);
 	const token = tokenOf(cookies.get(sessionCookie()));
 	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
 	locals.actor =
@@ -162,7 +163,10 @@ async function visitOf(network: Network | undefined, token: string | undefined):
 }
 
 /** The operator looks in by support access: each page they open is on record before it is shown. */
-async function receive({ locals, request, route, url }: RequestEvent, visitor: Actor): Promise<undefined> {
+async function receive(
+	{ locals, request, route, url }: Pick<RequestEvent, 'locals' | 'request' | 'route' | 'url'>,
+	visitor: Actor
+): Promise<undefined> {
 	Object.assign(locals, {
 		actor: visitor,
 		waiting: { unseen: 0, unread: 0 },
