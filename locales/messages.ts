@@ -356,6 +356,8 @@ export const audit_ship_way = () => (reader().locale === 'en' ? `How` : `送り�
 export const audit_ship_well = () => (reader().locale === 'en' ? `All is well.` : `問題なく送信しています。`);
 export const audit_show = () => (reader().locale === 'en' ? `Show` : `表示する`);
 export const audit_title = () => (reader().locale === 'en' ? `Audit log` : `監査ログ`);
+export const audit_to_log = () => (reader().locale === 'en' ? `See the audit log` : `監査ログを見る`);
+export const audit_to_settings = () => (reader().locale === 'en' ? `How long it is kept, and where it is sent` : `保存期間と送信先の設定`);
 export const audit_what = () => (reader().locale === 'en' ? `What` : `内容`);
 export const audit_what_all = () => (reader().locale === 'en' ? `Everything` : `すべて`);
 export const audit_who = () => (reader().locale === 'en' ? `Who acted` : `操作した人`);
@@ -2710,6 +2712,7 @@ export const support_enter = () => (reader().locale === 'en' ? `Enter by support
 export const support_enter_gone = () => (reader().locale === 'en' ? `This link does not work: it was used, it is over its time, or support access was closed.` : `このリンクは使えません。使われたか、期限が過ぎたか、サポートアクセスが閉じられました。`);
 export const support_enter_help = () => (reader().locale === 'en' ? `Once inside, every page you open is in this network’s audit log.` : `入ると、開いたページがすべてこのネットワークの監査ログに残ります。`);
 export const support_history = () => (reader().locale === 'en' ? `Support access so far` : `これまでのサポートアクセス`);
+export const support_history_first = () => (reader().locale === 'en' ? `This is the first time.` : `今回が初めてです。`);
 export const support_history_line = (a: { from: string | Date; until: string | Date; name: string | number; reason: string | number }) => (reader().locale === 'en' ? `${f.day(a.from, 'long')}, ${f.time(a.from)} to ${f.day(a.until, 'long')}, ${f.time(a.until)}, opened by ${a.name}: ${a.reason}` : `${f.day(a.from, 'long')} ${f.time(a.from)}〜${f.day(a.until, 'long')} ${f.time(a.until)}、${a.name}が開きました: ${a.reason}`);
 export const support_history_none = () => (reader().locale === 'en' ? `It has never been opened.` : `まだ開いたことはありません。`);
 export const support_hours = () => (reader().locale === 'en' ? `For how many hours (1 to 72)` : `開いておく時間（1〜72時間）`);
@@ -2724,7 +2727,6 @@ export const support_open_help = () => (reader().locale === 'en' ? `The operator
 export const support_open_now = (a: { at: string | Date }) => (reader().locale === 'en' ? `Open until ${f.day(a.at, 'long')}, ${f.time(a.at)}.` : `${f.day(a.at, 'long')} ${f.time(a.at)}まで開いています。`);
 export const support_open_read = () => (reader().locale === 'en' ? `The operator can look, and change nothing.` : `見るだけで、何も変更できません。`);
 export const support_open_write = () => (reader().locale === 'en' ? `The operator can change things, too.` : `変更もできます。`);
-export const support_read_only = () => (reader().locale === 'en' ? `Nothing can be changed by support access.` : `サポートアクセスでは何も変更できません。`);
 export const support_reason = () => (reader().locale === 'en' ? `Why` : `理由`);
 export const support_reason_hint = () => (reader().locale === 'en' ? `For example: an HR file does not show` : `例: 読み込んだ人事データが表示されない`);
 export const support_you = () => (reader().locale === 'en' ? `You look at this by support access.` : `サポートアクセスで見ています。`);

@@ -182,6 +182,15 @@ test('who may enter a door at home gets nothing of another network by its ids, a
 	expect(await everythingOf(hikari.network)).toBe(before);
 }, 120_000);
 
+test('the same ids tell a great deal to who is at home where they belong', async () => {
+	const telling: string[] = [];
+	for (const way of ways.filter(({ method }) => method === 'GET')) {
+		const { text } = await outcomeOf(way, hikari.hashimoto, hikari.network);
+		if (markers.some((marker) => text.includes(marker))) telling.push(way.name);
+	}
+	expect(telling.length).toBeGreaterThan(8);
+}, 60_000);
+
 test('where no network answers, no door is there', async () => {
 	const open: string[] = [];
 	for (const way of ways.filter(({ door }) => isOfRole(door)))

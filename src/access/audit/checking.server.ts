@@ -27,7 +27,7 @@ export async function checkOwnChain(actor: Actor): Promise<Checked> {
 export async function checkChain({ networkId }: InNetwork): Promise<Checked> {
 	return readNetwork({ networkId }, async (db) => {
 		const places = await placesIn(db, networkId);
-		const cut = places.filter(({ isCut }) => isCut).at(-1);
+		const cut = places.findLast(({ isCut }) => isCut);
 		const found = await Promise.all([
 			brokenLines(db, cut),
 			endOf(db, cut),

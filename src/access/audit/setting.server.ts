@@ -84,13 +84,11 @@ export async function shipAuditTo(actor: Actor, revision: number, wish: Shipping
 			...wish,
 			...(wish.way === 'https' && now.secret === '' ? { secret: newSecret() } : {}),
 			...(isNew ? { sentUpTo: 0, sentAt: null } : {}),
-			...{
-				failingSince: null,
-				lastProblem: '',
-				tries: 0,
-				nextTryAt: new Date(0),
-				claimedUntil: new Date(0)
-			}
+			failingSince: null,
+			lastProblem: '',
+			tries: 0,
+			nextTryAt: new Date(0),
+			claimedUntil: new Date(0)
 		});
 		const { networkId } = actor;
 		if (wish.way !== 'none')

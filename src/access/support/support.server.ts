@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
-import { authorize, may } from '#access/policy/policy.ts';
+import { authorize } from '#access/policy/policy.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 
@@ -19,9 +19,9 @@ export const hoursAtMost = 72;
 /** What the operator is called in the network. */
 const operatorName = 'Okaeri サポート';
 
-/** The support access that is open, for those who may see that; undefined where none is. */
+/** The support access that is open; undefined where none is. */
 export async function openSupport(actor: Actor): Promise<SupportAccess | undefined> {
-	if (!may(actor, 'support.see')) return undefined;
+	authorize(actor, 'support.see');
 	return readNetwork(actor, supportIn);
 }
 

@@ -93,7 +93,10 @@ export async function visitorBySupport(network: Network, token: string): Promise
 		roles: ['steward'],
 		locale: network.locale,
 		timeZone: network.timeZone,
-		...{ familyName, givenName, familyKana, givenKana },
+		familyName,
+		givenName,
+		familyKana,
+		givenKana,
 		isSuspended: false,
 		helps: [],
 		support: { mayWrite }
@@ -101,6 +104,10 @@ export async function visitorBySupport(network: Network, token: string): Promise
 }
 
 /** Puts a page on record that is opened, or a form that is sent, by support access. Its query may hold names, and is left out. */
-export async function noteLook(actor: Actor, method: string, path: string): Promise<void> {
-	await inNetwork(actor, (db) => writeAudit(db, actor, 'support.look', undefined, { method, path }));
+export async function noteLook(
+	visitor: InNetwork & { personId: string },
+	method: string,
+	path: string
+): Promise<void> {
+	await inNetwork(visitor, (db) => writeAudit(db, visitor, 'support.look', undefined, { method, path }));
 }

@@ -158,7 +158,9 @@ describe('by syslog over TLS', () => {
 			[last - 1, last]
 		]);
 	});
+});
 
+describe('over TLS', () => {
 	test('a certificate that nobody vouches for is refused', async () => {
 		await to({ ...bySyslog(), certificate: '' });
 		await note(1);
