@@ -178,7 +178,7 @@ export const audit_group_settings = () => (reader().locale === 'en' ? `Settings`
 export const audit_group_sign_in = () => (reader().locale === 'en' ? `Sign-ins` : `サインイン`);
 export const audit_group_support = () => (reader().locale === 'en' ? `Support access` : `サポートアクセス`);
 export const audit_group_telling = () => (reader().locale === 'en' ? `Telling` : `伝える`);
-export const audit_intro = () => (reader().locale === 'en' ? `Who looked at what and changed what, and when. Nobody can change or delete it.` : `誰が、いつ、何を見て、何を変えたかの記録です。だれも書き換えたり、消したりできません。`);
+export const audit_intro = () => (reader().locale === 'en' ? `Who looked at what and changed what, and when. Nobody can change it, or delete it before its time is over.` : `誰が、いつ、何を見て、何を変えたかの記録です。保存期間の間は、だれも書き換えたり、消したりできません。`);
 export const audit_keep = () => (reader().locale === 'en' ? `How long it is kept` : `保存期間`);
 export const audit_keep_for_good = () => (reader().locale === 'en' ? `For good` : `無期限`);
 export const audit_keep_help = () => (reader().locale === 'en' ? `Each night older lines are deleted; a signature over them stays.` : `期間を過ぎた記録は毎晩削除され、そこまでの署名が残ります。`);
