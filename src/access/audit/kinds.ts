@@ -15,7 +15,7 @@ export const auditGroups = {
 	mail: m.audit_group_mail,
 	telling: m.audit_group_telling,
 	returning: m.audit_group_returning,
-	care: m.audit_group_care,
+	care: m.audit_group_care
 } as const satisfies Record<string, () => string>;
 export type AuditGroup = keyof typeof auditGroups;
 
@@ -159,7 +159,7 @@ export const auditKinds = {
 	'rehire.undo': { group: 'returning', said: m.audit_said_rehire_undo },
 	'welcome.arrange': { group: 'returning', said: m.audit_said_welcome_arrange },
 	'care.settle': { group: 'care', said: m.audit_said_care_settle },
-	'care.undo': { group: 'care', said: m.audit_said_care_undo },
+	'care.undo': { group: 'care', said: m.audit_said_care_undo }
 } as const satisfies Record<string, Kind>;
 export type AuditKind = keyof typeof auditKinds | `api.${string}`;
 
