@@ -154,13 +154,85 @@ create table audit (
 	act text not null,
 	subject_id uuid,
 	detail jsonb not null default '{}'::jsonb,
+	number bigint,
+	actor_salt bytea,
+	subject_salt bytea,
+	detail_salt bytea,
+	actor_mark bytea,
+	subject_mark bytea,
+	detail_mark bytea,
+	hash bytea,
+	constraint act_is_a_name CHECK ((act ~ '^[A-Za-z0-9_.]+$'::text)),
 	constraint audit_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint audit_pkey PRIMARY KEY (network_id, audit_id)
 );
+CREATE INDEX audit_by_act ON public.audit USING btree (network_id, act, number DESC);
+CREATE INDEX audit_of_actor ON public.audit USING btree (network_id, actor_id, number DESC);
 CREATE INDEX audit_of_subject ON public.audit USING btree (network_id, subject_id, at DESC);
+CREATE UNIQUE INDEX audit_by_number ON public.audit USING btree (network_id, number);
 alter table audit enable row level security, force row level security;
 create policy own_network on audit using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant insert, select on audit to okaeri_app;
+CREATE CONSTRAINT TRIGGER chain_audit AFTER INSERT ON public.audit DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_audit();
+CREATE TRIGGER bind_audit BEFORE INSERT ON public.audit FOR EACH ROW EXECUTE FUNCTION bind_audit();
+CREATE TRIGGER keep_audit BEFORE DELETE OR UPDATE ON public.audit FOR EACH ROW EXECUTE FUNCTION keep_audit();
+CREATE TRIGGER keep_audit_whole BEFORE TRUNCATE ON public.audit FOR EACH STATEMENT EXECUTE FUNCTION keep_audit();
+grant insert (act), insert (actor_id), insert (detail), insert (network_id), insert (subject_id), select on audit to okaeri_app;
+
+create table audit_chain (
+	network_id uuid not null,
+	number bigint not null default 1,
+	hash bytea not null default decode(repeat('00'::text, 32), 'hex'::text),
+	constraint audit_chain_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint audit_chain_pkey PRIMARY KEY (network_id)
+);
+alter table audit_chain enable row level security, force row level security;
+create policy own_network on audit_chain using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_chain BEFORE DELETE OR UPDATE ON public.audit_chain FOR EACH ROW EXECUTE FUNCTION keep_audit();
+CREATE TRIGGER keep_chain_whole BEFORE TRUNCATE ON public.audit_chain FOR EACH STATEMENT EXECUTE FUNCTION keep_audit();
+grant select on audit_chain to okaeri_app;
+
+create table audit_checkpoint (
+	network_id uuid not null,
+	audit_checkpoint_id uuid not null default new_id(),
+	number bigint not null,
+	hash bytea not null,
+	is_cut boolean not null default false,
+	signature bytea not null,
+	made_at timestamp with time zone not null default now(),
+	constraint audit_checkpoint_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint audit_checkpoint_pkey PRIMARY KEY (network_id, audit_checkpoint_id)
+);
+CREATE INDEX checkpoint_by_number ON public.audit_checkpoint USING btree (network_id, number);
+alter table audit_checkpoint enable row level security, force row level security;
+create policy own_network on audit_checkpoint using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant insert, select on audit_checkpoint to okaeri_app;
+
+create table audit_setting (
+	network_id uuid not null,
+	revision integer not null default 0,
+	keep_days integer,
+	way text not null default 'none'::text,
+	host text not null default ''::text,
+	port integer not null default 6514,
+	certificate text not null default ''::text,
+	url text not null default ''::text,
+	secret text not null default ''::text,
+	sent_up_to bigint not null default 0,
+	sent_at timestamp with time zone,
+	failing_since timestamp with time zone,
+	last_problem text not null default ''::text,
+	tries integer not null default 0,
+	next_try_at timestamp with time zone not null default now(),
+	claimed_until timestamp with time zone not null default now(),
+	constraint audit_setting_keep_days_check CHECK (((keep_days >= 365) AND (keep_days <= 3660))),
+	constraint audit_setting_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint audit_setting_pkey PRIMARY KEY (network_id),
+	constraint audit_setting_port_check CHECK (((port >= 1) AND (port <= 65535))),
+	constraint audit_setting_way_check CHECK ((way = ANY (ARRAY['none'::text, 'syslog'::text, 'https'::text])))
+);
+alter table audit_setting enable row level security, force row level security;
+create policy own_network on audit_setting using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on audit_setting to okaeri_app;
 
 create table block (
 	network_id uuid not null,
@@ -388,28 +460,17 @@ create table consent (
 	given_at timestamp with time zone not null default now(),
 	withdrawn_at timestamp with time zone,
 	notice_version integer,
-	given_how text not null default 'unknown'::text,
-	given_from text not null default ''::text,
-	withdrawn_how text,
-	withdrawn_from text not null default ''::text,
 	constraint consent_check CHECK ((withdrawn_at >= given_at)),
-	constraint consent_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_how IS NULL))),
-	constraint consent_given_from_check CHECK ((length(given_from) <= 200)),
-	constraint consent_given_how_check CHECK ((given_how = ANY (ARRAY['page'::text, 'join'::text, 'mail_link'::text, 'import'::text, 'desk'::text, 'api'::text, 'unknown'::text]))),
 	constraint consent_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint consent_network_id_notice_version_fkey FOREIGN KEY (network_id, notice_version) REFERENCES privacy_notice(network_id, version),
 	constraint consent_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint consent_pkey PRIMARY KEY (network_id, consent_id),
-	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text]))),
-	constraint consent_withdrawn_from_check CHECK ((length(withdrawn_from) <= 200)),
-	constraint consent_withdrawn_how_check CHECK ((withdrawn_how = ANY (ARRAY['page'::text, 'mail_link'::text, 'desk'::text, 'api'::text, 'leaving'::text, 'unknown'::text])))
+	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text])))
 );
-CREATE INDEX consent_of_person ON public.consent USING btree (network_id, person_id, given_at DESC);
 CREATE UNIQUE INDEX consent_in_force ON public.consent USING btree (network_id, person_id, purpose) WHERE (withdrawn_at IS NULL);
 alter table consent enable row level security, force row level security;
 create policy own_network on consent using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER consent_is_for_good BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION consent_is_for_good();
-grant insert, select, update (withdrawn_at), update (withdrawn_from), update (withdrawn_how) on consent to okaeri_app;
+grant delete, insert, select, update on consent to okaeri_app;
 
 create table contact (
 	network_id uuid not null,
@@ -637,21 +698,6 @@ alter table employee_number enable row level security, force row level security;
 create policy own_network on employee_number using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.employee_number FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on employee_number to okaeri_app;
-
-create table erasure (
-	network_id uuid not null,
-	person_id uuid not null,
-	asked_at timestamp with time zone not null default now(),
-	due_at timestamp with time zone not null,
-	keeps_words boolean not null,
-	constraint erasure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint erasure_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint erasure_pkey PRIMARY KEY (network_id, person_id)
-);
-CREATE INDEX erasure_due ON public.erasure USING btree (network_id, due_at);
-alter table erasure enable row level security, force row level security;
-create policy own_network on erasure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on erasure to okaeri_app;
 
 create table event (
 	network_id uuid not null,
@@ -1112,18 +1158,6 @@ alter table invitation_words enable row level security, force row level security
 create policy own_network on invitation_words using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation_words to okaeri_app;
 
-create table keeping (
-	network_id uuid not null,
-	kind text not null,
-	days integer not null,
-	constraint keeping_days_check CHECK (((days >= 0) AND (days <= 36500))),
-	constraint keeping_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint keeping_pkey PRIMARY KEY (network_id, kind)
-);
-alter table keeping enable row level security, force row level security;
-create policy own_network on keeping using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on keeping to okaeri_app;
-
 create table left_alone (
 	network_id uuid not null,
 	left_alone_id uuid not null default new_id(),
@@ -1259,8 +1293,6 @@ create table mail (
 	tried_at timestamp with time zone,
 	next_try_at timestamp with time zone,
 	is_kept boolean not null default false,
-	purpose text,
-	heeds_wishes boolean not null default false,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text, 'invitation'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -1386,9 +1418,13 @@ create table network (
 	quiet_until time without time zone not null default '08:00:00'::time without time zone,
 	mails_per_month smallint not null default 4,
 	invitation_days smallint not null default 14,
+	keep_unsent_days smallint not null default 30,
+	keep_webhook_days smallint not null default 30,
 	revision integer not null default 0,
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
+	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
+	constraint network_keep_webhook_days_check CHECK (((keep_webhook_days >= 1) AND (keep_webhook_days <= 365))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
 	constraint network_pkey PRIMARY KEY (network_id),
@@ -1659,85 +1695,6 @@ CREATE UNIQUE INDEX outreach_running ON public.outreach USING btree (network_id,
 alter table outreach enable row level security, force row level security;
 create policy own_network on outreach using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on outreach to okaeri_app;
-
-create table own_data (
-	network_id uuid not null,
-	person_id uuid not null,
-	asked_at timestamp with time zone not null default now(),
-	made_at timestamp with time zone,
-	bytes bigint,
-	constraint own_data_check CHECK (((made_at IS NULL) = (bytes IS NULL))),
-	constraint own_data_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint own_data_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint own_data_pkey PRIMARY KEY (network_id, person_id)
-);
-alter table own_data enable row level security, force row level security;
-create policy own_network on own_data using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on own_data to okaeri_app;
-
-create table own_data_piece (
-	network_id uuid not null,
-	person_id uuid not null,
-	piece_no integer not null,
-	content bytea not null,
-	constraint own_data_piece_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint own_data_piece_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES own_data(network_id, person_id) ON DELETE CASCADE,
-	constraint own_data_piece_pkey PRIMARY KEY (network_id, person_id, piece_no)
-);
-alter table own_data_piece enable row level security, force row level security;
-create policy own_network on own_data_piece using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on own_data_piece to okaeri_app;
-
-create table paper_file (
-	network_id uuid not null,
-	paper_request_id uuid not null,
-	name text not null,
-	media_type text not null,
-	bytes bytea not null,
-	expires_at timestamp with time zone not null,
-	fetched_at timestamp with time zone,
-	constraint paper_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-	constraint paper_file_network_id_paper_request_id_fkey FOREIGN KEY (network_id, paper_request_id) REFERENCES paper_request(network_id, paper_request_id) ON DELETE CASCADE,
-	constraint paper_file_pkey PRIMARY KEY (network_id, paper_request_id)
-);
-CREATE INDEX paper_file_expires ON public.paper_file USING btree (network_id, expires_at);
-alter table paper_file enable row level security, force row level security;
-create policy own_network on paper_file using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on paper_file to okaeri_app;
-
-create table paper_request (
-	network_id uuid not null,
-	paper_request_id uuid not null default new_id(),
-	person_id uuid not null,
-	kind text not null,
-	items text[] not null default '{}'::text[],
-	year smallint,
-	words text not null default ''::text,
-	state text not null default 'asked'::text,
-	asked_at timestamp with time zone not null default now(),
-	answered_by uuid,
-	answered_at timestamp with time zone,
-	answer text not null default ''::text,
-	constraint paper_request_answer_check CHECK ((length(answer) <= 1000)),
-	constraint paper_request_check CHECK (((state = ANY (ARRAY['sent'::text, 'refused'::text])) = (answered_at IS NOT NULL))),
-	constraint paper_request_check1 CHECK (((kind = 'leaving'::text) OR (items = '{}'::text[]))),
-	constraint paper_request_check2 CHECK (((kind = 'withholding'::text) = (year IS NOT NULL))),
-	constraint paper_request_items_check CHECK ((items <@ ARRAY['period'::text, 'work'::text, 'position'::text, 'wages'::text, 'reason'::text])),
-	constraint paper_request_kind_check CHECK ((kind = ANY (ARRAY['employment'::text, 'leaving'::text, 'withholding'::text, 'other'::text]))),
-	constraint paper_request_network_id_answered_by_fkey FOREIGN KEY (network_id, answered_by) REFERENCES person(network_id, person_id),
-	constraint paper_request_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint paper_request_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint paper_request_pkey PRIMARY KEY (network_id, paper_request_id),
-	constraint paper_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent'::text, 'refused'::text, 'withdrawn'::text]))),
-	constraint paper_request_words_check CHECK ((length(words) <= 500)),
-	constraint paper_request_year_check CHECK (((year >= 1950) AND (year <= 2100)))
-);
-CREATE INDEX paper_request_answered_by ON public.paper_request USING btree (network_id, answered_by) WHERE (answered_by IS NOT NULL);
-CREATE INDEX paper_request_of_person ON public.paper_request USING btree (network_id, person_id, paper_request_id);
-CREATE INDEX paper_request_waiting ON public.paper_request USING btree (network_id, paper_request_id) WHERE (state = 'asked'::text);
-alter table paper_request enable row level security, force row level security;
-create policy own_network on paper_request using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on paper_request to okaeri_app;
 
 create table person (
 	network_id uuid not null,
@@ -2358,6 +2315,46 @@ alter table story_reader enable row level security, force row level security;
 create policy own_network on story_reader using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on story_reader to okaeri_app;
 
+create table support_access (
+	network_id uuid not null,
+	support_access_id uuid not null default new_id(),
+	person_id uuid not null,
+	opened_by uuid,
+	opened_at timestamp with time zone not null default now(),
+	ends_at timestamp with time zone not null,
+	may_write boolean not null default false,
+	reason text not null,
+	closed_at timestamp with time zone,
+	closed_by uuid,
+	constraint support_access_check CHECK (((ends_at > opened_at) AND (ends_at <= (opened_at + '72:00:00'::interval)))),
+	constraint support_access_network_id_closed_by_fkey FOREIGN KEY (network_id, closed_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (closed_by),
+	constraint support_access_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint support_access_network_id_opened_by_fkey FOREIGN KEY (network_id, opened_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (opened_by),
+	constraint support_access_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint support_access_pkey PRIMARY KEY (network_id, support_access_id)
+);
+CREATE UNIQUE INDEX one_support_access ON public.support_access USING btree (network_id) WHERE (closed_at IS NULL);
+alter table support_access enable row level security, force row level security;
+create policy own_network on support_access using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on support_access to okaeri_app;
+
+create table support_visit (
+	network_id uuid not null,
+	support_visit_id uuid not null default new_id(),
+	support_access_id uuid not null,
+	link_hash bytea not null,
+	link_until timestamp with time zone not null,
+	session_hash bytea,
+	entered_at timestamp with time zone,
+	constraint support_visit_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint support_visit_network_id_support_access_id_fkey FOREIGN KEY (network_id, support_access_id) REFERENCES support_access(network_id, support_access_id) ON DELETE CASCADE,
+	constraint support_visit_pkey PRIMARY KEY (network_id, support_visit_id)
+);
+CREATE UNIQUE INDEX support_visit_by_session ON public.support_visit USING btree (network_id, session_hash);
+alter table support_visit enable row level security, force row level security;
+create policy own_network on support_visit using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on support_visit to okaeri_app;
+
 create table talk_brief (
 	network_id uuid not null,
 	thinks text not null default ''::text,
@@ -2737,32 +2734,86 @@ $function$;
 revoke execute on routine address_mark(uuid,text) from public;
 grant execute on routine address_mark(uuid,text) to okaeri_app;
 
-CREATE OR REPLACE FUNCTION public.call_off_talks(someone uuid)
- RETURNS void
+CREATE OR REPLACE FUNCTION public.audit_hash(line audit, previous bytea)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+	select sha256(convert_to(concat_ws(E'\n',
+		'okaeri audit 1',
+		line.network_id,
+		line.number,
+		line.audit_id,
+		to_char(line.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+		line.act,
+		encode(line.actor_mark, 'hex'),
+		encode(line.subject_mark, 'hex'),
+		encode(line.detail_mark, 'hex'),
+		encode(previous, 'hex')
+	), 'UTF8'))
+$function$;
+revoke execute on routine audit_hash(audit,bytea) from public;
+grant execute on routine audit_hash(audit,bytea) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.audit_mark(salt bytea, said text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ select sha256(salt || convert_to(coalesce(said, ''), 'UTF8')) $function$;
+revoke execute on routine audit_mark(bytea,text) from public;
+grant execute on routine audit_mark(bytea,text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.audit_salt()
+ RETURNS bytea
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$ select uuid_send(gen_random_uuid()) $function$;
+revoke execute on routine audit_salt() from public;
+grant execute on routine audit_salt() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.bind_audit()
+ RETURNS trigger
  LANGUAGE plpgsql
+AS $function$
+begin
+	new.number := null;
+	new.hash := null;
+	new.actor_salt := audit_salt();
+	new.subject_salt := audit_salt();
+	new.detail_salt := audit_salt();
+	new.actor_mark := audit_mark(new.actor_salt, new.actor_id::text);
+	new.subject_mark := audit_mark(new.subject_salt, new.subject_id::text);
+	new.detail_mark := audit_mark(new.detail_salt, new.detail::text);
+	return new;
+end $function$;
+revoke execute on routine bind_audit() from public;
+
+CREATE OR REPLACE FUNCTION public.chain_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-	talk uuid;
+	here text := coalesce(current_setting('okaeri.network_id', true), '');
+	chain audit_chain;
+	line audit := new;
 begin
-	for talk in
-		update casual_talk t
-		set state = 'cancelled', cancelled_at = now(), sequence = sequence + 1,
-			cancelled_by = case when alumnus_id = someone then 'alumnus' else 'host' end
-		where t.network_id = current_network() and t.state = 'booked' and t.ends_at > now()
-			and (t.alumnus_id = someone or exists (
-				select from casual_talk_host h
-				where h.network_id = t.network_id and h.talk_id = t.talk_id and h.host_id = someone and h.is_booked
-			))
-		returning t.talk_id
-	loop
-		update casual_talk_host set is_booked = false where network_id = current_network() and talk_id = talk;
-		perform leave_job('talk.called_off', jsonb_build_object('networkId', current_network(), 'talkId', talk), 'talk.called_off:' || talk, now());
-	end loop;
-	update casual_talk set wish = '', place = '' where network_id = current_network() and alumnus_id = someone;
+	perform set_config('okaeri.network_id', new.network_id::text, true), set_config('okaeri.audit_work', 'yes', true);
+	insert into audit_chain as c (network_id) values (new.network_id)
+	on conflict (network_id) do update set number = c.number + 1
+	returning * into chain;
+	line.number := chain.number;
+	line.hash := audit_hash(line, chain.hash);
+	update audit set number = line.number, hash = line.hash where network_id = new.network_id and audit_id = new.audit_id;
+	update audit_chain set hash = line.hash where network_id = new.network_id;
+	if exists (select from audit_setting where network_id = new.network_id and way <> 'none') then
+		perform leave_job('audit.ship', jsonb_build_object('networkId', new.network_id), 'audit.ship:' || new.network_id, now());
+	end if;
+	perform set_config('okaeri.network_id', here, true), set_config('okaeri.audit_work', '', true);
+	return null;
 end $function$;
-revoke execute on routine call_off_talks(uuid) from public;
-grant execute on routine call_off_talks(uuid) to okaeri_app;
+revoke execute on routine chain_audit() from public;
 
 CREATE OR REPLACE FUNCTION public.change_row(merge uuid, tab regclass, old_row jsonb, wanted jsonb)
  RETURNS void
@@ -2782,26 +2833,6 @@ begin
 end $function$;
 revoke execute on routine change_row(uuid,regclass,jsonb,jsonb) from public;
 grant execute on routine change_row(uuid,regclass,jsonb,jsonb) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION public.consent_is_for_good()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-begin
-	if (old.purpose, old.wording, old.given_at, old.notice_version, old.given_how, old.given_from)
-		is distinct from (new.purpose, new.wording, new.given_at, new.notice_version, new.given_how, new.given_from)
-	then
-		raise exception 'what was agreed to is not changed';
-	end if;
-	if old.withdrawn_at is not null
-		and (old.withdrawn_at, old.withdrawn_how, old.withdrawn_from)
-			is distinct from (new.withdrawn_at, new.withdrawn_how, new.withdrawn_from)
-	then
-		raise exception 'a consent is taken back once';
-	end if;
-	return new;
-end $function$;
-revoke execute on routine consent_is_for_good() from public;
 
 CREATE OR REPLACE FUNCTION public.count_comment()
  RETURNS trigger
@@ -2878,6 +2909,38 @@ revoke execute on routine current_network() from public;
 grant execute on routine current_network() to okaeri_app;
 grant execute on routine current_network() to okaeri_auth;
 
+CREATE OR REPLACE FUNCTION public.cut_audit(network uuid, up_to bigint, signature bytea)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	days integer;
+	gone integer;
+	last_hash bytea;
+begin
+	perform set_config('okaeri.network_id', network::text, true);
+	select keep_days into days from audit_setting where network_id = network;
+	select hash into strict last_hash from audit where network_id = network and number = up_to;
+	if days is null or exists (
+		select from audit
+		where network_id = network and number <= up_to and at >= now() - make_interval(days => days)
+	) then
+		raise exception 'the audit log is kept longer' using errcode = 'OKLOG';
+	end if;
+	perform set_config('okaeri.audit_work', 'yes', true);
+	delete from audit where network_id = network and number <= up_to;
+	get diagnostics gone = row_count;
+	perform set_config('okaeri.audit_work', '', true);
+	delete from audit_checkpoint where network_id = network and number <= up_to;
+	insert into audit_checkpoint (network_id, number, hash, is_cut, signature) values (network, up_to, last_hash, true, signature);
+	insert into audit (network_id, act, detail) values (network, 'audit.cut', jsonb_build_object('lines', gone, 'upTo', up_to));
+	return gone;
+end $function$;
+revoke execute on routine cut_audit(uuid,bigint,bytea) from public;
+grant execute on routine cut_audit(uuid,bigint,bytea) to okaeri_worker;
+
 CREATE OR REPLACE FUNCTION public.demo_is_for_good()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2889,223 +2952,6 @@ begin
 	return new;
 end $function$;
 revoke execute on routine demo_is_for_good() from public;
-
-CREATE OR REPLACE FUNCTION public.erase_in_imports(someone uuid, needles text[])
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-	here uuid := current_network();
-	held uuid[] := array(
-		select distinct r.hr_import_id
-		from hr_import_row r
-		join hr_import i using (network_id, hr_import_id)
-		where r.network_id = here
-			and (
-				r.person_id = someone
-				or lower(r.email) = any (needles)
-				or exists (
-					select from employee_number n
-					where n.network_id = here and n.person_id = someone and n.company_id = i.company_id and n.number = r.number
-				)
-				or concat_ws(' ', r.family_name, r.given_name) = any (needles)
-			)
-	);
-begin
-	delete from hr_import i where i.network_id = here and i.hr_import_id = any (held) and i.status in ('receiving', 'reading', 'read', 'failed');
-	delete from hr_import_difference d using hr_import_row r
-	where d.network_id = here and r.network_id = here and d.hr_import_id = r.hr_import_id and d.row_no = r.row_no
-		and r.hr_import_id = any (held) and (r.person_id = someone or lower(r.email) = any (needles)
-			or concat_ws(' ', r.family_name, r.given_name) = any (needles));
-	delete from hr_import_row r
-	where r.network_id = here and r.hr_import_id = any (held) and (r.person_id = someone or lower(r.email) = any (needles)
-		or concat_ws(' ', r.family_name, r.given_name) = any (needles));
-	update hr_import set samples = '[]' where network_id = here and hr_import_id = any (held);
-	delete from hr_import_piece where network_id = here and hr_import_id = any (held);
-	delete from hr_import_trace x
-	where x.network_id = here and (x.person_id = someone or x.before::text like '%' || someone || '%' or x.after::text like '%' || someone || '%');
-end $function$;
-revoke execute on routine erase_in_imports(uuid,text[]) from public;
-grant execute on routine erase_in_imports(uuid,text[]) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION public.erase_in_machines(someone uuid, needles text[])
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-	here uuid := current_network();
-	patterns text[] := array(select '%' || replace(replace(replace(n, '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(needles) n);
-begin
-	delete from webhook_message where network_id = here and data::text like any (patterns);
-	delete from api_answer where network_id = here and body::text like any (patterns);
-	delete from mail where network_id = here and (person_id = someone or lower(address) = any (needles));
-	delete from mail_stop where network_id = here and lower(address) = any (needles);
-	delete from auth.verification where network_id = here and (identifier like any (patterns) or value like any (patterns));
-	delete from auth.attempt where key like any (patterns);
-	delete from graphile_worker._private_jobs where locked_at is null and (payload::text like any (patterns) or key like any (patterns));
-end $function$;
-revoke execute on routine erase_in_machines(uuid,text[]) from public;
-grant execute on routine erase_in_machines(uuid,text[]) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION public.erase_person(someone uuid, instead text, keeps boolean, remembers boolean)
- RETURNS uuid
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-	here uuid := current_network();
-	ghost uuid := new_id();
-	needles text[] := texts_of_person(someone);
-	link record;
-	came_back boolean := exists (select from rehire where network_id = here and person_id = someone);
-begin
-	if remembers or exists (select from contact where network_id = here and person_id = someone and do_not_contact) then
-		insert into opt_out (network_id, address_mark, stopped_contact)
-		select here, address_mark(here, needle), false from unnest(needles) needle where needle like '%_@_%'
-		on conflict do nothing;
-	end if;
-	insert into person (network_id, person_id, family_name, given_name, family_kana, given_kana, locale, time_zone, removed_at)
-	select network_id, ghost, instead, '', '', '', locale, time_zone, now()
-	from person where network_id = here and person_id = someone;
-
-	perform call_off_talks(someone);
-	perform erase_in_imports(someone, needles);
-	perform erase_words(someone, keeps, instead);
-	delete from membership where network_id = here and person_id = someone;
-	delete from contact where network_id = here and person_id = someone;
-	delete from consent where network_id = here and person_id = someone;
-	delete from standing where network_id = here and person_id = someone;
-	delete from employee_number where network_id = here and person_id = someone;
-	delete from invitation where network_id = here and person_id = someone;
-	delete from unlock where network_id = here and person_id = someone;
-	delete from match where network_id = here and person_id = someone;
-	delete from application where network_id = here and person_id = someone;
-	delete from profile where network_id = here and person_id = someone;
-	delete from demo_guest where network_id = here and person_id = someone;
-	delete from person_merge where network_id = here and (kept_id = someone or gone_id = someone);
-	delete from person_merge_step where network_id = here and (key::text like '%' || someone || '%' or before::text like '%' || someone || '%');
-	delete from welcome w using rehire r
-	where r.network_id = here and r.person_id = someone and w.network_id = here and w.rehire_id = r.rehire_id;
-	delete from rehire_said s using rehire r
-	where r.network_id = here and r.person_id = someone and s.network_id = here and s.rehire_id = r.rehire_id;
-	delete from departure_word w using departure d
-	where d.network_id = here and d.person_id = someone and w.network_id = here and w.tenure_id = d.tenure_id;
-	delete from departure_reason r using departure d
-	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
-	delete from reason_suggestion r using departure d
-	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
-	update tenure set manager_id = null where network_id = here and manager_id = someone;
-
-	-- A host's talks stay with whom they met; their hours and their calendar go.
-	delete from host_hours where network_id = here and person_id = someone;
-	delete from host_exception where network_id = here and person_id = someone;
-	delete from host_busy where network_id = here and person_id = someone;
-	delete from talk_pool_host where network_id = here and person_id = someone;
-	delete from talk_proposal where network_id = here and (alumnus_id = someone or host_id = someone);
-	insert into host
-	select (jsonb_populate_record(h, jsonb_build_object('person_id', ghost, 'introduction', '', 'place', '', 'can_tell', '', 'is_open', false, 'calendar_url', '', 'calendar_problem', ''))).*
-	from host h
-	where h.network_id = here and h.person_id = someone
-		and exists (select from casual_talk_host t where t.network_id = here and t.host_id = someone);
-	update casual_talk_host set host_id = ghost where network_id = here and host_id = someone;
-	delete from host where network_id = here and person_id = someone;
-
-	-- What goes along with a person, but for their place in conversations, in which others still read their own words.
-	for link in
-		select k.conrelid::regclass as tab, a.attname as col
-		from pg_constraint k
-		join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname <> 'network_id'
-		where k.contype = 'f'
-			and k.confrelid = 'person'::regclass
-			and k.confdeltype = 'c'
-			and k.conrelid <> 'conversation_member'::regclass
-	loop
-		execute format('delete from %s where network_id = $1 and %I = $2', link.tab, link.col) using here, someone;
-	end loop;
-	delete from touchpoint t
-	where t.network_id = here and t.person_id = someone and not is_attributed(t.happened_at, t.touchpoint_id);
-	if came_back then
-		update tenure set department = '', title = '', employment = '', manager_id = null
-		where network_id = here and person_id = someone;
-	else
-		delete from tenure where network_id = here and person_id = someone;
-	end if;
-
-	perform erase_in_machines(someone, needles);
-	update conversation set pair_key = pair_key_for(pair_key, someone, ghost)
-	where network_id = here and pair_key like '%' || someone || '%';
-	perform hand_over(someone, ghost);
-	delete from person where network_id = here and person_id = someone;
-	perform scrub_texts(needles, ghost::text, instead);
-	perform forget_in_audit(someone, ghost, needles, instead);
-	begin
-		delete from person where network_id = here and person_id = ghost
-			and not exists (select from conversation_member c where c.network_id = here and c.person_id = ghost);
-	exception when foreign_key_violation then
-		null; -- something of others, or a return, is tied to the entry: it stays without a name
-	end;
-	return ghost;
-end $function$;
-revoke execute on routine erase_person(uuid,text,boolean,boolean) from public;
-grant execute on routine erase_person(uuid,text,boolean,boolean) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION public.erase_words(someone uuid, keeps boolean, instead text)
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-	here uuid := current_network();
-begin
-	delete from comment c
-	where c.network_id = here and c.author_id = someone
-		and not (keeps and exists (
-			select from comment o
-			where o.network_id = here and o.post_id = c.post_id and o.author_id <> someone and o.comment_id > c.comment_id
-		));
-	update message e
-	set words = '', hidden_at = now()
-	where e.network_id = here and e.author_id = someone and not e.as_desk
-		and not (keeps and exists (
-			select from message o
-			where o.network_id = here and o.conversation_id = e.conversation_id and o.author_id <> someone and o.message_id > e.message_id
-		));
-	update message set pictures = 0 where network_id = here and author_id = someone and not as_desk;
-	update conversation c
-	set last_words = coalesce((
-		select left(m.words, 120) from message m
-		where m.network_id = here and m.conversation_id = c.conversation_id and m.hidden_at is null
-		order by m.message_id desc
-		limit 1
-	), '')
-	where c.network_id = here
-		and exists (select from message m where m.network_id = here and m.conversation_id = c.conversation_id and m.author_id = someone);
-	delete from post_version v using post p
-	where p.network_id = here and p.author_id = someone and p.kind = 'person' and v.network_id = here and v.post_id = p.post_id;
-	update post p
-	set words = '', html = '', link_url = null, has_poll = false, hidden_at = coalesce(hidden_at, now()), removed_at = now()
-	where p.network_id = here and p.author_id = someone and p.kind = 'person'
-		and not (keeps and exists (
-			select from comment o where o.network_id = here and o.post_id = p.post_id and o.author_id <> someone
-		));
-	update post set pictures = 0 where network_id = here and author_id = someone and kind = 'person';
-	delete from poll_choice c using post p
-	where p.network_id = here and p.author_id = someone and p.removed_at is not null and c.network_id = here and c.post_id = p.post_id;
-	update event set state = 'cancelled' where network_id = here and host_id = someone and starts_at > now();
-	update event v
-	set title = instead, words = '', html = '', place = '', url = '', question = '', summary = '', summary_html = ''
-	where v.network_id = here and v.host_id = someone
-		and not (keeps and exists (
-			select from event_reply r where r.network_id = here and r.event_id = v.event_id and r.person_id <> someone
-		));
-	update report set words = '' where network_id = here and reporter_id = someone;
-	delete from upload where network_id = here and owner_id = someone;
-end $function$;
-revoke execute on routine erase_words(uuid,boolean,text) from public;
-grant execute on routine erase_words(uuid,boolean,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.fits_group(g "group", someone uuid)
  RETURNS boolean
@@ -3229,25 +3075,42 @@ begin
 end $function$;
 revoke execute on routine forget_account() from public;
 
-CREATE OR REPLACE FUNCTION public.forget_in_audit(someone uuid, mark uuid, needles text[], instead text)
- RETURNS void
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION public.forget_in_audit(someone uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-	update audit
-	set detail = '{}'
-	where network_id = current_network() and subject_id = someone;
-	update audit
-	set detail = without_texts(detail::text, needles, mark::text, instead)::jsonb
-	where network_id = current_network()
-		and exists (select from unnest(needles) n where position(n in detail::text) > 0);
-	update audit
-	set actor_id = case when actor_id = someone then mark else actor_id end,
-		subject_id = case when subject_id = someone then mark else subject_id end
-	where network_id = current_network() and (actor_id = someone or subject_id = someone);
-$function$;
-revoke execute on routine forget_in_audit(uuid,uuid,text[],text) from public;
-grant execute on routine forget_in_audit(uuid,uuid,text[],text) to okaeri_app;
+declare
+	here uuid := current_network();
+	blanked integer := 0;
+	now_blank integer;
+begin
+	if exists (select from person where network_id = here and person_id = someone and removed_at is null) then
+		raise exception 'only who is gone is forgotten' using errcode = 'OKLOG';
+	end if;
+	perform set_config('okaeri.audit_work', 'yes', true);
+	update audit set detail = '{}', detail_salt = null
+	where network_id = here
+		and detail_salt is not null
+		and detail <> '{}'
+		and (subject_id = someone or detail::text like '%' || someone || '%');
+	get diagnostics now_blank = row_count;
+	blanked := blanked + now_blank;
+	update audit set actor_id = null, actor_salt = null where network_id = here and actor_id = someone;
+	get diagnostics now_blank = row_count;
+	blanked := blanked + now_blank;
+	update audit set subject_id = null, subject_salt = null where network_id = here and subject_id = someone;
+	get diagnostics now_blank = row_count;
+	blanked := blanked + now_blank;
+	perform set_config('okaeri.audit_work', '', true);
+	if blanked > 0 then
+		insert into audit (network_id, act, detail) values (here, 'audit.forget', jsonb_build_object('fields', blanked));
+	end if;
+	return blanked;
+end $function$;
+revoke execute on routine forget_in_audit(uuid) from public;
+grant execute on routine forget_in_audit(uuid) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger
@@ -3290,73 +3153,6 @@ $function$;
 revoke execute on routine forget_merges(integer) from public;
 grant execute on routine forget_merges(integer) to okaeri_app;
 
-CREATE OR REPLACE FUNCTION public.forget_old(what text, days integer, at_most integer, is_dry boolean)
- RETURNS integer
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-	here uuid := current_network();
-	until timestamptz := now() - make_interval(days => days);
-	counted integer := 0;
-	more integer := 0;
-begin
-	case what
-		when 'audit' then
-			if days < 365 then
-				raise exception 'the audit log is kept for a year at least';
-			end if;
-			if is_dry then
-				select count(*) into counted from audit where network_id = here and at < until;
-			else
-				delete from audit where network_id = here and audit_id in (
-					select audit_id from audit where network_id = here and at < until order by audit_id limit at_most
-				);
-				get diagnostics counted = row_count;
-			end if;
-		when 'touchpoint' then
-			if is_dry then
-				select count(*) into counted from touchpoint t
-				where t.network_id = here and t.happened_at < until and not is_attributed(t.happened_at, t.touchpoint_id);
-			else
-				delete from touchpoint where network_id = here and happened_at < until and touchpoint_id in (
-					select t.touchpoint_id from touchpoint t
-					where t.network_id = here and t.happened_at < until and not is_attributed(t.happened_at, t.touchpoint_id)
-					limit at_most
-				);
-				get diagnostics counted = row_count;
-			end if;
-		when 'session' then
-			if is_dry then
-				select count(*) into counted from auth.session where network_id = here and expires_at < until;
-				select count(*) into more from auth.verification where network_id = here and expires_at < until;
-			else
-				delete from auth.session where network_id = here and id in (
-					select id from auth.session where network_id = here and expires_at < until limit at_most
-				);
-				get diagnostics counted = row_count;
-				delete from auth.verification where network_id = here and id in (
-					select id from auth.verification where network_id = here and expires_at < until limit at_most
-				);
-				get diagnostics more = row_count;
-			end if;
-		when 'merge_step' then
-			select count(*) into counted
-			from person_merge_step s join person_merge p using (network_id, merge_id)
-			where s.network_id = here and p.merged_at < until;
-			if not is_dry then
-				perform forget_merges(days);
-				return least(counted, at_most - 1);
-			end if;
-		else
-			raise exception 'nothing is called %', what;
-	end case;
-	return counted + more;
-end $function$;
-revoke execute on routine forget_old(text,integer,integer,boolean) from public;
-grant execute on routine forget_old(text,integer,integer,boolean) to okaeri_app;
-
 CREATE OR REPLACE FUNCTION public.give_row(merge uuid, tab regclass, col text, old_row jsonb, kept uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -3378,39 +3174,6 @@ end $function$;
 revoke execute on routine give_row(uuid,regclass,text,jsonb,uuid) from public;
 grant execute on routine give_row(uuid,regclass,text,jsonb,uuid) to okaeri_app;
 
-CREATE OR REPLACE FUNCTION public.hand_over(someone uuid, ghost uuid)
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-	place record;
-begin
-	for place in
-		select c.oid::regclass as tab, a.attname as col, a.atttypid = 'uuid[]'::regtype as is_list
-		from pg_class c
-		join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-		where c.relnamespace = 'public'::regnamespace
-			and c.relkind in ('r', 'p')
-			and not c.relispartition
-			and a.atttypid in ('uuid'::regtype, 'uuid[]'::regtype)
-			and a.attname <> 'network_id'
-			and c.relname not in ('person', 'audit', 'network', 'host')
-			and exists (select from pg_attribute n where n.attrelid = c.oid and n.attname = 'network_id')
-		order by c.relname
-	loop
-		if place.is_list then
-			execute format('update %s set %2$I = array_replace(%2$I, $2, $3) where network_id = $1 and $2 = any (%2$I)', place.tab, place.col)
-			using current_network(), someone, ghost;
-		else
-			execute format('update %s set %2$I = $3 where network_id = $1 and %2$I = $2', place.tab, place.col)
-			using current_network(), someone, ghost;
-		end if;
-	end loop;
-end $function$;
-revoke execute on routine hand_over(uuid,uuid) from public;
-grant execute on routine hand_over(uuid,uuid) to okaeri_app;
-
 CREATE OR REPLACE FUNCTION public.hosts_are_apart()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3426,19 +3189,6 @@ begin
 end $function$;
 revoke execute on routine hosts_are_apart() from public;
 
-CREATE OR REPLACE FUNCTION public.is_attributed(at timestamp with time zone, touchpoint uuid)
- RETURNS boolean
- LANGUAGE sql
- STABLE
-AS $function$
-	select exists (
-		select from attribution a
-		where a.network_id = current_network() and a.happened_at = at and a.touchpoint_id = touchpoint
-	)
-$function$;
-revoke execute on routine is_attributed(timestamp with time zone,uuid) from public;
-grant execute on routine is_attributed(timestamp with time zone,uuid) to okaeri_app;
-
 CREATE OR REPLACE PROCEDURE public.keep_apart(IN named regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -3448,6 +3198,21 @@ begin
 	execute format('create policy own_network on %s using (network_id = (select current_network())) with check (network_id = (select current_network()))', named);
 end $procedure$;
 revoke execute on routine keep_apart(regclass) from public;
+
+CREATE OR REPLACE FUNCTION public.keep_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if current_setting('okaeri.audit_work', true) = 'yes' then
+		return coalesce(new, old);
+	end if;
+	if tg_op = 'DELETE' and current_setting('okaeri.network_goes', true) = old.network_id::text then
+		return old;
+	end if;
+	raise exception 'the audit log is never changed' using errcode = 'OKLOG';
+end $function$;
+revoke execute on routine keep_audit() from public;
 
 CREATE OR REPLACE FUNCTION public.keep_last_of_role()
  RETURNS trigger
@@ -3975,6 +3740,98 @@ begin
 end $function$;
 revoke execute on routine recount_members() from public;
 
+CREATE OR REPLACE FUNCTION public.remove_person(someone uuid, name_instead text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+	link record;
+	came_back boolean := exists (select from rehire where network_id = here and person_id = someone);
+begin
+	delete from membership where network_id = here and person_id = someone;
+	delete from contact where network_id = here and person_id = someone;
+	delete from consent where network_id = here and person_id = someone;
+	delete from standing where network_id = here and person_id = someone;
+	delete from employee_number where network_id = here and person_id = someone;
+	delete from invitation where network_id = here and person_id = someone;
+	delete from unlock where network_id = here and person_id = someone;
+	delete from match where network_id = here and person_id = someone;
+	delete from mail where network_id = here and person_id = someone;
+	delete from hr_import_row where network_id = here and person_id = someone;
+	delete from application where network_id = here and person_id = someone;
+	delete from person_merge where network_id = here and (kept_id = someone or gone_id = someone);
+	delete from departure_word w using departure d
+	where d.network_id = here and d.person_id = someone and w.network_id = here and w.tenure_id = d.tenure_id;
+	delete from departure_reason r using departure d
+	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
+	delete from reason_suggestion r using departure d
+	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
+	update casual_talk set wish = '', place = '' where network_id = here and alumnus_id = someone;
+	update tenure set manager_id = null where network_id = here and manager_id = someone;
+
+	delete from comment where network_id = here and author_id = someone;
+	update message set words = '', pictures = 0, hidden_at = now() where network_id = here and author_id = someone and not as_desk;
+	update conversation c
+	set last_words = coalesce((
+		select left(m.words, 120) from message m
+		where m.network_id = here and m.conversation_id = c.conversation_id and m.hidden_at is null
+		order by m.message_id desc
+		limit 1
+	), '')
+	where c.network_id = here
+		and exists (select from message m where m.network_id = here and m.conversation_id = c.conversation_id and m.author_id = someone);
+	delete from post_version v using post p
+	where p.network_id = here and p.author_id = someone and p.kind = 'person' and v.network_id = here and v.post_id = p.post_id;
+	update post set words = '', html = '', pictures = 0, link_url = null, hidden_at = coalesce(hidden_at, now()), removed_at = now()
+	where network_id = here and author_id = someone and kind = 'person';
+
+	-- What goes along with a person, but for their place in conversations, in which others still read their own words.
+	for link in
+		select k.conrelid::regclass as tab, a.attname as col
+		from pg_constraint k
+		join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname <> 'network_id'
+		where k.contype = 'f'
+			and k.confrelid = 'person'::regclass
+			and k.confdeltype = 'c'
+			and k.conrelid <> 'conversation_member'::regclass
+	loop
+		execute format('delete from %s where network_id = $1 and %I = $2', link.tab, link.col) using here, someone;
+	end loop;
+	delete from touchpoint t
+	where t.network_id = here
+		and t.person_id = someone
+		and not exists (
+			select from attribution a
+			where a.network_id = here and a.happened_at = t.happened_at and a.touchpoint_id = t.touchpoint_id
+		);
+	if came_back then
+		update tenure set department = '', title = '', employment = '', manager_id = null
+		where network_id = here and person_id = someone;
+	else
+		delete from tenure where network_id = here and person_id = someone;
+	end if;
+
+	begin
+		delete from person where network_id = here and person_id = someone
+			and not exists (select from conversation_member c where c.network_id = here and c.person_id = someone);
+		if found then
+			return true;
+		end if;
+	exception when foreign_key_violation then
+		null; -- something of others, or a return, is tied to the entry: it stays without a name
+	end;
+	update person
+	set family_name = name_instead, given_name = '', family_kana = '', given_kana = '',
+		present_company = null, headline = null, removed_at = now()
+	where network_id = here and person_id = someone;
+	return false;
+end $function$;
+revoke execute on routine remove_person(uuid,text) from public;
+grant execute on routine remove_person(uuid,text) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.remove_row(merge uuid, tab regclass, old_row jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -4005,42 +3862,6 @@ begin
 end $function$;
 revoke execute on routine remove_row(uuid,regclass,jsonb) from public;
 grant execute on routine remove_row(uuid,regclass,jsonb) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION public.scrub_texts(needles text[], id_instead text, instead text)
- RETURNS void
- LANGUAGE plpgsql
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-	place record;
-	patterns text[] := array(select '%' || replace(replace(replace(n, '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(needles) n);
-begin
-	for place in
-		select c.oid::regclass as tab,
-			string_agg(format('%1$I::text', a.attname), ', ') as read,
-			string_agg(format('%1$I = without_texts(%1$I::text, $2, $3, $4)::%2$s', a.attname, format_type(a.atttypid, null)), ', ') as written
-		from pg_class c
-		join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-		where c.relnamespace = 'public'::regnamespace
-			and c.relkind in ('r', 'p')
-			and not c.relispartition
-			and a.atttypid = any ('{text,varchar,json,jsonb,text[]}'::regtype[])
-			and exists (select from pg_attribute n where n.attrelid = c.oid and n.attname = 'network_id')
-			and c.relname <> all ('{network,privacy_notice,touchpoint,match,reaction,audit,consent}')
-		group by c.oid
-	loop
-		begin
-			execute format('update %s set %s where network_id = $1 and concat_ws(chr(10), %s) like any ($5)', place.tab, place.written, place.read)
-			using current_network(), needles, id_instead, instead, patterns;
-		exception when check_violation then
-			-- What stands instead is too long for a column: there it becomes nothing.
-			execute format('update %s set %s where network_id = $1 and concat_ws(chr(10), %s) like any ($5)', place.tab, place.written, place.read)
-			using current_network(), needles, id_instead, '', patterns;
-		end;
-	end loop;
-end $function$;
-revoke execute on routine scrub_texts(text[],text,text) from public;
-grant execute on routine scrub_texts(text[],text,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.take_back(relation text, before jsonb, after jsonb)
  RETURNS void
@@ -4083,42 +3904,6 @@ begin
 end $function$;
 revoke execute on routine take_back(text,jsonb,jsonb) from public;
 grant execute on routine take_back(text,jsonb,jsonb) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION public.texts_of_person(someone uuid)
- RETURNS text[]
- LANGUAGE sql
- STABLE
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-	with address as (
-		select email as text from contact where network_id = current_network() and person_id = someone
-		union select address from invitation where network_id = current_network() and person_id = someone
-		union select address from address_proof where network_id = current_network() and person_id = someone
-		union select address_before from address_proof where network_id = current_network() and person_id = someone
-		union select address from mail where network_id = current_network() and person_id = someone
-		union select email from auth.account_holder h join membership m on m.account_id = h.id
-			where m.network_id = current_network() and h.network_id = current_network() and m.person_id = someone
-	),
-	pair as (
-		select family_name as family, given_name as given from person where network_id = current_network() and person_id = someone
-		union select family_kana, given_kana from person where network_id = current_network() and person_id = someone
-	),
-	name as (
-		select v.text, min(v.rank) as rank
-		from pair, lateral (values
-			(1, family || ' ' || given), (2, family || '　' || given),
-			(3, case when length(family || given) >= 4 then family || given end),
-			(4, given || ' ' || family)
-		) v(rank, text)
-		where family <> '' and given <> '' and v.text is not null
-		group by v.text
-	)
-	select array[someone::text]
-		|| array(select distinct lower(text) from address where text <> '')
-		|| array(select text from name order by rank, text)
-$function$;
-revoke execute on routine texts_of_person(uuid) from public;
-grant execute on routine texts_of_person(uuid) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.trace_import()
  RETURNS trigger
@@ -4268,21 +4053,6 @@ AS $function$
 $function$;
 revoke execute on routine where_key(regclass) from public;
 grant execute on routine where_key(regclass) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION public.without_texts(txt text, needles text[], id_instead text, instead text)
- RETURNS text
- LANGUAGE plpgsql
- IMMUTABLE
-AS $function$
-begin
-	txt := replace(txt, needles[1], id_instead);
-	for i in 2 .. cardinality(needles) loop
-		txt := replace(txt, needles[i], instead);
-	end loop;
-	return txt;
-end $function$;
-revoke execute on routine without_texts(text,text[],text,text) from public;
-grant execute on routine without_texts(text,text[],text,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.write_row(tab regclass, new_row jsonb)
  RETURNS void

@@ -6,11 +6,12 @@ import { sessionCookie } from '#access/accounts/auth.server.ts';
 import { tokenOf } from '#access/accounts/session-token.ts';
 import { isOfApi, toldAsProblem } from '#outside/api/problem.ts';
 import { isOfScim, toldAsScim } from '#outside/scim/scim-error.ts';
-import { actorOf, noteVisit, type Actor } from '#access/actor/actor.server.ts';
+import { actorOf, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
 import { networkOf } from '#access/actor/networks.server.ts';
 import { detourOf } from '#access/doors/gate.ts';
 import { makeGate } from '#access/limits/in-flight.ts';
 import { may } from '#access/policy/policy.ts';
+import { noteLook, supportCookie, visitorBySupport } from '#access/support/visiting.server.ts';
 import { isAlumnus } from '#access/policy/roles.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { today } from '#platform/clock/today.ts';
@@ -144,9 +145,12 @@ async function recognize({
 	locals,
 	cookies,
 	request,
+	route,
 	url
 }: RequestEvent): Promise<string | null | undefined> {
 	locals.network = await networkOf(url.hostname);
+	const visitor = await visitOf(locals.network, cookies.get(supportCookie()));
+	if (visitor) return receive({ locals, request, route, url }, visitor);
 	const token = tokenOf(cookies.get(sessionCookie()));
 	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
 	locals.actor =
@@ -163,6 +167,24 @@ async function recognize({
 	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
 	if (found?.renew) setCookies(cookies, await renewSession(found.actor, request.headers));
 	return found?.seenOn;
+}
+
+async function visitOf(network: Network | undefined, token: string | undefined): Promise<Actor | undefined> {
+	return network && token ? visitorBySupport(network, token) : undefined;
+}
+
+/** The operator looks in by support access: each page they open is on record before it is shown. */
+async function receive(
+	{ locals, request, route, url }: Pick<RequestEvent, 'locals' | 'request' | 'route' | 'url'>,
+	visitor: Actor
+): Promise<undefined> {
+	Object.assign(locals, {
+		actor: visitor,
+		waiting: { unseen: 0, unread: 0 },
+		locale: visitor.locale,
+		timeZone: visitor.timeZone
+	});
+	if (route.id !== null) await noteLook(visitor, request.method, url.pathname);
 }
 
 function htmlFor(html: string, locale: Locale, timeZone: string): string {

@@ -30,6 +30,7 @@ async function lastNight(day: string): Promise<void> {
 test('a network that was made today has no night before it', async () => {
 	await goRound(hikari.network);
 	expect(await waiting()).toEqual([
+		'audit.ship',
 		'calendars.read',
 		'events.remind',
 		'hr_imports.look',

@@ -17,7 +17,8 @@ const nightly = [
 	'second_tellings.ask',
 	'invitations.remind',
 	'outreach.follow_up',
-	'opening_feed.read'
+	'opening_feed.read',
+	'audit.tidy'
 ] as const satisfies readonly JobName[];
 
 /** What each network wants done every quarter of an hour. */
@@ -27,7 +28,8 @@ const quarterly = [
 	'calendars.read',
 	'mail.look_after',
 	'hr_imports.look',
-	'erasures.due'
+	'erasures.due',
+	'audit.ship'
 ] as const satisfies readonly JobName[];
 
 /** Leaves a network's jobs for this quarter of an hour, and those of its night where a new day began in its zone. */

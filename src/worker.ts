@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { TaskList, WorkerEvents } from 'graphile-worker';
 import pg from 'pg';
+import { tidyAudit } from '#access/audit/keeping.server.ts';
+import { shipAudit } from '#access/audit/shipping/shipping.server.ts';
 import { tidyNetwork } from '#access/keeping/tidying.server.ts';
 import { sendDigests } from '#gathering/digests/digests.server.ts';
 import { announce, remindAndAsk } from '#gathering/events/tasks.server.ts';
@@ -126,7 +128,9 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'talk.called_off': tellCalledOff,
 	'application.withdrawn': tellWithdrawn,
 	'talks.remind': remindOfTalks,
-	'calendars.read': readCalendars
+	'calendars.read': readCalendars,
+	'audit.ship': (job) => shipAudit(job),
+	'audit.tidy': (job) => tidyAudit(job, pool)
 };
 
 const everyMinute = 60_000;

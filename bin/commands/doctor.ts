@@ -2,6 +2,7 @@ import pg from 'pg';
 import { config } from '#platform/config/config.ts';
 import { logins, settingOf } from '#platform/database/logins.ts';
 import { dataDirFaults, secretFaults } from '#platform/health/health.server.ts';
+import { ofAudits } from './doctor-audit.ts';
 import { mailsOf, ofMails } from './doctor-mail.ts';
 import { finding, type Finding } from './finding.ts';
 
@@ -26,7 +27,7 @@ export async function doctor(url: string, testAddress?: string): Promise<void> {
 	if (findings.some(({ state }) => state === 'NOT ')) process.exitCode = 1;
 }
 
-/** Looks at the server, the roles, the jobs, the mails, the secrets and the disk. */
+/** Looks at the server, the roles, the jobs, the mails, the audit logs, the secrets and the disk. */
 export async function examine(url: string, testAddress?: string): Promise<Finding[]> {
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
@@ -37,6 +38,7 @@ export async function examine(url: string, testAddress?: string): Promise<Findin
 			...ofRoles(health),
 			...ofJobs(health),
 			...(await ofMails(await mailsOf(client), testAddress)),
+			...(await ofAudits(client)),
 			ofProxies(),
 			...ofPlace()
 		];

@@ -18,6 +18,8 @@ const usage = `okaeri COMMAND
                                  for where no mail is sent yet
   second-factor reset EMAIL [--network SLUG]
                                  take passkeys, authenticator app and recovery codes away from someone who lost them
+  support [--network SLUG]       print a link by which you enter a network, while one of its administrators
+                                 holds support access open
   import FILE [--dry-run] [--json] [--network SLUG] [--company NAME]
                                  load an HR export
   demo                           load the demo network into an empty database
@@ -138,6 +140,14 @@ const commands: Record<string, Command> = {
 			const { found, readWish } = await import('./found.ts');
 			const wish = readWish(name!, values);
 			return withDatabase((url) => found(url, wish));
+		}
+	},
+	support: {
+		words: 0,
+		knows: ['network'],
+		run: async (_words, { network }) => {
+			const { printSupportLink } = await import('./support.ts');
+			return withDatabase((url) => printSupportLink(url, network));
 		}
 	},
 	import: {

@@ -21,8 +21,7 @@ create function is_attributed(at timestamptz, touchpoint uuid) returns boolean l
 	)
 $$;
 
--- What the application itself cannot delete: the oldest of the audit log, never younger than a year; touchpoints; sign-ins that have run
--- out; and how rows were before a merge that can no longer be undone. Gives how many rows it were, or would be.
+-- What the application itself cannot delete: touchpoints, sign-ins that have run out, and how rows were before a merge that can no longer be undone. Gives how many rows it were, or would be.
 create function forget_old(what text, days integer, at_most integer, is_dry boolean) returns integer
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -32,18 +31,6 @@ declare
 	more integer := 0;
 begin
 	case what
-		when 'audit' then
-			if days < 365 then
-				raise exception 'the audit log is kept for a year at least';
-			end if;
-			if is_dry then
-				select count(*) into counted from audit where network_id = here and at < until;
-			else
-				delete from audit where network_id = here and audit_id in (
-					select audit_id from audit where network_id = here and at < until order by audit_id limit at_most
-				);
-				get diagnostics counted = row_count;
-			end if;
 		when 'touchpoint' then
 			if is_dry then
 				select count(*) into counted from touchpoint t

@@ -86,22 +86,6 @@ begin
 	end loop;
 end $$;
 
--- The audit log keeps what was done, with a mark where the person stood, and no word about them.
-create function forget_in_audit(someone uuid, mark uuid, needles text[], instead text) returns void
-language sql set search_path = public, pg_temp as $$
-	update audit
-	set detail = '{}'
-	where network_id = current_network() and subject_id = someone;
-	update audit
-	set detail = without_texts(detail::text, needles, mark::text, instead)::jsonb
-	where network_id = current_network()
-		and exists (select from unnest(needles) n where position(n in detail::text) > 0);
-	update audit
-	set actor_id = case when actor_id = someone then mark else actor_id end,
-		subject_id = case when subject_id = someone then mark else subject_id end
-	where network_id = current_network() and (actor_id = someone or subject_id = someone);
-$$;
-
 -- Everything that names the person in a column of its own, handed to an entry without a name.
 create function hand_over(someone uuid, ghost uuid) returns void language plpgsql set search_path = public, pg_temp as $$
 declare
@@ -253,8 +237,8 @@ end $$;
 
 -- Erases somebody: what the network knows of them, what they told it, their account, and what they wrote, but for what they
 -- leave where others answered (`keeps`). What others wrote to them stays, and a return stays as a fact, beside an entry that
--- has a new id and no name. With `remembers`, the mark of their address is kept, so that nobody writes to it again. Gives the
--- mark that stands for them in the audit log.
+-- has a new id and no name. With `remembers`, the mark of their address is kept, so that nobody writes to it again. The audit
+-- log forgets who they were. Gives the mark that stands for the erasure in it.
 drop function remove_person(uuid, text);
 create function erase_person(someone uuid, instead text, keeps boolean, remembers boolean) returns uuid
 language plpgsql security definer set search_path = public, pg_temp as $$
@@ -343,7 +327,7 @@ begin
 	perform hand_over(someone, ghost);
 	delete from person where network_id = here and person_id = someone;
 	perform scrub_texts(needles, ghost::text, instead);
-	perform forget_in_audit(someone, ghost, needles, instead);
+	perform forget_in_audit(someone, needles);
 	begin
 		delete from person where network_id = here and person_id = ghost
 			and not exists (select from conversation_member c where c.network_id = here and c.person_id = ghost);

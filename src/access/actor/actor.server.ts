@@ -20,6 +20,8 @@ export type Actor = InNetwork & {
 	isSuspended: boolean;
 	/** What an alumnus does for the network. */
 	helps: Helper[];
+	/** The operator of the installation, who looks in while an administrator lets them. */
+	support?: { mayWrite: boolean };
 };
 
 export type Helper = 'supporter' | 'event_host' | 'welcome_guide';

@@ -1,11 +1,17 @@
-import type { Actor } from '#access/actor/actor.server.ts';
-import type { Db } from '#platform/database/network.server.ts';
+import type { Db, InNetwork } from '#platform/database/network.server.ts';
+import type { AuditKind } from './kinds.ts';
 
-/** Writes an administrative act, or a look at confidential data, into the audit log, in the transaction that does it. */
+/** Who did something. Nobody is named where the product did it, or someone who is not known. */
+export type AuditActor = InNetwork & { personId: string | null };
+
+/**
+ * Writes an administrative act, or a look at confidential data, into the audit log, in the transaction that does it.
+ * The database ties the line to the one before when that commits (decision 43).
+ */
 export async function writeAudit(
 	db: Db,
-	actor: Pick<Actor, 'networkId' | 'personId'>,
-	act: string,
+	actor: AuditActor,
+	act: AuditKind,
 	subjectId?: string,
 	detail: Record<string, unknown> = {}
 ): Promise<void> {

@@ -84,7 +84,13 @@ function enter<E extends RequestEvent>(event: E, decision: Permission): Visit<E>
 	const { actor } = event.locals;
 	if (!actor) redirect(303, `/sign-in?next=${encodeURIComponent(event.url.pathname + event.url.search)}`);
 	if (!may(actor, decision)) throw new Forbidden(decision);
+	refuseWriting(event.request, actor);
 	return { event, actor, network };
+}
+
+/** By support access that is for looking only, nothing is sent. */
+function refuseWriting({ method }: Request, { support }: Actor): void {
+	if (support && !support.mayWrite && method !== 'GET' && method !== 'HEAD') throw new Forbidden('support');
 }
 
 async function submitted<S extends z.ZodType, T>(

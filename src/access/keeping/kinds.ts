@@ -20,7 +20,6 @@ export const keepBounds = {
 	import_rows: { days: 90, least: 7, most: 730 },
 	webhook: { days: 30, least: 1, most: 365 },
 	session: { days: 7, least: 1, most: 90 },
-	audit: { days: 1825, least: 365, most: 3650 },
 	import_trace: { days: 1, least: 1, most: 1 },
 	merge_step: { days: 30, least: 30, most: 30 },
 	upload: { days: 2, least: 2, most: 2 },

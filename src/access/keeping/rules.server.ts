@@ -11,7 +11,7 @@ export type Rule = {
 	emptied?: RawBuilder<unknown>;
 };
 /** What only a function with its owner's rights can delete (`forget_old`). */
-export type ByFunction = 'audit' | 'touchpoint' | 'session' | 'merge_step';
+export type ByFunction = 'touchpoint' | 'session' | 'merge_step';
 
 const finished = (old: RawBuilder<Date>) => sql<boolean>`
 	exists (

@@ -1,3 +1,4 @@
+import { writeAudit } from '#access/audit/audit.server.ts';
 import { sql } from 'kysely';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { keepKinds, usualDays, type Days, type KeepKind } from './kinds.ts';
@@ -30,10 +31,7 @@ export async function tidyNetwork(where: InNetwork): Promise<Counts> {
 }
 
 async function noteTidied(db: Db, { networkId }: InNetwork, counts: Counts): Promise<void> {
-	await db
-		.insertInto('audit')
-		.values({ networkId, act: 'keeping.tidied', detail: JSON.stringify({ counts }) })
-		.execute();
+	await writeAudit(db, { networkId, personId: null }, 'keeping.tidied', undefined, { counts });
 }
 
 async function tidyKind(where: InNetwork, kind: KeepKind, days: number): Promise<number> {

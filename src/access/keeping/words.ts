@@ -19,7 +19,6 @@ export const keepWords: Record<KeepKind | WaitKind, Words> = {
 	import_rows: { name: m.keeping_import_rows, why: m.keeping_import_rows_why },
 	webhook: { name: m.keeping_webhook, why: m.keeping_webhook_why },
 	session: { name: m.keeping_session, why: m.keeping_session_why },
-	audit: { name: m.keeping_audit, why: m.keeping_audit_why },
 	import_trace: { name: m.keeping_import_trace, why: m.keeping_import_trace_why },
 	merge_step: { name: m.keeping_merge_step, why: m.keeping_merge_step_why },
 	upload: { name: m.keeping_upload, why: m.keeping_upload_why },

@@ -21,6 +21,8 @@ export const limits = {
 	'claim.account': { points: 3, duration: day },
 	'claim.network': { points: 300, duration: day },
 	'claim_notice.person': { points: 1, duration: day },
+	// How often it is noted that an address was held back.
+	'held.address': { points: 1, duration: 10 * 60 },
 	'token.address': { points: 60, duration: 15 * 60 },
 	// Six figures, three of which count at a time: in a day someone who has the password guesses one in 700 times.
 	'code.account': { points: 20, duration: 60 * 60 },

@@ -16,7 +16,8 @@ export const bearerPaths = [
 	'leaving',
 	'leaving/address',
 	'telling',
-	'stay'
+	'stay',
+	'support'
 ] as const;
 
 const links = new RegExp(`https?://[^\\s"'<>/]+/(?:${bearerPaths.join('|')})(?:[/?][^\\s"'<>]*)`, 'g');

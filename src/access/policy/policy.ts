@@ -96,6 +96,11 @@ export const policy = {
 	'api.manage': ['steward', 'admin'],
 	'settings.change': ['steward', 'admin'],
 	'single_sign_on.manage': ['admin'],
+	'audit.read': ['admin'],
+	'audit.export': ['admin'],
+	'audit.set': ['admin'],
+	'support.see': ['steward', 'admin'],
+	'support.open': ['admin'],
 	'quadrants.people': desk
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -111,11 +116,28 @@ const voices: ReadonlySet<Permission> = new Set([
 	'upload.add'
 ]);
 
-export type Who = { roles: readonly Role[]; isSuspended?: boolean };
+/** What the operator never does by support access: what gives power or takes people away, and what is one's own. */
+const notBySupport: ReadonlySet<Permission> = new Set([
+	'role.give',
+	'colleague.invite',
+	'person.remove',
+	'reasons.read_restricted',
+	'api.manage',
+	'settings.change',
+	'audit.read',
+	'audit.export',
+	'audit.set',
+	'support.open',
+	'me.see',
+	'me.change'
+]);
+
+export type Who = { roles: readonly Role[]; isSuspended?: boolean; support?: { mayWrite: boolean } };
 
 /** May someone with these roles do this? Someone who is suspended reads, but does not speak. */
 export function may(who: Who | undefined, permission: Permission): boolean {
 	if (who?.isSuspended && voices.has(permission)) return false;
+	if (who?.support && notBySupport.has(permission)) return false;
 	const allowed: readonly Role[] = policy[permission];
 	return who?.roles.some((role) => allowed.includes(role)) ?? false;
 }

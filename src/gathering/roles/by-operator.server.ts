@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { makeAccount } from '#access/accounts/accounts.server.ts';
+import { writeAudit } from '#access/audit/audit.server.ts';
 import type { Role } from '#access/policy/policy.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
@@ -35,16 +36,8 @@ export async function makeStewardByOperator(where: InNetwork, wish: StewardWish)
 				.where('personId', '=', personId)
 				.execute();
 		} else await join(db, where, personId, wish, after);
-		await db
-			.insertInto('audit')
-			.values({
-				networkId: where.networkId,
-				actorId: null,
-				act: 'role.change',
-				subjectId: personId,
-				detail: JSON.stringify({ before, after, by: 'operator' })
-			})
-			.execute();
+		const operator = { networkId: where.networkId, personId: null };
+		await writeAudit(db, operator, 'role.change', personId, { before, after, by: 'operator' });
 		await tellOfRoles(db, where, null, { personId, before, after });
 		return known?.roles != null;
 	});

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Network } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
+import { noteFailure } from '#access/audit/sign-ins.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { cleanText, readJson } from '#platform/text/clean.ts';
@@ -80,7 +81,10 @@ async function bearerIn(network: Network, request: Request, address: string): Pr
 	const [, plain] = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
 	const bearer = plain ? await bearerOf(network, plain) : undefined;
 	if (bearer) return bearer;
-	if (plain) await countTry('token.address', address); // guesses are counted
+	if (plain) {
+		await countTry('token.address', address); // guesses are counted
+		await noteFailure(network, { way: 'token', from: address });
+	}
 	throw new Problem(401, 'A token in force is needed: Authorization: Bearer okaeri_…', {
 		'www-authenticate': 'Bearer'
 	});

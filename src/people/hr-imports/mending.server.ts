@@ -1,6 +1,8 @@
 import * as m from '#locales/messages.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { inNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { guarded } from './cells.ts';
 import { findingText } from './findings.ts';
@@ -24,6 +26,7 @@ export async function rowsToMend(
 ): Promise<{ name: string; lines: AsyncGenerator<string> }> {
 	authorize(actor, 'hr_import.load');
 	const found = await hrImport(actor, hrImportId);
+	await inNetwork(actor, (db) => writeAudit(db, actor, 'hr_import.export', hrImportId));
 	const reader = { locale: actor.locale, timeZone: actor.timeZone };
 	async function* lines() {
 		yield `\ufeff${lineOf([...(found.headings ?? []), asReader(reader, m.import_finding)])}`;

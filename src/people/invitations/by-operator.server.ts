@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { writeAudit } from '#access/audit/audit.server.ts';
 import { settingsIn } from '#access/settings/settings.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
@@ -35,16 +36,8 @@ export async function openInvitationByOperator(
 			returning person_id
 		`.execute(db);
 		if (!rows[0]) throw new Invalid('not_usable');
-		await db
-			.insertInto('audit')
-			.values({
-				networkId: where.networkId,
-				actorId: null,
-				act: 'invitation.open',
-				subjectId: rows[0].personId,
-				detail: JSON.stringify({ by: 'operator' })
-			})
-			.execute();
+		const operator = { networkId: where.networkId, personId: null };
+		await writeAudit(db, operator, 'invitation.open', rows[0].personId, { by: 'operator' });
 		return { token, expiresAt };
 	});
 }

@@ -53,7 +53,7 @@ async function everything(owner: pg.Client): Promise<Record<string, string[]>> {
 		where c.relnamespace in ('public'::regnamespace, 'directory'::regnamespace)
 			and c.relkind in ('r', 'p')
 			and not c.relispartition
-			and c.relname not in ('audit', 'person_merge', 'person_merge_step')
+			and c.relname not in ('audit', 'audit_chain', 'person_merge', 'person_merge_step')
 	`);
 	const all: Record<string, string[]> = {};
 	for (const { name } of tables) {

@@ -106,10 +106,7 @@ async function eraseIfDue(db: Db, where: InNetwork, { personId, keepsWords }: Du
 	`.execute(db);
 	if (rows.length === 0) return; // taken back meanwhile
 	const mark = await erase(db, where, personId, { keepsWords, remembers: true });
-	await db
-		.insertInto('audit')
-		.values({ networkId: where.networkId, act: 'person.erase', subjectId: mark, detail: '{}' })
-		.execute();
+	await writeAudit(db, { ...where, personId: null }, 'person.erase', mark);
 }
 
 /**

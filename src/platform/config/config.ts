@@ -39,6 +39,11 @@ const settings = z.object({
 	 * reached, over https.
 	 */
 	SIGN_ON_INSIDE_HOSTS: z.string().default('').transform(listed),
+	/**
+	 * Hosts inside, with their ports, to which networks may send their audit log; without it only the open internet is
+	 * reached.
+	 */
+	AUDIT_HOSTS: z.string().default('').transform(listed),
 	/** The secret with which a mail service reports bounces and complaints at /hooks/mail; when unset, it takes none. */
 	MAIL_HOOK_SECRET: z.string().min(16).optional(),
 	/** The address people reach this installation at; taken from the request when unset. */

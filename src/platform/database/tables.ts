@@ -85,6 +85,49 @@ export interface Audit {
 	act: string;
 	subjectId: string | null;
 	detail: ColumnType<unknown, string | undefined, string>;
+	number: number | null;
+	actorSalt: Buffer | null;
+	subjectSalt: Buffer | null;
+	detailSalt: Buffer | null;
+	actorMark: Buffer | null;
+	subjectMark: Buffer | null;
+	detailMark: Buffer | null;
+	hash: Buffer | null;
+}
+
+export interface AuditChain {
+	networkId: string;
+	number: Generated<number>;
+	hash: Generated<Buffer>;
+}
+
+export interface AuditCheckpoint {
+	networkId: string;
+	auditCheckpointId: Generated<string>;
+	number: number;
+	hash: Buffer;
+	isCut: Generated<boolean>;
+	signature: Buffer;
+	madeAt: Generated<Date>;
+}
+
+export interface AuditSetting {
+	networkId: string;
+	revision: Generated<number>;
+	keepDays: number | null;
+	way: Generated<string>;
+	host: Generated<string>;
+	port: Generated<number>;
+	certificate: Generated<string>;
+	url: Generated<string>;
+	secret: Generated<string>;
+	sentUpTo: Generated<number>;
+	sentAt: Date | null;
+	failingSince: Date | null;
+	lastProblem: Generated<string>;
+	tries: Generated<number>;
+	nextTryAt: Generated<Date>;
+	claimedUntil: Generated<Date>;
 }
 
 export interface Block {
@@ -1287,6 +1330,29 @@ export interface StoryReader {
 	readAt: Generated<Date>;
 }
 
+export interface SupportAccess {
+	networkId: string;
+	supportAccessId: Generated<string>;
+	personId: string;
+	openedBy: string | null;
+	openedAt: Generated<Date>;
+	endsAt: Date;
+	mayWrite: Generated<boolean>;
+	reason: string;
+	closedAt: Date | null;
+	closedBy: string | null;
+}
+
+export interface SupportVisit {
+	networkId: string;
+	supportVisitId: Generated<string>;
+	supportAccessId: string;
+	linkHash: Buffer;
+	linkUntil: Date;
+	sessionHash: Buffer | null;
+	enteredAt: Date | null;
+}
+
 export interface TalkBrief {
 	networkId: string;
 	thinks: Generated<string>;
@@ -1455,6 +1521,9 @@ export interface Tables {
 	applicationStep: ApplicationStep;
 	attribution: Attribution;
 	audit: Audit;
+	auditChain: AuditChain;
+	auditCheckpoint: AuditCheckpoint;
+	auditSetting: AuditSetting;
 	block: Block;
 	cadenceDay: CadenceDay;
 	calendarFeed: CalendarFeed;
@@ -1553,6 +1622,8 @@ export interface Tables {
 	story: Story;
 	storyEdition: StoryEdition;
 	storyReader: StoryReader;
+	supportAccess: SupportAccess;
+	supportVisit: SupportVisit;
 	talkBrief: TalkBrief;
 	talkPool: TalkPool;
 	talkPoolHost: TalkPoolHost;

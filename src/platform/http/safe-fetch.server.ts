@@ -151,6 +151,8 @@ type Post = {
 	headers: Record<string, string>;
 	seconds: number;
 	lookup?: net.LookupFunction;
+	/** A certificate, in PEM, of an authority that is believed besides the usual ones. */
+	ca?: string[];
 };
 
 /**
@@ -159,7 +161,7 @@ type Post = {
  */
 export async function postOutside(
 	address: string,
-	{ body, headers, seconds, lookup }: Post
+	{ body, headers, seconds, lookup, ca }: Post
 ): Promise<number> {
 	const url = new URL(address);
 	if (!lookup) {
@@ -173,6 +175,7 @@ export async function postOutside(
 				method: 'POST',
 				lookup: lookup ?? lookupOutside,
 				agent: false,
+				...(ca ? { ca } : {}),
 				signal: AbortSignal.timeout(seconds * 1000),
 				headers: { 'user-agent': 'Okaeri', 'content-length': Buffer.byteLength(body), ...headers }
 			},

@@ -53,6 +53,8 @@ export type Jobs = {
 	'application.withdrawn': { applicationId: string };
 	'talks.remind': Record<never, never>;
 	'calendars.read': Record<never, never>;
+	'audit.ship': Record<never, never>;
+	'audit.tidy': Record<never, never>;
 };
 
 export type JobName = keyof Jobs;

@@ -1,7 +1,19 @@
+import { may } from '#access/policy/policy.ts';
+import { openSupport } from '#access/support/support.server.ts';
 import { atDesk } from '#seeing/today/at-desk.server.ts';
 
-/** The menu of the desk: what waits in its places, and which of its groups this visitor has closed. */
-export const load = async ({ locals, cookies }) => ({
-	atDesk: locals.actor ? await atDesk(locals.actor) : {},
-	closed: (cookies.get('desk_menu') ?? '').slice(0, 200).split('.')
-});
+/**
+ * The menu of the desk: what waits in its places, and which of its groups this visitor has closed. Whoever works there sees
+ * that the operator of the installation may be in the network.
+ */
+export const load = async ({ locals: { actor }, cookies }) => {
+	const [waiting, open] = await Promise.all([
+		actor ? atDesk(actor) : {},
+		actor && may(actor, 'support.see') ? openSupport(actor) : undefined
+	]);
+	return {
+		atDesk: waiting,
+		closed: (cookies.get('desk_menu') ?? '').slice(0, 200).split('.'),
+		support: open && actor ? { until: open.endsAt, isVisit: actor.support !== undefined } : null
+	};
+};

@@ -84,6 +84,7 @@ const running: Group = {
 		{ href: '/desk/roles', label: m.desk_roles, permission: 'role.give' },
 		{ href: '/desk/mail', label: m.desk_mail, permission: 'mail.check' },
 		{ href: '/desk/outbox', label: m.desk_outbox, permission: 'outbox.read' },
+		{ href: '/desk/audit', label: m.audit_title, permission: 'audit.read' },
 		{ href: '/desk/api', label: m.desk_api, permission: 'api.manage' }
 	]
 };

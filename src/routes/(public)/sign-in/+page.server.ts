@@ -4,6 +4,7 @@ import { usedPasskey } from '#access/accounts/passkey-form.ts';
 import { checkPasskey, placeOf } from '#access/accounts/passkeys.server.ts';
 import { tryPassword } from '#access/accounts/password-tries.server.ts';
 import { openSession } from '#access/accounts/taking-in.server.ts';
+import { notedSignIn } from '#access/audit/sign-ins.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath, mailField } from '#access/doors/form.ts';
 import { countTry } from '#access/limits/limits.server.ts';
@@ -59,7 +60,10 @@ export const actions = {
 		}),
 		async ({ event, network }, { email, password, next }) => {
 			const tried = { email, password, address: event.getClientAddress() };
-			const cookies = await tryPassword(network, tried, event.request.headers);
+			const { address: from } = tried;
+			const cookies = await notedSignIn(network, { way: 'password', from, email }, () =>
+				tryPassword(network, tried, event.request.headers)
+			);
 			if (!cookies) throw new Invalid('wrong_password', 'password');
 			redirect(303, await arrive(event, network, await unlessBound(network, cookies), 'password', next));
 		}

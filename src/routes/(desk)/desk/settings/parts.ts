@@ -19,12 +19,24 @@ const pages: readonly Page[] = [
 		title: m.sign_on_title,
 		help: m.sign_on_help,
 		permission: 'single_sign_on.manage'
+	},
+	{
+		href: '/desk/settings/audit',
+		title: m.settings_audit,
+		help: m.settings_audit_help,
+		permission: 'audit.set'
+	},
+	{
+		href: '/desk/settings/support',
+		title: m.settings_support,
+		help: m.settings_support_help,
+		permission: 'support.see'
 	}
 ];
 
-/** Those of them that someone may open. */
-export const partsFor = (actor: Who | null): Page[] =>
-	pages.filter(({ permission }) => permission === undefined || may(actor ?? undefined, permission));
+/** Those of the pages that someone may open. */
+export const partsFor = (who: Who | undefined): Page[] =>
+	pages.filter(({ permission }) => may(who, permission ?? 'settings.change'));
 
 const acts: Record<string, () => string> = {
 	'settings.names': m.settings_names,
@@ -39,7 +51,8 @@ const acts: Record<string, () => string> = {
 	'settings.meeting': m.settings_meeting,
 	'settings.reach': m.settings_reach,
 	'settings.keeping': m.settings_keeping,
-	'settings.sign_in': m.settings_sign_in
+	'settings.sign_in': m.settings_sign_in,
+	'settings.audit': m.settings_audit
 };
 
 /** What was changed, by its line in the audit log. */

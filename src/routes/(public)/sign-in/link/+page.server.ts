@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { enterByToken } from '#access/accounts/accounts.server.ts';
+import { notedSignIn } from '#access/audit/sign-ins.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
@@ -18,8 +19,11 @@ export const actions = {
 	default: openAct(
 		z.object({ token: z.string().min(1).max(200), next: localPath }),
 		async ({ event, network }, { token, next }) => {
-			const cookies = await countMiss('token.address', event.getClientAddress(), async () => {
-				const found = await enterByToken(network, token, event.request.headers);
+			const from = event.getClientAddress();
+			const cookies = await countMiss('token.address', from, async () => {
+				const found = await notedSignIn(network, { way: 'link', from }, () =>
+					enterByToken(network, token, event.request.headers)
+				);
 				if (!found) throw new Invalid('not_usable', 'token');
 				return found;
 			});
