@@ -121,7 +121,8 @@ const answer: Handle = async ({ event, resolve }) => {
 	const response = isOfApi(event.url.pathname) ? toldAsProblem(resolved, faults.get(locals)) : resolved;
 	protect(response.headers, {
 		isSecure: event.url.protocol === 'https:',
-		needsCamera: event.route.id?.endsWith('/check-in') ?? false
+		needsCamera: event.route.id?.endsWith('/check-in') ?? false,
+		isForMails: event.route.id?.includes('/logo/') ?? false
 	});
 	return response;
 };
@@ -161,13 +162,15 @@ function htmlFor(html: string, locale: Locale, timeZone: string): string {
 /** Sets the headers that keep a page from being framed, guessed at, remembered or followed to other sites. */
 function protect(
 	headers: Headers,
-	{ isSecure, needsCamera }: { isSecure: boolean; needsCamera: boolean }
+	{ isSecure, needsCamera, isForMails }: { isSecure: boolean; needsCamera: boolean; isForMails: boolean }
 ): void {
 	if (!headers.has('content-security-policy'))
 		headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 	headers.set('x-content-type-options', 'nosniff');
 	headers.set('referrer-policy', 'same-origin');
 	headers.set('cross-origin-opener-policy', 'same-origin');
+	// Mails are read on other sites, and show the logo from here. Nothing else may be drawn into a page of others.
+	headers.set('cross-origin-resource-policy', isForMails ? 'cross-origin' : 'same-origin');
 	headers.set(
 		'permissions-policy',
 		`camera=${needsCamera ? '(self)' : '()'}, microphone=(), geolocation=()`

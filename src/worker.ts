@@ -10,6 +10,7 @@ import { deliver } from '#gathering/notifications/delivering.server.ts';
 import { tellOfMailTrouble } from '#gathering/notifications/mail-trouble.server.ts';
 import { erasePost } from '#gathering/posts/removing.server.ts';
 import { forgetLeftBehind } from '#gathering/uploads/uploads.server.ts';
+import { answerSignInWish } from '#people/persons/signing-in.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { remindInvited } from '#people/invitations/reminding.server.ts';
@@ -59,6 +60,7 @@ import { goRound } from './rounds.server.ts';
 const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'mail.send': sendMail,
 	'mail.send_at_once': sendMail,
+	'sign_in.asked': answerSignInWish,
 	'mail.trouble': tellOfMailTrouble,
 	'mail.look_after': lookAfterMails,
 	'hr_import.read': readHrFile,

@@ -5,7 +5,7 @@ import { tryPassword } from '#access/accounts/password-tries.server.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
 import { localPath, mailField } from '#access/doors/form.ts';
 import { countTry } from '#access/limits/limits.server.ts';
-import { sendSignInLink } from '#people/persons/signing-in.server.ts';
+import { askForSignInLink } from '#people/persons/signing-in.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
 export const load = openDoor(({ event }) => ({
@@ -18,7 +18,7 @@ export const actions = {
 		z.object({ email: mailField, next: localPath }),
 		async ({ event, network }, { email, next }) => {
 			await countTry('link.address', event.getClientAddress());
-			await sendSignInLink(network, email, next, event.request.headers);
+			await askForSignInLink(network, email, next);
 			return { sent: email };
 		}
 	),
