@@ -165,7 +165,7 @@ function protect(
 	{ isSecure, needsCamera, isForMails }: { isSecure: boolean; needsCamera: boolean; isForMails: boolean }
 ): void {
 	if (!headers.has('content-security-policy'))
-		headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+		headers.set('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
 	headers.set('x-content-type-options', 'nosniff');
 	headers.set('referrer-policy', 'same-origin');
 	headers.set('cross-origin-opener-policy', 'same-origin');
