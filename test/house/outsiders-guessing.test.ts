@@ -71,8 +71,10 @@ describe('a link or a code that is guessed at', () => {
 			expect(elsewhere).not.toMatchObject({ status: 429 });
 		}
 	);
+});
 
-	test('so is a token of the API, and the secret of the mail hook', async () => {
+describe('a secret that programs bring', () => {
+	test('is counted when it is wrong: a token of the API, and that of the mail hook', async () => {
 		const { points } = limits['token.address'];
 		const hook = (secret: string, address: string) => {
 			const { module } = hooks!;

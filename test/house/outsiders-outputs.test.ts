@@ -18,6 +18,48 @@ beforeAll(async () => {
 	hikari = await foundHikari(own.owner);
 });
 
+const more = 'Bcc: evil@evil.example';
+const breaks = [
+	`\r\n${more}`,
+	`\n${more}`,
+	`\r${more}`,
+	`\r\n\r\n${more}`,
+	`\u2028${more}`,
+	`\u0085${more}`,
+	`\u0000\r\n${more}`,
+	`=?utf-8?Q?=0D=0A?=${more}`,
+	`%0d%0a${more}`,
+	`\u560d\u560a${more}`,
+	`>\r\nRCPT TO:<evil@evil.example`,
+	`", evil@evil.example, "`,
+	`, evil@evil.example`,
+	`<evil@evil.example>`
+];
+const places = [
+	'mail.subject',
+	'network.sender_name',
+	'network.reply_address',
+	'network.name_ja',
+	'mail.list'
+];
+
+/** Writes `words` there, past every form, as far as the database takes them. */
+async function write(place: string, mailId: string, words: string): Promise<boolean> {
+	const [table, column] = place.split('.');
+	const key = table === 'mail' ? 'mail_id' : 'network_id';
+	const id = table === 'mail' ? mailId : hikari.network.networkId;
+	const kept = await own.owner
+		.query(`update ${table} set ${column} = $1 where ${key} = $2`, [words, id])
+		.then(
+			() => true,
+			(error: { code?: string }) => {
+				if (!/^2[23]/.test(error.code ?? '')) throw error;
+				return false; // a NUL, or what a rule of the database refuses
+			}
+		);
+	return kept;
+}
+
 describe('a line break in what a mail’s headers are made of', () => {
 	type Came = { mail: ParsedMail; to: string[] };
 	const came: Came[] = [];
@@ -36,48 +78,6 @@ describe('a line break in what a mail’s headers are made of', () => {
 		process.env.SMTP_URL = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 	});
 	afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
-
-	const more = 'Bcc: evil@evil.example';
-	const breaks = [
-		`\r\n${more}`,
-		`\n${more}`,
-		`\r${more}`,
-		`\r\n\r\n${more}`,
-		`\u2028${more}`,
-		`\u0085${more}`,
-		`\u0000\r\n${more}`,
-		`=?utf-8?Q?=0D=0A?=${more}`,
-		`%0d%0a${more}`,
-		`\u560d\u560a${more}`,
-		`>\r\nRCPT TO:<evil@evil.example`,
-		`", evil@evil.example, "`,
-		`, evil@evil.example`,
-		`<evil@evil.example>`
-	];
-	const places = [
-		'mail.subject',
-		'network.sender_name',
-		'network.reply_address',
-		'network.name_ja',
-		'mail.list'
-	];
-
-	/** Writes `words` there, past every form, as far as the database takes them. */
-	async function write(place: string, mailId: string, words: string): Promise<boolean> {
-		const [table, column] = place.split('.');
-		const key = table === 'mail' ? 'mail_id' : 'network_id';
-		const id = table === 'mail' ? mailId : hikari.network.networkId;
-		const kept = await own.owner
-			.query(`update ${table} set ${column} = $1 where ${key} = $2`, [words, id])
-			.then(
-				() => true,
-				(error: { code?: string }) => {
-					if (!/^2[23]/.test(error.code ?? '')) throw error;
-					return false; // a NUL, or what a rule of the database refuses
-				}
-			);
-		return kept;
-	}
 
 	test.each(places)('%s adds no header and no recipient', async (place) => {
 		const before = await own.owner.query(

@@ -1,15 +1,13 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Actor } from '#access/actor/actor.server.ts';
-import { may, type Permission } from '#access/policy/policy.ts';
 import { localPath } from '#access/doors/form.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { operations } from '#outside/api/operations.server.ts';
-import type { Hikari } from '#test/fixtures/hikari.ts';
 import { fieldsOf, fittingOf } from './form-guesses.ts';
 import { digestOf, markEverything } from './outsiders/contents.ts';
-import { answerOf, askedBy, forms, looks, origin, posted, type Door } from './outsiders/doors.ts';
+import { answerOf, askedBy, forms, looks, origin, posted } from './outsiders/doors.ts';
 import { otherSites, tellingSites, unaskedFields } from './outsiders/payloads.ts';
+import { isId, named, placeOf, reaching, secret, whoMay, wrongIn } from './outsiders/reaching.ts';
 import { expectPageIsTrue, useTally } from './outsiders/tally.ts';
 import { useTarget } from './outsiders/target.ts';
 
@@ -59,40 +57,16 @@ async function powersIn(db: Db): Promise<string> {
 vi.setConfig({ testTimeout: 300_000 }); // many cases each, however busy the machine
 const tried = useTally('ids', 'fields', 'redirects');
 const target = useTarget();
-const secret = 'TARGET-MARKER';
-const everybody = ({ hashimoto, ishikawa, mori, nakamura }: Hikari): Actor[] => [
-	hashimoto,
-	nakamura,
-	mori,
-	ishikawa
-];
-const whoMay = (door: Door, network: Hikari): (Actor | undefined)[] =>
-	door.decision === 'anyone'
-		? [undefined, network.nakamura]
-		: everybody(network).filter((actor) => may(actor, door.decision as Permission));
-
-/** Would this field take an id, and nothing like a word? */
-const isId = (name: string, door: Door) => {
-	const field = fieldsOf(door.schema!)[name]!;
-	return field.safeParse(crypto.randomUUID()).success && !field.safeParse('関').success;
-};
+let before: Map<string, string>;
+beforeAll(async () => {
+	const { owner } = target.own;
+	const { networkId } = target.hikari.network;
+	const marked = await markEverything(owner, networkId, { words: secret, address: 'https://x.example/' });
+	expect(marked.length).toBeGreaterThan(80);
+	before = await digestOf(owner, networkId);
+});
 
 describe('whoever comes from another network', () => {
-	let before: Map<string, string>;
-	beforeAll(async () => {
-		const { owner } = target.own;
-		const { networkId } = target.hikari.network;
-		const marked = await markEverything(owner, networkId, {
-			words: secret,
-			address: 'https://x.example/'
-		});
-		expect(marked.length).toBeGreaterThan(80);
-		before = await digestOf(owner, networkId);
-	});
-	const named = looks.filter(({ route, file }) => route.includes('[') || askedBy(file).length > 0);
-	const idFields = (door: Door) => Object.keys(fieldsOf(door.schema!)).filter((name) => isId(name, door));
-	const reaching = forms.filter(({ route, door }) => route.includes('[') || idFields(door).length > 0);
-
 	test('asks for what every page names', async () => {
 		const { kaede, ids } = target;
 		const found: string[] = [];
@@ -107,9 +81,7 @@ describe('whoever comes from another network', () => {
 					params: ids,
 					query
 				});
-				if (answer.kind === 'fault') found.push(`${route}: ${answer.what}`);
-				if (answer.kind === 'answered' && answer.text.includes(secret))
-					found.push(`${route} shows what is another network's`);
+				found.push(...wrongIn(answer, route));
 			}
 		}
 		expect(named.length).toBeGreaterThan(60);
@@ -128,33 +100,28 @@ describe('whoever comes from another network', () => {
 				tried('ids');
 				const sent = { route, network: kaede.network, actor, params: ids, request: posted(given) };
 				const answer = await answerOf(door, sent);
-				if (answer.kind === 'fault') found.push(`${name}: ${answer.what}`);
-				if (answer.kind === 'answered' && answer.text.includes(secret))
-					found.push(`${name} shows what is another network's`);
+				found.push(...wrongIn(answer, name));
 			}
 		}
 		expect(reaching.length).toBeGreaterThan(60);
 		expect(found).toEqual([]);
 	});
+});
 
-	test('asks the API for each thing by its id', async () => {
+describe('and after all of it', () => {
+	test('the API gives nothing of another network by its id', async () => {
 		const found: string[] = [];
-		for (const { method, path } of operations) {
-			const place = path.replaceAll(
-				/\{(\w+)\}/g,
-				(_all, name: string) => target.ids[name] ?? target.ids.person!
-			);
-			if (place === path) continue;
+		for (const { method, path } of operations.filter(({ path }) => path.includes('{'))) {
 			tried('ids');
-			const answer = await target.askFromElsewhere(method.toUpperCase(), place);
+			const answer = await target.askFromElsewhere(method.toUpperCase(), placeOf(path, target.ids));
 			const text = await answer.text();
 			if (answer.status < 400 || answer.status >= 500 || text.includes(secret))
-				found.push(`${method} ${place}: ${answer.status}`);
+				found.push(`${method} ${path}: ${answer.status}`);
 		}
 		expect(found).toEqual([]);
 	});
 
-	test('has changed nothing', async () => {
+	test('nothing there has changed', async () => {
 		const after = await digestOf(target.own.owner, target.hikari.network.networkId);
 		expect([...after].filter(([table, digest]) => before.get(table) !== digest)).toEqual([]);
 	});
@@ -210,8 +177,10 @@ describe('a form', () => {
 		}
 		expect(found).toEqual([]);
 	});
+});
 
-	test('and a page lead on to no other site', async () => {
+describe('what leads on', () => {
+	test('leads to no other site, whatever a form or an address asks', async () => {
 		const { hikari, ids } = target;
 		const found: string[] = [];
 		const look = (answer: Awaited<ReturnType<typeof answerOf>>, what: string) => {

@@ -3,8 +3,12 @@ import type pg from 'pg';
 type Column = { table: string; column: string; kind: 'text' | 'text[]' };
 
 /** What is chosen from a list, made by us, or where a network is: nobody writes words into it. */
-const notWritten =
-	/(^|_)(html|hash|key|slug|hosts|zone|locale|language|roles?|scopes|state|status|kind|rule|act|path|way|ways|codes?|reasons|email|media_type|logo_mark|accent|relation|done|verdict|findings|parts|employments|list|method|variant|encoding|separator|learned_from|table_name|problem|calendar|wording)$/;
+const named =
+	'html hash key slug hosts zone locale language roles? scopes state status kind rule act path ' +
+	'way ways codes? reasons email media_type logo_mark accent relation done verdict findings ' +
+	'parts employments list method variant encoding separator learned_from table_name problem ' +
+	'calendar wording';
+const notWritten = new RegExp(`(^|_)(${named.split(' ').join('|')})$`);
 const isAddress = /(^|_)url$/;
 
 /** The columns of all tables of a network that hold text, with the names that SQL has for them. */

@@ -15,7 +15,7 @@ export type Target = {
 	kaede: Hikari;
 	/** An id of everything that ひかり has, by the names of routes and forms. */
 	ids: Record<string, string>;
-	/** Asks ひかり's API with a token of かえで that has every scope. */
+	/** Asks かえで's API with a token of its own that has every scope. */
 	askFromElsewhere: (method: string, path: string) => Promise<Response>;
 };
 
@@ -37,7 +37,7 @@ export function useTarget(): Target {
 			field: 'name'
 		};
 		const wish = { name: 'other', scopes: [...scopes], expiresOn: null };
-		target.askFromElsewhere = askingWith(target.hikari, await makeToken(target.kaede.hashimoto, wish));
+		target.askFromElsewhere = askingWith(target.kaede, await makeToken(target.kaede.hashimoto, wish));
 	});
 	return target;
 }
