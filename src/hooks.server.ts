@@ -222,7 +222,15 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind === 'app') return error;
 	if (kind === 'framework') return { status: error.status, message: error.message };
 	if (error instanceof NotFound) return { status: 404, message: 'Not found' };
-	if (error instanceof Forbidden) return { status: 403, message: 'Not allowed' };
+	if (error instanceof Forbidden) {
+		const { network, actor } = event.locals;
+		const who = { networkId: network?.networkId, personId: actor?.personId };
+		log.warn(
+			{ ...who, route: event.route.id, permission: error.message },
+			'Somebody asked for what they may not'
+		);
+		return { status: 403, message: 'Not allowed' };
+	}
 	if (error instanceof TooMany) return { status: 429, message: 'Too many tries' };
 	if (isDatabaseAway(error)) {
 		isAway.add(event.locals);
