@@ -21,6 +21,7 @@ import { takeNightlyFiles } from '#people/hr-imports/nightly/nightly.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
 import { forgetOldTraces, undoHrRows } from '#people/hr-imports/undoing.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
+import { secret } from '#platform/config/secret.ts';
 import { closePools, loginAs } from '#platform/database/connection.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import type { Job, JobName } from '#platform/jobs/jobs.server.ts';
@@ -161,6 +162,7 @@ async function networks(): Promise<string[]> {
 }
 
 async function begin() {
+	secret(); // throws where others could guess it
 	// A connection of this name stays open as long as the process lives: by it others see that it does.
 	const sign = await pool.connect();
 	await releaseOrphans(pool);
