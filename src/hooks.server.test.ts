@@ -28,7 +28,10 @@ test('whoever asks for what they may not is in the log, by id alone', () => {
 
 test('what failed is told by an id, and not by how', () => {
 	const failed = vi.spyOn(log, 'error').mockImplementation(() => undefined);
-	const answer = told(new Error('select secret from somewhere')) as { status: number; id: string };
+	const answer = told(new Error('select secret from somewhere')) as unknown as {
+		status: number;
+		id: string;
+	};
 	expect(answer).toEqual({
 		status: 500,
 		message: 'Something failed',

@@ -8,7 +8,7 @@ import { serve } from '#outside/api/serving.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { fieldsOf, fittingOf } from './form-guesses.ts';
-import { answerOf, forms, looks, posted, type Door } from './outsiders/doors.ts';
+import { answerOf, forms, looks, posted, routes, type Answer, type Door } from './outsiders/doors.ts';
 import { expectPageIsTrue, useTally } from './outsiders/tally.ts';
 
 const hookSecret = vi.hoisted(() => (process.env.MAIL_HOOK_SECRET = 'a secret of the mail service'));
@@ -112,9 +112,7 @@ describe('a secret that programs bring', () => {
 	});
 });
 
-const hooks = (await import('./outsiders/doors.ts')).routes.find(({ route }) =>
-	route.endsWith('/hooks/mail')
-);
+const hooks = routes.find(({ route }) => route.endsWith('/hooks/mail'));
 const signIn = (name: string) => forms.find((form) => form.name === `/(public)/sign-in ?/${name}`)!.door;
 const send = (name: string, fields: Record<string, string>, address: string) => {
 	const request = posted(Object.entries({ next: '/', ...fields }));
@@ -129,7 +127,7 @@ describe('whoever guesses at sign-in', () => {
 			[limits['password.address'].points, (at: number) => `nobody-${at}@example.jp`]
 		] as const) {
 			const address = `203.0.113.${220 + points}`;
-			const answers = [];
+			const answers: Answer[] = [];
 			for (let at = 0; at <= points; at++) {
 				tried('guesses');
 				answers.push(await send('password', { email: email(at), password: `wrong ${at}` }, address));
@@ -161,10 +159,10 @@ describe('whether someone is there', () => {
 		['nobody', 'nobody@hikari.example.jp']
 	] as const;
 
+	type Work = { answer: unknown; statements: number; hashes: number };
+
 	/** What answering takes: statements, hashes of passwords. Not how long: that differs from run to run. */
-	async function workOf(
-		ask: () => Promise<unknown>
-	): Promise<{ answer: unknown; statements: number; hashes: number }> {
+	async function workOf(ask: () => Promise<unknown>): Promise<Work> {
 		const { password } = await auth().$context;
 		const statements = vi.spyOn(pg.Client.prototype, 'query');
 		const hashes = [vi.spyOn(password, 'hash'), vi.spyOn(password, 'verify')];
@@ -179,7 +177,7 @@ describe('whether someone is there', () => {
 	}
 
 	test('is told neither by the answer nor by its work when a link is asked for', async () => {
-		const works = [];
+		const works: Work[] = [];
 		for (const [at, [, email]] of addresses.entries()) {
 			await send('link', { email: 'first@example.jp' }, `198.51.100.${at}`); // the limits know the address now
 			tried('existence');
@@ -191,7 +189,7 @@ describe('whether someone is there', () => {
 	});
 
 	test('is told neither by the answer nor by its work when a password is wrong', async () => {
-		const works = [];
+		const works: Work[] = [];
 		for (const [at, [, email]] of addresses.entries()) {
 			const once = () => send('password', { email, password: 'a wrong one' }, `198.51.100.${100 + at}`);
 			await once(); // the limits know the account now

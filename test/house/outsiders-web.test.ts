@@ -75,7 +75,7 @@ const isPublic = (headers: Answer['headers']) => (headers['cache-control'] ?? ''
 
 /** What the headers of an answer leave out. */
 function lacksOf({ headers }: Answer, isPage: boolean): string[] {
-	const policy = headers['content-security-policy'] ?? '';
+	const policy = String(headers['content-security-policy'] ?? '');
 	return [
 		...(headers['x-content-type-options'] === 'nosniff' ? [] : ['nosniff']),
 		...(headers['access-control-allow-origin'] === undefined || isPublic(headers) ? [] : ['CORS']),
