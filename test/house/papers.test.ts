@@ -26,7 +26,7 @@ const onTheWay = new Set([
 	'src/access/keeping/kinds.ts',
 	'src/people/consents/withdrawing.server.test.ts',
 	'src/people/sign-in/attacks.server.test.ts',
-	'src/access/single-sign-on/single-sign-on.server.test.ts',
+	'src/access/single-sign-on/passing.server.test.ts',
 	'test/house/kept-apart.test.ts'
 ]);
 
