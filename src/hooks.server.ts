@@ -126,7 +126,8 @@ const answer: Handle = async ({ event, resolve }) => {
 	const response = forPrograms(event.url.pathname, resolved, faults.get(locals));
 	protect(response.headers, {
 		isSecure: event.url.protocol === 'https:',
-		needsCamera: event.route.id?.endsWith('/check-in') ?? false
+		needsCamera: event.route.id?.endsWith('/check-in') ?? false,
+		isForMails: event.route.id?.includes('/logo/') ?? false
 	});
 	return response;
 };
@@ -194,13 +195,15 @@ function htmlFor(html: string, locale: Locale, timeZone: string): string {
 /** Sets the headers that keep a page from being framed, guessed at, remembered or followed to other sites. */
 function protect(
 	headers: Headers,
-	{ isSecure, needsCamera }: { isSecure: boolean; needsCamera: boolean }
+	{ isSecure, needsCamera, isForMails }: { isSecure: boolean; needsCamera: boolean; isForMails: boolean }
 ): void {
 	if (!headers.has('content-security-policy'))
-		headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+		headers.set('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
 	headers.set('x-content-type-options', 'nosniff');
 	headers.set('referrer-policy', 'same-origin');
 	headers.set('cross-origin-opener-policy', 'same-origin');
+	// Mails are read on other sites, and show the logo from here. Nothing else may be drawn into a page of others.
+	headers.set('cross-origin-resource-policy', isForMails ? 'cross-origin' : 'same-origin');
 	headers.set(
 		'permissions-policy',
 		`camera=${needsCamera ? '(self)' : '()'}, microphone=(), geolocation=()`
@@ -252,7 +255,15 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (kind === 'app') return error;
 	if (kind === 'framework') return { status: error.status, message: error.message };
 	if (error instanceof NotFound) return { status: 404, message: 'Not found' };
-	if (error instanceof Forbidden) return { status: 403, message: 'Not allowed' };
+	if (error instanceof Forbidden) {
+		const { network, actor } = event.locals;
+		const who = { networkId: network?.networkId, personId: actor?.personId };
+		log.warn(
+			{ ...who, route: event.route.id, permission: error.message },
+			'Somebody asked for what they may not'
+		);
+		return { status: 403, message: 'Not allowed' };
+	}
 	if (error instanceof TooMany) return { status: 429, message: 'Too many tries' };
 	if (isDatabaseAway(error)) {
 		isAway.add(event.locals);

@@ -19,6 +19,7 @@ import { endLeavings } from '#people/leaving/leaving.server.ts';
 import { askSecondTellings } from '#people/second-tellings/asking.server.ts';
 import { completeSendOffs } from '#people/send-offs/completing.server.ts';
 import { eraseDue } from '#people/removing/erasing.server.ts';
+import { answerSignInWish } from '#people/persons/signing-in.server.ts';
 import { askPulses } from '#people/pulses/asking.server.ts';
 import { goOnOrStop } from '#people/invitations/batches.server.ts';
 import { remindInvited } from '#people/invitations/reminding.server.ts';
@@ -28,6 +29,7 @@ import { takeNightlyFiles } from '#people/hr-imports/nightly/nightly.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
 import { undoHrRows } from '#people/hr-imports/undoing.server.ts';
 import { writeHrRows } from '#people/hr-imports/writing.server.ts';
+import { secret } from '#platform/config/secret.ts';
 import { closePools, loginAs } from '#platform/database/connection.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import type { Job, JobName } from '#platform/jobs/jobs.server.ts';
@@ -67,6 +69,7 @@ import { goRound } from './rounds.server.ts';
 const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'mail.send': sendMail,
 	'mail.send_at_once': sendMail,
+	'sign_in.asked': answerSignInWish,
 	'mail.trouble': tellOfMailTrouble,
 	'mail.look_after': lookAfterMails,
 	'hr_import.read': readHrFile,
@@ -174,6 +177,7 @@ async function networks(): Promise<string[]> {
 }
 
 async function begin() {
+	secret(); // throws where others could guess it
 	// A connection of this name stays open as long as the process lives: by it others see that it does.
 	const sign = await pool.connect();
 	await releaseOrphans(pool);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { takeUpFiles } from '#platform/config/secret-files.ts';
 import { withDatabase } from './database.ts';
 
 const usage = `okaeri COMMAND
@@ -210,6 +211,7 @@ function parse(): Given {
 }
 
 try {
+	takeUpFiles(process.env);
 	// Web and worker run in the checkout's folder, so a path must mean the same there.
 	process.env.OKAERI_DATA = path.resolve(process.env.OKAERI_DATA || 'data');
 	const watched = process.env.OKAERI_IMPORT_FOLDER;

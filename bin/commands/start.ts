@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { config } from '#platform/config/config.ts';
+import { secret } from '#platform/config/secret.ts';
 import type { Embedded } from '#platform/postgres/embedded.ts';
 import { ensureBuilt } from './build.ts';
 import { claim, makeDataDir } from './claim.ts';
@@ -14,6 +15,7 @@ export async function start(): Promise<void> {
 	const began = Date.now();
 	const { dataDir, origin } = config();
 	makeDataDir(dataDir);
+	secret(); // throws where others could guess it
 	const release = await claim(dataDir, origin);
 	let embedded: Embedded | undefined;
 	const running: Running = { children: new Map(), isStopping: false, settings: {}, dataDir };

@@ -2,11 +2,13 @@
 import http from 'node:http';
 import path from 'node:path';
 import { config } from '#platform/config/config.ts';
+import { secret } from '#platform/config/secret.ts';
 import { closePools } from '#platform/database/connection.server.ts';
 import { receive } from './front.ts';
 import { proxyList, visitorAddress } from '#platform/http/visitor-address.ts';
 
 const { HOST, PORT, ORIGIN, TRUSTED_PROXIES, ADDRESS_HEADER } = config();
+secret(); // throws where others could guess it
 // The host comes from the request, since each network may have its own. The protocol is ORIGIN's, or plain HTTP.
 process.env.PROTOCOL_HEADER = 'x-okaeri-protocol';
 const protocol = ORIGIN ? new URL(ORIGIN).protocol.slice(0, -1) : 'http';

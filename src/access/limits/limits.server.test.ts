@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { log } from '#platform/log/log.server.ts';
 import { Invalid, NotFound, TooMany } from '#platform/http/failures.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { countMiss, countTry } from './limits.server.ts';
@@ -14,6 +15,14 @@ test('what can be guessed can be tried a few times only, each key by itself', as
 	expect(refused).toBeInstanceOf(TooMany);
 	expect((refused as TooMany).seconds).toBeGreaterThan(800);
 	await countTry('password.pair', 'b@example.jp');
+});
+
+test('that a limit is reached is in the log, once and without whose it is', async () => {
+	const warned = vi.spyOn(log, 'warn');
+	const tries = Array.from({ length: 12 }, () => countTry('password.pair', 'secret@example.jp'));
+	await Promise.allSettled(tries);
+	expect(warned.mock.calls).toEqual([[{ limit: 'password.pair' }, 'A limit was reached']]);
+	warned.mockRestore();
 });
 
 test('twenty tries at once count as twenty', async () => {

@@ -1,6 +1,7 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { authPool } from '#platform/database/connection.server.ts';
 import { Invalid, NotFound, TooMany } from '#platform/http/failures.ts';
+import { log } from '#platform/log/log.server.ts';
 
 const day = 24 * 60 * 60;
 
@@ -75,8 +76,10 @@ export async function countTry(limit: Limit, key: string): Promise<Tried> {
 			seconds: Math.ceil(msBeforeNext / 1000)
 		};
 	} catch (refused) {
-		if (refused instanceof RateLimiterRes) throw new TooMany(Math.ceil(refused.msBeforeNext / 1000));
-		throw refused;
+		if (!(refused instanceof RateLimiterRes)) throw refused;
+		// Once for each time it is reached, and without whose: the key holds addresses.
+		if (refused.consumedPoints === limits[limit].points + 1) log.warn({ limit }, 'A limit was reached');
+		throw new TooMany(Math.ceil(refused.msBeforeNext / 1000));
 	}
 }
 

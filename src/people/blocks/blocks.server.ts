@@ -4,10 +4,12 @@ import { authorize } from '#access/policy/policy.ts';
 import { nameFields } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import { Invalid } from '#platform/http/failures.ts';
 
-/** Blocks someone: they no longer find, see or write to the actor. They are not told. */
+/** Blocks someone: they no longer find, see or write to the actor. They are not told. Throws Invalid for oneself. */
 export async function block(actor: Actor, blockedId: string): Promise<void> {
 	authorize(actor, 'person.block');
+	if (blockedId === actor.personId) throw new Invalid('not_usable');
 	await inNetwork(actor, (db) =>
 		db
 			.insertInto('block')

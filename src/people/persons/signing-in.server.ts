@@ -1,15 +1,37 @@
-import type { Network } from '#access/actor/actor.server.ts';
 import { makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { linkMinutes } from '#access/accounts/auth.server.ts';
 import { countQuietly } from '#access/limits/limits.server.ts';
 import { mustUseProvider } from '#access/single-sign-on/rule.server.ts';
 import * as m from '#locales/messages.ts';
-import { originAt } from '#platform/config/config.ts';
-import { inNetwork } from '#platform/database/network.server.ts';
+import { letterhead } from '#people/contacts/letterhead.server.ts';
+import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
+import { leaveJob, type Job } from '#platform/jobs/jobs.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
+import type { Block } from '#platform/mail/block.ts';
 import { letter } from '#platform/mail/template.ts';
+
+/**
+ * Notes that someone wants a sign-in link for an address. Whether it is a member's is looked up by the worker alone: a
+ * page that did so would take longer for members, and its time would tell who they are.
+ */
+export async function askForSignInLink({ networkId }: InNetwork, email: string, next: string): Promise<void> {
+	await inNetwork({ networkId }, (db) =>
+		leaveJob(db, 'sign_in.asked', { networkId, email, next }, { key: `sign_in ${networkId} ${email}` })
+	);
+}
+
+/** Mails the link that was asked for, where the address is a member's. */
+export async function answerSignInWish({ networkId, email, next }: Job<'sign_in.asked'>): Promise<void> {
+	await sendSignInLink({ networkId }, email, next, new Headers());
+}
+
+const byLink = (href: string): Block[] => [
+	{ say: m.sign_in_mail_body() },
+	{ button: m.sign_in_mail_button(), href },
+	{ quiet: m.sign_in_mail_valid() }
+];
 
 /**
  * Mails a sign-in link to a member of the network. An address of nobody gets no mail, and the page says the
@@ -17,12 +39,12 @@ import { letter } from '#platform/mail/template.ts';
  * the links that were mailed before still work.
  */
 export async function sendSignInLink(
-	network: Network,
+	where: InNetwork,
 	email: string,
 	next: string,
 	headers: Headers
 ): Promise<void> {
-	const member = await inNetwork(network, (db) =>
+	const member = await inNetwork(where, (db) =>
 		db
 			.selectFrom('contact as c')
 			.innerJoin('membership as mb', (join) =>
@@ -36,34 +58,29 @@ export async function sendSignInLink(
 			.executeTakeFirst()
 	);
 	if (!member) return;
-	if (!(await countQuietly('link.account', `${network.networkId} ${email}`))) return;
+	if (!(await countQuietly('link.account', `${where.networkId} ${email}`))) return;
+	const mustUse = await mustUseProvider(where, { email });
+	const token = mustUse ? undefined : await makeLinkToken(where, email, headers);
 	const locale = member.locale as Locale;
-	const mustUse = await mustUseProvider(network, { email });
-	const query = mustUse
-		? `?next=${encodeURIComponent(next)}`
-		: `/link?token=${encodeURIComponent(await makeLinkToken(network, email, headers))}&next=${encodeURIComponent(next)}`;
-	const href = `${originAt(network.hosts)}/sign-in${query}`;
-	const written = asReader({ locale, timeZone: member.timeZone }, () => {
-		const name = locale === 'ja' ? network.nameJa : network.nameEn;
-		return letter(
-			m.sign_in_mail_subject({ network: name }),
-			mustUse
-				? [{ say: m.problem_only_way() }, { button: m.sign_on_button(), href }]
-				: [
-						{ say: m.sign_in_mail_body() },
-						{ button: m.sign_in_mail_button(), href },
-						{ quiet: m.sign_in_mail_valid() }
-					],
-			{ network: name, why: m.sign_in_mail_why() }
+	await inNetwork(where, async (db) => {
+		const { nameIn, origin } = await letterhead(db);
+		const network = nameIn(locale);
+		const on = `next=${encodeURIComponent(next)}`;
+		const written = asReader({ locale, timeZone: member.timeZone }, () =>
+			letter(
+				m.sign_in_mail_subject({ network }),
+				token === undefined
+					? [{ say: m.problem_only_way() }, { button: m.sign_on_button(), href: `${origin}/sign-in?${on}` }]
+					: byLink(`${origin}/sign-in/link?token=${encodeURIComponent(token)}&${on}`),
+				{ network, why: m.sign_in_mail_why() }
+			)
 		);
-	});
-	await inNetwork(network, (db) =>
-		leaveMail(db, network, {
+		await leaveMail(db, where, {
 			kind: 'sign_in',
 			personId: member.personId,
 			address: email,
 			letter: written,
 			expiresAt: new Date(Date.now() + linkMinutes * 60_000)
-		})
-	);
+		});
+	});
 }

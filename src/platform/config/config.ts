@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { isAddressOrRange } from '#platform/http/visitor-address.ts';
+import { withoutFiles } from './secret-files.ts';
+import { weaknessOf } from './weak-secrets.ts';
 
 const listed = (list: string) =>
 	list
@@ -45,7 +47,11 @@ const settings = z.object({
 	 */
 	AUDIT_HOSTS: z.string().default('').transform(listed),
 	/** The secret with which a mail service reports bounces and complaints at /hooks/mail; when unset, it takes none. */
-	MAIL_HOOK_SECRET: z.string().min(16).optional(),
+	MAIL_HOOK_SECRET: z
+		.string()
+		.min(16)
+		.refine((secret) => !weaknessOf(secret), 'weak: use one that chance has made')
+		.optional(),
 	/** The address people reach this installation at; taken from the request when unset. */
 	ORIGIN: z.url().optional(),
 	/** Your own proxies in front of this, as addresses or ranges (10.0.0.0/8). Only what they say of a visitor is believed. */
@@ -72,8 +78,7 @@ let known: Config | undefined;
 /** The installation's settings from the environment, checked once. Throws with every wrong setting named. */
 export function config(): Config {
 	if (known) return known;
-	const present = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-	const read = settings.safeParse(present);
+	const read = settings.safeParse(withoutFiles(process.env));
 	if (!read.success) throw new Error(`Settings that cannot be used:\n${z.prettifyError(read.error)}`);
 	known = {
 		...read.data,

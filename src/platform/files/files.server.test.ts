@@ -99,6 +99,46 @@ describe('a picture', () => {
 	});
 });
 
+describe('a picture that somebody prepared', () => {
+	test('of whatever kind tells nothing but what it shows', async () => {
+		const hidden = 'MARKER-35.6586N-139.7454E';
+		const told = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description exif:GPSLatitude="${hidden}" xmlns:exif="http://ns.adobe.com/exif/1.0/"/></rdf:RDF></x:xmpmeta>`;
+		for (const kind of ['jpeg', 'png', 'webp', 'avif', 'gif'] as const) {
+			const taken = await plain(40, 20)
+				.withExif({ IFD0: { ImageDescription: hidden }, IFD3: { GPSLatitude: '35/1 39/1 0/1' } })
+				.withXmp(told)
+				.toFormat(kind)
+				.toBuffer();
+			const sent = Buffer.concat([taken, Buffer.from(`<script>${hidden}</script>`)]);
+			expect(sent.includes(hidden), kind).toBe(true);
+			const { full, thumb } = await readPicture(sent);
+			for (const kept of [full, thumb]) {
+				expect(kept.includes(hidden), kind).toBe(false);
+				const { format, exif, xmp, iptc, icc } = await sharp(kept).metadata();
+				expect({ format, exif, xmp, iptc, icc }, kind).toEqual({ format: 'webp' });
+			}
+		}
+	});
+
+	test.each([
+		['SVG', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'],
+		['PDF', '%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>'],
+		['PPM', 'P6 1 1 255\nabc'],
+		['Radiance', '#?RADIANCE\nFORMAT=32-bit_rle_rgbe\n\n-Y 1 +X 1\nabcd'],
+		['CSV', '1,2\n3,4\n'],
+		['libvips', '\x08\xf2\xa6\xb6']
+	])('%s has no reader here, even where nobody looks at its kind before', async (_kind, text) => {
+		await expect(sharp(Buffer.from(text, 'latin1')).metadata()).rejects.toThrow();
+	});
+
+	test('TIFF has no reader here, nor has anything that lies in a file', async () => {
+		const tiff = await plain(9, 9).tiff().toBuffer();
+		await expect(sharp(tiff).metadata()).rejects.toThrow();
+		const there = new URL('../../../test/fixtures/found/p38-animated.png', import.meta.url);
+		await expect(sharp(there.pathname).metadata()).rejects.toThrow();
+	});
+});
+
 describe('a file', () => {
 	test('is taken when it is what its name says', async () => {
 		expect(await typeOfFile('議事録.pdf', Buffer.from('%PDF-1.7\n%âãÏÓ'))).toBe('application/pdf');

@@ -17,6 +17,14 @@ const known = new Set<string>([
 const fullSide = 1800;
 const thumbSide = 560;
 
+/**
+ * libvips can read three dozen kinds. Only those above can be opened here, and only from memory: a fault in the reader of
+ * SVG, TIFF, PDF or JPEG XL is out of reach, whatever the first bytes of a file make others believe.
+ */
+const loaders = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'];
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({ operation: loaders.map((loader) => `VipsForeignLoad${loader}Buffer`) });
+
 sharp.cache(false);
 sharp.concurrency(1);
 

@@ -1,7 +1,8 @@
+import dns from 'node:dns';
 import http from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fetchOutside, isOutside } from './safe-fetch.server.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { checkOutside, fetchOutside, isOutside, postOutside } from './safe-fetch.server.ts';
 
 const server = http.createServer((request, response) => {
 	if (request.url === '/away')
@@ -69,6 +70,92 @@ describe('an address', () => {
 	test.each(['93.184.216.34', '2606:2800:220:1::1'])('%s is outside', (address) =>
 		expect(isOutside(address)).toBe(true)
 	);
+});
+
+/** Ways to write an address inside, and to say another port, another scheme or a name and a password. */
+const oddForms = [
+	'http://127.1/',
+	'http://0x7f.1/',
+	'http://0177.0.0.1/',
+	'http://2130706433/',
+	'http://0x7f000001/',
+	'http://127.0.0.1./',
+	'http://①②⑦.0.0.1/',
+	'http://127。0。0。1/',
+	'http://%31%32%37.0.0.1/',
+	'http://0/',
+	'http://[::]/',
+	'http://[::1]/',
+	'http://[::ffff:127.0.0.1]/',
+	'http://[::ffff:7f00:1]/',
+	'http://[::127.0.0.1]/',
+	'http://[0:0:0:0:0:ffff:a9fe:a9fe]/',
+	'http://[64:ff9b::169.254.169.254]/',
+	'http://[2002:7f00:1::]/',
+	'http://[2001:0:7f00:1::]/',
+	'http://[fe80::1]/',
+	'http://169.254.169.254/latest/meta-data/',
+	'http://2852039166/',
+	'http://192.168.0.1:80/',
+	'https://10.0.0.1:443/',
+	'http://example.com:8080/',
+	'https://example.com:22/',
+	'http://example.com:443/',
+	'https://example.com:80/',
+	'https://user@example.com/',
+	'https://:secret@example.com/',
+	'ws://example.com/',
+	'data:text/html,x',
+	'javascript:alert(1)',
+	'blob:http://example.com/x'
+];
+
+describe('what looks harmless', () => {
+	test.each(oddForms)('%s is refused by its look, before a name is asked for', (address) => {
+		expect(() => checkOutside(new URL(address))).toThrow();
+	});
+
+	test.each([
+		'http://[fe80::1%25eth0]/',
+		'http://[::1%lo]/',
+		'http://127.0.0.1:99999/',
+		'http://256.1/',
+		'//a'
+	])('%s is no address at all', (address) => expect(URL.canParse(address)).toBe(false));
+
+	test.each(['localhost', 'localhost.', 'ip6-localhost'])('%s is asked for, and refused', async (host) => {
+		await expect(fetchOutside(`http://${host}/`, options)).rejects.toThrow();
+		await expect(
+			postOutside(`https://${host}/`, { body: '', headers: {}, seconds: 1 })
+		).rejects.toThrow();
+	});
+
+	test('what is sent goes over https alone, by the same rules', async () => {
+		const post = { body: '', headers: {}, seconds: 1 };
+		for (const address of ['http://example.com/', 'https://127.0.0.1/', 'https://example.com:8443/'])
+			await expect(postOutside(address, post)).rejects.toThrow();
+	});
+
+	test('a name whose second answer leads inside is asked once only, and one inside spoils the rest', async () => {
+		const { lookup: ask } = dns;
+		let asked = 0;
+		const answers = vi.spyOn(dns, 'lookup').mockImplementation(((
+			_host: string,
+			_how: unknown,
+			done: never
+		) => {
+			asked++;
+			(done as (error: null, found: unknown) => void)(null, [
+				{ address: '93.184.216.34', family: 4 },
+				{ address: '10.0.0.1', family: 4 }
+			]);
+		}) as unknown as typeof ask);
+		await expect(fetchOutside('http://rebinding.example/', options)).rejects.toThrow(
+			'rebinding.example is not on the open internet'
+		);
+		expect(asked).toBe(1);
+		answers.mockRestore();
+	});
 });
 
 describe('what members link to is fetched from outside only', () => {

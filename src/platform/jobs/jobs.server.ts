@@ -5,6 +5,7 @@ import type { Db, InNetwork } from '#platform/database/network.server.ts';
 export type Jobs = {
 	'mail.send': { mailId: string };
 	'mail.send_at_once': { mailId: string };
+	'sign_in.asked': { email: string; next: string };
 	'mail.trouble': { mailId: string };
 	'mail.look_after': Record<never, never>;
 	'hr_import.read': { hrImportId: string };

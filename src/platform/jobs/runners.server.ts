@@ -9,7 +9,7 @@ type Share = { jobs: readonly JobName[]; concurrency: number };
  * neither by slow work, nor by a long row of other mails, nor by a mail server that hangs with those.
  */
 const shares: readonly Share[] = [
-	{ jobs: ['mail.send_at_once'], concurrency: 2 },
+	{ jobs: ['mail.send_at_once', 'sign_in.asked'], concurrency: 2 },
 	{ jobs: ['mail.send'], concurrency: 3 }
 ];
 const restConcurrency = 3;

@@ -42,7 +42,7 @@ export async function askForStory(actor: Actor, rehireId: string): Promise<strin
 	authorize(actor, 'story.write');
 	return inNetwork(actor, async (db) => {
 		const teller = await findTeller(db, rehireId);
-		const { storyId } = await db
+		const asked = await db
 			.insertInto('story')
 			.values({
 				networkId: actor.networkId,
@@ -51,11 +51,13 @@ export async function askForStory(actor: Actor, rehireId: string): Promise<strin
 				language: teller.locale,
 				askedBy: actor.personId
 			})
+			.onConflict((conflict) => conflict.columns(['networkId', 'rehireId']).doNothing())
 			.returning('storyId')
-			.executeTakeFirstOrThrow();
-		await leaveQuestions(db, actor, teller, storyId);
+			.executeTakeFirst();
+		if (!asked) throw new Invalid('not_usable', 'rehire'); // somebody else at the desk was faster
+		await leaveQuestions(db, actor, teller, asked.storyId);
 		await writeAudit(db, actor, 'story.ask', teller.personId);
-		return storyId;
+		return asked.storyId;
 	});
 }
 

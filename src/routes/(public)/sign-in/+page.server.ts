@@ -12,7 +12,7 @@ import { unlessBound } from '#access/single-sign-on/bound.server.ts';
 import { startPath } from '#access/single-sign-on/provider.ts';
 import { providerFor, providersOn } from '#access/single-sign-on/providers.server.ts';
 import { takesClaims } from '#people/claims/claims.server.ts';
-import { sendSignInLink } from '#people/persons/signing-in.server.ts';
+import { askForSignInLink } from '#people/persons/signing-in.server.ts';
 import { arrive } from '#people/sign-in/arriving.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
@@ -48,7 +48,7 @@ export const actions = {
 		z.object({ email: mailField, next: localPath }),
 		async ({ event, network }, { email, next }) => {
 			await countTry('link.address', event.getClientAddress());
-			await sendSignInLink(network, email, next, event.request.headers);
+			await askForSignInLink(network, email, next);
 			return { sent: email };
 		}
 	),

@@ -68,13 +68,15 @@ export const actions = {
 	}),
 	editComment: act(
 		'comment.write',
-		z.looseObject({ comment: z.uuid(), revision: revisionField }),
-		async ({ event, actor }, { comment, revision, ...others }) => {
-			await editComment(actor, comment, {
-				words: String(others[`words-${comment}`] ?? ''),
-				html: '',
-				revision
-			});
+		z
+			.looseObject({ comment: z.uuid(), revision: revisionField })
+			.transform(({ comment, revision, ...others }) => ({
+				comment,
+				revision,
+				words: String(others[`words-${comment}`] ?? '')
+			})),
+		async ({ event, actor }, { comment, revision, words }) => {
+			await editComment(actor, comment, { words, html: '', revision });
 			redirect(303, `/posts/${here(event)}#comment-${comment}`);
 		}
 	),

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { openDoor } from '#access/doors/doors.server.ts';
+import { countTry } from '#access/limits/limits.server.ts';
 import { mailField } from '#access/doors/form.ts';
 import { config } from '#platform/config/config.ts';
 import { NotFound } from '#platform/http/failures.ts';
@@ -30,8 +31,10 @@ const hash = (text: string) => createHash('sha256').update(text).digest();
 export const POST = openDoor(async ({ event, network }) => {
 	const secret = config().MAIL_HOOK_SECRET;
 	if (!secret) throw new NotFound('No hook');
-	if (!timingSafeEqual(hash(event.request.headers.get('authorization') ?? ''), hash(`Bearer ${secret}`)))
+	if (!timingSafeEqual(hash(event.request.headers.get('authorization') ?? ''), hash(`Bearer ${secret}`))) {
+		await countTry('token.address', event.getClientAddress()); // guesses are counted
 		return json({}, { status: 401 });
+	}
 	const read = told.safeParse(jsonOf(await bodyAtMost(event.request, mostBytes)));
 	if (!read.success) return json({}, { status: 422 });
 	const { address, kind, said } = read.data;

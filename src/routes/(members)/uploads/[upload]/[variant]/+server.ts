@@ -13,7 +13,7 @@ export const GET = door('upload.see', async ({ event, actor }) => {
 		headers: {
 			'content-type': mediaType,
 			'content-length': String(bytes.length),
-			'content-security-policy': "default-src 'none'; sandbox",
+			'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
 			'cache-control': 'private, max-age=86400, immutable',
 			...(kind === 'file'
 				? { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}` }
