@@ -100,7 +100,7 @@ test('an OpenID provider and a SAML provider sign employees in', async ({ browse
 	const arai = await Visitor.arrive(browser, 'en', { host });
 	await setOut(arai, 'arai@sakura.example.jp');
 	await signInThere(arai.page, 'arai@sakura.example.jp');
-	await expect(arai.page.getByLabel('Family name')).toHaveValue('Arai');
+	await expect(arai.page.locator('#familyName')).toHaveValue('Arai');
 	await arai.page.locator('input[name=consents]').check();
 	await arai.press('Join');
 	await expect(arai.page).toHaveURL(`${host}/people`);
