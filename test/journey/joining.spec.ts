@@ -20,9 +20,7 @@ async function linkTo(address: string, path: string): Promise<string> {
 	return link.exec(text())![0];
 }
 
-test('a leaver asks for their place from the door without JavaScript, the desk decides, and they join', async ({
-	browser
-}) => {
+test('a leaver asks for their place from the door, the desk decides, and they join', async ({ browser }) => {
 	const { rows } = await gathering.database.query<{ family: string; given: string; left: string }>(
 		`select p.family_name as family, p.given_name as given, extract(year from d.left_on)::text as left
 		from departure d
@@ -33,7 +31,7 @@ test('a leaver asks for their place from the door without JavaScript, the desk d
 		limit 1`
 	);
 	const { family, given, left } = rows[0]!;
-	const leaver = await Visitor.arrive(browser, 'ja', { host: gathering.origin, javaScriptEnabled: false });
+	const leaver = await Visitor.arrive(browser, 'ja', { host: gathering.origin });
 	await leaver.go('/');
 	await leaver.press('退職した方の参加申請', 'link');
 	await leaver.page.locator('[name=familyName]').fill(family);
