@@ -48,6 +48,7 @@ describe('the OpenAPI document', () => {
 			'post /applications/{id}/taken-over',
 			'post /openings/{id}/close',
 			'post /people/bulk',
+			'post /send-offs',
 			'post /webhook-endpoints',
 			'put /openings/by-number/{externalId}',
 			'put /people/by-number/{number}'
