@@ -1736,7 +1736,11 @@ export const offer_hiring = () => (reader().locale === 'en' ? `Hiring` : `採用
 export const offer_mentoring = () => (reader().locale === 'en' ? `Mentoring` : `メンタリング`);
 export const offer_side_work = () => (reader().locale === 'en' ? `Side work` : `副業`);
 export const offer_talk = () => (reader().locale === 'en' ? `A chat` : `気軽に話す`);
+export const offline_again = () => (reader().locale === 'en' ? `Try again` : `もう一度読み込む`);
+export const offline_as_of = (a: { at: string | number }) => (reader().locale === 'en' ? `You are offline. This was loaded on ${a.at}.` : `オフラインです。${a.at}に読み込んだ内容を表示しています。`);
+export const offline_help = () => (reader().locale === 'en' ? `There is no connection. You can still read the Home and the messages that you opened last.` : `インターネットにつながっていません。前に開いたホームとメッセージは、このまま読めます。`);
 export const offline_kept = () => (reader().locale === 'en' ? `The connection seems to be gone. What you wrote is still here; send it again when you are back.` : `接続が切れたようです。書いたものはここに残っています。つながったら、もう一度送ってください。`);
+export const offline_title = () => (reader().locale === 'en' ? `You are offline` : `オフラインです`);
 export const offline_try_again = () => (reader().locale === 'en' ? `The connection seems to be gone. Please try again when it is back.` : `接続が切れたようです。つながったら、もう一度お試しください。`);
 export const opening_answers = (a: { reason: string | number }) => (reader().locale === 'en' ? `Answers “${a.reason}”` : `当時「${a.reason}」に応える`);
 export const opening_any_company = () => (reader().locale === 'en' ? `Any company` : `どの会社でも`);
@@ -2535,6 +2539,7 @@ export const settings_zone = () => (reader().locale === 'en' ? `Time zone` : `�
 export const settings_zone_hint = () => (reader().locale === 'en' ? `Decides when “today” begins. Written as an IANA name, such as Asia/Tokyo.` : `「今日」がいつ変わるかを決めます。IANAの名前で書きます（例：Asia/Tokyo）。`);
 export const share_button = () => (reader().locale === 'en' ? `Share` : `紹介する`);
 export const share_no_groups = () => (reader().locale === 'en' ? `You are in no group yet` : `まだグループに入っていません`);
+export const share_title = () => (reader().locale === 'en' ? `Share with the network` : `ネットワークに投稿する`);
 export const share_where = () => (reader().locale === 'en' ? `Into which group` : `どのグループに`);
 export const share_words = () => (reader().locale === 'en' ? `A word of your own` : `添えることば`);
 export const show = () => (reader().locale === 'en' ? `Show` : `表示`);

@@ -11,6 +11,7 @@ export const load = ({ locals, url }) => ({
 				name: locals.locale === 'ja' ? locals.network.nameJa : locals.network.nameEn,
 				isDemo: locals.network.isDemo,
 				logo: locals.network.logoMark ? `/logo/header?r=${locals.network.logoMark}` : null,
+				logoMark: locals.network.logoMark || null,
 				/** The colour of the network's own stylesheet, without its sign; '' where it has none. */
 				look: locals.network.accent.slice(1)
 			}

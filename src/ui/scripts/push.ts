@@ -43,7 +43,7 @@ async function turnOff(): Promise<void> {
 
 if ('serviceWorker' in navigator && 'PushManager' in window) {
 	part.hidden = false;
-	void navigator.serviceWorker.register('/push-worker.js').then(show);
+	void navigator.serviceWorker.register('/page-worker.js').then(show);
 	on.addEventListener('click', () => void turnOn());
 	off.addEventListener('click', () => void turnOff());
 }

@@ -12,16 +12,30 @@ export const GET = openDoor(({ event, network }) => {
 				sizes: `${side}x${side}`,
 				type: 'image/png'
 			}))
-		: [{ src: '/lamp.svg', sizes: 'any', type: 'image/svg+xml' }];
+		: [
+				...[192, 512].map((side) => ({
+					src: `/lamp-${side}.png`,
+					sizes: `${side}x${side}`,
+					type: 'image/png'
+				})),
+				{ src: '/lamp.svg', sizes: 'any', type: 'image/svg+xml' }
+			];
 	const manifest = {
 		name,
 		short_name: name,
 		lang: locale,
+		id: '/home',
 		start_url: '/home',
+		scope: '/',
 		display: 'standalone',
 		background_color: '#fbfaf7',
 		theme_color: accent ? fitAccent(accent, 'light').accent : '#c8561f',
-		icons: signs
+		icons: signs,
+		share_target: {
+			action: '/share',
+			method: 'GET',
+			params: { title: 'title', text: 'text', url: 'url' }
+		}
 	};
 	return new Response(JSON.stringify(manifest), {
 		headers: { 'content-type': 'application/manifest+json' }
