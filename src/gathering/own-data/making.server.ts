@@ -71,7 +71,8 @@ async function fill(zip: ZipFile, job: Making, owner: Owner): Promise<void> {
 		files: await filesOf(db, job.personId)
 	}));
 	const accountId = data['membership']?.[0]?.['account_id'];
-	const sessions = typeof accountId === 'string' ? await sessionsOf({ networkId: job.networkId, accountId }) : [];
+	const sessions =
+		typeof accountId === 'string' ? await sessionsOf({ networkId: job.networkId, accountId }) : [];
 	const all: OwnData = sessions.length > 0 ? { ...data, session: sessions } : data;
 	const json = JSON.stringify({ network, madeAt, data: all }, null, '\t');
 	zip.addBuffer(Buffer.from(json), 'data.json');

@@ -160,7 +160,9 @@ async function settle(
 		.select(['locale', 'timeZone'])
 		.where('personId', '=', personId)
 		.executeTakeFirstOrThrow();
-	await writeAudit(db, actor, state === 'sent' ? 'paper.sent' : 'paper.refused', personId, { paperRequestId });
+	await writeAudit(db, actor, state === 'sent' ? 'paper.sent' : 'paper.refused', personId, {
+		paperRequestId
+	});
 	await notify(db, actor, {
 		kind: state === 'sent' ? 'paper_sent' : 'paper_refused',
 		to: [personId],

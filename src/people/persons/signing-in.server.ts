@@ -70,7 +70,10 @@ export async function sendSignInLink(
 			letter(
 				m.sign_in_mail_subject({ network }),
 				token === undefined
-					? [{ say: m.problem_only_way() }, { button: m.sign_on_button(), href: `${origin}/sign-in?${on}` }]
+					? [
+							{ say: m.problem_only_way() },
+							{ button: m.sign_on_button(), href: `${origin}/sign-in?${on}` }
+						]
 					: byLink(`${origin}/sign-in/link?token=${encodeURIComponent(token)}&${on}`),
 				{ network, why: m.sign_in_mail_why() }
 			)

@@ -65,7 +65,10 @@ export const actions = {
 				tryPassword(network, tried, event.request.headers)
 			);
 			if (!cookies) throw new Invalid('wrong_password', 'password');
-			redirect(303, await arrive(event, network, await unlessBound(network, cookies), 'password', next));
+			redirect(
+				303,
+				await arrive(event, network, await unlessBound(network, cookies), 'password', next)
+			);
 		}
 	),
 	passkey: openAct(
