@@ -409,6 +409,53 @@ alter table check_in enable row level security, force row level security;
 create policy own_network on check_in using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on check_in to okaeri_app;
 
+create table claim (
+	network_id uuid not null,
+	claim_id uuid not null default new_id(),
+	family_name text not null,
+	given_name text not null,
+	family_kana text not null,
+	given_kana text not null,
+	number text not null,
+	joined_year smallint,
+	left_year smallint not null,
+	department text not null,
+	words text not null,
+	address text not null,
+	locale text not null,
+	pass_on_id uuid,
+	link_hash bytea not null,
+	made_at timestamp with time zone not null default now(),
+	link_expires_at timestamp with time zone not null,
+	proved_at timestamp with time zone,
+	state text not null default 'unproved'::text,
+	person_id uuid,
+	settled_at timestamp with time zone,
+	settled_by uuid,
+	constraint claim_address_check CHECK ((address = lower(address))),
+	constraint claim_check CHECK (((proved_at IS NULL) = (state = 'unproved'::text))),
+	constraint claim_department_check CHECK ((length(department) <= 200)),
+	constraint claim_family_kana_check CHECK ((length(family_kana) <= 60)),
+	constraint claim_family_name_check CHECK ((length(family_name) <= 60)),
+	constraint claim_given_kana_check CHECK ((length(given_kana) <= 60)),
+	constraint claim_given_name_check CHECK ((length(given_name) <= 60)),
+	constraint claim_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
+	constraint claim_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint claim_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint claim_network_id_pass_on_id_fkey FOREIGN KEY (network_id, pass_on_id) REFERENCES pass_on(network_id, pass_on_id) ON DELETE SET NULL (pass_on_id),
+	constraint claim_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint claim_network_id_settled_by_fkey FOREIGN KEY (network_id, settled_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (settled_by),
+	constraint claim_number_check CHECK ((length(number) <= 40)),
+	constraint claim_pkey PRIMARY KEY (network_id, claim_id),
+	constraint claim_state_check CHECK ((state = ANY (ARRAY['unproved'::text, 'proved'::text, 'waiting'::text, 'let_in'::text, 'declined'::text, 'is_member'::text]))),
+	constraint claim_words_check CHECK ((length(words) <= 1000))
+);
+CREATE INDEX claim_by_address ON public.claim USING btree (network_id, address);
+CREATE INDEX claim_by_state ON public.claim USING btree (network_id, state, proved_at);
+alter table claim enable row level security, force row level security;
+create policy own_network on claim using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on claim to okaeri_app;
+
 create table comment (
 	network_id uuid not null,
 	comment_id uuid not null default new_id(),
@@ -451,6 +498,61 @@ alter table company enable row level security, force row level security;
 create policy own_network on company using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on company to okaeri_app;
 
+create table concern (
+	network_id uuid not null,
+	concern_id uuid not null default new_id(),
+	reporter_id uuid not null,
+	talk_id uuid,
+	application_id uuid,
+	about_id uuid,
+	category text not null,
+	words text not null,
+	wish text not null,
+	is_unnamed boolean not null default true,
+	told_at timestamp with time zone not null default now(),
+	state text not null default 'new'::text,
+	decision text not null default ''::text,
+	answer text not null default ''::text,
+	changed_at timestamp with time zone not null default now(),
+	revision integer not null default 1,
+	constraint concern_answer_check CHECK ((length(answer) <= 4000)),
+	constraint concern_category_check CHECK ((category = ANY (ARRAY['sexual'::text, 'power'::text, 'private'::text, 'pressure'::text, 'other'::text]))),
+	constraint concern_check CHECK ((num_nonnulls(talk_id, application_id) <= 1)),
+	constraint concern_decision_check CHECK ((length(decision) <= 4000)),
+	constraint concern_network_id_about_id_fkey FOREIGN KEY (network_id, about_id) REFERENCES person(network_id, person_id),
+	constraint concern_network_id_application_id_fkey FOREIGN KEY (network_id, application_id) REFERENCES application(network_id, application_id) ON DELETE SET NULL (application_id),
+	constraint concern_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint concern_network_id_reporter_id_fkey FOREIGN KEY (network_id, reporter_id) REFERENCES person(network_id, person_id),
+	constraint concern_network_id_talk_id_fkey FOREIGN KEY (network_id, talk_id) REFERENCES casual_talk(network_id, talk_id) ON DELETE SET NULL (talk_id),
+	constraint concern_pkey PRIMARY KEY (network_id, concern_id),
+	constraint concern_state_check CHECK ((state = ANY (ARRAY['new'::text, 'handling'::text, 'settled'::text]))),
+	constraint concern_wish_check CHECK ((wish = ANY (ARRAY['know'::text, 'answer'::text, 'act'::text]))),
+	constraint concern_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX concern_by_state ON public.concern USING btree (network_id, state, told_at);
+CREATE INDEX concern_of_reporter ON public.concern USING btree (network_id, reporter_id, told_at DESC);
+alter table concern enable row level security, force row level security;
+create policy own_network on concern using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on concern to okaeri_app;
+
+create table concern_note (
+	network_id uuid not null,
+	note_id uuid not null default new_id(),
+	concern_id uuid not null,
+	written_by uuid,
+	words text not null,
+	written_at timestamp with time zone not null default now(),
+	constraint concern_note_network_id_concern_id_fkey FOREIGN KEY (network_id, concern_id) REFERENCES concern(network_id, concern_id) ON DELETE CASCADE,
+	constraint concern_note_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint concern_note_network_id_written_by_fkey FOREIGN KEY (network_id, written_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (written_by),
+	constraint concern_note_pkey PRIMARY KEY (network_id, note_id),
+	constraint concern_note_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX concern_note_of_concern ON public.concern_note USING btree (network_id, concern_id, note_id);
+alter table concern_note enable row level security, force row level security;
+create policy own_network on concern_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on concern_note to okaeri_app;
+
 create table consent (
 	network_id uuid not null,
 	consent_id uuid not null default new_id(),
@@ -460,17 +562,28 @@ create table consent (
 	given_at timestamp with time zone not null default now(),
 	withdrawn_at timestamp with time zone,
 	notice_version integer,
+	given_how text not null default 'unknown'::text,
+	given_from text not null default ''::text,
+	withdrawn_how text,
+	withdrawn_from text not null default ''::text,
 	constraint consent_check CHECK ((withdrawn_at >= given_at)),
+	constraint consent_check1 CHECK (((withdrawn_at IS NULL) = (withdrawn_how IS NULL))),
+	constraint consent_given_from_check CHECK ((length(given_from) <= 200)),
+	constraint consent_given_how_check CHECK ((given_how = ANY (ARRAY['page'::text, 'join'::text, 'mail_link'::text, 'import'::text, 'desk'::text, 'api'::text, 'unknown'::text]))),
 	constraint consent_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint consent_network_id_notice_version_fkey FOREIGN KEY (network_id, notice_version) REFERENCES privacy_notice(network_id, version),
 	constraint consent_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint consent_pkey PRIMARY KEY (network_id, consent_id),
-	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text])))
+	constraint consent_purpose_check CHECK ((purpose = ANY (ARRAY['network'::text, 'return_mail'::text, 'former_manager'::text, 'group_sharing'::text]))),
+	constraint consent_withdrawn_from_check CHECK ((length(withdrawn_from) <= 200)),
+	constraint consent_withdrawn_how_check CHECK ((withdrawn_how = ANY (ARRAY['page'::text, 'mail_link'::text, 'desk'::text, 'api'::text, 'leaving'::text, 'unknown'::text])))
 );
+CREATE INDEX consent_of_person ON public.consent USING btree (network_id, person_id, given_at DESC);
 CREATE UNIQUE INDEX consent_in_force ON public.consent USING btree (network_id, person_id, purpose) WHERE (withdrawn_at IS NULL);
 alter table consent enable row level security, force row level security;
 create policy own_network on consent using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on consent to okaeri_app;
+CREATE TRIGGER consent_is_for_good BEFORE UPDATE ON public.consent FOR EACH ROW EXECUTE FUNCTION consent_is_for_good();
+grant insert, select, update (withdrawn_at), update (withdrawn_from), update (withdrawn_how) on consent to okaeri_app;
 
 create table contact (
 	network_id uuid not null,
@@ -505,6 +618,7 @@ CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.contact FOR EACH ROW WHEN (((((old.email IS DISTINCT FROM new.email) OR (old.basis IS DISTINCT FROM new.basis)) OR (old.basis_on IS DISTINCT FROM new.basis_on)) OR (old.basis_note IS DISTINCT FROM new.basis_note))) EXECUTE FUNCTION count_revision();
+CREATE TRIGGER directory_follows AFTER INSERT OR UPDATE OF email ON public.contact FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
 CREATE TRIGGER keep_left_alone BEFORE INSERT OR UPDATE ON public.contact FOR EACH ROW WHEN ((NOT new.do_not_contact)) EXECUTE FUNCTION keep_left_alone();
 CREATE TRIGGER opt_out_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION opt_out_is_kept();
 CREATE TRIGGER opt_out_is_kept_at_change BEFORE UPDATE OF email ON public.contact FOR EACH ROW WHEN ((new.email IS DISTINCT FROM old.email)) EXECUTE FUNCTION opt_out_is_kept_at_change();
@@ -644,6 +758,7 @@ create table departure_reason (
 CREATE INDEX departure_reason_by_code ON public.departure_reason USING btree (network_id, code, view, tenure_id);
 alter table departure_reason enable row level security, force row level security;
 create policy own_network on departure_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_reason FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_reason FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_reason to okaeri_app;
 
@@ -662,6 +777,7 @@ create table departure_word (
 CREATE INDEX departure_word_unread ON public.departure_word USING btree (network_id, tenure_id) WHERE (read_at IS NULL);
 alter table departure_word enable row level security, force row level security;
 create policy own_network on departure_word using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_word FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_word FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_word to okaeri_app;
 
@@ -698,6 +814,21 @@ alter table employee_number enable row level security, force row level security;
 create policy own_network on employee_number using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.employee_number FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on employee_number to okaeri_app;
+
+create table erasure (
+	network_id uuid not null,
+	person_id uuid not null,
+	asked_at timestamp with time zone not null default now(),
+	due_at timestamp with time zone not null,
+	keeps_words boolean not null,
+	constraint erasure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint erasure_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint erasure_pkey PRIMARY KEY (network_id, person_id)
+);
+CREATE INDEX erasure_due ON public.erasure USING btree (network_id, due_at);
+alter table erasure enable row level security, force row level security;
+create policy own_network on erasure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on erasure to okaeri_app;
 
 create table event (
 	network_id uuid not null,
@@ -845,6 +976,24 @@ alter table helper enable row level security, force row level security;
 create policy own_network on helper using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on helper to okaeri_app;
 
+create table hidden_from (
+	network_id uuid not null,
+	person_id uuid not null,
+	kind text not null,
+	value text not null,
+	constraint hidden_from_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'domain'::text]))),
+	constraint hidden_from_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint hidden_from_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint hidden_from_pkey PRIMARY KEY (network_id, person_id, kind, value),
+	constraint hidden_from_value_check CHECK (((length(value) >= 2) AND (length(value) <= 200)))
+);
+alter table hidden_from enable row level security, force row level security;
+create policy own_network on hidden_from using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER directory_follows_added AFTER INSERT ON public.hidden_from REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
+CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.hidden_from REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
+CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.hidden_from REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_hidden();
+grant delete, insert, select, update on hidden_from to okaeri_app;
+
 create table host (
 	network_id uuid not null,
 	person_id uuid not null,
@@ -860,6 +1009,7 @@ create table host (
 	calendar_url text not null default ''::text,
 	calendar_read_at timestamp with time zone,
 	calendar_problem text not null default ''::text,
+	paused_at timestamp with time zone,
 	constraint host_calendar_url_check CHECK ((length(calendar_url) <= 1000)),
 	constraint host_can_tell_check CHECK ((length(can_tell) <= 2000)),
 	constraint host_minutes_check CHECK ((minutes = ANY (ARRAY[30, 45, 60]))),
@@ -872,6 +1022,7 @@ create table host (
 );
 alter table host enable row level security, force row level security;
 create policy own_network on host using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_paused BEFORE INSERT OR UPDATE ON public.host FOR EACH ROW WHEN (((new.paused_at IS NOT NULL) AND new.is_open)) EXECUTE FUNCTION keep_paused();
 grant delete, insert, select, update on host to okaeri_app;
 
 create table host_busy (
@@ -922,6 +1073,18 @@ create table host_hours (
 alter table host_hours enable row level security, force row level security;
 create policy own_network on host_hours using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on host_hours to okaeri_app;
+
+create table host_pledge (
+	network_id uuid not null,
+	person_id uuid not null,
+	read_on date not null,
+	constraint host_pledge_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint host_pledge_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint host_pledge_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table host_pledge enable row level security, force row level security;
+create policy own_network on host_pledge using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on host_pledge to okaeri_app;
 
 create table hr_import (
 	network_id uuid not null,
@@ -1092,7 +1255,7 @@ grant delete, insert, select, update on hr_import_trace to okaeri_app;
 create table invitation (
 	network_id uuid not null,
 	invitation_id uuid not null default new_id(),
-	wave_id uuid not null,
+	wave_id uuid,
 	person_id uuid not null,
 	link_hash bytea,
 	sent_at timestamp with time zone,
@@ -1103,8 +1266,10 @@ create table invitation (
 	mail_id uuid,
 	reminder_hash bytea,
 	reminded_at timestamp with time zone,
+	pass_on_id uuid,
 	constraint invitation_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint invitation_network_id_pass_on_id_fkey FOREIGN KEY (network_id, pass_on_id) REFERENCES pass_on(network_id, pass_on_id) ON DELETE SET NULL (pass_on_id),
 	constraint invitation_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
 	constraint invitation_network_id_reminder_hash_key UNIQUE (network_id, reminder_hash),
 	constraint invitation_network_id_wave_id_fkey FOREIGN KEY (network_id, wave_id) REFERENCES invitation_wave(network_id, wave_id),
@@ -1112,6 +1277,7 @@ create table invitation (
 	constraint invitation_pkey PRIMARY KEY (network_id, invitation_id),
 	constraint invitation_roles_check CHECK (((roles <@ ARRAY['employee'::text, 'executive'::text]) AND (cardinality(roles) > 0)))
 );
+CREATE INDEX invitation_by_pass_on ON public.invitation USING btree (network_id, pass_on_id) WHERE (pass_on_id IS NOT NULL);
 CREATE INDEX invitation_of_colleagues ON public.invitation USING btree (network_id, invitation_id DESC) WHERE (roles IS NOT NULL);
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
 CREATE INDEX invitation_to_remind ON public.invitation USING btree (network_id, wave_id) WHERE ((used_at IS NULL) AND (reminded_at IS NULL) AND (mail_id IS NOT NULL));
@@ -1157,6 +1323,41 @@ create table invitation_words (
 alter table invitation_words enable row level security, force row level security;
 create policy own_network on invitation_words using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation_words to okaeri_app;
+
+create table keeping (
+	network_id uuid not null,
+	kind text not null,
+	days integer not null,
+	constraint keeping_days_check CHECK (((days >= 0) AND (days <= 36500))),
+	constraint keeping_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint keeping_pkey PRIMARY KEY (network_id, kind)
+);
+alter table keeping enable row level security, force row level security;
+create policy own_network on keeping using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on keeping to okaeri_app;
+
+create table leaving (
+	network_id uuid not null,
+	person_id uuid not null,
+	account_id uuid not null,
+	roles text[] not null,
+	joined_at timestamp with time zone not null,
+	consents text[] not null,
+	did_not_want_mail boolean not null,
+	address text not null,
+	link_hash bytea not null,
+	left_at timestamp with time zone not null default now(),
+	forgotten_at timestamp with time zone not null,
+	constraint leaving_network_id_account_id_fkey FOREIGN KEY (network_id, account_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint leaving_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint leaving_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint leaving_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint leaving_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table leaving enable row level security, force row level security;
+create policy own_network on leaving using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER forget_left_account AFTER DELETE ON public.leaving FOR EACH ROW EXECUTE FUNCTION forget_left_account();
+grant delete, insert, select, update on leaving to okaeri_app;
 
 create table left_alone (
 	network_id uuid not null,
@@ -1293,6 +1494,8 @@ create table mail (
 	tried_at timestamp with time zone,
 	next_try_at timestamp with time zone,
 	is_kept boolean not null default false,
+	purpose text,
+	heeds_wishes boolean not null default false,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text, 'invitation'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -1418,15 +1621,25 @@ create table network (
 	quiet_until time without time zone not null default '08:00:00'::time without time zone,
 	mails_per_month smallint not null default 4,
 	invitation_days smallint not null default 14,
-	keep_unsent_days smallint not null default 30,
-	keep_webhook_days smallint not null default 30,
 	revision integer not null default 0,
+	two_factor_roles text[] not null default '{steward,admin}'::text[],
+	only_single_sign_on boolean not null default false,
+	claims text not null default 'look'::text,
+	passing_on text not null default 'employees'::text,
+	meeting_rules_ja text not null default ''::text,
+	meeting_rules_en text not null default ''::text,
+	meeting_contact text not null default ''::text,
+	concern_roles text[] not null default '{steward,admin}'::text[],
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
+	constraint network_claims_check CHECK ((claims = ANY (ARRAY['off'::text, 'look'::text, 'at_once'::text]))),
+	constraint network_concern_roles_check CHECK (((concern_roles <@ '{steward,admin,restricted_reader}'::text[]) AND (cardinality(concern_roles) > 0))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
-	constraint network_keep_unsent_days_check CHECK (((keep_unsent_days >= 1) AND (keep_unsent_days <= 365))),
-	constraint network_keep_webhook_days_check CHECK (((keep_webhook_days >= 1) AND (keep_webhook_days <= 365))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
+	constraint network_meeting_contact_check CHECK ((length(meeting_contact) <= 500)),
+	constraint network_meeting_rules_en_check CHECK ((length(meeting_rules_en) <= 4000)),
+	constraint network_meeting_rules_ja_check CHECK ((length(meeting_rules_ja) <= 4000)),
+	constraint network_passing_on_check CHECK ((passing_on = ANY (ARRAY['off'::text, 'employees'::text, 'members'::text]))),
 	constraint network_pkey PRIMARY KEY (network_id),
 	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text)),
 	constraint network_slug_key UNIQUE (slug)
@@ -1696,6 +1909,104 @@ alter table outreach enable row level security, force row level security;
 create policy own_network on outreach using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on outreach to okaeri_app;
 
+create table own_data (
+	network_id uuid not null,
+	person_id uuid not null,
+	asked_at timestamp with time zone not null default now(),
+	made_at timestamp with time zone,
+	bytes bigint,
+	constraint own_data_check CHECK (((made_at IS NULL) = (bytes IS NULL))),
+	constraint own_data_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint own_data_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint own_data_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table own_data enable row level security, force row level security;
+create policy own_network on own_data using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on own_data to okaeri_app;
+
+create table own_data_piece (
+	network_id uuid not null,
+	person_id uuid not null,
+	piece_no integer not null,
+	content bytea not null,
+	constraint own_data_piece_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint own_data_piece_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES own_data(network_id, person_id) ON DELETE CASCADE,
+	constraint own_data_piece_pkey PRIMARY KEY (network_id, person_id, piece_no)
+);
+alter table own_data_piece enable row level security, force row level security;
+create policy own_network on own_data_piece using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on own_data_piece to okaeri_app;
+
+create table paper_file (
+	network_id uuid not null,
+	paper_request_id uuid not null,
+	name text not null,
+	media_type text not null,
+	bytes bytea not null,
+	expires_at timestamp with time zone not null,
+	fetched_at timestamp with time zone,
+	constraint paper_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint paper_file_network_id_paper_request_id_fkey FOREIGN KEY (network_id, paper_request_id) REFERENCES paper_request(network_id, paper_request_id) ON DELETE CASCADE,
+	constraint paper_file_pkey PRIMARY KEY (network_id, paper_request_id)
+);
+CREATE INDEX paper_file_expires ON public.paper_file USING btree (network_id, expires_at);
+alter table paper_file enable row level security, force row level security;
+create policy own_network on paper_file using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on paper_file to okaeri_app;
+
+create table paper_request (
+	network_id uuid not null,
+	paper_request_id uuid not null default new_id(),
+	person_id uuid not null,
+	kind text not null,
+	items text[] not null default '{}'::text[],
+	year smallint,
+	words text not null default ''::text,
+	state text not null default 'asked'::text,
+	asked_at timestamp with time zone not null default now(),
+	answered_by uuid,
+	answered_at timestamp with time zone,
+	answer text not null default ''::text,
+	constraint paper_request_answer_check CHECK ((length(answer) <= 1000)),
+	constraint paper_request_check CHECK (((state = ANY (ARRAY['sent'::text, 'refused'::text])) = (answered_at IS NOT NULL))),
+	constraint paper_request_check1 CHECK (((kind = 'leaving'::text) OR (items = '{}'::text[]))),
+	constraint paper_request_check2 CHECK (((kind = 'withholding'::text) = (year IS NOT NULL))),
+	constraint paper_request_items_check CHECK ((items <@ ARRAY['period'::text, 'work'::text, 'position'::text, 'wages'::text, 'reason'::text])),
+	constraint paper_request_kind_check CHECK ((kind = ANY (ARRAY['employment'::text, 'leaving'::text, 'withholding'::text, 'other'::text]))),
+	constraint paper_request_network_id_answered_by_fkey FOREIGN KEY (network_id, answered_by) REFERENCES person(network_id, person_id),
+	constraint paper_request_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint paper_request_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint paper_request_pkey PRIMARY KEY (network_id, paper_request_id),
+	constraint paper_request_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'sent'::text, 'refused'::text, 'withdrawn'::text]))),
+	constraint paper_request_words_check CHECK ((length(words) <= 500)),
+	constraint paper_request_year_check CHECK (((year >= 1950) AND (year <= 2100)))
+);
+CREATE INDEX paper_request_answered_by ON public.paper_request USING btree (network_id, answered_by) WHERE (answered_by IS NOT NULL);
+CREATE INDEX paper_request_of_person ON public.paper_request USING btree (network_id, person_id, paper_request_id);
+CREATE INDEX paper_request_waiting ON public.paper_request USING btree (network_id, paper_request_id) WHERE (state = 'asked'::text);
+alter table paper_request enable row level security, force row level security;
+create policy own_network on paper_request using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on paper_request to okaeri_app;
+
+create table pass_on (
+	network_id uuid not null,
+	pass_on_id uuid not null default new_id(),
+	person_id uuid not null,
+	code text not null,
+	made_at timestamp with time zone not null default now(),
+	expires_at timestamp with time zone not null,
+	withdrawn_at timestamp with time zone,
+	constraint pass_on_code_check CHECK ((code ~ '^[A-Za-z0-9_-]{12}$'::text)),
+	constraint pass_on_network_id_code_key UNIQUE (network_id, code),
+	constraint pass_on_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint pass_on_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint pass_on_pkey PRIMARY KEY (network_id, pass_on_id)
+);
+CREATE UNIQUE INDEX pass_on_now ON public.pass_on USING btree (network_id, person_id) WHERE (withdrawn_at IS NULL);
+alter table pass_on enable row level security, force row level security;
+create policy own_network on pass_on using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on pass_on to okaeri_app;
+
 create table person (
 	network_id uuid not null,
 	person_id uuid not null default new_id(),
@@ -1719,6 +2030,7 @@ alter table person enable row level security, force row level security;
 create policy own_network on person using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.person FOR EACH ROW WHEN ((((((old.family_name IS DISTINCT FROM new.family_name) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_kana IS DISTINCT FROM new.family_kana)) OR (old.given_kana IS DISTINCT FROM new.given_kana)) OR (old.present_company IS DISTINCT FROM new.present_company))) EXECUTE FUNCTION count_revision();
 CREATE TRIGGER directory_follows AFTER UPDATE OF family_name, given_name, family_kana, given_kana, present_company, headline ON public.person FOR EACH ROW EXECUTE FUNCTION directory.follow();
+CREATE TRIGGER forget_refused AFTER UPDATE OF removed_at ON public.person FOR EACH ROW WHEN ((new.removed_at IS NOT NULL)) EXECUTE FUNCTION forget_refused_reasons();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on person to okaeri_app;
 
@@ -1917,20 +2229,22 @@ create table profile (
 	written_by text not null default 'everyone'::text,
 	path_put_away_at timestamp with time zone,
 	revision integer not null default 1,
-	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	closed_to text[] not null default '{}'::text[],
+	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
+	constraint profile_closed_to_check CHECK ((closed_to <@ ARRAY['employees'::text, 'executives'::text, 'hosts'::text, 'strangers'::text])),
 	constraint profile_introduction_check CHECK ((length(introduction) <= 2000)),
-	constraint profile_introduction_for_check CHECK ((introduction_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_introduction_for_check CHECK ((introduction_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_looks_for_check CHECK ((looks_for <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
 	constraint profile_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint profile_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint profile_offers_check CHECK ((offers <@ ARRAY['talk'::text, 'mentoring'::text, 'side_work'::text, 'hiring'::text, 'collaboration'::text])),
-	constraint profile_offers_for_check CHECK ((offers_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_offers_for_check CHECK ((offers_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_pkey PRIMARY KEY (network_id, person_id),
 	constraint profile_place_check CHECK ((length(place) <= 100)),
-	constraint profile_place_for_check CHECK ((place_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
-	constraint profile_present_for_check CHECK ((present_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_place_for_check CHECK ((place_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
+	constraint profile_present_for_check CHECK ((present_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_skills_check CHECK ((cardinality(skills) <= 20)),
-	constraint profile_skills_for_check CHECK ((skills_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'nobody'::text]))),
+	constraint profile_skills_for_check CHECK ((skills_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_written_by_check CHECK ((written_by = ANY (ARRAY['everyone'::text, 'known'::text, 'nobody'::text])))
 );
 alter table profile enable row level security, force row level security;
@@ -2081,6 +2395,7 @@ create table reason_suggestion (
 CREATE INDEX reason_suggestion_waiting ON public.reason_suggestion USING btree (network_id, tenure_id) WHERE (settled_at IS NULL);
 alter table reason_suggestion enable row level security, force row level security;
 create policy own_network on reason_suggestion using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER keep_refused_suggestion BEFORE INSERT ON public.reason_suggestion FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.reason_suggestion FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on reason_suggestion to okaeri_app;
 
@@ -2112,6 +2427,21 @@ CREATE INDEX referral_open ON public.referral USING btree (network_id, made_at D
 alter table referral enable row level security, force row level security;
 create policy own_network on referral using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on referral to okaeri_app;
+
+create table refused_reason (
+	network_id uuid not null,
+	tenure_id uuid not null,
+	view text not null,
+	code text not null,
+	refused_at timestamp with time zone not null default now(),
+	constraint refused_reason_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint refused_reason_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint refused_reason_pkey PRIMARY KEY (network_id, tenure_id, view, code),
+	constraint refused_reason_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text, 'desk'::text])))
+);
+alter table refused_reason enable row level security, force row level security;
+create policy own_network on refused_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on refused_reason to okaeri_app;
 
 create table rehire (
 	network_id uuid not null,
@@ -2193,6 +2523,194 @@ create table saved_post (
 alter table saved_post enable row level security, force row level security;
 create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on saved_post to okaeri_app;
+
+create table scim_user (
+	network_id uuid not null,
+	person_id uuid not null,
+	user_name text not null,
+	external_id text,
+	is_active boolean not null,
+	email text,
+	title text not null default ''::text,
+	department text not null default ''::text,
+	employee_number text not null default ''::text,
+	made_at timestamp with time zone not null default now(),
+	changed_at timestamp with time zone not null default now(),
+	deleted_at timestamp with time zone,
+	revision integer not null default 1,
+	constraint scim_user_email_check CHECK ((email = lower(email))),
+	constraint scim_user_external_id_check CHECK ((length(external_id) <= 254)),
+	constraint scim_user_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint scim_user_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint scim_user_pkey PRIMARY KEY (network_id, person_id),
+	constraint scim_user_user_name_check CHECK (((length(user_name) >= 1) AND (length(user_name) <= 254)))
+);
+CREATE INDEX scim_user_external ON public.scim_user USING btree (network_id, external_id);
+CREATE UNIQUE INDEX scim_user_name ON public.scim_user USING btree (network_id, lower(user_name));
+alter table scim_user enable row level security, force row level security;
+create policy own_network on scim_user using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_revision BEFORE UPDATE ON public.scim_user FOR EACH ROW EXECUTE FUNCTION count_revision();
+grant delete, insert, select, update on scim_user to okaeri_app;
+
+create table second_telling (
+	network_id uuid not null,
+	telling_id uuid not null default new_id(),
+	person_id uuid not null,
+	tenure_id uuid not null,
+	months smallint not null,
+	asked_at timestamp with time zone not null default now(),
+	link_hash bytea not null,
+	expires_at timestamp with time zone not null,
+	answered_at timestamp with time zone,
+	said_on date,
+	codes text[] not null default '{}'::text[],
+	words text not null default ''::text,
+	would_change text[] not null default '{}'::text[],
+	constraint second_telling_check CHECK (((answered_at IS NULL) = (said_on IS NULL))),
+	constraint second_telling_months_check CHECK ((months = ANY (ARRAY[3, 6]))),
+	constraint second_telling_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint second_telling_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint second_telling_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint second_telling_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint second_telling_network_id_tenure_id_months_key UNIQUE (network_id, tenure_id, months),
+	constraint second_telling_pkey PRIMARY KEY (network_id, telling_id),
+	constraint second_telling_words_check CHECK ((length(words) <= 4000))
+);
+CREATE INDEX second_telling_of_person ON public.second_telling USING btree (network_id, person_id);
+alter table second_telling enable row level security, force row level security;
+create policy own_network on second_telling using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on second_telling to okaeri_app;
+
+create table send_off (
+	network_id uuid not null,
+	send_off_id uuid not null default new_id(),
+	person_id uuid not null,
+	tenure_id uuid not null,
+	last_on date not null,
+	kind text,
+	state text not null default 'running'::text,
+	begun_by uuid not null,
+	begun_through text not null,
+	begun_at timestamp with time zone not null default now(),
+	talker_id uuid,
+	talked_on date,
+	link_hash bytea,
+	link_sent_at timestamp with time zone,
+	link_expires_at timestamp with time zone,
+	private_address text,
+	address_hash bytea,
+	address_expires_at timestamp with time zone,
+	address_proved_at timestamp with time zone,
+	answered_at timestamp with time zone,
+	ended_at timestamp with time zone,
+	revision integer not null default 1,
+	constraint send_off_begun_through_check CHECK ((begun_through = ANY (ARRAY['desk'::text, 'api'::text, 'scim'::text]))),
+	constraint send_off_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+	constraint send_off_kind_check CHECK ((kind = ANY (ARRAY['own_wish'::text, 'company'::text, 'retirement'::text, 'contract_end'::text, 'group_move'::text, 'other'::text]))),
+	constraint send_off_network_id_address_hash_key UNIQUE (network_id, address_hash),
+	constraint send_off_network_id_begun_by_fkey FOREIGN KEY (network_id, begun_by) REFERENCES person(network_id, person_id),
+	constraint send_off_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint send_off_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint send_off_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint send_off_network_id_talker_id_fkey FOREIGN KEY (network_id, talker_id) REFERENCES person(network_id, person_id),
+	constraint send_off_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES tenure(network_id, tenure_id) ON DELETE CASCADE,
+	constraint send_off_pkey PRIMARY KEY (network_id, send_off_id),
+	constraint send_off_private_address_check CHECK ((private_address = lower(private_address))),
+	constraint send_off_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'called_off'::text])))
+);
+CREATE INDEX send_off_by_day ON public.send_off USING btree (network_id, state, last_on);
+CREATE INDEX send_off_of_person ON public.send_off USING btree (network_id, person_id);
+CREATE INDEX send_off_of_tenure ON public.send_off USING btree (network_id, tenure_id);
+CREATE UNIQUE INDEX send_off_running ON public.send_off USING btree (network_id, person_id) WHERE (state = 'running'::text);
+alter table send_off enable row level security, force row level security;
+create policy own_network on send_off using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER count_revision BEFORE UPDATE ON public.send_off FOR EACH ROW EXECUTE FUNCTION count_revision();
+grant delete, insert, select, update on send_off to okaeri_app;
+
+create table send_off_talk (
+	network_id uuid not null,
+	send_off_id uuid not null,
+	codes text[] not null default '{}'::text[],
+	words text not null default ''::text,
+	said_on date not null,
+	is_own boolean not null default false,
+	constraint send_off_talk_network_id_send_off_id_fkey FOREIGN KEY (network_id, send_off_id) REFERENCES send_off(network_id, send_off_id) ON DELETE CASCADE,
+	constraint send_off_talk_pkey PRIMARY KEY (network_id, send_off_id),
+	constraint send_off_talk_words_check CHECK ((length(words) <= 4000))
+);
+alter table send_off_talk enable row level security, force row level security;
+create policy own_network on send_off_talk using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on send_off_talk to okaeri_app;
+
+create table sign_on_attempt (
+	network_id uuid not null,
+	attempt_id uuid not null default new_id(),
+	provider_id uuid not null,
+	browser_hash bytea not null,
+	answer_key text not null,
+	nonce text not null,
+	verifier text not null,
+	next text not null,
+	tried_by uuid,
+	revision integer not null,
+	begun_at timestamp with time zone not null default now(),
+	answered_at timestamp with time zone,
+	answer jsonb,
+	constraint sign_on_attempt_browser_hash_check CHECK ((length(browser_hash) = 32)),
+	constraint sign_on_attempt_network_id_answer_key_key UNIQUE (network_id, answer_key),
+	constraint sign_on_attempt_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint sign_on_attempt_network_id_provider_id_fkey FOREIGN KEY (network_id, provider_id) REFERENCES sign_on_provider(network_id, provider_id) ON DELETE CASCADE,
+	constraint sign_on_attempt_network_id_tried_by_fkey FOREIGN KEY (network_id, tried_by) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint sign_on_attempt_pkey PRIMARY KEY (network_id, attempt_id)
+);
+CREATE INDEX sign_on_attempt_by_age ON public.sign_on_attempt USING btree (network_id, begun_at);
+alter table sign_on_attempt enable row level security, force row level security;
+create policy own_network on sign_on_attempt using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on sign_on_attempt to okaeri_app;
+
+create table sign_on_identity (
+	network_id uuid not null,
+	provider_id uuid not null,
+	subject text not null,
+	account_id uuid not null,
+	linked_at timestamp with time zone not null default now(),
+	last_at timestamp with time zone not null default now(),
+	constraint sign_on_identity_network_id_account_id_fkey FOREIGN KEY (network_id, account_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint sign_on_identity_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint sign_on_identity_network_id_provider_id_fkey FOREIGN KEY (network_id, provider_id) REFERENCES sign_on_provider(network_id, provider_id) ON DELETE CASCADE,
+	constraint sign_on_identity_pkey PRIMARY KEY (network_id, provider_id, subject)
+);
+CREATE INDEX sign_on_identity_of_account ON public.sign_on_identity USING btree (network_id, account_id);
+alter table sign_on_identity enable row level security, force row level security;
+create policy own_network on sign_on_identity using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on sign_on_identity to okaeri_app;
+
+create table sign_on_provider (
+	network_id uuid not null,
+	provider_id uuid not null default new_id(),
+	kind text not null,
+	called text not null,
+	domains text[] not null,
+	company_id uuid,
+	admits_new boolean not null default false,
+	vouches boolean not null default false,
+	is_on boolean not null default false,
+	issuer text not null default ''::text,
+	client_id text not null default ''::text,
+	client_secret bytea,
+	entry_point text not null default ''::text,
+	certificates text[] not null default '{}'::text[],
+	revision integer not null default 0,
+	tried_revision integer,
+	constraint sign_on_provider_check CHECK (((NOT is_on) OR (tried_revision IS NOT NULL))),
+	constraint sign_on_provider_kind_check CHECK ((kind = ANY (ARRAY['oidc'::text, 'saml'::text]))),
+	constraint sign_on_provider_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint sign_on_provider_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint sign_on_provider_pkey PRIMARY KEY (network_id, provider_id)
+);
+alter table sign_on_provider enable row level security, force row level security;
+create policy own_network on sign_on_provider using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on sign_on_provider to okaeri_app;
 
 create table standing (
 	network_id uuid not null,
@@ -2461,6 +2979,19 @@ CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.tenure REFERENCI
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.tenure FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on tenure to okaeri_app;
 
+create table thought_of (
+	network_id uuid not null,
+	person_id uuid not null,
+	because text not null,
+	said_on date not null,
+	constraint thought_of_because_check CHECK ((because = ANY (ARRAY['birth'::text, 'childcare'::text, 'family_care'::text]))),
+	constraint thought_of_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint thought_of_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table thought_of enable row level security, force row level security;
+create policy own_network on thought_of using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on thought_of to okaeri_app;
+
 create table touchpoint (
 	network_id uuid not null,
 	happened_at timestamp with time zone not null default now(),
@@ -2667,13 +3198,30 @@ create policy own_network on welcome_step using ((network_id = ( SELECT current_
 grant delete, insert, select, update on welcome_step to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.actor_of(session_token text, network uuid)
- RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer)
+ RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer, session_id uuid, is_strong boolean, proved_lately boolean, factors text[], needs_two boolean, grace_days integer)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
 	perform set_config('okaeri.network_id', network::text, true);
+	update auth.session s
+	set used_at = now()
+	where s.network_id = network
+		and s.token = session_token
+		and s.used_at < now() - interval '5 minutes';
+	update auth.account_holder a
+	set asked_since = now()
+	from auth.session s
+	join membership m on m.network_id = network and m.account_id = s.user_id
+	join network n on n.network_id = network
+	where s.network_id = network
+		and s.token = session_token
+		and a.network_id = network
+		and a.id = s.user_id
+		and a.asked_since is null
+		and m.roles && n.two_factor_roles
+		and not n.is_demo;
 	return query
 		select p.person_id, m.account_id, m.roles, p.locale, p.time_zone,
 			p.family_name, p.given_name, p.family_kana, p.given_kana,
@@ -2702,8 +3250,26 @@ begin
 						and (c.read_id is null or c.read_id < c.last_message_id)
 					limit 10
 				) waiting
-			)
+			),
+			s.id, s.is_strong, coalesce(s.proved_at > now() - interval '10 minutes', false),
+			array_remove(array[
+				case when exists (
+					select from auth.one_time_code o
+					where o.network_id = network
+						and o.user_id = s.user_id
+						and o.sealed is not null
+				) then 'code' end,
+				case when exists (
+					select from auth.passkey k
+					where k.network_id = network
+						and k.user_id = s.user_id
+				) then 'passkey' end
+			], null),
+			m.roles && n.two_factor_roles and not n.is_demo,
+			greatest(0, 7 - floor(extract(epoch from now() - a.asked_since) / 86400))::int
 		from auth.session s
+		join auth.account_holder a on a.network_id = network and a.id = s.user_id
+		join network n on n.network_id = network
 		join membership m on m.network_id = network and m.account_id = s.user_id
 		join person p on p.network_id = network and p.person_id = m.person_id
 		where s.network_id = network
@@ -2788,6 +3354,33 @@ begin
 end $function$;
 revoke execute on routine bind_audit() from public;
 
+CREATE OR REPLACE FUNCTION public.call_off_talks(someone uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	talk uuid;
+begin
+	for talk in
+		update casual_talk t
+		set state = 'cancelled', cancelled_at = now(), sequence = sequence + 1,
+			cancelled_by = case when alumnus_id = someone then 'alumnus' else 'host' end
+		where t.network_id = current_network() and t.state = 'booked' and t.ends_at > now()
+			and (t.alumnus_id = someone or exists (
+				select from casual_talk_host h
+				where h.network_id = t.network_id and h.talk_id = t.talk_id and h.host_id = someone and h.is_booked
+			))
+		returning t.talk_id
+	loop
+		update casual_talk_host set is_booked = false where network_id = current_network() and talk_id = talk;
+		perform leave_job('talk.called_off', jsonb_build_object('networkId', current_network(), 'talkId', talk), 'talk.called_off:' || talk, now());
+	end loop;
+	update casual_talk set wish = '', place = '' where network_id = current_network() and alumnus_id = someone;
+end $function$;
+revoke execute on routine call_off_talks(uuid) from public;
+grant execute on routine call_off_talks(uuid) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.chain_audit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2833,6 +3426,26 @@ begin
 end $function$;
 revoke execute on routine change_row(uuid,regclass,jsonb,jsonb) from public;
 grant execute on routine change_row(uuid,regclass,jsonb,jsonb) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.consent_is_for_good()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	if (old.purpose, old.wording, old.given_at, old.notice_version, old.given_how, old.given_from)
+		is distinct from (new.purpose, new.wording, new.given_at, new.notice_version, new.given_how, new.given_from)
+	then
+		raise exception 'what was agreed to is not changed';
+	end if;
+	if old.withdrawn_at is not null
+		and (old.withdrawn_at, old.withdrawn_how, old.withdrawn_from)
+			is distinct from (new.withdrawn_at, new.withdrawn_how, new.withdrawn_from)
+	then
+		raise exception 'a consent is taken back once';
+	end if;
+	return new;
+end $function$;
+revoke execute on routine consent_is_for_good() from public;
 
 CREATE OR REPLACE FUNCTION public.count_comment()
  RETURNS trigger
@@ -2953,6 +3566,245 @@ begin
 end $function$;
 revoke execute on routine demo_is_for_good() from public;
 
+CREATE OR REPLACE FUNCTION public.end_sessions_of_employees()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	ended integer;
+begin
+	delete from auth.session s
+	using membership m
+	where s.network_id = current_network()
+		and m.network_id = s.network_id
+		and m.account_id = s.user_id
+		and m.roles && '{employee,executive}'::text[]
+		and not m.roles && '{alumnus,steward,admin}'::text[];
+	get diagnostics ended = row_count;
+	return ended;
+end $function$;
+revoke execute on routine end_sessions_of_employees() from public;
+grant execute on routine end_sessions_of_employees() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.erase_in_imports(someone uuid, needles text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+	held uuid[] := array(
+		select distinct r.hr_import_id
+		from hr_import_row r
+		join hr_import i using (network_id, hr_import_id)
+		where r.network_id = here
+			and (
+				r.person_id = someone
+				or lower(r.email) = any (needles)
+				or exists (
+					select from employee_number n
+					where n.network_id = here and n.person_id = someone and n.company_id = i.company_id and n.number = r.number
+				)
+				or concat_ws(' ', r.family_name, r.given_name) = any (needles)
+			)
+	);
+begin
+	delete from hr_import i where i.network_id = here and i.hr_import_id = any (held) and i.status in ('receiving', 'reading', 'read', 'failed');
+	delete from hr_import_difference d using hr_import_row r
+	where d.network_id = here and r.network_id = here and d.hr_import_id = r.hr_import_id and d.row_no = r.row_no
+		and r.hr_import_id = any (held) and (r.person_id = someone or lower(r.email) = any (needles)
+			or concat_ws(' ', r.family_name, r.given_name) = any (needles));
+	delete from hr_import_row r
+	where r.network_id = here and r.hr_import_id = any (held) and (r.person_id = someone or lower(r.email) = any (needles)
+		or concat_ws(' ', r.family_name, r.given_name) = any (needles));
+	update hr_import set samples = '[]' where network_id = here and hr_import_id = any (held);
+	delete from hr_import_piece where network_id = here and hr_import_id = any (held);
+	delete from hr_import_trace x
+	where x.network_id = here and (x.person_id = someone or x.before::text like '%' || someone || '%' or x.after::text like '%' || someone || '%');
+end $function$;
+revoke execute on routine erase_in_imports(uuid,text[]) from public;
+grant execute on routine erase_in_imports(uuid,text[]) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.erase_in_machines(someone uuid, needles text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+	patterns text[] := array(select '%' || replace(replace(replace(n, '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(needles) n);
+begin
+	delete from webhook_message where network_id = here and data::text like any (patterns);
+	delete from api_answer where network_id = here and body::text like any (patterns);
+	delete from mail where network_id = here and (person_id = someone or lower(address) = any (needles));
+	delete from mail_stop where network_id = here and lower(address) = any (needles);
+	delete from auth.verification where network_id = here and (identifier like any (patterns) or value like any (patterns));
+	delete from auth.attempt where key like any (patterns);
+	delete from graphile_worker._private_jobs where locked_at is null and (payload::text like any (patterns) or key like any (patterns));
+end $function$;
+revoke execute on routine erase_in_machines(uuid,text[]) from public;
+grant execute on routine erase_in_machines(uuid,text[]) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.erase_person(someone uuid, instead text, keeps boolean, remembers boolean)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+	ghost uuid := new_id();
+	needles text[] := texts_of_person(someone);
+	link record;
+	came_back boolean := exists (select from rehire where network_id = here and person_id = someone);
+begin
+	if remembers or exists (select from contact where network_id = here and person_id = someone and do_not_contact) then
+		insert into opt_out (network_id, address_mark, stopped_contact)
+		select here, address_mark(here, needle), false from unnest(needles) needle where needle like '%_@_%'
+		on conflict do nothing;
+	end if;
+	insert into person (network_id, person_id, family_name, given_name, family_kana, given_kana, locale, time_zone, removed_at)
+	select network_id, ghost, instead, '', '', '', locale, time_zone, now()
+	from person where network_id = here and person_id = someone;
+
+	perform call_off_talks(someone);
+	perform erase_in_imports(someone, needles);
+	perform erase_words(someone, keeps, instead);
+	delete from membership where network_id = here and person_id = someone;
+	delete from contact where network_id = here and person_id = someone;
+	delete from consent where network_id = here and person_id = someone;
+	delete from standing where network_id = here and person_id = someone;
+	delete from employee_number where network_id = here and person_id = someone;
+	delete from invitation where network_id = here and person_id = someone;
+	delete from unlock where network_id = here and person_id = someone;
+	delete from match where network_id = here and person_id = someone;
+	delete from application where network_id = here and person_id = someone;
+	delete from profile where network_id = here and person_id = someone;
+	delete from demo_guest where network_id = here and person_id = someone;
+	delete from person_merge where network_id = here and (kept_id = someone or gone_id = someone);
+	delete from person_merge_step where network_id = here and (key::text like '%' || someone || '%' or before::text like '%' || someone || '%');
+	delete from welcome w using rehire r
+	where r.network_id = here and r.person_id = someone and w.network_id = here and w.rehire_id = r.rehire_id;
+	delete from rehire_said s using rehire r
+	where r.network_id = here and r.person_id = someone and s.network_id = here and s.rehire_id = r.rehire_id;
+	delete from departure_word w using departure d
+	where d.network_id = here and d.person_id = someone and w.network_id = here and w.tenure_id = d.tenure_id;
+	delete from departure_reason r using departure d
+	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
+	delete from reason_suggestion r using departure d
+	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
+	update tenure set manager_id = null where network_id = here and manager_id = someone;
+
+	-- A host's talks stay with whom they met; their hours and their calendar go.
+	delete from host_hours where network_id = here and person_id = someone;
+	delete from host_exception where network_id = here and person_id = someone;
+	delete from host_busy where network_id = here and person_id = someone;
+	delete from talk_pool_host where network_id = here and person_id = someone;
+	delete from talk_proposal where network_id = here and (alumnus_id = someone or host_id = someone);
+	insert into host
+	select (jsonb_populate_record(h, jsonb_build_object('person_id', ghost, 'introduction', '', 'place', '', 'can_tell', '', 'is_open', false, 'calendar_url', '', 'calendar_problem', ''))).*
+	from host h
+	where h.network_id = here and h.person_id = someone
+		and exists (select from casual_talk_host t where t.network_id = here and t.host_id = someone);
+	update casual_talk_host set host_id = ghost where network_id = here and host_id = someone;
+	delete from host where network_id = here and person_id = someone;
+
+	-- What goes along with a person, but for their place in conversations, in which others still read their own words.
+	for link in
+		select k.conrelid::regclass as tab, a.attname as col
+		from pg_constraint k
+		join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname <> 'network_id'
+		where k.contype = 'f'
+			and k.confrelid = 'person'::regclass
+			and k.confdeltype = 'c'
+			and k.conrelid <> 'conversation_member'::regclass
+	loop
+		execute format('delete from %s where network_id = $1 and %I = $2', link.tab, link.col) using here, someone;
+	end loop;
+	delete from touchpoint t
+	where t.network_id = here and t.person_id = someone and not is_attributed(t.happened_at, t.touchpoint_id);
+	if came_back then
+		update tenure set department = '', title = '', employment = '', manager_id = null
+		where network_id = here and person_id = someone;
+	else
+		delete from tenure where network_id = here and person_id = someone;
+	end if;
+
+	perform erase_in_machines(someone, needles);
+	update conversation set pair_key = pair_key_for(pair_key, someone, ghost)
+	where network_id = here and pair_key like '%' || someone || '%';
+	perform hand_over(someone, ghost);
+	delete from person where network_id = here and person_id = someone;
+	perform scrub_texts(needles, ghost::text, instead);
+	perform forget_in_audit(someone, needles);
+	begin
+		delete from person where network_id = here and person_id = ghost
+			and not exists (select from conversation_member c where c.network_id = here and c.person_id = ghost);
+	exception when foreign_key_violation then
+		null; -- something of others, or a return, is tied to the entry: it stays without a name
+	end;
+	return ghost;
+end $function$;
+revoke execute on routine erase_person(uuid,text,boolean,boolean) from public;
+grant execute on routine erase_person(uuid,text,boolean,boolean) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.erase_words(someone uuid, keeps boolean, instead text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+begin
+	delete from comment c
+	where c.network_id = here and c.author_id = someone
+		and not (keeps and exists (
+			select from comment o
+			where o.network_id = here and o.post_id = c.post_id and o.author_id <> someone and o.comment_id > c.comment_id
+		));
+	update message e
+	set words = '', hidden_at = now()
+	where e.network_id = here and e.author_id = someone and not e.as_desk
+		and not (keeps and exists (
+			select from message o
+			where o.network_id = here and o.conversation_id = e.conversation_id and o.author_id <> someone and o.message_id > e.message_id
+		));
+	update message set pictures = 0 where network_id = here and author_id = someone and not as_desk;
+	update conversation c
+	set last_words = coalesce((
+		select left(m.words, 120) from message m
+		where m.network_id = here and m.conversation_id = c.conversation_id and m.hidden_at is null
+		order by m.message_id desc
+		limit 1
+	), '')
+	where c.network_id = here
+		and exists (select from message m where m.network_id = here and m.conversation_id = c.conversation_id and m.author_id = someone);
+	delete from post_version v using post p
+	where p.network_id = here and p.author_id = someone and p.kind = 'person' and v.network_id = here and v.post_id = p.post_id;
+	update post p
+	set words = '', html = '', link_url = null, has_poll = false, hidden_at = coalesce(hidden_at, now()), removed_at = now()
+	where p.network_id = here and p.author_id = someone and p.kind = 'person'
+		and not (keeps and exists (
+			select from comment o where o.network_id = here and o.post_id = p.post_id and o.author_id <> someone
+		));
+	update post set pictures = 0 where network_id = here and author_id = someone and kind = 'person';
+	delete from poll_choice c using post p
+	where p.network_id = here and p.author_id = someone and p.removed_at is not null and c.network_id = here and c.post_id = p.post_id;
+	update event set state = 'cancelled' where network_id = here and host_id = someone and starts_at > now();
+	update event v
+	set title = instead, words = '', html = '', place = '', url = '', question = '', summary = '', summary_html = ''
+	where v.network_id = here and v.host_id = someone
+		and not (keeps and exists (
+			select from event_reply r where r.network_id = here and r.event_id = v.event_id and r.person_id <> someone
+		));
+	update report set words = '' where network_id = here and reporter_id = someone;
+	delete from upload where network_id = here and owner_id = someone;
+end $function$;
+revoke execute on routine erase_words(uuid,boolean,text) from public;
+grant execute on routine erase_words(uuid,boolean,text) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.fits_group(g "group", someone uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -3070,12 +3922,20 @@ CREATE OR REPLACE FUNCTION public.forget_account()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-	delete from auth.account_holder where network_id = old.network_id and id = old.account_id;
+	if exists (
+		select from leaving l
+		where l.network_id = old.network_id
+			and l.account_id = old.account_id
+	) then
+		delete from auth.session where network_id = old.network_id and user_id = old.account_id;
+	else
+		delete from auth.account_holder where network_id = old.network_id and id = old.account_id;
+	end if;
 	return null;
 end $function$;
 revoke execute on routine forget_account() from public;
 
-CREATE OR REPLACE FUNCTION public.forget_in_audit(someone uuid)
+CREATE OR REPLACE FUNCTION public.forget_in_audit(someone uuid, needles text[] DEFAULT '{}'::text[])
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -3094,7 +3954,11 @@ begin
 	where network_id = here
 		and detail_salt is not null
 		and detail <> '{}'
-		and (subject_id = someone or detail::text like '%' || someone || '%');
+		and (
+			subject_id = someone
+			or position(someone::text in detail::text) > 0
+			or exists (select from unnest(needles) n where n <> '' and position(n in detail::text) > 0)
+		);
 	get diagnostics now_blank = row_count;
 	blanked := blanked + now_blank;
 	update audit set actor_id = null, actor_salt = null where network_id = here and actor_id = someone;
@@ -3109,8 +3973,26 @@ begin
 	end if;
 	return blanked;
 end $function$;
-revoke execute on routine forget_in_audit(uuid) from public;
-grant execute on routine forget_in_audit(uuid) to okaeri_app;
+revoke execute on routine forget_in_audit(uuid,text[]) from public;
+
+CREATE OR REPLACE FUNCTION public.forget_left_account()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	delete from auth.account_holder h
+	where h.network_id = old.network_id
+		and h.id = old.account_id
+		and not exists (
+			select from membership m
+			where m.network_id = old.network_id
+				and m.account_id = old.account_id
+		);
+	return null;
+end $function$;
+revoke execute on routine forget_left_account() from public;
 
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger
@@ -3153,6 +4035,77 @@ $function$;
 revoke execute on routine forget_merges(integer) from public;
 grant execute on routine forget_merges(integer) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.forget_old(what text, days integer, at_most integer, is_dry boolean)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here uuid := current_network();
+	until timestamptz := now() - make_interval(days => days);
+	counted integer := 0;
+	more integer := 0;
+begin
+	case what
+		when 'touchpoint' then
+			if is_dry then
+				select count(*) into counted from touchpoint t
+				where t.network_id = here and t.happened_at < until and not is_attributed(t.happened_at, t.touchpoint_id);
+			else
+				delete from touchpoint where network_id = here and happened_at < until and touchpoint_id in (
+					select t.touchpoint_id from touchpoint t
+					where t.network_id = here and t.happened_at < until and not is_attributed(t.happened_at, t.touchpoint_id)
+					limit at_most
+				);
+				get diagnostics counted = row_count;
+			end if;
+		when 'session' then
+			if is_dry then
+				select count(*) into counted from auth.session where network_id = here and expires_at < until;
+				select count(*) into more from auth.verification where network_id = here and expires_at < until;
+			else
+				delete from auth.session where network_id = here and id in (
+					select id from auth.session where network_id = here and expires_at < until limit at_most
+				);
+				get diagnostics counted = row_count;
+				delete from auth.verification where network_id = here and id in (
+					select id from auth.verification where network_id = here and expires_at < until limit at_most
+				);
+				get diagnostics more = row_count;
+			end if;
+		when 'merge_step' then
+			select count(*) into counted
+			from person_merge_step s join person_merge p using (network_id, merge_id)
+			where s.network_id = here and p.merged_at < until;
+			if not is_dry then
+				perform forget_merges(days);
+				return least(counted, at_most - 1);
+			end if;
+		else
+			raise exception 'nothing is called %', what;
+	end case;
+	return counted + more;
+end $function$;
+revoke execute on routine forget_old(text,integer,integer,boolean) from public;
+grant execute on routine forget_old(text,integer,integer,boolean) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.forget_refused_reasons()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	delete from refused_reason r
+	using departure d
+	where d.network_id = new.network_id
+		and d.person_id = new.person_id
+		and r.network_id = d.network_id
+		and r.tenure_id = d.tenure_id;
+	return null;
+end $function$;
+revoke execute on routine forget_refused_reasons() from public;
+
 CREATE OR REPLACE FUNCTION public.give_row(merge uuid, tab regclass, col text, old_row jsonb, kept uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -3174,6 +4127,39 @@ end $function$;
 revoke execute on routine give_row(uuid,regclass,text,jsonb,uuid) from public;
 grant execute on routine give_row(uuid,regclass,text,jsonb,uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.hand_over(someone uuid, ghost uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	place record;
+begin
+	for place in
+		select c.oid::regclass as tab, a.attname as col, a.atttypid = 'uuid[]'::regtype as is_list
+		from pg_class c
+		join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+		where c.relnamespace = 'public'::regnamespace
+			and c.relkind in ('r', 'p')
+			and not c.relispartition
+			and a.atttypid in ('uuid'::regtype, 'uuid[]'::regtype)
+			and a.attname <> 'network_id'
+			and c.relname not in ('person', 'audit', 'network', 'host')
+			and exists (select from pg_attribute n where n.attrelid = c.oid and n.attname = 'network_id')
+		order by c.relname
+	loop
+		if place.is_list then
+			execute format('update %s set %2$I = array_replace(%2$I, $2, $3) where network_id = $1 and $2 = any (%2$I)', place.tab, place.col)
+			using current_network(), someone, ghost;
+		else
+			execute format('update %s set %2$I = $3 where network_id = $1 and %2$I = $2', place.tab, place.col)
+			using current_network(), someone, ghost;
+		end if;
+	end loop;
+end $function$;
+revoke execute on routine hand_over(uuid,uuid) from public;
+grant execute on routine hand_over(uuid,uuid) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.hosts_are_apart()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3188,6 +4174,19 @@ begin
 	return new;
 end $function$;
 revoke execute on routine hosts_are_apart() from public;
+
+CREATE OR REPLACE FUNCTION public.is_attributed(at timestamp with time zone, touchpoint uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select exists (
+		select from attribution a
+		where a.network_id = current_network() and a.happened_at = at and a.touchpoint_id = touchpoint
+	)
+$function$;
+revoke execute on routine is_attributed(timestamp with time zone,uuid) from public;
+grant execute on routine is_attributed(timestamp with time zone,uuid) to okaeri_app;
 
 CREATE OR REPLACE PROCEDURE public.keep_apart(IN named regclass)
  LANGUAGE plpgsql
@@ -3260,6 +4259,36 @@ begin
 	return new;
 end $function$;
 revoke execute on routine keep_left_alone() from public;
+
+CREATE OR REPLACE FUNCTION public.keep_paused()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	new.is_open := false;
+	return new;
+end $function$;
+revoke execute on routine keep_paused() from public;
+
+CREATE OR REPLACE FUNCTION public.keep_refused_reason()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	if exists (
+		select
+		from refused_reason r
+		where r.network_id = new.network_id
+			and r.tenure_id = new.tenure_id
+			and r.view = new.view
+			and r.code = case tg_table_name when 'departure_word' then '' else to_jsonb(new) ->> 'code' end
+	) then
+		return null;
+	end if;
+	return new;
+end $function$;
+revoke execute on routine keep_refused_reason() from public;
 
 CREATE OR REPLACE FUNCTION public.key_columns(tab regclass)
  RETURNS text[]
@@ -3740,98 +4769,6 @@ begin
 end $function$;
 revoke execute on routine recount_members() from public;
 
-CREATE OR REPLACE FUNCTION public.remove_person(someone uuid, name_instead text)
- RETURNS boolean
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-	here uuid := current_network();
-	link record;
-	came_back boolean := exists (select from rehire where network_id = here and person_id = someone);
-begin
-	delete from membership where network_id = here and person_id = someone;
-	delete from contact where network_id = here and person_id = someone;
-	delete from consent where network_id = here and person_id = someone;
-	delete from standing where network_id = here and person_id = someone;
-	delete from employee_number where network_id = here and person_id = someone;
-	delete from invitation where network_id = here and person_id = someone;
-	delete from unlock where network_id = here and person_id = someone;
-	delete from match where network_id = here and person_id = someone;
-	delete from mail where network_id = here and person_id = someone;
-	delete from hr_import_row where network_id = here and person_id = someone;
-	delete from application where network_id = here and person_id = someone;
-	delete from person_merge where network_id = here and (kept_id = someone or gone_id = someone);
-	delete from departure_word w using departure d
-	where d.network_id = here and d.person_id = someone and w.network_id = here and w.tenure_id = d.tenure_id;
-	delete from departure_reason r using departure d
-	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
-	delete from reason_suggestion r using departure d
-	where d.network_id = here and d.person_id = someone and r.network_id = here and r.tenure_id = d.tenure_id;
-	update casual_talk set wish = '', place = '' where network_id = here and alumnus_id = someone;
-	update tenure set manager_id = null where network_id = here and manager_id = someone;
-
-	delete from comment where network_id = here and author_id = someone;
-	update message set words = '', pictures = 0, hidden_at = now() where network_id = here and author_id = someone and not as_desk;
-	update conversation c
-	set last_words = coalesce((
-		select left(m.words, 120) from message m
-		where m.network_id = here and m.conversation_id = c.conversation_id and m.hidden_at is null
-		order by m.message_id desc
-		limit 1
-	), '')
-	where c.network_id = here
-		and exists (select from message m where m.network_id = here and m.conversation_id = c.conversation_id and m.author_id = someone);
-	delete from post_version v using post p
-	where p.network_id = here and p.author_id = someone and p.kind = 'person' and v.network_id = here and v.post_id = p.post_id;
-	update post set words = '', html = '', pictures = 0, link_url = null, hidden_at = coalesce(hidden_at, now()), removed_at = now()
-	where network_id = here and author_id = someone and kind = 'person';
-
-	-- What goes along with a person, but for their place in conversations, in which others still read their own words.
-	for link in
-		select k.conrelid::regclass as tab, a.attname as col
-		from pg_constraint k
-		join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any (k.conkey) and a.attname <> 'network_id'
-		where k.contype = 'f'
-			and k.confrelid = 'person'::regclass
-			and k.confdeltype = 'c'
-			and k.conrelid <> 'conversation_member'::regclass
-	loop
-		execute format('delete from %s where network_id = $1 and %I = $2', link.tab, link.col) using here, someone;
-	end loop;
-	delete from touchpoint t
-	where t.network_id = here
-		and t.person_id = someone
-		and not exists (
-			select from attribution a
-			where a.network_id = here and a.happened_at = t.happened_at and a.touchpoint_id = t.touchpoint_id
-		);
-	if came_back then
-		update tenure set department = '', title = '', employment = '', manager_id = null
-		where network_id = here and person_id = someone;
-	else
-		delete from tenure where network_id = here and person_id = someone;
-	end if;
-
-	begin
-		delete from person where network_id = here and person_id = someone
-			and not exists (select from conversation_member c where c.network_id = here and c.person_id = someone);
-		if found then
-			return true;
-		end if;
-	exception when foreign_key_violation then
-		null; -- something of others, or a return, is tied to the entry: it stays without a name
-	end;
-	update person
-	set family_name = name_instead, given_name = '', family_kana = '', given_kana = '',
-		present_company = null, headline = null, removed_at = now()
-	where network_id = here and person_id = someone;
-	return false;
-end $function$;
-revoke execute on routine remove_person(uuid,text) from public;
-grant execute on routine remove_person(uuid,text) to okaeri_app;
-
 CREATE OR REPLACE FUNCTION public.remove_row(merge uuid, tab regclass, old_row jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -3862,6 +4799,42 @@ begin
 end $function$;
 revoke execute on routine remove_row(uuid,regclass,jsonb) from public;
 grant execute on routine remove_row(uuid,regclass,jsonb) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.scrub_texts(needles text[], id_instead text, instead text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	place record;
+	patterns text[] := array(select '%' || replace(replace(replace(n, '\', '\\'), '%', '\%'), '_', '\_') || '%' from unnest(needles) n);
+begin
+	for place in
+		select c.oid::regclass as tab,
+			string_agg(format('%1$I::text', a.attname), ', ') as read,
+			string_agg(format('%1$I = without_texts(%1$I::text, $2, $3, $4)::%2$s', a.attname, format_type(a.atttypid, null)), ', ') as written
+		from pg_class c
+		join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+		where c.relnamespace = 'public'::regnamespace
+			and c.relkind in ('r', 'p')
+			and not c.relispartition
+			and a.atttypid = any ('{text,varchar,json,jsonb,text[]}'::regtype[])
+			and exists (select from pg_attribute n where n.attrelid = c.oid and n.attname = 'network_id')
+			and c.relname <> all ('{network,privacy_notice,touchpoint,match,reaction,audit,consent}')
+		group by c.oid
+	loop
+		begin
+			execute format('update %s set %s where network_id = $1 and concat_ws(chr(10), %s) like any ($5)', place.tab, place.written, place.read)
+			using current_network(), needles, id_instead, instead, patterns;
+		exception when check_violation then
+			-- What stands instead is too long for a column: there it becomes nothing.
+			execute format('update %s set %s where network_id = $1 and concat_ws(chr(10), %s) like any ($5)', place.tab, place.written, place.read)
+			using current_network(), needles, id_instead, '', patterns;
+		end;
+	end loop;
+end $function$;
+revoke execute on routine scrub_texts(text[],text,text) from public;
+grant execute on routine scrub_texts(text[],text,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.take_back(relation text, before jsonb, after jsonb)
  RETURNS void
@@ -3904,6 +4877,42 @@ begin
 end $function$;
 revoke execute on routine take_back(text,jsonb,jsonb) from public;
 grant execute on routine take_back(text,jsonb,jsonb) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.texts_of_person(someone uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	with address as (
+		select email as text from contact where network_id = current_network() and person_id = someone
+		union select address from invitation where network_id = current_network() and person_id = someone
+		union select address from address_proof where network_id = current_network() and person_id = someone
+		union select address_before from address_proof where network_id = current_network() and person_id = someone
+		union select address from mail where network_id = current_network() and person_id = someone
+		union select email from auth.account_holder h join membership m on m.account_id = h.id
+			where m.network_id = current_network() and h.network_id = current_network() and m.person_id = someone
+	),
+	pair as (
+		select family_name as family, given_name as given from person where network_id = current_network() and person_id = someone
+		union select family_kana, given_kana from person where network_id = current_network() and person_id = someone
+	),
+	name as (
+		select v.text, min(v.rank) as rank
+		from pair, lateral (values
+			(1, family || ' ' || given), (2, family || '　' || given),
+			(3, case when length(family || given) >= 4 then family || given end),
+			(4, given || ' ' || family)
+		) v(rank, text)
+		where family <> '' and given <> '' and v.text is not null
+		group by v.text
+	)
+	select array[someone::text]
+		|| array(select distinct lower(text) from address where text <> '')
+		|| array(select text from name order by rank, text)
+$function$;
+revoke execute on routine texts_of_person(uuid) from public;
+grant execute on routine texts_of_person(uuid) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.trace_import()
  RETURNS trigger
@@ -4054,6 +5063,89 @@ $function$;
 revoke execute on routine where_key(regclass) from public;
 grant execute on routine where_key(regclass) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.without_apart(said text, html text, reader uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+	named record;
+begin
+	if said is null or strpos(said, '@') = 0 then
+		return said;
+	end if;
+	for named in
+		select p.person_id::text as id, mention.name
+		from (
+			select b.blocked_id from block b where b.person_id = reader
+			union
+			select b.person_id from block b where b.blocked_id = reader
+			union
+			select u.person_id from directory.unseen_by u where u.other_id = reader
+		) apart(person_id)
+		join person p using (person_id)
+		cross join lateral (
+			select p.family_name || ' ' || p.given_name
+			union
+			select p.given_name || ' ' || p.family_name
+			union
+			select p.family_name || p.given_name
+			union
+			select substr(hit[1], 2)
+			from regexp_matches(html, 'data-mention="person:' || p.person_id || '"[^>]*>(@[^<]*)<', 'g') hit
+			union
+			select replace(replace(substr(hit[1], 2), '&quot;', '"'), '&amp;', '&')
+			from regexp_matches(html, 'data-mention="person:' || p.person_id || '"[^>]*>(@[^<]*)<', 'g') hit
+		) mention(name)
+		where mention.name <> ' '
+	loop
+		said := replace(replace(said, '@' || named.name, '@…'), named.id, '');
+	end loop;
+	return said;
+end $function$;
+revoke execute on routine without_apart(text,text,uuid) from public;
+grant execute on routine without_apart(text,text,uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.without_texts(txt text, needles text[], id_instead text, instead text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+begin
+	txt := replace(txt, needles[1], id_instead);
+	for i in 2 .. cardinality(needles) loop
+		txt := replace(txt, needles[i], instead);
+	end loop;
+	return txt;
+end $function$;
+revoke execute on routine without_texts(text,text[],text,text) from public;
+grant execute on routine without_texts(text,text[],text,text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.worked_together(one uuid, other uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+	select exists (
+		select
+		from tenure mine
+		join tenure t on t.network_id = mine.network_id
+			and t.person_id = other
+			and t.company_id = mine.company_id
+			and (
+				(t.department = mine.department and t.department <> '')
+				or t.manager_id = mine.manager_id
+				or t.manager_id = mine.person_id
+				or mine.manager_id = t.person_id
+			)
+			and t.started_on <= coalesce(mine.ended_on, 'infinity')
+			and coalesce(t.ended_on, 'infinity') >= mine.started_on
+		where mine.person_id = one
+	)
+$function$;
+revoke execute on routine worked_together(uuid,uuid) from public;
+grant execute on routine worked_together(uuid,uuid) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.write_row(tab regclass, new_row jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -4088,6 +5180,7 @@ create table auth.account_holder (
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
 	network_id uuid not null default current_network(),
+	asked_since timestamp with time zone,
 	constraint account_holder_email_check CHECK ((email = lower(email))),
 	constraint account_holder_network_id_email_key UNIQUE (network_id, email),
 	constraint account_holder_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -4095,6 +5188,7 @@ create table auth.account_holder (
 );
 alter table auth.account_holder enable row level security, force row level security;
 create policy own_network on auth.account_holder using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER directory_follows AFTER UPDATE OF email ON auth.account_holder FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
 grant delete, insert, select, update on auth.account_holder to okaeri_auth;
 
 create table auth.attempt (
@@ -4104,6 +5198,22 @@ create table auth.attempt (
 	constraint attempt_pkey PRIMARY KEY (key)
 );
 grant delete, insert, select, update on auth.attempt to okaeri_auth;
+
+create table auth.challenge (
+	network_id uuid not null default current_network(),
+	challenge text not null,
+	purpose text not null,
+	user_id uuid,
+	expires_at timestamp with time zone not null,
+	constraint challenge_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint challenge_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint challenge_pkey PRIMARY KEY (network_id, challenge)
+);
+CREATE INDEX challenge_of_holder ON auth.challenge USING btree (network_id, user_id);
+CREATE INDEX challenge_over ON auth.challenge USING btree (network_id, expires_at);
+alter table auth.challenge enable row level security, force row level security;
+create policy own_network on auth.challenge using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.challenge to okaeri_auth;
 
 create table auth.credential (
 	id uuid not null default new_id(),
@@ -4131,6 +5241,86 @@ create policy own_network on auth.credential using ((network_id = ( SELECT curre
 CREATE TRIGGER new_password_ends_sessions AFTER INSERT OR UPDATE OF password ON auth.credential FOR EACH ROW EXECUTE FUNCTION auth.end_sessions();
 grant delete, insert, select, update on auth.credential to okaeri_auth;
 
+create table auth.device (
+	network_id uuid not null default current_network(),
+	user_id uuid not null,
+	device_hash text not null,
+	first_at timestamp with time zone not null default now(),
+	last_at timestamp with time zone not null default now(),
+	constraint device_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint device_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint device_pkey PRIMARY KEY (network_id, user_id, device_hash)
+);
+alter table auth.device enable row level security, force row level security;
+create policy own_network on auth.device using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.device to okaeri_auth;
+
+create table auth.half_sign_in (
+	network_id uuid not null default current_network(),
+	token_hash text not null,
+	user_id uuid not null,
+	method text not null,
+	expires_at timestamp with time zone not null,
+	constraint half_sign_in_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint half_sign_in_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint half_sign_in_pkey PRIMARY KEY (network_id, token_hash)
+);
+CREATE INDEX half_sign_in_of_holder ON auth.half_sign_in USING btree (network_id, user_id);
+alter table auth.half_sign_in enable row level security, force row level security;
+create policy own_network on auth.half_sign_in using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.half_sign_in to okaeri_auth;
+
+create table auth.one_time_code (
+	network_id uuid not null default current_network(),
+	user_id uuid not null,
+	sealed bytea,
+	waiting bytea,
+	last_step bigint not null default 0,
+	made_at timestamp with time zone not null default now(),
+	constraint one_time_code_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint one_time_code_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint one_time_code_pkey PRIMARY KEY (network_id, user_id)
+);
+alter table auth.one_time_code enable row level security, force row level security;
+create policy own_network on auth.one_time_code using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.one_time_code to okaeri_auth;
+
+create table auth.passkey (
+	network_id uuid not null default current_network(),
+	passkey_id uuid not null default new_id(),
+	user_id uuid not null,
+	credential_id text not null,
+	public_key bytea not null,
+	counter bigint not null default 0,
+	transports text[] not null default '{}'::text[],
+	rp_id text not null,
+	user_handle text not null,
+	name text not null,
+	made_at timestamp with time zone not null default now(),
+	used_at timestamp with time zone,
+	constraint passkey_network_id_credential_id_key UNIQUE (network_id, credential_id),
+	constraint passkey_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint passkey_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint passkey_pkey PRIMARY KEY (network_id, passkey_id)
+);
+CREATE INDEX passkey_of_holder ON auth.passkey USING btree (network_id, user_id);
+alter table auth.passkey enable row level security, force row level security;
+create policy own_network on auth.passkey using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.passkey to okaeri_auth;
+
+create table auth.recovery_code (
+	network_id uuid not null default current_network(),
+	user_id uuid not null,
+	code_hash bytea not null,
+	used_at timestamp with time zone,
+	constraint recovery_code_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint recovery_code_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
+	constraint recovery_code_pkey PRIMARY KEY (network_id, user_id, code_hash)
+);
+alter table auth.recovery_code enable row level security, force row level security;
+create policy own_network on auth.recovery_code using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on auth.recovery_code to okaeri_auth;
+
 create table auth.session (
 	id uuid not null default new_id(),
 	user_id uuid not null,
@@ -4141,6 +5331,10 @@ create table auth.session (
 	created_at timestamp with time zone not null default now(),
 	updated_at timestamp with time zone not null default now(),
 	network_id uuid not null default current_network(),
+	method text not null default 'link'::text,
+	is_strong boolean not null default false,
+	proved_at timestamp with time zone default now(),
+	used_at timestamp with time zone not null default now(),
 	constraint session_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint session_network_id_token_key UNIQUE (network_id, token),
 	constraint session_network_id_user_id_fkey FOREIGN KEY (network_id, user_id) REFERENCES auth.account_holder(network_id, id) ON DELETE CASCADE,
@@ -4212,6 +5406,17 @@ CREATE INDEX entry_by_facet ON directory.entry USING gin (facets);
 CREATE INDEX entry_by_gram ON directory.entry USING gin (grams);
 CREATE INDEX entry_in_order ON directory.entry USING btree (network_id, sort, person_id);
 
+create table directory.unseen_by (
+	network_id uuid not null,
+	person_id uuid not null,
+	other_id uuid not null,
+	constraint unseen_by_pkey PRIMARY KEY (network_id, person_id, other_id)
+);
+CREATE INDEX unseen_by_other ON directory.unseen_by USING btree (network_id, other_id, person_id);
+alter table directory.unseen_by enable row level security, force row level security;
+create policy own_network on directory.unseen_by using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant select on directory.unseen_by to okaeri_app;
+
 CREATE OR REPLACE FUNCTION directory.beginnings(entry directory.entry)
  RETURNS TABLE(sign text, rank smallint, alumni_only boolean)
  LANGUAGE sql
@@ -4227,6 +5432,60 @@ AS $function$
 $function$;
 revoke execute on routine directory.beginnings(directory.entry) from public;
 grant execute on routine directory.beginnings(directory.entry) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.company_key(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select directory.fold(regexp_replace(
+		lower(normalize(name, NFKC)),
+		'株式会社|\(株\)|有限会社|\(有\)|合同会社|\m(inc|incorporated|corp|corporation|company|co|ltd|limited|llc|gmbh|kk)\M',
+		' ', 'g'
+	))
+$function$;
+revoke execute on routine directory.company_key(text) from public;
+grant execute on routine directory.company_key(text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.employers(network uuid, someone uuid)
+ RETURNS TABLE(kind text, name text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	select 'company', directory.company_key(named.name)
+	from (
+		select p.present_company
+		from person p
+		where p.network_id = network
+			and p.person_id = someone
+		union all
+		select unnest(array[c.name_ja, c.name_en])
+		from tenure t
+		join company c on c.network_id = t.network_id
+			and c.company_id = t.company_id
+		where t.network_id = network
+			and t.person_id = someone
+			and t.ended_on is null
+	) named(name)
+	union all
+	select 'domain', split_part(lower(reached.address), '@', 2)
+	from (
+		select k.email
+		from contact k
+		where k.network_id = network
+			and k.person_id = someone
+		union all
+		select a.email
+		from membership m
+		join auth.account_holder a on a.network_id = m.network_id
+			and a.id = m.account_id
+		where m.network_id = network
+			and m.person_id = someone
+	) reached(address)
+$function$;
+revoke execute on routine directory.employers(uuid,uuid) from public;
 
 CREATE OR REPLACE FUNCTION directory.facet(network uuid, kind text, value text)
  RETURNS bigint
@@ -4254,7 +5513,11 @@ declare
 	whole text;
 	bound text;
 	facets constant text := case when among_alumni then 'e.alumni_facets' else 'e.facets' end;
-	apart constant uuid[] := array(select b.blocked_id from block b where b.network_id = here and b.person_id = searcher union all select b.person_id from block b where b.network_id = here and b.blocked_id = searcher);
+	apart constant uuid[] := array(
+		select b.blocked_id from block b where b.network_id = here and b.person_id = searcher
+		union all select b.person_id from block b where b.network_id = here and b.blocked_id = searcher
+		union all select u.person_id from directory.unseen_by u where u.network_id = here and u.other_id = searcher
+	);
 	hidden constant text := 'e.person_id <> all ($3)';
 begin
 	select coalesce(array_agg(directory.facet(here, split_part(kind, ':', 1), substr(kind, strpos(kind, ':') + 1))), '{}') into wanted from unnest(kinds) kind;
@@ -4264,7 +5527,8 @@ begin
 				select e.person_id, 0, e.sort from few e where %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
 				using here, wanted, apart, after_sort, after_id, most;
 		else
-			return query execute format('select e.person_id, 0, e.sort from directory.entry e where e.network_id = $1 and %s @> $2 and %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
+			return query execute format('select e.person_id, 0, e.sort from directory.entry e where e.network_id = $1 and %s @> $2
+					and %s and (e.sort, e.person_id) > ($4, $5) order by e.sort, e.person_id limit $6', facets, hidden)
 				using here, wanted, apart, after_sort, after_id, most;
 		end if;
 		return;
@@ -4282,7 +5546,8 @@ begin
 					select 0 as extra, jsonb_array_elements_text(question -> 0 -> 'spelt') as s
 					union all (select 1, jsonb_array_elements_text(question -> 0 -> 'sounds') except select 1, jsonb_array_elements_text(question -> 0 -> 'spelt'))) w
 				cross join lateral (select n.person_id, n.rank, n.sort from directory.beginning n where n.network_id = here and n.sign = w.s
-					and (n.rank, n.sort, n.person_id) > ((after_rank - w.extra)::smallint, after_sort, after_id) and (among_alumni or not n.alumni_only) and n.person_id <> all (apart) order by n.rank, n.sort, n.person_id limit most) b) found
+					and (n.rank, n.sort, n.person_id) > ((after_rank - w.extra)::smallint, after_sort, after_id)
+					and (among_alumni or not n.alumni_only) and n.person_id <> all (apart) order by n.rank, n.sort, n.person_id limit most) b) found
 			order by person_id, rank) one order by rank, sort, person_id limit most);
 		if cardinality(best) = most then
 			return query select * from unnest(best);
@@ -4291,13 +5556,15 @@ begin
 	end if;
 	for round in 1..2 loop
 		bound := case round when 1 then '|' else '' end;
-		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ') from (select jsonb_array_elements_text(word -> 'spelt') as s union select jsonb_array_elements_text(word -> 'sounds')) x) || ')', ' and '),
+		select string_agg('(' || (select string_agg(format('e.grams @> %L::bigint[]', directory.grams(here, bound || s)), ' or ')
+				from (select jsonb_array_elements_text(word -> 'spelt') as s union select jsonb_array_elements_text(word -> 'sounds')) x) || ')', ' and '),
 			string_agg(directory.fitting(array(select jsonb_array_elements_text(word -> 'spelt')), array(select jsonb_array_elements_text(word -> 'sounds'))), ' + ')
 		into clauses, ranks from jsonb_array_elements(question) word;
 		execute format('with near as materialized (select e.person_id, e.names, %s as words, e.sort from directory.entry e where %s and e.network_id = $1 %s limit 500),
 			ranked as (select e.person_id, %s as rank, e.sort from near e where %s)
 			select array(select (person_id, rank, sort)::directory.found from ranked where rank is not null and (rank, sort, person_id) > ($4, $5, $6) order by rank, sort, person_id limit $7)',
-			case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end, clauses, case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
+			case when among_alumni then 'e.for_everyone || e.for_alumni' else 'e.for_everyone' end, clauses,
+			case when cardinality(wanted) > 0 then format('and %s @> $2', facets) else '' end, ranks, hidden)
 			into best using here, wanted, apart, after_rank, after_sort, after_id, most;
 		exit when cardinality(best) = most;
 	end loop;
@@ -4306,7 +5573,8 @@ begin
 		whole := question -> 0 -> 'spelt' ->> 0;
 		for cut in 1..least(length(whole) - 1, 12) loop
 			exit when cardinality(best) > 0;
-			best := array(select f from directory.find(jsonb_build_array(jsonb_build_array(left(whole, cut)), jsonb_build_array(substr(whole, cut + 1))), kinds, searcher, among_alumni, 0, '', '00000000-0000-0000-0000-000000000000', most) f);
+			best := array(select f from directory.find(jsonb_build_array(jsonb_build_array(left(whole, cut)), jsonb_build_array(substr(whole, cut + 1))),
+				kinds, searcher, among_alumni, 0, '', '00000000-0000-0000-0000-000000000000', most) f);
 		end loop;
 	end if;
 	return query select * from unnest(best);
@@ -4381,6 +5649,37 @@ begin
 end $function$;
 revoke execute on routine directory.follow() from public;
 
+CREATE OR REPLACE FUNCTION directory.follow_address()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.refresh_unseen(m.network_id, null, m.person_id)
+	from membership m
+	where m.network_id = new.network_id
+		and case tg_table_name
+			when 'contact' then m.person_id = (to_jsonb(new) ->> 'person_id')::uuid
+			else m.account_id = (to_jsonb(new) ->> 'id')::uuid
+		end;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_address() from public;
+
+CREATE OR REPLACE FUNCTION directory.follow_hidden()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.refresh_unseen(c.network_id, c.person_id, null)
+	from (select distinct network_id, person_id from changed) c;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_hidden() from public;
+
 CREATE OR REPLACE FUNCTION directory.follow_tenures()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4412,6 +5711,19 @@ $function$;
 revoke execute on routine directory.grams(uuid,text) from public;
 grant execute on routine directory.grams(uuid,text) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION directory.is_same_company(given text, theirs text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog'
+AS $function$
+	select length(given) >= 2
+		and length(theirs) >= 2
+		and (strpos(theirs, given) > 0 or (strpos(given, theirs) > 0 and 2 * length(theirs) >= length(given)))
+$function$;
+revoke execute on routine directory.is_same_company(text,text) from public;
+grant execute on routine directory.is_same_company(text,text) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION directory.plain_letters(text)
  RETURNS text
  LANGUAGE sql
@@ -4430,6 +5742,7 @@ AS $function$
 	)
 $function$;
 revoke execute on routine directory.plain_letters(text) from public;
+grant execute on routine directory.plain_letters(text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.refresh(network uuid, someone uuid)
  RETURNS void
@@ -4458,15 +5771,21 @@ begin
 		'|' || coalesce(string_agg(directory.fold(part), '|') filter (where audience = 'alumni'), '') || '|' as alumni
 		from (
 			select coalesce(f.career_for, 'everyone') as audience, part from tenure t
-				cross join lateral (select unnest(regexp_split_to_array(t.department, '\s+') || array[t.department, t.title, to_char(t.started_on, 'YYYY'), to_char(t.started_on, 'YYYY"年入社"'), to_char(t.ended_on, 'YYYY'), to_char(t.ended_on, 'YYYY"年退職"')]) as part) x
+				cross join lateral (select unnest(regexp_split_to_array(t.department, '\s+') || array[
+					t.department, t.title, to_char(t.started_on, 'YYYY'), to_char(t.started_on, 'YYYY"年入社"'),
+					to_char(t.ended_on, 'YYYY'), to_char(t.ended_on, 'YYYY"年退職"')]) as part) x
 				where t.network_id = network and t.person_id = p.person_id
 			union all select coalesce(f.present_for, 'everyone'), unnest(array[p.present_company, p.headline])
 			union all select f.place_for, f.place
 			union all select f.skills_for, unnest(f.skills)
 		) parts where part <> '') words
-	cross join lateral (select coalesce(array_agg(distinct facet) filter (where audience = 'everyone'), '{}') as everyone, coalesce(array_agg(distinct facet) filter (where audience <> 'nobody'), '{}') as alumni
+	cross join lateral (select coalesce(array_agg(distinct facet) filter (where audience = 'everyone'), '{}') as everyone,
+		coalesce(array_agg(distinct facet) filter (where audience in ('everyone', 'alumni')), '{}') as alumni
 		from (
-			select coalesce(f.career_for, 'everyone') as audience, unnest(array[directory.facet(network, 'department', t.department), directory.facet(network, 'joined', to_char(t.started_on, 'YYYY')), directory.facet(network, 'company', t.company_id::text)]) as facet
+			select coalesce(f.career_for, 'everyone') as audience, unnest(array[
+					directory.facet(network, 'department', t.department),
+					directory.facet(network, 'joined', to_char(t.started_on, 'YYYY')),
+					directory.facet(network, 'company', t.company_id::text)]) as facet
 				from tenure t where t.network_id = network and t.person_id = p.person_id
 			union all select f.place_for, directory.facet(network, 'place', f.place) where f.place <> ''
 			union all select f.offers_for, directory.facet(network, 'offer', offer) from unnest(f.offers) offer
@@ -4485,8 +5804,42 @@ begin
 		insert into directory.entry select entry.* on conflict (network_id, person_id) do update set is_alumnus = excluded.is_alumnus, names = excluded.names, for_everyone = excluded.for_everyone,
 			for_alumni = excluded.for_alumni, sort = excluded.sort, grams = excluded.grams, facets = excluded.facets, alumni_facets = excluded.alumni_facets;
 	end if;
+	perform directory.refresh_unseen(network, null, someone);
 end $function$;
 revoke execute on routine directory.refresh(uuid,uuid) from public;
+
+CREATE OR REPLACE FUNCTION directory.refresh_unseen(network uuid, hider uuid, other uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	delete from directory.unseen_by u
+	where u.network_id = network
+		and (hider is null or u.person_id = hider)
+		and (other is null or u.other_id = other);
+	if not exists (
+		select from hidden_from h where h.network_id = network and (hider is null or h.person_id = hider)
+	) then
+		return;
+	end if;
+	insert into directory.unseen_by (network_id, person_id, other_id)
+	select distinct network, h.person_id, m.person_id
+	from membership m
+	cross join lateral directory.employers(network, m.person_id) e
+	join hidden_from h on h.network_id = network
+		and h.kind = e.kind
+		and h.person_id <> m.person_id
+	where m.network_id = network
+		and (other is null or m.person_id = other)
+		and (hider is null or h.person_id = hider)
+		and case h.kind
+			when 'company' then directory.is_same_company(directory.company_key(h.value), e.name)
+			else e.name = lower(h.value) or right(e.name, length(h.value) + 1) = '.' || lower(h.value)
+		end;
+end $function$;
+revoke execute on routine directory.refresh_unseen(uuid,uuid,uuid) from public;
 
 -- Schema ground
 

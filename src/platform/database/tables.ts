@@ -227,6 +227,31 @@ export interface CheckIn {
 	wouldTell: boolean | null;
 }
 
+export interface Claim {
+	networkId: string;
+	claimId: Generated<string>;
+	familyName: string;
+	givenName: string;
+	familyKana: string;
+	givenKana: string;
+	number: string;
+	joinedYear: number | null;
+	leftYear: number;
+	department: string;
+	words: string;
+	address: string;
+	locale: string;
+	passOnId: string | null;
+	linkHash: Buffer;
+	madeAt: Generated<Date>;
+	linkExpiresAt: Date;
+	provedAt: Date | null;
+	state: Generated<string>;
+	personId: string | null;
+	settledAt: Date | null;
+	settledBy: string | null;
+}
+
 export interface Comment {
 	networkId: string;
 	commentId: Generated<string>;
@@ -250,6 +275,34 @@ export interface Company {
 	nameEn: string;
 	closedOn: string | null;
 	revision: Generated<number>;
+}
+
+export interface Concern {
+	networkId: string;
+	concernId: Generated<string>;
+	reporterId: string;
+	talkId: string | null;
+	applicationId: string | null;
+	aboutId: string | null;
+	category: string;
+	words: string;
+	wish: string;
+	isUnnamed: Generated<boolean>;
+	toldAt: Generated<Date>;
+	state: Generated<string>;
+	decision: Generated<string>;
+	answer: Generated<string>;
+	changedAt: Generated<Date>;
+	revision: Generated<number>;
+}
+
+export interface ConcernNote {
+	networkId: string;
+	noteId: Generated<string>;
+	concernId: string;
+	writtenBy: string | null;
+	words: string;
+	writtenAt: Generated<Date>;
 }
 
 export interface Consent {
@@ -470,6 +523,13 @@ export interface Helper {
 	madeBy: string;
 }
 
+export interface HiddenFrom {
+	networkId: string;
+	personId: string;
+	kind: string;
+	value: string;
+}
+
 export interface Host {
 	networkId: string;
 	personId: string;
@@ -485,6 +545,7 @@ export interface Host {
 	calendarUrl: Generated<string>;
 	calendarReadAt: Date | null;
 	calendarProblem: Generated<string>;
+	pausedAt: Date | null;
 }
 
 export interface HostBusy {
@@ -510,6 +571,12 @@ export interface HostHours {
 	weekday: number;
 	fromTime: string;
 	untilTime: string;
+}
+
+export interface HostPledge {
+	networkId: string;
+	personId: string;
+	readOn: string;
 }
 
 export interface HrImport {
@@ -627,7 +694,7 @@ export interface HrImportTrace {
 export interface Invitation {
 	networkId: string;
 	invitationId: Generated<string>;
-	waveId: string;
+	waveId: string | null;
 	personId: string;
 	linkHash: Buffer | null;
 	sentAt: Date | null;
@@ -638,6 +705,7 @@ export interface Invitation {
 	mailId: string | null;
 	reminderHash: Buffer | null;
 	remindedAt: Date | null;
+	passOnId: string | null;
 }
 
 export interface InvitationWave {
@@ -668,6 +736,20 @@ export interface Keeping {
 	networkId: string;
 	kind: string;
 	days: number;
+}
+
+export interface Leaving {
+	networkId: string;
+	personId: string;
+	accountId: string;
+	roles: string[];
+	joinedAt: Date;
+	consents: string[];
+	didNotWantMail: boolean;
+	address: string;
+	linkHash: Buffer;
+	leftAt: Generated<Date>;
+	forgottenAt: Date;
 }
 
 export interface LeftAlone {
@@ -828,6 +910,14 @@ export interface Network {
 	mailsPerMonth: Generated<number>;
 	invitationDays: Generated<number>;
 	revision: Generated<number>;
+	twoFactorRoles: Generated<string[]>;
+	onlySingleSignOn: Generated<boolean>;
+	claims: Generated<string>;
+	passingOn: Generated<string>;
+	meetingRulesJa: Generated<string>;
+	meetingRulesEn: Generated<string>;
+	meetingContact: Generated<string>;
+	concernRoles: Generated<string[]>;
 }
 
 export interface NotTheSame {
@@ -1004,6 +1094,16 @@ export interface PaperRequest {
 	answer: Generated<string>;
 }
 
+export interface PassOn {
+	networkId: string;
+	passOnId: Generated<string>;
+	personId: string;
+	code: string;
+	madeAt: Generated<Date>;
+	expiresAt: Date;
+	withdrawnAt: Date | null;
+}
+
 export interface Person {
 	networkId: string;
 	personId: Generated<string>;
@@ -1139,6 +1239,7 @@ export interface Profile {
 	writtenBy: Generated<string>;
 	pathPutAwayAt: Date | null;
 	revision: Generated<number>;
+	closedTo: Generated<string[]>;
 }
 
 export interface PublishedFigure {
@@ -1233,6 +1334,14 @@ export interface Referral {
 	openingId: string | null;
 }
 
+export interface RefusedReason {
+	networkId: string;
+	tenureId: string;
+	view: string;
+	code: string;
+	refusedAt: Generated<Date>;
+}
+
 export interface Rehire {
 	networkId: string;
 	rehireId: Generated<string>;
@@ -1272,6 +1381,116 @@ export interface SavedPost {
 	personId: string;
 	postId: string;
 	savedAt: Generated<Date>;
+}
+
+export interface ScimUser {
+	networkId: string;
+	personId: string;
+	userName: string;
+	externalId: string | null;
+	isActive: boolean;
+	email: string | null;
+	title: Generated<string>;
+	department: Generated<string>;
+	employeeNumber: Generated<string>;
+	madeAt: Generated<Date>;
+	changedAt: Generated<Date>;
+	deletedAt: Date | null;
+	revision: Generated<number>;
+}
+
+export interface SecondTelling {
+	networkId: string;
+	tellingId: Generated<string>;
+	personId: string;
+	tenureId: string;
+	months: number;
+	askedAt: Generated<Date>;
+	linkHash: Buffer;
+	expiresAt: Date;
+	answeredAt: Date | null;
+	saidOn: string | null;
+	codes: Generated<string[]>;
+	words: Generated<string>;
+	wouldChange: Generated<string[]>;
+}
+
+export interface SendOff {
+	networkId: string;
+	sendOffId: Generated<string>;
+	personId: string;
+	tenureId: string;
+	lastOn: string;
+	kind: string | null;
+	state: Generated<string>;
+	begunBy: string;
+	begunThrough: string;
+	begunAt: Generated<Date>;
+	talkerId: string | null;
+	talkedOn: string | null;
+	linkHash: Buffer | null;
+	linkSentAt: Date | null;
+	linkExpiresAt: Date | null;
+	privateAddress: string | null;
+	addressHash: Buffer | null;
+	addressExpiresAt: Date | null;
+	addressProvedAt: Date | null;
+	answeredAt: Date | null;
+	endedAt: Date | null;
+	revision: Generated<number>;
+}
+
+export interface SendOffTalk {
+	networkId: string;
+	sendOffId: string;
+	codes: Generated<string[]>;
+	words: Generated<string>;
+	saidOn: string;
+	isOwn: Generated<boolean>;
+}
+
+export interface SignOnAttempt {
+	networkId: string;
+	attemptId: Generated<string>;
+	providerId: string;
+	browserHash: Buffer;
+	answerKey: string;
+	nonce: string;
+	verifier: string;
+	next: string;
+	triedBy: string | null;
+	revision: number;
+	begunAt: Generated<Date>;
+	answeredAt: Date | null;
+	answer: ColumnType<unknown | null, string | undefined, string>;
+}
+
+export interface SignOnIdentity {
+	networkId: string;
+	providerId: string;
+	subject: string;
+	accountId: string;
+	linkedAt: Generated<Date>;
+	lastAt: Generated<Date>;
+}
+
+export interface SignOnProvider {
+	networkId: string;
+	providerId: Generated<string>;
+	kind: string;
+	called: string;
+	domains: string[];
+	companyId: string | null;
+	admitsNew: Generated<boolean>;
+	vouches: Generated<boolean>;
+	isOn: Generated<boolean>;
+	issuer: Generated<string>;
+	clientId: Generated<string>;
+	clientSecret: Buffer | null;
+	entryPoint: Generated<string>;
+	certificates: Generated<string[]>;
+	revision: Generated<number>;
+	triedRevision: number | null;
 }
 
 export interface Standing {
@@ -1403,6 +1622,13 @@ export interface Tenure {
 	revision: Generated<number>;
 }
 
+export interface ThoughtOf {
+	networkId: string;
+	personId: string;
+	because: string;
+	saidOn: string;
+}
+
 export interface Touchpoint {
 	networkId: string;
 	happenedAt: Generated<Date>;
@@ -1531,8 +1757,11 @@ export interface Tables {
 	casualTalkHost: CasualTalkHost;
 	change: Change;
 	checkIn: CheckIn;
+	claim: Claim;
 	comment: Comment;
 	company: Company;
+	concern: Concern;
+	concernNote: ConcernNote;
 	consent: Consent;
 	contact: Contact;
 	conversation: Conversation;
@@ -1551,10 +1780,12 @@ export interface Tables {
 	group: Group;
 	groupMember: GroupMember;
 	helper: Helper;
+	hiddenFrom: HiddenFrom;
 	host: Host;
 	hostBusy: HostBusy;
 	hostException: HostException;
 	hostHours: HostHours;
+	hostPledge: HostPledge;
 	hrImport: HrImport;
 	hrImportDifference: HrImportDifference;
 	hrImportFile: HrImportFile;
@@ -1567,6 +1798,7 @@ export interface Tables {
 	invitationWave: InvitationWave;
 	invitationWords: InvitationWords;
 	keeping: Keeping;
+	leaving: Leaving;
 	leftAlone: LeftAlone;
 	letter: Letter;
 	letterReader: LetterReader;
@@ -1592,6 +1824,7 @@ export interface Tables {
 	ownDataPiece: OwnDataPiece;
 	paperFile: PaperFile;
 	paperRequest: PaperRequest;
+	passOn: PassOn;
 	person: Person;
 	personMerge: PersonMerge;
 	personMergeStep: PersonMergeStep;
@@ -1613,10 +1846,18 @@ export interface Tables {
 	reaction: Reaction;
 	reasonSuggestion: ReasonSuggestion;
 	referral: Referral;
+	refusedReason: RefusedReason;
 	rehire: Rehire;
 	rehireSaid: RehireSaid;
 	report: Report;
 	savedPost: SavedPost;
+	scimUser: ScimUser;
+	secondTelling: SecondTelling;
+	sendOff: SendOff;
+	sendOffTalk: SendOffTalk;
+	signOnAttempt: SignOnAttempt;
+	signOnIdentity: SignOnIdentity;
+	signOnProvider: SignOnProvider;
 	standing: Standing;
 	standingNote: StandingNote;
 	story: Story;
@@ -1629,6 +1870,7 @@ export interface Tables {
 	talkPoolHost: TalkPoolHost;
 	talkProposal: TalkProposal;
 	tenure: Tenure;
+	thoughtOf: ThoughtOf;
 	touchpoint: Touchpoint;
 	unlock: Unlock;
 	unlockTally: UnlockTally;
