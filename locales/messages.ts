@@ -289,6 +289,8 @@ export const audit_said_me_left = () => (reader().locale === 'en' ? `left the ne
 export const audit_said_me_name = () => (reader().locale === 'en' ? `changed their own name` : `自分の名前を変更しました`);
 export const audit_said_me_reasons_cleared = () => (reader().locale === 'en' ? `took back their own reasons` : `自分の退職理由を取り消した`);
 export const audit_said_me_standing_cleared = () => (reader().locale === 'en' ? `took back their own answer` : `自分の回答を取り消した`);
+export const audit_said_one_time_code_remove = () => (reader().locale === 'en' ? `removed the authenticator app` : `認証アプリを外した`);
+export const audit_said_one_time_code_set = () => (reader().locale === 'en' ? `set up an authenticator app` : `認証アプリを設定した`);
 export const audit_said_opening_close = () => (reader().locale === 'en' ? `closed an opening` : `再入社募集を締め切りました`);
 export const audit_said_opening_feed_save = () => (reader().locale === 'en' ? `changed where openings are read from` : `再入社募集の取り込み元を変更しました`);
 export const audit_said_opening_import = () => (reader().locale === 'en' ? `read openings in` : `再入社募集を取り込みました`);
@@ -310,6 +312,8 @@ export const audit_said_own_data_ask = () => (reader().locale === 'en' ? `asked 
 export const audit_said_own_data_take = () => (reader().locale === 'en' ? `took their own data` : `自分のデータを受け取った`);
 export const audit_said_paper_refused = () => (reader().locale === 'en' ? `answered that a paper cannot be given` : `証明書・書類を渡せないと伝えた`);
 export const audit_said_paper_sent = () => (reader().locale === 'en' ? `sent a paper` : `証明書・書類を渡した`);
+export const audit_said_passkey_add = () => (reader().locale === 'en' ? `added a passkey` : `パスキーを追加した`);
+export const audit_said_passkey_remove = () => (reader().locale === 'en' ? `removed a passkey` : `パスキーを削除した`);
 export const audit_said_password_change = () => (reader().locale === 'en' ? `changed their password` : `パスワードを変更しました`);
 export const audit_said_password_set = () => (reader().locale === 'en' ? `set a password` : `パスワードを設定しました`);
 export const audit_said_person_address = () => (reader().locale === 'en' ? `changed an address` : `連絡先を変更しました`);
@@ -338,11 +342,15 @@ export const audit_said_quadrants_people = () => (reader().locale === 'en' ? `lo
 export const audit_said_reasons_read = () => (reader().locale === 'en' ? `read someone’s reasons for leaving` : `退職理由を見ました`);
 export const audit_said_reasons_settle = () => (reader().locale === 'en' ? `settled reasons for leaving` : `退職理由を決めました`);
 export const audit_said_reasons_suggested = () => (reader().locale === 'en' ? `looked at suggested reasons for leaving` : `読み取った退職理由の候補を見ました`);
+export const audit_said_recovery_code_make = () => (reader().locale === 'en' ? `made new recovery codes` : `回復コードを作り直した`);
 export const audit_said_recovery_code_use = () => (reader().locale === 'en' ? `used a recovery code` : `回復コードを使った`);
 export const audit_said_referral_settle = () => (reader().locale === 'en' ? `settled a referral` : `紹介の結果を記録しました`);
 export const audit_said_rehire_record = () => (reader().locale === 'en' ? `recorded a return` : `再入社を記録しました`);
 export const audit_said_rehire_undo = () => (reader().locale === 'en' ? `undid the record of a return` : `再入社の記録を取り消しました`);
 export const audit_said_role_change = () => (reader().locale === 'en' ? `changed someone’s roles` : `役割を変更しました`);
+export const audit_said_scim_change = () => (reader().locale === 'en' ? `changed an employee by SCIM` : `社内システムから社員を変更した（SCIM）`);
+export const audit_said_scim_create = () => (reader().locale === 'en' ? `added an employee by SCIM` : `社内システムから社員を登録した（SCIM）`);
+export const audit_said_scim_delete = () => (reader().locale === 'en' ? `took an employee out by SCIM` : `社内システムから社員を外した（SCIM）`);
 export const audit_said_second_tellings_read = () => (reader().locale === 'en' ? `read what was told again about leaving` : `あらためて聞いた退職理由を見た`);
 export const audit_said_send_off_address_proved = () => (reader().locale === 'en' ? `confirmed a private address` : `退職後の連絡先を確認した`);
 export const audit_said_send_off_answer = () => (reader().locale === 'en' ? `answered as a leaver` : `送り出しの質問に答えた`);

@@ -24,7 +24,7 @@ const onTheWay = new Set([
 	'src/access/audit/shipping/shipping.server.test.ts',
 	'src/access/keeping/keeping.server.test.ts',
 	'src/access/keeping/kinds.ts',
-	'src/people/consents/withdrawing.server.test.ts',
+	'src/gathering/notifications/withdrawing.server.test.ts',
 	'src/people/sign-in/attacks.server.test.ts',
 	'src/access/single-sign-on/passing.server.test.ts',
 	'test/house/kept-apart.test.ts'

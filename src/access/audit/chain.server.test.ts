@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { appPool } from '#platform/database/connection.server.ts';

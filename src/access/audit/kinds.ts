@@ -213,6 +213,14 @@ export const auditKinds = {
 	'settings.meeting': { group: 'settings', said: m.audit_said_settings_meeting },
 	'paper.sent': { group: 'people', said: m.audit_said_paper_sent },
 	'paper.refused': { group: 'people', said: m.audit_said_paper_refused },
+	'passkey.add': { group: 'sign_in', said: m.audit_said_passkey_add },
+	'passkey.remove': { group: 'sign_in', said: m.audit_said_passkey_remove },
+	'one_time_code.set': { group: 'sign_in', said: m.audit_said_one_time_code_set },
+	'one_time_code.remove': { group: 'sign_in', said: m.audit_said_one_time_code_remove },
+	'recovery_code.make': { group: 'sign_in', said: m.audit_said_recovery_code_make },
+	'scim.create': { group: 'people', said: m.audit_said_scim_create },
+	'scim.change': { group: 'people', said: m.audit_said_scim_change },
+	'scim.delete': { group: 'people', said: m.audit_said_scim_delete },
 	'care.undo': { group: 'care', said: m.audit_said_care_undo }
 } as const satisfies Record<string, Kind>;
 export type AuditKind = keyof typeof auditKinds | `api.${string}`;

@@ -158,10 +158,8 @@ const known: Record<string, () => string> = {
 	no_certificate: m.problem_no_certificate,
 	no_provider_on: m.problem_no_provider_on,
 	no_redirect_binding: m.problem_no_redirect_binding,
-	not_a_certificate: m.problem_not_a_certificate,
 	not_a_domain: m.problem_not_a_domain,
 	not_metadata: m.problem_not_metadata,
-	not_outside: m.problem_not_outside,
 	provider_incomplete: m.problem_provider_incomplete,
 	provider_untried: m.problem_provider_untried
 };

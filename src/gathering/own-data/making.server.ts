@@ -12,7 +12,7 @@ import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
 import { daysToTake } from './own-data.ts';
-import { pageOf } from './page.ts';
+import { pageOf } from './page.server.ts';
 import { ownDataOf, type OwnData } from './walking.server.ts';
 
 type Making = Job<'own_data.make'>;

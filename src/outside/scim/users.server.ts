@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { writeAudit } from '#access/audit/audit.server.ts';
+import type { AuditKind } from '#access/audit/kinds.ts';
 import { lockContact } from '#people/contacts/addresses.server.ts';
 import { companyMeant } from '#people/hr-imports/current.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
@@ -158,7 +159,7 @@ export async function dropUser(db: Db, bearer: Bearer, user: UserRow): Promise<v
 async function note(
 	db: Db,
 	{ networkId, madeBy, tokenId }: Bearer,
-	act: string,
+	act: AuditKind,
 	personId: string,
 	detail: Record<string, unknown>
 ): Promise<void> {

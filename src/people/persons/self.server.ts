@@ -4,7 +4,7 @@ import { lift } from '#people/contacts/left-alone.server.ts';
 import { consentsOf, setConsents } from '#people/consents/consents.server.ts';
 import { currentNotice } from '#people/consents/notices.server.ts';
 import type { Purpose } from '#people/consents/consent.ts';
-import { sourceOf, type Source } from '#people/consents/source.ts';
+import type { Source } from '#people/consents/source.ts';
 import { ownReasons } from '#people/departures/departures.server.ts';
 import { currentStanding } from '#people/standings/standings.server.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';

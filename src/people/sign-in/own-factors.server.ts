@@ -17,6 +17,7 @@ import {
 } from '#access/accounts/recovery-codes.server.ts';
 import { endSessions, proveSession } from '#access/accounts/sessions.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
+import type { AuditKind } from '#access/audit/kinds.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { fullName } from '#people/persons/person.ts';
 import { ownAddress } from '#people/persons/own-password.server.ts';
@@ -121,7 +122,7 @@ async function forgetCodesOfNothing(actor: Actor): Promise<void> {
 	if (passkeys.length === 0 && !appSince) await dropRecoveryCodes(actor);
 }
 
-async function note(actor: Actor, act: string, happening: Happening, what = ''): Promise<void> {
+async function note(actor: Actor, act: AuditKind, happening: Happening, what = ''): Promise<void> {
 	await inNetwork(actor, async (db) => {
 		await writeAudit(db, actor, act, actor.personId, what ? { name: what } : {});
 		await tellOfSecurity(db, actor, actor.personId, happening, what);

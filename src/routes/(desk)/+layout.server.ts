@@ -8,7 +8,7 @@ import { atDesk } from '#seeing/today/at-desk.server.ts';
  */
 export const load = async ({ locals: { actor }, cookies }) => {
 	const [waiting, open] = await Promise.all([
-		actor ? atDesk(actor) : {},
+		actor && may(actor, 'desk.see') ? atDesk(actor) : {},
 		actor && may(actor, 'support.see') ? openSupport(actor) : undefined
 	]);
 	return {

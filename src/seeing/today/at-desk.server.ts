@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { may, type Permission } from '#access/policy/policy.ts';
+import { authorize, may, type Permission } from '#access/policy/policy.ts';
 import { suggestedTo } from '#people/departures/suggestions.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { deskToAnswer } from './today.server.ts';
@@ -42,6 +42,7 @@ const counted: Record<keyof AtDesk, { permission: Permission; of: (actor: Actor)
 
 /** What waits at the desk for this actor, in one statement. Only places that they may open are counted. */
 export async function atDesk(actor: Actor): Promise<Partial<AtDesk>> {
+	authorize(actor, 'desk.see');
 	const open = Object.entries(counted).filter(([, { permission }]) => may(actor, permission));
 	if (open.length === 0) return {};
 	const { rows } = await readNetwork(actor, (db) =>

@@ -11,10 +11,10 @@ import { unsubscribeToken } from '#platform/mail/unsubscribe.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { MailServer } from '#test/fixtures/mail-server.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { purposes } from './consent.ts';
-import { setConsents } from './consents.server.ts';
-import { giveConsent, ledgerOf, ownLedger, withdrawConsent, withdrawForPerson } from './ledger.server.ts';
-import { shortAddress, sourceOf } from './source.ts';
+import { purposes } from '#people/consents/consent.ts';
+import { setConsents } from '#people/consents/consents.server.ts';
+import { giveConsent, ledgerOf, ownLedger, withdrawConsent, withdrawForPerson } from '#people/consents/ledger.server.ts';
+import { shortAddress, sourceOf } from '#people/consents/source.ts';
 
 const own = useOwnDatabase();
 const server = new MailServer();
