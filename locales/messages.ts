@@ -351,6 +351,7 @@ export const audit_said_role_change = () => (reader().locale === 'en' ? `changed
 export const audit_said_scim_change = () => (reader().locale === 'en' ? `changed an employee by SCIM` : `社内システムから社員を変更した（SCIM）`);
 export const audit_said_scim_create = () => (reader().locale === 'en' ? `added an employee by SCIM` : `社内システムから社員を登録した（SCIM）`);
 export const audit_said_scim_delete = () => (reader().locale === 'en' ? `took an employee out by SCIM` : `社内システムから社員を外した（SCIM）`);
+export const audit_said_second_factor_reset = () => (reader().locale === 'en' ? `reset someone’s second factor` : `2段階認証を解除した`);
 export const audit_said_second_tellings_read = () => (reader().locale === 'en' ? `read what was told again about leaving` : `あらためて聞いた退職理由を見た`);
 export const audit_said_send_off_address_proved = () => (reader().locale === 'en' ? `confirmed a private address` : `退職後の連絡先を確認した`);
 export const audit_said_send_off_answer = () => (reader().locale === 'en' ? `answered as a leaver` : `送り出しの質問に答えた`);
@@ -392,6 +393,7 @@ export const audit_said_single_sign_on_not_only = () => (reader().locale === 'en
 export const audit_said_single_sign_on_off = () => (reader().locale === 'en' ? `turned an identity provider off` : `ログイン連携を無効にした`);
 export const audit_said_single_sign_on_on = () => (reader().locale === 'en' ? `turned an identity provider on` : `ログイン連携を有効にした`);
 export const audit_said_single_sign_on_only = () => (reader().locale === 'en' ? `let employees sign in with company accounts only` : `社員のログインを会社のアカウントだけにした`);
+export const audit_said_single_sign_on_refused = () => (reader().locale === 'en' ? `refused a sign-in with a company account` : `会社のアカウントでのログインを断った`);
 export const audit_said_single_sign_on_removed = () => (reader().locale === 'en' ? `removed an identity provider` : `ログイン連携を削除した`);
 export const audit_said_single_sign_on_tried = () => (reader().locale === 'en' ? `tried an identity provider` : `ログイン連携を試した`);
 export const audit_said_single_sign_on_unlinked = () => (reader().locale === 'en' ? `unlinked a company account` : `会社のアカウントのつながりを外した`);

@@ -153,7 +153,7 @@ describe('the weekly digest', () => {
 
 	test('does not speak of returning without consent to that, and does not come to who reached their cap', async () => {
 		await own.owner.query(
-			`update consent set withdrawn_at = now()
+			`update consent set withdrawn_at = now(), withdrawn_how = 'page'
 			where person_id = $1 and purpose = 'return_mail'`,
 			[hikari.nakamura.personId]
 		);

@@ -122,6 +122,18 @@ test('the desk is for stewards; alumni and employees reach nothing of it but the
 		'/(desk)/desk/settings/audit ?/keep',
 		'/(desk)/desk/settings/audit ?/ship',
 		'/(desk)/desk/settings/audit ?/test',
+		'/(desk)/desk/settings/single-sign-on load',
+		'/(desk)/desk/settings/single-sign-on ?/add',
+		'/(desk)/desk/settings/single-sign-on ?/only',
+		'/(desk)/desk/settings/single-sign-on/[provider] load',
+		'/(desk)/desk/settings/single-sign-on/[provider] ?/scope',
+		'/(desk)/desk/settings/single-sign-on/[provider] ?/oidc',
+		'/(desk)/desk/settings/single-sign-on/[provider] ?/saml',
+		'/(desk)/desk/settings/single-sign-on/[provider] ?/on',
+		'/(desk)/desk/settings/single-sign-on/[provider] ?/off',
+		'/(desk)/desk/settings/single-sign-on/[provider] ?/unlink',
+		'/(desk)/desk/settings/single-sign-on/[provider] ?/remove',
+		'/(desk)/desk/settings/single-sign-on/[provider]/try GET',
 		'/(desk)/desk/settings/support ?/open',
 		'/(desk)/desk/settings/support ?/close'
 	]);

@@ -77,7 +77,10 @@ test('a phone installs the network under its own name and sign', async () => {
 		icons: [{ src: `/logo/icon_192?r=${mark}`, sizes: '192x192' }, { sizes: '512x512' }]
 	});
 	const other = JSON.parse((await at('theirs.example.jp', '/manifest.webmanifest', 'en')).text);
-	expect(other).toMatchObject({ name: 'Hikari Circle', icons: [{ src: '/lamp.svg' }] });
+	expect(other).toMatchObject({
+		name: 'Hikari Circle',
+		icons: [{ sizes: '192x192' }, { sizes: '512x512' }, { src: '/lamp.svg' }]
+	});
 });
 
 test('the privacy notice is open to anyone, by version', async () => {

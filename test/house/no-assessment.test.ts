@@ -127,7 +127,7 @@ describe('a casual talk is no selection (rule 4): it keeps no verdict, and leads
 	});
 
 	test('only an alumnus applies, and in their own name', async () => {
-		const source = import.meta.glob<string>('../../src/**/*.ts', {
+		const source = import.meta.glob<string>(['../../src/**/*.ts', '!../../src/**/*.test.ts'], {
 			eager: true,
 			query: '?raw',
 			import: 'default'

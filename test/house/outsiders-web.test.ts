@@ -149,7 +149,7 @@ const types = [
 	'text/plain',
 	undefined
 ];
-const forOthers = /\/(hooks\/mail|api\/v1\/|unsubscribe\/)/; // take no cookie as proof, see http.test.ts
+const forOthers = /\/(hooks\/mail|api\/v1\/|scim\/v2\/|unsubscribe\/|sign-in\/with\/[^/]+\/answer)/; // take no cookie as proof, see http.test.ts
 
 /** Every form, and every other door that takes what is sent. */
 function doorsThatWrite(): { method: string; path: string }[] {

@@ -77,6 +77,7 @@ there(
 			forget_merges: ['okaeri_app'],
 			forget_old: ['okaeri_app'],
 			erase_person: ['okaeri_app'],
+			forget_in_audit: [],
 			cut_audit: ['okaeri_worker'],
 			learn_sizes: ['okaeri_app'],
 			learn_import_sizes: ['okaeri_app'],

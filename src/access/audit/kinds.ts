@@ -221,6 +221,8 @@ export const auditKinds = {
 	'scim.create': { group: 'people', said: m.audit_said_scim_create },
 	'scim.change': { group: 'people', said: m.audit_said_scim_change },
 	'scim.delete': { group: 'people', said: m.audit_said_scim_delete },
+	'single_sign_on.refused': { group: 'sign_in', said: m.audit_said_single_sign_on_refused },
+	'second_factor.reset': { group: 'power', said: m.audit_said_second_factor_reset },
 	'care.undo': { group: 'care', said: m.audit_said_care_undo }
 } as const satisfies Record<string, Kind>;
 export type AuditKind = keyof typeof auditKinds | `api.${string}`;

@@ -31,6 +31,11 @@ export function memberIsColleague(membership: string): RawBuilder<boolean> {
 	return memberIsOneOf(['employee', 'executive'], membership);
 }
 
+/** The member works at the company and is no alumnus: whom an identity provider of the company may let in. */
+export function memberIsOnlyColleague(membership: string): RawBuilder<boolean> {
+	return sql<boolean>`${memberIsColleague(membership)} and not ${memberIsAlumnus(membership)}`;
+}
+
 /** The member has a permission by their roles. A suspension is not looked at. */
 export function memberMay(permission: Permission, membership: string): RawBuilder<boolean> {
 	return memberIsOneOf(policy[permission], membership);

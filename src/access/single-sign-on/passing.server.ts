@@ -183,16 +183,13 @@ export async function noteRefusal(
 ): Promise<void> {
 	const { why, detail } = refused;
 	await inNetwork(where, (db) =>
-		db
-			.insertInto('audit')
-			.values({
-				networkId: where.networkId,
-				actorId: triedBy,
-				act: triedBy ? 'single_sign_on.tried' : 'single_sign_on.refused',
-				subjectId: providerId,
-				detail: JSON.stringify(triedBy ? { good: false, why, detail } : { why, detail })
-			})
-			.execute()
+		writeAudit(
+			db,
+			{ networkId: where.networkId, personId: triedBy },
+			triedBy ? 'single_sign_on.tried' : 'single_sign_on.refused',
+			providerId,
+			triedBy ? { good: false, why, detail } : { why, detail }
+		)
 	);
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsDeskOrAdmin, memberIsOnlyColleague } from '#access/policy/roles.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 
@@ -15,7 +16,7 @@ export async function isOnlyWay(db: Db): Promise<boolean> {
 }
 
 /** Someone who works at the company and is no alumnus: whom an identity provider may let in. */
-export const isOfCompany = sql<boolean>`m.roles && '{employee,executive}'::text[] and not 'alumnus' = any (m.roles)`;
+const isOfCompany = memberIsOnlyColleague('m');
 
 /**
  * Must whoever has this address sign in by the company's identity provider? Who runs the network must, too, at the page of
@@ -39,7 +40,7 @@ export async function mustUseProvider(
 			where n.only_single_sign_on
 				and ${named}
 				and ${isOfCompany}
-				and (${runsIt} or not m.roles && '{steward,admin}'::text[])
+				and (${runsIt} or not (${memberIsDeskOrAdmin('m')}))
 		`.execute(db)
 	);
 	return rows.length > 0;

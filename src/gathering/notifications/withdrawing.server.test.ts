@@ -13,7 +13,13 @@ import { MailServer } from '#test/fixtures/mail-server.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { setConsents } from '#people/consents/consents.server.ts';
-import { giveConsent, ledgerOf, ownLedger, withdrawConsent, withdrawForPerson } from '#people/consents/ledger.server.ts';
+import {
+	giveConsent,
+	ledgerOf,
+	ownLedger,
+	withdrawConsent,
+	withdrawForPerson
+} from '#people/consents/ledger.server.ts';
 import { shortAddress, sourceOf } from '#people/consents/source.ts';
 
 const own = useOwnDatabase();

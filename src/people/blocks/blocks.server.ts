@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIs, memberIsExecutive } from '#access/policy/roles.server.ts';
 import { nameFields } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
@@ -104,8 +105,8 @@ export function letsContact(person: RawBuilder<unknown>, other: RawBuilder<unkno
 		where closing.person_id = ${person}
 			and closing.closed_to <> '{}'
 			and (
-				('employees' = any (closing.closed_to) and 'employee' = any (of_other.roles))
-				or ('executives' = any (closing.closed_to) and 'executive' = any (of_other.roles))
+				('employees' = any (closing.closed_to) and ${memberIs('employee', 'of_other')})
+				or ('executives' = any (closing.closed_to) and ${memberIsExecutive('of_other')})
 				or ('hosts' = any (closing.closed_to) and ${hires(sql`of_other.person_id`)})
 				or ('strangers' = any (closing.closed_to) and not worked_together(${person}, ${other}))
 			)

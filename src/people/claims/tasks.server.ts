@@ -1,3 +1,4 @@
+import { writeAudit } from '#access/audit/audit.server.ts';
 import { sql } from 'kysely';
 import { countQuietly } from '#access/limits/limits.server.ts';
 import { settingsIn } from '#access/settings/settings.server.ts';
@@ -65,16 +66,7 @@ async function setState(db: Db, claimId: string, state: 'waiting'): Promise<void
 
 /** Nobody decided it but the network's rule: the audit log says so. */
 async function noteLetIn(db: Db, { networkId }: InNetwork, personId: string): Promise<void> {
-	await db
-		.insertInto('audit')
-		.values({
-			networkId,
-			actorId: null,
-			act: 'claim.let_in',
-			subjectId: personId,
-			detail: JSON.stringify({ by: 'rule' })
-		})
-		.execute();
+	await writeAudit(db, { networkId, personId: null }, 'claim.let_in', personId, { by: 'rule' });
 }
 
 /** Erases claims that are over: whose link was not used in time, and after thirty days all of them, with their mails. */

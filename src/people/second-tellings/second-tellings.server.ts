@@ -50,9 +50,10 @@ export type TellingWish = { codes: readonly string[]; words: string; wouldChange
  */
 export async function answerTelling(where: InNetwork, token: string, wish: TellingWish): Promise<void> {
 	const { codes, words, wouldChange } = wish;
-	if (codes.length === 0 && !words && wouldChange.length === 0) throw new Invalid('required', 'reasons');
 	await inNetwork(where, async (db) => {
 		const { tellingId, personId, tenureId } = await asked(db, token);
+		if (codes.length === 0 && !words && wouldChange.length === 0)
+			throw new Invalid('required', 'reasons');
 		const saidOn = await networkToday(db);
 		const { numUpdatedRows } = await db
 			.updateTable('secondTelling')

@@ -100,16 +100,10 @@ async function resetFactors(
 	await dropRecoveryCodes(holder);
 	await endSessions(holder);
 	await inNetwork({ networkId }, async (db) => {
-		await db
-			.insertInto('audit')
-			.values({
-				networkId,
-				actorId,
-				act: 'second_factor.reset',
-				subjectId: personId,
-				detail: JSON.stringify({ passkeys: passkeys.length, ...(actorId ? {} : { by: 'operator' }) })
-			})
-			.execute();
+		await writeAudit(db, { networkId, personId: actorId }, 'second_factor.reset', personId, {
+			passkeys: passkeys.length,
+			...(actorId ? {} : { by: 'operator' })
+		});
 		await tellOfSecurity(db, { networkId }, personId, 'reset');
 	});
 }

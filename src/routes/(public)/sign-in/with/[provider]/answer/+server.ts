@@ -6,6 +6,7 @@ import type { Attempt } from '#access/single-sign-on/attempts.server.ts';
 import { browserOf } from '#access/single-sign-on/cookie.server.ts';
 import { comeBackByOidc, comeBackBySaml, trialPath } from '#access/single-sign-on/passing.server.ts';
 import { startPath } from '#access/single-sign-on/provider.ts';
+import { Invalid } from '#platform/http/failures.ts';
 import { orRefused } from '#access/single-sign-on/refused.server.ts';
 
 /** An OpenID provider sends the browser back here. */
@@ -26,10 +27,8 @@ export const GET = openDoor(async ({ event, network }) => {
 export const POST = openDoor(async ({ event, network }) => {
 	const providerId = idOf(event.params.provider);
 	await countTry('sign_on.address', event.getClientAddress());
-	const answer = (await formOf(event.request)).get('SAMLResponse');
-	const attempt = await orRefused(() =>
-		comeBackBySaml(network, { providerId, answer: typeof answer === 'string' ? answer : '' })
-	);
+	const answer = await answerIn(event.request);
+	const attempt = await orRefused(() => comeBackBySaml(network, { providerId, answer }));
 	redirect(303, pathAfter(attempt));
 });
 
@@ -37,4 +36,15 @@ export const POST = openDoor(async ({ event, network }) => {
 function pathAfter(attempt: Attempt): string {
 	if (attempt.triedBy) return trialPath(attempt);
 	return `${startPath(attempt.providerId)}/arrive?of=${attempt.attemptId}`;
+}
+
+/** The answer that a form brings. Empty where it brings none, or is no form: then it is refused as an empty one is. */
+async function answerIn(request: Request): Promise<string> {
+	try {
+		const answer = (await formOf(request)).get('SAMLResponse');
+		return typeof answer === 'string' ? answer : '';
+	} catch (failure) {
+		if (failure instanceof Invalid) return '';
+		throw failure;
+	}
 }
