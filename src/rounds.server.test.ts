@@ -32,6 +32,7 @@ test('a network that was made today has no night before it', async () => {
 	expect(await waiting()).toEqual([
 		'audit.ship',
 		'calendars.read',
+		'erasures.due',
 		'events.remind',
 		'hr_imports.look',
 		'mail.look_after',

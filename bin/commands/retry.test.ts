@@ -32,7 +32,7 @@ test('what was given up is said and tried again', async () => {
 	vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
 	await retry(own.url);
 	expect(said).toEqual([
-		expect.stringMatching(/^job \d+ uploads\.tidy: The disk was full$/),
+		expect.stringMatching(/^job \d+ keeping\.tidy: The disk was full$/),
 		expect.stringMatching(/^mail \S+ talk: 451 Try later$/),
 		'Tried again: 1 jobs, 1 mails.'
 	]);

@@ -12,7 +12,9 @@ const modules = import.meta.glob<Module>(
 	[
 		'../../src/routes/*/desk/roles/**/+page.server.ts',
 		'../../src/routes/*/desk/api/+page.server.ts',
-		'../../src/routes/*/desk/settings/sign-in/+page.server.ts',
+		'../../src/routes/*/desk/settings/{sign-in,audit}/+page.server.ts',
+		'../../src/routes/*/desk/settings/single-sign-on/**/+page.server.ts',
+		'../../src/routes/*/desk/people/*/remove/+page.server.ts',
 		'../../src/routes/*/me/security/*/+page.server.ts'
 	],
 	{ eager: true }

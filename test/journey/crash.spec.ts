@@ -14,7 +14,7 @@ const file = Buffer.from(
 test('web and worker are killed in the middle of an import: both come back, and the import ends as if nothing had been', async ({
 	page
 }) => {
-	const { dataDir, links, port } = product();
+	const { dataDir, crashLink, port } = product();
 	const origin = `http://crash.localhost:${port}`;
 	const pid = (part: string) => Number(fs.readFileSync(path.join(dataDir, `${part}.pid`), 'utf8'));
 	const isServed = () =>
@@ -23,7 +23,7 @@ test('web and worker are killed in the middle of an import: both come back, and 
 			() => false
 		);
 
-	await page.goto(links.crash);
+	await page.goto(crashLink);
 	await page.getByRole('button', { name: 'サインインする' }).click();
 	await expect(page).not.toHaveURL(/sign-in/);
 	await page.goto(`${origin}/desk/imports`);

@@ -2,7 +2,7 @@ import { test } from '@playwright/test';
 import * as telling from './journey/change-and-talk.ts';
 import * as invitation from './journey/invitation.ts';
 import { alumnusComesBack, boardShows } from './journey/welcome-home.ts';
-import { product } from './product.ts';
+import { stewardLink } from './product.ts';
 import { Visitor } from './walk.ts';
 import { words } from './words.ts';
 
@@ -12,7 +12,7 @@ for (const locale of ['ja', 'en'] as const)
 		const steward = await Visitor.arrive(browser, locale);
 		const alumnus = await Visitor.arrive(browser, locale);
 		const host = await Visitor.arrive(browser, locale);
-		await steward.go(product().links[locale]);
+		await steward.go(await stewardLink(locale));
 		await steward.press(w.signIn);
 
 		await test.step('the desk loads the people who left', () => invitation.deskLoads(steward, w));

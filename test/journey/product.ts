@@ -10,12 +10,13 @@ const run = promisify(execFile);
 export type Product = {
 	dataDir: string;
 	port: number;
-	links: Record<'ja' | 'en' | 'crash' | 'security' | 'company', string>;
+	/** The link of the journey that goes first; the others ask for theirs when they begin (`stewardLink`). */
+	crashLink: string;
 	/** Where a journey may run identity providers of its own: the product asks nothing else inside. */
 	identityPorts: number[];
 };
 
-type Founded = keyof Product['links'];
+type Founded = 'ja' | 'en' | 'crash' | 'security' | 'company';
 const networks: Record<Founded, string[]> = {
 	ja: ['ひかりの輪', '--name-en', 'Hikari Circle', '--company', '株式会社ひかり製作所'],
 	en: ['Kaede Circle', '--company', 'Kaede Works', '--locale', 'en'],
@@ -45,23 +46,23 @@ export default async function setup(): Promise<() => Promise<void>> {
 		SMTP_URL: '',
 		ORIGIN: ''
 	};
-	const ja = await found('ja', env);
+	await found('ja', env);
 	const product = spawn(path.join(root, 'bin/okaeri'), ['start'], {
 		env,
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true
 	});
 	await answers(port, product);
-	const [en, crash, security, company] = await Promise.all([
-		found('en', env),
+	const [crash] = await Promise.all([
 		found('crash', env),
+		found('en', env),
 		found('security', env),
 		found('company', env)
 	]);
 	process.env.OKAERI_PRODUCT = JSON.stringify({
 		dataDir,
 		port,
-		links: { ja, en, crash, security, company },
+		crashLink: crash,
 		identityPorts
 	} satisfies Product);
 	return async () => {
@@ -84,6 +85,15 @@ async function found(network: Founded, env: NodeJS.ProcessEnv): Promise<string> 
 /** What the setup started. */
 export function product(): Product {
 	return JSON.parse(process.env.OKAERI_PRODUCT!) as Product;
+}
+
+/** A fresh link by which the steward of a network signs in: those of the setup are over when a journey begins late. */
+export async function stewardLink(network: Founded): Promise<string> {
+	const { dataDir, port } = product();
+	const env = { ...process.env, OKAERI_DATA: dataDir, PORT: String(port), DATABASE_URL: '', ORIGIN: '' };
+	const address = `steward@${network}.example.jp`;
+	const { stdout } = await run(path.join(root, 'bin/okaeri'), ['link', address], { env });
+	return /http\S+/.exec(stdout)![0];
 }
 
 export async function answers(port: number, product: ChildProcess): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
-import { product } from './product.ts';
+import { product, stewardLink } from './product.ts';
 import { Visitor } from './walk.ts';
 
 const email = 'steward@security.example.jp';
@@ -84,7 +84,7 @@ test('a steward sets two factors up, signs in by each, and ends a session elsewh
 	const host = `http://security.localhost:${product().port}`;
 	const steward = await Visitor.arrive(browser, 'en', { host });
 	const { page } = steward;
-	await steward.go(product().links.security);
+	await steward.go(await stewardLink('security'));
 	await steward.press('Sign in now');
 	await steward.go('/desk');
 	await steward.sees(/Two-step sign-in is required for your role\. In 7 days/);

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { newKeys } from '../fixtures/certificate.ts';
-import { product } from './product.ts';
+import { product, stewardLink } from './product.ts';
 import { openidProvider, samlMetadata, samlProvider, type Running } from './single-sign-on/providers.ts';
 import { Visitor } from './walk.ts';
 
@@ -91,7 +91,7 @@ async function setOut(visitor: Visitor, email: string): Promise<void> {
 test('an OpenID provider and a SAML provider sign employees in', async ({ browser }) => {
 	const host = hostOf();
 	const admin = await Visitor.arrive(browser, 'en', { host });
-	await admin.go(product().links.company);
+	await admin.go(await stewardLink('company'));
 	await admin.press('Sign in now');
 	await connectOpenid(admin);
 	const worker = 'sato@works.sakura.example.jp';

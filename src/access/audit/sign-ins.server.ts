@@ -7,7 +7,7 @@ import { TooMany } from '#platform/http/failures.ts';
 import { writeAudit } from './audit.server.ts';
 
 /** How somebody signs in, or a program. */
-export type SignInWay = 'password' | 'link' | 'demo' | 'token';
+export type SignInWay = 'password' | 'link' | 'passkey' | 'demo' | 'token';
 /** A try to sign in, from an address of the network. What was typed is not kept: it may be a password. */
 type Try = { way: SignInWay; from: string; email?: string };
 

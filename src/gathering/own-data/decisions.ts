@@ -58,7 +58,15 @@ const own = [
 	'tenure.person_id',
 	'touchpoint.person_id',
 	'unlock.person_id',
-	'upload.owner_id'
+	'upload.owner_id',
+	'claim.person_id',
+	'concern.reporter_id',
+	'hidden_from.person_id',
+	'leaving.person_id',
+	'pass_on.person_id',
+	'second_telling.person_id',
+	'send_off.person_id',
+	'thought_of.person_id'
 ];
 const facts = [
 	'address_proof.asked_by',
@@ -104,12 +112,22 @@ const facts = [
 	'webhook_endpoint.made_by',
 	'welcome.buddy_id',
 	'welcome.leader_id',
-	'welcome_step.done_by'
+	'welcome_step.done_by',
+	'claim.settled_by',
+	'concern_note.written_by',
+	'host_pledge.person_id',
+	'scim_user.person_id',
+	'send_off.begun_by',
+	'send_off.talker_id',
+	'sign_on_attempt.tried_by',
+	'support_access.closed_by',
+	'support_access.opened_by'
 ];
 const never = [
 	// Who shut them out, who reported them, and what the desk noted for itself, is other people's word in confidence.
 	'block.blocked_id',
 	'report.about_id',
+	'concern.about_id',
 	'report.subject_id',
 	'person_note.person_id',
 	'person_tag.person_id',
@@ -118,6 +136,7 @@ const never = [
 	'not_the_same.said_by',
 	// Copies: what a file said before it became a stay, what a page or a push is made of.
 	'demo_guest.person_id',
+	'support_access.person_id',
 	'hr_import_left.person_id',
 	'hr_import_row.person_id',
 	'notification.subject_id',
@@ -148,8 +167,11 @@ export const parts: readonly { of: string; table: string; by: string; but?: stri
 /** Own rows that are not given after all: where the desk itself judged, it is the desk's word. */
 export const leftOut: Readonly<Record<string, string>> = { standing: `said_by = 'desk'` };
 
-/** What others wrote into a row that is their own otherwise: why the desk settled their report as it did. */
-export const byOthers: Readonly<Record<string, readonly string[]>> = { report: ['reason', 'settled_by'] };
+/** What others wrote into a row that is their own otherwise: why the desk settled their report as it did, what it decided. */
+export const byOthers: Readonly<Record<string, readonly string[]>> = {
+	report: ['reason', 'settled_by'],
+	concern: ['decision']
+};
 
 /** Columns that open something or tell nothing: hashes, keys, tickets of forms, and whose network it is. */
 export const isSecret = (column: string) =>

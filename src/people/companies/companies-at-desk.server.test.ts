@@ -150,6 +150,7 @@ test('every table that names a company keeps it from being deleted', async () =>
 		'opening_wish',
 		'quadrant_day',
 		'rehire',
+		'sign_on_provider',
 		'tenure'
 	]);
 });

@@ -46,7 +46,7 @@ async function dump(): Promise<Record<string, string[]>> {
 		where c.relkind in ('r', 'p')
 			and not c.relispartition
 			and c.relnamespace::regnamespace::text in ('public', 'directory')
-			and c.relname <> 'audit'
+			and c.relname not in ('audit', 'audit_chain')
 			and c.relname not like 'hr\\_import%'
 		order by 1
 	`);

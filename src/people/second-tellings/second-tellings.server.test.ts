@@ -68,7 +68,9 @@ test.each([
 		'who withdrew',
 		async () => {
 			await leftAgo(3);
-			await own.owner.query(`update consent set withdrawn_at = now() where withdrawn_at is null`);
+			await own.owner.query(
+				`update consent set withdrawn_at = now(), withdrawn_how = 'page' where withdrawn_at is null`
+			);
 		}
 	],
 	[

@@ -86,7 +86,7 @@ const employ = async (personId: string) => {
 	);
 };
 const dropConsent = `
-	update consent set withdrawn_at = now() where person_id = $1 and purpose = 'former_manager'
+	update consent set withdrawn_at = now(), withdrawn_how = 'page' where person_id = $1 and purpose = 'former_manager'
 `;
 
 describe('nobody is asked where it is not wished for', () => {

@@ -56,7 +56,7 @@ test('restricted reasons are not counted', async () => {
 
 test('a published change answers it, and who has not heard becomes fewer', async () => {
 	await own.owner.query(
-		`update consent set withdrawn_at = now() where person_id = $1 and purpose = 'return_mail'`,
+		`update consent set withdrawn_at = now(), withdrawn_how = 'page' where person_id = $1 and purpose = 'return_mail'`,
 		[hikari.nakamura.personId]
 	);
 	const id = await draftChange(hikari.hashimoto, change);

@@ -78,7 +78,10 @@ export const actions = {
 			const place = placeOf(network, event.url.hostname);
 			const accountId = await checkPasskey(network, place, 'enter', passkey);
 			const { networkId } = network;
-			const cookies = await openSession({ networkId, accountId }, event.request.headers);
+			const from = event.getClientAddress();
+			const cookies = await notedSignIn(network, { way: 'passkey', from }, () =>
+				openSession({ networkId, accountId }, event.request.headers)
+			);
 			if (!cookies) throw new Invalid('passkey_unknown');
 			redirect(303, await arrive(event, network, await unlessBound(network, cookies), 'passkey', next));
 		}

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
+import { provedAct } from '#access/doors/proof.server.ts';
 import { askForOwnData, takingOf } from '#gathering/own-data/own-data.server.ts';
 import { askForErasure, ownErasure, takeBackErasure } from '#people/removing/erasing.server.ts';
 
@@ -15,11 +16,11 @@ export const load = door('own_data.take', async ({ event, actor }) => ({
 }));
 
 export const actions = {
-	take: act('own_data.take', z.object({}), async ({ actor }) => {
+	take: provedAct('own_data.take', z.object({}), async ({ actor }) => {
 		await askForOwnData(actor);
 		redirect(303, '/me/data?done=asked');
 	}),
-	erase: act(
+	erase: provedAct(
 		'own_data.erase',
 		z.object({ words: z.enum(['keep', 'erase'], 'required'), sure: z.literal('yes', 'required') }),
 		async ({ actor }, { words }) => {

@@ -1,13 +1,13 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { auditSetting, keepAuditFor, shipAuditTo, testShipping, ways } from '#access/audit/setting.server.ts';
-import { act, door } from '#access/doors/doors.server.ts';
+import { provedAct, provedDoor } from '#access/doors/proof.server.ts';
 import { revisionField, someWords } from '#access/doors/form.ts';
 
 /** For how many years the log can be kept; 0 stands for good. */
 const years = [0, 1, 2, 3, 5, 7, 10] as const;
 
-export const load = door('audit.set', async ({ event, actor }) => ({
+export const load = provedDoor('audit.set', async ({ event, actor }) => ({
 	setting: await auditSetting(actor),
 	years: [...years],
 	saved: event.url.searchParams.get('saved')
@@ -24,11 +24,11 @@ const portField = z.coerce
 	.max(65_535, 'out_of_bounds');
 
 export const actions = {
-	keep: act('audit.set', part.extend({ years: yearField }), async ({ actor }, wish) => {
+	keep: provedAct('audit.set', part.extend({ years: yearField }), async ({ actor }, wish) => {
 		await keepAuditFor(actor, wish.revision, wish.years === 0 ? null : wish.years * 366);
 		redirect(303, '/desk/settings/audit?saved=keep#keep');
 	}),
-	ship: act(
+	ship: provedAct(
 		'audit.set',
 		part.extend({
 			way: z.enum(ways),
@@ -42,7 +42,7 @@ export const actions = {
 			redirect(303, '/desk/settings/audit?saved=ship#ship');
 		}
 	),
-	test: act('audit.set', z.object({}), async ({ actor, network }) => {
+	test: provedAct('audit.set', z.object({}), async ({ actor, network }) => {
 		const problem = await testShipping(actor, network.slug);
 		return { tested: { problem: problem ?? null } };
 	})

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
+import { provedAct } from '#access/doors/proof.server.ts';
 import { words } from '#access/doors/form.ts';
 import { may } from '#access/policy/policy.ts';
 import { endSupport, hoursAtMost, letSupportIn, openSupport } from '#access/support/support.server.ts';
@@ -24,7 +25,7 @@ const hoursField = z.coerce
 	.max(hoursAtMost, 'out_of_bounds');
 
 export const actions = {
-	open: act(
+	open: provedAct(
 		'support.open',
 		z.object({ hours: hoursField, reason: words(300), may: z.enum(['read', 'write']) }),
 		async ({ actor }, { hours, reason, may: wish }) => {

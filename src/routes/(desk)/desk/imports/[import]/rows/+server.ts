@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { door } from '#access/doors/doors.server.ts';
+import { provedDoor } from '#access/doors/proof.server.ts';
 import { idOf } from '#access/doors/form.ts';
 import { rowsToMend } from '#people/hr-imports/mending.server.ts';
 
-export const GET = door('hr_import.load', async ({ event, actor }) => {
+export const GET = provedDoor('hr_import.load', async ({ event, actor }) => {
 	const { name, lines } = await rowsToMend(actor, idOf(event.params.import));
 	return new Response(Readable.toWeb(Readable.from(lines)) as ReadableStream, {
 		headers: {

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { act, door } from '#access/doors/doors.server.ts';
+import { provedAct, provedDoor } from '#access/doors/proof.server.ts';
 import { idOf, revisionField, someWords, words } from '#access/doors/form.ts';
 import {
 	removeProvider,
@@ -19,7 +19,7 @@ import { validUntil } from '#access/single-sign-on/saml-metadata.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { originAt } from '#platform/config/config.ts';
 
-export const load = door('single_sign_on.manage', async ({ event, actor, network }) => {
+export const load = provedDoor('single_sign_on.manage', async ({ event, actor, network }) => {
 	const providerId = idOf(event.params.provider);
 	const query = event.url.searchParams;
 	const tried = z.uuid().safeParse(query.get('tried')).data;
@@ -55,7 +55,7 @@ const done = (providerId: string, what: string): never =>
 	redirect(303, `/desk/settings/single-sign-on/${providerId}?saved=${what}#${what}`);
 
 export const actions = {
-	scope: act(
+	scope: provedAct(
 		'single_sign_on.manage',
 		part.extend({
 			called: words(60),
@@ -73,7 +73,7 @@ export const actions = {
 			done(place.providerId, 'scope');
 		}
 	),
-	oidc: act(
+	oidc: provedAct(
 		'single_sign_on.manage',
 		part.extend({ issuer: words(500), clientId: words(300), clientSecret: someWords(500) }),
 		async ({ event, actor }, { revision, part: _, ...wish }) => {
@@ -82,27 +82,27 @@ export const actions = {
 			done(place.providerId, 'oidc');
 		}
 	),
-	saml: act('single_sign_on.manage', part.extend(samlFields), async ({ event, actor }, wish) => {
+	saml: provedAct('single_sign_on.manage', part.extend(samlFields), async ({ event, actor }, wish) => {
 		const place = at(event, wish.revision);
 		await saveSaml(actor, place, samlWishOf(wish));
 		done(place.providerId, 'saml');
 	}),
-	on: act('single_sign_on.manage', part, async ({ event, actor }, { revision }) => {
+	on: provedAct('single_sign_on.manage', part, async ({ event, actor }, { revision }) => {
 		const place = at(event, revision);
 		await turnOn(actor, place);
 		done(place.providerId, 'state');
 	}),
-	off: act('single_sign_on.manage', part, async ({ event, actor }, { revision }) => {
+	off: provedAct('single_sign_on.manage', part, async ({ event, actor }, { revision }) => {
 		const place = at(event, revision);
 		await turnOff(actor, place);
 		done(place.providerId, 'state');
 	}),
-	unlink: act('single_sign_on.manage', part, async ({ event, actor }, { revision }) => {
+	unlink: provedAct('single_sign_on.manage', part, async ({ event, actor }, { revision }) => {
 		const place = at(event, revision);
 		await unlinkAll(actor, place);
 		done(place.providerId, 'state');
 	}),
-	remove: act('single_sign_on.manage', part, async ({ event, actor }, { revision }) => {
+	remove: provedAct('single_sign_on.manage', part, async ({ event, actor }, { revision }) => {
 		await removeProvider(actor, at(event, revision));
 		redirect(303, '/desk/settings/single-sign-on?saved=removed');
 	})
