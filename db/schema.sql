@@ -3800,6 +3800,7 @@ begin
 			select from event_reply r where r.network_id = here and r.event_id = v.event_id and r.person_id <> someone
 		));
 	update report set words = '' where network_id = here and reporter_id = someone;
+	update concern set words = instead where network_id = here and reporter_id = someone;
 	delete from upload where network_id = here and owner_id = someone;
 end $function$;
 revoke execute on routine erase_words(uuid,boolean,text) from public;
