@@ -22,7 +22,8 @@ test('without a connection the last Home and messages are there, nothing confide
 	await page.goto(`${gathering.origin}/home`);
 	await page.evaluate(() => navigator.serviceWorker.ready);
 	await page.goto(`${gathering.origin}/home`);
-	const post = (await page.locator('[data-keep] article .words').first().innerText()).slice(0, 20);
+	const words = page.locator('[data-keep] article:not([data-unkept]) :is(.written, .words)');
+	const post = (await words.first().innerText()).slice(0, 12);
 	const change = await page.locator('[data-unkept] h2').first().innerText();
 	await page.goto(`${gathering.origin}/messages`);
 	await expect.poll(kept).toEqual(['/home', '/messages']);

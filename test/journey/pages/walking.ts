@@ -92,7 +92,7 @@ export class Walk {
 
 /** Opens what is folded, but not what lies over the page when it is open. */
 async function openAll(): Promise<void> {
-	for (const fold of document.querySelectorAll('details')) {
+	for (const fold of document.querySelectorAll<HTMLDetailsElement>('details:not(.menu)')) {
 		fold.open = true;
 		const isOver = [...fold.children].some((one) => getComputedStyle(one).position === 'absolute');
 		if (isOver) fold.open = false;

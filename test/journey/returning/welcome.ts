@@ -86,7 +86,7 @@ export async function deskSeesAnswers(walk: Return, rehire: string): Promise<voi
 
 /** The desk takes back a return that was recorded by mistake. */
 export async function deskUndoes({ steward, guest }: Return, rehire: string): Promise<void> {
-	await steward.page.locator('details summary').last().click();
+	await steward.page.locator('main details summary').last().click();
 	await submit(steward, '?/undo');
 	await expect(steward.page.locator(`a[href="/desk/rehires/${rehire}"]`)).toHaveCount(0);
 	await guest.go('/come-back');
