@@ -43,7 +43,7 @@ test('without a connection the last Home and messages are there, nothing confide
 
 	await context.setOffline(false);
 	await page.goto(`${gathering.origin}/home`);
-	await page.locator('header form[action="/sign-out"] button').first().click();
+	await page.locator('header > .end button').click();
 	await page.waitForURL(`${gathering.origin}/`);
 	await expect.poll(kept).toEqual([]);
 	await tied.leave();
