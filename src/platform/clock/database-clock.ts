@@ -63,6 +63,9 @@ export async function setFunctionClocks(client: pg.Client): Promise<void> {
 
 const path = 'public, clock, pg_catalog'; // tables are made in the first one
 
+/** Where the connections that work with accounts look: their own tables, and the product's clock. */
+export const pathInAuth = secondsAhead > 0 ? 'auth,clock,pg_catalog,pg_temp' : 'auth,pg_temp';
+
 async function usePath(client: pg.Client): Promise<void> {
 	if (secondsAhead > 0) await client.query(`set search_path = ${path}`);
 }

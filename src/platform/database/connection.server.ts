@@ -1,3 +1,4 @@
+import { pathInAuth } from '#platform/clock/database-clock.ts';
 import pg from 'pg';
 import { config } from '#platform/config/config.ts';
 import { settingOf, type Login } from './logins.ts';
@@ -78,7 +79,7 @@ export function appPool(): pg.Pool {
 
 /** Connections of the role that sees accounts and sessions, and nothing else. */
 export function authPool(): pg.Pool {
-	return (auth ??= poolAs('auth', 5, {}, ' -c search_path=auth,pg_temp'));
+	return (auth ??= poolAs('auth', 5, {}, ` -c search_path=${pathInAuth}`));
 }
 
 /** Ends all connections, so that the process can end. */
