@@ -162,9 +162,13 @@ function small(): string[] {
 		const dy = Math.max(b.top - y, 0, y - b.bottom);
 		return Math.hypot(dx, dy) < 12;
 	};
+	// What is fixed lies over what scrolls by chance, wherever the page stands at this moment.
+	const isFixed = (one: Element | null): boolean =>
+		one !== null && (getComputedStyle(one).position === 'fixed' || isFixed(one.parentElement));
+	const meet = (a: Element, b: Element) => a !== b && isFixed(a) === isFixed(b);
 	return boxes
 		.filter(({ one, box }) => isSmall(box) && !isInText(one))
-		.filter(({ one, box }) => boxes.some((other) => other.one !== one && near(box, other.box)))
+		.filter(({ one, box }) => boxes.some((other) => meet(one, other.one) && near(box, other.box)))
 		.map(({ one, box }) => `small: ${name(one)} ${Math.round(box.width)}×${Math.round(box.height)}`);
 }
 
