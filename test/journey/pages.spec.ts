@@ -29,6 +29,9 @@ const elsewhere = new Set([
 	'/desk/imports/[import]/differences/[field]',
 	'/claim/[token]',
 	'/desk/concerns/[concern]',
+	'/desk/settings/single-sign-on/[provider]', // a demo has no provider; single-sign-on.spec.ts opens these
+	'/sign-in/with/[provider]/arrive',
+	'/support/[token]',
 	'/join/[token]',
 	'/me/confirm', // a demo asks nobody to prove who they are, nor for a second factor
 	'/me/security/app',
