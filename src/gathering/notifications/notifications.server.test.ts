@@ -170,7 +170,7 @@ describe('by mail', () => {
 		expect(mail).toMatchObject({
 			address: 'nakamura@hikari.example.jp',
 			list: 'notification',
-			subject: '未読のお知らせが2件あります（ひかりの輪）'
+			subject: '未読の通知が2件あります（ひかりの輪）'
 		});
 		expect(mail.body_text).toMatch(/unsubscribe\/[\w.-]+$/);
 	});
