@@ -1,6 +1,7 @@
 // What every member page gains with JavaScript. Forms that change a part of the page do so without loading it anew, and
 // what others do shows up by itself.
 import * as m from '#locales/messages.ts';
+import { startJump } from './jump.ts';
 import './kept.ts';
 import './menus.ts';
 import './pictures.ts';
@@ -79,7 +80,7 @@ async function look(): Promise<void> {
 	const still = parts.filter((part) => !isWrittenIn(part));
 	// A part in which someone writes waits until they leave it.
 	if (still.length < parts.length) document.addEventListener('focusout', refresh, { once: true });
-	replaceParts(await answer.text(), [...still.map((part) => part.id), 'waiting']);
+	replaceParts(await answer.text(), [...still.map((part) => part.id), 'waiting', 'waiting-tab']);
 }
 
 document.addEventListener('visibilitychange', () => {
@@ -100,3 +101,6 @@ if (document.visibilityState === 'visible') hear();
 const toEnd = () => document.querySelector('[data-at-end]')?.scrollIntoView({ block: 'end' });
 document.addEventListener('okaeri:replaced', toEnd);
 toEnd();
+
+const box = document.querySelector<HTMLElement>('[data-jump]');
+if (box) startJump(box);
