@@ -8,7 +8,7 @@ import type { Sitter } from './portrait.ts';
 export type Sitting = { uploadId: string; personId: string; sitter: Sitter };
 
 /** Those who write and host are seen most; of the others fewer have set a picture, and the rest stay with their initial. */
-const shares = { lively: 0.8, others: 0.16 };
+const shares = { lively: 0.8, others: 0.28 };
 const livelyAtMost = 160;
 
 /**
