@@ -2366,8 +2366,9 @@ create table reaction (
 	constraint reaction_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint reaction_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint reaction_pkey PRIMARY KEY (network_id, subject_id, person_id),
-	constraint reaction_sign_check CHECK ((sign = ANY (ARRAY['heart'::text, 'thanks'::text, 'cheer'::text, 'laugh'::text, 'wow'::text])))
+	constraint reaction_sign_check CHECK ((sign = ANY (ARRAY['heart'::text, 'congrats'::text, 'thanks'::text, 'cheer'::text, 'laugh'::text, 'wow'::text])))
 );
+CREATE INDEX reaction_of_subject ON public.reaction USING btree (network_id, subject_id, given_at DESC, person_id DESC);
 alter table reaction enable row level security, force row level security;
 create policy own_network on reaction using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_reaction AFTER INSERT OR DELETE OR UPDATE ON public.reaction FOR EACH ROW EXECUTE FUNCTION count_reaction();
@@ -3479,12 +3480,39 @@ CREATE OR REPLACE FUNCTION public.count_reaction()
 AS $function$
 declare
 	change record := case tg_op when 'DELETE' then old else new end;
+	is_of_post boolean;
 	counted jsonb;
 begin
-	select coalesce(jsonb_object_agg(sign, n), '{}') into counted from (select sign, count(*) as n from reaction where network_id = change.network_id and subject_id = change.subject_id group by sign) s;
-	update post set reactions = counted where network_id = change.network_id and post_id = change.subject_id;
-	if not found then
-		update comment set reactions = counted where network_id = change.network_id and comment_id = change.subject_id;
+	perform from post
+	where network_id = change.network_id
+		and post_id = change.subject_id
+	for no key update;
+	is_of_post := found;
+	if not is_of_post then
+		perform from comment
+		where network_id = change.network_id
+			and comment_id = change.subject_id
+		for no key update;
+	end if;
+	select coalesce(jsonb_object_agg(sign, n), '{}')
+	into counted
+	from (
+		select sign, count(*) as n
+		from reaction
+		where network_id = change.network_id
+			and subject_id = change.subject_id
+		group by sign
+	) s;
+	if is_of_post then
+		update post
+		set reactions = counted
+		where network_id = change.network_id
+			and post_id = change.subject_id;
+	else
+		update comment
+		set reactions = counted
+		where network_id = change.network_id
+			and comment_id = change.subject_id;
 	end if;
 	return null;
 end $function$;

@@ -10,6 +10,8 @@ import { readText, type Text } from '#gathering/writing/writing.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import type { FaceOf } from '#people/profiles/faces.ts';
+import { facesAmong, lookedAt } from '#people/profiles/faces.server.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
@@ -48,6 +50,8 @@ export type Event = Required<Named> & {
 	hostRoles: string[];
 	myAnswer: 'going' | 'waiting' | 'not_going' | null;
 	isGroupHost: boolean;
+	/** Some who come. */
+	faces: FaceOf[];
 };
 
 export const eventsAtOnce = 20;
@@ -67,6 +71,13 @@ const seesUrl = (actor: Actor) => sql`(
 	or ${isDesk(actor)}::boolean
 	or ${isGroupHost(actor)}
 )`;
+
+const coming = sql`
+	select fr.person_id
+	from event_reply fr
+	where fr.event_id = e.event_id
+		and fr.answer = 'going'
+	limit ${lookedAt}`;
 
 /** A text of an event without the names of those who may not be shown to the actor. */
 const without = (text: string, actor: Actor) =>
@@ -88,7 +99,8 @@ const eventsWhere = (actor: Actor) => sql`
 		e.summary, e.summary_html, e.summed_up_at,
 		${nameColumns('h')}, coalesce(hm.roles, '{}') as host_roles,
 		r.answer as my_answer,
-		${isGroupHost(actor)} as is_group_host
+		${isGroupHost(actor)} as is_group_host,
+		${facesAmong(actor, coming)} as faces
 	from event e
 	join person h on h.person_id = e.host_id
 	left join membership hm on hm.person_id = e.host_id

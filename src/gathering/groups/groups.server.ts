@@ -4,12 +4,14 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberMay } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
+import type { FaceOf } from '#people/profiles/faces.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { lockGroup, mustRunGroup } from './entering.server.ts';
 import type { GroupKind, Rule } from './group.ts';
+import { facesInside } from './inside.server.ts';
 
 export type Group = Rule & {
 	groupId: string;
@@ -23,6 +25,8 @@ export type Group = Rule & {
 	myRole: 'member' | 'host' | null;
 	/** Whether the reader may join it by its rule. */
 	fits: boolean;
+	/** Some who are in it, for readers who may look inside. */
+	faces: FaceOf[];
 };
 export const groupsAtOnce = 30;
 
@@ -31,6 +35,7 @@ const fits = ({ personId }: Actor) => sql<boolean>`fits_group(g, ${personId}::uu
 
 const columnsFor = (actor: Actor) => sql`
 	${fits(actor)} as fits,
+	${facesInside(actor)} as faces,
 	g.group_id, g.name, g.purpose, g.kind, g.members, g.posted_at, g.revision,
 	g.rule_department, g.rule_place, g.rule_joined,
 	gm.state as my_state, gm.role as my_role`;

@@ -6,7 +6,7 @@ import { notApart } from '#people/blocks/blocks.server.ts';
 import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { authorOf, type Author } from './author.server.ts';
-import type { Sign } from './post.ts';
+import type { Counts, Sign } from '#gathering/reactions/sign.ts';
 
 export type Poll = { choices: { choiceId: string; words: string; votes: number }[]; mine: string | null };
 export type Post = Author & {
@@ -21,7 +21,7 @@ export type Post = Author & {
 	groupId: string | null;
 	groupName: string | null;
 	comments: number;
-	reactions: Partial<Record<Sign, number>>;
+	reactions: Counts;
 	mine: Sign | null;
 	isSaved: boolean;
 	uploads: Upload[];

@@ -9,7 +9,7 @@ import { inNetwork, readNetwork, type Db } from '#platform/database/network.serv
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { typeOfFile } from '#platform/files/file.server.ts';
 import { picturesAtMost } from '#platform/files/limits.ts';
-import { readPicture } from '#platform/files/picture.server.ts';
+import { readPicture, type Picture } from '#platform/files/picture.server.ts';
 
 export type Holder = 'profile' | 'post' | 'comment' | 'group' | 'event' | 'conversation' | 'application';
 export type Upload = {
@@ -31,32 +31,32 @@ export async function addPicture(
 	authorize(actor, 'upload.add');
 	await countTry('upload.person', actor.personId);
 	const picture = await readPicture(Buffer.from(await file.arrayBuffer()), options);
-	return inNetwork(actor, async (db) => {
-		const upload = await write(
-			db,
-			actor,
-			{
-				kind: 'picture',
-				name: nameOf(file),
-				mediaType: 'image/webp',
-				size: picture.full.length,
-				width: picture.width,
-				height: picture.height,
-				alt: options.alt ?? ''
-			},
-			picture.full
-		);
-		await db
-			.insertInto('uploadBytes')
-			.values({
-				networkId: actor.networkId,
-				uploadId: upload.uploadId,
-				variant: 'thumb',
-				bytes: picture.thumb
-			})
-			.execute();
-		return upload;
-	});
+	return inNetwork(actor, (db) => keepPicture(db, actor, picture, nameOf(file), options.alt));
+}
+
+/** Keeps a picture that was read, with its thumbnail. */
+export async function keepPicture(
+	db: Db,
+	actor: Actor,
+	{ full, thumb, width, height }: Picture,
+	name: string,
+	alt = ''
+): Promise<Upload> {
+	const about = {
+		kind: 'picture',
+		name,
+		mediaType: 'image/webp',
+		size: full.length,
+		width,
+		height,
+		alt
+	} as const;
+	const upload = await write(db, actor, about, full);
+	await db
+		.insertInto('uploadBytes')
+		.values({ networkId: actor.networkId, uploadId: upload.uploadId, variant: 'thumb', bytes: thumb })
+		.execute();
+	return upload;
 }
 
 /** Keeps a file that something will hold later. Throws Invalid for a kind that we do not keep, or too large. */

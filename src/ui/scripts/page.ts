@@ -5,11 +5,12 @@ import { startJump } from './jump.ts';
 import './kept.ts';
 import './menus.ts';
 import './pictures.ts';
+import './reactions.ts';
 import { isWrittenIn, replaceParts, say, sendForm } from './parts.ts';
 
 document.addEventListener('submit', (event) => {
 	const form = event.target as HTMLFormElement;
-	const parts = form.dataset.parts?.split(' ');
+	const parts = (event.submitter?.dataset.parts ?? form.dataset.parts)?.split(' ');
 	if (!parts || form.dataset.compose !== undefined) return;
 	event.preventDefault();
 	void change(form, event.submitter, parts);
