@@ -42,7 +42,7 @@ export function wholePostsWith<P extends Post>(
 	more: RawBuilder<unknown>
 ): RawBuilder<P> {
 	const me = sql`${actor.personId}::uuid`;
-	const author = authorOf(actor, sql`post.author_id`);
+	const author = authorOf(actor, sql`post.author_id`, sql<boolean>`post.kind = 'company'`);
 	const without = (text: RawBuilder<unknown>) => sql`without_apart(${text}, post.html, ${me})`;
 	return sql<P>`
 		select ${more}

@@ -4,6 +4,7 @@ import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import type { Sign } from '#gathering/posts/post.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
@@ -24,7 +25,7 @@ export async function react(
 	const { networkId, personId } = actor;
 	await inNetwork(actor, async (db) => {
 		const post = await postFor(db, actor, postId);
-		const subject = commentId ? await commentOn(db, postId, commentId) : post;
+		const subject = commentId ? await commentOn(db, actor, postId, commentId) : post;
 		const subjectId = commentId ?? postId;
 		const isTakenBack = await takeBackSign(db, actor, subjectId, sign);
 		if (!isTakenBack && (await putSign(db, actor, subjectId, sign))) {
@@ -45,6 +46,7 @@ export async function react(
 
 async function commentOn(
 	db: Db,
+	actor: Actor,
 	postId: string,
 	commentId: string
 ): Promise<{ authorId: string; words: string }> {
@@ -54,6 +56,7 @@ async function commentOn(
 		.where('commentId', '=', commentId)
 		.where('postId', '=', postId)
 		.where('hiddenAt', 'is', null)
+		.where(notApart(sql`comment.author_id`, actor.personId))
 		.executeTakeFirst();
 	if (!comment) throw new NotFound('No such comment');
 	return comment;
