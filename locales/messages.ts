@@ -1641,6 +1641,8 @@ export const keeping_bounce = () => (reader().locale === 'en' ? `Addresses that 
 export const keeping_bounce_why = () => (reader().locale === 'en' ? `So that mail does not go there again and again. Complaints stay.` : `同じ宛先に送り続けないためです。迷惑メールの申告は残ります。`);
 export const keeping_bounds = (a: { least: number; most: number; usual: number }) => (reader().locale === 'en' ? `From ${f.number(a.least)} to ${f.number(a.most)} days (usually ${f.number(a.usual)})` : `${f.number(a.least)}日から${f.number(a.most)}日まで（標準 ${f.number(a.usual)}日）`);
 export const keeping_check = () => (reader().locale === 'en' ? `Show what would be deleted` : `消えるものを確認する`);
+export const keeping_concern = () => (reader().locale === 'en' ? `Settled reports in confidence about talks` : `対応の終わった、面談についての報告`);
+export const keeping_concern_why = () => (reader().locale === 'en' ? `Counted from when it was settled. What is being handled stays. So that the facts can be checked if a claim follows.` : `対応が終わった日から数えます。対応中のものは消えません。あとから請求や相談があったときに、事実を確かめられるようにするためです。`);
 export const keeping_consents = () => (reader().locale === 'en' ? `Consents and withdrawals stay until the person’s data is erased: they are the proof.` : `同意と取り消しの記録は、本人のデータを消去するまで残ります。`);
 export const keeping_days = (a: { days: number }) => (reader().locale === 'en' ? `${f.plural(a.days, { 'one': () => `${f.number(a.days)} day`, 'other': () => `${f.number(a.days)} days` })}` : `${f.number(a.days)}日`);
 export const keeping_draft = () => (reader().locale === 'en' ? `Drafts` : `下書き`);
