@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { writeComment } from '#gathering/comments/comments.server.ts';
+import { commentsOf, writeComment } from '#gathering/comments/comments.server.ts';
 import {
 	conversationFor,
 	conversationsOf,
@@ -9,15 +9,16 @@ import {
 import { beginConversation, writeMessage } from '#gathering/conversations/writing.server.ts';
 import { checkIn } from '#gathering/events/checking-in.server.ts';
 import { feedBy, makeFeed } from '#gathering/events/feeds.server.ts';
-import { reply } from '#gathering/events/replies.server.ts';
-import { joinGroup, makeGroup } from '#gathering/groups/groups.server.ts';
+import { guestCounts, guestsOf, reply } from '#gathering/events/replies.server.ts';
+import { groupFor } from '#gathering/groups/groups.server.ts';
+import { membersOf } from '#gathering/groups/members.server.ts';
 import { topicsFor } from '#gathering/groups/listening.server.ts';
 import { vote } from '#gathering/polls/polls.server.ts';
-import { savePost, versionsOf, writePost, type PostWish } from '#gathering/posts/posts.server.ts';
+import { versionsOf, writePost } from '#gathering/posts/posts.server.ts';
 import { companyNews, postFor, savedPosts } from '#gathering/posts/reading.server.ts';
 import { sharePost } from '#gathering/posts/sharing.server.ts';
 import { react } from '#gathering/reactions/reactions.server.ts';
-import { addFile, bytesOf } from '#gathering/uploads/uploads.server.ts';
+import { bytesOf } from '#gathering/uploads/uploads.server.ts';
 import { block, unblock } from '#people/blocks/blocks.server.ts';
 import { hideFrom } from '#people/blocks/hiding.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
@@ -26,6 +27,7 @@ import { bookTalk } from '#returning/casual-talks/booking/booking.server.ts';
 import { readLetter } from '#telling/letters/reading.server.ts';
 import { readStory, storiesOut } from '#telling/stories/reading.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { bringTogether, post, say, yes, type Togetherness } from '#test/fixtures/together.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 
 /*
@@ -35,107 +37,16 @@ import { useOwnDatabase } from '#test/setup/own-database.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
-let ids: Record<'post' | 'file' | 'seen' | 'comment' | 'event' | 'story' | 'letter' | 'group', string>;
-const pairs: Record<string, string> = {};
-const gatherings: Record<string, string> = {};
+let ids: Togetherness['ids'];
+let pairs: Togetherness['pairs'];
+let gatherings: Togetherness['gatherings'];
 
-const say = (words: string) => ({ words, html: '', ticket: crypto.randomUUID(), uploads: [] as string[] });
-const post = (words: string, more: Partial<PostWish> = {}): PostWish => ({
-	...say(words),
-	groupId: null,
-	alts: {},
-	poll: [],
-	...more
-});
-const oneId = async (text: string, values: unknown[]) =>
-	(await own.owner.query<{ id: string }>(text, values)).rows[0]!.id;
 const read = <T>(actor: Actor, work: (db: Db) => Promise<T>) => readNetwork(actor, work);
-const yes = { comes: true, guests: 0, said: '' };
 
 beforeAll(async () => {
 	hikari = await foundHikari(own.owner);
-	const { igarashi, hashimoto, nakamura, ishikawa } = hikari;
-	const seen = await writePost(hashimoto, post('みなさん、お元気ですか'));
-	await writeComment(igarashi, seen, say('はい'));
-	const { uploadId: file } = await addFile(igarashi, new File(['%PDF-1.4 x'], 'a.pdf'));
-	const group = await makeGroup(igarashi, {
-		name: '生産技術部',
-		purpose: '',
-		kind: 'open',
-		ruleDepartment: null,
-		rulePlace: null,
-		ruleJoined: null
-	});
-	for (const member of [nakamura, ishikawa]) await joinGroup(member, group);
-	ids = {
-		seen,
-		file,
-		group,
-		post: await writePost(igarashi, post('写真です', { uploads: [file], poll: ['春', '秋'] })),
-		comment: await oneId('select comment_id as id from comment where author_id = $1', [
-			igarashi.personId
-		]),
-		event: await eventOf(igarashi),
-		...(await published())
-	};
-	for (const viewer of [nakamura, ishikawa]) {
-		pairs[viewer.personId] = await beginConversation(igarashi, [viewer.personId], '', say('やあ'));
-		gatherings[viewer.personId] = await eventOf(viewer);
-		await reply(igarashi, gatherings[viewer.personId]!, yes);
-		await reply(viewer, ids.event, yes);
-		await savePost(viewer, ids.post, true);
-		await own.owner.query(
-			`update person set present_company = 'シリウス商事株式会社' where person_id = $1`,
-			[viewer.personId]
-		);
-		await own.owner.query(
-			`update conversation_member set state = 'in' where person_id = $1 and state = 'asked'`,
-			[viewer.personId]
-		);
-	}
+	({ ids, pairs, gatherings } = await bringTogether(own.owner, hikari));
 });
-
-const eventOf = ({ networkId, personId }: Actor) =>
-	oneId(
-		`insert into event (network_id, host_id, title, kind, place, starts_at, ends_at, time_zone)
-		values ($1, $2, '同窓会', 'on_site', '札幌', now() + interval '3 days', now() + interval '75 hours', 'Asia/Tokyo')
-		returning event_id as id`,
-		[networkId, personId]
-	);
-
-/** A story that 五十嵐 tells to alumni, colleagues and the public, and a letter that 石川 signs. */
-async function published() {
-	const { network, igarashi, ishikawa, hashimoto } = hikari;
-	const rehire = await oneId(
-		`insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by)
-		select network_id, person_id, company_id, tenure_id, '2024-04-01', $2
-		from tenure
-		where person_id = $1
-		returning rehire_id as id`,
-		[igarashi.personId, hashimoto.personId]
-	);
-	const story = await oneId(
-		`insert into story (network_id, rehire_id, person_id, asked_by)
-		values ($1, $2, $3, $4)
-		returning story_id as id`,
-		[network.networkId, rehire, igarashi.personId, hashimoto.personId]
-	);
-	await own.owner.query(
-		`insert into story_edition (network_id, story_id, edition, title, words, state, approved_at)
-		select $1, $2, edition, '戻ってみて', '…', 'approved', now()
-		from unnest(array['alumni', 'staff', 'public']) edition`,
-		[network.networkId, story]
-	);
-	const letter = await oneId(
-		`insert into letter (
-			network_id, author_id, executive_id, executive_title, title, words, replies_to, status, published_at
-		)
-		values ($1, $2, $2, '社長', 'お元気ですか', '…', 'executive', 'published', now())
-		returning letter_id as id`,
-		[network.networkId, ishikawa.personId]
-	);
-	return { story, letter };
-}
 
 /** What someone can try who knows every id: each must find nothing there. */
 const reaches: [string, (viewer: Actor) => Promise<unknown>][] = [
@@ -157,8 +68,10 @@ const reaches: [string, (viewer: Actor) => Promise<unknown>][] = [
 	['read their story', (v) => readStory(v, ids.story)]
 ];
 
-const firstChoice = () =>
-	oneId('select choice_id as id from poll_choice where post_id = $1 order by position limit 1', [ids.post]);
+async function firstChoice(): Promise<string> {
+	const { poll } = await read(hikari.igarashi, (db) => postFor(db, hikari.igarashi, ids.post));
+	return poll!.choices[0]!.choiceId;
+}
 
 /** What someone is shown: each must be empty of them. */
 const shows: [string, (viewer: Actor) => Promise<unknown>][] = [
@@ -203,6 +116,7 @@ describe.each(['nakamura', 'ishikawa'] as const)('%s', (name) => {
 		for (const [what, show] of shows) expect(await show(viewer), what).toEqual([]);
 		await mention(viewer);
 		await talkAmongOthers(viewer);
+		await countHeads(viewer);
 		expect(await told(viewer), 'notifications').toEqual([]);
 		await ways[way].end(viewer);
 	});
@@ -254,6 +168,21 @@ async function talkAmongOthers(viewer: Actor): Promise<void> {
 }
 
 const isOf = (id: string) => (part: object) => !('conversationId' in part) || part.conversationId === id;
+
+/** No number beside a list is larger than the list: it would tell that there is someone more. */
+async function countHeads(viewer: Actor): Promise<void> {
+	const event = gatherings[viewer.personId]!;
+	const heads = await read(viewer, async (db) => ({
+		group: [
+			(await groupFor(db, viewer, ids.group)).members,
+			await membersOf(db, viewer, ids.group, 'in')
+		],
+		comments: [(await postFor(db, viewer, ids.seen)).comments, await commentsOf(db, viewer, ids.seen)],
+		guests: [(await guestCounts(db, viewer, event)).going, await guestsOf(db, viewer, event)]
+	}));
+	for (const [what, [count, list]] of Object.entries(heads))
+		expect(list, what).toHaveLength(count as number);
+}
 
 /** Which of the two was told of something that the other did. */
 async function told(viewer: Actor): Promise<unknown[]> {
