@@ -239,6 +239,7 @@ export const audit_said_change_withdraw = () => (reader().locale === 'en' ? `wit
 export const audit_said_check_ins_look = () => (reader().locale === 'en' ? `looked at check-ins after a return` : `再入社後の様子を見ました`);
 export const audit_said_claim_declined = () => (reader().locale === 'en' ? `declined a request to join` : `参加申請を断った`);
 export const audit_said_claim_let_in = () => (reader().locale === 'en' ? `let someone in who asked to join` : `参加申請を認めた`);
+export const audit_said_claim_recorded = () => (reader().locale === 'en' ? `added a person from a request to join` : `参加申請から名簿に登録した`);
 export const audit_said_claim_reopened = () => (reader().locale === 'en' ? `reopened a request to join` : `参加申請を未決定に戻した`);
 export const audit_said_claim_see = () => (reader().locale === 'en' ? `looked at requests to join` : `参加申請を見た`);
 export const audit_said_colleague_invite = () => (reader().locale === 'en' ? `invited a colleague` : `社員を招待しました`);
@@ -727,6 +728,7 @@ export const claims_erased = (a: { on: string | number }) => (reader().locale ==
 export const claims_exact = () => (reader().locale === 'en' ? `Fits a record` : `名簿と一致`);
 export const claims_intro = () => (reader().locale === 'en' ? `Former employees who ask to join by themselves. Compare what they say with the records.` : `ご自分で参加を申請された、退職した方です。名簿と見比べて、どなたかを確かめます。`);
 export const claims_is_employed = () => (reader().locale === 'en' ? `Works here now. Invite them as a colleague.` : `いま在籍している方です。招待は「社員を招く」から送れます。`);
+export const claims_is_like = () => (reader().locale === 'en' ? `There are similar records. Make sure that this is someone else.` : `似た登録があります。同じ人でないことを確かめてください。`);
 export const claims_is_member = () => (reader().locale === 'en' ? `Is a member already. If their address changed, make sure by another way, and change it on their page.` : `登録済みの方です。アドレスが変わったのなら、本人とほかの方法で確かめて、その方のページで変更します。`);
 export const claims_near = () => (reader().locale === 'en' ? `Close to a record` : `近い人がいます`);
 export const claims_no_record = () => (reader().locale === 'en' ? `No record is close` : `近い人が見つかりません`);
@@ -736,6 +738,15 @@ export const claims_none_settled = () => (reader().locale === 'en' ? `No settled
 export const claims_other_address = () => (reader().locale === 'en' ? `The record has another address. Accepting replaces it, and the old address is told where mail may go there.` : `名簿のアドレスと違います。承認すると、申請のアドレスに変わり、前のアドレスにもお知らせします。`);
 export const claims_proved_on = (a: { on: string | Date }) => (reader().locale === 'en' ? `Address confirmed ${f.day(a.on, 'medium')}` : `${f.day(a.on, 'medium')}にアドレスを確認`);
 export const claims_record = () => (reader().locale === 'en' ? `Record` : `名簿`);
+export const claims_record_button = () => (reader().locale === 'en' ? `Add and send the link to join` : `登録して、参加のリンクを送る`);
+export const claims_record_consent = () => (reader().locale === 'en' ? `They say what they consent to when they join. Nothing is agreed to in their name here.` : `同意は、本人が参加するときに確かめます。ここで代わりに同意することはありません。`);
+export const claims_record_days = (a: { joined: string | number; left: string | number }) => (reader().locale === 'en' ? `They said that they joined in ${a.joined} and left in ${a.left}. The days are a guess; correct them if you know better.` : `本人の申告は、入社 ${a.joined}年・退職 ${a.left}年です。日付は仮に入れてあるので、わかれば直してください。`);
+export const claims_record_intro = (a: { name: string | number; address: string | number }) => (reader().locale === 'en' ? `There is no record of ${a.name}. Make sure by other means that they worked here. Once you add them, the link to join goes to the address they proved (${a.address}).` : `${a.name}さんは、名簿に見当たりません。人事の記録などで在籍を確かめたうえで登録すると、確認済みのアドレス（${a.address}）に参加のリンクを送ります。`);
+export const claims_record_like = () => (reader().locale === 'en' ? `There are similar records` : `似た登録があります`);
+export const claims_record_new = () => (reader().locale === 'en' ? `Add to the records and invite` : `名簿に新しく登録して招く`);
+export const claims_record_nobody_else = () => (reader().locale === 'en' ? `This is none of the people above` : `上の方々とは別の人です`);
+export const claims_record_number_hint = () => (reader().locale === 'en' ? `As they gave it. Check it against HR's records.` : `本人の申告です。人事の記録で確かめてください。`);
+export const claims_recorded = () => (reader().locale === 'en' ? `They were added, and the link to join was sent.` : `名簿に登録し、参加のリンクを送りました。`);
 export const claims_reopen = () => (reader().locale === 'en' ? `Take up again` : `確認待ちに戻す`);
 export const claims_said = () => (reader().locale === 'en' ? `Request` : `申請`);
 export const claims_same = () => (reader().locale === 'en' ? `same` : `同じ`);
@@ -1642,6 +1653,8 @@ export const keeping_bounce = () => (reader().locale === 'en' ? `Addresses that 
 export const keeping_bounce_why = () => (reader().locale === 'en' ? `So that mail does not go there again and again. Complaints stay.` : `同じ宛先に送り続けないためです。迷惑メールの申告は残ります。`);
 export const keeping_bounds = (a: { least: number; most: number; usual: number }) => (reader().locale === 'en' ? `From ${f.number(a.least)} to ${f.number(a.most)} days (usually ${f.number(a.usual)})` : `${f.number(a.least)}日から${f.number(a.most)}日まで（標準 ${f.number(a.usual)}日）`);
 export const keeping_check = () => (reader().locale === 'en' ? `Show what would be deleted` : `消えるものを確認する`);
+export const keeping_concern = () => (reader().locale === 'en' ? `Settled reports in confidence about talks` : `対応の終わった、面談についての報告`);
+export const keeping_concern_why = () => (reader().locale === 'en' ? `Counted from when it was settled. What is being handled stays. So that the facts can be checked if a claim follows.` : `対応が終わった日から数えます。対応中のものは消えません。あとから請求や相談があったときに、事実を確かめられるようにするためです。`);
 export const keeping_consents = () => (reader().locale === 'en' ? `Consents and withdrawals stay until the person’s data is erased: they are the proof.` : `同意と取り消しの記録は、本人のデータを消去するまで残ります。`);
 export const keeping_days = (a: { days: number }) => (reader().locale === 'en' ? `${f.plural(a.days, { 'one': () => `${f.number(a.days)} day`, 'other': () => `${f.number(a.days)} days` })}` : `${f.number(a.days)}日`);
 export const keeping_draft = () => (reader().locale === 'en' ? `Drafts` : `下書き`);
@@ -2664,6 +2677,7 @@ export const problem_not_usable = () => (reader().locale === 'en' ? `This cannot
 export const problem_not_yet = () => (reader().locale === 'en' ? `Please enter a day up to today.` : `今日までの日付を入力してください。`);
 export const problem_nothing_chosen = () => (reader().locale === 'en' ? `Please choose at least one.` : `1つ以上選んでください。`);
 export const problem_notice_changed = () => (reader().locale === 'en' ? `The privacy notice was updated while this page was open. Please read the new one and choose again.` : `個人情報の取り扱いの説明が、開いている間に新しくなりました。新しい内容を読んで、もう一度選んでください。`);
+export const problem_number_taken = () => (reader().locale === 'en' ? `This employee number is someone else's. If it is the same person, connect the request to that record.` : `この社員番号は、ほかの人のものです。同じ人なら、その登録に結び付けてください。`);
 export const problem_only_way = () => (reader().locale === 'en' ? `Employees sign in with their company account.` : `社員の方は、会社のアカウントでサインインしてください。`);
 export const problem_open_below = () => (reader().locale === 'en' ? `Open companies belong to this one. Move or close them first.` : `この会社の下に、続いている会社があります。先にそちらを移すか、終了にしてください。`);
 export const problem_open_domain = () => (reader().locale === 'en' ? `This domain gives mail to anyone. Please write your company’s domain.` : `だれでも使えるメールのドメインは指定できません。会社のドメインを書いてください。`);

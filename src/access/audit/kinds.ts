@@ -193,6 +193,7 @@ export const auditKinds = {
 	'own_data.ask': { group: 'export', said: m.audit_said_own_data_ask },
 	'own_data.take': { group: 'export', said: m.audit_said_own_data_take },
 	'claim.let_in': { group: 'people', said: m.audit_said_claim_let_in },
+	'claim.recorded': { group: 'people', said: m.audit_said_claim_recorded },
 	'claim.declined': { group: 'people', said: m.audit_said_claim_declined },
 	'claim.reopened': { group: 'people', said: m.audit_said_claim_reopened },
 	'concern.handle': { group: 'care', said: m.audit_said_concern_handle },

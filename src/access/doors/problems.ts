@@ -26,6 +26,8 @@ const known: Record<string, () => string> = {
 	host_taken: m.problem_host_taken,
 	claim_is_member: m.claims_is_member,
 	claim_is_employed: m.claims_is_employed,
+	claim_is_like: m.claims_is_like,
+	number_taken: m.problem_number_taken,
 	host_in_use: m.problem_host_in_use,
 	no_company: m.problem_no_company,
 	below_itself: m.problem_below_itself,

@@ -80,8 +80,8 @@ const coming = sql`
 	limit ${lookedAt}`;
 
 /** A text of an event without the names of those who may not be shown to the actor. */
-const without = (text: string, actor: Actor) =>
-	sql`without_apart(${sql.raw(text)}, e.html, ${actor.personId})`;
+const without = (text: string, actor: Actor, html = 'e.html') =>
+	sql`without_apart(${sql.raw(text)}, ${sql.raw(html)}, ${actor.personId})`;
 
 /**
  * Events that the actor may see: those for everyone, and those inside groups, but none of a host who may not be shown to
@@ -96,7 +96,9 @@ const eventsWhere = (actor: Actor) => sql`
 		e.starts_at, e.ends_at, e.time_zone, e.announced_at,
 		e.capacity, e.guests_at_most, e.going,
 		e.state, e.sequence, e.revision,
-		e.summary, e.summary_html, e.summed_up_at,
+		${without('e.summary', actor, 'e.summary_html')} as summary,
+		${without('e.summary_html', actor, 'e.summary_html')} as summary_html,
+		e.summed_up_at,
 		${nameColumns('h')}, coalesce(hm.roles, '{}') as host_roles,
 		r.answer as my_answer,
 		${isGroupHost(actor)} as is_group_host,

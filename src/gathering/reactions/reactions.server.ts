@@ -72,7 +72,7 @@ async function commentOn(
 		.where('commentId', '=', commentId)
 		.where('postId', '=', postId)
 		.where('hiddenAt', 'is', null)
-		.where(notApart(sql`author_id`, actor.personId))
+		.where(notApart(sql`comment.author_id`, actor.personId))
 		.executeTakeFirst();
 	if (!comment) throw new NotFound('No such comment');
 	return comment;

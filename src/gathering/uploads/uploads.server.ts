@@ -208,11 +208,13 @@ function seesHolder(actor: Actor): RawBuilder<boolean> {
 			where p.post_id = u.holder_id
 				and p.hidden_at is null
 				and ${seesWithin(actor, sql`p.group_id`)}
+				and (p.kind = 'company' or ${notApart(sql`p.author_id`, me)})
 		)
 		when 'event' then exists (
 			select from event e
 			where e.event_id = u.holder_id
 				and ${seesWithin(actor, sql`e.group_id`)}
+				and (${isDesk(actor)} or ${notApart(sql`e.host_id`, me)})
 		)
 		when 'conversation' then exists (
 			select from message w
@@ -226,6 +228,7 @@ function seesHolder(actor: Actor): RawBuilder<boolean> {
 						where cm.conversation_id = w.conversation_id
 							and cm.person_id = ${me}
 							and cm.state in ('in', 'asked')
+							and (c.kind <> 'several' or ${notApart(sql`w.author_id`, me)})
 					)
 				)
 		)

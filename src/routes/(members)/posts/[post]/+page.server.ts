@@ -32,7 +32,7 @@ export const load = door('post.see', async ({ event, actor }) => {
 		Promise.all([
 			postFor(db, actor, postId),
 			commentsOf(db, actor, postId, after),
-			versionsOf(db, postId),
+			versionsOf(db, actor, postId),
 			draftAt(db, actor, `comment:${postId}`)
 		])
 	);
