@@ -3197,6 +3197,27 @@ alter table welcome_step enable row level security, force row level security;
 create policy own_network on welcome_step using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on welcome_step to okaeri_app;
 
+create table withdrawn_basis (
+	network_id uuid not null,
+	withdrawal_id uuid not null,
+	person_id uuid not null,
+	basis text not null,
+	basis_on date not null,
+	basis_note text,
+	withdrawn_at timestamp with time zone not null default now(),
+	withdrawn_by uuid,
+	why text not null,
+	constraint withdrawn_basis_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint withdrawn_basis_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint withdrawn_basis_network_id_withdrawn_by_fkey FOREIGN KEY (network_id, withdrawn_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (withdrawn_by),
+	constraint withdrawn_basis_pkey PRIMARY KEY (network_id, withdrawal_id, person_id)
+);
+CREATE INDEX withdrawn_basis_latest ON public.withdrawn_basis USING btree (network_id, withdrawn_at DESC);
+CREATE INDEX withdrawn_basis_of_person ON public.withdrawn_basis USING btree (network_id, person_id);
+alter table withdrawn_basis enable row level security, force row level security;
+create policy own_network on withdrawn_basis using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on withdrawn_basis to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.actor_of(session_token text, network uuid)
  RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer, session_id uuid, is_strong boolean, proved_lately boolean, factors text[], needs_two boolean, grace_days integer)
  LANGUAGE plpgsql

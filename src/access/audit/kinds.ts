@@ -110,6 +110,7 @@ export const auditKinds = {
 	'tenure.change': { group: 'people', said: m.audit_said_tenure_change },
 	'tenure.remove': { group: 'people', said: m.audit_said_tenure_remove },
 	'reasons.settle': { group: 'people', said: m.audit_said_reasons_settle },
+	'contact.basis_withdrawn': { group: 'people', said: m.audit_said_contact_basis_withdrawn },
 	'contact.basis': { group: 'people', said: m.audit_said_contact_basis },
 	'hr_import.load': { group: 'import', said: m.audit_said_hr_import_load },
 	'hr_import.columns': { group: 'import', said: m.audit_said_hr_import_columns },

@@ -65,9 +65,13 @@ function companyName(column: 'name_ja' | 'name_en'): RawBuilder<string> {
 	)`;
 }
 
-/** May the person of the row `c` still be written to? They are no member, and neither they nor their address refuse. */
+/**
+ * May the person of the invitation `i` and the contact `c` still be written to? They are no member, neither they nor their
+ * address refuse, and there is a basis for it, unless they work here.
+ */
 export const mayStillBeWritten = sql`(
 	not c.do_not_contact
+		and (c.basis is not null or i.roles is not null or ${isEmployed('i')})
 		and not exists (
 			select from membership m
 			where m.person_id = c.person_id

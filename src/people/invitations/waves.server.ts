@@ -6,6 +6,7 @@ import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { checkHasCome } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
+import { withdrawnBases } from './basis-withdrawing.server.ts';
 import { releaseBatch } from './batches.server.ts';
 import { everyone, type Choice } from './choice.ts';
 import { fits, leavers, mayBeInvited, personToInvite } from './leavers.server.ts';
@@ -41,12 +42,13 @@ type Wave = {
 export async function invitationDesk(actor: Actor) {
 	authorize(actor, 'invitation.send');
 	return readNetwork(actor, async (db) => {
-		const [counts, waves, bases] = await Promise.all([
+		const [counts, waves, bases, withdrawn] = await Promise.all([
 			countLeavers(db),
 			latestWaves(db),
-			recordedBases(db)
+			recordedBases(db),
+			withdrawnBases(db)
 		]);
-		return { ...counts, waves, bases };
+		return { ...counts, waves, bases, withdrawn };
 	});
 }
 

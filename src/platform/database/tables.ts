@@ -1739,6 +1739,18 @@ export interface WelcomeStep {
 	doneBy: string | null;
 }
 
+export interface WithdrawnBasis {
+	networkId: string;
+	withdrawalId: string;
+	personId: string;
+	basis: string;
+	basisOn: string;
+	basisNote: string | null;
+	withdrawnAt: Generated<Date>;
+	withdrawnBy: string | null;
+	why: string;
+}
+
 export interface Tables {
 	addressProof: AddressProof;
 	apiAnswer: ApiAnswer;
@@ -1882,4 +1894,5 @@ export interface Tables {
 	webhookMessage: WebhookMessage;
 	welcome: Welcome;
 	welcomeStep: WelcomeStep;
+	withdrawnBasis: WithdrawnBasis;
 }

@@ -8,6 +8,7 @@ import { invitationDesk } from '#people/invitations/waves.server.ts';
 export const load = door('invitation.send', async ({ event, actor }) => ({
 	...(await invitationDesk(actor)),
 	recorded: Number(event.url.searchParams.get('recorded') ?? 0),
+	wasWithdrawn: Number(event.url.searchParams.get('withdrawn') ?? 0),
 	sent: event.url.searchParams.has('sent'),
 	sends: config().SMTP_URL !== undefined
 }));
