@@ -1496,6 +1496,8 @@ create table mail (
 	is_kept boolean not null default false,
 	purpose text,
 	heeds_wishes boolean not null default false,
+	touch_kind text,
+	touch_subject uuid,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text, 'invitation'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -1508,9 +1510,11 @@ CREATE INDEX mail_due ON public.mail USING btree (network_id, not_before) WHERE 
 CREATE INDEX mail_in_trouble ON public.mail USING btree (network_id, tried_at) WHERE (failure IS NOT NULL);
 CREATE INDEX mail_kept ON public.mail USING btree (network_id, mail_id) WHERE ((status = 'waiting'::text) AND is_kept);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
+CREATE INDEX mail_open ON public.mail USING btree (network_id, status) WHERE (status = ANY (ARRAY['waiting'::text, 'failed'::text, 'unsure'::text]));
 CREATE INDEX mail_sent ON public.mail USING btree (network_id, sent_at) WHERE (status = 'sent'::text);
 alter table mail enable row level security, force row level security;
 create policy own_network on mail using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER touch_by_mail AFTER UPDATE OF status ON public.mail FOR EACH ROW WHEN (((new.status = 'sent'::text) AND (old.status <> 'sent'::text) AND (new.touch_kind IS NOT NULL) AND (new.person_id IS NOT NULL))) EXECUTE FUNCTION touch_by_mail();
 grant delete, insert, select, update on mail to okaeri_app;
 
 create table mail_stop (
@@ -4935,6 +4939,17 @@ AS $function$
 $function$;
 revoke execute on routine texts_of_person(uuid) from public;
 grant execute on routine texts_of_person(uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.touch_by_mail()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	insert into touchpoint (network_id, person_id, kind, subject_id, happened_at)
+	values (new.network_id, new.person_id, new.touch_kind, new.touch_subject, coalesce(new.sent_at, now()));
+	return null;
+end $function$;
+revoke execute on routine touch_by_mail() from public;
 
 CREATE OR REPLACE FUNCTION public.trace_import()
  RETURNS trigger

@@ -96,6 +96,7 @@ export async function mailInvitation(
 	const { origin } = stationery.head;
 	const { token, hash } = makeLink();
 	const begins = notBefore ?? new Date();
+	const touch = { kind: 'invited', subjectId: invitee.invitationId };
 	const expiresAt = new Date(begins.getTime() + stationery.settings.invitationDays * 86_400_000);
 	const mailId = await leaveMail(db, where, {
 		kind: 'invitation',
@@ -103,6 +104,7 @@ export async function mailInvitation(
 		address: email,
 		list: { name: 'invitation', origin },
 		expiresAt,
+		...(isReminder ? {} : { touch }),
 		letter: (unsubscribe) =>
 			asReader({ locale, timeZone }, () =>
 				invitationLetter(

@@ -838,6 +838,8 @@ export interface Mail {
 	isKept: Generated<boolean>;
 	purpose: string | null;
 	heedsWishes: Generated<boolean>;
+	touchKind: string | null;
+	touchSubject: string | null;
 }
 
 export interface MailStop {

@@ -5,6 +5,7 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, idOf } from '#access/doors/form.ts';
 import * as m from '#locales/messages.ts';
 import { readReasons } from '#people/departures/departures.server.ts';
+import { nightOf } from '#people/invitations/night.server.ts';
 import { invitePerson } from '#people/invitations/waves.server.ts';
 import { mergedInto } from '#people/merging/merging.server.ts';
 import { recordBesideJourney } from '#people/persons/record.server.ts';
@@ -35,7 +36,7 @@ export const load = door('person.see', async ({ event, actor, network }) => {
 		tellings: wantsReasons ? await readTellings(actor, personId) : [],
 		today: today(network.timeZone),
 		now: new Date(),
-		invited: event.url.searchParams.has('invited'),
+		night: event.url.searchParams.has('invited') ? await nightOf(actor) : undefined,
 		done: z
 			.enum(['saved', 'merged', 'unmerged'])
 			.safeParse([...event.url.searchParams.keys()].find((key) => key !== 'referral')).data,
