@@ -5,6 +5,7 @@ import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { suggestedTo } from '#people/departures/suggestions.server.ts';
 import { leavers as leaversToInvite, mayBeInvited } from '#people/invitations/leavers.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
+import { isInState } from '#platform/mail/states.server.ts';
 import { daysSinceChange } from '#seeing/cadence/days-since.server.ts';
 
 export type Waiting = {
@@ -85,7 +86,7 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				(select count(*)::int from ${leaversToInvite} l where ${mayBeInvited(false)}) as ready,
 				(select count(*)::int from membership where ${memberIsAlumnus('membership')}) as members,
 				${daysSinceChange} as silent_days,
-				(select count(*)::int from mail where status = 'failed') as failed_mails,
+				(select count(*)::int from mail where ${isInState.trouble}) as failed_mails,
 				(select count(*)::int from report where settled_at is null) as reports,
 				(select count(*)::int from claim where state = 'waiting') as claims,
 				(select count(*)::int from ${deskToAnswer}) as desk,
