@@ -1964,6 +1964,10 @@ export const merge_left_alone = () => (reader().locale === 'en' ? `Do not contac
 export const merge_member_stays = () => (reader().locale === 'en' ? `The member’s entry stays, with the address they sign in by.` : `登録済みの人の登録が残ります。ログイン用のアドレスは変わりません。`);
 export const merge_none = () => (reader().locale === 'en' ? `Nobody was found.` : `見つかりませんでした。`);
 export const merge_numbers = () => (reader().locale === 'en' ? `Employee numbers` : `社員番号`);
+export const merge_same = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} stay is`, 'other': () => `${f.number(a.count)} stays are` })} in both entries: the same company, begun on the same day. Of each, one is left. Where both say something, what the entry that stays says is kept, reasons and own words included.` : `同じ会社に同じ日に入社した在籍が${f.number(a.count)}件、両方の登録にあります。それぞれ1件にまとめます。両方に書かれていることは、残る登録の内容が残ります（退職の理由や本人の言葉も同じです）。`);
+export const merge_same_differs = (a: { field: string | number; stands: string | number; goes: string | number }) => (reader().locale === 'en' ? `${a.field}: “${a.stands}” stays, “${a.goes}” goes` : `${a.field}：「${a.stands}」が残り、「${a.goes}」はなくなります`);
+export const merge_same_done = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} stay was`, 'other': () => `${f.number(a.count)} stays were` })} in both entries; of each, one is left.` : `同じ在籍${f.number(a.count)}件は、1件ずつにまとめました。`);
+export const merge_same_wholly = () => (reader().locale === 'en' ? `Nothing in them differs` : `食い違いはありません`);
 export const merge_saved = () => (reader().locale === 'en' ? `Merged. Within 30 days you can undo it on this page.` : `1人にまとめました。30日以内なら、このページから元に戻せます。`);
 export const merge_search = () => (reader().locale === 'en' ? `Name, kana, address or employee number` : `氏名、ふりがな、アドレス、社員番号`);
 export const merge_search_help = () => (reader().locale === 'en' ? `Find the other entry of the same person.` : `同じ人の、もう1つの登録をさがします。`);

@@ -40,6 +40,12 @@ export const load = door('person.see', async ({ event, actor, network }) => {
 		done: z
 			.enum(['saved', 'merged', 'unmerged'])
 			.safeParse([...event.url.searchParams.keys()].find((key) => key !== 'referral')).data,
+		sameStays: z.coerce
+			.number()
+			.int()
+			.min(0)
+			.catch(0)
+			.parse(event.url.searchParams.get('merged') ?? 0),
 		referral: z.uuid().safeParse(event.url.searchParams.get('referral')).data
 	};
 });
