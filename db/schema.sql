@@ -2111,6 +2111,34 @@ alter table person_tag enable row level security, force row level security;
 create policy own_network on person_tag using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on person_tag to okaeri_app;
 
+create table planned_return (
+	network_id uuid not null,
+	planned_return_id uuid not null default new_id(),
+	person_id uuid not null,
+	company_id uuid not null,
+	returns_on date not null,
+	state text not null default 'planned'::text,
+	why text not null default ''::text,
+	planned_by uuid not null,
+	planned_at timestamp with time zone not null default now(),
+	settled_by uuid,
+	settled_at timestamp with time zone,
+	revision integer not null default 1,
+	constraint planned_return_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint planned_return_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint planned_return_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint planned_return_network_id_planned_by_fkey FOREIGN KEY (network_id, planned_by) REFERENCES person(network_id, person_id),
+	constraint planned_return_network_id_settled_by_fkey FOREIGN KEY (network_id, settled_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (settled_by),
+	constraint planned_return_pkey PRIMARY KEY (network_id, planned_return_id),
+	constraint planned_return_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'missed'::text, 'returned'::text, 'called_off'::text]))),
+	constraint planned_return_why_check CHECK ((length(why) <= 1000))
+);
+CREATE INDEX planned_return_due ON public.planned_return USING btree (network_id, returns_on) WHERE (state = ANY (ARRAY['planned'::text, 'missed'::text]));
+CREATE UNIQUE INDEX one_planned_return ON public.planned_return USING btree (network_id, person_id) WHERE (state = ANY (ARRAY['planned'::text, 'missed'::text]));
+alter table planned_return enable row level security, force row level security;
+create policy own_network on planned_return using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on planned_return to okaeri_app;
+
 create table poll_choice (
 	network_id uuid not null,
 	choice_id uuid not null default new_id(),
@@ -3169,10 +3197,22 @@ create table welcome (
 	buddy_id uuid,
 	notes text not null default ''::text,
 	revision integer not null default 1,
+	is_planned boolean not null default false,
+	of_rehire uuid generated always as (
+CASE
+    WHEN (NOT is_planned) THEN rehire_id
+    ELSE NULL::uuid
+END) stored,
+	of_plan uuid generated always as (
+CASE
+    WHEN is_planned THEN rehire_id
+    ELSE NULL::uuid
+END) stored,
 	constraint welcome_network_id_buddy_id_fkey FOREIGN KEY (network_id, buddy_id) REFERENCES person(network_id, person_id),
 	constraint welcome_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint welcome_network_id_leader_id_fkey FOREIGN KEY (network_id, leader_id) REFERENCES person(network_id, person_id),
-	constraint welcome_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
+	constraint welcome_network_id_of_plan_fkey FOREIGN KEY (network_id, of_plan) REFERENCES planned_return(network_id, planned_return_id) ON DELETE CASCADE,
+	constraint welcome_network_id_of_rehire_fkey FOREIGN KEY (network_id, of_rehire) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
 	constraint welcome_notes_check CHECK ((length(notes) <= 2000)),
 	constraint welcome_pkey PRIMARY KEY (network_id, rehire_id)
 );

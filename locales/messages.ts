@@ -346,6 +346,9 @@ export const audit_said_reasons_suggested = () => (reader().locale === 'en' ? `l
 export const audit_said_recovery_code_make = () => (reader().locale === 'en' ? `made new recovery codes` : `回復コードを作り直した`);
 export const audit_said_recovery_code_use = () => (reader().locale === 'en' ? `used a recovery code` : `回復コードを使った`);
 export const audit_said_referral_settle = () => (reader().locale === 'en' ? `settled a referral` : `紹介の結果を記録しました`);
+export const audit_said_rehire_plan = () => (reader().locale === 'en' ? `planned a return` : `再入社の予定を登録しました`);
+export const audit_said_rehire_plan_moved = () => (reader().locale === 'en' ? `moved a planned return` : `再入社の予定を変更しました`);
+export const audit_said_rehire_plan_off = () => (reader().locale === 'en' ? `called a planned return off` : `再入社の予定を取り消しました`);
 export const audit_said_rehire_record = () => (reader().locale === 'en' ? `recorded a return` : `再入社を記録しました`);
 export const audit_said_rehire_undo = () => (reader().locale === 'en' ? `undid the record of a return` : `再入社の記録を取り消しました`);
 export const audit_said_role_change = () => (reader().locale === 'en' ? `changed someone’s roles` : `役割を変更しました`);
@@ -2526,6 +2529,18 @@ export const picture_close = () => (reader().locale === 'en' ? `Close` : `閉じ
 export const picture_next = () => (reader().locale === 'en' ? `Next picture` : `次の写真`);
 export const picture_previous = () => (reader().locale === 'en' ? `Previous picture` : `前の写真`);
 export const picture_undescribed = (a: { number: number }) => (reader().locale === 'en' ? `Picture ${f.number(a.number)} (not described)` : `写真${f.number(a.number)}（説明なし）`);
+export const planned_help = () => (reader().locale === 'en' ? `On this day the return is recorded by itself, and the person becomes an employee here. When the day moves, steps that are not done yet move along.` : `この日になると自動で再入社として記録され、会員の立場が社員に変わります。日付を動かすと、済んでいない準備の期日も動きます。`);
+export const planned_line = (a: { when: string | Date; company: string | number }) => (reader().locale === 'en' ? `Expected back at ${a.company} on ${f.day(a.when, 'long')}` : `${f.day(a.when, 'long')}、${a.company}に再入社の予定`);
+export const planned_missed = () => (reader().locale === 'en' ? `Could not be recorded` : `記録できませんでした`);
+export const planned_missed_help = () => (reader().locale === 'en' ? `The day came, but the return could not be recorded. They may work here already, or their departure was changed. Look at their stays, then move the day or call it off.` : `予定の日になりましたが、記録できませんでした。すでに在籍している、または退職の記録が変わった可能性があります。在籍を確かめて、日付を動かすか、予定を取り消してください。`);
+export const planned_move = () => (reader().locale === 'en' ? `Move it` : `予定を変更する`);
+export const planned_off = () => (reader().locale === 'en' ? `Call it off` : `予定を取り消す`);
+export const planned_off_help = () => (reader().locale === 'en' ? `The plan and what was prepared for the welcome go. The person stays an alumnus.` : `予定と、受け入れの準備がなくなります。この方はアルムナイのままです。`);
+export const planned_off_why = () => (reader().locale === 'en' ? `Why` : `取り消す理由`);
+export const planned_open = () => (reader().locale === 'en' ? `See the plan and the welcome` : `予定と受け入れの準備を見る`);
+export const planned_saved = () => (reader().locale === 'en' ? `The plan was changed.` : `予定を変更しました。`);
+export const planned_state = () => (reader().locale === 'en' ? `Planned` : `予定`);
+export const planned_title = () => (reader().locale === 'en' ? `Expected back` : `再入社の予定`);
 export const poll = () => (reader().locale === 'en' ? `Poll` : `アンケート`);
 export const poll_add = () => (reader().locale === 'en' ? `Add a poll` : `アンケートをつける`);
 export const poll_can_change = () => (reader().locale === 'en' ? `You can change yours` : `選び直せます`);
@@ -2665,6 +2680,7 @@ export const problem_not_a_name = () => (reader().locale === 'en' ? `Line breaks
 export const problem_not_a_number = () => (reader().locale === 'en' ? `Enter a whole number.` : `数字で入れてください。`);
 export const problem_not_a_picture = () => (reader().locale === 'en' ? `This could not be read as a picture. Please use JPEG, PNG or WebP.` : `写真として読めませんでした。JPEG、PNG、WebPなどをお使いください。`);
 export const problem_not_a_zone = () => (reader().locale === 'en' ? `There is no time zone of this name. Write one such as Asia/Tokyo.` : `その名前の時間帯はありません。Asia/Tokyo のように入れてください。`);
+export const problem_not_ahead = () => (reader().locale === 'en' ? `Please enter a day that lies ahead.` : `明日以降の日付を入力してください。`);
 export const problem_not_an_address = () => (reader().locale === 'en' ? `This does not look like an email address.` : `メールアドレスの形になっていません。`);
 export const problem_not_called_any_more = () => (reader().locale === 'en' ? `Their wishes have changed, so this cannot be sent now. Thank you.` : `ご本人の希望が変わったため、いまは送れません。ありがとうございました。`);
 export const problem_not_metadata = () => (reader().locale === 'en' ? `This cannot be read as the metadata of a SAML identity provider. Paste the XML as it is.` : `SAMLのIDプロバイダーのメタデータとして読めません。XMLをそのまま貼り付けてください。`);
@@ -2686,6 +2702,7 @@ export const problem_passkey_refused = () => (reader().locale === 'en' ? `This p
 export const problem_passkey_unknown = () => (reader().locale === 'en' ? `This passkey is not known here.` : `このパスキーは、ここには登録されていません。`);
 export const problem_pay_not_sound = () => (reader().locale === 'en' ? `Please check the pay: from, to, and per.` : `賃金の下限・上限と単位をお確かめください。`);
 export const problem_picture_too_large = () => (reader().locale === 'en' ? `The picture is too large (20 MB and 80 megapixels at most). Please make it smaller.` : `写真が大きすぎます（20 MB、8,000万画素まで）。小さくしてお試しください。`);
+export const problem_planned_already = () => (reader().locale === 'en' ? `This person is expected back already.` : `この方の再入社は、すでに予定されています。`);
 export const problem_private_address_same = () => (reader().locale === 'en' ? `This is the address that we write to already. Please give a private one.` : `いまお使いのアドレスと同じです。私用のアドレスを書いてください。`);
 export const problem_proof_needed = () => (reader().locale === 'en' ? `Please confirm first that it is you. What you typed is still here.` : `送る前に、ご本人の確認が必要です。入力した内容は残っています。`);
 export const problem_provider_incomplete = () => (reader().locale === 'en' ? `The connection is not complete yet.` : `まだ接続の設定がそろっていません。`);
@@ -2887,6 +2904,7 @@ export const refusal_words_this_role = (a: { name: string | number }) => (reader
 export const refusal_words_timing = (a: { name: string | number }) => (reader().locale === 'en' ? `${a.name}, thank you for applying. The time that suits you and the time at which we can welcome you do not meet yet. We will let you know when they come closer, and are glad to have you with us meanwhile.` : `${a.name}、ご応募ありがとうございました。ご希望の時期と、こちらの受け入れの時期が合いませんでした。時期が近づいたら、またお知らせします。それまでも、ネットワークの仲間としてお待ちしています。`);
 export const rehire_button = () => (reader().locale === 'en' ? `Record the return` : `再入社を記録する`);
 export const rehire_day = () => (reader().locale === 'en' ? `Came back on` : `再入社日`);
+export const rehire_day_hint = () => (reader().locale === 'en' ? `A day that lies ahead is kept as a plan, and recorded on its day.` : `先の日付なら予定として登録し、その日に自動で記録します。`);
 export const rehire_line = (a: { when: string | Date; company: string | number }) => (reader().locale === 'en' ? `Came back to ${a.company} on ${f.day(a.when, 'long')}` : `${f.day(a.when, 'long')}、${a.company}に再入社`);
 export const rehire_title = () => (reader().locale === 'en' ? `Record a return` : `再入社を記録する`);
 export const rehire_undo = () => (reader().locale === 'en' ? `Take this back` : `記録を取り消す`);
@@ -3869,6 +3887,7 @@ export const today_mail_still = () => (reader().locale === 'en' ? `See what is w
 export const today_mail_stops = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `address has`, 'other': () => `addresses have` })} stopped taking mail in the last 30 days` : `最近30日にメールが届かなくなったアドレス`);
 export const today_members = (a: { members: number }) => (reader().locale === 'en' ? `${f.plural(a.members, { 'one': () => `${f.number(a.members)} member`, 'other': () => `${f.number(a.members)} members` })}` : `登録 ${f.number(a.members)}人`);
 export const today_never_told = () => (reader().locale === 'en' ? `You have not told alumni of any change yet.` : `会社の変化を、まだ一度も伝えていません。`);
+export const today_planned_returns = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `planned return waits`, 'other': () => `planned returns wait` })} for someone to lead the welcome` : `再入社の予定で、受け入れの担当がまだ決まっていません`);
 export const today_ready = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `leaver`, 'other': () => `leavers` })} ready to be invited` : `招待できる退職者`);
 export const today_reports = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `report waits`, 'other': () => `reports wait` })} for a decision` : `報告が対応を待っています`);
 export const today_returns = () => (reader().locale === 'en' ? `Hired; the return is to be recorded` : `採用が決まり、再入社の記録を待っています`);

@@ -1163,6 +1163,21 @@ export interface PersonTag {
 	addedAt: Generated<Date>;
 }
 
+export interface PlannedReturn {
+	networkId: string;
+	plannedReturnId: Generated<string>;
+	personId: string;
+	companyId: string;
+	returnsOn: string;
+	state: Generated<string>;
+	why: Generated<string>;
+	plannedBy: string;
+	plannedAt: Generated<Date>;
+	settledBy: string | null;
+	settledAt: Date | null;
+	revision: Generated<number>;
+}
+
 export interface PollChoice {
 	networkId: string;
 	choiceId: Generated<string>;
@@ -1729,6 +1744,9 @@ export interface Welcome {
 	buddyId: string | null;
 	notes: Generated<string>;
 	revision: Generated<number>;
+	isPlanned: Generated<boolean>;
+	ofRehire: GeneratedAlways<string | null>;
+	ofPlan: GeneratedAlways<string | null>;
 }
 
 export interface WelcomeStep {
@@ -1844,6 +1862,7 @@ export interface Tables {
 	personMergeStep: PersonMergeStep;
 	personNote: PersonNote;
 	personTag: PersonTag;
+	plannedReturn: PlannedReturn;
 	pollChoice: PollChoice;
 	pollVote: PollVote;
 	post: Post;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, idOf } from '#access/doors/form.ts';
+import { may } from '#access/policy/policy.ts';
 import * as m from '#locales/messages.ts';
 import { readReasons } from '#people/departures/departures.server.ts';
 import { nightOf } from '#people/invitations/night.server.ts';
@@ -14,23 +15,25 @@ import { sendOffOf } from '#people/send-offs/at-desk.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { today } from '#platform/clock/today.ts';
 import { settleReferral } from '#returning/referrals/referrals.server.ts';
-import { recordRehire } from '#returning/rehires/rehires.server.ts';
+import { plannedReturns, recordReturn } from '#returning/rehires/planned-returns.server.ts';
 import { journeyOf } from '#seeing/journeys/journeys.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 
 export const load = door('person.see', async ({ event, actor, network }) => {
 	const personId = idOf(event.params.person);
-	const [journey, record, companies, sendOff] = await Promise.all([
+	const [journey, record, companies, sendOff, planned] = await Promise.all([
 		journeyOf(actor, personId),
 		recordBesideJourney(actor, personId),
 		companiesOf(actor),
-		sendOffOf(actor, personId)
+		sendOffOf(actor, personId),
+		may(actor, 'rehire.record') ? plannedReturns(actor, personId) : []
 	]).catch((failure: unknown) => elsewhere(actor, personId, failure));
 	const wantsReasons = event.url.searchParams.has('reasons');
 	return {
 		journey,
 		record,
 		companies,
+		planned: planned[0],
 		sendOff,
 		reasons: wantsReasons ? await readReasons(actor, personId) : undefined,
 		tellings: wantsReasons ? await readTellings(actor, personId) : [],
@@ -63,7 +66,7 @@ export const actions = {
 		z.object({ company: z.uuid(), returnedOn: dayField }),
 		async ({ event, actor }, { company, returnedOn }) => {
 			const personId = idOf(event.params.person);
-			await recordRehire(actor, personId, company, returnedOn);
+			await recordReturn(actor, { personId, companyId: company, returnedOn });
 			redirect(303, `/desk/people/${personId}`);
 		}
 	),
