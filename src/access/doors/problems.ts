@@ -52,6 +52,8 @@ const known: Record<string, () => string> = {
 	already_applied: m.problem_already_applied,
 	no_reason: m.problem_no_reason,
 	too_early: m.problem_too_early,
+	not_ahead: m.problem_not_ahead,
+	planned_already: m.problem_planned_already,
 	too_far_ahead: m.problem_too_far_ahead,
 	time_over: m.problem_time_over,
 	bad_hours: m.problem_bad_hours,
