@@ -1874,7 +1874,7 @@ export const mail_health_none = () => (reader().locale === 'en' ? `No mail serve
 export const mail_health_none_how = () => (reader().locale === 'en' ? `Ask the operator to set SMTP_URL and MAIL_FROM. What is written until then is held in the outbox.` : `システムの運用担当者に、環境変数 SMTP_URL と MAIL_FROM の設定を依頼してください。設定までに書かれたメールは、送信箱で保留されます。`);
 export const mail_health_reply = () => (reader().locale === 'en' ? `Replies go to` : `返信先`);
 export const mail_health_server = () => (reader().locale === 'en' ? `Mail server` : `メールサーバー`);
-export const mail_health_waiting = () => (reader().locale === 'en' ? `Mails that are not sent yet` : `これから届けるメール`);
+export const mail_health_waiting = () => (reader().locale === 'en' ? `Emails not sent yet` : `これから届けるメール`);
 export const mail_kept = () => (reader().locale === 'en' ? `Held` : `保留`);
 export const mail_kind_address_notice = () => (reader().locale === 'en' ? `Notice of a new address` : `アドレス変更の連絡`);
 export const mail_kind_address_proof = () => (reader().locale === 'en' ? `Address confirmation` : `アドレスの確認`);
