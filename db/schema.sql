@@ -1634,6 +1634,7 @@ create table network (
 	meeting_rules_en text not null default ''::text,
 	meeting_contact text not null default ''::text,
 	concern_roles text[] not null default '{steward,admin}'::text[],
+	section_revisions jsonb not null default '{}'::jsonb,
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_claims_check CHECK ((claims = ANY (ARRAY['off'::text, 'look'::text, 'at_once'::text]))),
 	constraint network_concern_roles_check CHECK (((concern_roles <@ '{steward,admin,restricted_reader}'::text[]) AND (cardinality(concern_roles) > 0))),

@@ -506,7 +506,7 @@ export const basis_withdraw_links = (a: { count: number }) => (reader().locale =
 export const basis_withdraw_members = () => (reader().locale === 'en' ? `Whoever has joined already rests on their own joining, and nothing changes for them.` : `すでに参加した方は、本人の参加にもとづくため、変わりません。`);
 export const basis_withdraw_nobody = () => (reader().locale === 'en' ? `Nobody rests on this basis any more` : `この根拠で連絡できる方は、もういません`);
 export const basis_withdraw_people = () => (reader().locale === 'en' ? `People who can no longer be written to` : `連絡できなくなる人`);
-export const basis_withdraw_reminders = () => (reader().locale === 'en' ? `Reminders that will not go` : `送らなくなる再案内`);
+export const basis_withdraw_reminders = () => (reader().locale === 'en' ? `Reminders that will not go` : `送らなくなる再送`);
 export const basis_withdraw_title = () => (reader().locale === 'en' ? `Withdraw a basis for contact` : `連絡の根拠を取り消す`);
 export const basis_withdraw_unwritten = () => (reader().locale === 'en' ? `Invitations dropped before they are written` : `取り下げる招待（未作成）`);
 export const basis_withdraw_waiting = () => (reader().locale === 'en' ? `Waiting invitation mails that are stopped` : `止める招待メール（送信待ち）`);
@@ -1905,7 +1905,7 @@ export const mail_sent = () => (reader().locale === 'en' ? `Sent` : `送信済�
 export const mail_still_failing = (a: { count: number }) => (reader().locale === 'en' ? `Emails keep failing and nothing is sent (${f.number(a.count)} waiting).` : `メールが続けて失敗し、送れていません（送信待ち${f.number(a.count)}通）。`);
 export const mail_still_no_server = (a: { count: number }) => (reader().locale === 'en' ? `No mail server is set up: ${f.plural(a.count, { 'one': () => `${f.number(a.count)} email has`, 'other': () => `${f.number(a.count)} emails have` })} not been sent.` : `メールサーバーが設定されていないため、${f.number(a.count)}通が送られていません。`);
 export const mail_still_waiting = (a: { since: string | Date; count: number }) => (reader().locale === 'en' ? `No email has been sent since ${f.day(a.since, 'medium')}, ${f.time(a.since)} (${f.number(a.count)} waiting).` : `${f.day(a.since, 'medium')} ${f.time(a.since)}から、メールが送られていません（送信待ち${f.number(a.count)}通）。`);
-export const mail_stopped = () => (reader().locale === 'en' ? `Address stopped` : `停止中のアドレス`);
+export const mail_stopped = () => (reader().locale === 'en' ? `Stopped` : `停止`);
 export const mail_test_body = (a: { network: string | number }) => (reader().locale === 'en' ? `If you can read this, ${a.network} can send email.` : `このメールが届いていれば、「${a.network}」からのメールは送れています。`);
 export const mail_test_button = () => (reader().locale === 'en' ? `Send a test email to myself` : `自分にテストメールを送る`);
 export const mail_test_ill = (a: { address: string | number }) => (reader().locale === 'en' ? `The test email to ${a.address} could not be sent.` : `${a.address} へのテストメールは送れませんでした。`);
@@ -2309,7 +2309,7 @@ export const outbox_no_server = () => (reader().locale === 'en' ? `No mail serve
 export const outbox_none_such = () => (reader().locale === 'en' ? `No matching emails` : `条件に合うメールはありません`);
 export const outbox_now = () => (reader().locale === 'en' ? `Send now` : `今すぐ送る`);
 export const outbox_said = (a: { said: string | number }) => (reader().locale === 'en' ? `The mail server said: ${a.said}` : `メールサーバーの返事：${a.said}`);
-export const outbox_stopped = () => (reader().locale === 'en' ? `Email to this address is stopped, so this was not sent.` : `このアドレスへのメールは止めているため、送りませんでした。`);
+export const outbox_stopped = () => (reader().locale === 'en' ? `This was stopped and not sent: mail to the address is stopped, or its reader or the desk withdrew what it rested on.` : `このメールは止めたため、送りませんでした。アドレスへの送信が止まっているか、本人の申し出や根拠の取り消しがあったためです。`);
 export const outbox_subject = () => (reader().locale === 'en' ? `Subject` : `件名`);
 export const outbox_to = () => (reader().locale === 'en' ? `To` : `宛先`);
 export const outbox_tried = (a: { count: number; day: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Tried ${f.plural(a.count, { 'one': () => `once`, 'other': () => `${f.number(a.count)} times` })}, last on ${f.day(a.day, 'medium')}, ${f.time(a.time)}.` : `${f.number(a.count)}回試しました。最後は ${f.day(a.day, 'medium')} ${f.time(a.time)}。`);
@@ -4047,6 +4047,7 @@ export const wave_launch_first = () => (reader().locale === 'en' ? `Complete the
 export const wave_next = (a: { when: string | Date }) => (reader().locale === 'en' ? `Next on ${f.day(a.when, 'medium')}` : `次は${f.day(a.when, 'medium')}`);
 export const wave_night = (a: { from: string | number; until: string | number }) => (reader().locale === 'en' ? `They start to arrive at once. In quiet hours (${a.from} to ${a.until}) none goes out before they end.` : `押すと、すぐに届き始めます。メールを控える時間帯（${a.from}〜${a.until}）には送らず、明けてから送ります。`);
 export const wave_nobody = () => (reader().locale === 'en' ? `Nobody is ready to be invited right now.` : `現在、招待できる人はいません。`);
+export const wave_not_sent = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} ${f.plural(a.count, { 'one': () => `was`, 'other': () => `were` })} not sent` : `${f.number(a.count)}件は送りませんでした`);
 export const wave_remind = () => (reader().locale === 'en' ? `Reminder for those who have not joined` : `参加していない人への再送`);
 export const wave_remind_after = (a: { days: number }) => (reader().locale === 'en' ? `Once, after ${f.number(a.days)} days` : `${f.number(a.days)}日後に1回だけ`);
 export const wave_remind_hint = () => (reader().locale === 'en' ? `Once at most, only where the first one was delivered, and never to people who asked us to stop.` : `届いた人にだけ、1回だけ送ります。停止を申し出た人には送りません。`);

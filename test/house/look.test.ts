@@ -30,9 +30,9 @@ beforeAll(async () => {
 		.png()
 		.toBuffer();
 	await saveLogo(hashimoto, 0, picture);
-	const { revision, logoMark } = await settingsOf(hashimoto);
+	const { revisions, logoMark } = await settingsOf(hashimoto);
 	mark = logoMark;
-	await saveSettings(hashimoto, 'accent', revision, { accent: '#ffcc00' });
+	await saveSettings(hashimoto, 'accent', revisions.accent, { accent: '#ffcc00' });
 	await publishNotice(hashimoto, 0, { noticeJa: '目的のご説明', noticeEn: '', purposes: {} });
 });
 

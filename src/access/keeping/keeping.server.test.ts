@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { settingsOf } from '#access/settings/settings.server.ts';
 import { saveSettings } from '#access/settings/changing.server.ts';
 import { Forbidden, Stale } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
@@ -225,6 +226,9 @@ test('only who may change settings does, on the settings as they are', async () 
 		await expect(saveKeeping(someone, 0, {})).rejects.toThrow(Forbidden);
 	}
 	const { revision } = await keepingOf(hikari.hashimoto);
-	await saveSettings(hikari.hashimoto, 'names', revision, { nameJa: '別の名' });
-	await expect(saveKeeping(hikari.hashimoto, revision, { draft: 90 })).rejects.toThrow(Stale);
+	const { revisions } = await settingsOf(hikari.hashimoto);
+	await saveSettings(hikari.hashimoto, 'names', revisions.names, { nameJa: '別の名' });
+	// Another section of the settings stands in nobody's way.
+	await saveKeeping(hikari.hashimoto, revision, { draft: 90 });
+	await expect(saveKeeping(hikari.hashimoto, revision, { draft: 60 })).rejects.toThrow(Stale);
 });

@@ -1,7 +1,7 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { lockSettings } from '#access/settings/changing.server.ts';
+import { countSave, lockSettings } from '#access/settings/changing.server.ts';
 import { settingsIn } from '#access/settings/settings.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { settable, usualDays, type Days } from './kinds.ts';
@@ -11,12 +11,12 @@ type Keeping = { days: Days; revision: number };
 /** What a network sets; what it leaves out stays as it is. */
 export type KeepWish = Partial<Days>;
 
-/** For how many days the network keeps what, and the revision of its settings. */
+/** For how many days the network keeps what, and how often that was saved. */
 export async function keepingOf(actor: Actor): Promise<Keeping> {
 	authorize(actor, 'settings.change');
 	return readNetwork(actor, async (db) => ({
 		days: await daysIn(db),
-		revision: (await settingsIn(db)).revision
+		revision: (await settingsIn(db)).revisions.keep_times
 	}));
 }
 
@@ -28,21 +28,18 @@ export async function previewKeeping(actor: Actor, wish: KeepWish): Promise<Coun
 
 /**
  * Saves for how many days the network keeps what, from the next night on. The audit log has what differed and what that
- * night would delete. Throws Stale where someone else saved settings since.
+ * night would delete. Throws Stale where someone else saved them since.
  */
 export async function saveKeeping(actor: Actor, revision: number, wish: KeepWish): Promise<void> {
 	authorize(actor, 'settings.change');
 	await inNetwork(actor, async (db) => {
-		await lockSettings(db, revision);
+		await lockSettings(db, 'keep_times', revision);
 		const now = await daysIn(db);
 		const days = await wishedDays(db, wish);
 		const changed = settable.map(([kind]) => kind).filter((kind) => days[kind] !== now[kind]);
 		if (changed.length === 0) return;
 		await writeDays(db, actor, days);
-		await db
-			.updateTable('network')
-			.set({ revision: revision + 1 })
-			.execute();
+		await countSave(db, 'keep_times');
 		const of = (all: Days) => Object.fromEntries(changed.map((kind) => [kind, all[kind]]));
 		await writeAudit(db, actor, 'settings.keeping', actor.networkId, {
 			before: of(now),

@@ -8,12 +8,12 @@ import { saveSettings } from './changing.server.ts';
 import { addHost, dropHost, putHostFirst } from './hosts.server.ts';
 import { dropLogo, logoOf, saveLogo } from './logo.server.ts';
 import { saveRegion } from './region.server.ts';
-import { settingsOf } from './settings.server.ts';
+import { settingsOf, type Section } from './settings.server.ts';
 
 const own = useOwnDatabase();
 let ours: Hikari;
 let theirs: Hikari;
-const revision = async () => (await settingsOf(ours.hashimoto)).revision;
+const revision = async (section: Section) => (await settingsOf(ours.hashimoto)).revisions[section];
 
 beforeAll(async () => {
 	ours = await foundHikari(own.owner, 'ours');
@@ -28,9 +28,12 @@ afterAll(async () => {
 
 describe('a part of the settings', () => {
 	test('is saved, and the audit log has what differed, before and after', async () => {
-		const at = await revision();
+		const at = await revision('names');
 		await saveSettings(ours.hashimoto, 'names', at, { nameJa: 'あかりの会', nameEn: 'Hikari Circle' });
-		expect(await settingsOf(ours.hashimoto)).toMatchObject({ nameJa: 'あかりの会', revision: at + 1 });
+		expect(await settingsOf(ours.hashimoto)).toMatchObject({
+			nameJa: 'あかりの会',
+			revisions: { names: at + 1 }
+		});
 		const { rows } = await own.owner.query(
 			`select actor_id, detail from audit where act = 'settings.names' and subject_id = $1`,
 			[ours.network.networkId]
@@ -45,13 +48,13 @@ describe('a part of the settings', () => {
 	});
 
 	test('that is saved as it is writes nothing', async () => {
-		const at = await revision();
+		const at = await revision('names');
 		await saveSettings(ours.hashimoto, 'names', at, { nameJa: 'あかりの会' });
-		expect(await revision()).toBe(at);
+		expect(await revision('names')).toBe(at);
 	});
 
 	test('is not saved over what someone else saved: of two at once, one is refused', async () => {
-		const at = await revision();
+		const at = await revision('mail');
 		const both = await Promise.allSettled([
 			saveSettings(ours.hashimoto, 'mail', at, { senderName: '一人目' }),
 			saveSettings(ours.hashimoto, 'mail', at, { senderName: '二人目', contact: '03-0000-0000' })
@@ -62,8 +65,22 @@ describe('a part of the settings', () => {
 		expect(await settingsOf(ours.hashimoto)).toMatchObject({
 			senderName: first ? '一人目' : '二人目',
 			contact: first ? '' : '03-0000-0000',
-			revision: at + 1
+			revisions: { mail: at + 1 }
 		});
+	});
+
+	test('stands in nobody’s way who changes another part that they read before', async () => {
+		const { revisions } = await settingsOf(ours.hashimoto);
+		await saveSettings(ours.hashimoto, 'names', revisions.names, { nameEn: 'Akari Circle' });
+		await saveSettings(ours.hashimoto, 'mail', revisions.mail, { contact: '03-1111-1111' });
+		await saveRegion(ours.hashimoto, revisions.region, { timeZone: 'Asia/Tokyo', locale: 'ja' });
+		expect(await settingsOf(ours.hashimoto)).toMatchObject({
+			nameEn: 'Akari Circle',
+			contact: '03-1111-1111'
+		});
+		await expect(
+			saveSettings(ours.hashimoto, 'names', revisions.names, { nameEn: 'Third' })
+		).rejects.toThrow(Stale);
 	});
 
 	test('is for the desk and admins only', async () => {
@@ -80,19 +97,19 @@ describe('a part of the settings', () => {
 
 describe('hosts', () => {
 	test('are added, tried, and taken away, and the network is reached all the while', async () => {
-		await addHost(ours.hashimoto, { revision: await revision(), host: 'https://New.example.jp/' });
+		await addHost(ours.hashimoto, { revision: await revision('hosts'), host: 'https://New.example.jp/' });
 		expect((await networkAt('new.example.jp'))?.slug).toBe('ours');
 		expect((await settingsOf(ours.hashimoto)).hosts).toEqual(['ours.example.jp', 'new.example.jp']);
-		await putHostFirst(ours.hashimoto, { revision: await revision(), here: 'new.example.jp' });
+		await putHostFirst(ours.hashimoto, { revision: await revision('hosts'), here: 'new.example.jp' });
 		await expect(
 			dropHost(ours.hashimoto, {
-				revision: await revision(),
+				revision: await revision('hosts'),
 				host: 'new.example.jp',
 				here: 'new.example.jp'
 			})
 		).rejects.toMatchObject({ why: 'host_in_use' });
 		await dropHost(ours.hashimoto, {
-			revision: await revision(),
+			revision: await revision('hosts'),
 			host: 'ours.example.jp',
 			here: 'new.example.jp'
 		});
@@ -102,7 +119,7 @@ describe('hosts', () => {
 
 	test('of another network are refused in words, however two networks ask', async () => {
 		await expect(
-			addHost(ours.hashimoto, { revision: await revision(), host: 'theirs.example.jp' })
+			addHost(ours.hashimoto, { revision: await revision('hosts'), host: 'theirs.example.jp' })
 		).rejects.toMatchObject({ why: 'host_taken', field: 'host' });
 		await expect(
 			own.owner.query(`update network set hosts = hosts || '{theirs.example.jp}' where slug = 'ours'`)
@@ -119,7 +136,7 @@ describe('the time zone', () => {
 		['Asia/Calcutta', 'Asia/Calcutta'],
 		['UTC', 'UTC']
 	])('%s is known', async (typed, kept) => {
-		await saveRegion(ours.hashimoto, await revision(), { timeZone: typed, locale: 'en' });
+		await saveRegion(ours.hashimoto, await revision('region'), { timeZone: typed, locale: 'en' });
 		expect(await settingsOf(ours.hashimoto)).toMatchObject({ timeZone: kept, locale: 'en' });
 		const { rows } = await own.owner.query(
 			`select now() at time zone time_zone is not null as counts from network where slug = 'ours'`
@@ -129,7 +146,7 @@ describe('the time zone', () => {
 
 	test.each(['Mars/Base', '', 'posix/Asia/Tokyo', '+09:00', "x'; --"])('%s is none', async (typed) => {
 		await expect(
-			saveRegion(ours.hashimoto, await revision(), { timeZone: typed, locale: 'ja' })
+			saveRegion(ours.hashimoto, await revision('region'), { timeZone: typed, locale: 'ja' })
 		).rejects.toMatchObject({ why: 'not_a_zone', field: 'timeZone' });
 	});
 });
@@ -142,7 +159,7 @@ describe('the logo', () => {
 			.toBuffer();
 
 	test.each(['png', 'jpeg', 'webp'] as const)('is taken as %s and written anew', async (format) => {
-		await saveLogo(ours.hashimoto, await revision(), await picture(format));
+		await saveLogo(ours.hashimoto, await revision('logo'), await picture(format));
 		const header = await logoOf(ours.network, 'header');
 		expect(header.mediaType).toBe('image/webp');
 		expect(header.bytes.includes('secret place')).toBe(false);
@@ -154,7 +171,7 @@ describe('the logo', () => {
 
 	test('is taken as nothing else', async () => {
 		for (const sent of [await picture('gif'), Buffer.from('<svg/>'), Buffer.from('')])
-			await expect(saveLogo(ours.hashimoto, await revision(), sent)).rejects.toMatchObject({
+			await expect(saveLogo(ours.hashimoto, await revision('logo'), sent)).rejects.toMatchObject({
 				why: 'not_a_picture',
 				field: 'logo'
 			});
@@ -163,7 +180,7 @@ describe('the logo', () => {
 
 	test('is of one network only, and goes when it is taken away', async () => {
 		await expect(logoOf(theirs.network, 'header')).rejects.toThrow(NotFound);
-		await dropLogo(ours.hashimoto, await revision());
+		await dropLogo(ours.hashimoto, await revision('logo'));
 		await expect(logoOf(ours.network, 'header')).rejects.toThrow(NotFound);
 		expect((await settingsOf(ours.hashimoto)).logoMark).toBe('');
 	});
@@ -171,6 +188,6 @@ describe('the logo', () => {
 
 test('an accent that is no colour is refused by the database too', async () => {
 	await expect(
-		saveSettings(ours.hashimoto, 'accent', await revision(), { accent: 'red;}' })
+		saveSettings(ours.hashimoto, 'accent', await revision('accent'), { accent: 'red;}' })
 	).rejects.toThrow(/network_accent_check/);
 });

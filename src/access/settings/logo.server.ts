@@ -13,7 +13,7 @@ export async function saveLogo(actor: Actor, revision: number, sent: Buffer): Pr
 	await countTry('upload.person', actor.personId);
 	const { mark, parts } = await readLogo(sent);
 	await inNetwork(actor, async (db) => {
-		const now = await lockSettings(db, revision);
+		const now = await lockSettings(db, 'logo', revision);
 		const changed = await writeSettings(db, actor, 'logo', now, { logoMark: mark });
 		if (changed.length === 0) return;
 		await db.deleteFrom('logo').execute();
@@ -29,7 +29,7 @@ export async function saveLogo(actor: Actor, revision: number, sent: Buffer): Pr
 export async function dropLogo(actor: Actor, revision: number): Promise<void> {
 	authorize(actor, 'settings.change');
 	await inNetwork(actor, async (db) => {
-		const now = await lockSettings(db, revision);
+		const now = await lockSettings(db, 'logo', revision);
 		await writeSettings(db, actor, 'logo', now, { logoMark: '' });
 		await db.deleteFrom('logo').execute();
 	});

@@ -5,7 +5,25 @@ import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import type { Network } from '#platform/database/tables.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 
-/** What a network says of itself and how it is set. `revision` counts the times that it was saved. */
+/** The sections of the settings. Each is a form of its own, with a revision of its own. */
+export const sections = [
+	'names',
+	'accent',
+	'logo',
+	'hosts',
+	'region',
+	'mail',
+	'welcome',
+	'claims',
+	'meeting',
+	'reach',
+	'keeping',
+	'keep_times',
+	'sign_in'
+] as const;
+export type Section = (typeof sections)[number];
+
+/** What a network says of itself and how it is set. `revisions` counts how often each section was saved. */
 export type Settings = Pick<
 	Selectable<Network>,
 	| 'nameJa'
@@ -31,8 +49,7 @@ export type Settings = Pick<
 	| 'meetingContact'
 	| 'concernRoles'
 	| 'twoFactorRoles'
-	| 'revision'
-> & { locale: Locale };
+> & { locale: Locale; revisions: Record<Section, number> };
 
 const columns = [
 	'nameJa',
@@ -59,13 +76,25 @@ const columns = [
 	'meetingContact',
 	'concernRoles',
 	'twoFactorRoles',
-	'revision'
+	'sectionRevisions'
 ] as const;
 
 /** The settings of the transaction's network. What was not filled in is ''. */
 export async function settingsIn(db: Db): Promise<Settings> {
-	const found = await db.selectFrom('network').select(columns).executeTakeFirstOrThrow();
-	return { ...found, locale: found.locale as Locale };
+	const { sectionRevisions, ...found } = await db
+		.selectFrom('network')
+		.select(columns)
+		.executeTakeFirstOrThrow();
+	return { ...found, locale: found.locale as Locale, revisions: revisionsOf(sectionRevisions) };
+}
+
+/** The revision of each section, from what the database keeps of those that were ever saved. */
+export function revisionsOf(saved: unknown): Record<Section, number> {
+	const known = saved as Partial<Record<Section, number>>;
+	return Object.fromEntries(sections.map((section) => [section, known[section] ?? 0])) as Record<
+		Section,
+		number
+	>;
 }
 
 /** The settings, for those who may change them. */

@@ -48,7 +48,7 @@ test('who is new begins with them', async () => {
 
 test('only the desk and admins set them, and not over what someone else saved', async () => {
 	await expect(saveUsualReach(ours.hashimoto, 0, wish)).rejects.toThrow(Stale);
-	const { revision } = await settingsOf(ours.hashimoto);
+	const revision = (await settingsOf(ours.hashimoto)).revisions.reach;
 	for (const someone of [ours.nakamura, ours.mori, ours.ishikawa])
 		await expect(saveUsualReach(someone, revision, wish)).rejects.toThrow(Forbidden);
 });

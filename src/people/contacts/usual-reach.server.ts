@@ -13,7 +13,7 @@ export type UsualReach = { quietFrom: string; quietUntil: string; mailsPerMonth:
 export async function saveUsualReach(actor: Actor, revision: number, wished: UsualReach): Promise<void> {
 	authorize(actor, 'settings.change');
 	await inNetwork(actor, async (db) => {
-		const now = await lockSettings(db, revision);
+		const now = await lockSettings(db, 'reach', revision);
 		const changed = await writeSettings(db, actor, 'reach', now, wished);
 		if (changed.length === 0) return;
 		await sql`

@@ -32,6 +32,10 @@ type Wave = {
 	/** How many wait for the end of the night, and until when. */
 	held: number;
 	heldUntil: Date | null;
+	/** How many mails will not go out: they were stopped or taken back, or failed for good. */
+	notSent: number;
+	/** Colleagues were invited, and not people who left. */
+	isOfColleagues: boolean;
 	joined: number;
 	reminded: number;
 	remindAfter: number | null;
@@ -86,6 +90,8 @@ async function latestWaves(db: Db): Promise<Wave[]> {
 			count(*) filter (where ${wentOut}) as sent,
 			count(*) filter (where ${isHeld})::int as held,
 			min(ml.not_before) filter (where ${isHeld}) as held_until,
+			count(*) filter (where ml.status in ('stopped', 'cancelled', 'expired', 'failed'))::int as not_sent,
+			coalesce(bool_or(i.roles is not null), false) as is_of_colleagues,
 			count(i.used_at) as joined, count(i.reminded_at) as reminded
 		from invitation_wave w
 		left join invitation i using (network_id, wave_id)

@@ -920,6 +920,7 @@ export interface Network {
 	meetingRulesEn: Generated<string>;
 	meetingContact: Generated<string>;
 	concernRoles: Generated<string[]>;
+	sectionRevisions: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface NotTheSame {

@@ -31,7 +31,7 @@ export const load = door('invitation.send', async ({ event, actor }) => {
 		toInvite,
 		night,
 		isLaunchReady: launch.isReady || toInvite <= fewBefore,
-		number: waves.length + 1,
+		number: waves.filter((wave) => !wave.isOfColleagues).length + 1,
 		query: event.url.search
 	};
 });
