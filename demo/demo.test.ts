@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { writeDemo, type Written } from './load.ts';
 import { daysSinceWritten, writtenAt } from './moving.ts';
+import { portrait } from './portraits/portrait.ts';
 import { asDay, daysAfter } from './random.ts';
+import { womensNames } from './words.ts';
 
 /** Days on which the demo is begun: the ends of months and years, a leap day, and some weeks in a row. */
 const days = [0, 1, 3, 6, 40, 129, 464];
@@ -65,5 +67,33 @@ describe('the demo is the same on whatever day it begins', () => {
 		const latest = (day: number) =>
 			Math.max(...demo(day).life.touches.map((touch) => touch.happened_at.getTime()));
 		expect(asDay(new Date(latest(40)))).toBe(asDay(daysAfter(new Date(latest(0)), 40)));
+	});
+});
+
+describe('the portraits of the demo', () => {
+	const { company, sittings, life } = demo(0);
+	const people = new Map(company.people.map((person) => [person.personId, person]));
+
+	test('agree with name and years, and are the same each time', () => {
+		for (const { personId, sitter } of sittings) {
+			const person = people.get(personId)!;
+			expect(sitter.isWoman, person.givenName).toBe(womensNames.has(person.givenName));
+			const years = writtenAt.getUTCFullYear() - Number(person.startedOn.slice(0, 4));
+			expect(sitter.age).toBeGreaterThanOrEqual(years + 22);
+		}
+		expect(demo(6).sittings.map(({ sitter }) => portrait(sitter))).toEqual(
+			sittings.map(({ sitter }) => portrait(sitter))
+		);
+		expect(new Set(sittings.map(({ sitter }) => portrait(sitter))).size).toBe(sittings.length);
+	});
+
+	test('are in the profiles of some, and others keep their initial', () => {
+		const profiles = life.rows.get('profile')!;
+		expect(new Set(profiles.map((row) => row.person_id)).size, 'one profile each').toBe(profiles.length);
+		const shown = profiles.filter((row) => row.picture_id);
+		expect(shown.length).toBe(sittings.length);
+		const members = company.people.filter((person) => person.joinedAt).length;
+		expect(shown.length / members).toBeGreaterThan(0.2);
+		expect(shown.length / members).toBeLessThan(0.6);
 	});
 });

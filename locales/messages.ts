@@ -3456,7 +3456,7 @@ export const shown_figures = () => (reader().locale === 'en' ? `Nobody (only cou
 export const side_leader = () => (reader().locale === 'en' ? `Manager` : `上司`);
 export const side_rejoiner = () => (reader().locale === 'en' ? `Rejoiner` : `本人`);
 export const sign_cheer = () => (reader().locale === 'en' ? `Go for it` : `応援してます`);
-export const sign_congrats = () => (reader().locale === 'en' ? `Congratulations` : `おめでとう`);
+export const sign_congrats = () => (reader().locale === 'en' ? `Congrats` : `おめでとう`);
 export const sign_heart = () => (reader().locale === 'en' ? `Love it` : `いいね`);
 export const sign_laugh = () => (reader().locale === 'en' ? `Made me laugh` : `笑った`);
 export const sign_thanks = () => (reader().locale === 'en' ? `Thank you` : `ありがとう`);
@@ -3945,7 +3945,7 @@ export const today_told_today = () => (reader().locale === 'en' ? `You told alum
 export const today_voice_title = () => (reader().locale === 'en' ? `News from the company` : `会社からの発信`);
 export const together_company = (a: { company: string | number }) => (reader().locale === 'en' ? `You were both at ${a.company}` : `${a.company}に同じ時期に在籍`);
 export const together_groups = () => (reader().locale === 'en' ? `Groups in common` : `共通のグループ`);
-export const together_period = (a: { from: string | number; until: string | number; span: string | number }) => (reader().locale === 'en' ? `${a.from} – ${a.until} (${a.span})` : `${a.from} – ${a.until}（${a.span}）`);
+export const together_period = (a: { from: string | number; until: string | number }) => (reader().locale === 'en' ? `${a.from} – ${a.until}` : `${a.from} – ${a.until}`);
 export const together_team = (a: { department: string | number }) => (reader().locale === 'en' ? `You worked together in ${a.department}` : `${a.department}で一緒に働きました`);
 export const together_team_led = () => (reader().locale === 'en' ? `You worked in the same team` : `同じチームで一緒に働きました`);
 export const together_title = () => (reader().locale === 'en' ? `When you worked together` : `一緒に働いた時期`);

@@ -42,11 +42,14 @@ export async function commentsAndReacts({ origin }: Gathering, reader: Visitor, 
 	await reader.page.locator('#write textarea').fill('きれいですね');
 	await submit(reader, '#write form', 'コメントする');
 	await expect(reader.page.locator('.comment').filter({ hasText: 'きれいですね' })).toBeVisible();
+	await reader.page.locator('article').getByLabel('リアクションする').click();
 	await reader.page.locator('article').getByRole('button', { name: 'すごい' }).click();
 	await expect(reader.page.locator('article').getByRole('button', { name: 'すごい 1人' })).toHaveAttribute(
 		'aria-pressed',
 		'true'
 	);
+	await reader.page.locator('article a[data-who]').click();
+	await expect(reader.page.locator('[data-reactors] li')).toHaveCount(1);
 }
 
 /** Finds someone among the people, and writes to them. */
@@ -79,7 +82,7 @@ export async function joinsAndFounds({ origin }: Gathering, { page }: Visitor): 
 	await expect(page.getByRole('heading', { name: '素の会' })).toBeVisible();
 }
 
-/** Opens the menu on someone's page, and writes an own profile. */
+/** Opens the menu on someone's page, and writes an own profile: a picture in between loses nothing of it. */
 export async function introducesThemselves(
 	{ origin }: Gathering,
 	{ page }: Visitor,
@@ -89,6 +92,17 @@ export async function introducesThemselves(
 	await page.getByText('その他').first().click();
 	await page.goto(`${origin}/me/profile`);
 	await page.getByLabel('自己紹介').fill('よろしくお願いします');
+	await page.getByLabel('写真を選ぶ').setInputFiles({
+		name: 'face.png',
+		mimeType: 'image/png',
+		buffer: await sharp({ create: { width: 90, height: 60, channels: 3, background: '#c8561f' } })
+			.png()
+			.toBuffer()
+	});
+	await page.getByRole('button', { name: '範囲を調整する' }).click();
+	await page.getByRole('button', { name: 'この写真にする' }).click();
+	await expect(page.locator('#own-picture img')).toBeVisible();
+	await expect(page.getByLabel('自己紹介')).toHaveValue('よろしくお願いします');
 	await page.getByRole('button', { name: '保存する' }).click();
 	await expect(page.getByText('保存しました')).toBeVisible();
 }

@@ -59,8 +59,15 @@ export async function commentAndReact(reader: Visitor, author: Visitor): Promise
 	await expect(commentOn(reader, '水曜なら空いています')).toBeVisible();
 	await expect(reader.page.locator('#write [contenteditable]')).toHaveText('');
 	await expect(commentOn(author, '水曜なら空いています')).toBeVisible();
-	await author.page.locator('.comment').getByRole('button', { name: 'いいね' }).first().click();
+	const comment = author.page.locator('.comment').first();
+	await comment.getByLabel('リアクションする').click();
+	await comment.getByRole('button', { name: 'いいね' }).click();
 	await expect(reader.page.locator('.comment').getByRole('button', { name: 'いいね 1人' })).toBeVisible();
+	await reader.page.locator('.comment [data-who]').first().click();
+	await expect(reader.page.getByRole('dialog', { name: 'リアクションした人' }).locator('li')).toHaveCount(
+		1
+	);
+	await reader.page.keyboard.press('Escape');
 	await author.look();
 }
 

@@ -12,6 +12,7 @@ import type { Way } from '../talk.ts';
 
 export type Host = Named & {
 	personId: string;
+	pictureId: string | null;
 	timeZone: string;
 	introduction: string;
 	canTell: string;
@@ -69,11 +70,13 @@ export async function poolToTalk(actor: Actor, poolId: string): Promise<PoolWith
 export async function openHosts(db: Db, alumnus: Actor, only?: string): Promise<Host[]> {
 	const { rows } = await sql<Host>`
 		select p.person_id, ${nameColumns('p')},
+			case when f.is_listed then f.picture_id end as picture_id,
 			coalesce(nullif(h.time_zone, ''), p.time_zone) as time_zone,
 			h.introduction, h.can_tell, h.ways, h.minutes, t.department, t.title
 		from host h
 		join person p using (network_id, person_id)
 		join membership m using (network_id, person_id)
+		left join profile f using (network_id, person_id)
 		left join lateral (
 			select department, title
 			from tenure t
