@@ -3983,6 +3983,9 @@ CREATE OR REPLACE FUNCTION public.forget_left_account()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+	delete from auth.session s
+	where s.network_id = old.network_id
+		and s.user_id = old.account_id;
 	delete from auth.account_holder h
 	where h.network_id = old.network_id
 		and h.id = old.account_id
@@ -4367,6 +4370,32 @@ AS $function$
 $function$;
 revoke execute on routine leave_job(text,jsonb,text,timestamp with time zone) from public;
 grant execute on routine leave_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.left_with(session_token text, network uuid)
+ RETURNS TABLE(account_id uuid, person_id uuid, until timestamp with time zone, locale text, time_zone text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform set_config('okaeri.network_id', network::text, true);
+	return query
+		select l.account_id, l.person_id, l.forgotten_at, p.locale, p.time_zone
+		from auth.session s
+		join leaving l on l.network_id = network
+			and l.account_id = s.user_id
+		join person p on p.network_id = network
+			and p.person_id = l.person_id
+		where s.network_id = network
+			and s.token = session_token
+			and s.expires_at > now()
+			and l.forgotten_at > now()
+			and not exists (
+				select from membership m where m.network_id = network and m.account_id = s.user_id
+			);
+end $function$;
+revoke execute on routine left_with(text,uuid) from public;
+grant execute on routine left_with(text,uuid) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.loose_person_columns()
  RETURNS TABLE(tab regclass, col text)

@@ -239,6 +239,7 @@ export const audit_said_change_withdraw = () => (reader().locale === 'en' ? `wit
 export const audit_said_check_ins_look = () => (reader().locale === 'en' ? `looked at check-ins after a return` : `再入社後の様子を見ました`);
 export const audit_said_claim_declined = () => (reader().locale === 'en' ? `declined a request to join` : `参加申請を断った`);
 export const audit_said_claim_let_in = () => (reader().locale === 'en' ? `let someone in who asked to join` : `参加申請を認めた`);
+export const audit_said_claim_open = () => (reader().locale === 'en' ? `made a new link for a request to join (operator)` : `参加申請のリンクを作り直した（設置者）`);
 export const audit_said_claim_recorded = () => (reader().locale === 'en' ? `added a person from a request to join` : `参加申請から名簿に登録した`);
 export const audit_said_claim_reopened = () => (reader().locale === 'en' ? `reopened a request to join` : `参加申請を未決定に戻した`);
 export const audit_said_claim_see = () => (reader().locale === 'en' ? `looked at requests to join` : `参加申請を見た`);
@@ -384,6 +385,7 @@ export const audit_said_sign_in_done = () => (reader().locale === 'en' ? `signed
 export const audit_said_sign_in_ended = () => (reader().locale === 'en' ? `signed out` : `サインアウトしました`);
 export const audit_said_sign_in_failed = () => (reader().locale === 'en' ? `failed to sign in` : `サインインに失敗しました`);
 export const audit_said_sign_in_held = () => (reader().locale === 'en' ? `was held back after too many tries to sign in` : `サインインの試行が多すぎるため止めました`);
+export const audit_said_sign_in_link = () => (reader().locale === 'en' ? `made a sign-in link (operator)` : `ログインのリンクを作った（設置者）`);
 export const audit_said_single_sign_on_added = () => (reader().locale === 'en' ? `added an identity provider` : `ログイン連携を追加した`);
 export const audit_said_single_sign_on_changed = () => (reader().locale === 'en' ? `changed an identity provider` : `ログイン連携を変更した`);
 export const audit_said_single_sign_on_connected = () => (reader().locale === 'en' ? `connected an identity provider` : `ログイン連携の接続先を設定した`);
@@ -3573,6 +3575,9 @@ export const status_refused = () => (reader().locale === 'en' ? `Not this time` 
 export const status_withdrawn = () => (reader().locale === 'en' ? `Withdrawn` : `取り下げ`);
 export const stay_button = () => (reader().locale === 'en' ? `Come back` : `元に戻す`);
 export const stay_help = (a: { until: string | Date; network: string | number }) => (reader().locale === 'en' ? `Until ${f.day(a.until, 'long')} you can come back to ${a.network} as you were, with what you agreed to and your mail settings. Groups have to be joined again.` : `${f.day(a.until, 'long')}まで、${a.network}に元のとおり戻れます。同意とメールの設定も戻ります。グループには入り直してください。`);
+export const stay_left = (a: { network: string | number }) => (reader().locale === 'en' ? `You have left ${a.network}. Until your account is deleted you can come back here.` : `${a.network}からは退会しています。ログインの情報が消えるまでは、ここから元に戻せます。`);
+export const stay_left_button = () => (reader().locale === 'en' ? `Undo leaving and come back` : `退会を取り消して戻る`);
+export const stay_left_title = () => (reader().locale === 'en' ? `You have left` : `退会の手続きが済んでいます`);
 export const stay_over = () => (reader().locale === 'en' ? `This link was used, or has expired.` : `このリンクは、もう使われたか、期限が切れています。`);
 export const stay_title = () => (reader().locale === 'en' ? `Come back` : `退会を取り消す`);
 export const stayed_months = (a: { months: number }) => (reader().locale === 'en' ? `Still here after ${f.number(a.months)} months` : `${f.number(a.months)}か月後も在籍`);
