@@ -2524,6 +2524,24 @@ alter table saved_post enable row level security, force row level security;
 create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on saved_post to okaeri_app;
 
+create table scim_trouble (
+	network_id uuid not null,
+	day date not null,
+	method text not null,
+	status smallint not null,
+	why text not null,
+	times integer not null default 1,
+	last_at timestamp with time zone not null default now(),
+	constraint scim_trouble_method_check CHECK ((method = ANY (ARRAY['GET'::text, 'POST'::text, 'PUT'::text, 'PATCH'::text, 'DELETE'::text]))),
+	constraint scim_trouble_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint scim_trouble_pkey PRIMARY KEY (network_id, day, method, status, why),
+	constraint scim_trouble_status_check CHECK (((status >= 400) AND (status <= 499))),
+	constraint scim_trouble_why_check CHECK ((length(why) <= 40))
+);
+alter table scim_trouble enable row level security, force row level security;
+create policy own_network on scim_trouble using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on scim_trouble to okaeri_app;
+
 create table scim_user (
 	network_id uuid not null,
 	person_id uuid not null,

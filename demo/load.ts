@@ -10,6 +10,7 @@ import { askForPapers } from './papers.ts';
 import { makePeople, type Company } from './people.ts';
 import { quadrantHistory } from './quadrant-history.ts';
 import { Chance, asDay, daysAfter } from './random.ts';
+import { sendOff } from './send-offs.ts';
 import { tablesOfLife } from './tables.ts';
 import { speak } from './telling.ts';
 
@@ -46,6 +47,7 @@ export function writeDemo(days: number): Written {
 	gather(company, life, writtenAt, guestIds);
 	speak(chance, company, life, writtenAt, guestIds);
 	askForPapers(company, life, writtenAt, guestIds);
+	sendOff(company, life, writtenAt, guestIds);
 	moveRecent(company, life, days);
 	return { company, life, chosen };
 }

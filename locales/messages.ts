@@ -3044,6 +3044,14 @@ export const saved_empty_help = () => (reader().locale === 'en' ? `Choose “Sav
 export const saved_empty_title = () => (reader().locale === 'en' ? `Nothing saved` : `保存した便りはありません`);
 export const saved_intro = () => (reader().locale === 'en' ? `Only you can see this.` : `あなただけに見えます。`);
 export const saved_title = () => (reader().locale === 'en' ? `Saved posts` : `保存した便り`);
+export const scim_trouble_often = () => (reader().locale === 'en' ? `There were too many requests at once. The identity provider tries again by itself.` : `要求が多すぎるため、待ってもらいました。IDプロバイダーは自動でやり直します。`);
+export const scim_trouble_refused = () => (reader().locale === 'en' ? `The request was wrong, or asks for something that is not served. The identity provider's own log has the details.` : `内容に誤りがあるか、対応していない要求です。IDプロバイダーの記録で詳しい理由を確かめてください。`);
+export const scim_trouble_scope = () => (reader().locale === 'en' ? `The token does not have the scope SCIM. Make one that does.` : `トークンに「SCIM」の範囲がありません。範囲を付けて作り直してください。`);
+export const scim_trouble_times = (a: { times: number }) => (reader().locale === 'en' ? `${f.plural(a.times, { 'one': () => `once`, 'other': () => `${f.number(a.times)} times` })}` : `${f.number(a.times)}回`);
+export const scim_trouble_token = () => (reader().locale === 'en' ? `The token is not in force. Make a new one and set it at the identity provider.` : `トークンが無効か、期限が切れています。新しいトークンを作り、IDプロバイダーに設定してください。`);
+export const scim_trouble_twice = () => (reader().locale === 'en' ? `Someone with the same user name or address is there already. Look for a double entry at the identity provider.` : `同じユーザー名かアドレスの人が、すでにいます。IDプロバイダーの登録の重なりを確かめてください。`);
+export const scim_troubles_help = () => (reader().locale === 'en' ? `What identity providers asked for in the last 30 days and did not get. No names are kept.` : `この30日間に、IDプロバイダーから届いて処理できなかった要求です。人の名前は残していません。`);
+export const scim_troubles_title = () => (reader().locale === 'en' ? `SCIM requests that were refused` : `SCIM連携で断った要求`);
 export const scope_applications_read = () => (reader().locale === 'en' ? `Read applications` : `応募を読む`);
 export const scope_applications_write = () => (reader().locale === 'en' ? `Write how applications go on` : `応募の進み具合を書く`);
 export const scope_confidential_read = () => (reader().locale === 'en' ? `What was told in confidence (reasons, standing, touchpoints)` : `打ち明けられたこと（退職理由・意思・接点）`);
@@ -3869,6 +3877,8 @@ export const today_never_told = () => (reader().locale === 'en' ? `You have not 
 export const today_ready = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `leaver`, 'other': () => `leavers` })} ready to be invited` : `招待できる退職者`);
 export const today_reports = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `report waits`, 'other': () => `reports wait` })} for a decision` : `報告が対応を待っています`);
 export const today_returns = () => (reader().locale === 'en' ? `Hired; the return is to be recorded` : `採用が決まり、再入社の記録を待っています`);
+export const today_scim_troubles = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `kind of SCIM request was`, 'other': () => `kinds of SCIM requests were` })} refused in the last 7 days` : `この7日間に断られた、SCIM連携の要求の種類です`);
+export const today_send_offs = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `send-off`, 'other': () => `send-offs` })} with the last day near, not talked with or not written to yet` : `退職日が近く、面談か案内がまだの送り出しです`);
 export const today_silent = (a: { days: number }) => (reader().locale === 'en' ? `${f.plural(a.days, { 'one': () => `${f.number(a.days)} day`, 'other': () => `${f.number(a.days)} days` })} since you last told alumni of a change.` : `最後に会社の変化を伝えてから ${f.number(a.days)}日です。`);
 export const today_stopped_waves = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `wave of invitations has`, 'other': () => `waves of invitations have` })} stopped: too few joined` : `返事が少なく止まった招待があります`);
 export const today_suggestions = () => (reader().locale === 'en' ? `readings of reasons to look at` : `退職理由の読み取りを確かめる`);
