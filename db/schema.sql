@@ -2558,6 +2558,24 @@ alter table saved_post enable row level security, force row level security;
 create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on saved_post to okaeri_app;
 
+create table scim_trouble (
+	network_id uuid not null,
+	day date not null,
+	method text not null,
+	status smallint not null,
+	why text not null,
+	times integer not null default 1,
+	last_at timestamp with time zone not null default now(),
+	constraint scim_trouble_method_check CHECK ((method = ANY (ARRAY['GET'::text, 'POST'::text, 'PUT'::text, 'PATCH'::text, 'DELETE'::text]))),
+	constraint scim_trouble_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint scim_trouble_pkey PRIMARY KEY (network_id, day, method, status, why),
+	constraint scim_trouble_status_check CHECK (((status >= 400) AND (status <= 499))),
+	constraint scim_trouble_why_check CHECK ((length(why) <= 40))
+);
+alter table scim_trouble enable row level security, force row level security;
+create policy own_network on scim_trouble using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on scim_trouble to okaeri_app;
+
 create table scim_user (
 	network_id uuid not null,
 	person_id uuid not null,
@@ -4077,6 +4095,9 @@ CREATE OR REPLACE FUNCTION public.forget_left_account()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+	delete from auth.session s
+	where s.network_id = old.network_id
+		and s.user_id = old.account_id;
 	delete from auth.account_holder h
 	where h.network_id = old.network_id
 		and h.id = old.account_id
@@ -4461,6 +4482,32 @@ AS $function$
 $function$;
 revoke execute on routine leave_job(text,jsonb,text,timestamp with time zone) from public;
 grant execute on routine leave_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.left_with(session_token text, network uuid)
+ RETURNS TABLE(account_id uuid, person_id uuid, until timestamp with time zone, locale text, time_zone text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform set_config('okaeri.network_id', network::text, true);
+	return query
+		select l.account_id, l.person_id, l.forgotten_at, p.locale, p.time_zone
+		from auth.session s
+		join leaving l on l.network_id = network
+			and l.account_id = s.user_id
+		join person p on p.network_id = network
+			and p.person_id = l.person_id
+		where s.network_id = network
+			and s.token = session_token
+			and s.expires_at > now()
+			and l.forgotten_at > now()
+			and not exists (
+				select from membership m where m.network_id = network and m.account_id = s.user_id
+			);
+end $function$;
+revoke execute on routine left_with(text,uuid) from public;
+grant execute on routine left_with(text,uuid) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.loose_person_columns()
  RETURNS TABLE(tab regclass, col text)

@@ -12,6 +12,7 @@ import { askForPapers } from './papers.ts';
 import { makePeople, type Company } from './people.ts';
 import { quadrantHistory } from './quadrant-history.ts';
 import { Chance, asDay, daysAfter } from './random.ts';
+import { sendOff } from './send-offs.ts';
 import { tablesOfLife } from './tables.ts';
 import { speak } from './telling.ts';
 
@@ -49,6 +50,7 @@ export function writeDemo(days: number): Written {
 	speak(chance, company, life, writtenAt, guestIds);
 	askForPapers(company, life, writtenAt, guestIds);
 	const sittings = sitForPortraits(company, life, guestIds, writtenAt);
+	sendOff(company, life, writtenAt, guestIds);
 	moveRecent(company, life, days);
 	return { company, life, chosen, sittings };
 }

@@ -38,7 +38,8 @@ const gathering = [
 	'conversation_member',
 	'message',
 	'notification',
-	'paper_request'
+	'paper_request',
+	'send_off'
 ];
 
 /** What the company tells its alumni, and what they are asked. */

@@ -239,6 +239,7 @@ export const audit_said_change_withdraw = () => (reader().locale === 'en' ? `wit
 export const audit_said_check_ins_look = () => (reader().locale === 'en' ? `looked at check-ins after a return` : `再入社後の様子を見ました`);
 export const audit_said_claim_declined = () => (reader().locale === 'en' ? `declined a request to join` : `参加申請を断りました`);
 export const audit_said_claim_let_in = () => (reader().locale === 'en' ? `let someone in who asked to join` : `参加申請を認めました`);
+export const audit_said_claim_open = () => (reader().locale === 'en' ? `made a new link for a request to join (operator)` : `参加申請のリンクを作り直した（設置者）`);
 export const audit_said_claim_recorded = () => (reader().locale === 'en' ? `added a person from a request to join` : `参加申請から名簿に登録した`);
 export const audit_said_claim_reopened = () => (reader().locale === 'en' ? `reopened a request to join` : `参加申請を未決定に戻しました`);
 export const audit_said_claim_see = () => (reader().locale === 'en' ? `looked at requests to join` : `参加申請を見ました`);
@@ -388,6 +389,7 @@ export const audit_said_sign_in_done = () => (reader().locale === 'en' ? `signed
 export const audit_said_sign_in_ended = () => (reader().locale === 'en' ? `signed out` : `ログアウトしました`);
 export const audit_said_sign_in_failed = () => (reader().locale === 'en' ? `failed to sign in` : `ログインに失敗しました`);
 export const audit_said_sign_in_held = () => (reader().locale === 'en' ? `was held back after too many tries to sign in` : `ログインの試行が多すぎるため止めました`);
+export const audit_said_sign_in_link = () => (reader().locale === 'en' ? `made a sign-in link (operator)` : `ログインのリンクを作った（設置者）`);
 export const audit_said_single_sign_on_added = () => (reader().locale === 'en' ? `added an identity provider` : `ログイン連携を追加しました`);
 export const audit_said_single_sign_on_changed = () => (reader().locale === 'en' ? `changed an identity provider` : `ログイン連携を変更しました`);
 export const audit_said_single_sign_on_connected = () => (reader().locale === 'en' ? `connected an identity provider` : `ログイン連携の接続先を設定しました`);
@@ -2309,7 +2311,7 @@ export const outbox_no_server = () => (reader().locale === 'en' ? `No mail serve
 export const outbox_none_such = () => (reader().locale === 'en' ? `No matching emails` : `条件に合うメールはありません`);
 export const outbox_now = () => (reader().locale === 'en' ? `Send now` : `今すぐ送る`);
 export const outbox_said = (a: { said: string | number }) => (reader().locale === 'en' ? `The mail server said: ${a.said}` : `メールサーバーの返事：${a.said}`);
-export const outbox_stopped = () => (reader().locale === 'en' ? `This was stopped and not sent: mail to the address is stopped, or its reader or the desk withdrew what it rested on.` : `このメールは止めたため、送りませんでした。アドレスへの送信が止まっているか、本人の申し出や根拠の取り消しがあったためです。`);
+export const outbox_stopped = () => (reader().locale === 'en' ? `This was stopped and not sent: email to this address is stopped, or what it rested on was withdrawn.` : `このメールは止めたため、送りませんでした。アドレスへの送信が止まっているか、本人の申し出や根拠の取り消しがあったためです。`);
 export const outbox_subject = () => (reader().locale === 'en' ? `Subject` : `件名`);
 export const outbox_to = () => (reader().locale === 'en' ? `To` : `宛先`);
 export const outbox_tried = (a: { count: number; day: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Tried ${f.plural(a.count, { 'one': () => `once`, 'other': () => `${f.number(a.count)} times` })}, last on ${f.day(a.day, 'medium')}, ${f.time(a.time)}.` : `${f.number(a.count)}回試しました。最後は ${f.day(a.day, 'medium')} ${f.time(a.time)}。`);
@@ -3105,6 +3107,14 @@ export const saved_empty_help = () => (reader().locale === 'en' ? `Choose “Sav
 export const saved_empty_title = () => (reader().locale === 'en' ? `Nothing saved` : `保存した投稿はありません`);
 export const saved_intro = () => (reader().locale === 'en' ? `Only you can see this.` : `あなただけに見えます。`);
 export const saved_title = () => (reader().locale === 'en' ? `Saved posts` : `保存した投稿`);
+export const scim_trouble_often = () => (reader().locale === 'en' ? `There were too many requests at once. The identity provider tries again by itself.` : `要求が多すぎるため、待ってもらいました。IDプロバイダーは自動でやり直します。`);
+export const scim_trouble_refused = () => (reader().locale === 'en' ? `The request was wrong, or asks for something that is not served. The identity provider's own log has the details.` : `内容に誤りがあるか、対応していない要求です。IDプロバイダーの記録で詳しい理由を確かめてください。`);
+export const scim_trouble_scope = () => (reader().locale === 'en' ? `The token does not have the scope SCIM. Make one that does.` : `トークンに「SCIM」の範囲がありません。範囲を付けて作り直してください。`);
+export const scim_trouble_times = (a: { times: number }) => (reader().locale === 'en' ? `${f.plural(a.times, { 'one': () => `once`, 'other': () => `${f.number(a.times)} times` })}` : `${f.number(a.times)}回`);
+export const scim_trouble_token = () => (reader().locale === 'en' ? `The token is not in force. Make a new one and set it at the identity provider.` : `トークンが無効か、期限が切れています。新しいトークンを作り、IDプロバイダーに設定してください。`);
+export const scim_trouble_twice = () => (reader().locale === 'en' ? `Someone with the same user name or address is there already. Look for a double entry at the identity provider.` : `同じユーザー名かアドレスの人が、すでにいます。IDプロバイダーの登録の重なりを確かめてください。`);
+export const scim_troubles_help = () => (reader().locale === 'en' ? `What identity providers asked for in the last 30 days and did not get. No names are kept.` : `この30日間に、IDプロバイダーから届いて処理できなかった要求です。人の名前は残していません。`);
+export const scim_troubles_title = () => (reader().locale === 'en' ? `SCIM requests that were refused` : `SCIM連携で断った要求`);
 export const scope_applications_read = () => (reader().locale === 'en' ? `Read applications` : `応募を読む`);
 export const scope_applications_write = () => (reader().locale === 'en' ? `Update applications` : `応募の進み具合を登録する`);
 export const scope_confidential_read = () => (reader().locale === 'en' ? `What was told in confidence (reasons, feelings, touchpoints)` : `打ち明けられたこと（退職理由・意思・接点）`);
@@ -3643,6 +3653,9 @@ export const status_refused = () => (reader().locale === 'en' ? `Not this time` 
 export const status_withdrawn = () => (reader().locale === 'en' ? `Withdrawn` : `取り下げ`);
 export const stay_button = () => (reader().locale === 'en' ? `Come back` : `元に戻す`);
 export const stay_help = (a: { until: string | Date; network: string | number }) => (reader().locale === 'en' ? `Until ${f.day(a.until, 'long')} you can come back to ${a.network} as you were, with your consents and email settings. You will have to join groups again.` : `${f.day(a.until, 'long')}まで、${a.network}に元のとおり戻れます。同意とメールの設定も戻ります。グループには入り直してください。`);
+export const stay_left = (a: { network: string | number }) => (reader().locale === 'en' ? `You have left ${a.network}. Until your account is deleted you can come back here.` : `${a.network}からは退会しています。ログインの情報が消えるまでは、ここから元に戻せます。`);
+export const stay_left_button = () => (reader().locale === 'en' ? `Undo leaving and come back` : `退会を取り消して戻る`);
+export const stay_left_title = () => (reader().locale === 'en' ? `You have left` : `退会の手続きが済んでいます`);
 export const stay_over = () => (reader().locale === 'en' ? `This link has been used or has expired.` : `このリンクは、すでに使われたか、期限が切れています。`);
 export const stay_title = () => (reader().locale === 'en' ? `Undo leaving` : `退会を取り消す`);
 export const stayed_months = (a: { months: number }) => (reader().locale === 'en' ? `Still here after ${f.number(a.months)} months` : `${f.number(a.months)}か月後も在籍`);
@@ -3937,6 +3950,8 @@ export const today_planned_returns = (a: { count: number }) => (reader().locale 
 export const today_ready = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `former employee`, 'other': () => `former employees` })} ready to be invited` : `招待できる退職者`);
 export const today_reports = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `report is`, 'other': () => `reports are` })} waiting for a decision` : `報告が対応を待っています`);
 export const today_returns = () => (reader().locale === 'en' ? `Hired; the return is to be recorded` : `採用が決まり、再入社の記録を待っています`);
+export const today_scim_troubles = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `kind of SCIM request was`, 'other': () => `kinds of SCIM requests were` })} refused in the last 7 days` : `この7日間に断られた、SCIM連携の要求の種類です`);
+export const today_send_offs = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `send-off`, 'other': () => `send-offs` })} with the last day near, not talked with or not written to yet` : `退職日が近く、面談か案内がまだの送り出しです`);
 export const today_silent = (a: { days: number }) => (reader().locale === 'en' ? `${f.plural(a.days, { 'one': () => `${f.number(a.days)} day`, 'other': () => `${f.number(a.days)} days` })} since you last told alumni about a change.` : `最後に会社の変化を伝えてから ${f.number(a.days)}日です。`);
 export const today_stopped_waves = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `wave of invitations has`, 'other': () => `waves of invitations have` })} stopped: too few joined` : `返事が少なく止まった招待があります`);
 export const today_suggestions = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `reading`, 'other': () => `readings` })} of reasons to review` : `退職理由の読み取りを確認する`);

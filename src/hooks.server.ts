@@ -20,6 +20,7 @@ import { awayAnswer, isDatabaseAway } from '#platform/http/away.server.ts';
 import { isBusy, keepShort } from '#platform/database/connection.server.ts';
 import { Forbidden, NotFound, TooMany } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
+import { leftWith, wayBack } from '#people/leaving/signed-in.server.ts';
 import { takeUpLanguage } from '#people/persons/door-language.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -104,7 +105,7 @@ const answer: Handle = async ({ event, resolve }) => {
 	const { locals, request } = event;
 	const seenOn = await recognize(event);
 	if (isTooLarge(request, event.url.pathname, locals.actor)) return tooLarge(locals.locale);
-	const detour = locals.signIn && detourOf(locals.signIn, event.url);
+	const detour = locals.left ? wayBack(event.url) : locals.signIn && detourOf(locals.signIn, event.url);
 	if (detour) return new Response(null, { status: 303, headers: { location: detour } });
 	const day = today(locals.network?.timeZone ?? locals.timeZone);
 	if (locals.actor && isAlumnus(locals.actor) && seenOn !== day && request.method === 'GET')
@@ -157,15 +158,19 @@ async function recognize({
 	locals.actor =
 		found?.actor && locals.network && (await takeUpLanguage(found.actor, locals.network, cookies));
 	locals.signIn = found?.signIn;
+	locals.left =
+		token && locals.network && !found ? await leftWith(token, locals.network.networkId) : undefined;
 	locals.waiting = found?.waiting;
 	locals.locale =
 		locals.actor?.locale ??
+		locals.left?.locale ??
 		wishedLocale(
 			request.headers.get('accept-language'),
 			cookies.get('okaeri_locale'),
 			locals.network?.locale
 		);
-	locals.timeZone = found?.actor.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
+	locals.timeZone =
+		found?.actor.timeZone ?? locals.left?.timeZone ?? locals.network?.timeZone ?? 'Asia/Tokyo';
 	if (found?.renew) setCookies(cookies, await renewSession(found.actor, request.headers));
 	return found?.seenOn;
 }

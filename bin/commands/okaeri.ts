@@ -15,8 +15,8 @@ const usage = `okaeri COMMAND
                                  delete a network with everything in it, for good
   steward add EMAIL [--network SLUG] [--name NAME] [--admin]
                                  make someone a steward; prints the link by which they sign in
-  link EMAIL [--network SLUG]    print a fresh link by which a member signs in, or someone who was invited joins,
-                                 for where no mail is sent yet
+  link EMAIL [--network SLUG]    print a fresh link by which a member signs in, someone who left comes back, someone
+                                 joins who was invited, or a leaver proves who asked to join
   second-factor reset EMAIL [--network SLUG]
                                  take passkeys, authenticator app and recovery codes away from someone who lost them
   support [--network SLUG]       print a link by which you enter a network, while one of its administrators

@@ -67,6 +67,7 @@ there(
 		expect(open).toEqual({
 			network_at: ['okaeri_app'],
 			actor_of: ['okaeri_app'],
+			left_with: ['okaeri_app'],
 			leave_job: ['okaeri_app'],
 			put_off_job: ['okaeri_app'],
 			make_account: ['okaeri_app'],

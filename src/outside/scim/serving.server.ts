@@ -12,6 +12,7 @@ import { patched } from './patch.ts';
 import { listOf, resourceTypes, schemas, serviceProviderConfig, usersAtMost } from './schema.ts';
 import { errorAnswer, ScimError, scimJson } from './scim-error.ts';
 import { readUser, resourceOf, selected, versionOf, type UserRow } from './user.ts';
+import { noteTrouble } from './trouble.server.ts';
 import { addUser, changeUser, dropUser, listUsers, lockUser, userOf } from './users.server.ts';
 
 type Asked = {
@@ -38,7 +39,9 @@ export async function serveScim(
 		const asked = { bearer, request, query: searchParams, base: `${origin}/scim/v2` };
 		return await answer(asked, path.split('/').filter(Boolean));
 	} catch (failure) {
-		return errorAnswer(failure);
+		const refused = errorAnswer(failure);
+		if (request.headers.has('authorization')) await noteTrouble(network, request, refused);
+		return refused;
 	}
 }
 

@@ -48,7 +48,7 @@ test('who leaves is out at once, and comes back as they were by the link of the 
 	expect(await consents()).toEqual([]);
 	expect(await accounts()).toHaveLength(1);
 	const link = await linkOf();
-	expect(await comeBack(hikari.network, link)).toBe(address());
+	expect(await comeBack(hikari.network, link)).toBe(hikari.nakamura.accountId);
 	expect(await actorOf(token, hikari.network.networkId), 'sessions of before stay ended').toBeUndefined();
 	expect((await consents()).sort()).toEqual(['network', 'return_mail']);
 	expect(await actorOf(await session(), hikari.network.networkId)).toMatchObject({

@@ -128,34 +128,52 @@ async function leftBy(db: Db, token: string): Promise<Left> {
 
 /**
  * Someone who left comes back as they were: account, roles, consents, and whether they want mail. Groups, drafts and
- * unread notifications are gone. Gives the address to sign in with. Throws NotFound.
+ * unread notifications are gone. No session of before is left. Gives the id of the account to sign in with. Throws NotFound.
  */
 export async function comeBack(where: InNetwork, token: string): Promise<string> {
-	const { networkId } = where;
 	return inNetwork(where, async (db) => {
 		const left = await leftBy(db, token);
-		const { personId, accountId, roles, joinedAt } = left;
-		await db
-			.insertInto('membership')
-			.values({ networkId, personId, accountId, roles, joinedAt })
-			.execute();
-		const { numDeletedRows } = await db
-			.deleteFrom('leaving')
-			.where('personId', '=', personId)
-			.executeTakeFirst();
-		if (numDeletedRows === 0n) throw new NotFound('Used since');
-		await db
-			.updateTable('contact')
-			.set({ doNotContact: left.didNotWantMail })
-			.where('personId', '=', personId)
-			.execute();
-		const source = sourceOf('mail_link', '/stay', '');
-		await setConsents(db, where, personId, left.consents as Purpose[], undefined, source);
-		await writeAudit(db, { networkId, personId }, 'me.came_back', personId);
-		await leaveJob(db, 'person.spoke', { networkId, personId });
-		await leaveStandingChanged(db, where);
-		return left.address;
+		await restore(db, where, left, 'mail_link');
+		return left.accountId;
 	});
+}
+
+/**
+ * The same for someone who left and signed in since: their session says who they are. Gives the id of their account.
+ * Throws NotFound.
+ */
+export async function comeBackAs(where: InNetwork, accountId: string): Promise<string> {
+	return inNetwork(where, async (db) => {
+		const left = await db
+			.selectFrom('leaving')
+			.selectAll()
+			.where('accountId', '=', accountId)
+			.where('forgottenAt', '>', new Date())
+			.executeTakeFirst();
+		if (!left) throw new NotFound('Came back or was forgotten since');
+		await restore(db, where, left, 'page');
+		return accountId;
+	});
+}
+
+async function restore(db: Db, where: InNetwork, left: Left, how: 'mail_link' | 'page'): Promise<void> {
+	const { networkId } = where;
+	const { personId, accountId, roles, joinedAt } = left;
+	await db.insertInto('membership').values({ networkId, personId, accountId, roles, joinedAt }).execute();
+	const { numDeletedRows } = await db
+		.deleteFrom('leaving')
+		.where('personId', '=', personId)
+		.executeTakeFirst();
+	if (numDeletedRows === 0n) throw new NotFound('Used since');
+	await db
+		.updateTable('contact')
+		.set({ doNotContact: left.didNotWantMail })
+		.where('personId', '=', personId)
+		.execute();
+	await setConsents(db, where, personId, left.consents as Purpose[], undefined, sourceOf(how, '/stay', ''));
+	await writeAudit(db, { networkId, personId }, 'me.came_back', personId);
+	await leaveJob(db, 'person.spoke', { networkId, personId });
+	await leaveStandingChanged(db, where);
 }
 
 /** Forgets what is kept of someone who left, so that they can join anew. */

@@ -4,7 +4,7 @@ import { setCookies } from '#access/accounts/cookies.server.ts';
 import { deviceName } from '#access/accounts/device-name.ts';
 import { deviceCookie } from '#access/accounts/devices.server.ts';
 import type { Method } from '#access/accounts/sessions.server.ts';
-import { takeIn, type Browser, type TakenIn } from '#access/accounts/taking-in.server.ts';
+import { openSession, takeIn, type Browser, type TakenIn } from '#access/accounts/taking-in.server.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { tellOfSecurity } from './telling.server.ts';
 
@@ -29,6 +29,13 @@ export async function arrive(
 	next: string
 ): Promise<string> {
 	return settle(arrival, await takeIn(network, made, method, browserOf(arrival)), next);
+}
+
+/** Signs in someone who just came back, as a link in their mail would: with the second step, where they have one. */
+export async function enterAgain(arrival: Arrival, network: Network, accountId: string): Promise<string> {
+	const { networkId } = network;
+	const made = await openSession({ networkId, accountId }, arrival.request.headers);
+	return made ? arrive(arrival, network, made, 'link', '/') : '/sign-in';
 }
 
 /** Sets the cookies of whoever was taken in, and tells them where it was in a browser that is new to them. */

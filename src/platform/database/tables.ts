@@ -1401,6 +1401,16 @@ export interface SavedPost {
 	savedAt: Generated<Date>;
 }
 
+export interface ScimTrouble {
+	networkId: string;
+	day: string;
+	method: string;
+	status: number;
+	why: string;
+	times: Generated<number>;
+	lastAt: Generated<Date>;
+}
+
 export interface ScimUser {
 	networkId: string;
 	personId: string;
@@ -1885,6 +1895,7 @@ export interface Tables {
 	rehireSaid: RehireSaid;
 	report: Report;
 	savedPost: SavedPost;
+	scimTrouble: ScimTrouble;
 	scimUser: ScimUser;
 	secondTelling: SecondTelling;
 	sendOff: SendOff;

@@ -25,6 +25,10 @@ export type Waiting = {
 	failedMails: number;
 	reports: number;
 	claims: number;
+	/** Send-offs whose last day is near, and of whom nobody has talked or to whom the page was not sent. */
+	sendOffs: number;
+	/** Kinds of requests of identity providers that were refused in the last week. */
+	scimTroubles: number;
 	desk: number;
 	stoppedWaves: number;
 	mailStops: number;
@@ -92,6 +96,13 @@ export const deskToAnswer = sql`
 		and not w.as_desk
 `;
 
+const sendOffsToSee = sql`
+	send_off
+	where state = 'running'
+		and last_on <= (select network_today()) + 14
+		and (talked_on is null or link_sent_at is null)
+`;
+
 /** What waits at the desk today: how much of each. */
 export async function waitingToday(actor: Actor): Promise<Waiting> {
 	authorize(actor, 'desk.see');
@@ -111,6 +122,12 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				(select count(*)::int from mail where ${isInState.trouble}) as failed_mails,
 				(select count(*)::int from report where settled_at is null) as reports,
 				(select count(*)::int from claim where state = 'waiting') as claims,
+				(select count(*)::int from ${sendOffsToSee}) as send_offs,
+				(
+					select count(distinct (method, status, why))::int
+					from scim_trouble
+					where last_at > now() - interval '7 days'
+				) as scim_troubles,
 				(select count(*)::int from ${deskToAnswer}) as desk,
 				(select count(*)::int from invitation_wave where state = 'stopped') as stopped_waves,
 				(select count(*)::int from mail_stop where since > now() - interval '30 days') as mail_stops,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { dayField, chosen, words } from '#access/doors/form.ts';
 import { provedAct, provedDoor } from '#access/doors/proof.server.ts';
 import { scopes, scopesWithin } from '#outside/api/scope.ts';
+import { scimTroubles } from '#outside/scim/trouble.server.ts';
 import { makeToken, revokeToken, tokensAtDesk } from '#outside/tokens/tokens.server.ts';
 import {
 	addEndpoint,
@@ -15,8 +16,12 @@ import {
 import { eventTypes } from '#platform/webhooks/event.ts';
 
 export const load = provedDoor('api.manage', async ({ actor }) => {
-	const [tokens, webhooks] = await Promise.all([tokensAtDesk(actor), endpointsAtDesk(actor)]);
-	return { tokens, ...webhooks, scopes: scopesWithin(actor), now: new Date() };
+	const [tokens, webhooks, troubles] = await Promise.all([
+		tokensAtDesk(actor),
+		endpointsAtDesk(actor),
+		scimTroubles(actor)
+	]);
+	return { tokens, ...webhooks, troubles, scopes: scopesWithin(actor), now: new Date() };
 });
 
 const endpoint = z.object({ endpoint: z.uuid() });
