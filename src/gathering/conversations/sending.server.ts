@@ -9,11 +9,16 @@ import { Invalid } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
 import { cutText } from '#platform/text/clean.ts';
+import { signsAtMost } from './conversation.ts';
 
-const signsAtMost = 4000;
-
-export type Said = { words: string; ticket: string; uploads: string[] };
-type Words = Said & { asDesk: boolean };
+export type Said = {
+	words: string;
+	ticket: string;
+	uploads: string[];
+	/** The descriptions of pictures, by upload. */
+	alts?: Record<string, string>;
+};
+type Words = Omit<Said, 'alts'> & { asDesk: boolean };
 
 /**
  * Sends a message, in the running transaction: read by the writer, unread for the others, who are told as they wish. The
@@ -23,7 +28,7 @@ export async function send(
 	db: Db,
 	actor: Actor,
 	conversationId: string,
-	{ words, ticket, uploads }: Said,
+	{ words, ticket, uploads, alts = {} }: Said,
 	asDesk = false
 ): Promise<void> {
 	const said: Words = { words: words.trim(), ticket, uploads, asDesk };
@@ -31,7 +36,7 @@ export async function send(
 	if (said.words.length > signsAtMost) throw new Invalid('too_long', 'words');
 	const messageId = await saveMessageOnce(db, actor, conversationId, said);
 	if (!messageId) return;
-	await hold(db, actor, 'conversation', messageId, uploads);
+	await hold(db, actor, 'conversation', messageId, uploads, alts);
 	const kind = await setLast(db, conversationId, messageId, said);
 	await markUnread(db, actor, conversationId, messageId);
 	const partners = await partnersIn(db, actor, conversationId);
