@@ -2001,7 +2001,7 @@ export const message_label = () => (reader().locale === 'en' ? `Message` : `メ�
 export const message_mute = () => (reader().locale === 'en' ? `Mute` : `お知らせを止める`);
 export const message_new = () => (reader().locale === 'en' ? `New message` : `メッセージを書く`);
 export const message_picture = () => (reader().locale === 'en' ? `A picture` : `写真`);
-export const message_placeholder = () => (reader().locale === 'en' ? `Write a message` : `メッセージを書く`);
+export const message_placeholder = () => (reader().locale === 'en' ? `Message` : `メッセージを書く`);
 export const message_read = () => (reader().locale === 'en' ? `Read` : `既読`);
 export const message_read_by = (a: { count: number }) => (reader().locale === 'en' ? `Read by ${f.number(a.count)}` : `既読 ${f.number(a.count)}`);
 export const message_send = () => (reader().locale === 'en' ? `Send` : `送る`);

@@ -32,6 +32,7 @@ const doors = Object.entries(modules).flatMap(([file, module]) =>
 /** What each door that takes JSON is made for. */
 const bodies: Record<string, Record<string, unknown>> = {
 	'PUT /(members)/drafts': { place: 'post', words: 'あ', html: '<p>あ</p>', revision: 0 },
+	'POST /(members)/messages/[conversation]/typing': { takes: 'nothing' },
 	'POST /(members)/push': {
 		endpoint: 'https://fcm.googleapis.com/x',
 		keys: {

@@ -57,20 +57,15 @@ async function toggleSign(
 		.execute();
 }
 
-/** Tells the open pages of all who are in a conversation that something changed in it. */
+/**
+ * Tells the open pages of all who are in a conversation that something changed in it. The actor's own are among them: what
+ * was read in one of them is no longer counted in the others.
+ */
 export async function tellAll(db: Db, actor: Actor, conversationId: string): Promise<void> {
-	await tellOthers(db, actor, conversationId);
-	const { networkId, personId } = actor;
-	await tellLive(db, { networkId, topic: `person:${personId}`, by: personId });
-}
-
-/** Tells the open pages of the others. */
-export async function tellOthers(db: Db, actor: Actor, conversationId: string): Promise<void> {
 	const members = await db
 		.selectFrom('conversationMember')
 		.select('personId')
 		.where('conversationId', '=', conversationId)
-		.where('personId', '<>', actor.personId)
 		.where('state', 'in', ['in', 'asked'])
 		.execute();
 	for (const { personId } of members)

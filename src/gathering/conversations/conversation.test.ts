@@ -38,6 +38,16 @@ describe('messages are set', () => {
 		expect(placed[1]!.begins).toBe(true);
 	});
 
+	test('on from the page before', () => {
+		const [only] = place(
+			[said('2', 'a', '2026-04-01T09:00:10Z')],
+			dayOf,
+			none,
+			said('1', 'a', '2026-04-01T09:00:00Z')
+		);
+		expect(only).toMatchObject({ day: '2026-04-01', begins: false });
+	});
+
 	test('apart, where a steward answers as the desk and as themselves', () => {
 		const placed = place(
 			[said('1', 'a', '2026-04-01T09:00:00Z', true), said('2', 'a', '2026-04-01T09:00:10Z')],

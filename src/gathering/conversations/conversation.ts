@@ -22,7 +22,7 @@ export const signLook: Record<Sign, string> = {
 type Said = { messageId: string; authorId: string; asDesk: boolean; sentAt: Date };
 export type Placed<M> = {
 	message: M;
-	/** The day that begins with this message, by the reader's calendar. */
+	/** The day that begins with this message, by the reader's calendar; the first of a page has its day as well. */
 	day: string | null;
 	/** It is the first that the reader had not read. */
 	isFirstNew: boolean;
@@ -34,27 +34,28 @@ export type Placed<M> = {
 
 /**
  * Sets messages as a conversation shows them. `dayOf` gives an instant's day at the reader's clock, `isNew` whether the
- * reader had not read a message.
+ * reader had not read a message; `before` is the message before these, if there is one.
  */
 export function place<M extends Said>(
 	messages: readonly M[],
 	dayOf: (at: Date) => string,
-	isNew: (message: M) => boolean
+	isNew: (message: M) => boolean,
+	before?: M
 ): Placed<M>[] {
 	const isOneVoice = (one: M | undefined, other: M | undefined) =>
 		one !== undefined && one.authorId === other?.authorId && one.asDesk === other.asDesk;
 	const minute = (message: M) => Math.floor(message.sentAt.getTime() / 60_000);
 	const firstNew = messages.find(isNew);
 	return messages.map((message, at) => {
-		const [before, after] = [messages[at - 1], messages[at + 1]];
-		const isNewDay = !before || dayOf(before.sentAt) !== dayOf(message.sentAt);
+		const [last, next] = [messages[at - 1] ?? before, messages[at + 1]];
+		const isNewDay = !last || dayOf(last.sentAt) !== dayOf(message.sentAt);
 		const isFirstNew = message === firstNew;
 		return {
 			message,
-			day: isNewDay ? dayOf(message.sentAt) : null,
+			day: isNewDay || at === 0 ? dayOf(message.sentAt) : null,
 			isFirstNew,
-			begins: isNewDay || isFirstNew || !isOneVoice(before, message),
-			ends: !isOneVoice(message, after) || minute(message) !== minute(after!)
+			begins: isNewDay || isFirstNew || !isOneVoice(last, message),
+			ends: !isOneVoice(message, next) || minute(message) !== minute(next!)
 		};
 	});
 }

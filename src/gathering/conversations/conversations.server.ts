@@ -8,7 +8,7 @@ import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
-import { tellAll, tellOthers } from './chatting.server.ts';
+import { tellAll } from './chatting.server.ts';
 import { isWaiting } from './standing-in.server.ts';
 
 export type Partner = Named & { personId: string; pictureId: string | null };
@@ -114,8 +114,8 @@ const reactionsOn = sql`(
 )`;
 
 /**
- * A conversation's messages, the latest last; older ones by the first one seen. The caller checks that the reader is in
- * the conversation.
+ * A conversation's messages, the latest last; older ones by the first one seen. They are one more than a page shows, if
+ * there are so many. The caller checks that the reader is in the conversation.
  */
 export async function messagesOf(db: Db, conversationId: string, before?: string): Promise<Message[]> {
 	const { rows } = await sql<Message>`
@@ -130,7 +130,7 @@ export async function messagesOf(db: Db, conversationId: string, before?: string
 			and m.hidden_at is null
 			and ${before ? sql`m.message_id < ${before}::uuid` : sql`true`}
 		order by m.message_id desc
-		limit ${messagesAtOnce}
+		limit ${messagesAtOnce + 1}
 	`.execute(db);
 	return rows.reverse();
 }
@@ -168,7 +168,7 @@ export async function markRead(actor: Actor, conversationId: string): Promise<nu
 			returning 1
 		`.execute(db);
 		if (rows.length === 0) return 0;
-		await tellOthers(db, actor, conversationId);
+		await tellAll(db, actor, conversationId);
 		return seeAbout(db, actor, conversationId);
 	});
 }

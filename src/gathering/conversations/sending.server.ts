@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { forgetDraft } from '#gathering/drafts/drafts.server.ts';
+import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { hold } from '#gathering/uploads/uploads.server.ts';
 import { stewards } from '#people/persons/stewards.server.ts';
@@ -39,6 +40,7 @@ export async function send(
 	await hold(db, actor, 'conversation', messageId, uploads, alts);
 	const kind = await setLast(db, conversationId, messageId, said);
 	await markUnread(db, actor, conversationId, messageId);
+	await seeAbout(db, actor, conversationId);
 	const partners = await partnersIn(db, actor, conversationId);
 	await tellPartners(db, actor, conversationId, partners);
 	if (kind === 'desk' && !asDesk) await tellDesk(db, actor, conversationId);

@@ -31,7 +31,7 @@ export const load = door('conversation.see', async ({ event, actor }) => {
 	const id = idOf(event.params.conversation);
 	const { searchParams } = event.url;
 	const before = z.uuid().safeParse(searchParams.get('before')).data;
-	const [conversation, messages, others, draft, wish, conversations] = await readAtOnce(actor, (db) =>
+	const [conversation, found, others, draft, wish, conversations] = await readAtOnce(actor, (db) =>
 		Promise.all([
 			conversationFor(db, actor, id),
 			messagesOf(db, id, before),
@@ -42,12 +42,15 @@ export const load = door('conversation.see', async ({ event, actor }) => {
 		])
 	);
 	if (conversation.isUnread && conversation.state === 'in') await readNow(event.locals, actor, id);
+	const messages = found.slice(-messagesAtOnce);
+	const hasEarlier = found.length > messages.length;
 	const last = messages.findLast((message) => message.authorId === actor.personId);
 	return {
 		conversation,
 		conversations,
 		moreConversations: conversations.length === conversationsAtOnce,
 		messages,
+		lastBefore: hasEarlier ? found[0] : undefined,
 		draft,
 		wish,
 		readers: last
@@ -60,7 +63,7 @@ export const load = door('conversation.see', async ({ event, actor }) => {
 		report: z.uuid().safeParse(searchParams.get('report')).data,
 		thanks: searchParams.has('thanks'),
 		isLatest: !before,
-		earlier: messages.length === messagesAtOnce ? `?before=${messages[0]!.messageId}` : null
+		earlier: hasEarlier ? `?before=${messages[0]!.messageId}` : null
 	};
 });
 
