@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { block, unblock } from '#people/blocks/blocks.server.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
-import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { readNetwork } from '#platform/database/network.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import {
@@ -14,10 +14,10 @@ import {
 	readByOthers
 } from './conversations.server.ts';
 import { answerAsDesk, deskConversation, deskInbox, note, setDone } from './desk-inbox.server.ts';
-import { reactToMessage, tellTyping, typingTopicsFor } from './chatting.server.ts';
+import { tellTyping, typingTopicsFor } from './chatting.server.ts';
+import { say, stranger } from './conversation.fixture.ts';
 import { waysTo } from './ways.server.ts';
-import { saveConversationWish } from './wishes.server.ts';
-import { beginConversation, writeMessage, writeToDesk, writeToPartner } from './writing.server.ts';
+import { beginConversation, writeMessage, writeToDesk } from './writing.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -25,25 +25,9 @@ let hikari: Hikari;
 let shiraishi: Actor;
 beforeAll(async () => {
 	hikari = await foundHikari(own.owner);
-	const account = (
-		await own.owner.query(
-			`insert into auth.account_holder (name, email, email_verified) values ('s', 's@x.example', true) returning id`
-		)
-	).rows[0].id;
-	const personId = (
-		await own.owner.query(
-			`insert into person (network_id, family_name, given_name) values ($1, '白石', '渚') returning person_id`,
-			[hikari.network.networkId]
-		)
-	).rows[0].person_id;
-	await own.owner.query(
-		`insert into membership (network_id, person_id, account_id, roles) values ($1, $2, $3, '{alumnus}')`,
-		[hikari.network.networkId, personId, account]
-	);
-	shiraishi = { ...hikari.nakamura, personId, accountId: account, familyName: '白石', givenName: '渚' };
+	shiraishi = await stranger(own.owner, hikari);
 });
 
-const say = (words: string) => ({ words, ticket: crypto.randomUUID(), uploads: [] });
 const list = (actor: Actor) => readNetwork(actor, (db) => conversationsOf(db, actor));
 const words = async (actor: Actor, id: string) =>
 	(await readNetwork(actor, async (db) => (await conversationFor(db, actor, id), messagesOf(db, id)))).map(
@@ -86,43 +70,6 @@ describe('messages', () => {
 		await expect(writeMessage(hikari.nakamura, id, say('  '))).rejects.toThrow(Invalid);
 	});
 
-	test('are read in secret by whoever wishes so', async () => {
-		const id = await beginConversation(hikari.nakamura, [hikari.igarashi.personId], '', say('読めた？'));
-		const seen = async () =>
-			(await readNetwork(hikari.nakamura, (db) => readByOthers(db, hikari.nakamura, id))).length;
-		await markRead(hikari.igarashi, id);
-		expect(await seen()).toBe(1);
-		await saveConversationWish(hikari.igarashi, { showsRead: false });
-		expect(await seen()).toBe(0);
-		await saveConversationWish(hikari.igarashi, { sendsBy: 'enter' });
-		expect(await seen(), 'what was not said stays').toBe(0);
-		await saveConversationWish(hikari.igarashi, { showsRead: true });
-		expect(await seen()).toBe(1);
-	});
-
-	test('are reacted to with one sign each, which the same sign takes back', async () => {
-		const id = await beginConversation(hikari.nakamura, [hikari.igarashi.personId], '', say('祝'));
-		const last = async () => (await readNetwork(hikari.nakamura, (db) => messagesOf(db, id))).at(-1)!;
-		const { messageId } = await last();
-		const signsNow = async () => (await last()).reactions.map(({ sign, personId }) => [sign, personId]);
-		const { personId } = hikari.igarashi;
-		await reactToMessage(hikari.igarashi, id, messageId, 'heart');
-		await reactToMessage(hikari.igarashi, id, messageId, 'thanks');
-		expect(await signsNow()).toEqual([['thanks', personId]]);
-		await reactToMessage(hikari.igarashi, id, messageId, 'thanks');
-		expect(await signsNow()).toEqual([]);
-		const other = await beginConversation(hikari.mori, [hikari.nakamura.personId], '', say('別'));
-		for (const [who, where] of [
-			[hikari.mori, id],
-			[hikari.hashimoto, id],
-			[hikari.igarashi, other],
-			[hikari.nakamura, other]
-		] as const)
-			await expect(reactToMessage(who, where, messageId, 'wow'), who.familyName).rejects.toThrow(
-				NotFound
-			);
-	});
-
 	test('are nobody else’s', async () => {
 		const id = await beginConversation(hikari.nakamura, [hikari.igarashi.personId], '', say('二人だけ'));
 		const topic = `typing:${id}`;
@@ -159,41 +106,6 @@ describe('writing to someone', () => {
 		await answerRequest(hikari.nakamura, id, false);
 		expect((await list(hikari.nakamura)).some((one) => one.conversationId === id)).toBe(false);
 		expect((await list(shiraishi))[0]).toMatchObject({ state: 'in', waits: true });
-	});
-
-	test('who is asked first takes no more lines before they have said yes', async () => {
-		const first = say('お話ししたいです');
-		const { personId } = hikari.ishikawa;
-		const id = await beginConversation(shiraishi, [personId], '', first);
-		const waits = async () => (await list(shiraishi)).find((one) => one.conversationId === id)?.waits;
-		expect(await waits()).toBe(true);
-		await writeMessage(shiraishi, id, first); // sent once more, it is there already
-		await expect(writeMessage(shiraishi, id, say('まだですか'))).rejects.toThrow('request_waits');
-		await expect(beginConversation(shiraishi, [personId], '', say('あの'))).rejects.toThrow(
-			'request_waits'
-		);
-		expect(
-			await readNetwork(shiraishi, (db) => typingTopicsFor(db, shiraishi, [`typing:${id}`]))
-		).toEqual([]);
-		await answerRequest(hikari.ishikawa, id, true);
-		expect(await waits()).toBe(false);
-		await writeMessage(shiraishi, id, say('ありがとうございます'));
-		expect(await words(hikari.ishikawa, id)).toEqual(['お話ししたいです', 'ありがとうございます']);
-	});
-
-	test('reaches them at once where another room has brought the two together', async () => {
-		const { personId } = hikari.igarashi;
-		const id = await beginConversation(shiraishi, [personId], '', say('ご無沙汰しています'));
-		await answerRequest(hikari.igarashi, id, false);
-		await inNetwork(shiraishi, (db) =>
-			writeToPartner(db, shiraishi, personId, say('お手紙を読みました'))
-		);
-		expect((await list(hikari.igarashi))[0]).toMatchObject({
-			conversationId: id,
-			state: 'in',
-			isUnread: true,
-			lastWords: 'お手紙を読みました'
-		});
 	});
 
 	test('is possible as far as they allow it', async () => {
