@@ -686,6 +686,21 @@ alter table conversation_note enable row level security, force row level securit
 create policy own_network on conversation_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on conversation_note to okaeri_app;
 
+create table conversation_wish (
+	network_id uuid not null,
+	person_id uuid not null,
+	sends_by text not null default 'ctrl_enter'::text,
+	shows_read boolean not null default true,
+	shows_typing boolean not null default true,
+	constraint conversation_wish_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint conversation_wish_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint conversation_wish_pkey PRIMARY KEY (network_id, person_id),
+	constraint conversation_wish_sends_by_check CHECK ((sends_by = ANY (ARRAY['enter'::text, 'ctrl_enter'::text])))
+);
+alter table conversation_wish enable row level security, force row level security;
+create policy own_network on conversation_wish using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on conversation_wish to okaeri_app;
+
 create table correction (
 	network_id uuid not null,
 	correction_id uuid not null default new_id(),

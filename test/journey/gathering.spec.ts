@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { Visitor } from './walk.ts';
 import { enter, person, write } from './gathering-people.ts';
 import { startGathering, type Gathering } from './gathering-product.ts';
+import * as chat from './gathering/chat.ts';
 import * as event from './gathering/event.ts';
 import * as pair from './gathering/two-browsers.ts';
 
@@ -37,6 +38,20 @@ test('two alumni in two browsers write, mention, comment, react and message, and
 		pair.exchangeMessages(gathering, tied, ready, them.id));
 	await test.step('a push reaches their browser’s push service', () =>
 		pair.pushReaches(gathering, tied, ready));
+	for (const visitor of [tied, ready]) await visitor.leave();
+});
+
+test('two on their phones chat, react, send a picture, lose the connection and find each other again', async ({
+	browser
+}) => {
+	const tied = await chat.enterByPhone(gathering, browser, 'tied');
+	const ready = await chat.enterByPhone(gathering, browser, 'ready');
+	const them = await person(gathering, 'ready');
+	await test.step('who is asked says yes first', () => chat.asks(gathering, tied, ready, them));
+	await test.step('they chat and react', () => chat.chats(tied, ready));
+	await test.step('a picture', () => chat.sendsPicture(tied, ready));
+	await test.step('a tunnel', () => chat.losesConnection(tied, ready));
+	await test.step('an answer that is lost', () => chat.losesAnswer(tied, ready));
 	for (const visitor of [tied, ready]) await visitor.leave();
 });
 

@@ -1,5 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import {
+	expect,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from '@playwright/test';
 import { faultsOf } from './pages/faults.ts';
 import { product } from './product.ts';
 
@@ -29,7 +35,7 @@ export class Visitor {
 	static async arrive(
 		browser: Browser,
 		locale: 'ja' | 'en',
-		{ host, ...options }: { javaScriptEnabled?: boolean; host?: string } = {}
+		{ host, ...options }: BrowserContextOptions & { host?: string } = {}
 	): Promise<Visitor> {
 		const context = await browser.newContext({
 			locale: locale === 'ja' ? 'ja-JP' : 'en-GB',

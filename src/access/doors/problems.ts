@@ -113,6 +113,7 @@ const known: Record<string, () => string> = {
 	undo_is_over: m.problem_undo_is_over,
 	last_steward: m.problem_last_steward,
 	paper_asked: m.problem_paper_asked,
+	request_waits: m.problem_request_waits,
 	too_many_papers: m.problem_too_many_papers,
 	last_admin: m.problem_last_admin,
 	role_not_oneself: m.problem_role_not_oneself,

@@ -37,6 +37,8 @@ export const limits = {
 	'upload.person': { points: 60, duration: 60 * 60 },
 	'post.person': { points: 12, duration: 60 * 60 },
 	'message.person': { points: 120, duration: 60 * 60 },
+	// A page tells of it every four seconds at most, while its owner types.
+	'typing.person': { points: 40, duration: 60 },
 	'request.person': { points: 10, duration: day },
 	'hiding.day': { points: 30, duration: day },
 	'draft.person': { points: 600, duration: 10 * 60 },

@@ -14,6 +14,8 @@ import {
 	readByOthers
 } from './conversations.server.ts';
 import { answerAsDesk, deskConversation, deskInbox, note, setDone } from './desk-inbox.server.ts';
+import { tellTyping, typingTopicsFor } from './chatting.server.ts';
+import { say, stranger } from './conversation.fixture.ts';
 import { waysTo } from './ways.server.ts';
 import { beginConversation, writeMessage, writeToDesk } from './writing.server.ts';
 
@@ -23,25 +25,9 @@ let hikari: Hikari;
 let shiraishi: Actor;
 beforeAll(async () => {
 	hikari = await foundHikari(own.owner);
-	const account = (
-		await own.owner.query(
-			`insert into auth.account_holder (name, email, email_verified) values ('s', 's@x.example', true) returning id`
-		)
-	).rows[0].id;
-	const personId = (
-		await own.owner.query(
-			`insert into person (network_id, family_name, given_name) values ($1, '白石', '渚') returning person_id`,
-			[hikari.network.networkId]
-		)
-	).rows[0].person_id;
-	await own.owner.query(
-		`insert into membership (network_id, person_id, account_id, roles) values ($1, $2, $3, '{alumnus}')`,
-		[hikari.network.networkId, personId, account]
-	);
-	shiraishi = { ...hikari.nakamura, personId, accountId: account, familyName: '白石', givenName: '渚' };
+	shiraishi = await stranger(own.owner, hikari);
 });
 
-const say = (words: string) => ({ words, ticket: crypto.randomUUID(), uploads: [] });
 const list = (actor: Actor) => readNetwork(actor, (db) => conversationsOf(db, actor));
 const words = async (actor: Actor, id: string) =>
 	(
@@ -74,15 +60,30 @@ describe('messages', () => {
 		const twice = say('もしもし');
 		const id = await beginConversation(hikari.nakamura, [hikari.igarashi.personId], '', twice);
 		await writeMessage(hikari.nakamura, id, twice);
+		expect(
+			await beginConversation(
+				hikari.nakamura,
+				[hikari.igarashi.personId, hikari.mori.personId],
+				'',
+				twice
+			),
+			'not even in a new conversation'
+		).toBe(id);
 		expect((await words(hikari.nakamura, id)).filter((one) => one === 'もしもし')).toHaveLength(1);
 		await expect(writeMessage(hikari.nakamura, id, say('  '))).rejects.toThrow(Invalid);
 	});
 
 	test('are nobody else’s', async () => {
 		const id = await beginConversation(hikari.nakamura, [hikari.igarashi.personId], '', say('二人だけ'));
+		const topic = `typing:${id}`;
+		const hears = (who: Actor) => readNetwork(who, (db) => typingTopicsFor(db, who, [topic, 'feed']));
+		expect(await hears(hikari.igarashi)).toEqual([topic]);
+		await tellTyping(hikari.igarashi, id);
 		for (const other of [hikari.mori, hikari.ishikawa, hikari.hashimoto, shiraishi]) {
 			await expect(words(other, id)).rejects.toThrow(NotFound);
 			await expect(writeMessage(other, id, say('x'))).rejects.toThrow(NotFound);
+			await expect(tellTyping(other, id)).rejects.toThrow(NotFound);
+			expect(await hears(other)).toEqual([]);
 		}
 		await expect(
 			readNetwork(hikari.hashimoto, (db) => deskConversation(db, hikari.hashimoto, id)),
@@ -107,7 +108,7 @@ describe('writing to someone', () => {
 		).toBeNull();
 		await answerRequest(hikari.nakamura, id, false);
 		expect((await list(hikari.nakamura)).some((one) => one.conversationId === id)).toBe(false);
-		expect((await list(shiraishi))[0]).toMatchObject({ state: 'in' });
+		expect((await list(shiraishi))[0]).toMatchObject({ state: 'in', waits: true });
 	});
 
 	test('is possible as far as they allow it', async () => {

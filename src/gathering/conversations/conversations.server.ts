@@ -2,13 +2,15 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
+import type { Sign } from '#gathering/reactions/sign.ts';
 import { uploadsOf, type Upload } from '#gathering/uploads/uploads.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
-import { tellLive } from '#platform/live/live.server.ts';
+import { tellAll } from './chatting.server.ts';
+import { isWaiting } from './standing-in.server.ts';
 
 export type Partner = Named & { personId: string; pictureId: string | null };
 export type Conversation = {
@@ -17,12 +19,18 @@ export type Conversation = {
 	title: string;
 	lastWords: string;
 	lastMessageId: string | null;
+	/** When the last message was sent. */
+	sentAt: Date | null;
 	state: 'in' | 'asked';
 	isUnread: boolean;
+	/** How far the reader has read. */
+	readId: string | null;
 	mutedAt: Date | null;
 	partners: Partner[];
 	/** Null where whoever began it may not be shown to the reader. */
 	madeBy: string | null;
+	/** Nobody has answered the request to write yet: no more lines are taken. */
+	waits: boolean;
 };
 export const conversationsAtOnce = 30;
 export const messagesAtOnce = 40;
@@ -42,7 +50,8 @@ const conversationsWhere = (actor: Actor) => sql`
 			when c.kind <> 'several' then c.last_words
 			else coalesce((${lastShown(actor)}), '')
 		end as last_words,
-		cm.last_message_id, cm.state, cm.muted_at,
+		cm.last_message_id, cm.state, cm.read_id, cm.muted_at, ${isWaiting(actor)} as waits,
+		(select sent_at from message where message_id = cm.last_message_id) as sent_at,
 		(cm.read_id is null or cm.read_id < cm.last_message_id) as is_unread,
 		(
 			select coalesce(
@@ -101,18 +110,39 @@ export async function conversationFor(db: Db, actor: Actor, conversationId: stri
 	return rows[0];
 }
 
+export type Reaction = Named & { sign: Sign; personId: string };
 export type Message = Named & {
 	messageId: string;
 	authorId: string;
+	pictureId: string | null;
 	asDesk: boolean;
 	words: string;
+	/** Which sending it came of: its author's page finds it again by that. */
+	ticket: string;
 	sentAt: Date;
 	uploads: Upload[];
+	reactions: Reaction[];
 };
+
+/** Who reacted to the message `m`, and how, the first first. */
+const reactionsOn = (actor: Actor) => sql`(
+	select coalesce(
+		jsonb_agg(
+			jsonb_build_object('sign', r.sign, 'personId', r.person_id, ${namePairs('by')})
+			order by r.given_at, r.person_id
+		),
+		'[]'
+	)
+	from reaction r
+	join person by using (network_id, person_id)
+	where r.subject_id = m.message_id
+		and ${isShownIn(sql`r.person_id`, actor)}
+)`;
 
 /**
  * A conversation's messages, the latest last; older ones by the first one seen. Among several, without those of people who
- * may not be shown to the reader. The caller checks that the reader is in the conversation.
+ * may not be shown to the reader. They are one more than a page shows, if there are so many. The caller checks that the
+ * reader is in the conversation.
  */
 export async function messagesOf(
 	db: Db,
@@ -121,45 +151,49 @@ export async function messagesOf(
 	before?: string
 ): Promise<Message[]> {
 	const { rows } = await sql<Message>`
-		select m.message_id, m.author_id, m.as_desk, m.words, m.sent_at, ${nameColumns('p')},
-			case when m.pictures > 0 then ${uploadsOf(sql`m.message_id`)} else '[]' end as uploads
+		select m.message_id, m.author_id, m.as_desk, m.words, m.ticket, m.sent_at,
+			${nameColumns('p')}, pf.picture_id,
+			case when m.pictures > 0 then ${uploadsOf(sql`m.message_id`)} else '[]' end as uploads,
+			${reactionsOn(actor)} as reactions
 		from message m
 		join conversation c using (network_id, conversation_id)
 		join person p on p.person_id = m.author_id
+		left join profile pf on pf.person_id = m.author_id
 		where m.conversation_id = ${conversationId}
 			and m.hidden_at is null
 			and ${isShownIn(sql`m.author_id`, actor)}
 			and ${before ? sql`m.message_id < ${before}::uuid` : sql`true`}
 		order by m.message_id desc
-		limit ${messagesAtOnce}
+		limit ${messagesAtOnce + 1}
 	`.execute(db);
 	return rows.reverse();
 }
 
 export type ReadBy = { personId: string; readId: string | null };
 
-/** How far the others have read. */
+/** How far the others have read, of those who let it be seen. */
 export async function readByOthers(db: Db, actor: Actor, conversationId: string): Promise<ReadBy[]> {
-	return db
-		.selectFrom('conversationMember as cm')
-		.innerJoin('conversation as c', (join) =>
-			join.onRef('c.networkId', '=', 'cm.networkId').onRef('c.conversationId', '=', 'cm.conversationId')
-		)
-		.select(['cm.personId', 'cm.readId'])
-		.where('cm.conversationId', '=', conversationId)
-		.where('cm.personId', '<>', actor.personId)
-		.where(isShownIn(sql`cm.person_id`, actor))
-		.where('state', '=', 'in')
-		.execute();
+	const { rows } = await sql<ReadBy>`
+		select cm.person_id, cm.read_id
+		from conversation_member cm
+		join conversation c using (network_id, conversation_id)
+		left join conversation_wish w using (network_id, person_id)
+		where cm.conversation_id = ${conversationId}::uuid
+			and cm.person_id <> ${actor.personId}::uuid
+			and cm.state = 'in'
+			and ${isShownIn(sql`cm.person_id`, actor)}
+			and coalesce(w.shows_read, true)
+	`.execute(db);
+	return rows;
 }
 
 /**
  * Marks everything so far as read; the others see that. A conversation that the actor was asked into and has not answered
- * is not marked.
+ * is not marked. Gives how many notifications on the page were about it.
  */
-export async function markRead(actor: Actor, conversationId: string): Promise<void> {
+export async function markRead(actor: Actor, conversationId: string): Promise<number> {
 	authorize(actor, 'conversation.see');
-	await inNetwork(actor, async (db) => {
+	return inNetwork(actor, async (db) => {
 		const { rows } = await sql`
 			update conversation_member
 			set read_id = last_message_id
@@ -169,21 +203,9 @@ export async function markRead(actor: Actor, conversationId: string): Promise<vo
 				and read_id is distinct from last_message_id
 			returning 1
 		`.execute(db);
-		if (rows.length === 0) return;
-		await seeAbout(db, actor, conversationId);
-		const others = await db
-			.selectFrom('conversationMember')
-			.select('personId')
-			.where('conversationId', '=', conversationId)
-			.where('personId', '<>', actor.personId)
-			.where('state', '=', 'in')
-			.execute();
-		for (const { personId } of others)
-			await tellLive(db, {
-				networkId: actor.networkId,
-				topic: `person:${personId}`,
-				by: actor.personId
-			});
+		if (rows.length === 0) return 0;
+		await tellAll(db, actor, conversationId);
+		return seeAbout(db, actor, conversationId);
 	});
 }
 
@@ -200,7 +222,7 @@ export async function mute(actor: Actor, conversationId: string, isMuted: boolea
 	);
 }
 
-/** Says yes or no to someone who asked to write. They are not told of a no. */
+/** Says yes or no to someone who asked to write. They see a yes at once, and are not told of a no. */
 export async function answerRequest(actor: Actor, conversationId: string, isWelcome: boolean): Promise<void> {
 	authorize(actor, 'conversation.see');
 	await inNetwork(actor, async (db) => {
@@ -212,6 +234,7 @@ export async function answerRequest(actor: Actor, conversationId: string, isWelc
 			.where('state', '=', 'asked')
 			.execute();
 		await seeAbout(db, actor, conversationId);
+		if (isWelcome) await tellAll(db, actor, conversationId);
 	});
 }
 

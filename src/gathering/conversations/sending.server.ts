@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { forgetDraft } from '#gathering/drafts/drafts.server.ts';
+import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { hold } from '#gathering/uploads/uploads.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
@@ -10,11 +11,16 @@ import { Invalid } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
 import { cutText } from '#platform/text/clean.ts';
+import { signsAtMost } from './conversation.ts';
 
-const signsAtMost = 4000;
-
-export type Said = { words: string; ticket: string; uploads: string[] };
-type Words = Said & { asDesk: boolean };
+export type Said = {
+	words: string;
+	ticket: string;
+	uploads: string[];
+	/** The descriptions of pictures, by upload. */
+	alts?: Record<string, string>;
+};
+type Words = Omit<Said, 'alts'> & { asDesk: boolean };
 
 /**
  * Sends a message, in the running transaction: read by the writer, unread for the others, who are told as they wish. The
@@ -24,7 +30,7 @@ export async function send(
 	db: Db,
 	actor: Actor,
 	conversationId: string,
-	{ words, ticket, uploads }: Said,
+	{ words, ticket, uploads, alts = {} }: Said,
 	asDesk = false
 ): Promise<void> {
 	const said: Words = { words: words.trim(), ticket, uploads, asDesk };
@@ -32,8 +38,9 @@ export async function send(
 	if (said.words.length > signsAtMost) throw new Invalid('too_long', 'words');
 	const messageId = await saveMessageOnce(db, actor, conversationId, said);
 	if (!messageId) return;
-	await hold(db, actor, 'conversation', messageId, uploads);
+	await hold(db, actor, 'conversation', messageId, uploads, alts);
 	const kind = await setLast(db, conversationId, messageId, said);
+	await seeAbout(db, actor, conversationId);
 	const partners = await partnersIn(db, actor, conversationId);
 	const told = [...partners.map((partner) => partner.personId), actor.personId];
 	await markUnread(db, actor, conversationId, { messageId, told });

@@ -8,6 +8,7 @@ import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { pairKey } from './conversations.server.ts';
 import { send, type Said } from './sending.server.ts';
+import { conversationOfTicket, isOpenTo, refuseWhileWaiting } from './standing-in.server.ts';
 import { waysTo } from './ways.server.ts';
 
 export const partnersAtMost = 20;
@@ -28,6 +29,8 @@ export async function beginConversation(
 	if (others.length > partnersAtMost) throw new Invalid('too_many_people', 'to');
 	await countTry('message.person', actor.personId);
 	return inNetwork(actor, async (db) => {
+		const sent = await conversationOfTicket(db, actor, said.ticket);
+		if (sent) return sent;
 		const ways = await waysTo(db, actor, others);
 		if (others.some((id) => (ways.get(id) ?? 'closed') === 'closed'))
 			throw new NotFound('Cannot be written to');
@@ -35,14 +38,18 @@ export async function beginConversation(
 		if (asks.length > 0) await countTry('request.person', actor.personId);
 		const conversationId =
 			others.length === 1
-				? await pairOf(db, actor, others[0]!, asks.length > 0)
+				? await pairOf(db, actor, others[0]!, asks.length > 0 ? 'asks' : 'knows')
 				: await several(db, actor, others, asks, title);
+		await refuseWhileWaiting(db, actor, conversationId);
 		await send(db, actor, conversationId, said);
 		return conversationId;
 	});
 }
 
-async function pairOf(db: Db, actor: Actor, other: string, asks: boolean): Promise<string> {
+/** How two come to write to each other: one asks, they know each other, or another room has brought them together. */
+type Tie = 'asks' | 'knows' | 'brought';
+
+async function pairOf(db: Db, actor: Actor, other: string, tie: Tie): Promise<string> {
 	const { networkId, personId } = actor;
 	const { conversationId } = await db
 		.insertInto('conversation')
@@ -58,18 +65,35 @@ async function pairOf(db: Db, actor: Actor, other: string, asks: boolean): Promi
 		.insertInto('conversationMember')
 		.values([
 			{ networkId, conversationId, personId, state: 'in' },
-			{ networkId, conversationId, personId: other, state: asks ? 'asked' : 'in' }
+			{ networkId, conversationId, personId: other, state: tie === 'asks' ? 'asked' : 'in' }
 		])
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
-	await db
-		.updateTable('conversationMember')
-		.set({ state: 'in' })
-		.where('conversationId', '=', conversationId)
-		.where('personId', '=', personId)
-		.where('state', '<>', 'in')
-		.execute();
+	await letIn(db, conversationId, personId, ['asked', 'declined', 'left']);
+	if (tie === 'knows') await letIn(db, conversationId, other, ['asked']);
+	if (tie === 'brought') await letIn(db, conversationId, other, ['asked', 'declined']);
 	return conversationId;
+}
+
+/** Someone who stands so in a conversation is in it from now on. */
+async function letIn(
+	db: Db,
+	conversationId: string,
+	personId: string,
+	states: readonly string[]
+): Promise<void> {
+	await sql`
+		update conversation_member cm
+		set state = 'in',
+			last_message_id = (
+				select c.last_message_id
+				from conversation c
+				where c.conversation_id = cm.conversation_id
+			)
+		where cm.conversation_id = ${conversationId}::uuid
+			and cm.person_id = ${personId}::uuid
+			and cm.state = any (${[...states]})
+	`.execute(db);
 }
 
 async function several(
@@ -110,31 +134,22 @@ export async function writeToPartner(db: Db, actor: Actor, other: string, said: 
 		db
 	);
 	if (free.length === 0) throw new NotFound('Cannot be written to');
-	const conversationId = await pairOf(db, actor, other, false);
+	const conversationId = await pairOf(db, actor, other, 'brought');
 	await send(db, actor, conversationId, said);
 	return conversationId;
 }
 
-/** Writes a message in a conversation that the actor is in. Throws NotFound, Invalid, TooMany. */
+/**
+ * Writes a message in a conversation that the actor is in. A message that is already there by its ticket is not written
+ * again. Throws NotFound, Invalid where it waits for an answer, TooMany.
+ */
 export async function writeMessage(actor: Actor, conversationId: string, said: Said): Promise<void> {
 	authorize(actor, 'message.write');
 	await countTry('message.person', actor.personId);
 	await inNetwork(actor, async (db) => {
-		const { rows: open } = await sql`
-			select from conversation_member cm
-			where cm.conversation_id = ${conversationId}
-				and cm.person_id = ${actor.personId}
-				and cm.state = 'in'
-				and not exists (
-					select from conversation c
-					join conversation_member o using (network_id, conversation_id)
-					where c.conversation_id = cm.conversation_id
-						and c.kind = 'two'
-						and o.person_id <> cm.person_id
-						and not ${notApart(sql`o.person_id`, sql`cm.person_id`)}
-				)
-		`.execute(db);
-		if (open.length === 0) throw new NotFound('Not in this conversation');
+		if ((await conversationOfTicket(db, actor, said.ticket)) === conversationId) return;
+		if (!(await isOpenTo(db, actor, conversationId))) throw new NotFound('Not in this conversation');
+		await refuseWhileWaiting(db, actor, conversationId);
 		await send(db, actor, conversationId, said);
 	});
 }

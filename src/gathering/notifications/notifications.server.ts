@@ -60,15 +60,17 @@ export async function seeAll(actor: Actor): Promise<void> {
 	);
 }
 
-/** Marks what is about this subject as seen: the actor has opened its page. */
-export async function seeAbout(db: Db, actor: Actor, subjectId: string): Promise<void> {
-	await db
+/** Marks what is about this subject as seen: the actor has opened its page. Gives how many of them stood on the page. */
+export async function seeAbout(db: Db, actor: Actor, subjectId: string): Promise<number> {
+	const seen = await db
 		.updateTable('notification')
 		.set({ seenAt: new Date() })
 		.where('personId', '=', actor.personId)
 		.where('subjectId', '=', subjectId)
 		.where('seenAt', 'is', null)
+		.returning('onPage')
 		.execute();
+	return seen.filter(({ onPage }) => onPage).length;
 }
 
 /** The wishes of someone that differ from what is usual. */

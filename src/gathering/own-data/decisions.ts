@@ -17,6 +17,7 @@ const own = [
 	'consent.person_id',
 	'contact.person_id',
 	'conversation_member.person_id',
+	'conversation_wish.person_id',
 	'departure.person_id',
 	'draft.person_id',
 	'employee_number.person_id',

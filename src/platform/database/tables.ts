@@ -374,6 +374,14 @@ export interface ConversationNote {
 	notedAt: Generated<Date>;
 }
 
+export interface ConversationWish {
+	networkId: string;
+	personId: string;
+	sendsBy: Generated<string>;
+	showsRead: Generated<boolean>;
+	showsTyping: Generated<boolean>;
+}
+
 export interface Correction {
 	networkId: string;
 	correctionId: Generated<string>;
@@ -1810,6 +1818,7 @@ export interface Tables {
 	conversation: Conversation;
 	conversationMember: ConversationMember;
 	conversationNote: ConversationNote;
+	conversationWish: ConversationWish;
 	correction: Correction;
 	demoGuest: DemoGuest;
 	departure: Departure;

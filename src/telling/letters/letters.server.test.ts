@@ -3,6 +3,7 @@ import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts'
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { everyPage } from '#test/setup/every-page.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { answerLetter } from './answering.server.ts';
 import { approveLetter, askApproval, letterToApprove, sendLetterBack } from './approving.server.ts';
 import {
 	draftLetter,
@@ -133,6 +134,24 @@ describe('a published letter', () => {
 			[hikari.network.networkId]
 		);
 		expect(rows).toEqual([{ n: 1 }]);
+	});
+
+	test('is answered by a message to its signer, who is not asked first', async () => {
+		const id = await publish();
+		const said = { words: 'お手紙をありがとうございます', ticket: crypto.randomUUID(), uploads: [] };
+		const conversationId = await answerLetter(hikari.nakamura, id, said);
+		const { rows } = await own.owner.query(
+			`select state from conversation_member where conversation_id = $1 order by state`,
+			[conversationId]
+		);
+		expect(rows).toEqual([{ state: 'in' }, { state: 'in' }]);
+		const other = await foundHikari(own.owner, `answered-${round}`);
+		for (const actor of [hikari.ishikawa, other.nakamura])
+			await expect(answerLetter(actor, id, said)).rejects.toThrow(NotFound);
+		await expect(answerLetter(hikari.mori, id, said)).rejects.toThrow(Forbidden);
+		draft.repliesTo = 'desk';
+		const toDesk = await publish();
+		await expect(answerLetter(hikari.nakamura, toDesk, said)).rejects.toThrow(NotFound);
 	});
 
 	test('vanishes with what was told of it when it is taken back', async () => {

@@ -43,29 +43,48 @@ document.addEventListener('change', (event) => {
 let source: EventSource | undefined;
 let asked: number | undefined;
 let hidden: number | undefined;
+let again: number | undefined;
+let isThere = true;
 
 function topics(): string[] {
-	return [
-		...new Set(
-			[...document.querySelectorAll<HTMLElement>('[data-live]')].map((part) => part.dataset.live!)
-		)
-	].filter((topic) => topic !== 'me');
+	const heard = [...document.querySelectorAll<HTMLElement>('[data-live], [data-hear]')];
+	const all = heard.map(({ dataset }) => dataset.hear ?? dataset.live!);
+	return [...new Set(all)].filter((topic) => topic !== 'me');
 }
+
+const tell = (name: string, detail: object) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
 function hear(): void {
 	if (source) return;
 	const query = new URLSearchParams(topics().map((topic) => ['topic', topic]));
-	source = new EventSource(`/live?${query}`);
+	const mine = (source = new EventSource(`/live?${query}`));
+	source.addEventListener('open', () => connected(true));
+	source.addEventListener('error', () => {
+		connected(false);
+		if (mine.readyState !== EventSource.CLOSED || source !== mine) return;
+		// It tries again by itself only where there was no answer at all; this was a wrong one.
+		source = undefined;
+		window.clearTimeout(again);
+		again = window.setTimeout(hear, 5000);
+	});
 	source.addEventListener('message', ({ data }: MessageEvent<string>) => {
-		const { topic, mine } = JSON.parse(data) as { topic: string; mine: boolean };
-		const isMe = topic.startsWith('person:');
+		const news = JSON.parse(data) as { topic: string; mine: boolean };
+		const isMe = news.topic.startsWith('person:');
+		tell('okaeri:news', news);
 		for (const part of document.querySelectorAll<HTMLElement>('[data-live]')) {
-			if (part.dataset.live !== (isMe ? 'me' : topic)) continue;
-			if (part.dataset.announce !== undefined) part.hidden = mine && part.hidden;
+			if (part.dataset.live !== (isMe ? 'me' : news.topic)) continue;
+			if (part.dataset.announce !== undefined) part.hidden = news.mine && part.hidden;
 			else refresh();
 		}
 		if (isMe) refresh();
 	});
+}
+
+/** What was said while the connection was lost is looked for once it is back. */
+function connected(isThereNow: boolean): void {
+	if (isThereNow && !isThere) refresh();
+	isThere = isThereNow;
+	tell('okaeri:connection', { isThere });
 }
 
 function refresh(): void {
@@ -73,7 +92,12 @@ function refresh(): void {
 	asked = window.setTimeout(() => void look(), 150);
 }
 
+/** A page that nobody sees waits until it is seen: to look is to read. */
+let isMissed = false;
+
 async function look(): Promise<void> {
+	isMissed = document.hidden;
+	if (isMissed) return;
 	// Without a connection the page stays as it is, and the next news tries again.
 	const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => undefined);
 	if (!answer?.ok) return;
@@ -87,7 +111,7 @@ async function look(): Promise<void> {
 document.addEventListener('visibilitychange', () => {
 	window.clearTimeout(hidden);
 	if (document.visibilityState === 'visible') {
-		if (!source) refresh();
+		if (!source || isMissed) refresh();
 		hear();
 	} else
 		hidden = window.setTimeout(() => {
@@ -95,13 +119,22 @@ document.addEventListener('visibilitychange', () => {
 			source = undefined;
 		}, 30_000);
 });
-window.addEventListener('pagehide', () => source?.close());
+window.addEventListener('pagehide', () => {
+	source?.close();
+	source = undefined;
+});
+window.addEventListener('pageshow', ({ persisted }) => {
+	if (!persisted) return;
+	refresh();
+	hear();
+});
+window.addEventListener('offline', () => connected(false));
+window.addEventListener('online', () => {
+	source?.close();
+	source = undefined;
+	hear();
+});
 if (document.visibilityState === 'visible') hear();
-
-// A conversation stands at its end.
-const toEnd = () => document.querySelector('[data-at-end]')?.scrollIntoView({ block: 'end' });
-document.addEventListener('okaeri:replaced', toEnd);
-toEnd();
 
 const box = document.querySelector<HTMLElement>('[data-jump]');
 if (box) startJump(box);

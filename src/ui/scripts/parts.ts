@@ -13,6 +13,11 @@ export function replaceParts(html: string, ids: readonly string[], sent?: HTMLFo
 			isWhole = false;
 			continue;
 		}
+		// A conversation takes in what is new, and keeps what it has beside it.
+		if ('merge' in old.dataset && !tell(old, 'okaeri:merge', fresh)) {
+			tell(old, 'okaeri:replaced');
+			continue;
+		}
 		const focused = old.contains(document.activeElement)
 			? pathTo(old, document.activeElement!)
 			: undefined;
@@ -21,9 +26,14 @@ export function replaceParts(html: string, ids: readonly string[], sent?: HTMLFo
 		old.replaceWith(fresh);
 		for (const one of open) document.getElementById(one)?.setAttribute('open', '');
 		if (focused) follow(fresh, focused)?.focus({ preventScroll: true });
-		fresh.dispatchEvent(new CustomEvent('okaeri:replaced', { bubbles: true }));
+		tell(fresh, 'okaeri:replaced');
 	}
 	return isWhole;
+}
+
+/** Gives false where a script has taken over what was to be done. */
+function tell(part: Element, name: string, detail?: Element): boolean {
+	return part.dispatchEvent(new CustomEvent(name, { bubbles: true, cancelable: true, detail }));
 }
 
 type TextField = HTMLInputElement | HTMLTextAreaElement;

@@ -6,7 +6,11 @@ document.addEventListener('click', (event) => {
 	const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-picture]');
 	if (!link || event.button > 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
 	event.preventDefault();
-	const all = [...(link.closest('ul')?.querySelectorAll<HTMLAnchorElement>('a[data-picture]') ?? [link])];
+	const all = [
+		...(link
+			.closest('[data-gallery], ul:not([data-gallery] ul)')
+			?.querySelectorAll<HTMLAnchorElement>('a[data-picture]') ?? [link])
+	];
 	show(all, all.indexOf(link));
 });
 
@@ -37,6 +41,11 @@ function show(links: readonly HTMLAnchorElement[], first: number): void {
 		if (links.length > 1 && key === 'ArrowRight') go(1);
 		if (links.length > 1 && key === 'ArrowLeft') go(-1);
 	});
+	swipe(
+		dialog,
+		(step) => links.length > 1 && go(step),
+		() => dialog.close()
+	);
 	dialog.addEventListener('close', () => {
 		dialog.remove();
 		links[at]!.focus();
@@ -45,6 +54,23 @@ function show(links: readonly HTMLAnchorElement[], first: number): void {
 	document.body.append(dialog);
 	dialog.showModal();
 	close.focus();
+}
+
+const farEnough = 50;
+
+/** A finger to the side goes on to the next picture or back; downwards it closes. Two fingers look closer. */
+function swipe(place: HTMLElement, go: (step: number) => void, close: () => void): void {
+	let from: { x: number; y: number } | undefined;
+	place.addEventListener('touchstart', ({ touches }) => {
+		const [first] = touches;
+		from = touches.length === 1 && first ? { x: first.clientX, y: first.clientY } : undefined;
+	});
+	place.addEventListener('touchend', ({ changedTouches: [last] }) => {
+		if (!from || !last || (window.visualViewport?.scale ?? 1) > 1) return;
+		const [aside, down] = [last.clientX - from.x, last.clientY - from.y];
+		if (Math.abs(aside) > farEnough && Math.abs(aside) > Math.abs(down)) go(aside < 0 ? 1 : -1);
+		else if (down > 2 * farEnough) close();
+	});
 }
 
 function button(label: string, press: () => void): HTMLButtonElement {

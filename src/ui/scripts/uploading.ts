@@ -17,6 +17,14 @@ export class Sending {
 				input.value = ''; // they are on their way already
 			});
 		}
+		form.addEventListener('paste', (event) => {
+			const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) =>
+				type.startsWith('image/')
+			);
+			if (files.length === 0 || !this.#list) return;
+			event.preventDefault();
+			for (const file of files) void this.#send(file, 'picture');
+		});
 		form.addEventListener('dragover', (event) => event.preventDefault());
 		form.addEventListener('drop', (event) => {
 			if (!event.dataTransfer?.files.length || !this.#list) return;
@@ -32,6 +40,19 @@ export class Sending {
 
 	clear(): void {
 		this.#list?.replaceChildren();
+	}
+
+	/** What stands in the list, with its descriptions. */
+	chosen(): { id: string; name: string; isPicture: boolean; alt: string }[] {
+		return [...(this.#list?.querySelectorAll<HTMLInputElement>('input[name=uploads]') ?? [])].map(
+			(id) => ({
+				id: id.value,
+				name: id.dataset.name ?? '',
+				isPicture: id.dataset.kind === 'picture',
+				alt:
+					id.closest('li')!.querySelector<HTMLInputElement>('input[name^=alt-]')?.value.trim() ?? ''
+			})
+		);
 	}
 
 	async #send(file: File, kind: string): Promise<void> {
@@ -83,6 +104,7 @@ function shown(upload: Upload, remove: () => void): HTMLElement[] {
 		name: 'uploads',
 		value: upload.uploadId
 	});
+	[id.dataset.name, id.dataset.kind] = [upload.name, upload.kind];
 	const away = Object.assign(document.createElement('button'), {
 		type: 'button',
 		className: 'button small plain',

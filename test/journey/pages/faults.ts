@@ -193,7 +193,7 @@ function covered(): string[] {
 			const isAlways = isBelow
 				? box.bottom + scrollY - end > bar.top + 1
 				: box.top + scrollY < bar.bottom - 1;
-			if (isAlways || (isNowUnder && one.closest('[data-at-end]')))
+			if (isAlways || (isNowUnder && one.closest('#writing')))
 				found.push(`covered: ${name(one)} by ${name(over)}`);
 		}
 	return found;

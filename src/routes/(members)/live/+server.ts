@@ -1,13 +1,20 @@
 import { door } from '#access/doors/doors.server.ts';
+import { typingTopicsFor } from '#gathering/conversations/chatting.server.ts';
 import { topicsFor } from '#gathering/groups/listening.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { TooMany } from '#platform/http/failures.ts';
-import { listen } from '#platform/live/live.server.ts';
+import { listen, type News } from '#platform/live/live.server.ts';
 
 const beatSeconds = 25;
 const topicsAtMost = 10;
 const streamsAtMost = 8;
 const streams = new Map<string, number>();
+
+/** What a page is told. Who is typing stands in no database, so it is the only news that names someone. */
+function toldOf({ topic, by }: News, me: string): { topic: string; mine: boolean; by?: string | null } {
+	const mine = by === me;
+	return topic.startsWith('typing:') ? { topic, mine, by } : { topic, mine };
+}
 
 /**
  * Server-sent events: that something happened at a place which the open page shows, never what; the page then asks for itself, as this reader.
@@ -15,7 +22,10 @@ const streams = new Map<string, number>();
  */
 export const GET = door('notification.see', async ({ event, actor }) => {
 	const wished = event.url.searchParams.getAll('topic').slice(0, topicsAtMost);
-	const heard = await readNetwork(actor, (db) => topicsFor(db, actor, wished));
+	const heard = await readNetwork(actor, async (db) => [
+		...(await topicsFor(db, actor, wished)),
+		...(await typingTopicsFor(db, actor, wished))
+	]);
 	const topics = new Set([...heard, `person:${actor.personId}`]);
 	const running = streams.get(actor.personId) ?? 0;
 	if (running >= streamsAtMost) throw new TooMany(60);
@@ -29,9 +39,7 @@ export const GET = door('notification.see', async ({ event, actor }) => {
 			const stop = listen(
 				(news) => {
 					if (news.networkId === actor.networkId && topics.has(news.topic))
-						say(
-							`data: ${JSON.stringify({ topic: news.topic, mine: news.by === actor.personId })}\n\n`
-						);
+						say(`data: ${JSON.stringify(toldOf(news, actor.personId))}\n\n`);
 				},
 				() => {
 					end();

@@ -8,7 +8,7 @@ export const load = door('conversation.see', async ({ event, actor }) => {
 	const conversations = await readAtOnce(actor, (db) => conversationsOf(db, actor, before));
 	return {
 		conversations,
-		me: actor.personId,
+		now: new Date(),
 		next:
 			conversations.length === conversationsAtOnce
 				? `?before=${conversations.at(-1)!.lastMessageId}`

@@ -1,12 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
+import type { Actor } from '#access/actor/actor.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords } from '#access/doors/form.ts';
 import { whys } from '#gathering/care/care.ts';
 import { report } from '#gathering/care/reports.server.ts';
+import { reactToMessage } from '#gathering/conversations/chatting.server.ts';
 import {
 	answerRequest,
 	conversationFor,
+	conversationsAtOnce,
+	conversationsOf,
 	leaveConversation,
 	markRead,
 	messagesAtOnce,
@@ -14,10 +18,12 @@ import {
 	mute,
 	readByOthers
 } from '#gathering/conversations/conversations.server.ts';
+import { conversationWish } from '#gathering/conversations/wishes.server.ts';
 import { writeMessage } from '#gathering/conversations/writing.server.ts';
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
+import { reactionWishes, readWish } from '#gathering/reactions/sign.ts';
 import { addAll } from '#gathering/uploads/uploads.server.ts';
-import { uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
+import { altsOf, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
 import { block } from '#people/blocks/blocks.server.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 
@@ -25,37 +31,49 @@ export const load = door('conversation.see', async ({ event, actor }) => {
 	const id = idOf(event.params.conversation);
 	const { searchParams } = event.url;
 	const before = z.uuid().safeParse(searchParams.get('before')).data;
-	const [conversation, messages, others, draft] = await readAtOnce(actor, (db) =>
+	const [conversation, found, others, draft, wish, conversations] = await readAtOnce(actor, (db) =>
 		Promise.all([
 			conversationFor(db, actor, id),
 			messagesOf(db, actor, id, before),
 			readByOthers(db, actor, id),
-			draftAt(db, actor, `message:${id}`)
+			draftAt(db, actor, `message:${id}`),
+			conversationWish(db, actor),
+			conversationsOf(db, actor)
 		])
 	);
-	if (conversation.isUnread && conversation.state === 'in') await markRead(actor, id);
+	if (conversation.isUnread && conversation.state === 'in') await readNow(event.locals, actor, id);
+	const messages = found.slice(-messagesAtOnce);
+	const hasEarlier = found.length > messages.length;
 	const last = messages.findLast((message) => message.authorId === actor.personId);
-	const readers = last
-		? others
-				.filter((one) => one.readId !== null && one.readId >= last.messageId)
-				.map((one) => one.personId)
-		: [];
-	const reported = z.uuid().safeParse(searchParams.get('report')).data;
 	return {
 		conversation,
+		conversations,
+		moreConversations: conversations.length === conversationsAtOnce,
 		messages,
+		lastBefore: hasEarlier ? found[0] : undefined,
 		draft,
-		readers,
+		wish,
+		readers: last
+			? others.filter((one) => one.readId !== null && one.readId >= last.messageId).length
+			: 0,
 		lastOwn: last?.messageId,
 		me: actor.personId,
 		now: new Date(),
 		ticket: crypto.randomUUID(),
-		report: reported,
+		report: z.uuid().safeParse(searchParams.get('report')).data,
 		thanks: searchParams.has('thanks'),
 		isLatest: !before,
-		earlier: messages.length === messagesAtOnce ? `?before=${messages[0]!.messageId}` : null
+		earlier: hasEarlier ? `?before=${messages[0]!.messageId}` : null
 	};
 });
+
+/** Marks the open conversation as read. It is no longer counted among what waits, on this very page. */
+async function readNow({ waiting }: App.Locals, actor: Actor, conversationId: string): Promise<void> {
+	const seen = await markRead(actor, conversationId);
+	if (!waiting) return;
+	waiting.unread = Math.max(0, waiting.unread - 1);
+	waiting.unseen = Math.max(0, waiting.unseen - seen);
+}
 
 const here = (event: { params: Partial<Record<string, string>> }) => idOf(event.params.conversation);
 
@@ -66,9 +84,18 @@ export const actions = {
 		async ({ event, actor }, { uploads, ...said }, form) => {
 			await writeMessage(actor, here(event), {
 				...said,
-				uploads: [...uploads, ...(await addAll(actor, form))]
+				uploads: [...uploads, ...(await addAll(actor, form))],
+				alts: altsOf(form)
 			});
 			redirect(303, `/messages/${here(event)}`);
+		}
+	),
+	react: act(
+		'message.write',
+		z.object({ message: z.uuid(), sign: z.enum(reactionWishes) }),
+		async ({ event, actor }, { message, sign }) => {
+			await reactToMessage(actor, here(event), message, readWish(sign));
+			redirect(303, `/messages/${here(event)}#m-${message}`);
 		}
 	),
 	answer: act(

@@ -7,18 +7,26 @@ import { waysTo } from '#gathering/conversations/ways.server.ts';
 import { beginConversation, partnersAtMost, writeToDesk } from '#gathering/conversations/writing.server.ts';
 import { findPeople } from '#gathering/directory/directory.server.ts';
 import { addAll } from '#gathering/uploads/uploads.server.ts';
-import { uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
+import { altsOf, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { profileFor } from '#people/profiles/profiles.server.ts';
 import { cutText } from '#platform/text/clean.ts';
+import { answerLetter, letterToAnswer } from '#telling/letters/answering.server.ts';
+
+const nobody = { toDesk: false, letter: null, people: [], asks: false, found: [], q: '' };
 
 export const load = door('message.write', async ({ event, actor }) => {
 	const { searchParams } = event.url;
+	const letterId = z.uuid().safeParse(searchParams.get('letter')).data;
+	if (letterId) {
+		const letter = await readNetwork(actor, (db) => letterToAnswer(db, actor, letterId));
+		return { ...nobody, letter, ticket: crypto.randomUUID() };
+	}
 	const to = [...new Set(searchParams.getAll('to'))].slice(0, partnersAtMost);
 	if (to[0] === 'desk') {
 		const known = await conversationWith(actor, 'desk');
 		if (known) redirect(303, `/messages/${known}`);
-		return { toDesk: true, people: [], asks: false, found: [], q: '', ticket: crypto.randomUUID() };
+		return { ...nobody, toDesk: true, ticket: crypto.randomUUID() };
 	}
 	const ids = to.filter((id) => z.uuid().safeParse(id).success);
 	if (ids.length === 1 && !searchParams.has('q')) {
@@ -33,7 +41,7 @@ export const load = door('message.write', async ({ event, actor }) => {
 			q ? findPeople(db, actor, q, {}, undefined, 8) : []
 		]);
 		return {
-			toDesk: false,
+			...nobody,
 			people: people.map(({ personId, familyName, givenName, familyKana, givenKana, pictureId }) => ({
 				personId,
 				familyName,
@@ -50,21 +58,30 @@ export const load = door('message.write', async ({ event, actor }) => {
 	});
 });
 
+const letterField = z.union([z.uuid(), z.literal('')]).default('');
+
 export const actions = {
 	default: act(
 		'message.write',
-		z.object({ ...writtenFields, ...uploadFields, to: chosen(z.string()), title: someWords(100) }),
-		async ({ actor }, { to, title, uploads, ...said }, form) => {
-			const all = [...uploads, ...(await addAll(actor, form))];
-			const id =
-				to[0] === 'desk'
-					? await writeToDesk(actor, { ...said, uploads: all })
-					: await beginConversation(
-							actor,
-							to.filter((one) => z.uuid().safeParse(one).success),
-							title,
-							{ ...said, uploads: all }
-						);
+		z.object({
+			...writtenFields,
+			...uploadFields,
+			to: chosen(z.string()),
+			title: someWords(100),
+			letter: letterField
+		}),
+		async ({ actor }, { to, title, letter, uploads, ...words }, form) => {
+			const said = {
+				...words,
+				uploads: [...uploads, ...(await addAll(actor, form))],
+				alts: altsOf(form)
+			};
+			const people = to.filter((one) => z.uuid().safeParse(one).success);
+			const id = letter
+				? await answerLetter(actor, letter, said)
+				: to[0] === 'desk'
+					? await writeToDesk(actor, said)
+					: await beginConversation(actor, people, title, said);
 			redirect(303, `/messages/${id}`);
 		}
 	)

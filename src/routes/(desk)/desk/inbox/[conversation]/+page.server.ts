@@ -21,7 +21,7 @@ export const load = door('desk_inbox.see', async ({ event, actor }) => {
 		await seeAbout(db, actor, id);
 		return both;
 	});
-	return { ...found, messages, me: actor.personId, ticket: crypto.randomUUID() };
+	return { ...found, messages, me: actor.personId, now: new Date(), ticket: crypto.randomUUID() };
 });
 
 const back = (event: { params: Partial<Record<string, string>> }) =>
