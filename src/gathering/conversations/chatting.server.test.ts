@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 const list = (actor: Actor) => readNetwork(actor, (db) => conversationsOf(db, actor));
 const words = async (actor: Actor, id: string) =>
-	(await readNetwork(actor, (db) => messagesOf(db, id))).map((message) => message.words);
+	(await readNetwork(actor, (db) => messagesOf(db, actor, id))).map((message) => message.words);
 
 describe('messages', () => {
 	test('are read in secret by whoever wishes so', async () => {
@@ -45,7 +45,7 @@ describe('messages', () => {
 
 	test('are reacted to with one sign each, which the same sign takes back', async () => {
 		const id = await beginConversation(hikari.nakamura, [hikari.igarashi.personId], '', say('祝'));
-		const last = async () => (await readNetwork(hikari.nakamura, (db) => messagesOf(db, id))).at(-1)!;
+		const last = async () => (await readNetwork(hikari.nakamura, (db) => messagesOf(db, hikari.nakamura, id))).at(-1)!;
 		const { messageId } = await last();
 		const signsNow = async () => (await last()).reactions.map(({ sign, personId }) => [sign, personId]);
 		const { personId } = hikari.igarashi;
