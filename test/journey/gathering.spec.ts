@@ -7,6 +7,7 @@ import { Visitor } from './walk.ts';
 import { enter, person, write } from './gathering-people.ts';
 import { startGathering, type Gathering } from './gathering-product.ts';
 import * as chat from './gathering/chat.ts';
+import * as bar from './gathering/bar.ts';
 import * as event from './gathering/event.ts';
 import * as pair from './gathering/two-browsers.ts';
 
@@ -23,6 +24,11 @@ test('two alumni in two browsers write, mention, comment, react and message, and
 	const ready = await enter(gathering, browser, 'ready');
 	const them = await person(gathering, 'ready');
 	await ready.go('/home');
+	await test.step('the bar has a menu, a search, and five rooms on a phone', async () => {
+		await bar.closesItsMenu(tied);
+		await bar.searches(tied, gathering.origin, '工場');
+		await bar.fitsAPhone(tied, gathering.origin);
+	});
 	const before = await pair.newsCount(ready);
 	await test.step('a mention is chosen from what the editor suggests', () => pair.mentions(tied, them));
 	const post =

@@ -43,7 +43,8 @@ test('without a connection the last Home and messages are there, nothing confide
 
 	await context.setOffline(false);
 	await page.goto(`${gathering.origin}/home`);
-	await page.locator('header > .end button').click();
+	await page.locator('details.own > summary').click();
+	await page.getByRole('button', { name: 'ログアウト' }).click();
 	await page.waitForURL(`${gathering.origin}/`);
 	await expect.poll(kept).toEqual([]);
 	await tied.leave();

@@ -30,7 +30,8 @@ async function giveAuthenticator({ context, page }: Visitor): Promise<void> {
 
 async function signsOut(visitor: Visitor): Promise<void> {
 	await visitor.go('/me/security');
-	await visitor.page.locator('header .end').getByRole('button', { name: 'Sign out' }).click();
+	await visitor.page.locator('details.own > summary').click();
+	await visitor.page.getByRole('button', { name: 'Sign out' }).click();
 	await expect(visitor.page).not.toHaveURL(/\/me/);
 	await visitor.go('/sign-in');
 }

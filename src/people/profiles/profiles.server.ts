@@ -211,10 +211,12 @@ export async function saveProfile(
 }
 
 /** The picture that stands for the actor, if they chose one. */
-export async function pictureOf(actor: Actor): Promise<string | null> {
-	const profile = await readNetwork(actor, (db) =>
-		db.selectFrom('profile').select('pictureId').where('personId', '=', actor.personId).executeTakeFirst()
-	);
+export async function pictureOf(db: Db, { personId }: Actor): Promise<string | null> {
+	const profile = await db
+		.selectFrom('profile')
+		.select('pictureId')
+		.where('personId', '=', personId)
+		.executeTakeFirst();
 	return profile?.pictureId ?? null;
 }
 

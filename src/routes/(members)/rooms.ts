@@ -15,7 +15,7 @@ const places = {
 	since: { href: '/since', label: m.nav_since, icon: 'since', permission: 'match.read' },
 	comeBack: { href: '/come-back', label: m.nav_come_back, icon: 'door', permission: 'talk.book' },
 	asked: { href: '/staff', label: m.nav_asked, icon: 'door', permission: 'host.be' },
-	stories: { href: '/stories', label: m.nav_stories, icon: 'comment', permission: 'story.read' },
+	stories: { href: '/stories', label: m.nav_stories, icon: 'heart', permission: 'story.read' },
 	messages: { href: '/messages', label: m.nav_messages, icon: 'messages', permission: 'conversation.see' }
 } satisfies Record<string, Room>;
 

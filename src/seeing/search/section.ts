@@ -1,4 +1,5 @@
 import type { Named } from '#people/persons/person.ts';
+import { cutText } from '#platform/text/clean.ts';
 
 /** What was found, and where the next page begins; null where there is no more. */
 export type Page<Hit> = { hits: Hit[]; next: string | null };
@@ -21,5 +22,5 @@ export function excerpt(text: string, terms: readonly string[], most = 90): stri
 	const places = terms.map((term) => plain.indexOf(term)).filter((at) => at >= 0);
 	const from = Math.max(0, Math.min(...places, line.length) - 20);
 	const start = places.length > 0 ? from : 0;
-	return `${start > 0 ? '…' : ''}${[...line.slice(start)].slice(0, most).join('')}…`;
+	return `${start > 0 ? '…' : ''}${cutText(line.slice(start), most)}…`;
 }
