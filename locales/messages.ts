@@ -2538,7 +2538,6 @@ export const planned_off = () => (reader().locale === 'en' ? `Call it off` : `�
 export const planned_off_help = () => (reader().locale === 'en' ? `The plan and what was prepared for the welcome go. The person stays an alumnus.` : `予定と、受け入れの準備がなくなります。この方はアルムナイのままです。`);
 export const planned_off_why = () => (reader().locale === 'en' ? `Why` : `取り消す理由`);
 export const planned_open = () => (reader().locale === 'en' ? `See the plan and the welcome` : `予定と受け入れの準備を見る`);
-export const planned_saved = () => (reader().locale === 'en' ? `The plan was changed.` : `予定を変更しました。`);
 export const planned_state = () => (reader().locale === 'en' ? `Planned` : `予定`);
 export const planned_title = () => (reader().locale === 'en' ? `Expected back` : `再入社の予定`);
 export const poll = () => (reader().locale === 'en' ? `Poll` : `アンケート`);
