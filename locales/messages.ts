@@ -2534,6 +2534,7 @@ export const planned_line = (a: { when: string | Date; company: string | number 
 export const planned_missed = () => (reader().locale === 'en' ? `Could not be recorded` : `記録できませんでした`);
 export const planned_missed_help = () => (reader().locale === 'en' ? `The day came, but the return could not be recorded. They may work here already, or their departure was changed. Look at their stays, then move the day or call it off.` : `予定の日になりましたが、記録できませんでした。すでに在籍している、または退職の記録が変わった可能性があります。在籍を確かめて、日付を動かすか、予定を取り消してください。`);
 export const planned_move = () => (reader().locale === 'en' ? `Move it` : `予定を変更する`);
+export const planned_no_leader = () => (reader().locale === 'en' ? `Nobody leads it yet` : `担当未定`);
 export const planned_off = () => (reader().locale === 'en' ? `Call it off` : `予定を取り消す`);
 export const planned_off_help = () => (reader().locale === 'en' ? `The plan and what was prepared for the welcome go. The person stays an alumnus.` : `予定と、受け入れの準備がなくなります。この方はアルムナイのままです。`);
 export const planned_off_why = () => (reader().locale === 'en' ? `Why` : `取り消す理由`);
