@@ -504,7 +504,7 @@ export const basis_told = () => (reader().locale === 'en' ? `They told us themse
 export const basis_which = () => (reader().locale === 'en' ? `What is the basis for contact?` : `何にもとづいて連絡しますか`);
 export const basis_withdraw_button = (a: { count: number }) => (reader().locale === 'en' ? `Withdraw it for ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })}` : `${f.number(a.count)}人の根拠を取り消す`);
 export const basis_withdraw_intro = () => (reader().locale === 'en' ? `Once withdrawn, no invitation goes out on this basis. It stays in the history, and a new basis can be recorded later.` : `取り消すと、この根拠による招待は送られなくなります。記録は履歴に残り、あとから新しい根拠を記録し直せます。`);
-export const basis_withdraw_links = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} link that has arrived stays`, 'other': () => `${f.number(a.count)} links that have arrived stay` })} open until it ends: to join is the person’s own decision.` : `すでに届いた招待のリンク${f.number(a.count)}件は、期限まで使えます。参加するかどうかは本人が決めることだからです。`);
+export const basis_withdraw_links = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} link that has arrived stays open until it expires`, 'other': () => `${f.number(a.count)} links that have arrived stay open until they expire` })}: to join is the person’s own decision.` : `すでに届いた招待のリンク${f.number(a.count)}件は、期限まで使えます。参加するかどうかは本人が決めることだからです。`);
 export const basis_withdraw_members = () => (reader().locale === 'en' ? `Whoever has joined already rests on their own joining, and nothing changes for them.` : `すでに参加した方は、本人の参加にもとづくため、変わりません。`);
 export const basis_withdraw_nobody = () => (reader().locale === 'en' ? `Nobody rests on this basis any more` : `この根拠で連絡できる方は、もういません`);
 export const basis_withdraw_people = () => (reader().locale === 'en' ? `People who can no longer be written to` : `連絡できなくなる人`);
@@ -2592,16 +2592,17 @@ export const picture_title = () => (reader().locale === 'en' ? `Profile picture`
 export const picture_undescribed = (a: { number: number }) => (reader().locale === 'en' ? `Picture ${f.number(a.number)} (not described)` : `写真${f.number(a.number)}（説明なし）`);
 export const picture_why = () => (reader().locale === 'en' ? `Choose a picture, then decide which part of it is shown.` : `写真を選ぶと、表示する範囲を調整できます。`);
 export const picture_zoom = () => (reader().locale === 'en' ? `Zoom` : `拡大`);
+export const planned_day = () => (reader().locale === 'en' ? `First day back` : `再入社日`);
 export const planned_help = () => (reader().locale === 'en' ? `On this day the return is recorded by itself, and the person becomes an employee here. When the day moves, steps that are not done yet move along.` : `この日になると自動で再入社として記録され、会員の立場が社員に変わります。日付を動かすと、済んでいない準備の期日も動きます。`);
 export const planned_line = (a: { when: string | Date; company: string | number }) => (reader().locale === 'en' ? `Expected back at ${a.company} on ${f.day(a.when, 'long')}` : `${f.day(a.when, 'long')}、${a.company}に再入社の予定`);
 export const planned_missed = () => (reader().locale === 'en' ? `Could not be recorded` : `記録できませんでした`);
 export const planned_missed_help = () => (reader().locale === 'en' ? `The day came, but the return could not be recorded. They may work here already, or their departure was changed. Look at their stays, then move the day or call it off.` : `予定の日になりましたが、記録できませんでした。すでに在籍している、または退職の記録が変わった可能性があります。在籍を確かめて、日付を動かすか、予定を取り消してください。`);
-export const planned_move = () => (reader().locale === 'en' ? `Move it` : `予定を変更する`);
+export const planned_move = () => (reader().locale === 'en' ? `Move the planned return` : `予定を変更する`);
+export const planned_no_leader = () => (reader().locale === 'en' ? `Nobody leads it yet` : `担当未定`);
 export const planned_off = () => (reader().locale === 'en' ? `Call it off` : `予定を取り消す`);
 export const planned_off_help = () => (reader().locale === 'en' ? `The plan and what was prepared for the welcome go. The person stays an alumnus.` : `予定と、受け入れの準備がなくなります。この方はアルムナイのままです。`);
 export const planned_off_why = () => (reader().locale === 'en' ? `Why` : `取り消す理由`);
 export const planned_open = () => (reader().locale === 'en' ? `See the plan and the welcome` : `予定と受け入れの準備を見る`);
-export const planned_saved = () => (reader().locale === 'en' ? `The plan was changed.` : `予定を変更しました。`);
 export const planned_state = () => (reader().locale === 'en' ? `Planned` : `予定`);
 export const planned_title = () => (reader().locale === 'en' ? `Expected back` : `再入社の予定`);
 export const poll = () => (reader().locale === 'en' ? `Poll` : `アンケート`);

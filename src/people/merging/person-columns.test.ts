@@ -39,6 +39,7 @@ const namesNobody = new Set([
 	'push_sent.notification_id',
 	'reaction.subject_id',
 	'touchpoint.subject_id',
+	'welcome.rehire_id',
 	'withdrawn_basis.withdrawal_id'
 ]);
 
