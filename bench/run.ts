@@ -6,6 +6,7 @@
  *   npm run bench -- --people 1000000 --posts 5000000    pages and searches at that size (growing it takes a while)
  *   npm run bench -- --departures 1000000                matches a change at that size
  *   npm run bench -- --only imports --rows 1000000       imports an HR file of that size
+ *   npm run bench -- --only people --members 100000      hides, compares and erases people at that size
  *   npm run bench -- --only home,matching                leaves the other parts out
  */
 import fs from 'node:fs';
@@ -15,6 +16,7 @@ import { measureHome } from './home.ts';
 import { measureMatching } from './matching.ts';
 import { measureImport } from './imports.ts';
 import type { Measured } from './measured.ts';
+import { measurePeople } from './people.ts';
 import { withDatabase, withLarge, withProduct } from './product.ts';
 import { measurePages, measureSearch } from './scale.ts';
 import { withServer, type Server } from './server.ts';
@@ -27,7 +29,8 @@ const { values } = parseArgs({
 		posts: { type: 'string', default: '100000' },
 		departures: { type: 'string', default: '100000' },
 		rows: { type: 'string', default: '100000' },
-		only: { type: 'string', default: 'home,scale,matching,imports' }
+		members: { type: 'string', default: '20000' },
+		only: { type: 'string', default: 'home,scale,matching,imports,people' }
 	}
 });
 const size = { people: Number(values.people), posts: Number(values.posts) };
@@ -40,6 +43,7 @@ const parts: Record<string, (server: Server) => Promise<Measured[]>> = {
 		]),
 	imports: (server) => withDatabase(server, () => measureImport(server, Number(values.rows))),
 	matching: (server) => withDatabase(server, (url) => measureMatching(url, Number(values.departures))),
+	people: (server) => withDatabase(server, (url) => measurePeople(url, Number(values.members))),
 	scale: (server) =>
 		withLarge(server, size, async ({ port, large, small }) => [
 			...(await measurePages(port, large, small)),

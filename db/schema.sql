@@ -5993,19 +5993,69 @@ begin
 		return;
 	end if;
 	insert into directory.unseen_by (network_id, person_id, other_id)
-	select distinct network, h.person_id, m.person_id
-	from membership m
-	cross join lateral directory.employers(network, m.person_id) e
-	join hidden_from h on h.network_id = network
-		and h.kind = e.kind
-		and h.person_id <> m.person_id
-	where m.network_id = network
-		and (other is null or m.person_id = other)
-		and (hider is null or h.person_id = hider)
-		and case h.kind
-			when 'company' then directory.is_same_company(directory.company_key(h.value), e.name)
-			else e.name = lower(h.value) or right(e.name, length(h.value) + 1) = '.' || lower(h.value)
-		end;
+	with hides as materialized (
+		select h.person_id, h.kind,
+			case h.kind when 'company' then directory.company_key(h.value) else lower(h.value) end as value
+		from hidden_from h
+		where h.network_id = network
+			and (hider is null or h.person_id = hider)
+	),
+	works as materialized (
+		select m.person_id, p.present_company as name
+		from membership m
+		join person p on p.network_id = network
+			and p.person_id = m.person_id
+		where m.network_id = network
+			and (other is null or m.person_id = other)
+		union
+		select m.person_id, called.name
+		from membership m
+		join tenure t on t.network_id = network
+			and t.person_id = m.person_id
+			and t.ended_on is null
+		join company c on c.network_id = network
+			and c.company_id = t.company_id
+		cross join lateral unnest(array[c.name_ja, c.name_en]) called(name)
+		where m.network_id = network
+			and (other is null or m.person_id = other)
+	),
+	named as materialized (
+		select distinct w.name
+		from works w
+		where w.name <> ''
+			and exists (select from hides h where h.kind = 'company')
+	),
+	keys as materialized (
+		select n.name, directory.company_key(n.name) as key
+		from named n
+	),
+	reached as materialized (
+		select m.person_id, split_part(lower(k.email), '@', 2) as domain
+		from membership m
+		join contact k on k.network_id = network
+			and k.person_id = m.person_id
+		where m.network_id = network
+			and (other is null or m.person_id = other)
+		union
+		select m.person_id, split_part(lower(a.email), '@', 2)
+		from membership m
+		join auth.account_holder a on a.network_id = network
+			and a.id = m.account_id
+		where m.network_id = network
+			and (other is null or m.person_id = other)
+	)
+	select network, h.person_id, w.person_id
+	from hides h
+	join keys k on h.kind = 'company'
+		and directory.is_same_company(h.value, k.key)
+	join works w on w.name = k.name
+	where w.person_id <> h.person_id
+	union
+	select network, h.person_id, r.person_id
+	from hides h
+	join reached r on h.kind = 'domain'
+		and (r.domain = h.value or right(r.domain, length(h.value) + 1) = '.' || h.value)
+	where r.person_id <> h.person_id;
 end $function$;
 revoke execute on routine directory.refresh_unseen(uuid,uuid,uuid) from public;
 

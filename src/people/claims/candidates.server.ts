@@ -101,6 +101,27 @@ const facts = sql`
 `;
 
 /**
+ * Whether the record `p` can be likely at all: its name or its sound is the same, or its number, address or given name. It
+ * is asked of all who left around that time; what else is compared only of those for whom it holds.
+ */
+function mayBeLikely({ familyName, givenName, familyKana, givenKana, number, address }: ClaimWish) {
+	const [family, given] = [soundOf(familyKana, familyName), soundOf(givenKana, givenName)];
+	const spelt = [familyName + givenName, givenName + familyName].map((name) => fold(sql`${name}::text`));
+	const heard = [family + given, given + family].map((name) => sound(sql`${name}::text`));
+	return sql<boolean>`(
+		${fold(sql`p.family_name || p.given_name`)} in (${sql.join(spelt)})
+		or ${fold(sql`p.given_name`)} = ${fold(sql`${givenName}::text`)}
+		or (${family + given} <> '' and ${sound(sql`p.family_kana || p.given_kana`)} in (${sql.join(heard)}))
+		or c.email = ${address}
+		or (${number} <> '' and exists (
+			select from employee_number n
+			where n.person_id = p.person_id
+				and ${bareNumber(sql`n.number`)} = ${bareNumber(sql`${number}::text`)}
+		))
+	)`;
+}
+
+/**
  * The records that a claim may be about, the likeliest first: the name, the sound of the name, the number or the address is
  * the same, or the given name with year and department (family names change). People who were removed are none.
  */
@@ -118,16 +139,23 @@ export async function candidatesFor(db: Db, wish: ClaimWish): Promise<Candidate[
 	`;
 	const likeness = sql`(select count(*) from jsonb_each_text(compared) part where part.value = 'true')`;
 	const { rows } = await sql<Candidate>`
+		with near as materialized (
+			select p.person_id
+			from person p
+			left join contact c using (network_id, person_id)
+			where p.person_id in ${around(wish)}
+				and p.removed_at is null
+				and ${mayBeLikely(wish)}
+		)
 		select
 			p.person_id, ${nameColumns('p')},
 			compared as same,
 			${facts}
-		from person p
+		from near
+		join person p using (person_id)
 		left join contact c using (network_id, person_id)
 		cross join lateral (select ${comparison(wish)} as compared) likeness
-		where p.person_id in ${around(wish)}
-			and p.removed_at is null
-			and (${isLikely})
+		where ${isLikely}
 		order by ${likeness} desc, p.person_id
 		limit ${shownAtMost}
 	`.execute(db);
