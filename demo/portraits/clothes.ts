@@ -1,5 +1,5 @@
 import type { Chance } from '../random.ts';
-import type { Head } from './portrait.ts';
+import type { Head } from './sitter.ts';
 
 const deep = ['#2f4b7c', '#3b6653', '#4a5263', '#1f2430', '#645486', '#7a3f26'] as const;
 const bright = ['#c8561f', '#3b6653', '#5b7bb4', '#8d7ab5', '#d39a3a', '#b6574c', '#6f9a86'] as const;

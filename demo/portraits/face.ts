@@ -1,5 +1,5 @@
 import type { Chance } from '../random.ts';
-import type { Head } from './portrait.ts';
+import type { Head } from './sitter.ts';
 
 /** The ears and the face itself. */
 export function head({ left, right, jaw, skin, shade }: Head): string {

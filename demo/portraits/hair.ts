@@ -1,5 +1,5 @@
 import type { Chance } from '../random.ts';
-import type { Head } from './portrait.ts';
+import type { Head } from './sitter.ts';
 
 /** Hair in three layers: behind the neck, beside the head over the clothes, and before the face. */
 export type Hair = { behind: string; beside: string; before: string };

@@ -2,21 +2,7 @@ import { Chance } from '../random.ts';
 import { clothes } from './clothes.ts';
 import { beard, features, head, spectacles } from './face.ts';
 import { hairFor } from './hair.ts';
-
-/** Whom a portrait shows. `age` is in years. */
-export type Sitter = { seed: number; isWoman: boolean; age: number };
-
-/** The parts of a head that others are drawn around: its left and right edge, and the colours of skin and hair. */
-export type Head = {
-	left: number;
-	right: number;
-	jaw: number;
-	skin: string;
-	shade: string;
-	hair: string;
-	isWoman: boolean;
-	age: number;
-};
+import type { Head, Sitter } from './sitter.ts';
 
 const skins = [
 	['#f4d6bc', '#dba984'],

@@ -2,7 +2,7 @@ import type { Company, DemoPerson } from '../people.ts';
 import type { Life, Row } from '../life.ts';
 import { Chance } from '../random.ts';
 import { womensNames } from '../words.ts';
-import type { Sitter } from './portrait.ts';
+import type { Sitter } from './sitter.ts';
 
 /** A picture that is to be drawn: whose it is, under which id, and what it shows. */
 export type Sitting = { uploadId: string; personId: string; sitter: Sitter };

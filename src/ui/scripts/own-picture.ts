@@ -22,7 +22,7 @@ class Square {
 		this.#picture = this.#frame.querySelector('img')!;
 		this.#sliders = { x: slider('cropX'), y: slider('cropY'), zoom: slider('cropZoom') };
 		this.#size = { width: Number(part.dataset.width), height: Number(part.dataset.height) };
-		part.addEventListener('input', () => this.#show());
+		part.addEventListener('input', () => this.show());
 		this.#frame.addEventListener('pointerdown', (event) => this.#touch(event));
 		this.#frame.addEventListener('pointermove', (event) => this.#move(event));
 		for (const kind of ['pointerup', 'pointercancel'] as const)
@@ -31,7 +31,6 @@ class Square {
 			event.preventDefault();
 			this.#zoomBy(Math.exp(-event.deltaY / 400));
 		});
-		this.#show();
 	}
 
 	get #crop(): Crop {
@@ -44,7 +43,7 @@ class Square {
 		return this.#frame.clientWidth / squareOf(this.#size, this.#crop).side;
 	}
 
-	#show(): void {
+	show(): void {
 		const { left, top } = squareOf(this.#size, this.#crop);
 		const { style } = this.#picture;
 		style.objectFit = 'fill';
@@ -76,12 +75,12 @@ class Square {
 			length > side ? String(at - (by / this.#scale / (length - side)) * 100) : String(at);
 		this.#set('x', moved(x, this.#size.width, across));
 		this.#set('y', moved(y, this.#size.height, down));
-		this.#show();
+		this.show();
 	}
 
 	#zoomBy(factor: number): void {
 		this.#set('zoom', String(Math.min(zoomAtMost, Math.max(1, this.#crop.zoom * factor))));
-		this.#show();
+		this.show();
 	}
 
 	#set(name: keyof Crop, value: string): void {
@@ -96,7 +95,7 @@ const apart = (one: PointerEvent, other: PointerEvent) =>
 const begin = () => {
 	for (const part of document.querySelectorAll<HTMLElement>('[data-crop]:not([data-ready])')) {
 		part.dataset.ready = '';
-		new Square(part);
+		new Square(part).show();
 	}
 };
 document.addEventListener('okaeri:replaced', begin);
