@@ -1496,6 +1496,8 @@ create table mail (
 	is_kept boolean not null default false,
 	purpose text,
 	heeds_wishes boolean not null default false,
+	touch_kind text,
+	touch_subject uuid,
 	constraint mail_calendar_method_check CHECK ((calendar_method = ANY (ARRAY['REQUEST'::text, 'CANCEL'::text]))),
 	constraint mail_list_check CHECK ((list = ANY (ARRAY[''::text, 'match'::text, 'digest'::text, 'notification'::text, 'pulse'::text, 'invitation'::text]))),
 	constraint mail_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -1508,9 +1510,11 @@ CREATE INDEX mail_due ON public.mail USING btree (network_id, not_before) WHERE 
 CREATE INDEX mail_in_trouble ON public.mail USING btree (network_id, tried_at) WHERE (failure IS NOT NULL);
 CREATE INDEX mail_kept ON public.mail USING btree (network_id, mail_id) WHERE ((status = 'waiting'::text) AND is_kept);
 CREATE INDEX mail_of_person ON public.mail USING btree (network_id, person_id, created_at DESC);
+CREATE INDEX mail_open ON public.mail USING btree (network_id, status) WHERE (status = ANY (ARRAY['waiting'::text, 'failed'::text, 'unsure'::text]));
 CREATE INDEX mail_sent ON public.mail USING btree (network_id, sent_at) WHERE (status = 'sent'::text);
 alter table mail enable row level security, force row level security;
 create policy own_network on mail using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER touch_by_mail AFTER UPDATE OF status ON public.mail FOR EACH ROW WHEN (((new.status = 'sent'::text) AND (old.status <> 'sent'::text) AND (new.touch_kind IS NOT NULL) AND (new.person_id IS NOT NULL))) EXECUTE FUNCTION touch_by_mail();
 grant delete, insert, select, update on mail to okaeri_app;
 
 create table mail_stop (
@@ -2107,6 +2111,34 @@ alter table person_tag enable row level security, force row level security;
 create policy own_network on person_tag using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on person_tag to okaeri_app;
 
+create table planned_return (
+	network_id uuid not null,
+	planned_return_id uuid not null default new_id(),
+	person_id uuid not null,
+	company_id uuid not null,
+	returns_on date not null,
+	state text not null default 'planned'::text,
+	why text not null default ''::text,
+	planned_by uuid not null,
+	planned_at timestamp with time zone not null default now(),
+	settled_by uuid,
+	settled_at timestamp with time zone,
+	revision integer not null default 1,
+	constraint planned_return_network_id_company_id_fkey FOREIGN KEY (network_id, company_id) REFERENCES company(network_id, company_id),
+	constraint planned_return_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint planned_return_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id),
+	constraint planned_return_network_id_planned_by_fkey FOREIGN KEY (network_id, planned_by) REFERENCES person(network_id, person_id),
+	constraint planned_return_network_id_settled_by_fkey FOREIGN KEY (network_id, settled_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (settled_by),
+	constraint planned_return_pkey PRIMARY KEY (network_id, planned_return_id),
+	constraint planned_return_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'missed'::text, 'returned'::text, 'called_off'::text]))),
+	constraint planned_return_why_check CHECK ((length(why) <= 1000))
+);
+CREATE INDEX planned_return_due ON public.planned_return USING btree (network_id, returns_on) WHERE (state = ANY (ARRAY['planned'::text, 'missed'::text]));
+CREATE UNIQUE INDEX one_planned_return ON public.planned_return USING btree (network_id, person_id) WHERE (state = ANY (ARRAY['planned'::text, 'missed'::text]));
+alter table planned_return enable row level security, force row level security;
+create policy own_network on planned_return using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on planned_return to okaeri_app;
+
 create table poll_choice (
 	network_id uuid not null,
 	choice_id uuid not null default new_id(),
@@ -2366,8 +2398,9 @@ create table reaction (
 	constraint reaction_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint reaction_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint reaction_pkey PRIMARY KEY (network_id, subject_id, person_id),
-	constraint reaction_sign_check CHECK ((sign = ANY (ARRAY['heart'::text, 'thanks'::text, 'cheer'::text, 'laugh'::text, 'wow'::text])))
+	constraint reaction_sign_check CHECK ((sign = ANY (ARRAY['heart'::text, 'congrats'::text, 'thanks'::text, 'cheer'::text, 'laugh'::text, 'wow'::text])))
 );
+CREATE INDEX reaction_of_subject ON public.reaction USING btree (network_id, subject_id, given_at DESC, person_id DESC);
 alter table reaction enable row level security, force row level security;
 create policy own_network on reaction using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_reaction AFTER INSERT OR DELETE OR UPDATE ON public.reaction FOR EACH ROW EXECUTE FUNCTION count_reaction();
@@ -3165,10 +3198,22 @@ create table welcome (
 	buddy_id uuid,
 	notes text not null default ''::text,
 	revision integer not null default 1,
+	is_planned boolean not null default false,
+	of_rehire uuid generated always as (
+CASE
+    WHEN (NOT is_planned) THEN rehire_id
+    ELSE NULL::uuid
+END) stored,
+	of_plan uuid generated always as (
+CASE
+    WHEN is_planned THEN rehire_id
+    ELSE NULL::uuid
+END) stored,
 	constraint welcome_network_id_buddy_id_fkey FOREIGN KEY (network_id, buddy_id) REFERENCES person(network_id, person_id),
 	constraint welcome_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint welcome_network_id_leader_id_fkey FOREIGN KEY (network_id, leader_id) REFERENCES person(network_id, person_id),
-	constraint welcome_network_id_rehire_id_fkey FOREIGN KEY (network_id, rehire_id) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
+	constraint welcome_network_id_of_plan_fkey FOREIGN KEY (network_id, of_plan) REFERENCES planned_return(network_id, planned_return_id) ON DELETE CASCADE,
+	constraint welcome_network_id_of_rehire_fkey FOREIGN KEY (network_id, of_rehire) REFERENCES rehire(network_id, rehire_id) ON DELETE CASCADE,
 	constraint welcome_notes_check CHECK ((length(notes) <= 2000)),
 	constraint welcome_pkey PRIMARY KEY (network_id, rehire_id)
 );
@@ -3196,6 +3241,27 @@ CREATE INDEX welcome_step_of ON public.welcome_step USING btree (network_id, reh
 alter table welcome_step enable row level security, force row level security;
 create policy own_network on welcome_step using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on welcome_step to okaeri_app;
+
+create table withdrawn_basis (
+	network_id uuid not null,
+	withdrawal_id uuid not null,
+	person_id uuid not null,
+	basis text not null,
+	basis_on date not null,
+	basis_note text,
+	withdrawn_at timestamp with time zone not null default now(),
+	withdrawn_by uuid,
+	why text not null,
+	constraint withdrawn_basis_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint withdrawn_basis_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint withdrawn_basis_network_id_withdrawn_by_fkey FOREIGN KEY (network_id, withdrawn_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (withdrawn_by),
+	constraint withdrawn_basis_pkey PRIMARY KEY (network_id, withdrawal_id, person_id)
+);
+CREATE INDEX withdrawn_basis_latest ON public.withdrawn_basis USING btree (network_id, withdrawn_at DESC);
+CREATE INDEX withdrawn_basis_of_person ON public.withdrawn_basis USING btree (network_id, person_id);
+alter table withdrawn_basis enable row level security, force row level security;
+create policy own_network on withdrawn_basis using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on withdrawn_basis to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.actor_of(session_token text, network uuid)
  RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer, session_id uuid, is_strong boolean, proved_lately boolean, factors text[], needs_two boolean, grace_days integer)
@@ -3479,12 +3545,39 @@ CREATE OR REPLACE FUNCTION public.count_reaction()
 AS $function$
 declare
 	change record := case tg_op when 'DELETE' then old else new end;
+	is_of_post boolean;
 	counted jsonb;
 begin
-	select coalesce(jsonb_object_agg(sign, n), '{}') into counted from (select sign, count(*) as n from reaction where network_id = change.network_id and subject_id = change.subject_id group by sign) s;
-	update post set reactions = counted where network_id = change.network_id and post_id = change.subject_id;
-	if not found then
-		update comment set reactions = counted where network_id = change.network_id and comment_id = change.subject_id;
+	perform from post
+	where network_id = change.network_id
+		and post_id = change.subject_id
+	for no key update;
+	is_of_post := found;
+	if not is_of_post then
+		perform from comment
+		where network_id = change.network_id
+			and comment_id = change.subject_id
+		for no key update;
+	end if;
+	select coalesce(jsonb_object_agg(sign, n), '{}')
+	into counted
+	from (
+		select sign, count(*) as n
+		from reaction
+		where network_id = change.network_id
+			and subject_id = change.subject_id
+		group by sign
+	) s;
+	if is_of_post then
+		update post
+		set reactions = counted
+		where network_id = change.network_id
+			and post_id = change.subject_id;
+	else
+		update comment
+		set reactions = counted
+		where network_id = change.network_id
+			and comment_id = change.subject_id;
 	end if;
 	return null;
 end $function$;
@@ -4914,6 +5007,17 @@ AS $function$
 $function$;
 revoke execute on routine texts_of_person(uuid) from public;
 grant execute on routine texts_of_person(uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.touch_by_mail()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	insert into touchpoint (network_id, person_id, kind, subject_id, happened_at)
+	values (new.network_id, new.person_id, new.touch_kind, new.touch_subject, coalesce(new.sent_at, now()));
+	return null;
+end $function$;
+revoke execute on routine touch_by_mail() from public;
 
 CREATE OR REPLACE FUNCTION public.trace_import()
  RETURNS trigger

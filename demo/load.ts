@@ -6,6 +6,8 @@ import type { Life, Put, Row } from './life.ts';
 import { makeLife } from './living.ts';
 import { daysSinceWritten, moved, movedToFirst, writtenAt } from './moving.ts';
 import { putPeople } from './people-rows.ts';
+import { putPortraits } from './portraits/drawing.ts';
+import { sitForPortraits, type Sitting } from './portraits/sitting.ts';
 import { askForPapers } from './papers.ts';
 import { makePeople, type Company } from './people.ts';
 import { quadrantHistory } from './quadrant-history.ts';
@@ -19,10 +21,10 @@ import { speak } from './telling.ts';
  */
 export async function loadDemo(client: pg.Client, now = new Date()): Promise<void> {
 	const days = daysSinceWritten(now);
-	const { company, life, chosen } = writeDemo(days);
+	const written = writeDemo(days);
 	await client.query('begin');
 	try {
-		await putAll(client, company, life, chosen, daysAfter(writtenAt, days));
+		await putAll(client, written, daysAfter(writtenAt, days));
 		await client.query('commit');
 	} catch (error) {
 		await client.query('rollback');
@@ -31,7 +33,7 @@ export async function loadDemo(client: pg.Client, now = new Date()): Promise<voi
 	await client.query('analyze');
 }
 
-export type Written = { company: Company; life: Life; chosen: Row[] };
+export type Written = { company: Company; life: Life; chosen: Row[]; sittings: Sitting[] };
 
 /** Everything of the demo, made as of the moment that it was written at and then moved by so many days. */
 export function writeDemo(days: number): Written {
@@ -46,8 +48,9 @@ export function writeDemo(days: number): Written {
 	gather(company, life, writtenAt, guestIds);
 	speak(chance, company, life, writtenAt, guestIds);
 	askForPapers(company, life, writtenAt, guestIds);
+	const sittings = sitForPortraits(company, life, guestIds, writtenAt);
 	moveRecent(company, life, days);
-	return { company, life, chosen };
+	return { company, life, chosen, sittings };
 }
 
 /** Moves the recent dates by so many days. A change still begins on the first of a month. */
@@ -69,9 +72,7 @@ function moveRecent(company: Company, life: Life, days: number): void {
 
 async function putAll(
 	client: pg.Client,
-	company: Company,
-	life: Life,
-	chosen: Row[],
+	{ company, life, chosen, sittings }: Written,
 	now: Date
 ): Promise<void> {
 	const { networkId } = company;
@@ -84,6 +85,7 @@ async function putAll(
 	await putNetwork(put, company, now);
 	await putPeople(client, put, company, now);
 	for (const table of tablesOfLife) await put(table, life.rows.get(table) ?? []);
+	await putPortraits(put, sittings);
 	await put('touchpoint', life.touches);
 	await put('attribution', life.rows.get('attribution') ?? []);
 	await client.query(quadrantHistory, [networkId, asDay(now)]);

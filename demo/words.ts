@@ -73,6 +73,24 @@ export const givens = [
 	['洋平', 'ヨウヘイ', 'yohei'],
 	['奈々', 'ナナ', 'nana']
 ] as const;
+/** The given names above that are women's. */
+export const womensNames: ReadonlySet<string> = new Set([
+	'さくら',
+	'千尋',
+	'陽子',
+	'恵',
+	'由美子',
+	'真理',
+	'結衣',
+	'美咲',
+	'葵',
+	'智子',
+	'彩',
+	'麻衣',
+	'裕子',
+	'愛',
+	'奈々'
+]);
 export const departments = [
 	'製造本部 第一工場',
 	'製造本部 生産技術部',

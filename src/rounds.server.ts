@@ -8,6 +8,7 @@ const nightly = [
 	'keeping.tidy',
 	'papers.tidy',
 	'openings.close',
+	'returns.due',
 	'check_ins.ask',
 	'claims.tidy',
 	'leavings.end',

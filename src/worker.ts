@@ -51,6 +51,7 @@ import { stopWithoutMaker } from '#outside/webhooks/makers.server.ts';
 import { tellOfEndpoint } from '#outside/webhooks/switched-off.server.ts';
 import { deliverWebhook } from '#platform/webhooks/delivering.server.ts';
 import { followUp } from '#returning/outreach/following-up.server.ts';
+import { recordDueReturns } from '#returning/rehires/due-returns.server.ts';
 import { noteOutcome, noteReturn } from '#returning/referrals/referrals.server.ts';
 import { askCheckIns } from '#returning/welcome/check-ins.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
@@ -126,6 +127,7 @@ const work: { [N in JobName]: (job: Job<N>) => Promise<void> } = {
 	'webhook.switched_off': tellOfEndpoint,
 	'papers.tidy': forgetPapers,
 	'openings.close': closeOpenings,
+	'returns.due': recordDueReturns,
 	'check_ins.ask': askCheckIns,
 	'events.remind': remindAndAsk,
 	'talk.called_off': tellCalledOff,

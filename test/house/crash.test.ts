@@ -183,7 +183,7 @@ test(
 		expect(await figure(`select count(distinct person_id) from mail where kind = 'match'`)).toBe(
 			concerned
 		);
-		expect(await figure(`select count(*) from touchpoint where kind = 'told'`)).toBe(concerned);
+		expect(await figure(`select count(*) from mail where touch_kind = 'told'`)).toBe(concerned);
 		expect(await figure(`select people_matched from change`)).toBe(concerned);
 	}
 );

@@ -22,8 +22,6 @@ const modules = import.meta.glob<{ load?: Door; GET?: Door }>(
 
 /** Where two people are shown what they arranged with each other before they were apart. */
 const between = new Set([
-	'/(members)/messages',
-	'/(members)/messages/[conversation]',
 	'/(members)/talks/[talk]',
 	'/(members)/talks/[talk]/calendar',
 	'/(members)/staff',
@@ -87,7 +85,7 @@ const pages = Object.entries(modules)
 			}))
 			.filter(({ route }) => !between.has(route))
 	);
-const queries = ['', '?q=MARKNA', '?when=past', '?report'];
+const queries = () => ['', '?q=MARKNA', '?when=past', '?report', `?to=${params.person}`];
 
 async function answered(door: Door, route: string, query: string, actor: Actor): Promise<string> {
 	const event = {
@@ -119,8 +117,12 @@ async function answered(door: Door, route: string, query: string, actor: Actor):
 async function tracesFor(viewer: Actor): Promise<string[]> {
 	const found: string[] = [];
 	for (const { route, door } of pages)
-		for (const query of queries) {
-			const text = await answered(door, route, query, viewer);
+		for (const query of queries()) {
+			const answer = await answered(door, route, query, viewer);
+			const text = [query, encodeURIComponent(query)].reduce(
+				(rest, own) => rest.replaceAll(own, ''),
+				answer
+			);
 			const seen = marks.filter((mark) => text.includes(mark));
 			if (seen.length > 0) found.push(`${route}${query}: ${seen.join(' ')}`);
 		}

@@ -24,7 +24,7 @@ test('web and worker are killed in the middle of an import: both come back, and 
 		);
 
 	await page.goto(crashLink);
-	await page.getByRole('button', { name: 'サインインする' }).click();
+	await page.getByRole('button', { name: 'ログインする' }).click();
 	await expect(page).not.toHaveURL(/sign-in/);
 	await page.goto(`${origin}/desk/imports`);
 	await page.setInputFiles('input[type=file]', { name: 'big.csv', mimeType: 'text/csv', buffer: file });

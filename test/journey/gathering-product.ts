@@ -1,16 +1,14 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
+import { promisify } from 'node:util';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import type pg from 'pg';
 import { SMTPServer } from 'smtp-server';
 import { PushService } from '../fixtures/push-service.ts';
 import { databaseIn } from './mailed.ts';
-import { answers, freePort } from './product.ts';
+import { dataFolder, freePort, product, startProduct, stop } from './product.ts';
 
-const root = path.resolve(import.meta.dirname, '../..');
 export type Gathering = {
 	origin: string;
 	mails: ParsedMail[];
@@ -22,8 +20,8 @@ export type Gathering = {
 
 /** The product with its demo network, mailing to an SMTP server and pushing to a push service of the test's own. */
 export async function startGathering(): Promise<Gathering> {
-	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-gathering-'));
-	fs.chmodSync(dataDir, 0o755);
+	const dataDir = dataFolder('gathering');
+	await promisify(execFile)('cp', ['-a', `${product().demoData}/.`, dataDir]); // with the owner of each file
 	const mails: ParsedMail[] = [];
 	const smtp = await takeMails(mails);
 	const push = new PushService();
@@ -42,12 +40,7 @@ export async function startGathering(): Promise<Gathering> {
 		PUSH_HOSTS: push.host,
 		MAIL_HOOK_SECRET: hookSecret
 	};
-	const product = spawn(path.join(root, 'bin/okaeri'), ['start'], {
-		env,
-		stdio: ['ignore', 'pipe', 'pipe'],
-		detached: true
-	});
-	await answers(port, product);
+	const running = await startProduct(env);
 	const database = await openDatabase(dataDir);
 	return {
 		origin: `http://127.0.0.1:${port}`,
@@ -57,9 +50,7 @@ export async function startGathering(): Promise<Gathering> {
 		hookSecret,
 		end: async () => {
 			await database.end();
-			const gone = new Promise((resolve) => product.once('exit', resolve));
-			product.kill('SIGINT');
-			await gone;
+			await stop(running);
 			push.close();
 			await new Promise<void>((done) => smtp.close(() => done()));
 			fs.rmSync(dataDir, { recursive: true, force: true });

@@ -141,7 +141,7 @@ test('pictures and files that cannot be taken are refused with words, and the te
 	});
 	await expect(note).toContainText('写真として読めませんでした');
 	await put('file', { name: 'report.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html>') });
-	await expect(note).toContainText('名前から想像されるものと違います');
+	await expect(note).toContainText('拡張子と違います');
 	await put('picture', {
 		name: 'large.jpg',
 		mimeType: 'image/jpeg',

@@ -38,7 +38,7 @@ test('a leaver asks for their place from the door, the desk decides, and they jo
 	await leaver.page.locator('[name=givenName]').fill(given);
 	await leaver.page.locator('[name=leftYear]').fill(left);
 	await leaver.page.locator('[name=email]').fill('leaver@mail.example.jp');
-	await leaver.press('確認のメールを送る');
+	await leaver.press('確認メールを送る');
 	await leaver.go(await linkTo('leaver@mail.example.jp', 'claim'));
 	await leaver.press('アドレスを確認して申請する');
 	await leaver.sees('確認が済みました');

@@ -14,6 +14,8 @@ export type Product = {
 	crashLink: string;
 	/** Where a journey may run identity providers of its own: the product asks nothing else inside. */
 	identityPorts: number[];
+	/** The data of a product that has loaded its demo and stopped. Journeys in the demo begin with a copy of it. */
+	demoData: string;
 };
 
 type Founded = 'ja' | 'en' | 'crash' | 'security' | 'company';
@@ -31,8 +33,7 @@ const networks: Record<Founded, string[]> = {
  * while it runs, so that PostgreSQL starts and stops only twice.
  */
 export default async function setup(): Promise<() => Promise<void>> {
-	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-journey-'));
-	fs.chmodSync(dataDir, 0o755);
+	const dataDir = dataFolder('journey');
 	const port = await freePort();
 	const identityPorts = [await freePort(), await freePort()];
 	const env = {
@@ -46,14 +47,11 @@ export default async function setup(): Promise<() => Promise<void>> {
 		SMTP_URL: '',
 		ORIGIN: ''
 	};
+	const loading = loadDemo(env);
 	await found('ja', env);
-	const product = spawn(path.join(root, 'bin/okaeri'), ['start'], {
-		env,
-		stdio: ['ignore', 'pipe', 'pipe'],
-		detached: true
-	});
-	await answers(port, product);
-	const [crash] = await Promise.all([
+	const product = await startProduct(env);
+	const [demoData, crash] = await Promise.all([
+		loading,
 		found('crash', env),
 		found('en', env),
 		found('security', env),
@@ -63,14 +61,44 @@ export default async function setup(): Promise<() => Promise<void>> {
 		dataDir,
 		port,
 		crashLink: crash,
-		identityPorts
+		identityPorts,
+		demoData
 	} satisfies Product);
 	return async () => {
-		const gone = new Promise((resolve) => product.once('exit', resolve));
-		product.kill('SIGINT');
-		await gone;
-		fs.rmSync(dataDir, { recursive: true, force: true });
+		await stop(product);
+		for (const folder of [dataDir, demoData]) fs.rmSync(folder, { recursive: true, force: true });
 	};
+}
+
+/** Lets the product load its demo, and stops it. Gives the folder of its data. */
+async function loadDemo(env: NodeJS.ProcessEnv): Promise<string> {
+	const dataDir = dataFolder('demo');
+	await stop(await startProduct({ ...env, OKAERI_DATA: dataDir, PORT: String(await freePort()) }));
+	return dataDir;
+}
+
+/** An empty folder that the login of the database may enter, too. */
+export function dataFolder(name: string): string {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), `okaeri-${name}-`));
+	fs.chmodSync(folder, 0o755);
+	return folder;
+}
+
+/** Starts the product, and waits until it answers. */
+export async function startProduct(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+	const product = spawn(path.join(root, 'bin/okaeri'), ['start'], {
+		env,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: true
+	});
+	await answers(Number(env.PORT), product);
+	return product;
+}
+
+export async function stop(product: ChildProcess): Promise<void> {
+	const gone = new Promise((resolve) => product.once('exit', resolve));
+	product.kill('SIGINT');
+	await gone;
 }
 
 /** Founds a network. Gives the link by which its steward signs in. */
@@ -96,7 +124,7 @@ export async function stewardLink(network: Founded): Promise<string> {
 	return /http\S+/.exec(stdout)![0];
 }
 
-export async function answers(port: number, product: ChildProcess): Promise<void> {
+async function answers(port: number, product: ChildProcess): Promise<void> {
 	const output: string[] = [];
 	for (const stream of [product.stdout, product.stderr])
 		stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));

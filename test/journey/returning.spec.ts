@@ -77,7 +77,7 @@ test('the desk’s and the public’s pages of this room, in both languages', as
 			await steward.page.locator('form[action="/desk/outreach/list"] button').click();
 			await steward.look();
 		}
-		await steward.press(locale === 'ja' ? 'まとめてお願いを送る' : 'Send these requests');
+		await steward.press(locale === 'ja' ? 'まとめて依頼を送る' : 'Send these requests');
 		await steward.sees(locale === 'ja' ? '1人分の声掛けをお願いしました' : 'Asked for 1');
 		for (const page of ['/staff/hosting', '/openings', '/refer']) await colleague.go(page);
 		await guest.go('/openings');

@@ -24,7 +24,7 @@ async function add(admin: Visitor, called: string, kind: 'oidc' | 'saml', domain
 	await admin.go(settings);
 	await admin.fill('Name', called);
 	await choose(admin, 'kind', kind);
-	await admin.fill('Mail domains', domain);
+	await admin.fill('Email domains', domain);
 	await admin.press('Add and go on');
 }
 
@@ -55,7 +55,7 @@ async function connectOpenid(admin: Visitor): Promise<void> {
 	await save(admin, 'oidc');
 	await choose(admin, 'admitsNew', 'yes');
 	await save(admin, 'scope');
-	await page.getByRole('link', { name: 'Try it as it is set now' }).click();
+	await page.getByRole('link', { name: 'Test the current settings' }).click();
 	await signInThere(page, 'steward@sakura.example.jp');
 	await admin.sees('It works. You came back as steward@sakura.example.jp.');
 	await admin.press('Turn on');
@@ -74,7 +74,7 @@ async function connectSaml(admin: Visitor, email: string): Promise<void> {
 	await save(admin, 'saml');
 	await choose(admin, 'admitsNew', 'yes');
 	await save(admin, 'scope');
-	await page.getByRole('link', { name: 'Try it as it is set now' }).click();
+	await page.getByRole('link', { name: 'Test the current settings' }).click();
 	await page.getByRole('button', { name: 'Send' }).click();
 	await admin.sees(`It works. You came back as ${email}.`);
 	await admin.press('Turn on');

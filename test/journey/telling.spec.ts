@@ -55,7 +55,7 @@ test('case Yokogawa: a former manager, now president of a group company, is aske
 		const company = 'ひかりデジタル株式会社';
 		await deskRecordsReturn(gathering, steward, {
 			part: 'distant',
-			ledBy: ['声を掛けてもらった', 'カジュアル面談を予約した'],
+			ledBy: ['声掛けを受けた', 'カジュアル面談を予約した'],
 			company
 		});
 		await steward.go('/desk/rehires');
@@ -86,7 +86,7 @@ test('case Hitachi: a letter approved from a mail and the story of someone who c
 		await bookTalk(ready);
 		await deskRecordsReturn(gathering, steward, {
 			part: 'ready',
-			ledBy: ['経営層の手紙を読んだ', '再入社した人の声を読んだ', 'カジュアル面談を予約した']
+			ledBy: ['経営層からの手紙を読んだ', '再入社した人の声を読んだ', 'カジュアル面談を予約した']
 		});
 	});
 	await test.step('and the teller can take the story back', () =>

@@ -29,6 +29,10 @@ const rowsOf: Record<KeepKind, (days: number) => string[]> = {
 		`insert into report (network_id, reporter_id, subject, subject_id, about_id, why, words, settled_at, settled_by, outcome)
 		values (current_network(), $1, 'person', new_id(), $1, 'other', 'x', ${ago(days)}, $1, 'hidden')`
 	],
+	concern: (days) => [
+		`insert into concern (network_id, reporter_id, category, words, wish, state, changed_at)
+		values (current_network(), $1, 'power', 'x', 'know', 'settled', ${ago(days)})`
+	],
 	notification: (days) => [
 		`insert into notification (network_id, person_id, kind, subject_id, path, happened_at)
 		values (current_network(), $1, 'comment', new_id(), '/', ${ago(days)})`
@@ -144,6 +148,30 @@ test('each kind goes the night after its time, and not before; another networkâ€
 	const { rows } = await own.owner.query(`select actor_id, detail from audit where act = 'keeping.tidied'`);
 	expect(rows).toEqual([{ actor_id: null, detail: { counts: gone } }]);
 	expect(await previewKeeping(theirs.hashimoto, {}), 'untouched').toEqual(counts);
+});
+
+test('a report in confidence that is not settled stays, however old; its notes go along with a settled one', async () => {
+	const { networkId } = hikari.network;
+	const id = async (state: string) =>
+		(
+			await own.owner.query(
+				`insert into concern (network_id, reporter_id, category, words, wish, state, changed_at)
+				values ($1, $2, 'power', 'x', 'know', $3, ${ago(4000)})
+				returning concern_id`,
+				[networkId, hikari.nakamura.personId, state]
+			)
+		).rows[0].concern_id as string;
+	const [open, settled] = [await id('handling'), await id('settled')];
+	for (const concern of [open, settled])
+		await own.owner.query(
+			`insert into concern_note (network_id, concern_id, words) values ($1, $2, 'x')`,
+			[networkId, concern]
+		);
+	expect(await tidyNetwork(hikari.network)).toEqual({ concern: 1 });
+	const { rows } = await own.owner.query('select concern_id from concern_note where network_id = $1', [
+		networkId
+	]);
+	expect(rows).toEqual([{ concern_id: open }]);
 });
 
 test('more than a thousand go as well', async () => {

@@ -10,6 +10,7 @@ export const keepBounds = {
 	talk_words: { days: 90, least: 7, most: 730 },
 	touchpoint: { days: 1095, least: 365, most: 3650 },
 	report: { days: 1095, least: 180, most: 3650 },
+	concern: { days: 1825, least: 365, most: 3650 },
 	notification: { days: 180, least: 30, most: 1095 },
 	draft: { days: 180, least: 30, most: 730 },
 	mail_body: { days: 30, least: 1, most: 365 },

@@ -53,6 +53,7 @@ export const rules: Record<Exclude<KeepKind, ByFunction>, readonly Rule[]> = {
 		}
 	],
 	report: [{ table: 'report', isOld: (old) => sql`t.settled_at < ${old}` }],
+	concern: [{ table: 'concern', isOld: (old) => sql`t.state = 'settled' and t.changed_at < ${old}` }],
 	notification: [{ table: 'notification', isOld: (old) => sql`t.happened_at < ${old}` }],
 	draft: [{ table: 'draft', isOld: (old) => sql`t.saved_at < ${old}` }],
 	mail_body: [

@@ -9,6 +9,7 @@ export const keepWords: Record<KeepKind | WaitKind, Words> = {
 	talk_words: { name: m.keeping_talk_words, why: m.keeping_talk_words_why },
 	touchpoint: { name: m.keeping_touchpoint, why: m.keeping_touchpoint_why },
 	report: { name: m.keeping_report, why: m.keeping_report_why },
+	concern: { name: m.keeping_concern, why: m.keeping_concern_why },
 	notification: { name: m.keeping_notification, why: m.keeping_notification_why },
 	draft: { name: m.keeping_draft, why: m.keeping_draft_why },
 	mail_body: { name: m.keeping_mail_body, why: m.keeping_mail_body_why },

@@ -4,8 +4,8 @@ import { authorize } from '#access/policy/policy.ts';
 import { config } from '#platform/config/config.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
-import { mailHealth } from '#platform/mail/health.server.ts';
 import * as kept from '#platform/mail/kept.server.ts';
+import { openMails } from '#platform/mail/states.server.ts';
 
 const shownAtMost = 50;
 
@@ -13,7 +13,7 @@ const shownAtMost = 50;
 export async function keptMailsAtDesk(actor: Actor): Promise<{ count: number; mails: kept.KeptMail[] }> {
 	authorize(actor, 'outbox.read');
 	return readNetwork(actor, async (db) => {
-		const { kept: count } = await mailHealth(db);
+		const { kept: count } = await openMails(db);
 		return { count, mails: count > 0 ? await kept.keptMails(db, shownAtMost) : [] };
 	});
 }

@@ -2,14 +2,21 @@ import * as m from '#locales/messages.ts';
 import type { Actor, Network } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { inNetwork } from '#platform/database/network.server.ts';
-import { mail, mails, type MailFilter } from '#platform/mail/outbox.server.ts';
+import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { mail, mails } from '#platform/mail/outbox.server.ts';
+import { openMails, type MailState, type OpenCounts } from '#platform/mail/states.server.ts';
 import { withoutBearerLinks } from './bearer-links.ts';
 
 /** The desk looks at what was mailed. */
-export async function mailsAtDesk(actor: Actor, before?: string, filter?: MailFilter) {
+export async function mailsAtDesk(actor: Actor, before?: string, state?: MailState) {
 	authorize(actor, 'outbox.read');
-	return mails(actor, before, filter);
+	return mails(actor, before, state);
+}
+
+/** How many mails something is still to come of, by state. */
+export async function openMailsAtDesk(actor: Actor): Promise<OpenCounts> {
+	authorize(actor, 'outbox.read');
+	return readNetwork(actor, openMails);
 }
 
 /**

@@ -9,6 +9,7 @@ import { inNetwork, type Db } from '#platform/database/network.server.ts';
 
 export type Path = {
 	hasProfile: boolean;
+	hasPicture: boolean;
 	hasCompany: boolean;
 	hasSpoken: boolean;
 	isOver: boolean;
@@ -19,8 +20,8 @@ export type Path = {
 type Steps = Omit<Path, 'isOver'> & { isPutAway: boolean };
 
 /**
- * How far a new member has come on the three steps of a first visit: say what you do now, find someone you know, say
- * hello. The path is over when all are done, when it was put away, or 60 days after joining.
+ * How far a new member has come on the four steps of a first visit: say what you do now, show your face, find someone you
+ * know, say hello. The path is over when all are done, when it was put away, or 60 days after joining.
  */
 export async function firstSteps(db: Db, actor: Actor): Promise<Path> {
 	const me = sql`${actor.personId}::uuid`;
@@ -30,8 +31,13 @@ export async function firstSteps(db: Db, actor: Actor): Promise<Path> {
 				select from person p
 				left join profile f using (network_id, person_id)
 				where p.person_id = ${me}
-					and (p.present_company is not null or f.introduction <> '' or f.picture_id is not null)
+					and (p.present_company is not null or f.introduction <> '')
 			) as has_profile,
+			exists (
+				select from profile
+				where person_id = ${me}
+					and picture_id is not null
+			) as has_picture,
 			exists (
 				select from group_member gm
 				join "group" g using (network_id, group_id)
@@ -57,7 +63,8 @@ export async function firstSteps(db: Db, actor: Actor): Promise<Path> {
 			) as welcome
 	`.execute(db);
 	const { isPutAway, ...steps } = rows[0]!;
-	return { ...steps, isOver: isPutAway || (steps.hasProfile && steps.hasCompany && steps.hasSpoken) };
+	const areDone = steps.hasProfile && steps.hasPicture && steps.hasCompany && steps.hasSpoken;
+	return { ...steps, isOver: isPutAway || areDone };
 }
 
 /** Takes the first steps off the actor's Home. */

@@ -40,14 +40,14 @@ describe('what others say to a post', () => {
 		expect((await see(hikari.nakamura, id)).comments).toBe(0);
 	});
 
-	test('one sign a person; another replaces it, the same takes it back', async () => {
+	test('one sign a person; another replaces it, and it can be taken back', async () => {
 		const id = await writePost(hikari.nakamura, postOf('できました'));
 		await react(hikari.igarashi, id, null, 'heart');
 		await react(hikari.ishikawa, id, null, 'heart');
 		expect(await see(hikari.igarashi, id)).toMatchObject({ reactions: { heart: 2 }, mine: 'heart' });
 		await react(hikari.igarashi, id, null, 'cheer');
 		expect((await see(hikari.igarashi, id)).reactions).toEqual({ heart: 1, cheer: 1 });
-		await react(hikari.igarashi, id, null, 'cheer');
+		await react(hikari.igarashi, id, null, 'cheer', false);
 		expect(await see(hikari.igarashi, id)).toMatchObject({ reactions: { heart: 1 }, mine: null });
 	});
 

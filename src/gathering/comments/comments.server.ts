@@ -5,7 +5,7 @@ import { authorize } from '#access/policy/policy.ts';
 import { watch } from '#gathering/care/watching.server.ts';
 import { forgetDraft } from '#gathering/drafts/drafts.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
-import type { Sign } from '#gathering/posts/post.ts';
+import type { Counts, Sign } from '#gathering/reactions/sign.ts';
 import { authorOf, type Author } from '#gathering/posts/author.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
 import type { Post } from '#gathering/posts/whole-post.server.ts';
@@ -25,7 +25,7 @@ export type Comment = Author & {
 	postedAt: Date;
 	editedAt: Date | null;
 	revision: number;
-	reactions: Partial<Record<Sign, number>>;
+	reactions: Counts;
 	mine: Sign | null;
 };
 export const commentsAtOnce = 50;

@@ -44,9 +44,12 @@ beforeAll(async () => {
 const say = (words: string) => ({ words, ticket: crypto.randomUUID(), uploads: [] });
 const list = (actor: Actor) => readNetwork(actor, (db) => conversationsOf(db, actor));
 const words = async (actor: Actor, id: string) =>
-	(await readNetwork(actor, async (db) => (await conversationFor(db, actor, id), messagesOf(db, id)))).map(
-		(one) => one.words
-	);
+	(
+		await readNetwork(
+			actor,
+			async (db) => (await conversationFor(db, actor, id), messagesOf(db, actor, id))
+		)
+	).map((one) => one.words);
 
 describe('messages', () => {
 	test('colleagues write at once; both sides see one conversation, and what was read', async () => {
@@ -181,7 +184,7 @@ describe('the desk', () => {
 		const seen = JSON.stringify(
 			await readNetwork(hikari.nakamura, async (db) => [
 				await conversationFor(db, hikari.nakamura, id),
-				await messagesOf(db, id)
+				await messagesOf(db, hikari.nakamura, id)
 			])
 		);
 		expect(seen).toContain('直しました');

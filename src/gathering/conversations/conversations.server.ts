@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { uploadsOf, type Upload } from '#gathering/uploads/uploads.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { NotFound } from '#platform/http/failures.ts';
@@ -20,14 +21,27 @@ export type Conversation = {
 	isUnread: boolean;
 	mutedAt: Date | null;
 	partners: Partner[];
-	madeBy: string;
+	/** Null where whoever began it may not be shown to the reader. */
+	madeBy: string | null;
 };
 export const conversationsAtOnce = 30;
 export const messagesAtOnce = 40;
 
+/**
+ * SQL: the actor is shown what someone does in the conversation `c`. Among several, another brought the two together; what
+ * two people, or a member and the desk, wrote to each other stays between them.
+ */
+const isShownIn = (person: RawBuilder<unknown>, actor: Actor) =>
+	sql<boolean>`(c.kind <> 'several' or ${notApart(person, actor.personId)})`;
+
 /** Conversations as the actor stands to them. More conditions follow with `and`. */
 const conversationsWhere = (actor: Actor) => sql`
-	select c.conversation_id, c.kind, c.title, c.last_words, c.made_by,
+	select c.conversation_id, c.kind, c.title,
+		case when ${isShownIn(sql`c.made_by`, actor)} then c.made_by end as made_by,
+		case
+			when c.kind <> 'several' then c.last_words
+			else coalesce((${lastShown(actor)}), '')
+		end as last_words,
 		cm.last_message_id, cm.state, cm.muted_at,
 		(cm.read_id is null or cm.read_id < cm.last_message_id) as is_unread,
 		(
@@ -43,11 +57,22 @@ const conversationsWhere = (actor: Actor) => sql`
 			where o.conversation_id = c.conversation_id
 				and o.person_id <> ${actor.personId}
 				and o.state <> 'left'
+				and ${isShownIn(sql`o.person_id`, actor)}
 		) as partners
 	from conversation_member cm
 	join conversation c using (network_id, conversation_id)
 	where cm.person_id = ${actor.personId}
 		and cm.state in ('in', 'asked')`;
+
+/** The beginning of the last message of a conversation among several that the actor is shown. */
+const lastShown = (actor: Actor) => sql`
+	select left(w.words, 120)
+	from message w
+	where w.conversation_id = c.conversation_id
+		and w.hidden_at is null
+		and ${notApart(sql`w.author_id`, actor.personId)}
+	order by w.message_id desc
+	limit 1`;
 
 /**
  * Someone's conversations, the latest first, paged by the last message seen. A conversation that they were asked into and
@@ -86,17 +111,24 @@ export type Message = Named & {
 };
 
 /**
- * A conversation's messages, the latest last; older ones by the first one seen. The caller checks that the reader is in
- * the conversation.
+ * A conversation's messages, the latest last; older ones by the first one seen. Among several, without those of people who
+ * may not be shown to the reader. The caller checks that the reader is in the conversation.
  */
-export async function messagesOf(db: Db, conversationId: string, before?: string): Promise<Message[]> {
+export async function messagesOf(
+	db: Db,
+	actor: Actor,
+	conversationId: string,
+	before?: string
+): Promise<Message[]> {
 	const { rows } = await sql<Message>`
 		select m.message_id, m.author_id, m.as_desk, m.words, m.sent_at, ${nameColumns('p')},
 			case when m.pictures > 0 then ${uploadsOf(sql`m.message_id`)} else '[]' end as uploads
 		from message m
+		join conversation c using (network_id, conversation_id)
 		join person p on p.person_id = m.author_id
 		where m.conversation_id = ${conversationId}
 			and m.hidden_at is null
+			and ${isShownIn(sql`m.author_id`, actor)}
 			and ${before ? sql`m.message_id < ${before}::uuid` : sql`true`}
 		order by m.message_id desc
 		limit ${messagesAtOnce}
@@ -109,10 +141,14 @@ export type ReadBy = { personId: string; readId: string | null };
 /** How far the others have read. */
 export async function readByOthers(db: Db, actor: Actor, conversationId: string): Promise<ReadBy[]> {
 	return db
-		.selectFrom('conversationMember')
-		.select(['personId', 'readId'])
-		.where('conversationId', '=', conversationId)
-		.where('personId', '<>', actor.personId)
+		.selectFrom('conversationMember as cm')
+		.innerJoin('conversation as c', (join) =>
+			join.onRef('c.networkId', '=', 'cm.networkId').onRef('c.conversationId', '=', 'cm.conversationId')
+		)
+		.select(['cm.personId', 'cm.readId'])
+		.where('cm.conversationId', '=', conversationId)
+		.where('cm.personId', '<>', actor.personId)
+		.where(isShownIn(sql`cm.person_id`, actor))
 		.where('state', '=', 'in')
 		.execute();
 }

@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { forgetDraft } from '#gathering/drafts/drafts.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { hold } from '#gathering/uploads/uploads.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { stewards } from '#people/persons/stewards.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
@@ -33,11 +34,12 @@ export async function send(
 	if (!messageId) return;
 	await hold(db, actor, 'conversation', messageId, uploads);
 	const kind = await setLast(db, conversationId, messageId, said);
-	await markUnread(db, actor, conversationId, messageId);
 	const partners = await partnersIn(db, actor, conversationId);
+	const told = [...partners.map((partner) => partner.personId), actor.personId];
+	await markUnread(db, actor, conversationId, { messageId, told });
 	await tellPartners(db, actor, conversationId, partners);
 	if (kind === 'desk' && !asDesk) await tellDesk(db, actor, conversationId);
-	for (const personId of [...partners.map((partner) => partner.personId), actor.personId])
+	for (const personId of told)
 		await tellLive(db, {
 			networkId: actor.networkId,
 			topic: `person:${personId}`,
@@ -95,27 +97,31 @@ async function markUnread(
 	db: Db,
 	{ personId }: Actor,
 	conversationId: string,
-	messageId: string
+	{ messageId, told }: { messageId: string; told: readonly string[] }
 ): Promise<void> {
 	await sql`
 		update conversation_member
 		set last_message_id = ${messageId},
 			read_id = case when person_id = ${personId} then ${messageId}::uuid else read_id end
 		where conversation_id = ${conversationId}
-			and state in ('in', 'asked')
+			and person_id = any (${[...told]}::uuid[])
 	`.execute(db);
 }
 
 type Partner = { personId: string; state: string; mutedAt: Date | null };
 
-async function partnersIn(db: Db, actor: Actor, conversationId: string): Promise<Partner[]> {
-	return db
-		.selectFrom('conversationMember')
-		.select(['personId', 'state', 'mutedAt'])
-		.where('conversationId', '=', conversationId)
-		.where('personId', '<>', actor.personId)
-		.where('state', 'in', ['in', 'asked'])
-		.execute();
+/** The others in a conversation who are to hear of the actor: among several, not those kept apart from them. */
+async function partnersIn(db: Db, { personId }: Actor, conversationId: string): Promise<Partner[]> {
+	const { rows } = await sql<Partner>`
+		select cm.person_id, cm.state, cm.muted_at
+		from conversation_member cm
+		join conversation c using (network_id, conversation_id)
+		where cm.conversation_id = ${conversationId}
+			and cm.person_id <> ${personId}
+			and cm.state in ('in', 'asked')
+			and (c.kind <> 'several' or ${notApart(sql`${personId}::uuid`, sql`cm.person_id`)})
+	`.execute(db);
+	return rows;
 }
 
 async function tellPartners(

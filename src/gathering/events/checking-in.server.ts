@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 import { tellLive } from '#platform/live/live.server.ts';
@@ -25,7 +26,9 @@ export async function checkIn(
 		await sql`select from event where event_id = ${eventId} for update`.execute(db);
 		const event = await mustRun(db, actor, eventId);
 		const isThem =
-			'pass' in who ? sql`r.pass = ${who.pass}::uuid` : sql`r.person_id = ${who.personId}::uuid`;
+			'pass' in who
+				? sql`r.pass = ${who.pass}::uuid`
+				: sql`r.person_id = ${who.personId}::uuid and ${notApart(sql`r.person_id`, actor.personId)}`;
 		const found = sql`r.event_id = ${eventId} and r.answer in ('going', 'waiting') and ${isThem}`;
 		const { rows } = await sql<Guest>`
 			select r.person_id, ${nameColumns('p')}, r.came_at is not null as was_in,

@@ -171,7 +171,7 @@ describe('the guests of an event', () => {
 			...Array.from({ length: 10 }, () => 'waiting')
 		]);
 		expect(new Set([...first, ...rest].map((guest) => guest.personId)).size).toBe(130);
-		expect(await readNetwork(hikari.hashimoto, (db) => guestCounts(db, id))).toEqual({
+		expect(await readNetwork(hikari.hashimoto, (db) => guestCounts(db, hikari.hashimoto, id))).toEqual({
 			going: 120,
 			waiting: 10,
 			came: 0

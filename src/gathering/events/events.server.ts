@@ -10,6 +10,8 @@ import { readText, type Text } from '#gathering/writing/writing.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import type { FaceOf } from '#people/profiles/faces.ts';
+import { facesAmong, lookedAt } from '#people/profiles/faces.server.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
@@ -48,6 +50,8 @@ export type Event = Required<Named> & {
 	hostRoles: string[];
 	myAnswer: 'going' | 'waiting' | 'not_going' | null;
 	isGroupHost: boolean;
+	/** Some who come. */
+	faces: FaceOf[];
 };
 
 export const eventsAtOnce = 20;
@@ -68,9 +72,16 @@ const seesUrl = (actor: Actor) => sql`(
 	or ${isGroupHost(actor)}
 )`;
 
+const coming = sql`
+	select fr.person_id
+	from event_reply fr
+	where fr.event_id = e.event_id
+		and fr.answer = 'going'
+	limit ${lookedAt}`;
+
 /** A text of an event without the names of those who may not be shown to the actor. */
-const without = (text: string, actor: Actor) =>
-	sql`without_apart(${sql.raw(text)}, e.html, ${actor.personId})`;
+const without = (text: string, actor: Actor, html = 'e.html') =>
+	sql`without_apart(${sql.raw(text)}, ${sql.raw(html)}, ${actor.personId})`;
 
 /**
  * Events that the actor may see: those for everyone, and those inside groups, but none of a host who may not be shown to
@@ -85,10 +96,13 @@ const eventsWhere = (actor: Actor) => sql`
 		e.starts_at, e.ends_at, e.time_zone, e.announced_at,
 		e.capacity, e.guests_at_most, e.going,
 		e.state, e.sequence, e.revision,
-		e.summary, e.summary_html, e.summed_up_at,
+		${without('e.summary', actor, 'e.summary_html')} as summary,
+		${without('e.summary_html', actor, 'e.summary_html')} as summary_html,
+		e.summed_up_at,
 		${nameColumns('h')}, coalesce(hm.roles, '{}') as host_roles,
 		r.answer as my_answer,
-		${isGroupHost(actor)} as is_group_host
+		${isGroupHost(actor)} as is_group_host,
+		${facesAmong(actor, coming)} as faces
 	from event e
 	join person h on h.person_id = e.host_id
 	left join membership hm on hm.person_id = e.host_id

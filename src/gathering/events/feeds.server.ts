@@ -2,7 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { memberIsDesk } from '#access/policy/roles.server.ts';
 import { memberSeesWithin } from '#gathering/groups/visibility.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import type { InCalendar } from './calendar.ts';
@@ -35,7 +37,9 @@ export async function feedBy(where: InNetwork, token: string, origin: string): P
 	return readNetwork(where, async (db) => {
 		const owner = await ownerOf(db, token);
 		const { rows } = await sql<Omit<InCalendar, 'page'>>`
-			select e.event_id, e.sequence, e.title, e.words, e.place, e.starts_at, e.ends_at, e.state,
+			select e.event_id, e.sequence, e.title, e.place,
+				without_apart(e.words, e.html, ${owner}::uuid) as words,
+				e.starts_at, e.ends_at, e.state,
 				case when r.answer = 'going' then e.url else '' end as url
 			from event_reply r
 			join event e using (network_id, event_id)
@@ -44,6 +48,7 @@ export async function feedBy(where: InNetwork, token: string, origin: string): P
 				and r.answer in ('going', 'waiting')
 				and e.starts_at > now() - interval '90 days'
 				and ${memberSeesWithin('m', sql`e.group_id`)}
+				and (${memberIsDesk('m')} or ${notApart(sql`e.host_id`, owner)})
 			order by e.starts_at
 			limit 500
 		`.execute(db);

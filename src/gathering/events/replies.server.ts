@@ -138,14 +138,15 @@ export async function guestsOf(
 
 type GuestCounts = { going: number; waiting: number; came: number };
 
-/** How many people come, wait, and came, without the guests they bring. */
-export async function guestCounts(db: Db, eventId: string): Promise<GuestCounts> {
+/** How many people come, wait, and came, of those whom the actor may see, without the guests they bring. */
+export async function guestCounts(db: Db, { personId }: Actor, eventId: string): Promise<GuestCounts> {
 	const { rows } = await sql<GuestCounts>`
 		select count(*) filter (where answer = 'going')::int as going,
 			count(*) filter (where answer = 'waiting')::int as waiting,
 			count(came_at)::int as came
-		from event_reply
-		where event_id = ${eventId}
+		from event_reply r
+		where r.event_id = ${eventId}
+			and ${notApart(sql`r.person_id`, personId)}
 	`.execute(db);
 	return rows[0]!;
 }

@@ -4,12 +4,15 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberMay } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
+import type { FaceOf } from '#people/profiles/faces.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
+import { apartFrom } from '#people/blocks/blocks.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { lockGroup, mustRunGroup } from './entering.server.ts';
 import type { GroupKind, Rule } from './group.ts';
+import { facesInside } from './inside.server.ts';
 
 export type Group = Rule & {
 	groupId: string;
@@ -23,15 +26,30 @@ export type Group = Rule & {
 	myRole: 'member' | 'host' | null;
 	/** Whether the reader may join it by its rule. */
 	fits: boolean;
+	/** Some who are in it, for readers who may look inside. */
+	faces: FaceOf[];
 };
 export const groupsAtOnce = 30;
 
 /** A group by rule is offered to the actor: they fit it by what they show to everyone. */
 const fits = ({ personId }: Actor) => sql<boolean>`fits_group(g, ${personId}::uuid)`;
 
+/** How many members the actor can find in it: the number must not tell that there is one more whom they may not see. */
+const membersFor = ({ personId }: Actor) => sql<number>`(
+	g.members - (
+		select count(*)
+		from group_member unseen
+		where unseen.group_id = g.group_id
+			and unseen.state = 'in'
+			and unseen.person_id in ${apartFrom(personId)}
+	)
+)::int`;
+
 const columnsFor = (actor: Actor) => sql`
 	${fits(actor)} as fits,
-	g.group_id, g.name, g.purpose, g.kind, g.members, g.posted_at, g.revision,
+	${facesInside(actor)} as faces,
+	g.group_id, g.name, g.purpose, g.kind, g.posted_at, g.revision,
+	${membersFor(actor)} as members,
 	g.rule_department, g.rule_place, g.rule_joined,
 	gm.state as my_state, gm.role as my_role`;
 
@@ -51,14 +69,10 @@ export async function groupsOf(db: Db, actor: Actor): Promise<Group[]> {
 }
 
 /** Groups that the actor could join, the largest first; paged by the last one seen. */
-export async function otherGroups(
-	db: Db,
-	actor: Actor,
-	before?: { members: number; id: string }
-): Promise<Group[]> {
+export async function otherGroups(db: Db, actor: Actor, before?: string): Promise<Group[]> {
 	authorize(actor, 'group.see');
 	const smaller = before
-		? sql`(g.members, g.group_id) < (${before.members}::int, ${before.id}::uuid)`
+		? sql`(g.members, g.group_id) < (select l.members, l.group_id from "group" l where l.group_id = ${before}::uuid)`
 		: sql`true`;
 	const { rows } = await sql<Group>`
 		select ${columnsFor(actor)}

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
+import { isDesk } from '#access/policy/roles.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { seesWithin } from './visibility.server.ts';
 
@@ -36,11 +38,13 @@ export async function topicsFor(db: Db, actor: Actor, wished: readonly string[])
 		from post
 		where post.post_id = any (${posts}::uuid[])
 			and ${seesWithin(actor, sql`post.group_id`)}
+			and (post.kind = 'company' or ${notApart(sql`post.author_id`, actor.personId)})
 		union all
 		select 'event:' || e.event_id
 		from event e
 		where e.event_id = any (${events}::uuid[])
 			and ${seesWithin(actor, sql`e.group_id`)}
+			and (${isDesk(actor)} or ${notApart(sql`e.host_id`, actor.personId)})
 	`.execute(db);
 	return [...lists, ...rows.map((row) => row.topic)];
 }

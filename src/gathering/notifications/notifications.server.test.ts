@@ -62,7 +62,7 @@ describe('being told', () => {
 		expect(more).toEqual([]);
 		expect(one?.count).toBe(3);
 		expect(sentenceOf(one!.kind, { names: ['森 健一', '石川 隆'], count: 3, about: one!.about })).toBe(
-			'森 健一さんほか2人があなたの投稿にコメントしました: なつかしい'
+			'森 健一さんほか2人があなたの投稿にコメントしました：なつかしい'
 		);
 		await seeAll(hikari.nakamura);
 		await tell();
@@ -104,7 +104,7 @@ describe('by push', () => {
 		await deliver(hikari.network);
 		expect(service.pushed).toEqual([
 			{
-				title: '五十嵐 亮さんがあなたの投稿にコメントしました: なつかしい',
+				title: '五十嵐 亮さんがあなたの投稿にコメントしました：なつかしい',
 				body: 'なつかしい',
 				path: '/posts/1',
 				tag: expect.any(String)
@@ -170,7 +170,7 @@ describe('by mail', () => {
 		expect(mail).toMatchObject({
 			address: 'nakamura@hikari.example.jp',
 			list: 'notification',
-			subject: '未読のお知らせが2件あります（ひかりの輪）'
+			subject: '未読の通知が2件あります（ひかりの輪）'
 		});
 		expect(mail.body_text).toMatch(/unsubscribe\/[\w.-]+$/);
 	});

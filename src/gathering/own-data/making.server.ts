@@ -17,7 +17,8 @@ import { ownDataOf, type OwnData } from './walking.server.ts';
 
 type Making = Job<'own_data.make'>;
 type Owner = Required<Named> & { locale: Locale; timeZone: string; email: string | null };
-type File = { uploadId: string; name: string; kind: string };
+/** A file for the zip, by its id there. `read` gives its bytes, when its turn comes. */
+type File = { id: string; name: string; read: (db: Db) => Promise<Buffer> };
 
 const pieceSize = 1024 * 1024;
 
@@ -80,7 +81,7 @@ async function fill(zip: ZipFile, job: Making, owner: Owner): Promise<void> {
 	zip.addBuffer(Buffer.from(page), 'index.html');
 	for (const file of files)
 		zip.addReadStreamLazy(placeOf(file), { compress: false }, (give) => {
-			readNetwork(job, (db) => bytesOfFile(db, file.uploadId)).then(
+			readNetwork(job, file.read).then(
 				(bytes) => give(null, Readable.from([bytes])),
 				(error: Error) => give(error, Readable.from([]))
 			);
@@ -89,12 +90,42 @@ async function fill(zip: ZipFile, job: Making, owner: Owner): Promise<void> {
 }
 
 async function filesOf(db: Db, ownerId: string): Promise<File[]> {
-	return db
+	return [...(await uploadsOf(db, ownerId)), ...(await papersOf(db, ownerId))];
+}
+
+/** What they sent. Pictures are kept as WebP. */
+async function uploadsOf(db: Db, ownerId: string): Promise<File[]> {
+	const uploads = await db
 		.selectFrom('upload')
 		.select(['uploadId', 'name', 'kind'])
 		.where('ownerId', '=', ownerId)
 		.orderBy('uploadId')
 		.execute();
+	return uploads.map(({ uploadId, name, kind }) => ({
+		id: uploadId,
+		name: shortened(name) + (kind === 'picture' ? '.webp' : ''),
+		read: (then) => bytesOfFile(then, uploadId)
+	}));
+}
+
+/** The papers that the desk gave them and that they can still fetch. */
+async function papersOf(db: Db, personId: string): Promise<File[]> {
+	const papers = await db
+		.selectFrom('paperFile as f')
+		.innerJoin('paperRequest as r', (join) =>
+			join.onRef('r.networkId', '=', 'f.networkId').onRef('r.paperRequestId', '=', 'f.paperRequestId')
+		)
+		.select(['f.paperRequestId', 'f.name'])
+		.where('r.personId', '=', personId)
+		.where('r.state', '=', 'sent')
+		.where('f.expiresAt', '>', new Date())
+		.orderBy('f.paperRequestId')
+		.execute();
+	return papers.map(({ paperRequestId, name }) => ({
+		id: paperRequestId,
+		name: shortened(name),
+		read: (then) => bytesOfPaper(then, paperRequestId)
+	}));
 }
 
 /** The bytes of a file; none where it was deleted meanwhile. */
@@ -108,13 +139,25 @@ async function bytesOfFile(db: Db, uploadId: string): Promise<Buffer> {
 	return found?.bytes ?? Buffer.alloc(0);
 }
 
+/** The bytes of a paper; none where it was deleted meanwhile. */
+async function bytesOfPaper(db: Db, paperRequestId: string): Promise<Buffer> {
+	const found = await db
+		.selectFrom('paperFile')
+		.select('bytes')
+		.where('paperRequestId', '=', paperRequestId)
+		.executeTakeFirst();
+	return found?.bytes ?? Buffer.alloc(0);
+}
+
 /** A place in the zip that no name can lead out of, and no two files share. */
-function placeOf({ uploadId, name, kind }: File): string {
-	const plain = name
+const placeOf = ({ id, name }: File): string => `files/${id}-${name}`;
+
+/** The end of a name, of signs that lead nowhere. */
+function shortened(name: string): string {
+	return name
 		.replaceAll(/[^\p{L}\p{N}._ -]+/gu, '_')
 		.replace(/^\.+/, '')
 		.slice(-80);
-	return `files/${uploadId}-${plain}${kind === 'picture' ? '.webp' : ''}`;
 }
 
 /** Writes the zip away as it comes, a megabyte a row. Gives its size in bytes. */

@@ -36,12 +36,41 @@ async function filesOf(actor: Actor): Promise<Map<string, Buffer>> {
 	return files;
 }
 
+/** A paper that the desk gave 中村, to be fetched for so many more days. */
+async function sendPaper(name: string, days: number): Promise<void> {
+	const { nakamura, hashimoto } = hikari;
+	await own.owner.query(
+		`with r as (
+			insert into paper_request (network_id, person_id, kind, state, answered_by, answered_at)
+			values ($1, $2, 'employment', 'sent', $3, now())
+			returning network_id, paper_request_id
+		)
+		insert into paper_file (network_id, paper_request_id, name, media_type, bytes, expires_at)
+		select network_id, paper_request_id, $4, 'application/pdf', convert_to('%PDF ' || $4, 'UTF8'),
+			now() + make_interval(days => $5)
+		from r`,
+		[nakamura.networkId, nakamura.personId, hashimoto.personId, name, days]
+	);
+}
+
+/** 森, who blocked 中村 by then, had reacted to a post of theirs. */
+async function reactBefore(): Promise<void> {
+	const { nakamura, mori } = hikari;
+	await own.owner.query(
+		`insert into notification (network_id, person_id, kind, subject_id, path, actor_ids)
+		values ($1, $2, 'reaction', new_id(), '/', array[$3::uuid])`,
+		[nakamura.networkId, nakamura.personId, mori.personId]
+	);
+}
+
 test('a member takes home what they said, what is known of them and what they sent, and nobody else’s words', async () => {
 	const { nakamura, igarashi, hashimoto } = hikari;
 	const picture = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#0a6' } })
 		.png()
 		.toBuffer();
 	await addPicture(nakamura, new File([new Uint8Array(picture)], '../../桜.png', { type: 'image/png' }));
+	await sendPaper('源泉徴収票.pdf', 30);
+	await sendPaper('昔の証明書.pdf', -1);
 	const say = (words: string) => ({ words, html: '', ticket: crypto.randomUUID(), uploads: [] });
 	const talk = await beginConversation(nakamura, [igarashi.personId], '', say('<b>こんにちは</b>'));
 	await writeMessage(igarashi, talk, say('五十嵐だけの言葉'));
@@ -52,6 +81,7 @@ test('a member takes home what they said, what is known of them and what they se
 		nakamura.personId
 	]);
 
+	await reactBefore();
 	await askForOwnData(nakamura);
 	expect(await takingOf(nakamura)).toMatchObject({ madeAt: null });
 	await expect(takeOwnData(nakamura), 'not before it is made').rejects.toThrow(NotFound);
@@ -60,6 +90,8 @@ test('a member takes home what they said, what is known of them and what they se
 	const names = [...files.keys()];
 	expect(names.slice(0, 2)).toEqual(['data.json', 'index.html']);
 	expect(names[2]).toMatch(/^files\/[0-9a-f-]{36}-[^/]*桜\.png\.webp$/);
+	expect(names.slice(3)).toEqual([expect.stringMatching(/^files\/[0-9a-f-]{36}-源泉徴収票\.pdf$/)]);
+	expect(files.get(names[3]!)!.toString()).toBe('%PDF 源泉徴収票.pdf');
 	expect((await sharp(files.get(names[2]!)).metadata()).format).toBe('webp');
 
 	const text = files.get('data.json')!.toString();
@@ -71,6 +103,7 @@ test('a member takes home what they said, what is known of them and what they se
 	expect(data.departure).toHaveLength(1);
 	expect(data.departure_reason).toMatchObject([{ code: 'relocation' }]);
 	expect(data.tenure).toMatchObject([{ manager_id: '森 健一' }]);
+	expect(data.notification).toContainEqual(expect.objectContaining({ kind: 'reaction', actor_ids: ['…'] }));
 	expect(data.consent.length).toBeGreaterThan(0);
 	const page = files.get('index.html')!.toString();
 	expect(page).toContain('&lt;b&gt;こんにちは');

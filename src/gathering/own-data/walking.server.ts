@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
 import type { Db } from '#platform/database/network.server.ts';
@@ -29,7 +30,7 @@ export async function ownDataOf(db: Db, personId: string, locale: Locale): Promi
 		add(
 			found,
 			decision === 'own' ? table : `${table} (${column})`,
-			await named(db, kept, people, column, locale)
+			await named(db, kept, people, { table, column, personId, locale })
 		);
 	}
 	add(found, 'audit', await looksAt(db, personId));
@@ -100,8 +101,18 @@ const withColumns = (row: Row, keeps: (column: string) => boolean): Row =>
 
 type Person = Named & { personId: string };
 
-/** The rows with other people's names where their ids stood. */
-async function named(db: Db, rows: Row[], people: string[], self: string, locale: Locale): Promise<Row[]> {
+type Self = { table: string; column: string; personId: string; locale: Locale };
+
+/**
+ * The rows with other people's names where their ids stood; of those who may not be shown to them, '…'. Who led them is
+ * named in any case: they know it from their time there.
+ */
+async function named(
+	db: Db,
+	rows: Row[],
+	people: string[],
+	{ table, column: self, personId, locale }: Self
+): Promise<Row[]> {
 	const others = people.filter((column) => column !== self);
 	const ids = rows.flatMap((row) => [...others.map((column) => row[column]), row['actor_ids']]).flat();
 	const wanted = [...new Set(ids.filter((id) => typeof id === 'string'))];
@@ -109,9 +120,10 @@ async function named(db: Db, rows: Row[], people: string[], self: string, locale
 		select p.person_id, ${nameColumns('p')}
 		from person p
 		where p.person_id = any (${wanted}::uuid[])
+			and (${table === 'tenure'} or ${notApart(sql`p.person_id`, personId)})
 	`.execute(db);
 	const names = new Map(found.map((person) => [person.personId, fullName(person, locale)]));
-	const nameOf = (id: unknown) => names.get(String(id)) ?? id;
+	const nameOf = (id: unknown) => names.get(String(id)) ?? (wanted.includes(String(id)) ? '…' : id);
 	return rows.map((row) =>
 		Object.fromEntries(
 			Object.entries(row).map(([column, value]) => [
@@ -139,15 +151,17 @@ async function looksAt(db: Db, personId: string): Promise<Row[]> {
 
 type Partner = Named & { conversationId: string };
 
-/** Whom they wrote with, by conversation. What the others wrote is theirs. */
+/** Whom they wrote with, by conversation, without who may not be shown to them among several. What the others wrote is theirs. */
 async function partnersOf(db: Db, personId: string, locale: Locale): Promise<Row[]> {
 	const { rows } = await sql<Partner>`
 		select o.conversation_id, ${nameColumns('p')}
 		from conversation_member s
 		join conversation_member o using (network_id, conversation_id)
+		join conversation c using (network_id, conversation_id)
 		join person p on p.network_id = o.network_id and p.person_id = o.person_id
 		where s.person_id = ${personId}::uuid
 			and o.person_id <> s.person_id
+			and (c.kind <> 'several' or ${notApart(sql`o.person_id`, personId)})
 	`.execute(db);
 	return rows.map((row) => ({ conversation_id: row.conversationId, with: fullName(row, locale) }));
 }

@@ -1,17 +1,3 @@
-import * as m from '#locales/messages.ts';
-
-export const signs = ['heart', 'thanks', 'cheer', 'laugh', 'wow'] as const;
-export type Sign = (typeof signs)[number];
-
-/** What a reaction says. */
-export const signName: Record<Sign, () => string> = {
-	heart: m.sign_heart,
-	thanks: m.sign_thanks,
-	cheer: m.sign_cheer,
-	laugh: m.sign_laugh,
-	wow: m.sign_wow
-};
-
 /** How many posts of people come before each post of the company, so that it is never more than one in four. */
 const peopleToOne = 3;
 

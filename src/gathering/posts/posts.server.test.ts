@@ -100,9 +100,9 @@ describe('a post', () => {
 			revision: 2,
 			editedAt: expect.any(Date)
 		});
-		expect(await readNetwork(hikari.nakamura, (db) => versionsOf(db, id))).toMatchObject([
-			{ html: '<p>はじめ</p>', revision: 1 }
-		]);
+		expect(await readNetwork(hikari.nakamura, (db) => versionsOf(db, hikari.nakamura, id))).toMatchObject(
+			[{ html: '<p>はじめ</p>', revision: 1 }]
+		);
 		await expect(
 			editPost(hikari.igarashi, id, { words: 'x', html: '', revision: 2, alts: {} })
 		).rejects.toThrow(NotFound);

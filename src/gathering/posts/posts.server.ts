@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { speaksForCompany } from '#access/policy/rules.ts';
@@ -197,10 +198,14 @@ export async function savePost(actor: Actor, postId: string, isSaved: boolean): 
 }
 
 /** What a post said before it was edited, newest first. The caller checks that the reader may see the post. */
-export async function versionsOf(db: Db, postId: string) {
+export async function versionsOf(db: Db, { personId }: Actor, postId: string) {
 	return db
 		.selectFrom('postVersion')
-		.select(['revision', 'html', 'writtenAt'])
+		.select([
+			'revision',
+			'writtenAt',
+			sql<string>`without_apart(html, html, ${personId}::uuid)`.as('html')
+		])
 		.where('postId', '=', postId)
 		.orderBy('revision', 'desc')
 		.limit(50)

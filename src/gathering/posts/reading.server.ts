@@ -9,7 +9,10 @@ import { wholePosts, wholePostsWith, type Post } from './whole-post.server.ts';
 
 export const postsAtOnce = 15;
 
-const notShutOut = (actor: Actor) => notApart(sql`post.author_id`, actor.personId);
+/** What the company says is for everyone; whoever wrote it for the company is not named to those apart from them. */
+const notShutOut = (actor: Actor) => sql`(
+	post.kind = 'company' or ${notApart(sql`post.author_id`, actor.personId)}
+)`;
 const earlier = (before: string | undefined) => (before ? sql`post.post_id < ${before}::uuid` : sql`true`);
 
 /**
@@ -42,7 +45,7 @@ export async function postsForHome(
 			union all
 			(select post_id, 'company' from (${latestNews(news, mostNews)}) latest)
 			union all
-			(select post_id, 'pinned' from (${pinnedAt(null)}) above where ${before === undefined})`,
+			(select post_id, 'pinned' from (${pinnedAt(actor, null)}) above where ${before === undefined})`,
 		sql`chosen.part,`
 	).execute(db);
 	const { people = [], company = [], pinned = [] } = Object.groupBy(rows, (row) => row.part);
@@ -87,12 +90,13 @@ const latestNews = (before: string | undefined, limit: number) => sql`
 	order by post.post_id desc
 	limit ${limit}`;
 
-const pinnedAt = (groupId: string | null) => sql`
+const pinnedAt = (actor: Actor, groupId: string | null) => sql`
 	select post.post_id
 	from post
 	where post.pinned_at is not null
 		and coalesce(post.group_id, post.network_id) = coalesce(${groupId}::uuid, post.network_id)
 		and post.hidden_at is null
+		and ${notShutOut(actor)}
 	order by post.pinned_at desc
 	limit 3`;
 
@@ -122,7 +126,7 @@ export async function postsOfGroup(db: Db, actor: Actor, groupId: string, before
 export async function pinnedPosts(db: Db, actor: Actor, groupId: string): Promise<Post[]> {
 	const { rows } = await wholePosts(
 		actor,
-		sql`select post_id from (${pinnedAt(groupId)}) above where ${seesWithin(actor, sql`${groupId}::uuid`)}`
+		sql`select post_id from (${pinnedAt(actor, groupId)}) above where ${seesWithin(actor, sql`${groupId}::uuid`)}`
 	).execute(db);
 	return rows;
 }
@@ -157,6 +161,7 @@ export async function savedPosts(db: Db, actor: Actor, before?: string): Promise
 				and post.hidden_at is null
 				and ${earlier(before)}
 				and ${seesWithin(actor, sql`post.group_id`)}
+				and ${notShutOut(actor)}
 			order by post.post_id desc
 			limit ${postsAtOnce}`
 	).execute(db);

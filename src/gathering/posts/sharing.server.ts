@@ -5,6 +5,7 @@ import { mayWriteIn } from '#gathering/groups/entering.server.ts';
 import { readText, type Text } from '#gathering/writing/writing.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
+import { postFor } from './reading.server.ts';
 import { postOfTicket, signsAtMost } from './posts.server.ts';
 import { tellPosted } from './telling.server.ts';
 
@@ -22,14 +23,8 @@ export async function sharePost(
 	await countTry('post.person', actor.personId);
 	return inNetwork(actor, async (db) => {
 		await mayWriteIn(db, actor, groupId);
-		const original = await db
-			.selectFrom('post')
-			.select('postId')
-			.where('postId', '=', postId)
-			.where('hiddenAt', 'is', null)
-			.where('groupId', 'is', null)
-			.executeTakeFirst();
-		if (!original) throw new NotFound('Only what was written to all can be passed on');
+		const original = await postFor(db, actor, postId);
+		if (original.groupId) throw new NotFound('Only what was written to all can be passed on');
 		const text = await readText(db, actor, wish, { most: signsAtMost, mayBeEmpty: true });
 		const made = await db
 			.insertInto('post')

@@ -2,11 +2,11 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { uploadsOf, type Upload } from '#gathering/uploads/uploads.server.ts';
-import { notApart } from '#people/blocks/blocks.server.ts';
+import { apartFrom, notApart } from '#people/blocks/blocks.server.ts';
 import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { authorOf, type Author } from './author.server.ts';
-import type { Sign } from './post.ts';
+import type { Counts, Sign } from '#gathering/reactions/sign.ts';
 
 export type Poll = { choices: { choiceId: string; words: string; votes: number }[]; mine: string | null };
 export type Post = Author & {
@@ -21,7 +21,7 @@ export type Post = Author & {
 	groupId: string | null;
 	groupName: string | null;
 	comments: number;
-	reactions: Partial<Record<Sign, number>>;
+	reactions: Counts;
 	mine: Sign | null;
 	isSaved: boolean;
 	uploads: Upload[];
@@ -42,7 +42,7 @@ export function wholePostsWith<P extends Post>(
 	more: RawBuilder<unknown>
 ): RawBuilder<P> {
 	const me = sql`${actor.personId}::uuid`;
-	const author = authorOf(actor, sql`post.author_id`);
+	const author = authorOf(actor, sql`post.author_id`, sql<boolean>`post.kind = 'company'`);
 	const without = (text: RawBuilder<unknown>) => sql`without_apart(${text}, post.html, ${me})`;
 	return sql<P>`
 		select ${more}
@@ -51,7 +51,7 @@ export function wholePostsWith<P extends Post>(
 			case when post.author_id = ${me} then post.html else ${without(sql`post.html`)} end as html,
 			post.posted_at, post.edited_at, post.pinned_at,
 			post.group_id, g.name as group_name,
-			post.comments, post.reactions,
+			${commentsFor(actor)} as comments, post.reactions,
 			${mySign(me)} as mine,
 			exists (
 				select from saved_post s
@@ -82,6 +82,21 @@ const mySign = (me: RawBuilder<unknown>) => sql`(
 	where r.subject_id = post.post_id
 		and r.person_id = ${me}
 )`;
+
+/** How many comments the reader finds under it. */
+const commentsFor = ({ personId }: Actor) => sql`
+	case
+		when post.comments = 0 then 0
+		else (
+			post.comments - (
+				select count(*)
+				from comment unseen
+				where unseen.post_id = post.post_id
+					and unseen.hidden_at is null
+					and unseen.author_id in ${apartFrom(personId)}
+			)
+		)::int
+	end`;
 
 const pollFor = (me: RawBuilder<unknown>) => sql`(
 	select jsonb_build_object(

@@ -9,7 +9,7 @@ import { inNetwork, readNetwork, type Db } from '#platform/database/network.serv
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { typeOfFile } from '#platform/files/file.server.ts';
 import { picturesAtMost } from '#platform/files/limits.ts';
-import { readPicture } from '#platform/files/picture.server.ts';
+import { readPicture, type Picture } from '#platform/files/picture.server.ts';
 
 export type Holder = 'profile' | 'post' | 'comment' | 'group' | 'event' | 'conversation' | 'application';
 export type Upload = {
@@ -31,32 +31,32 @@ export async function addPicture(
 	authorize(actor, 'upload.add');
 	await countTry('upload.person', actor.personId);
 	const picture = await readPicture(Buffer.from(await file.arrayBuffer()), options);
-	return inNetwork(actor, async (db) => {
-		const upload = await write(
-			db,
-			actor,
-			{
-				kind: 'picture',
-				name: nameOf(file),
-				mediaType: 'image/webp',
-				size: picture.full.length,
-				width: picture.width,
-				height: picture.height,
-				alt: options.alt ?? ''
-			},
-			picture.full
-		);
-		await db
-			.insertInto('uploadBytes')
-			.values({
-				networkId: actor.networkId,
-				uploadId: upload.uploadId,
-				variant: 'thumb',
-				bytes: picture.thumb
-			})
-			.execute();
-		return upload;
-	});
+	return inNetwork(actor, (db) => keepPicture(db, actor, picture, nameOf(file), options.alt));
+}
+
+/** Keeps a picture that was read, with its thumbnail. */
+export async function keepPicture(
+	db: Db,
+	actor: Actor,
+	{ full, thumb, width, height }: Picture,
+	name: string,
+	alt = ''
+): Promise<Upload> {
+	const about = {
+		kind: 'picture',
+		name,
+		mediaType: 'image/webp',
+		size: full.length,
+		width,
+		height,
+		alt
+	} as const;
+	const upload = await write(db, actor, about, full);
+	await db
+		.insertInto('uploadBytes')
+		.values({ networkId: actor.networkId, uploadId: upload.uploadId, variant: 'thumb', bytes: thumb })
+		.execute();
+	return upload;
 }
 
 /** Keeps a file that something will hold later. Throws Invalid for a kind that we do not keep, or too large. */
@@ -208,11 +208,13 @@ function seesHolder(actor: Actor): RawBuilder<boolean> {
 			where p.post_id = u.holder_id
 				and p.hidden_at is null
 				and ${seesWithin(actor, sql`p.group_id`)}
+				and (p.kind = 'company' or ${notApart(sql`p.author_id`, me)})
 		)
 		when 'event' then exists (
 			select from event e
 			where e.event_id = u.holder_id
 				and ${seesWithin(actor, sql`e.group_id`)}
+				and (${isDesk(actor)} or ${notApart(sql`e.host_id`, me)})
 		)
 		when 'conversation' then exists (
 			select from message w
@@ -226,6 +228,7 @@ function seesHolder(actor: Actor): RawBuilder<boolean> {
 						where cm.conversation_id = w.conversation_id
 							and cm.person_id = ${me}
 							and cm.state in ('in', 'asked')
+							and (c.kind <> 'several' or ${notApart(sql`w.author_id`, me)})
 					)
 				)
 		)

@@ -83,6 +83,18 @@ export function notApart(
 	)`;
 }
 
+/** SQL: the ids of all who may not be shown to a reader, as a subquery. What is counted for them leaves these out. */
+export function apartFrom(reader: string): RawBuilder<unknown> {
+	const me = sql`${reader}::uuid`;
+	return sql`(
+		select blocked_id from block where person_id = ${me}
+		union
+		select person_id from block where blocked_id = ${me}
+		union
+		select person_id from directory.unseen_by where other_id = ${me}
+	)`;
+}
+
 /** SQL: two people may be shown to each other: `notApart` both ways, where somebody else would bring them together. */
 export function mayMeet(
 	person: RawBuilder<unknown>,

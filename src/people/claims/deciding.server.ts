@@ -53,11 +53,16 @@ export async function claimsAtDesk(
 		`.execute(db);
 		if (rows.length > 0)
 			await writeAudit(db, actor, 'claim.see', undefined, { which, claims: rows.length });
-		const withRecords: ClaimWithRecords[] = [];
+		const claims: ClaimWithRecords[] = [];
 		for (const claim of rows)
-			withRecords.push({ ...claim, candidates: isWaiting ? await candidatesFor(db, claim) : [] });
-		return withRecords;
+			claims.push(isWaiting ? await withRecords(db, claim) : { ...claim, candidates: [] });
+		return claims;
 	});
+}
+
+/** A claim with the records that it may be about. */
+export async function withRecords(db: Db, claim: ClaimAtDesk): Promise<ClaimWithRecords> {
+	return { ...claim, candidates: await candidatesFor(db, claim) };
 }
 
 /**
@@ -105,9 +110,10 @@ export async function reopenClaim(actor: Actor, claimId: string): Promise<void> 
 	});
 }
 
-async function lockOpen(db: Db, claimId: string, states: string[]): Promise<Proved> {
-	const { rows } = await sql<Proved>`
-		select ${columns}
+/** A claim in one of these states, locked until the transaction ends. Throws NotFound, and Stale where it was settled since. */
+export async function lockOpen(db: Db, claimId: string, states: string[]): Promise<ClaimAtDesk> {
+	const { rows } = await sql<ClaimAtDesk>`
+		select ${columns}, null as intro
 		from claim q
 		where q.claim_id = ${claimId}
 			and q.proved_at is not null

@@ -1,8 +1,8 @@
 import { settingsIn } from '#access/settings/settings.server.ts';
 import { lockContact } from '#people/contacts/addresses.server.ts';
 import { makeLink } from '#people/invitations/invitation.ts';
-import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { networkToday } from '#platform/clock/network-today.server.ts';
+import { newId } from '#platform/database/id.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import type { Candidate, ClaimWish } from './claim.ts';
@@ -31,11 +31,13 @@ export async function letIn(
 	const { token, hash } = makeLink();
 	const { invitationDays } = await settingsIn(db);
 	const expiresAt = new Date(Date.now() + invitationDays * 86_400_000);
-	const mailId = await leaveLetIn(db, where, claim, { personId, token, expiresAt });
-	const { invitationId } = await db
+	const invitationId = newId();
+	const mailId = await leaveLetIn(db, where, claim, { personId, invitationId, token, expiresAt });
+	await db
 		.insertInto('invitation')
 		.values({
 			networkId,
+			invitationId,
 			personId,
 			linkHash: hash,
 			address: claim.address,
@@ -44,9 +46,7 @@ export async function letIn(
 			mailId,
 			passOnId: claim.passOnId
 		})
-		.returning('invitationId')
-		.executeTakeFirstOrThrow();
-	await recordTouchpoint(db, where, personId, 'invited', invitationId);
+		.execute();
 	await db
 		.updateTable('claim')
 		.set({ state: 'let_in', personId, settledAt: new Date(), settledBy: by })

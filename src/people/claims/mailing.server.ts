@@ -29,14 +29,17 @@ export async function leaveClaimProof(
 	}));
 }
 
+type LetIn = { personId: string; invitationId: string; token: string; expiresAt: Date };
+
 /** Mails the link by which somebody whose claim was accepted joins. */
 export async function leaveLetIn(
 	db: Db,
 	where: InNetwork,
 	claimant: Claimant,
-	{ personId, token, expiresAt }: { personId: string; token: string; expiresAt: Date }
+	{ personId, invitationId, token, expiresAt }: LetIn
 ): Promise<string> {
-	return leave(db, where, claimant, { kind: 'claim', personId, expiresAt }, (network, origin) => ({
+	const touch = { kind: 'invited', subjectId: invitationId };
+	return leave(db, where, claimant, { kind: 'claim', personId, expiresAt, touch }, (network, origin) => ({
 		subject: m.claim_let_in_subject({ network }),
 		why: m.claim_why(),
 		blocks: [
@@ -88,7 +91,12 @@ export async function leaveOtherAddress(
 }
 
 type Written = { subject: string; why: string; blocks: Block[] };
-type Kind = { kind: 'claim_proof' | 'claim' | 'address_notice'; personId?: string; expiresAt?: Date };
+type Kind = {
+	kind: 'claim_proof' | 'claim' | 'address_notice';
+	personId?: string;
+	expiresAt?: Date;
+	touch?: { kind: string; subjectId: string };
+};
 
 async function leave(
 	db: Db,

@@ -7,6 +7,9 @@ import { NotFound } from '#platform/http/failures.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { answersEnough, daysToAnswer } from './invitation.ts';
 
+/** The mail `ml` of the invitation `i` went out, or its link was handed over without one. Mails of long ago are tidied away. */
+export const wentOut = sql`(i.sent_at is not null and coalesce(ml.status, 'sent') = 'sent')`;
+
 type Released = { isAll: boolean };
 type Answers = { sent: number; joined: number };
 
@@ -42,9 +45,11 @@ export async function releaseBatch(db: Db, { networkId }: InNetwork, waveId: str
 export async function goOnOrStop({ networkId, waveId }: InNetwork & { waveId: string }): Promise<void> {
 	await inNetwork({ networkId }, async (db) => {
 		await lockRunning(db, waveId);
-		const { sent, joined } = await answersTo(db, waveId);
-		if (sent === 0) return;
-		if (answersEnough(sent, joined)) await releaseBatch(db, { networkId }, waveId);
+		const answers = await answersTo(db, waveId);
+		if (!answers) return;
+		const { sent, joined } = answers;
+		if (sent === 0) await putOff(db, networkId, waveId);
+		else if (answersEnough(sent, joined)) await releaseBatch(db, { networkId }, waveId);
 		else
 			await db
 				.updateTable('invitationWave')
@@ -64,20 +69,34 @@ async function lockRunning(db: Db, waveId: string): Promise<void> {
 	`.execute(db);
 }
 
-/**
- * How many mails of a running wave went out, and how many people joined. Zeros for a wave that has nothing
- * to go on with.
- */
-async function answersTo(db: Db, waveId: string): Promise<Answers> {
+/** Nothing has gone out yet, for instance while mail stands still: there is nothing to judge by before tomorrow. */
+async function putOff(db: Db, networkId: string, waveId: string): Promise<void> {
+	await sql`
+		update invitation_wave
+		set next_at = now() + interval '1 day'
+		where wave_id = ${waveId}
+	`.execute(db);
+	await leaveJob(
+		db,
+		'invitation_wave.next',
+		{ networkId, waveId },
+		{ key: `invitation_wave.next:${waveId}`, after: 86_400, isPutOff: true }
+	);
+}
+
+/** How many mails of a running wave went out, and how many people joined. Undefined where nothing is left to go on with. */
+async function answersTo(db: Db, waveId: string): Promise<Answers | undefined> {
 	const { rows } = await sql<Answers>`
-		select count(i.sent_at)::int as sent, count(i.used_at)::int as joined
+		select count(*) filter (where ${wentOut})::int as sent, count(i.used_at)::int as joined
 		from invitation_wave w
 		join invitation i using (network_id, wave_id)
+		left join mail ml using (network_id, mail_id)
 		where w.wave_id = ${waveId}
 			and w.state = 'running'
 			and w.released < w.size
+		group by w.wave_id
 	`.execute(db);
-	return rows[0]!;
+	return rows[0];
 }
 
 /** The desk lets a stopped wave go on, and knows why it stopped. Throws NotFound. */

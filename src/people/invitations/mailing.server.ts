@@ -65,9 +65,13 @@ function companyName(column: 'name_ja' | 'name_en'): RawBuilder<string> {
 	)`;
 }
 
-/** May the person of the row `c` still be written to? They are no member, and neither they nor their address refuse. */
+/**
+ * May the person of the invitation `i` and the contact `c` still be written to? They are no member, neither they nor their
+ * address refuse, and there is a basis for it, unless they work here.
+ */
 export const mayStillBeWritten = sql`(
 	not c.do_not_contact
+		and (c.basis is not null or i.roles is not null or ${isEmployed('i')})
 		and not exists (
 			select from membership m
 			where m.person_id = c.person_id
@@ -92,6 +96,7 @@ export async function mailInvitation(
 	const { origin } = stationery.head;
 	const { token, hash } = makeLink();
 	const begins = notBefore ?? new Date();
+	const touch = { kind: 'invited', subjectId: invitee.invitationId };
 	const expiresAt = new Date(begins.getTime() + stationery.settings.invitationDays * 86_400_000);
 	const mailId = await leaveMail(db, where, {
 		kind: 'invitation',
@@ -99,6 +104,7 @@ export async function mailInvitation(
 		address: email,
 		list: { name: 'invitation', origin },
 		expiresAt,
+		...(isReminder ? {} : { touch }),
 		letter: (unsubscribe) =>
 			asReader({ locale, timeZone }, () =>
 				invitationLetter(

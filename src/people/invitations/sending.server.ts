@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
+import { afterQuietHours } from '#people/contacts/contact.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import {
 	inviteeColumns,
@@ -12,7 +12,10 @@ import {
 
 const atOnce = 50;
 
-/** Writes the mails of a wave, fifty to a transaction. Run again, it goes on with those not yet written. */
+/**
+ * Writes the mails of a wave, fifty to a transaction. Run again, it goes on with those not yet written. A mail to someone who
+ * left waits for the end of their quiet hours.
+ */
 export async function sendInvitations(where: InNetwork & { waveId: string }): Promise<void> {
 	while ((await inNetwork(where, (db) => sendNext(db, where))) === atOnce) continue;
 }
@@ -56,12 +59,17 @@ async function send(
 	invitee: Invitee,
 	stationery: Stationery
 ): Promise<void> {
-	const { invitationId, personId, email } = invitee;
-	const { hash, expiresAt, mailId } = await mailInvitation(db, { networkId }, invitee, stationery);
+	const { invitationId, email } = invitee;
+	const when = { notBefore: whenFor(invitee, new Date()) };
+	const { hash, expiresAt, mailId } = await mailInvitation(db, { networkId }, invitee, stationery, when);
 	await db
 		.updateTable('invitation')
 		.set({ linkHash: hash, address: email, sentAt: new Date(), expiresAt, mailId })
 		.where('invitationId', '=', invitationId)
 		.execute();
-	await recordTouchpoint(db, { networkId }, personId, 'invited', invitationId);
+}
+
+/** Colleagues are invited at work, by name, while somebody sits and waits for them. Nobody else is written to at night. */
+function whenFor({ isEmployed, timeZone, quietFrom, quietUntil }: Invitee, now: Date): Date {
+	return isEmployed ? now : afterQuietHours(now, timeZone, { from: quietFrom, until: quietUntil });
 }

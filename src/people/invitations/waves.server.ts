@@ -6,7 +6,8 @@ import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { checkHasCome } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
-import { releaseBatch } from './batches.server.ts';
+import { withdrawnBases } from './basis-withdrawing.server.ts';
+import { releaseBatch, wentOut } from './batches.server.ts';
 import { everyone, type Choice } from './choice.ts';
 import { fits, leavers, mayBeInvited, personToInvite } from './leavers.server.ts';
 
@@ -26,7 +27,11 @@ type Wave = {
 	called: string;
 	madeAt: Date;
 	size: number;
+	/** How many mails went out. */
 	sent: number;
+	/** How many wait for the end of the night, and until when. */
+	held: number;
+	heldUntil: Date | null;
 	joined: number;
 	reminded: number;
 	remindAfter: number | null;
@@ -41,12 +46,13 @@ type Wave = {
 export async function invitationDesk(actor: Actor) {
 	authorize(actor, 'invitation.send');
 	return readNetwork(actor, async (db) => {
-		const [counts, waves, bases] = await Promise.all([
+		const [counts, waves, bases, withdrawn] = await Promise.all([
 			countLeavers(db),
 			latestWaves(db),
-			recordedBases(db)
+			recordedBases(db),
+			withdrawnBases(db)
 		]);
-		return { ...counts, waves, bases };
+		return { ...counts, waves, bases, withdrawn };
 	});
 }
 
@@ -70,13 +76,20 @@ async function countLeavers(db: Db): Promise<LeaverCounts> {
 	return rows[0]!;
 }
 
+/** The mail `ml` waits for its hour. */
+const isHeld = sql`ml.status = 'waiting' and not ml.is_kept and ml.not_before > now()`;
+
 async function latestWaves(db: Db): Promise<Wave[]> {
 	const { rows } = await sql<Wave>`
 		select
 			w.wave_id, w.called, w.made_at, w.size, w.state, w.next_at, w.remind_after,
-			count(i.sent_at) as sent, count(i.used_at) as joined, count(i.reminded_at) as reminded
+			count(*) filter (where ${wentOut}) as sent,
+			count(*) filter (where ${isHeld})::int as held,
+			min(ml.not_before) filter (where ${isHeld}) as held_until,
+			count(i.used_at) as joined, count(i.reminded_at) as reminded
 		from invitation_wave w
 		left join invitation i using (network_id, wave_id)
+		left join mail ml using (network_id, mail_id)
 		group by w.network_id, w.wave_id
 		order by w.made_at desc, w.wave_id desc
 		limit 50

@@ -5,9 +5,11 @@ import type { Entry } from './merge.ts';
 
 const stays: RawBuilder<unknown> = sql`(
 	select coalesce(jsonb_agg(jsonb_build_object(
+		'companyId', c.company_id,
 		'companyJa', c.name_ja, 'companyEn', c.name_en,
 		'startedOn', t.started_on, 'endedOn', t.ended_on,
-		'department', t.department
+		'department', t.department,
+		'title', t.title, 'employment', t.employment
 	) order by t.started_on), '[]')
 	from tenure t
 	join company c using (network_id, company_id)

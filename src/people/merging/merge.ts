@@ -26,11 +26,14 @@ export type Entry = Required<Named> & {
 	tags: string[];
 	notes: number;
 	stays: {
+		companyId: string;
 		companyJa: string;
 		companyEn: string;
 		startedOn: string;
 		endedOn: string | null;
 		department: string;
+		title: string;
+		employment: string;
 	}[];
 };
 

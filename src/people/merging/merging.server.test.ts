@@ -19,9 +19,9 @@ const keepAll: Choices = { name: 'kept', kana: 'kept', presentCompany: 'kept', a
 
 const secondWatanabe = () => insertSecondWatanabe(own.owner, hikari);
 
-async function mergeWith(goneId: string, choices = keepAll): Promise<void> {
+async function mergeWith(goneId: string, choices = keepAll): Promise<{ sameStays: number }> {
 	const pair = await pairToMerge(hikari.hashimoto, hikari.watanabeId, goneId);
-	await mergePeople(hikari.hashimoto, {
+	return mergePeople(hikari.hashimoto, {
 		keptId: pair.kept.personId,
 		goneId: pair.gone.personId,
 		seen: seenOf(pair),
@@ -67,6 +67,16 @@ async function everything(owner: pg.Client): Promise<Record<string, string[]>> {
 }
 
 describe('two entries that are merged', () => {
+	test('say how many stays both had, of which one is left, and the log has it', async () => {
+		const goneId = await secondWatanabe();
+		expect(await mergeWith(goneId)).toEqual({ sameStays: 1 });
+		const { rows } = await own.owner.query(
+			`select detail ->> 'sameStays' as same from audit where act = 'person.merge' and network_id = $1`,
+			[hikari.network.networkId]
+		);
+		expect(rows).toEqual([{ same: '1' }]);
+	});
+
 	test('are one person, with everything of both', async () => {
 		const goneId = await secondWatanabe();
 		await mergeWith(goneId, { ...keepAll, name: 'gone', address: 'gone', presentCompany: 'gone' });

@@ -8,6 +8,7 @@ import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/datab
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { entriesOf } from './entries.server.ts';
+import { sameStays } from './same-stays.ts';
 import { canChoose, daysToUnmerge, valueOf, type Choices, type Entry } from './merge.ts';
 
 type Pair = { kept: Entry; gone: Entry };
@@ -46,18 +47,24 @@ export function seenOf({ kept, gone }: Pair): string {
 /**
  * Makes one person of two. Everything that names the one who goes names the one who stays from then on. Throws NotFound,
  * Stale, and Invalid where both have accounts or meet others at the same time: then they are two people, or one of the
- * accounts must be left first.
+ * accounts must be left first. Gives how many stays both had, of which one each is left.
  */
-export async function mergePeople(actor: Actor, wish: MergeWish): Promise<void> {
+export async function mergePeople(actor: Actor, wish: MergeWish): Promise<{ sameStays: number }> {
 	authorize(actor, 'person.merge');
-	await inNetwork(actor, async (db) => {
+	return inNetwork(actor, async (db) => {
 		await lockBoth(db, wish);
 		const pair = await pairOf(db, wish.keptId, wish.goneId);
 		if (pair.kept.isMember && pair.gone.isMember) throw new Invalid('both_members', 'form');
 		if (pair.kept.personId !== wish.keptId || seenOf(pair) !== wish.seen) throw new Stale();
 		const mergeId = await merge(db, actor, pair, wish.choices);
-		await writeAudit(db, actor, 'person.merge', wish.keptId, { goneId: wish.goneId, mergeId });
+		const same = sameStays(pair.kept, pair.gone).length;
+		await writeAudit(db, actor, 'person.merge', wish.keptId, {
+			goneId: wish.goneId,
+			mergeId,
+			sameStays: same
+		});
 		await tellOthers(db, actor, [wish.keptId]);
+		return { sameStays: same };
 	});
 }
 

@@ -28,6 +28,7 @@ const namesNobody = new Set([
 	// What an import wrote: undoing it must not reach someone whom another entry was merged into.
 	'hr_import_trace.person_id',
 	'invitation.mail_id',
+	'mail.touch_subject',
 	'match.change_id',
 	'match.tenure_id',
 	'message.ticket',
@@ -37,7 +38,8 @@ const namesNobody = new Set([
 	'profile.picture_id',
 	'push_sent.notification_id',
 	'reaction.subject_id',
-	'touchpoint.subject_id'
+	'touchpoint.subject_id',
+	'withdrawn_basis.withdrawal_id'
 ]);
 
 test('every column that could name a person is decided about', async () => {

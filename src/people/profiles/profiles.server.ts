@@ -210,6 +210,14 @@ export async function saveProfile(
 	});
 }
 
+/** The picture that stands for the actor, if they chose one. */
+export async function pictureOf(actor: Actor): Promise<string | null> {
+	const profile = await readNetwork(actor, (db) =>
+		db.selectFrom('profile').select('pictureId').where('personId', '=', actor.personId).executeTakeFirst()
+	);
+	return profile?.pictureId ?? null;
+}
+
 /** Sets or takes away the picture that stands for a member. */
 export async function setPicture(db: Db, actor: Actor, pictureId: string | null): Promise<void> {
 	authorize(actor, 'me.change');

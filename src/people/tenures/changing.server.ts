@@ -28,17 +28,20 @@ export type TenureWish = {
 /** The desk adds a stay of a person at a company. Throws NotFound, and Invalid where the days do not fit. */
 export async function addTenure(actor: Actor, personId: string, wish: TenureWish): Promise<void> {
 	authorize(actor, 'person.change');
-	await changing(actor, personId, async (db) => {
-		const row = await rowOf(db, personId, wish);
-		await fits(db, personId, wish);
-		const { tenureId } = await db
-			.insertInto('tenure')
-			.values({ networkId: actor.networkId, personId, ...row })
-			.returning('tenureId')
-			.executeTakeFirstOrThrow();
-		await recordEnd(db, actor, { personId, tenureId, endedOn: row.endedOn, kind: wish.kind || null });
-		await writeAudit(db, actor, 'tenure.add', personId, { tenureId });
-	});
+	await changing(actor, personId, (db) => insertTenure(db, actor, personId, wish));
+}
+
+/** Adds a stay in the running transaction. The caller sees to what follows from it. Throws Invalid. */
+export async function insertTenure(db: Db, actor: Actor, personId: string, wish: TenureWish): Promise<void> {
+	const row = await rowOf(db, personId, wish);
+	await fits(db, personId, wish);
+	const { tenureId } = await db
+		.insertInto('tenure')
+		.values({ networkId: actor.networkId, personId, ...row })
+		.returning('tenureId')
+		.executeTakeFirstOrThrow();
+	await recordEnd(db, actor, { personId, tenureId, endedOn: row.endedOn, kind: wish.kind || null });
+	await writeAudit(db, actor, 'tenure.add', personId, { tenureId });
 }
 
 /** The desk changes a stay. Throws NotFound, Stale, and Invalid where the days do not fit. */

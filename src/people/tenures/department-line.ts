@@ -1,5 +1,7 @@
 import { isAlumnus } from '#access/policy/roles.ts';
 import * as m from '#locales/messages.ts';
+import { reader } from '#platform/locale/reader.ts';
+import { departmentIn } from './department-name.ts';
 
 type Worked = {
 	roles: readonly string[];
@@ -12,8 +14,9 @@ type Worked = {
  * Where someone works or worked, with its years: "元 生産技術部（2011–2021）" for who left, "生産技術部（2011–）" for who
  * works here. Nobody who is no alumnus is called a former anything. Empty where no department is known.
  */
-export function departmentLine({ department, startedOn, endedOn, ...person }: Worked): string {
-	if (!department) return '';
+export function departmentLine({ startedOn, endedOn, ...person }: Worked): string {
+	if (!person.department) return '';
+	const department = departmentIn(reader().locale, person.department);
 	const [from = '', until = ''] = [startedOn, endedOn].map((day) => day?.slice(0, 4));
 	const years = until === '' ? `${from}–` : from === until ? from : `${from}–${until}`;
 	return isAlumnus(person) && endedOn

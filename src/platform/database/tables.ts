@@ -838,6 +838,8 @@ export interface Mail {
 	isKept: Generated<boolean>;
 	purpose: string | null;
 	heedsWishes: Generated<boolean>;
+	touchKind: string | null;
+	touchSubject: string | null;
 }
 
 export interface MailStop {
@@ -1159,6 +1161,21 @@ export interface PersonTag {
 	tag: string;
 	addedBy: string;
 	addedAt: Generated<Date>;
+}
+
+export interface PlannedReturn {
+	networkId: string;
+	plannedReturnId: Generated<string>;
+	personId: string;
+	companyId: string;
+	returnsOn: string;
+	state: Generated<string>;
+	why: Generated<string>;
+	plannedBy: string;
+	plannedAt: Generated<Date>;
+	settledBy: string | null;
+	settledAt: Date | null;
+	revision: Generated<number>;
 }
 
 export interface PollChoice {
@@ -1727,6 +1744,9 @@ export interface Welcome {
 	buddyId: string | null;
 	notes: Generated<string>;
 	revision: Generated<number>;
+	isPlanned: Generated<boolean>;
+	ofRehire: GeneratedAlways<string | null>;
+	ofPlan: GeneratedAlways<string | null>;
 }
 
 export interface WelcomeStep {
@@ -1737,6 +1757,18 @@ export interface WelcomeStep {
 	dueOn: string;
 	doneAt: Date | null;
 	doneBy: string | null;
+}
+
+export interface WithdrawnBasis {
+	networkId: string;
+	withdrawalId: string;
+	personId: string;
+	basis: string;
+	basisOn: string;
+	basisNote: string | null;
+	withdrawnAt: Generated<Date>;
+	withdrawnBy: string | null;
+	why: string;
 }
 
 export interface Tables {
@@ -1830,6 +1862,7 @@ export interface Tables {
 	personMergeStep: PersonMergeStep;
 	personNote: PersonNote;
 	personTag: PersonTag;
+	plannedReturn: PlannedReturn;
 	pollChoice: PollChoice;
 	pollVote: PollVote;
 	post: Post;
@@ -1882,4 +1915,5 @@ export interface Tables {
 	webhookMessage: WebhookMessage;
 	welcome: Welcome;
 	welcomeStep: WelcomeStep;
+	withdrawnBasis: WithdrawnBasis;
 }

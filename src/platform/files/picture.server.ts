@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { fileTypeFromBuffer } from 'file-type';
 import { Invalid } from '#platform/http/failures.ts';
+import { squareOf, type Crop } from './crop.ts';
 import { pictureBytes, picturePixels } from './limits.ts';
 
 export type Picture = { full: Buffer; thumb: Buffer; width: number; height: number };
@@ -70,4 +71,23 @@ async function encode(bytes: Buffer, square: boolean): Promise<Picture> {
 		if (error instanceof Invalid) throw error;
 		throw Object.assign(new Invalid('not_a_picture', 'pictures'), { cause: error });
 	}
+}
+
+const faceSide = 800;
+const faceThumbSide = 256;
+
+/** The square of one of our pictures that stands for a person: what was cut away is gone. Its bytes are those of `readPicture`. */
+export async function cutSquare(bytes: Buffer, crop: Crop): Promise<Picture> {
+	const { width = 0, height = 0 } = await sharp(bytes).metadata();
+	const { left, top, side } = squareOf({ width, height }, crop);
+	const full = await sharp(bytes)
+		.extract({ left, top, width: side, height: side })
+		.resize({ width: faceSide, withoutEnlargement: true })
+		.webp({ quality: 82 })
+		.toBuffer({ resolveWithObject: true });
+	const thumb = await sharp(full.data)
+		.resize({ width: faceThumbSide, withoutEnlargement: true })
+		.webp({ quality: 76 })
+		.toBuffer();
+	return { full: full.data, thumb, width: full.info.width, height: full.info.height };
 }

@@ -48,6 +48,7 @@ export type Jobs = {
 	'opening_feed.read': Record<never, never>;
 	'papers.tidy': Record<never, never>;
 	'openings.close': Record<never, never>;
+	'returns.due': Record<never, never>;
 	'check_ins.ask': Record<never, never>;
 	'events.remind': Record<never, never>;
 	'talk.called_off': { talkId: string };

@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { config } from '#platform/config/config.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import type { MailHealth } from './standstill.ts';
+import { openMails, type OpenCounts } from './states.server.ts';
 
-/** How the mails of the transaction's network get on. */
+/** How the mails of the transaction's network get on, by the same states as the outbox shows. */
 export async function mailHealth(db: Db): Promise<MailHealth> {
-	const { rows } = await sql<Omit<MailHealth, 'sends'>>`
+	const counts = await openMails(db);
+	const { rows } = await sql<Omit<MailHealth, 'sends' | keyof OpenCounts>>`
 		with last as (
 			select max(sent_at) as sent_at
 			from mail
@@ -27,12 +29,11 @@ export async function mailHealth(db: Db): Promise<MailHealth> {
 				and tried_at > coalesce((select sent_at from last), '-infinity')
 		)
 		select
-			(select count(*)::int from mail where status = 'waiting' and is_kept) as kept,
 			(select count(*)::int from due) as due,
 			(select min(not_before) from due) as due_since,
 			(select sent_at from last) as sent_at,
 			(select count(*)::int from failing) as failures_in_row,
 			(select failure from failing order by tried_at desc limit 1) as said
 	`.execute(db);
-	return { sends: config().SMTP_URL !== undefined, ...rows[0]! };
+	return { sends: config().SMTP_URL !== undefined, ...counts, ...rows[0]! };
 }

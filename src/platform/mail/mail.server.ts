@@ -83,6 +83,8 @@ export async function leaveMail(
 		purpose?: string;
 		calendar?: { text: string; method: 'REQUEST' | 'CANCEL' };
 		notBefore?: Date;
+		/** What it is for its reader once it went out. A mail that is never sent is no touchpoint. */
+		touch?: { kind: string; subjectId: string };
 		/** When what it says stops being of use. It is not sent after that. */
 		expiresAt?: Date;
 	}
@@ -118,6 +120,8 @@ export async function leaveMail(
 			calendar: mail.calendar?.text ?? null,
 			calendarMethod: mail.calendar?.method ?? null,
 			expiresAt: mail.expiresAt ?? null,
+			touchKind: mail.touch?.kind ?? null,
+			touchSubject: mail.touch?.subjectId ?? null,
 			isKept: !config().SMTP_URL && !isStopped,
 			...(mail.notBefore ? { notBefore: mail.notBefore } : {})
 		})

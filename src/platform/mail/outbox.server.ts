@@ -1,15 +1,12 @@
 import type { InNetwork } from '#platform/database/network.server.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
+import { isInState, type MailState } from './states.server.ts';
 
 export const mailsAtOnce = 50;
 
-/** Which mails of the outbox: those not sent yet, those that something is wrong with, or those that went out. */
-export const mailFilters = ['waiting', 'trouble', 'sent'] as const;
-export type MailFilter = (typeof mailFilters)[number];
-
-/** Mails, newest first; paged by the last one seen. */
-export async function mails(where: InNetwork, before?: string, filter?: MailFilter) {
+/** The mails of the outbox, or those of one state, newest first; paged by the last one seen. */
+export async function mails(where: InNetwork, before?: string, state?: MailState) {
 	return readNetwork(where, (db) => {
 		let query = db
 			.selectFrom('mail')
@@ -31,15 +28,7 @@ export async function mails(where: InNetwork, before?: string, filter?: MailFilt
 			.orderBy('mailId', 'desc')
 			.limit(mailsAtOnce);
 		if (before) query = query.where('mailId', '<', before);
-		if (filter === 'waiting') query = query.where('status', '=', 'waiting');
-		if (filter === 'sent') query = query.where('status', '=', 'sent');
-		if (filter === 'trouble')
-			query = query.where((mail) =>
-				mail.or([
-					mail('status', 'in', ['failed', 'unsure', 'stopped']),
-					mail.and([mail('status', '=', 'waiting'), mail('failure', 'is not', null)])
-				])
-			);
+		if (state) query = query.where(isInState[state]);
 		return query.execute();
 	});
 }

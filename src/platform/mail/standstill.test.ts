@@ -5,7 +5,9 @@ const now = new Date();
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 const well: MailHealth = {
 	sends: true,
+	waiting: 0,
 	kept: 0,
+	trouble: 0,
 	due: 0,
 	dueSince: null,
 	sentAt: ago(600),

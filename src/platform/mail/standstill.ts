@@ -2,8 +2,10 @@
 export type MailHealth = {
 	/** Is a mail server set? */
 	sends: boolean;
-	/** How many were written while none was set, and wait for the desk's word. */
+	/** How many mails of each state there are that something is still to come of, as the outbox shows them. */
+	waiting: number;
 	kept: number;
+	trouble: number;
 	/** How many could go now and are not sent, and since when the oldest of them could. */
 	due: number;
 	dueSince: Date | null;

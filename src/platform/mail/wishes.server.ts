@@ -71,3 +71,16 @@ export async function stopMailsOfList(db: Db, personId: string, list: string): P
 		.where((mail) => mail.or([mail('claimedUntil', 'is', null), mail('claimedUntil', '<', new Date())]))
 		.execute();
 }
+
+/** Stops the invitations that wait for people who may not be written to any more. Gives how many. */
+export async function stopInvitationMails(db: Db, people: readonly string[]): Promise<number> {
+	const { numUpdatedRows } = await db
+		.updateTable('mail')
+		.set(stopped)
+		.where('personId', 'in', people)
+		.where('status', '=', 'waiting')
+		.where('list', '=', 'invitation')
+		.where((mail) => mail.or([mail('claimedUntil', 'is', null), mail('claimedUntil', '<', new Date())]))
+		.executeTakeFirst();
+	return Number(numUpdatedRows);
+}

@@ -12,7 +12,8 @@ import { inNetwork, readNetwork, type Db } from '#platform/database/network.serv
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { closeApplicationsOf } from '../applications/closing.server.ts';
-import { beginWelcome } from '../welcome/planning.server.ts';
+import { beginWelcome, fulfilWelcome } from '../welcome/beginning.server.ts';
+import { lockReturnable, takePlanned } from './returnable.server.ts';
 import { daysToUndo } from './rehire.ts';
 
 /**
@@ -43,11 +44,13 @@ export async function rehireInside(
 	const { networkId, personId: recordedBy } = recorder;
 	await checkHasCome(db, returnedOn, 'returnedOn');
 	await lockReturnable(db, personId, returnedOn);
-	const rehireId = await insertRehire(db, recorder, { personId, companyId, returnedOn });
+	const planned = await takePlanned(db, personId);
+	const rehireId = await insertRehire(db, recorder, { personId, companyId, returnedOn }, planned?.id);
 	await becomeEmployee(db, personId);
 	await closeApplicationsOf(db, recorder, { personId, companyId, recordedBy });
 	await recordTouchpoint(db, recorder, personId, 'rehired', rehireId);
-	await beginWelcome(db, recorder, rehireId, returnedOn);
+	if (planned) await fulfilWelcome(db, recorder, rehireId, { from: planned.returnsOn, to: returnedOn });
+	else await beginWelcome(db, recorder, rehireId, returnedOn);
 	await writeAudit(db, recorder, 'rehire.record', personId);
 	await leaveJob(db, 'rehire.recorded', { networkId, rehireId });
 	await leaveStandingChanged(db, recorder);
@@ -55,29 +58,11 @@ export async function rehireInside(
 	return rehireId;
 }
 
-async function lockReturnable(db: Db, personId: string, returnedOn: string): Promise<void> {
-	const departure = await db
-		.selectFrom('departure')
-		.select('leftOn')
-		.where('personId', '=', personId)
-		.where('isLatest', '=', true)
-		.forUpdate()
-		.executeTakeFirst();
-	if (!departure) throw new NotFound('No such alumnus');
-	if (returnedOn <= departure.leftOn) throw new Invalid('too_early', 'returnedOn');
-	const open = await db
-		.selectFrom('tenure')
-		.select('tenureId')
-		.where('personId', '=', personId)
-		.where('endedOn', 'is', null)
-		.executeTakeFirst();
-	if (open) throw new Invalid('not_usable', 'returnedOn');
-}
-
 async function insertRehire(
 	db: Db,
 	{ networkId, personId: recordedBy }: Recorder,
-	{ personId, companyId, returnedOn }: Return
+	{ personId, companyId, returnedOn }: Return,
+	plannedId?: string
 ): Promise<string> {
 	const { tenureId } = await db
 		.insertInto('tenure')
@@ -86,7 +71,15 @@ async function insertRehire(
 		.executeTakeFirstOrThrow();
 	const { rehireId } = await db
 		.insertInto('rehire')
-		.values({ networkId, personId, companyId, tenureId, returnedOn, recordedBy })
+		.values({
+			networkId,
+			personId,
+			companyId,
+			tenureId,
+			returnedOn,
+			recordedBy,
+			...(plannedId ? { rehireId: plannedId } : {})
+		})
 		.returning('rehireId')
 		.executeTakeFirstOrThrow();
 	return rehireId;
@@ -117,6 +110,11 @@ export async function undoRehire(actor: Actor, rehireId: string): Promise<void> 
 	await inNetwork(actor, async (db) => {
 		const { personId, tenureId } = await lockUndoable(db, rehireId);
 		await db.deleteFrom('rehire').where('rehireId', '=', rehireId).execute();
+		await db
+			.updateTable('plannedReturn')
+			.set({ state: 'called_off', settledBy: actor.personId })
+			.where('plannedReturnId', '=', rehireId)
+			.execute();
 		await db.deleteFrom('tenure').where('tenureId', '=', tenureId).execute();
 		await becomeAlumnus(db, personId);
 		await db.updateTable('host').set({ isOpen: false }).where('personId', '=', personId).execute();

@@ -7,48 +7,8 @@ import { notify } from '#gathering/notifications/notify.server.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
-import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { dayBeside, dueOn, stages, usualSteps, type Side } from './welcome.ts';
-
-/**
- * Begins the welcome of someone who comes back, inside the transaction that records the rehire: the usual steps for
- * the team, and the rejoiner's check-ins.
- */
-export async function beginWelcome(
-	db: Db,
-	{ networkId }: InNetwork,
-	rehireId: string,
-	returnedOn: string
-): Promise<void> {
-	await db.insertInto('welcome').values({ networkId, rehireId }).execute();
-	await db
-		.insertInto('welcomeStep')
-		.values(
-			usualSteps.map((step) => ({
-				networkId,
-				rehireId,
-				words: step.words(),
-				dueOn: dayBeside(returnedOn, step.days)
-			}))
-		)
-		.execute();
-	await planCheckIns(db, { networkId }, { rehireId, returnedOn, side: 'rejoiner' });
-}
-
-/** Plans a check-in for each stage. Those that one side has already are kept as they are. */
-async function planCheckIns(
-	db: Db,
-	{ networkId }: InNetwork,
-	{ rehireId, returnedOn, side }: { rehireId: string; returnedOn: string; side: Side }
-): Promise<void> {
-	await db
-		.insertInto('checkIn')
-		.values(
-			stages.map((stage) => ({ networkId, rehireId, side, stage, dueOn: dueOn(returnedOn, stage) }))
-		)
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
-}
+import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { planCheckIns } from './beginning.server.ts';
 
 export type WelcomeStep = { stepId: string; words: string; dueOn: string; doneAt: Date | null };
 export type Welcome = {
@@ -56,6 +16,8 @@ export type Welcome = {
 	personId: string;
 	person: Named;
 	returnedOn: string;
+	/** The return lies ahead. */
+	isPlanned: boolean;
 	companyJa: string;
 	companyEn: string;
 	leaderId: string | null;
@@ -70,14 +32,24 @@ export type Welcome = {
 const nameOf = (alias: 'p' | 'l' | 'b') =>
 	sql`case when ${sql.ref(`${alias}.person_id`)} is not null then jsonb_build_object(${namePairs(alias)}) end`;
 
+/** The returns that were recorded, and those that are planned. */
+const returns = sql`(
+	select network_id, rehire_id, person_id, company_id, returned_on
+	from rehire
+	union all
+	select network_id, planned_return_id, person_id, company_id, returns_on
+	from planned_return
+	where state in ('planned', 'missed')
+)`;
+
 const welcomes = sql`
-	select w.rehire_id, w.notes, w.revision,
+	select w.rehire_id, w.notes, w.revision, w.is_planned,
 		r.person_id, ${nameOf('p')} as person, r.returned_on,
 		c.name_ja as company_ja, c.name_en as company_en,
 		w.leader_id, ${nameOf('l')} as leader,
 		w.buddy_id, ${nameOf('b')} as buddy
 	from welcome w
-	join rehire r using (network_id, rehire_id)
+	join ${returns} r using (network_id, rehire_id)
 	join person p on p.person_id = r.person_id
 	join company c on c.company_id = r.company_id
 	left join person l on l.person_id = w.leader_id
@@ -174,7 +146,7 @@ export async function arrangeWelcome(actor: Actor, rehireId: string, plan: Plan)
 async function changeLeader(
 	db: Db,
 	actor: Actor,
-	{ rehireId, returnedOn }: Welcome,
+	{ rehireId, returnedOn, isPlanned }: Welcome,
 	leaderId: string | null
 ): Promise<void> {
 	await db
@@ -183,7 +155,7 @@ async function changeLeader(
 		.where('side', '=', 'leader')
 		.where('answeredAt', 'is', null)
 		.execute();
-	if (leaderId) await planCheckIns(db, actor, { rehireId, returnedOn, side: 'leader' });
+	if (leaderId && !isPlanned) await planCheckIns(db, actor, { rehireId, returnedOn, side: 'leader' });
 }
 
 /** Tells the leader and the buddy who were neither before. */

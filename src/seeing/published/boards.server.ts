@@ -3,7 +3,7 @@ import { quadrants } from '#people/standings/standing.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import type { Figures } from './figures.ts';
 import { allOf } from './ledger.ts';
-import type { Within } from './parts.ts';
+import type { Nested, Within } from './parts.ts';
 import type { Form } from './publishing.ts';
 
 /** The tables that are published once a week. */
@@ -35,6 +35,11 @@ type PartOf = { whole: BoardName; within: Within };
 
 const ofReason: Within = ({ row }) => ({ row });
 
+/** Whoever is counted anywhere is one of the alumni whom the quadrants count. */
+const ofAll: PartOf = { whole: 'quadrants', within: () => ({ row: allOf }) };
+/** Who would return wants to: they are not among those who do not. */
+const wanting = ['ready', 'tied', 'unknown'];
+
 /** Which boards count people who are among those of another board, of the same week. */
 export const partsOf: Partial<Record<BoardName, readonly PartOf[]>> = {
 	unlocks: [
@@ -45,11 +50,32 @@ export const partsOf: Partial<Record<BoardName, readonly PartOf[]>> = {
 	],
 	would_return: [
 		{ whole: 'unlocks', within: ofReason },
-		// Who would return wants to: they are not among those who do not.
-		{ whole: 'unlocks', within: ({ row }) => ({ row, columns: ['ready', 'tied', 'unknown'] }) }
+		{ whole: 'unlocks', within: ({ row }) => ({ row, columns: wanting }) },
+		{ whole: 'quadrants', within: () => ({ row: allOf, columns: wanting }) }
 	],
-	not_heard: [{ whole: 'unlocks', within: ofReason }]
+	not_heard: [{ whole: 'unlocks', within: ofReason }, ofAll],
+	wished: [ofAll],
+	matched: [ofAll],
+	read: [ofAll]
 };
+
+/**
+ * Pairs of rows of one board of which the people of the first are among those of the second: whoever a change concerns is
+ * concerned by each other one that answers the same reasons and more.
+ */
+export async function nestedRows(db: Db, board: BoardName): Promise<Nested[]> {
+	if (board !== 'matched') return [];
+	const { rows } = await sql<Nested>`
+		select a.change_id::text as part, b.change_id::text as whole
+		from change a
+		join change b on b.change_id <> a.change_id
+			and a.reasons <@ b.reasons
+		where a.status = 'published'
+			and b.status = 'published'
+		order by a.change_id, b.change_id
+	`.execute(db);
+	return rows;
+}
 
 /** The exact figures that a table is made from, as `row`, `column` and `people`. `week` is the Monday it stands from. */
 const sources: Record<BoardName, (week: RawBuilder<unknown>) => RawBuilder<unknown>> = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { greaterEq, lessEq, solve, type Constraint } from 'yalps';
 import { boundsOf, type Figures } from './figures.ts';
 import { allOf } from './ledger.ts';
-import { hideParts } from './parts.ts';
+import { hideNested, hideParts } from './parts.ts';
 import { nextTable, stoodSince, type PublishedFigure } from './publishing.ts';
 
 const columns = ['ready', 'tied', 'hesitant', 'distant', 'unknown'];
@@ -169,4 +169,55 @@ test('a part that stands is not hidden later, and what is hidden tells nothing b
 		expect(
 			hideParts(part, [{ table: whole(people), within: ({ row }) => ({ row }) }], () => false)
 		).toEqual([{ ...part[0], shown: undefined }]);
+});
+
+/** Changes with the reasons that they answer, and for how many weeks they have been out. */
+type Out = { id: string; reasons: Set<string>; since: number };
+
+/** A few weeks of changes and of people with reasons. Gives each week's table, and whom each change concerns. */
+function publishChanges(seed: number, isGuarded: boolean) {
+	const random = numbers(seed);
+	const some = () => new Set(['relocation', 'pay', 'childcare'].filter(() => random() < 0.5));
+	const people = Array.from({ length: 6 + Math.floor(random() * 12) }, some);
+	const out: Out[] = Array.from({ length: 4 }, (_, at) => ({
+		id: `c${at}`,
+		reasons: some(),
+		since: at % 3
+	}));
+	const concerned = (reasons: Set<string>) =>
+		people.filter((theirs) => !theirs.isDisjointFrom(reasons)).length;
+	const nested = out.flatMap((part) =>
+		out
+			.filter((whole) => whole !== part && part.reasons.isSubsetOf(whole.reasons))
+			.map((whole) => ({ part: part.id, whole: whole.id }))
+	);
+	let table: PublishedFigure[] = [];
+	for (let week = 0; week < 3; week++) {
+		const now = new Map(
+			out.filter(({ since }) => since <= week).map(({ id, reasons }) => [id, [concerned(reasons)]])
+		);
+		const next = nextTable({ columns: ['people'], addsUp: false }, table, now);
+		table = isGuarded ? hideNested(next, nested, stoodSince(table)) : next;
+		people.push(...Array.from({ length: Math.floor(random() * 3) }, some));
+	}
+	return { table, nested };
+}
+
+/** Pairs of figures, one of them a part of the other, whose difference tells of a few people. */
+function givenByPairs({ table, nested }: ReturnType<typeof publishChanges>) {
+	const shownOf = (id: string) => table.find(({ row, column }) => row === id && column === allOf)?.shown;
+	return nested.filter(({ part, whole }) => {
+		const [a, b] = [shownOf(part), shownOf(whole)];
+		if (!a || !b) return false;
+		const [least, most] = [
+			Math.max(0, boundsOf(b).from - boundsOf(a).until),
+			boundsOf(b).until - boundsOf(a).from
+		];
+		return least < 5 && (least > 1 || most < 4);
+	});
+}
+
+test('nor can who is concerned by one change and not by another that answers less, whenever each came out', () => {
+	expect(seeds.flatMap((seed) => givenByPairs(publishChanges(seed, true)))).toEqual([]);
+	expect(seeds.flatMap((seed) => givenByPairs(publishChanges(seed, false))).length).toBeGreaterThan(20);
 });

@@ -9,6 +9,9 @@ import type { PublishedFigure } from './publishing.ts';
 export type Within = (part: PublishedFigure) => { row: string; columns?: readonly string[] };
 export type Whole = { table: readonly PublishedFigure[]; within: Within };
 
+/** Two rows of one table: the people of `part` are among those of `whole`. */
+export type Nested = { part: string; whole: string };
+
 const anything: Bounds = { from: 0, until: Infinity };
 
 /**
@@ -31,6 +34,30 @@ export function hideParts(
 			? figure
 			: { ...figure, shown: undefined }
 	);
+}
+
+/**
+ * Hides one of two rows of a table of which one is a part of the other, where what is left of the whole gives away a few
+ * people. The part goes first; where it was published before and stands, the whole does.
+ */
+export function hideNested(
+	table: readonly PublishedFigure[],
+	nested: readonly Nested[],
+	stood: (figure: PublishedFigure) => boolean
+): PublishedFigure[] {
+	const totals = new Map(
+		table.filter(({ column }) => column === allOf).map((figure) => [figure.row, figure])
+	);
+	const hidden = new Set<string>();
+	for (const { part, whole } of nested) {
+		const [a, b] = [totals.get(part), totals.get(whole)];
+		if (a?.shown === undefined || b?.shown === undefined || hidden.has(part) || hidden.has(whole))
+			continue;
+		if (leavesEnough(boundsOf(a.shown), boundsOf(b.shown))) continue;
+		const next = [a, b].find((figure) => !stood(figure));
+		if (next) hidden.add(next.row);
+	}
+	return table.map((figure) => (hidden.has(figure.row) ? { ...figure, shown: undefined } : figure));
 }
 
 /** Whether those who are in the whole and not in the part cannot be told to be a few. */

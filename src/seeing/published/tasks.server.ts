@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { boards, countedFigures, forms, partsOf, type BoardName } from './boards.server.ts';
-import { hideParts, type Whole } from './parts.ts';
+import { boards, countedFigures, forms, nestedRows, partsOf, type BoardName } from './boards.server.ts';
+import { hideNested, hideParts, type Whole } from './parts.ts';
 import { nextTable, stoodSince, type PublishedFigure } from './publishing.ts';
 
 type Open = { week: string; isLatest: boolean };
@@ -55,7 +55,9 @@ async function publishBoard(db: Db, networkId: string, board: BoardName, week: s
 	if (now.size === 0) return;
 	const last = await lastTable(db, board);
 	const wholes = await wholesOf(db, board);
-	const table = hideParts(nextTable(forms[board], last, now), wholes, stoodSince(last));
+	const stood = stoodSince(last);
+	const parts = hideParts(nextTable(forms[board], last, now), wholes, stood);
+	const table = hideNested(parts, await nestedRows(db, board), stood);
 	const rows = table.map(({ row, column, people, shown }) => ({
 		row,
 		column,

@@ -5,12 +5,16 @@ import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { suggestedTo } from '#people/departures/suggestions.server.ts';
 import { leavers as leaversToInvite, mayBeInvited } from '#people/invitations/leavers.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
+import { isInState } from '#platform/mail/states.server.ts';
+import { daysToPrepare } from '#returning/rehires/planned-return.ts';
 import { daysSinceChange } from '#seeing/cadence/days-since.server.ts';
 
 export type Waiting = {
 	applications: number;
 	/** People who were hired through an application, and whose return is not recorded yet. */
 	returns: number;
+	/** People who come back soon and whose welcome nobody leads, or whose return could not be recorded. */
+	plannedReturns: number;
 	talks: number;
 	drafts: number;
 	imports: number;
@@ -59,6 +63,24 @@ const hiredNotRecorded = sql`
 			where r.person_id = a.person_id
 				and r.recorded_at >= a.applied_at
 		)
+		and not exists (
+			select
+			from planned_return r
+			where r.person_id = a.person_id
+				and r.state in ('planned', 'missed')
+		)
+`;
+
+const unpreparedReturns = sql`
+	planned_return r
+	where r.state = 'missed'
+		or r.state = 'planned'
+			and r.returns_on <= (select network_today()) + ${daysToPrepare}::int
+			and not exists (
+				select from welcome w
+				where w.rehire_id = r.planned_return_id
+					and w.leader_id is not null
+			)
 `;
 
 /** Conversations with the desk that are not done, and in which the other person wrote last. */
@@ -78,6 +100,7 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 			select
 				(select count(*)::int from application where status = 'received') as applications,
 				(select count(*)::int from ${hiredNotRecorded}) as returns,
+				(select count(*)::int from ${unpreparedReturns}) as planned_returns,
 				(select count(*)::int from ${talksThisWeek}) as talks,
 				(select count(*)::int from change where status = 'draft') as drafts,
 				(select count(*)::int from hr_import where status = 'read') as imports,
@@ -85,7 +108,7 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				(select count(*)::int from ${leaversToInvite} l where ${mayBeInvited(false)}) as ready,
 				(select count(*)::int from membership where ${memberIsAlumnus('membership')}) as members,
 				${daysSinceChange} as silent_days,
-				(select count(*)::int from mail where status = 'failed') as failed_mails,
+				(select count(*)::int from mail where ${isInState.trouble}) as failed_mails,
 				(select count(*)::int from report where settled_at is null) as reports,
 				(select count(*)::int from claim where state = 'waiting') as claims,
 				(select count(*)::int from ${deskToAnswer}) as desk,

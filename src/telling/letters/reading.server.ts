@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { isAlumnus } from '#access/policy/roles.ts';
+import { mayMeet } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
@@ -20,19 +21,22 @@ export type ReadLetter = Named & {
 	executiveTitle: string;
 	pictureId: string | null;
 	correctedAt: Date | null;
+	/** The reader is kept apart from whoever signed it: they read the letter, and answer the desk. */
+	isApart: boolean;
 };
 
 type Published = Omit<ReadLetter, 'correctedAt'>;
 
 /**
- * A published letter as a member reads it. The first time that an alumnus reads it is counted, and is a touchpoint.
+ * A published letter as a member reads it. It is the company's word, so that the name under it stays, but whoever is kept
+ * apart from the one who signed it sees no picture of them and answers the desk. The first time that an alumnus reads it is counted, and is a touchpoint.
  * Throws NotFound.
  */
 export async function readLetter(actor: Actor, letterId: string): Promise<ReadLetter> {
 	authorize(actor, 'letter.read');
 	return inNetwork(actor, async (db) => {
 		const [letter, correctedAt] = await Promise.all([
-			findPublished(db, letterId),
+			findPublished(db, actor, letterId),
 			lastCorrected(db, { letterId })
 		]);
 		if (isAlumnus(actor)) await countReading(db, actor, letterId);
@@ -40,13 +44,16 @@ export async function readLetter(actor: Actor, letterId: string): Promise<ReadLe
 	});
 }
 
-async function findPublished(db: Db, letterId: string): Promise<Published> {
+async function findPublished(db: Db, { personId }: Actor, letterId: string): Promise<Published> {
 	const { rows } = await sql<Published>`
-		select l.letter_id, l.title, l.words, l.language, l.published_at, l.replies_to,
-			l.executive_id, l.executive_title, ${nameColumns('p')}, f.picture_id
+		select l.letter_id, l.title, l.words, l.language, l.published_at,
+			l.executive_id, l.executive_title, ${nameColumns('p')}, apart.is_apart,
+			case when apart.is_apart then 'desk' else l.replies_to end as replies_to,
+			case when not apart.is_apart then f.picture_id end as picture_id
 		from letter l
 		join person p on p.person_id = l.executive_id
 		left join profile f on f.person_id = p.person_id
+		cross join lateral (select not ${mayMeet(sql`l.executive_id`, personId)} as is_apart) apart
 		where l.letter_id = ${letterId}
 			and l.status = 'published'
 	`.execute(db);

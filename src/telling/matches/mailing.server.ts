@@ -4,7 +4,6 @@ import { letterhead, type Letterhead } from '#people/contacts/letterhead.server.
 import { mayNotMail } from '#people/contacts/reach.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
-import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -123,6 +122,7 @@ async function mailMatch(
 				),
 			list: { name: 'match', origin },
 			purpose: 'return_mail',
+			touch: { kind: 'told', subjectId: changeId },
 			notBefore: afterQuietHours(new Date(), timeZone, quietHours)
 		}
 	);
@@ -132,5 +132,4 @@ async function mailMatch(
 		.where('changeId', '=', changeId)
 		.where('personId', '=', personId)
 		.execute();
-	await recordTouchpoint(db, { networkId }, personId, 'told', changeId);
 }

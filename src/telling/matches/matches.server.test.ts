@@ -74,11 +74,25 @@ describe('a published change', () => {
 			id
 		]);
 		expect(rows).toEqual([{ people_matched: 1 }]);
-		const { rows: told } = await own.owner.query(
-			`select count(*)::int as n from touchpoint where network_id = $1 and kind = 'told'`,
-			[hikari.network.networkId]
-		);
-		expect(told).toEqual([{ n: 1 }]);
+	});
+
+	test('counts as told once its mail went out: not while it waits, and not where it failed', async () => {
+		await publish();
+		const told = async (status: string) => {
+			await own.owner.query(`update mail set status = $2, sent_at = null where network_id = $1`, [
+				hikari.network.networkId,
+				status
+			]);
+			const { rows } = await own.owner.query(
+				`select count(*)::int as n from touchpoint where network_id = $1 and kind = 'told'`,
+				[hikari.network.networkId]
+			);
+			return rows[0].n;
+		};
+		for (const status of ['waiting', 'failed', 'stopped', 'cancelled', 'expired', 'unsure'])
+			expect(await told(status), status).toBe(0);
+		expect(await told('sent')).toBe(1);
+		expect(await told('sent')).toBe(1);
 	});
 
 	test('vanishes when it is taken back', async () => {

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { readAtOnce, type Db } from '#platform/database/network.server.ts';
 import { toldTo, type Told } from '#telling/matches/matches.server.ts';
 
@@ -137,6 +138,7 @@ const storiesSince = (person: RawBuilder<unknown>) => sql`
 	where e.edition = 'alumni'
 		and e.state = 'approved'
 		and e.approved_at >= ${leavingMoment(person)}
+		and ${notApart(sql`s.person_id`, person)}
 	order by e.approved_at desc
 	limit ${ofEachKind}
 `;

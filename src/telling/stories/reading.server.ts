@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { readsAlumniEdition } from '#access/policy/rules.ts';
 import { isAlumnus } from '#access/policy/roles.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
@@ -52,12 +53,24 @@ const storiesIn = (edition: Edition): RawBuilder<OutStory> => sql<OutStory>`
 		and e.state = 'approved'
 `;
 
-/** The published stories of an edition, the latest first. `before` is the id of the last one on the page before. */
-export async function storiesOut(where: InNetwork, edition: Edition, before?: string): Promise<OutStory[]> {
+/** SQL: the teller of the story `s` may be shown to a member. Whoever signed nothing in reads what was told to the public. */
+const isShownToReader = (reader: Actor | undefined) =>
+	reader ? notApart(sql`s.person_id`, reader.personId) : sql<boolean>`true`;
+
+/**
+ * The published stories of an edition, the latest first; for a member, without those of people who may not be shown to
+ * them. `before` is the id of the last one on the page before.
+ */
+export async function storiesOut(
+	where: InNetwork,
+	edition: Edition,
+	{ before, reader }: { before?: string | undefined; reader?: Actor | undefined } = {}
+): Promise<OutStory[]> {
 	const last = sql`${before ?? null}::uuid`;
 	const { rows } = await readNetwork(where, (db) =>
 		sql<OutStory>`
 			${storiesIn(edition)}
+				and ${isShownToReader(reader)}
 				and (${last} is null or (e.approved_at, e.story_id) < (
 					select b.approved_at, b.story_id
 					from story_edition b
@@ -73,7 +86,7 @@ export async function storiesOut(where: InNetwork, edition: Edition, before?: st
 
 /** A story for anyone, in its public edition. Throws NotFound. */
 export async function publicStory(where: InNetwork, storyId: string): Promise<OutStory> {
-	return readNetwork(where, (db) => findStory(db, 'public', storyId));
+	return readNetwork(where, (db) => findStory(db, 'public', storyId, undefined));
 }
 
 /**
@@ -83,16 +96,22 @@ export async function publicStory(where: InNetwork, storyId: string): Promise<Ou
 export async function readStory(actor: Actor, storyId: string): Promise<OutStory> {
 	authorize(actor, 'story.read');
 	return inNetwork(actor, async (db) => {
-		const story = await findStory(db, editionFor(actor), storyId);
+		const story = await findStory(db, editionFor(actor), storyId, actor);
 		if (isAlumnus(actor)) await noteReading(db, actor, storyId);
 		return story;
 	});
 }
 
-async function findStory(db: Db, edition: Edition, storyId: string): Promise<OutStory> {
+async function findStory(
+	db: Db,
+	edition: Edition,
+	storyId: string,
+	reader: Actor | undefined
+): Promise<OutStory> {
 	const { rows } = await sql<OutStory>`
 		${storiesIn(edition)}
 			and e.story_id = ${storyId}
+			and ${isShownToReader(reader)}
 	`.execute(db);
 	if (!rows[0]) throw new NotFound('No such story');
 	return rows[0];

@@ -1,4 +1,5 @@
 // What the desk's pages gain with JavaScript: the menu stays as it was left, and Ctrl+K leads anywhere by its name.
+import { startJump } from './jump.ts';
 import './menus.ts';
 
 const isClosed = new Set(
@@ -24,67 +25,4 @@ document.addEventListener(
 );
 
 const box = document.querySelector<HTMLElement>('[data-jump]');
-if (box) jump(box);
-
-function jump(box: HTMLElement): void {
-	const field = box.querySelector('input')!;
-	const found = box.querySelector<HTMLElement>('[data-jump-found]')!;
-	let waiting: number | undefined;
-	let asked = '';
-
-	document.addEventListener('keydown', (event) => {
-		if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-		event.preventDefault();
-		field.focus();
-		field.select();
-	});
-	field.addEventListener('input', () => {
-		window.clearTimeout(waiting);
-		waiting = window.setTimeout(() => void look(), 200);
-	});
-	box.addEventListener('keydown', (event) => {
-		if (event.isComposing) return; // Enter ends what an input method holds
-		const links = [...found.querySelectorAll('a')];
-		const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-		if (event.key === 'Escape' && !found.hidden) {
-			found.hidden = true;
-			field.focus();
-		} else if (
-			event.key === 'Enter' &&
-			at < 0 &&
-			!found.hidden &&
-			links[0] &&
-			asked === field.value.trim()
-		) {
-			links[0].click();
-		} else if (step && links.length > 0 && !found.hidden) {
-			const next = at + step;
-			if (next < 0) field.focus();
-			else links[Math.min(next, links.length - 1)]!.focus();
-		} else return;
-		event.preventDefault();
-	});
-	box.addEventListener('focusout', ({ relatedTarget }) => {
-		if (!(relatedTarget instanceof Node && box.contains(relatedTarget))) found.hidden = true;
-	});
-
-	async function look(): Promise<void> {
-		const words = field.value.trim();
-		asked = words;
-		if (!words) {
-			found.hidden = true;
-			return;
-		}
-		const answer = await fetch(`/desk/jump?${new URLSearchParams({ q: words })}`, {
-			headers: { accept: 'text/html' }
-		}).catch(() => undefined); // without a connection nothing is suggested, and Enter asks again
-		if (!answer?.ok || asked !== words) return;
-		const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-		const results = page.getElementById('jump-results');
-		if (!results) return;
-		results.removeAttribute('id');
-		found.replaceChildren(results);
-		found.hidden = false;
-	}
-}
+if (box) startJump(box);

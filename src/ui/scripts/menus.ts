@@ -1,4 +1,4 @@
-// Menus lie over the page. They close when one goes on elsewhere, and with Escape.
+// Menus lie over the page. They close when one goes on elsewhere or touches outside, and with Escape.
 const open = () => document.querySelectorAll<HTMLDetailsElement>('details:is(.menu, .more)[open]');
 
 function closeOthers({ target }: Event): void {
@@ -6,6 +6,7 @@ function closeOthers({ target }: Event): void {
 }
 
 document.addEventListener('click', closeOthers);
+document.addEventListener('pointerdown', closeOthers); // a phone tells of no click on what cannot be pressed
 document.addEventListener('focusin', closeOthers);
 document.addEventListener('keydown', (event) => {
 	if (event.key !== 'Escape') return;

@@ -1,14 +1,16 @@
 // What every member page gains with JavaScript. Forms that change a part of the page do so without loading it anew, and
 // what others do shows up by itself.
 import * as m from '#locales/messages.ts';
+import { startJump } from './jump.ts';
 import './kept.ts';
 import './menus.ts';
 import './pictures.ts';
+import './reactions.ts';
 import { isWrittenIn, replaceParts, say, sendForm } from './parts.ts';
 
 document.addEventListener('submit', (event) => {
 	const form = event.target as HTMLFormElement;
-	const parts = form.dataset.parts?.split(' ');
+	const parts = (event.submitter?.dataset.parts ?? form.dataset.parts)?.split(' ');
 	if (!parts || form.dataset.compose !== undefined) return;
 	event.preventDefault();
 	void change(form, event.submitter, parts);
@@ -79,7 +81,7 @@ async function look(): Promise<void> {
 	const still = parts.filter((part) => !isWrittenIn(part));
 	// A part in which someone writes waits until they leave it.
 	if (still.length < parts.length) document.addEventListener('focusout', refresh, { once: true });
-	replaceParts(await answer.text(), [...still.map((part) => part.id), 'waiting']);
+	replaceParts(await answer.text(), [...still.map((part) => part.id), 'waiting', 'waiting-tab']);
 }
 
 document.addEventListener('visibilitychange', () => {
@@ -100,3 +102,6 @@ if (document.visibilityState === 'visible') hear();
 const toEnd = () => document.querySelector('[data-at-end]')?.scrollIntoView({ block: 'end' });
 document.addEventListener('okaeri:replaced', toEnd);
 toEnd();
+
+const box = document.querySelector<HTMLElement>('[data-jump]');
+if (box) startJump(box);

@@ -1,14 +1,12 @@
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { spawn } from 'node:child_process';
 import { expect, type Browser } from '@playwright/test';
 import type { ParsedMail } from 'mailparser';
 import { takeMails } from '../gathering-product.ts';
-import { answers, freePort } from '../product.ts';
+import { dataFolder, freePort, startProduct, stop } from '../product.ts';
 import { Visitor } from '../walk.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -25,8 +23,7 @@ export type Company = {
 
 /** Founds a network in one language and starts the product for it, with an SMTP server that keeps what it gets. */
 export async function foundCompany(locale: 'ja' | 'en'): Promise<Company> {
-	const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-founding-'));
-	fs.chmodSync(dataDir, 0o755);
+	const dataDir = dataFolder('founding');
 	const mails: ParsedMail[] = [];
 	const smtp = await takeMails(mails);
 	const port = await freePort();
@@ -47,16 +44,13 @@ export async function foundCompany(locale: 'ja' | 'en'): Promise<Company> {
 		['found', 'もみじの輪', '--company', '株式会社もみじ', '--steward', steward, '--locale', locale],
 		{ env }
 	);
-	const product = spawn(okaeri, ['start'], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
-	await answers(port, product);
+	const product = await startProduct(env);
 	return {
 		origin,
 		mails,
 		firstLink: /http\S+/.exec(stdout)![0],
 		end: async () => {
-			const gone = new Promise((resolve) => product.once('exit', resolve));
-			product.kill('SIGINT');
-			await gone;
+			await stop(product);
 			await new Promise<void>((done) => smtp.close(() => done()));
 			fs.rmSync(dataDir, { recursive: true, force: true });
 		}

@@ -28,7 +28,7 @@ export async function deskAnnounces(steward: Visitor): Promise<string> {
 	await steward.page.locator('input[name=endsAt]').fill(hoursAhead(3));
 	await steward.page.locator('input[name=place]').fill('本社ラウンジ');
 	await steward.page.locator('input[name=capacity]').fill('1');
-	await steward.press('交流会を知らせる');
+	await steward.press('イベントを公開する');
 	return steward.page.url();
 }
 
@@ -36,12 +36,12 @@ export async function deskAnnounces(steward: Visitor): Promise<string> {
 export async function waitingListMovesUp(url: string, first: Visitor, waiting: Visitor): Promise<void> {
 	await first.go(url);
 	await first.press('参加する');
-	await first.sees('参加の予定です');
+	await first.sees('参加予定です');
 	await waiting.go(url);
-	await waiting.press('キャンセル待ちに並ぶ');
+	await waiting.press('キャンセル待ちに登録する');
 	await waiting.sees('キャンセル待ちです');
 	await first.press('参加を取りやめる');
-	await expect(waiting.page.getByRole('heading', { name: '参加の予定です' })).toBeVisible();
+	await expect(waiting.page.getByRole('heading', { name: '参加予定です' })).toBeVisible();
 }
 
 /** The phone's camera reads the code of the guest's pass. */
@@ -65,7 +65,7 @@ export async function deskChecksInOffline(url: string, steward: Visitor, guest: 
 	await steward.page.waitForURL(url);
 	await guest.page.goto(url);
 	await guest.page.getByRole('button', { name: '参加する' }).click();
-	await guest.sees('参加の予定です');
+	await guest.sees('参加予定です');
 	await steward.page.goto(`${url}/check-in`);
 	await steward.context.setOffline(true);
 	await steward.page
@@ -91,12 +91,12 @@ export async function deskSumsUp(url: string, steward: Visitor, guest: Visitor):
 	});
 	await steward.page.getByLabel('photo.pngの説明').fill('ラウンジで乾杯する二人');
 	await write(steward.page, 'form[data-compose]', '二人で乾杯しました');
-	await steward.page.getByRole('button', { name: '報告を載せる' }).click();
+	await steward.page.getByRole('button', { name: '報告を公開する' }).click();
 	await expect(steward.page.locator('#summary')).toContainText('二人で乾杯しました');
 	await guest.go(url);
 	await guest.sees('二人で乾杯しました');
 	await expect(guest.page.getByAltText('ラウンジで乾杯する二人')).toBeVisible();
 	await guest.page.getByLabel('よかった').check();
-	await guest.press('伝える');
+	await guest.press('送信する');
 	await guest.sees(/「よかった」とうかがいました/);
 }

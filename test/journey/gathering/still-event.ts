@@ -16,7 +16,7 @@ export async function deskAnnounces({ origin }: Gathering, { page }: Visitor): P
 		['capacity', '1']
 	] as const)
 		await page.locator(`input[name=${field}]`).fill(value);
-	await page.getByRole('button', { name: '交流会を知らせる' }).click();
+	await page.getByRole('button', { name: 'イベントを公開する' }).click();
 	await page.waitForURL(/\/events\/[0-9a-f-]{36}$/);
 	return page.url();
 }
@@ -30,14 +30,14 @@ export async function waitsAndComes(
 ): Promise<void> {
 	await first.page.goto(url);
 	await first.page.getByRole('button', { name: '参加する' }).click();
-	await expect(first.page.getByRole('heading', { name: '参加の予定です' })).toBeVisible();
+	await expect(first.page.getByRole('heading', { name: '参加予定です' })).toBeVisible();
 	await waiting.page.goto(url);
-	await waiting.page.getByRole('button', { name: 'キャンセル待ちに並ぶ' }).click();
+	await waiting.page.getByRole('button', { name: 'キャンセル待ちに登録する' }).click();
 	await expect(waiting.page.getByRole('heading', { name: 'キャンセル待ちです' })).toBeVisible();
 	await first.page.getByRole('button', { name: '参加を取りやめる' }).click();
-	await expect(first.page.getByRole('heading', { name: '参加の予定です' })).toHaveCount(0);
+	await expect(first.page.getByRole('heading', { name: '参加予定です' })).toHaveCount(0);
 	await waiting.page.goto(url);
-	await expect(waiting.page.getByRole('heading', { name: '参加の予定です' })).toBeVisible();
+	await expect(waiting.page.getByRole('heading', { name: '参加予定です' })).toBeVisible();
 	await steward.page.goto(`${url}/check-in`);
 	await steward.page.getByRole('button', { name: '受付する' }).first().click();
 	await expect(steward.page.getByText(/を受け付けました/)).toBeVisible();
@@ -47,12 +47,12 @@ export async function waitsAndComes(
 export async function deskSumsUp(url: string, steward: Visitor, guest: Visitor): Promise<void> {
 	await steward.page.goto(url);
 	await steward.page.locator('form[data-compose] textarea').fill('静かに過ごしました');
-	await steward.page.getByRole('button', { name: '報告を載せる' }).click();
+	await steward.page.getByRole('button', { name: '報告を公開する' }).click();
 	await expect(steward.page.locator('#summary')).toContainText('静かに過ごしました');
 	await guest.page.goto(url);
 	await expect(guest.page.locator('#summary')).toContainText('静かに過ごしました');
 	await guest.page.getByLabel('よかった').check();
-	await guest.page.getByRole('button', { name: '伝える' }).click();
+	await guest.page.getByRole('button', { name: '送信する' }).click();
 	await expect(guest.page.getByText(/「よかった」とうかがいました/)).toBeVisible();
 }
 
@@ -77,7 +77,7 @@ export async function reportsPost(
 	await expect(reporter.page.getByText('報告を受け取りました')).toBeVisible();
 	await steward.page.goto(`${origin}/desk/care`);
 	await steward.page.locator('textarea[name=reason]').first().fill('念のため、いったん隠します');
-	await steward.page.getByRole('button', { name: '隠す', exact: true }).click();
+	await steward.page.getByRole('button', { name: '非表示にする', exact: true }).click();
 	await expect(steward.page.getByText('反映しました')).toBeVisible();
 	expect((await reporter.page.goto(post))?.status()).toBe(404);
 }

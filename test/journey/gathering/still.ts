@@ -71,11 +71,11 @@ export async function joinsAndFounds({ origin }: Gathering, { page }: Visitor): 
 	await page.goto(`${origin}/events`);
 	await page.locator('a.event').first().click();
 	await page.getByRole('button', { name: '参加する' }).first().click();
-	await expect(page.getByRole('heading', { name: '参加の予定です' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: '参加予定です' })).toBeVisible();
 	await page.goto(`${origin}/groups`);
-	await page.getByRole('link', { name: /グループをつくる/ }).click();
-	await page.getByLabel('グループの名前').fill('素の会');
-	await page.getByRole('button', { name: 'グループをつくる' }).click();
+	await page.getByRole('link', { name: /グループを作成する/ }).click();
+	await page.getByLabel('グループ名').fill('素の会');
+	await page.getByRole('button', { name: 'グループを作成する' }).click();
 	await expect(page.getByRole('heading', { name: '素の会' })).toBeVisible();
 }
 

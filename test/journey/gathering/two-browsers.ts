@@ -41,7 +41,7 @@ export async function opensMention(
 	await reader.look();
 	await reader.page.goto(`${gathering.origin}/notifications`);
 	await reader.page
-		.getByRole('link', { name: /呼びかけました/ })
+		.getByRole('link', { name: /メンションしました/ })
 		.first()
 		.click();
 	await expect(reader.page).toHaveURL(/\/posts\//);
@@ -88,7 +88,7 @@ export async function writesInTwoTabs(writer: Visitor): Promise<void> {
 	await expect(second.locator(note)).toHaveText('下書きを保存しました');
 	await writer.page.locator('#write [contenteditable]').click();
 	await writer.page.keyboard.type('駅前で');
-	await expect(writer.page.locator(note)).toContainText('ほかのタブでも書き進めています');
+	await expect(writer.page.locator(note)).toContainText('ほかのタブでも書いています');
 	await writer.page.getByRole('button', { name: 'もう一方の文章' }).click();
 	await expect(writer.page.locator('#write [contenteditable]')).toContainText('どこにしますか');
 	await second.close();
@@ -113,7 +113,7 @@ export async function exchangeMessages(
 	await writer.page.waitForURL(/\/messages\/[0-9a-f-]{36}$/);
 	await expect(reader.page.locator('#waiting a[href="/messages"] .count')).toBeVisible();
 	await reader.page.goto(writer.page.url());
-	const accept = reader.page.getByRole('button', { name: '受け入れる' });
+	const accept = reader.page.getByRole('button', { name: '承認する' });
 	if (await accept.count()) await accept.click();
 	await reader.look();
 	await send(reader, 'うれしいです');

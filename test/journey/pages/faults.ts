@@ -121,13 +121,17 @@ function glued(): string[] {
 	return [...found];
 }
 
-/** The rooms of a page stand in one line. */
+/** What is marked to stand in one line does: the bar, its rooms, its tools, and the rooms at a phone's bottom. */
 function wraps(): string[] {
-	const tops = [...document.querySelectorAll('nav:has(> details.more) > *')].filter(isShown).map((one) => {
-		const { top, height } = one.getBoundingClientRect();
-		return top + height / 2;
+	return [...document.querySelectorAll('[data-line]')].filter(isShown).flatMap((line) => {
+		const middles = [...line.children].filter(isShown).map((one) => {
+			const { top, height } = one.getBoundingClientRect();
+			return top + height / 2;
+		});
+		return Math.max(...middles) - Math.min(...middles) > 8
+			? [`wraps: ${name(line)} stands in several lines`]
+			: [];
 	});
-	return Math.max(...tops) - Math.min(...tops) > 8 ? ['wraps: the rooms stand in several lines'] : [];
 }
 
 function twice(): string[] {

@@ -60,10 +60,10 @@ export const faulty: Faulty[] = [
 	{
 		kind: 'wraps',
 		wrong: page(
-			'<header><nav style="display: flex; flex-wrap: wrap; inline-size: 100px"><a href="/">ホーム</a> <details class="more"><summary>グループ</summary></details></nav></header>'
+			'<header><nav data-line style="display: flex; flex-wrap: wrap; inline-size: 100px"><a href="/">ホーム</a> <details class="more"><summary>グループ</summary></details></nav></header>'
 		),
 		right: page(
-			'<header><nav style="display: flex; flex-wrap: wrap"><a href="/">ホーム</a> <details class="more"><summary>グループ</summary></details></nav></header>'
+			'<header><nav data-line style="display: flex; flex-wrap: wrap"><a href="/">ホーム</a> <details class="more"><summary>グループ</summary></details></nav></header>'
 		)
 	},
 	{

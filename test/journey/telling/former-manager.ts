@@ -50,21 +50,21 @@ export async function managerBecomesPresident(
 /** The desk asks him. A brief that names why she left is refused. */
 export async function deskAsksManager(steward: Visitor, id: string): Promise<void> {
 	await steward.go(`/desk/outreach/new?person=${id}`);
-	await steward.sees('元上司（いまは経営層）');
+	await steward.sees('元上司（現在は役員）');
 	await steward.page
 		.locator('li')
-		.filter({ hasText: '元上司（いまは経営層）' })
-		.getByRole('link', { name: 'この人に頼む' })
+		.filter({ hasText: '元上司（現在は役員）' })
+		.getByRole('link', { name: 'この人に依頼する' })
 		.click();
 	const brief = await steward.page.locator('textarea[name=brief]').inputValue();
 	await steward.page
 		.locator('textarea[name=brief]')
 		.fill(`${brief}\n成長の機会がないと感じて辞めた方です。`);
-	await steward.press('お願いを送る');
+	await steward.press('依頼を送る');
 	await steward.sees('ご本人が打ち明けた事情に触れています。');
 	await steward.page.locator('textarea[name=brief]').fill(brief);
-	await steward.press('お願いを送る');
-	await steward.sees('お願いを送りました。');
+	await steward.press('依頼を送る');
+	await steward.sees('依頼を送りました。');
 }
 
 /** He sees what was asked of him, not why she left, and writes. Gives the path of the conversation. */
@@ -94,7 +94,7 @@ export async function alumnaAnswers(alumna: Visitor, conversation: string): Prom
 	await alumna.go('/messages');
 	await alumna.go(conversation);
 	await alumna.sees(greeting);
-	const accept = alumna.page.getByRole('button', { name: '受け入れる' });
+	const accept = alumna.page.getByRole('button', { name: '承認する' });
 	if (await accept.count()) await accept.click();
 	await alumna.page.locator('main textarea').fill('お久しぶりです。うれしいです。');
 	await alumna.page.getByRole('button', { name: '送る' }).click();

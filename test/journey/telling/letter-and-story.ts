@@ -31,7 +31,7 @@ export async function presidentApprovesLetter(
 	await president.sees(/承認しました。/);
 	await president.leave();
 	await steward.page.reload();
-	await steward.press('待たずに、いま公開する');
+	await steward.press('今すぐ公開する');
 }
 
 /** The desk asks someone who came back for their story. Gives the address of its page at the desk. */
@@ -45,7 +45,7 @@ export async function deskAsksForStory(gathering: Gathering, steward: Visitor): 
 	);
 	await steward.page.locator(`button[name=rehire][value="${rows[0].rehire_id}"]`).click();
 	await steward.page.waitForURL(/\/desk\/stories\/[0-9a-f-]{36}/);
-	await steward.sees('回答を待っています');
+	await steward.sees('回答待ち');
 	return steward.page.url();
 }
 

@@ -11,19 +11,19 @@ export async function deskPublishesChange(steward: Visitor): Promise<void> {
 	await steward.go('/desk/unlock');
 	await steward.sees('転勤・勤務地');
 	await steward.go('/desk/publish');
-	await steward.sees(/経営層の言葉が\d+日ありません/);
+	await steward.sees(/経営層からの手紙が\d+日ありません/);
 	await steward.go('/desk/changes/new');
 	await steward.page.locator('input[name=title]').fill(title);
 	await steward.page.locator('textarea[name=thenWords]').fill('当時は、転勤の辞令を断れませんでした。');
 	await steward.page.locator('textarea[name=nowWords]').fill(nowWords);
 	await steward.page.locator('input[name=since]').fill('2026-10-01');
-	await steward.press('保存して、届く人を確かめる');
+	await steward.press('保存して、届く人を確認する');
 	await steward.press('＋ 転勤・勤務地'); // read out of the draft
 	await steward.sees(/どんな方に届くか/);
 	await steward.press(/公開する（/);
 	await steward.press('公開を止めて、下書きに戻す');
 	await steward.press(/公開する（/);
-	await steward.press('待たずに、いま公開する');
+	await steward.press('今すぐ公開する');
 	await expect(steward.page.getByText(/に公開/).first()).toBeVisible({ timeout: 30_000 });
 }
 

@@ -73,7 +73,7 @@ describe('a talk that was called off by mistake', () => {
 		expect(told).toHaveLength(2);
 		for (const mail of told) {
 			expect(mail.subject).toContain('取りやめになりました');
-			expect(mail.bodyText).toMatch(/までなら取りやめを元に戻せます/);
+			expect(mail.bodyText).toMatch(/までなら元に戻せます/);
 		}
 		await putBackTalk(hikari.mori, talkId);
 		const again = (await mails()).slice(2);

@@ -4,9 +4,7 @@ import { groupsAtOnce, groupsOf, otherGroups } from '#gathering/groups/groups.se
 import { readAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('group.see', async ({ event, actor }) => {
-	const place = z
-		.object({ members: z.coerce.number().int(), id: z.uuid() })
-		.safeParse(Object.fromEntries(event.url.searchParams));
+	const place = z.uuid().safeParse(event.url.searchParams.get('after'));
 	const [mine, others] = await readAtOnce(actor, (db) =>
 		Promise.all([groupsOf(db, actor), otherGroups(db, actor, place.data)])
 	);
@@ -15,6 +13,6 @@ export const load = door('group.see', async ({ event, actor }) => {
 		isFirst: !place.success,
 		mine,
 		others,
-		next: last ? `?members=${last.members}&id=${last.groupId}` : null
+		next: last ? `?after=${last.groupId}` : null
 	};
 });

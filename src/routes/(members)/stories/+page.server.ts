@@ -5,7 +5,7 @@ import { editionFor, storiesAtOnce, storiesOut } from '#telling/stories/reading.
 
 export const load = door('story.read', async ({ event, actor }) => {
 	const before = z.uuid().safeParse(event.url.searchParams.get('before')).data;
-	const stories = await storiesOut(actor, editionFor(actor), before);
+	const stories = await storiesOut(actor, editionFor(actor), { before, reader: actor });
 	return {
 		stories,
 		isFirst: before === undefined,

@@ -15,7 +15,7 @@ const question = z.object({
 	page: z.coerce.number().int().min(0).max(500).catch(0),
 	claim: z.uuid().optional().catch(undefined),
 	q: z.string().trim().max(100).catch(''),
-	done: z.enum(['accepted', 'declined']).optional().catch(undefined)
+	done: z.enum(['accepted', 'declined', 'recorded']).optional().catch(undefined)
 });
 
 export const load = door('claim.decide', async ({ event, actor }) => {

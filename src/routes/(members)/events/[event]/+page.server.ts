@@ -28,7 +28,7 @@ export const load = door('event.see', async ({ event, actor }) => {
 			eventFor(db, actor, eventId),
 			ownReply(db, actor, eventId),
 			guestsOf(db, actor, eventId, { after }),
-			guestCounts(db, eventId),
+			guestCounts(db, actor, eventId),
 			heldBy(db, [eventId])
 		])
 	);

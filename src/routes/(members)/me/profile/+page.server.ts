@@ -2,11 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { chosen, someWords, revisionField } from '#access/doors/form.ts';
-import { addPicture, hold } from '#gathering/uploads/uploads.server.ts';
+import { ownPictureActs } from '#gathering/uploads/own-picture-acts.server.ts';
+import { bringPicture } from '#gathering/uploads/own-picture.server.ts';
 import { audiences, offers, writers } from '#people/profiles/profile.ts';
-import { ownProfile, saveProfile, setPicture } from '#people/profiles/profiles.server.ts';
-import { Invalid } from '#platform/http/failures.ts';
-import { inNetwork } from '#platform/database/network.server.ts';
+import { ownProfile, saveProfile } from '#people/profiles/profiles.server.ts';
 import { cutText } from '#platform/text/clean.ts';
 
 export const load = door('me.see', async ({ event, actor }) => ({
@@ -45,24 +44,12 @@ const profile = z.object({
 });
 
 export const actions = {
-	save: act('me.change', profile, async ({ actor }, wish) => {
+	save: act('me.change', profile, async ({ actor }, wish, form) => {
+		const picture = form.get('picture');
+		const brought =
+			picture instanceof File && picture.size > 0 ? await bringPicture(actor, picture) : undefined;
 		await saveProfile(actor, wish);
-		redirect(303, '/me/profile?saved');
+		redirect(303, brought ? `/me/picture?brought=${brought.uploadId}` : '/me/profile?saved');
 	}),
-	picture: act('me.change', z.object({}), async ({ actor }, _, form) => {
-		const file = form.get('picture');
-		if (!(file instanceof File) || file.size === 0) throw new Invalid('no_file', 'picture');
-		const { uploadId } = await addPicture(actor, file, { square: true }).catch((failure: unknown) => {
-			throw failure instanceof Invalid ? new Invalid(failure.why, 'picture') : failure;
-		});
-		await inNetwork(actor, async (db) => {
-			await hold(db, actor, 'profile', actor.personId, [uploadId]);
-			await setPicture(db, actor, uploadId);
-		});
-		redirect(303, '/me/profile?saved');
-	}),
-	removePicture: act('me.change', z.object({}), async ({ actor }) => {
-		await inNetwork(actor, (db) => setPicture(db, actor, null));
-		redirect(303, '/me/profile?saved');
-	})
+	...ownPictureActs
 };

@@ -28,7 +28,7 @@ export const load = door('conversation.see', async ({ event, actor }) => {
 	const [conversation, messages, others, draft] = await readAtOnce(actor, (db) =>
 		Promise.all([
 			conversationFor(db, actor, id),
-			messagesOf(db, id, before),
+			messagesOf(db, actor, id, before),
 			readByOthers(db, actor, id),
 			draftAt(db, actor, `message:${id}`)
 		])
@@ -73,10 +73,10 @@ export const actions = {
 	),
 	answer: act(
 		'conversation.see',
-		z.object({ isWelcome: z.enum(['yes', 'no', 'block']), person: z.uuid() }),
+		z.object({ isWelcome: z.enum(['yes', 'no', 'block']), person: z.uuid().optional() }),
 		async ({ event, actor }, { isWelcome, person }) => {
 			await answerRequest(actor, here(event), isWelcome === 'yes');
-			if (isWelcome === 'block') await block(actor, person);
+			if (isWelcome === 'block' && person) await block(actor, person);
 			redirect(303, isWelcome === 'yes' ? `/messages/${here(event)}` : '/messages');
 		}
 	),

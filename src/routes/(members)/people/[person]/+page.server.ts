@@ -6,25 +6,31 @@ import { may } from '#access/policy/policy.ts';
 import { whys } from '#gathering/care/care.ts';
 import { report } from '#gathering/care/reports.server.ts';
 import { waysTo } from '#gathering/conversations/ways.server.ts';
+import { groupsInCommon } from '#gathering/groups/common.server.ts';
 import { postsBy } from '#gathering/posts/reading.server.ts';
 import { block, unblock } from '#people/blocks/blocks.server.ts';
 import { profileFor } from '#people/profiles/profiles.server.ts';
+import { timesTogether } from '#people/profiles/together.server.ts';
 import { readAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('directory.see', async ({ event, actor }) => {
 	const personId = idOf(event.params.person);
 	const { searchParams } = event.url;
-	const [profile, ways, posts] = await readAtOnce(actor, (db) =>
+	const [profile, ways, posts, times, groups] = await readAtOnce(actor, (db) =>
 		Promise.all([
 			profileFor(db, actor, personId),
 			waysTo(db, actor, [personId]),
-			may(actor, 'post.see') ? postsBy(db, actor, personId) : []
+			may(actor, 'post.see') ? postsBy(db, actor, personId) : [],
+			timesTogether(db, actor, personId),
+			groupsInCommon(db, actor, personId)
 		])
 	);
 	return {
 		profile,
 		way: ways.get(personId) ?? 'closed',
 		posts,
+		times,
+		groups,
 		report: searchParams.has('report'),
 		thanks: searchParams.has('thanks'),
 		now: new Date(),

@@ -16,11 +16,11 @@ import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { vote } from '#gathering/polls/polls.server.ts';
 import { pinPost } from '#gathering/posts/pinning.server.ts';
-import { signs } from '#gathering/posts/post.ts';
 import { savePost, versionsOf } from '#gathering/posts/posts.server.ts';
 import { removePost, restorePost } from '#gathering/posts/removing.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
 import { react } from '#gathering/reactions/reactions.server.ts';
+import { reactionWishes, readWish } from '#gathering/reactions/sign.ts';
 import { backField, writtenFields } from '#gathering/writing/written-form.ts';
 import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
 
@@ -32,7 +32,7 @@ export const load = door('post.see', async ({ event, actor }) => {
 		Promise.all([
 			postFor(db, actor, postId),
 			commentsOf(db, actor, postId, after),
-			versionsOf(db, postId),
+			versionsOf(db, actor, postId),
 			draftAt(db, actor, `comment:${postId}`)
 		])
 	);
@@ -90,10 +90,11 @@ export const actions = {
 	),
 	react: act(
 		'react',
-		z.object({ sign: z.enum(signs), comment: z.uuid().optional(), ...backField }),
+		z.object({ sign: z.enum(reactionWishes), comment: z.uuid().optional(), ...backField }),
 		async ({ event, actor }, { sign, comment, back }) => {
 			const postId = here(event);
-			await react(actor, postId, comment ?? null, sign);
+			const wish = readWish(sign);
+			await react(actor, postId, comment ?? null, wish.sign, wish.isOn);
 			redirect(303, `${back}#${comment ? `comment-${comment}` : `post-${postId}`}`);
 		}
 	),

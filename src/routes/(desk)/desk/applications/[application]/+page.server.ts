@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, idOf, revisionField, someWords, words } from '#access/doors/form.ts';
+import { may } from '#access/policy/policy.ts';
 import { calledName } from '#people/persons/person.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { today } from '#platform/clock/today.ts';
@@ -16,7 +17,7 @@ import {
 } from '#returning/applications/application.ts';
 import { applicationAtDesk, takeStep } from '#returning/applications/handling.server.ts';
 import { stepBack } from '#returning/applications/stepping-back.server.ts';
-import { recordRehire } from '#returning/rehires/rehires.server.ts';
+import { plannedReturns, recordReturn } from '#returning/rehires/planned-returns.server.ts';
 
 export const load = door('application.handle', async ({ event, actor, network }) => {
 	const { searchParams } = event.url;
@@ -38,6 +39,9 @@ export const load = door('application.handle', async ({ event, actor, network })
 		possible,
 		earlier: earlierOf(application.status),
 		companies: await companiesOf(actor),
+		planned: may(actor, 'rehire.record')
+			? (await plannedReturns(actor, application.personId))[0]
+			: undefined,
 		today: today(network.timeZone),
 		step: step ?? null,
 		refusal: refusal ?? null,
@@ -76,7 +80,8 @@ export const actions = {
 		z.object({ company: z.uuid(), returnedOn: dayField }),
 		async ({ event, actor }, { company, returnedOn }) => {
 			const { personId } = await applicationAtDesk(actor, idOf(event.params.application));
-			redirect(303, `/desk/rehires/${await recordRehire(actor, personId, company, returnedOn)}`);
+			const id = await recordReturn(actor, { personId, companyId: company, returnedOn });
+			redirect(303, `/desk/rehires/${id}`);
 		}
 	)
 };

@@ -17,7 +17,7 @@ import { inNetwork } from '#platform/database/network.server.ts';
 export const load = door('desk_inbox.see', async ({ event, actor }) => {
 	const id = idOf(event.params.conversation);
 	const [found, messages] = await inNetwork(actor, async (db) => {
-		const both = await Promise.all([deskConversation(db, actor, id), messagesOf(db, id)]);
+		const both = await Promise.all([deskConversation(db, actor, id), messagesOf(db, actor, id)]);
 		await seeAbout(db, actor, id);
 		return both;
 	});

@@ -5,18 +5,20 @@ import { chosen, someWords, words } from '#access/doors/form.ts';
 import { fewBefore } from '#gathering/launch/launch.ts';
 import { inviteInBatches, launchFor } from '#gathering/launch/launch.server.ts';
 import { importsToChoose, peopleToInvite } from '#people/invitations/choosing.server.ts';
+import { nightOf } from '#people/invitations/night.server.ts';
 import { invitationDesk } from '#people/invitations/waves.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { readChoice } from '../choice-fields.ts';
 
 export const load = door('invitation.send', async ({ event, actor }) => {
 	const { typed, choice, again } = readChoice(event.url.searchParams);
-	const [found, companies, imports, launch, { waves }] = await Promise.all([
+	const [found, companies, imports, launch, { waves }, night] = await Promise.all([
 		peopleToInvite(actor, choice, again),
 		companiesOf(actor),
 		importsToChoose(actor),
 		launchFor(actor),
-		invitationDesk(actor)
+		invitationDesk(actor),
+		nightOf(actor)
 	]);
 	const { ready, lately } = found.counts;
 	const toInvite = again ? ready + lately : ready;
@@ -27,6 +29,7 @@ export const load = door('invitation.send', async ({ event, actor }) => {
 		companies,
 		imports,
 		toInvite,
+		night,
 		isLaunchReady: launch.isReady || toInvite <= fewBefore,
 		number: waves.length + 1,
 		query: event.url.search

@@ -41,8 +41,8 @@ export const actions = {
 			address: choice
 		}),
 		async ({ actor }, { keptId, goneId, seen, ...choices }) => {
-			await mergePeople(actor, { keptId, goneId, seen, choices });
-			redirect(303, `/desk/people/${keptId}?merged`);
+			const { sameStays } = await mergePeople(actor, { keptId, goneId, seen, choices });
+			redirect(303, `/desk/people/${keptId}?merged=${sameStays}`);
 		}
 	),
 	undo: act('person.merge', z.object({ merge: z.uuid() }), async ({ actor }, { merge }) => {

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { departmentIn, placeIn } from './department-name.ts';
+
+test('a department is named in the language of the reader where its name is a usual one', () => {
+	expect(departmentIn('en', '製造本部 生産技術部')).toBe('Production Engineering, Manufacturing Division');
+	expect(departmentIn('en', '製造本部 第三工場')).toBe('Plant 3, Manufacturing Division');
+	expect(departmentIn('ja', '製造本部 生産技術部')).toBe('製造本部 生産技術部');
+	for (const asWritten of ['製造本部 未来室', 'Tokyo Lab', 'constructor', ''])
+		expect(departmentIn('en', asWritten)).toBe(asWritten);
+});
+
+test('what is not known of a place is left out', () => {
+	expect(placeIn('en', '物流部', '課長')).toBe('Logistics ・ Manager');
+	expect(placeIn('ja', '物流部', '課長')).toBe('物流部 課長');
+	expect(placeIn('en', null, '匠')).toBe('匠');
+	expect(placeIn('ja', null, null)).toBe('');
+});

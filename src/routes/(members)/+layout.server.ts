@@ -1,0 +1,6 @@
+import { pictureOf } from '#people/profiles/profiles.server.ts';
+
+/** Whose menu it is: the member, and the picture that stands over it. */
+export const load = async ({ locals: { actor } }) => ({
+	own: actor ? { personId: actor.personId, picture: await pictureOf(actor) } : null
+});

@@ -1,0 +1,59 @@
+import { beforeAll, expect, test } from 'vitest';
+import { Forbidden } from '#platform/http/failures.ts';
+import { mailStates } from '#platform/mail/states.server.ts';
+import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { waitingToday } from './today.server.ts';
+import { mailHealthAtDesk } from '#access/outbox/checking.server.ts';
+import { keptMailsAtDesk } from '#access/outbox/kept.server.ts';
+import { mailsAtDesk, openMailsAtDesk } from '#access/outbox/outbox.server.ts';
+
+const own = useOwnDatabase();
+let hikari: Hikari;
+
+/** A mail of every kind of standing: each status, kept or not, tried or not, of use or too old, due or not yet. */
+beforeAll(async () => {
+	await foundHikari(own.owner, 'kaede');
+	await insertAll();
+	hikari = await foundHikari(own.owner);
+	await insertAll();
+});
+const insertAll = () =>
+	own.owner.query(`
+		insert into mail (network_id, kind, address, subject, status, is_kept, failure, expires_at, not_before)
+		select current_network(), 'talk', 'a@x.example', 's', status, is_kept, failure, expires_at, not_before
+		from unnest('{waiting,sent,failed,stopped,expired,unsure,cancelled}'::text[]) status
+		cross join (values (false), (true)) k(is_kept)
+		cross join (values (null), ('450 later')) f(failure)
+		cross join (values (null), (now() - interval '1 hour'), (now() + interval '1 hour')) e(expires_at)
+		cross join (values (now() - interval '1 hour'), (now() + interval '9 hours')) b(not_before)
+		where not is_kept or status = 'waiting' and failure is null
+		`);
+
+/** The whole outbox, or one state of it, page by page. */
+async function all(state?: (typeof mailStates)[number]): Promise<string[]> {
+	const ids: string[] = [];
+	for (;;) {
+		const page = await mailsAtDesk(hikari.hashimoto, ids.at(-1), state);
+		ids.push(...page.map(({ mailId }) => mailId));
+		if (page.length === 0) return ids;
+	}
+}
+
+test('each mail is in one state, and every place at the desk counts it so', async () => {
+	const everything = await all();
+	const byState = await Promise.all(mailStates.map((state) => all(state)));
+	expect(byState.flat().toSorted()).toEqual(everything.toSorted());
+	const [waiting, kept, trouble] = byState.map((ids) => ids.length);
+	const counts = { waiting, kept, trouble };
+	for (const count of Object.values(counts)) expect(count).toBeGreaterThan(0);
+	expect(await openMailsAtDesk(hikari.hashimoto)).toEqual(counts);
+	expect(await mailHealthAtDesk(hikari.hashimoto)).toMatchObject(counts);
+	expect((await keptMailsAtDesk(hikari.hashimoto)).count).toBe(kept);
+	expect((await waitingToday(hikari.hashimoto)).failedMails).toBe(trouble);
+});
+
+test('only the desk counts mails', async () => {
+	for (const someone of [hikari.nakamura, hikari.mori])
+		await expect(openMailsAtDesk(someone)).rejects.toThrow(Forbidden);
+});
