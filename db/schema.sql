@@ -618,8 +618,10 @@ CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.contact FOR EACH ROW WHEN (((((old.email IS DISTINCT FROM new.email) OR (old.basis IS DISTINCT FROM new.basis)) OR (old.basis_on IS DISTINCT FROM new.basis_on)) OR (old.basis_note IS DISTINCT FROM new.basis_note))) EXECUTE FUNCTION count_revision();
-CREATE TRIGGER directory_follows AFTER INSERT OR UPDATE OF email ON public.contact FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
-CREATE TRIGGER keep_left_alone BEFORE INSERT OR UPDATE ON public.contact FOR EACH ROW WHEN ((NOT new.do_not_contact)) EXECUTE FUNCTION keep_left_alone();
+CREATE TRIGGER directory_follows AFTER UPDATE OF email ON public.contact FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
+CREATE TRIGGER directory_follows_added AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_added_addresses();
+CREATE TRIGGER keep_left_alone BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((NOT new.do_not_contact)) EXECUTE FUNCTION keep_left_alone();
+CREATE TRIGGER left_alone_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION left_alone_is_kept();
 CREATE TRIGGER opt_out_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION opt_out_is_kept();
 CREATE TRIGGER opt_out_is_kept_at_change BEFORE UPDATE OF email ON public.contact FOR EACH ROW WHEN ((new.email IS DISTINCT FROM old.email)) EXECUTE FUNCTION opt_out_is_kept_at_change();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
@@ -758,7 +760,7 @@ create table departure_reason (
 CREATE INDEX departure_reason_by_code ON public.departure_reason USING btree (network_id, code, view, tenure_id);
 alter table departure_reason enable row level security, force row level security;
 create policy own_network on departure_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_reason FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
+CREATE TRIGGER keep_refused AFTER INSERT ON public.departure_reason REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refused_codes_are_kept_out();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_reason FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_reason to okaeri_app;
 
@@ -777,7 +779,7 @@ create table departure_word (
 CREATE INDEX departure_word_unread ON public.departure_word USING btree (network_id, tenure_id) WHERE (read_at IS NULL);
 alter table departure_word enable row level security, force row level security;
 create policy own_network on departure_word using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_word FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
+CREATE TRIGGER keep_refused AFTER INSERT ON public.departure_word REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refused_words_are_kept_out();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_word FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_word to okaeri_app;
 
@@ -1185,6 +1187,21 @@ alter table hr_import_left enable row level security, force row level security;
 create policy own_network on hr_import_left using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on hr_import_left to okaeri_app;
 
+create table hr_import_part (
+	network_id uuid not null,
+	hr_import_id uuid not null,
+	part_no integer not null,
+	from_row integer not null,
+	through_row integer not null,
+	written_at timestamp with time zone,
+	constraint hr_import_part_check CHECK ((from_row <= through_row)),
+	constraint hr_import_part_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
+	constraint hr_import_part_pkey PRIMARY KEY (network_id, hr_import_id, part_no)
+);
+alter table hr_import_part enable row level security, force row level security;
+create policy own_network on hr_import_part using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on hr_import_part to okaeri_app;
+
 create table hr_import_piece (
 	network_id uuid not null,
 	hr_import_id uuid not null,
@@ -1225,12 +1242,14 @@ create table hr_import_row (
 	tenure_id uuid,
 	is_new boolean not null default false,
 	tells_end boolean not null default true,
+	person_row integer,
 	constraint hr_import_row_effect_check CHECK ((effect = ANY (ARRAY['new_person'::text, 'new_tenure'::text, 'changed'::text, 'same'::text]))),
 	constraint hr_import_row_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
 	constraint hr_import_row_pkey PRIMARY KEY (network_id, hr_import_id, row_no),
 	constraint hr_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'doubtful'::text, 'refused'::text])))
 );
 CREATE INDEX hr_import_row_findings ON public.hr_import_row USING btree (network_id, hr_import_id, row_no) WHERE (verdict <> 'good'::text);
+CREATE INDEX hr_import_row_of_person_above ON public.hr_import_row USING btree (network_id, hr_import_id, person_row) WHERE (person_row < row_no);
 alter table hr_import_row enable row level security, force row level security;
 create policy own_network on hr_import_row using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on hr_import_row to okaeri_app;
@@ -4461,6 +4480,28 @@ $function$;
 revoke execute on routine leave_job(text,jsonb,text,timestamp with time zone) from public;
 grant execute on routine leave_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.left_alone_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from left_alone) then
+		return null;
+	end if;
+	update contact c
+	set do_not_contact = true
+	from added a
+	join left_alone l on l.network_id = a.network_id
+		and l.person_id = a.person_id
+		and l.lifted_at is null
+	where c.network_id = a.network_id
+		and c.person_id = a.person_id
+		and not c.do_not_contact;
+	return null;
+end $function$;
+revoke execute on routine left_alone_is_kept() from public;
+
 CREATE OR REPLACE FUNCTION public.loose_person_columns()
  RETURNS TABLE(tab regclass, col text)
  LANGUAGE sql
@@ -4862,6 +4903,51 @@ begin
 	return null;
 end $function$;
 revoke execute on routine recount_members() from public;
+
+CREATE OR REPLACE FUNCTION public.refused_codes_are_kept_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from refused_reason) then
+		return null;
+	end if;
+	delete from departure_reason d
+	using added a
+	join refused_reason r on r.network_id = a.network_id
+		and r.tenure_id = a.tenure_id
+		and r.view = a.view
+		and r.code = a.code
+	where d.network_id = a.network_id
+		and d.tenure_id = a.tenure_id
+		and d.view = a.view
+		and d.code = a.code;
+	return null;
+end $function$;
+revoke execute on routine refused_codes_are_kept_out() from public;
+
+CREATE OR REPLACE FUNCTION public.refused_words_are_kept_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from refused_reason) then
+		return null;
+	end if;
+	delete from departure_word w
+	using added a
+	join refused_reason r on r.network_id = a.network_id
+		and r.tenure_id = a.tenure_id
+		and r.view = a.view
+		and r.code = ''
+	where w.network_id = a.network_id
+		and w.tenure_id = a.tenure_id
+		and w.view = a.view;
+	return null;
+end $function$;
+revoke execute on routine refused_words_are_kept_out() from public;
 
 CREATE OR REPLACE FUNCTION public.remove_row(merge uuid, tab regclass, old_row jsonb)
  RETURNS void
@@ -5753,6 +5839,21 @@ begin
 	return null;
 end $function$;
 revoke execute on routine directory.follow() from public;
+
+CREATE OR REPLACE FUNCTION directory.follow_added_addresses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.refresh_unseen(m.network_id, null, m.person_id)
+	from added a
+	join membership m on m.network_id = a.network_id
+		and m.person_id = a.person_id;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_added_addresses() from public;
 
 CREATE OR REPLACE FUNCTION directory.follow_address()
  RETURNS trigger

@@ -645,6 +645,15 @@ export interface HrImportLeft {
 	why: string;
 }
 
+export interface HrImportPart {
+	networkId: string;
+	hrImportId: string;
+	partNo: number;
+	fromRow: number;
+	throughRow: number;
+	writtenAt: Date | null;
+}
+
 export interface HrImportPiece {
 	networkId: string;
 	hrImportId: string;
@@ -679,6 +688,7 @@ export interface HrImportRow {
 	tenureId: string | null;
 	isNew: Generated<boolean>;
 	tellsEnd: Generated<boolean>;
+	personRow: number | null;
 }
 
 export interface HrImportTrace {
@@ -1823,6 +1833,7 @@ export interface Tables {
 	hrImportFile: HrImportFile;
 	hrImportHeading: HrImportHeading;
 	hrImportLeft: HrImportLeft;
+	hrImportPart: HrImportPart;
 	hrImportPiece: HrImportPiece;
 	hrImportRow: HrImportRow;
 	hrImportTrace: HrImportTrace;
