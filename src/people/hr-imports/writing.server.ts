@@ -74,15 +74,15 @@ export async function writeHere(db: Db, where: InImport): Promise<void> {
 
 /** Writes part after part, on as many connections as there are processors. Where one fails, the others stop too. */
 async function writeInLanes(where: InImport): Promise<void> {
-	let isGoing = true;
+	const ended = new AbortController();
 	const write = async () => {
 		try {
-			while (isGoing) {
+			while (!ended.signal.aborted) {
 				where.signal?.throwIfAborted();
 				if (!(await inNetwork(where, (db) => writeNextPart(db, where)))) return;
 			}
 		} finally {
-			isGoing = false;
+			ended.abort();
 		}
 	};
 	const lanes = Array.from({ length: Math.min(lanesAtMost, os.availableParallelism()) }, write);
