@@ -618,8 +618,10 @@ CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.contact FOR EACH ROW WHEN (((((old.email IS DISTINCT FROM new.email) OR (old.basis IS DISTINCT FROM new.basis)) OR (old.basis_on IS DISTINCT FROM new.basis_on)) OR (old.basis_note IS DISTINCT FROM new.basis_note))) EXECUTE FUNCTION count_revision();
-CREATE TRIGGER directory_follows AFTER INSERT OR UPDATE OF email ON public.contact FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
-CREATE TRIGGER keep_left_alone BEFORE INSERT OR UPDATE ON public.contact FOR EACH ROW WHEN ((NOT new.do_not_contact)) EXECUTE FUNCTION keep_left_alone();
+CREATE TRIGGER directory_follows AFTER UPDATE OF email ON public.contact FOR EACH ROW EXECUTE FUNCTION directory.follow_address();
+CREATE TRIGGER directory_follows_added AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_added_addresses();
+CREATE TRIGGER keep_left_alone BEFORE UPDATE ON public.contact FOR EACH ROW WHEN ((NOT new.do_not_contact)) EXECUTE FUNCTION keep_left_alone();
+CREATE TRIGGER left_alone_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION left_alone_is_kept();
 CREATE TRIGGER opt_out_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION opt_out_is_kept();
 CREATE TRIGGER opt_out_is_kept_at_change BEFORE UPDATE OF email ON public.contact FOR EACH ROW WHEN ((new.email IS DISTINCT FROM old.email)) EXECUTE FUNCTION opt_out_is_kept_at_change();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
@@ -685,21 +687,6 @@ CREATE INDEX conversation_note_of ON public.conversation_note USING btree (netwo
 alter table conversation_note enable row level security, force row level security;
 create policy own_network on conversation_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on conversation_note to okaeri_app;
-
-create table conversation_wish (
-	network_id uuid not null,
-	person_id uuid not null,
-	sends_by text not null default 'ctrl_enter'::text,
-	shows_read boolean not null default true,
-	shows_typing boolean not null default true,
-	constraint conversation_wish_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint conversation_wish_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint conversation_wish_pkey PRIMARY KEY (network_id, person_id),
-	constraint conversation_wish_sends_by_check CHECK ((sends_by = ANY (ARRAY['enter'::text, 'ctrl_enter'::text])))
-);
-alter table conversation_wish enable row level security, force row level security;
-create policy own_network on conversation_wish using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on conversation_wish to okaeri_app;
 
 create table correction (
 	network_id uuid not null,
@@ -773,7 +760,7 @@ create table departure_reason (
 CREATE INDEX departure_reason_by_code ON public.departure_reason USING btree (network_id, code, view, tenure_id);
 alter table departure_reason enable row level security, force row level security;
 create policy own_network on departure_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_reason FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
+CREATE TRIGGER keep_refused AFTER INSERT ON public.departure_reason REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refused_codes_are_kept_out();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_reason FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_reason to okaeri_app;
 
@@ -792,7 +779,7 @@ create table departure_word (
 CREATE INDEX departure_word_unread ON public.departure_word USING btree (network_id, tenure_id) WHERE (read_at IS NULL);
 alter table departure_word enable row level security, force row level security;
 create policy own_network on departure_word using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER keep_refused BEFORE INSERT ON public.departure_word FOR EACH ROW EXECUTE FUNCTION keep_refused_reason();
+CREATE TRIGGER keep_refused AFTER INSERT ON public.departure_word REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refused_words_are_kept_out();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_word FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_word to okaeri_app;
 
@@ -1200,6 +1187,21 @@ alter table hr_import_left enable row level security, force row level security;
 create policy own_network on hr_import_left using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on hr_import_left to okaeri_app;
 
+create table hr_import_part (
+	network_id uuid not null,
+	hr_import_id uuid not null,
+	part_no integer not null,
+	from_row integer not null,
+	through_row integer not null,
+	written_at timestamp with time zone,
+	constraint hr_import_part_check CHECK ((from_row <= through_row)),
+	constraint hr_import_part_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
+	constraint hr_import_part_pkey PRIMARY KEY (network_id, hr_import_id, part_no)
+);
+alter table hr_import_part enable row level security, force row level security;
+create policy own_network on hr_import_part using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on hr_import_part to okaeri_app;
+
 create table hr_import_piece (
 	network_id uuid not null,
 	hr_import_id uuid not null,
@@ -1240,12 +1242,14 @@ create table hr_import_row (
 	tenure_id uuid,
 	is_new boolean not null default false,
 	tells_end boolean not null default true,
+	person_row integer,
 	constraint hr_import_row_effect_check CHECK ((effect = ANY (ARRAY['new_person'::text, 'new_tenure'::text, 'changed'::text, 'same'::text]))),
 	constraint hr_import_row_network_id_hr_import_id_fkey FOREIGN KEY (network_id, hr_import_id) REFERENCES hr_import(network_id, hr_import_id) ON DELETE CASCADE,
 	constraint hr_import_row_pkey PRIMARY KEY (network_id, hr_import_id, row_no),
 	constraint hr_import_row_verdict_check CHECK ((verdict = ANY (ARRAY['good'::text, 'doubtful'::text, 'refused'::text])))
 );
 CREATE INDEX hr_import_row_findings ON public.hr_import_row USING btree (network_id, hr_import_id, row_no) WHERE (verdict <> 'good'::text);
+CREATE INDEX hr_import_row_of_person_above ON public.hr_import_row USING btree (network_id, hr_import_id, person_row) WHERE (person_row < row_no);
 alter table hr_import_row enable row level security, force row level security;
 create policy own_network on hr_import_row using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on hr_import_row to okaeri_app;
@@ -1649,7 +1653,6 @@ create table network (
 	meeting_rules_en text not null default ''::text,
 	meeting_contact text not null default ''::text,
 	concern_roles text[] not null default '{steward,admin}'::text[],
-	section_revisions jsonb not null default '{}'::jsonb,
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_claims_check CHECK ((claims = ANY (ARRAY['off'::text, 'look'::text, 'at_once'::text]))),
 	constraint network_concern_roles_check CHECK (((concern_roles <@ '{steward,admin,restricted_reader}'::text[]) AND (cardinality(concern_roles) > 0))),
@@ -2572,24 +2575,6 @@ create table saved_post (
 alter table saved_post enable row level security, force row level security;
 create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on saved_post to okaeri_app;
-
-create table scim_trouble (
-	network_id uuid not null,
-	day date not null,
-	method text not null,
-	status smallint not null,
-	why text not null,
-	times integer not null default 1,
-	last_at timestamp with time zone not null default now(),
-	constraint scim_trouble_method_check CHECK ((method = ANY (ARRAY['GET'::text, 'POST'::text, 'PUT'::text, 'PATCH'::text, 'DELETE'::text]))),
-	constraint scim_trouble_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
-	constraint scim_trouble_pkey PRIMARY KEY (network_id, day, method, status, why),
-	constraint scim_trouble_status_check CHECK (((status >= 400) AND (status <= 499))),
-	constraint scim_trouble_why_check CHECK ((length(why) <= 40))
-);
-alter table scim_trouble enable row level security, force row level security;
-create policy own_network on scim_trouble using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-grant delete, insert, select, update on scim_trouble to okaeri_app;
 
 create table scim_user (
 	network_id uuid not null,
@@ -4110,9 +4095,6 @@ CREATE OR REPLACE FUNCTION public.forget_left_account()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-	delete from auth.session s
-	where s.network_id = old.network_id
-		and s.user_id = old.account_id;
 	delete from auth.account_holder h
 	where h.network_id = old.network_id
 		and h.id = old.account_id
@@ -4498,31 +4480,27 @@ $function$;
 revoke execute on routine leave_job(text,jsonb,text,timestamp with time zone) from public;
 grant execute on routine leave_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
 
-CREATE OR REPLACE FUNCTION public.left_with(session_token text, network uuid)
- RETURNS TABLE(account_id uuid, person_id uuid, until timestamp with time zone, locale text, time_zone text)
+CREATE OR REPLACE FUNCTION public.left_alone_is_kept()
+ RETURNS trigger
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-	perform set_config('okaeri.network_id', network::text, true);
-	return query
-		select l.account_id, l.person_id, l.forgotten_at, p.locale, p.time_zone
-		from auth.session s
-		join leaving l on l.network_id = network
-			and l.account_id = s.user_id
-		join person p on p.network_id = network
-			and p.person_id = l.person_id
-		where s.network_id = network
-			and s.token = session_token
-			and s.expires_at > now()
-			and l.forgotten_at > now()
-			and not exists (
-				select from membership m where m.network_id = network and m.account_id = s.user_id
-			);
+	if not exists (select from left_alone) then
+		return null;
+	end if;
+	update contact c
+	set do_not_contact = true
+	from added a
+	join left_alone l on l.network_id = a.network_id
+		and l.person_id = a.person_id
+		and l.lifted_at is null
+	where c.network_id = a.network_id
+		and c.person_id = a.person_id
+		and not c.do_not_contact;
+	return null;
 end $function$;
-revoke execute on routine left_with(text,uuid) from public;
-grant execute on routine left_with(text,uuid) to okaeri_app;
+revoke execute on routine left_alone_is_kept() from public;
 
 CREATE OR REPLACE FUNCTION public.loose_person_columns()
  RETURNS TABLE(tab regclass, col text)
@@ -4925,6 +4903,51 @@ begin
 	return null;
 end $function$;
 revoke execute on routine recount_members() from public;
+
+CREATE OR REPLACE FUNCTION public.refused_codes_are_kept_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from refused_reason) then
+		return null;
+	end if;
+	delete from departure_reason d
+	using added a
+	join refused_reason r on r.network_id = a.network_id
+		and r.tenure_id = a.tenure_id
+		and r.view = a.view
+		and r.code = a.code
+	where d.network_id = a.network_id
+		and d.tenure_id = a.tenure_id
+		and d.view = a.view
+		and d.code = a.code;
+	return null;
+end $function$;
+revoke execute on routine refused_codes_are_kept_out() from public;
+
+CREATE OR REPLACE FUNCTION public.refused_words_are_kept_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	if not exists (select from refused_reason) then
+		return null;
+	end if;
+	delete from departure_word w
+	using added a
+	join refused_reason r on r.network_id = a.network_id
+		and r.tenure_id = a.tenure_id
+		and r.view = a.view
+		and r.code = ''
+	where w.network_id = a.network_id
+		and w.tenure_id = a.tenure_id
+		and w.view = a.view;
+	return null;
+end $function$;
+revoke execute on routine refused_words_are_kept_out() from public;
 
 CREATE OR REPLACE FUNCTION public.remove_row(merge uuid, tab regclass, old_row jsonb)
  RETURNS void
@@ -5817,6 +5840,21 @@ begin
 end $function$;
 revoke execute on routine directory.follow() from public;
 
+CREATE OR REPLACE FUNCTION directory.follow_added_addresses()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.refresh_unseen(m.network_id, null, m.person_id)
+	from added a
+	join membership m on m.network_id = a.network_id
+		and m.person_id = a.person_id;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_added_addresses() from public;
+
 CREATE OR REPLACE FUNCTION directory.follow_address()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5993,69 +6031,19 @@ begin
 		return;
 	end if;
 	insert into directory.unseen_by (network_id, person_id, other_id)
-	with hides as materialized (
-		select h.person_id, h.kind,
-			case h.kind when 'company' then directory.company_key(h.value) else lower(h.value) end as value
-		from hidden_from h
-		where h.network_id = network
-			and (hider is null or h.person_id = hider)
-	),
-	works as materialized (
-		select m.person_id, p.present_company as name
-		from membership m
-		join person p on p.network_id = network
-			and p.person_id = m.person_id
-		where m.network_id = network
-			and (other is null or m.person_id = other)
-		union
-		select m.person_id, called.name
-		from membership m
-		join tenure t on t.network_id = network
-			and t.person_id = m.person_id
-			and t.ended_on is null
-		join company c on c.network_id = network
-			and c.company_id = t.company_id
-		cross join lateral unnest(array[c.name_ja, c.name_en]) called(name)
-		where m.network_id = network
-			and (other is null or m.person_id = other)
-	),
-	named as materialized (
-		select distinct w.name
-		from works w
-		where w.name <> ''
-			and exists (select from hides h where h.kind = 'company')
-	),
-	keys as materialized (
-		select n.name, directory.company_key(n.name) as key
-		from named n
-	),
-	reached as materialized (
-		select m.person_id, split_part(lower(k.email), '@', 2) as domain
-		from membership m
-		join contact k on k.network_id = network
-			and k.person_id = m.person_id
-		where m.network_id = network
-			and (other is null or m.person_id = other)
-		union
-		select m.person_id, split_part(lower(a.email), '@', 2)
-		from membership m
-		join auth.account_holder a on a.network_id = network
-			and a.id = m.account_id
-		where m.network_id = network
-			and (other is null or m.person_id = other)
-	)
-	select network, h.person_id, w.person_id
-	from hides h
-	join keys k on h.kind = 'company'
-		and directory.is_same_company(h.value, k.key)
-	join works w on w.name = k.name
-	where w.person_id <> h.person_id
-	union
-	select network, h.person_id, r.person_id
-	from hides h
-	join reached r on h.kind = 'domain'
-		and (r.domain = h.value or right(r.domain, length(h.value) + 1) = '.' || h.value)
-	where r.person_id <> h.person_id;
+	select distinct network, h.person_id, m.person_id
+	from membership m
+	cross join lateral directory.employers(network, m.person_id) e
+	join hidden_from h on h.network_id = network
+		and h.kind = e.kind
+		and h.person_id <> m.person_id
+	where m.network_id = network
+		and (other is null or m.person_id = other)
+		and (hider is null or h.person_id = hider)
+		and case h.kind
+			when 'company' then directory.is_same_company(directory.company_key(h.value), e.name)
+			else e.name = lower(h.value) or right(e.name, length(h.value) + 1) = '.' || lower(h.value)
+		end;
 end $function$;
 revoke execute on routine directory.refresh_unseen(uuid,uuid,uuid) from public;
 

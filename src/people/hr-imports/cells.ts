@@ -26,5 +26,6 @@ export function isBroken(cell: string): boolean {
 
 /** A cell that the database can keep: a NUL and half of a surrogate pair become U+FFFD, as other unreadable signs do. */
 export function storable(cell: string): string {
+	if (cell.isWellFormed() && !cell.includes('\u0000')) return cell;
 	return cell.toWellFormed().replaceAll('\u0000', '\ufffd');
 }

@@ -191,13 +191,14 @@ export async function findDifferences(db: Db, hrImportId: string): Promise<void>
 		where d.is_told
 	`.execute(db);
 	await sql`
-		update found f
+		update hr_import_row r
 		set effect = 'changed'
-		where f.effect = 'same'
+		where r.hr_import_id = ${hrImportId}::uuid
+			and r.effect = 'same'
 			and exists (
 				select from hr_import_difference d
-				where d.hr_import_id = ${hrImportId}::uuid
-					and d.row_no = f.row_no
+				where d.hr_import_id = r.hr_import_id
+					and d.row_no = r.row_no
 			)
 	`.execute(db);
 }

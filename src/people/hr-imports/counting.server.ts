@@ -8,7 +8,8 @@ export function countRows(hrImportId: string): RawBuilder<unknown> {
 	return sql`
 		with
 			r as (
-				select * from hr_import_row
+				select person_id, started_on, ended_on, verdict, effect, findings
+				from hr_import_row
 				where hr_import_id = ${hrImportId}::uuid
 			),
 			loaded as (

@@ -6,7 +6,7 @@ import { storable } from './cells.ts';
 import { fields, type Columns, type Field } from './columns.ts';
 import { resolveRows } from './resolving.server.ts';
 import { readRow, verdictOf, type Finding } from './row.ts';
-import { insertRows, staged } from './staging.server.ts';
+import { insertRows, makeIncoming, staged } from './staging.server.ts';
 import { startWriting, writeHere } from './writing.server.ts';
 
 /** What an HR system tells of a person. What it leaves out is not told; an empty text is an empty cell. */
@@ -39,7 +39,8 @@ export async function keepCurrent(
 	const hrImportId = await openRead(db, sender, people.length);
 	const today = await networkToday(db);
 	const rows = people.map((told, at) => stagedRow(told, at + 1, today));
-	await insertRows(db, networkId, hrImportId, JSON.stringify(rows));
+	await makeIncoming(db);
+	await insertRows(db, JSON.stringify(rows));
 	await resolveRows(db, hrImportId);
 	await startWriting(db, hrImportId);
 	await writeHere(db, { networkId, hrImportId });

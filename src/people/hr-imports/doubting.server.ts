@@ -111,7 +111,7 @@ export async function findDoubts(db: Db): Promise<void> {
 		create temporary table found on commit drop as
 		with live as (${comparedRows})
 		select
-			l.row_no, l.person_id, l.is_new,
+			l.row_no, l.person_id, l.is_new, l.first_row,
 			coalesce(t.tenure_id, v.tenure_id) as tenure_id,
 			l.repeated, l.conflicting,
 			${doubts} as doubts,

@@ -34,16 +34,18 @@ export async function readHrFile(where: InImport): Promise<void> {
 	if (!job) return;
 	const problem = await stageAs(where, hrImportId, job).catch(problemOf);
 	if (problem) return fail(where, hrImportId, problem);
-	await inNetwork(where, (db) => resolveRows(db, hrImportId));
 }
 
-/** Finds how the file is written, and stages its rows; or gives why it cannot be read. */
+/** Finds how the file is written, and reads its rows; or gives why it cannot be read. */
 async function stageAs(where: InImport, hrImportId: string, job: Job): Promise<Problem | undefined> {
 	const shape = job.columnsByHand ? shapeOf(job) : await detect(where, hrImportId, job.sheet);
 	if (!shape) return 'no_header';
 	await inNetwork(where, (db) => saveShape(db, hrImportId, shape));
 	if (!isLoadable(shape)) return shape.headings.length > 0 ? 'columns_missing' : 'no_header';
-	await stageInOrder(where, hrImportId, shape);
+	await inNetwork(where, async (db) => {
+		await stageInOrder(db, where, hrImportId, shape);
+		if (await isStillReading(db, hrImportId)) await resolveRows(db, hrImportId);
+	});
 	return undefined;
 }
 
@@ -58,12 +60,21 @@ function problemOf(failure: unknown): Problem {
  * Stages the rows. Only the whole file shows whether a column writes its days or its months first: where
  * dates were guessed that it decides, the file is staged a second time.
  */
-async function stageInOrder(where: AtWork, hrImportId: string, shape: Shape): Promise<void> {
-	const seen = await stageRows(where, hrImportId, shape, {});
+async function stageInOrder(db: Db, where: AtWork, hrImportId: string, shape: Shape): Promise<void> {
+	const seen = await stageRows(db, where, hrImportId, shape, {});
 	const orders = seen.settled();
-	if (!orders) return;
-	await inNetwork(where, (db) => dropRows(db, hrImportId));
-	await stageRows(where, hrImportId, shape, orders);
+	if (orders) await stageRows(db, where, hrImportId, shape, orders);
+}
+
+/** False where the import was put away meanwhile, or another worker has read it. Nobody else ends its reading then. */
+async function isStillReading(db: Db, hrImportId: string): Promise<boolean> {
+	const found = await db
+		.selectFrom('hrImport')
+		.select('status')
+		.where('hrImportId', '=', hrImportId)
+		.forUpdate()
+		.executeTakeFirst();
+	return found?.status === 'reading';
 }
 
 /** Throws away what an earlier run staged. Gives the import, or undefined where it does not wait to be read. */

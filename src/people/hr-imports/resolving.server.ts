@@ -12,19 +12,19 @@ import { allowLongWork } from './long-work.server.ts';
  * Rows belong to one person when they share the employee number, or both the address and the name. An
  * address that two names share is given to the first of them.
  *
- * The steps hand their results on in temporary tables, which end with the transaction: `staged` (the rows
- * of the file), `known` (the people that the network already has), `who` (the person of each row) and
+ * The steps hand their results on in temporary tables, which end with the transaction: `incoming` (the rows of the
+ * file, see staging.server.ts), `staged` (the same, each with the key of its person), `known` (the people that the network already has), `who` (the person of each row) and
  * `found` (the doubts and the effect of each row).
  */
 export async function resolveRows(db: Db, hrImportId: string): Promise<void> {
 	await allowLongWork(db);
-	if (await isLarge(db, hrImportId)) await sql`select learn_import_sizes()`.execute(db);
 	await keyRows(db, hrImportId);
 	await findKnownPeople(db);
 	await assignPeople(db);
 	await findDoubts(db);
+	await saveRows(db, hrImportId);
+	if (await isLarge(db, hrImportId)) await sql`select learn_import_sizes()`.execute(db);
 	await findDifferences(db, hrImportId);
-	await saveFindings(db, hrImportId);
 	await finishReading(db, hrImportId);
 }
 
@@ -72,9 +72,12 @@ async function keyRows(db: Db, hrImportId: string): Promise<void> {
 			i.company_id,
 			${personKey} as person_key,
 			row_number() over (partition by md5(r.cells::text) order by r.row_no) > 1 as repeated
-		from hr_import_row r
-		join hr_import i using (network_id, hr_import_id)
-		where r.hr_import_id = ${hrImportId}::uuid
+		from incoming r
+		cross join (
+			select company_id
+			from hr_import
+			where hr_import_id = ${hrImportId}::uuid
+		) i
 	`.execute(db);
 	await sql`create index on staged (person_key)`.execute(db);
 	await sql`create index on staged (number)`.execute(db);
@@ -90,6 +93,7 @@ async function findKnownPeople(db: Db): Promise<void> {
 		create temporary table known on commit drop as
 		select
 			s.person_key,
+			min(s.row_no) as first_row,
 			coalesce(min(n.person_id::text), min(p.person_id::text), min(t.person_id::text))::uuid as person_id
 		from staged s
 		left join employee_number n on n.company_id = s.company_id
@@ -117,35 +121,64 @@ async function findKnownPeople(db: Db): Promise<void> {
 	`.execute(db);
 }
 
-/** Makes `who`: the person of each key. A key that nobody has gets the id of a new person. */
+/**
+ * Makes `who`: the person of each key. A key that nobody has gets the id of a new person. Ids grow with the rows, so
+ * that people who are written together stand together in every index.
+ */
 async function assignPeople(db: Db): Promise<void> {
 	await sql`
 		create temporary table who on commit drop as
 		select person_key, coalesce(person_id, new_id()) as person_id, person_id is null as is_new
 		from known
+		order by first_row
 	`.execute(db);
 	await sql`create index on who (person_key)`.execute(db);
 	await sql`analyze who`.execute(db);
 }
 
-/** Writes what was found to the rows. A row is doubtful if it has any finding but the note 'leaves_later'. */
-async function saveFindings(db: Db, hrImportId: string): Promise<void> {
+/** What is written of a row as it was read. */
+const asRead = sql`
+	row_no, line_no,
+	number, family_name, given_name, family_kana, given_kana, email,
+	started_on, ended_on, tells_end, department, title, employment, manager_number,
+	reason_words, reason_code
+`;
+
+/**
+ * Writes the rows with what was found. A row is doubtful if it has any finding but the note 'leaves_later'. The cells
+ * as they came are kept of rows that someone should look at.
+ */
+async function saveRows(db: Db, hrImportId: string): Promise<void> {
 	await sql`
-		update hr_import_row r
-		set
-			person_id = f.person_id,
-			tenure_id = f.tenure_id,
-			is_new = f.is_new,
-			effect = f.effect,
-			findings = r.findings || f.doubts,
-			verdict = case
-				when f.conflicting then 'refused'
-				when cardinality(array_remove(r.findings || f.doubts, 'leaves_later')) > 0 then 'doubtful'
-				else 'good'
-			end
-		from found f
-		where r.hr_import_id = ${hrImportId}::uuid
-			and r.row_no = f.row_no
+		insert into hr_import_row (
+			network_id, hr_import_id,
+			person_id, tenure_id, is_new, effect, person_row,
+			findings, verdict, cells,
+			${asRead}
+		)
+		with judged as (
+			select
+				s.*, f.person_id, f.tenure_id, f.is_new, f.effect, f.first_row,
+				s.findings || coalesce(f.doubts, '{}') as all_findings,
+				case
+					when f.row_no is null or f.conflicting then 'refused'
+					when array_remove(s.findings, 'leaves_later') = '{}' and f.doubts = '{}' then 'good'
+					else 'doubtful'
+				end as judgement
+			from incoming s
+			left join found f using (row_no)
+		)
+		select
+			i.network_id, i.hr_import_id,
+			r.person_id, r.tenure_id, coalesce(r.is_new, false), r.effect, r.first_row,
+			r.all_findings, r.judgement, case when r.judgement = 'good' then '{}' else r.cells end,
+			${asRead}
+		from judged r
+		cross join (
+			select network_id, hr_import_id
+			from hr_import
+			where hr_import_id = ${hrImportId}::uuid
+		) i
 	`.execute(db);
 }
 

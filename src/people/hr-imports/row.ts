@@ -1,7 +1,8 @@
 import { reasonNamed } from '#people/departures/reason.ts';
 import { isBroken, meant } from './cells.ts';
 import type { Columns, Field } from './columns.ts';
-import { readDay, type DayOrder } from './dates.ts';
+import type { DayOrder } from './dates.ts';
+import { readDayAgain } from './days-read.ts';
 import { cutText } from '#platform/text/clean.ts';
 import { katakana, mailAddress, splitName, tidy } from './text.ts';
 
@@ -119,8 +120,8 @@ function readNames(cell: CellOf, columns: Columns) {
 }
 
 function readDays(cell: CellOf, { today, orders }: Reading, findings: Finding[]) {
-	const start = readDay(cell('started_on'), false, orders.started_on);
-	const end = readDay(cell('ended_on'), true, orders.ended_on);
+	const start = readDayAgain(cell('started_on'), false, orders.started_on);
+	const end = readDayAgain(cell('ended_on'), true, orders.ended_on);
 	if ('none' in start) findings.push('no_start');
 	if ('unreadable' in start) findings.push('unreadable_start');
 	if ('unreadable' in end) findings.push('unreadable_end');

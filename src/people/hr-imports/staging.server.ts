@@ -40,20 +40,22 @@ const columns = {
 type Staged = Record<keyof typeof columns, unknown>;
 
 /**
- * Parses an import's file and stores its rows, each with what was found in the row itself. While some rows
- * are stored, the next are read. `orders` is what is known about the order of day and month; what this file
+ * Parses an import's file and stores its rows in `incoming`, each with what was found in the row itself. While some
+ * rows are stored, the next are read. `orders` is what is known about the order of day and month; what this file
  * shows about it is given back. Throws CsvError or BadWorkbook for a table that cannot be parsed.
  */
 export async function stageRows(
+	db: Db,
 	where: AtWork,
 	hrImportId: string,
 	shape: Shape,
 	orders: Orders
 ): Promise<DayOrders> {
-	const today = await inNetwork(where, networkToday);
+	await makeIncoming(db);
+	const today = await networkToday(db);
 	const reading: Reading = { columns: shape.columns, width: shape.headings.length, today, orders };
 	const seen = new DayOrders();
-	const store = storeInTurn(where, hrImportId);
+	const store = storeInTurn(db, where, hrImportId);
 	let [rowNo, bytesRead] = [0, 0];
 	const table = tableOf(where, hrImportId, shape, (bytes) => (bytesRead = bytes));
 	for await (const { cells: parsed, lineNo } of table) {
@@ -72,10 +74,10 @@ export async function stageRows(
 }
 
 /**
- * Gives a function that collects rows and stores them, so many to a transaction that memory holds a few
+ * Gives a function that collects rows and stores them, so many to a statement that memory holds a few
  * megabytes of them. It waits only until the rows before are stored. Without a row it stores what is left.
  */
-function storeInTurn(where: InNetwork, hrImportId: string) {
+function storeInTurn(db: Db, where: InNetwork, hrImportId: string) {
 	let held: string[] = [];
 	let [heldChars, rowsRead] = [0, 0];
 	let storing: Promise<void> = Promise.resolve();
@@ -88,7 +90,7 @@ function storeInTurn(where: InNetwork, hrImportId: string) {
 			if (held.length < rowsAtOnce && heldChars < charsAtOnce) return;
 		}
 		await storing;
-		storing = storeRows(where, hrImportId, `[${held.join(',')}]`, { rowsRead, bytesRead });
+		storing = storeRows(db, where, hrImportId, `[${held.join(',')}]`, { rowsRead, bytesRead });
 		storing.catch(() => undefined); // thrown where it is awaited: before the next rows
 		[held, heldChars] = [[], 0];
 		if (!row) await storing;
@@ -124,16 +126,18 @@ export function staged(row: HrRow, columns: Partial<Record<Field, unknown>>) {
 	};
 }
 
+/** Stores rows, and tells everyone else how far the reading has come. */
 async function storeRows(
+	db: Db,
 	where: InNetwork,
 	hrImportId: string,
 	rows: string,
 	progress: Progress
 ): Promise<void> {
-	await inNetwork(where, async (db) => {
-		await insertRows(db, where.networkId, hrImportId, rows);
-		await db.updateTable('hrImport').set(progress).where('hrImportId', '=', hrImportId).execute();
-	});
+	await insertRows(db, rows);
+	await inNetwork(where, (other) =>
+		other.updateTable('hrImport').set(progress).where('hrImportId', '=', hrImportId).execute()
+	);
 }
 
 const columnNames = sql.raw(Object.keys(columns).join(', '));
@@ -143,11 +147,20 @@ const typedColumns = sql.raw(
 		.join(', ')
 );
 
-/** Stores rows as JSON, each with the columns of `staged`. */
-export async function insertRows(db: Db, networkId: string, hrImportId: string, rows: string): Promise<void> {
+/**
+ * Makes the temporary table `incoming`, empty: the rows of the file as they are read. It ends with the transaction,
+ * and nothing of it is logged: a file whose reading ends in the middle is read from its beginning again.
+ */
+export async function makeIncoming(db: Db): Promise<void> {
+	await sql`drop table if exists incoming`.execute(db);
+	await sql`create temporary table incoming (${typedColumns}) on commit drop`.execute(db);
+}
+
+/** Stores rows in `incoming`: a list as JSON, each with the columns of `staged`. */
+export async function insertRows(db: Db, rows: string): Promise<void> {
 	await sql`
-		insert into hr_import_row (network_id, hr_import_id, ${columnNames})
-		select ${networkId}, ${hrImportId}, r.*
+		insert into incoming (${columnNames})
+		select r.*
 		from jsonb_to_recordset(${rows}::jsonb) as r(${typedColumns})
 	`.execute(db);
 }

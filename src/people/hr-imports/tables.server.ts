@@ -33,13 +33,30 @@ async function* textRows(
 ): AsyncGenerator<TableRow> {
 	if (encoding === 'XLSX') return;
 	const parser = parse({ ...parserOptions, delimiter: separator ?? ',' });
-	const source = Readable.from(textOf(where, hrImportId, encoding, progress));
+	const source = Readable.from(inSlices(textOf(where, hrImportId, encoding, progress)));
 	source.on('error', (failure) => parser.destroy(failure));
 	let line = 1;
 	for await (const cells of source.pipe(parser) as AsyncIterable<string[]>) {
 		yield { cells, lineNo: line };
 		line += linesOf(cells);
 	}
+}
+
+const sliceChars = 32_768;
+
+/** The text in slices. A parser holds all rows of one until they are taken, and what is held long stays in memory. */
+async function* inSlices(texts: AsyncIterable<string>): AsyncGenerator<string> {
+	for await (const text of texts)
+		for (let at = 0; at < text.length;) {
+			const end = endOfSlice(text, at + sliceChars);
+			yield text.slice(at, end);
+			at = end;
+		}
+}
+
+/** A slice never ends within a surrogate pair. */
+function endOfSlice(text: string, end: number): number {
+	return end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end + 1 : end;
 }
 
 async function* sheetRows(

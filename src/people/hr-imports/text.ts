@@ -8,11 +8,15 @@ export function plainWidth(text: string): string {
 	return text.replace(/[\uff01-\uff9f\uffe0-\uffee\u3000]+/g, (run) => run.normalize('NFKC'));
 }
 
+/** What `tidy` changes; most cells of a large file hold none of it. */
+const untidy = /[\s\u00a0\u200b\ufeff\uff01-\uff9f\uffe0-\uffee\u3000]/u;
+
 /**
  * A cell as it was meant: plain widths, one blank for each run of white space or line breaks, none at the
  * ends.
  */
 export function tidy(text: string): string {
+	if (!untidy.test(text)) return text;
 	return plainWidth(text)
 		.replace(/[\s\u00a0\u200b\ufeff]+/gu, ' ')
 		.trim();

@@ -3,7 +3,7 @@ import type { Db } from '#platform/database/network.server.ts';
 import { isTaken } from './taking-over.server.ts';
 
 /**
- * Writes the departures in the temporary table `batch` (see writing.server.ts), and the reasons that they
+ * Writes the departures in the temporary table `batch` (see writing-batches.server.ts), and the reasons that they
  * state.
  */
 export async function writeDepartures(db: Db): Promise<void> {
@@ -96,7 +96,7 @@ async function writeReasonCodes(db: Db): Promise<void> {
  * Marks the last departure of each person in `batch`, and only that one, as the latest. Those who are alone
  * in it are marked already.
  */
-async function markLatest(db: Db): Promise<void> {
+export async function markLatest(db: Db): Promise<void> {
 	await sql`
 		create temporary table latest on commit drop as
 		select distinct on (d.network_id, d.person_id) d.network_id, d.person_id, d.tenure_id

@@ -3,7 +3,7 @@ import type { Db } from '#platform/database/network.server.ts';
 import { isTaken, takeOver } from './taking-over.server.ts';
 
 /**
- * Writes the people, numbers, addresses and tenures of the temporary table `batch` (see writing.server.ts). Of
+ * Writes the people, numbers, addresses and tenures of the temporary table `batch` (see writing-batches.server.ts). Of
  * people whom the network has, only the differences that are taken.
  */
 export async function writePeople(db: Db): Promise<void> {
@@ -22,7 +22,7 @@ export async function writeManagers(db: Db): Promise<void> {
 }
 
 /** Adds who is new. */
-async function writePersons(db: Db): Promise<void> {
+export async function writePersons(db: Db): Promise<void> {
 	await sql`
 		insert into person (
 			network_id, person_id,
@@ -41,7 +41,7 @@ async function writePersons(db: Db): Promise<void> {
 	`.execute(db);
 }
 
-async function writeNumbers(db: Db): Promise<void> {
+export async function writeNumbers(db: Db): Promise<void> {
 	await sql`
 		insert into employee_number (network_id, company_id, number, person_id)
 		select distinct r.network_id, r.company_id, r.number, r.person_id
@@ -57,7 +57,7 @@ async function writeNumbers(db: Db): Promise<void> {
  * day of the first pulse, the quiet hours and the cap are the columns' own defaults, but asked for once, not once a
  * row.
  */
-async function writeAddresses(db: Db): Promise<void> {
+export async function writeAddresses(db: Db): Promise<void> {
 	await sql`
 		insert into contact (
 			network_id, person_id, email, hr_import_id,

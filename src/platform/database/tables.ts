@@ -653,6 +653,15 @@ export interface HrImportLeft {
 	why: string;
 }
 
+export interface HrImportPart {
+	networkId: string;
+	hrImportId: string;
+	partNo: number;
+	fromRow: number;
+	throughRow: number;
+	writtenAt: Date | null;
+}
+
 export interface HrImportPiece {
 	networkId: string;
 	hrImportId: string;
@@ -687,6 +696,7 @@ export interface HrImportRow {
 	tenureId: string | null;
 	isNew: Generated<boolean>;
 	tellsEnd: Generated<boolean>;
+	personRow: number | null;
 }
 
 export interface HrImportTrace {
@@ -1843,6 +1853,7 @@ export interface Tables {
 	hrImportFile: HrImportFile;
 	hrImportHeading: HrImportHeading;
 	hrImportLeft: HrImportLeft;
+	hrImportPart: HrImportPart;
 	hrImportPiece: HrImportPiece;
 	hrImportRow: HrImportRow;
 	hrImportTrace: HrImportTrace;
