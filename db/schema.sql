@@ -688,6 +688,21 @@ alter table conversation_note enable row level security, force row level securit
 create policy own_network on conversation_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on conversation_note to okaeri_app;
 
+create table conversation_wish (
+	network_id uuid not null,
+	person_id uuid not null,
+	sends_by text not null default 'ctrl_enter'::text,
+	shows_read boolean not null default true,
+	shows_typing boolean not null default true,
+	constraint conversation_wish_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint conversation_wish_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint conversation_wish_pkey PRIMARY KEY (network_id, person_id),
+	constraint conversation_wish_sends_by_check CHECK ((sends_by = ANY (ARRAY['enter'::text, 'ctrl_enter'::text])))
+);
+alter table conversation_wish enable row level security, force row level security;
+create policy own_network on conversation_wish using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on conversation_wish to okaeri_app;
+
 create table correction (
 	network_id uuid not null,
 	correction_id uuid not null default new_id(),
@@ -1653,6 +1668,7 @@ create table network (
 	meeting_rules_en text not null default ''::text,
 	meeting_contact text not null default ''::text,
 	concern_roles text[] not null default '{steward,admin}'::text[],
+	section_revisions jsonb not null default '{}'::jsonb,
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_claims_check CHECK ((claims = ANY (ARRAY['off'::text, 'look'::text, 'at_once'::text]))),
 	constraint network_concern_roles_check CHECK (((concern_roles <@ '{steward,admin,restricted_reader}'::text[]) AND (cardinality(concern_roles) > 0))),
@@ -2575,6 +2591,24 @@ create table saved_post (
 alter table saved_post enable row level security, force row level security;
 create policy own_network on saved_post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on saved_post to okaeri_app;
+
+create table scim_trouble (
+	network_id uuid not null,
+	day date not null,
+	method text not null,
+	status smallint not null,
+	why text not null,
+	times integer not null default 1,
+	last_at timestamp with time zone not null default now(),
+	constraint scim_trouble_method_check CHECK ((method = ANY (ARRAY['GET'::text, 'POST'::text, 'PUT'::text, 'PATCH'::text, 'DELETE'::text]))),
+	constraint scim_trouble_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint scim_trouble_pkey PRIMARY KEY (network_id, day, method, status, why),
+	constraint scim_trouble_status_check CHECK (((status >= 400) AND (status <= 499))),
+	constraint scim_trouble_why_check CHECK ((length(why) <= 40))
+);
+alter table scim_trouble enable row level security, force row level security;
+create policy own_network on scim_trouble using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on scim_trouble to okaeri_app;
 
 create table scim_user (
 	network_id uuid not null,
@@ -4095,6 +4129,9 @@ CREATE OR REPLACE FUNCTION public.forget_left_account()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+	delete from auth.session s
+	where s.network_id = old.network_id
+		and s.user_id = old.account_id;
 	delete from auth.account_holder h
 	where h.network_id = old.network_id
 		and h.id = old.account_id
@@ -4501,6 +4538,32 @@ begin
 	return null;
 end $function$;
 revoke execute on routine left_alone_is_kept() from public;
+
+CREATE OR REPLACE FUNCTION public.left_with(session_token text, network uuid)
+ RETURNS TABLE(account_id uuid, person_id uuid, until timestamp with time zone, locale text, time_zone text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform set_config('okaeri.network_id', network::text, true);
+	return query
+		select l.account_id, l.person_id, l.forgotten_at, p.locale, p.time_zone
+		from auth.session s
+		join leaving l on l.network_id = network
+			and l.account_id = s.user_id
+		join person p on p.network_id = network
+			and p.person_id = l.person_id
+		where s.network_id = network
+			and s.token = session_token
+			and s.expires_at > now()
+			and l.forgotten_at > now()
+			and not exists (
+				select from membership m where m.network_id = network and m.account_id = s.user_id
+			);
+end $function$;
+revoke execute on routine left_with(text,uuid) from public;
+grant execute on routine left_with(text,uuid) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.loose_person_columns()
  RETURNS TABLE(tab regclass, col text)
@@ -6031,19 +6094,69 @@ begin
 		return;
 	end if;
 	insert into directory.unseen_by (network_id, person_id, other_id)
-	select distinct network, h.person_id, m.person_id
-	from membership m
-	cross join lateral directory.employers(network, m.person_id) e
-	join hidden_from h on h.network_id = network
-		and h.kind = e.kind
-		and h.person_id <> m.person_id
-	where m.network_id = network
-		and (other is null or m.person_id = other)
-		and (hider is null or h.person_id = hider)
-		and case h.kind
-			when 'company' then directory.is_same_company(directory.company_key(h.value), e.name)
-			else e.name = lower(h.value) or right(e.name, length(h.value) + 1) = '.' || lower(h.value)
-		end;
+	with hides as materialized (
+		select h.person_id, h.kind,
+			case h.kind when 'company' then directory.company_key(h.value) else lower(h.value) end as value
+		from hidden_from h
+		where h.network_id = network
+			and (hider is null or h.person_id = hider)
+	),
+	works as materialized (
+		select m.person_id, p.present_company as name
+		from membership m
+		join person p on p.network_id = network
+			and p.person_id = m.person_id
+		where m.network_id = network
+			and (other is null or m.person_id = other)
+		union
+		select m.person_id, called.name
+		from membership m
+		join tenure t on t.network_id = network
+			and t.person_id = m.person_id
+			and t.ended_on is null
+		join company c on c.network_id = network
+			and c.company_id = t.company_id
+		cross join lateral unnest(array[c.name_ja, c.name_en]) called(name)
+		where m.network_id = network
+			and (other is null or m.person_id = other)
+	),
+	named as materialized (
+		select distinct w.name
+		from works w
+		where w.name <> ''
+			and exists (select from hides h where h.kind = 'company')
+	),
+	keys as materialized (
+		select n.name, directory.company_key(n.name) as key
+		from named n
+	),
+	reached as materialized (
+		select m.person_id, split_part(lower(k.email), '@', 2) as domain
+		from membership m
+		join contact k on k.network_id = network
+			and k.person_id = m.person_id
+		where m.network_id = network
+			and (other is null or m.person_id = other)
+		union
+		select m.person_id, split_part(lower(a.email), '@', 2)
+		from membership m
+		join auth.account_holder a on a.network_id = network
+			and a.id = m.account_id
+		where m.network_id = network
+			and (other is null or m.person_id = other)
+	)
+	select network, h.person_id, w.person_id
+	from hides h
+	join keys k on h.kind = 'company'
+		and directory.is_same_company(h.value, k.key)
+	join works w on w.name = k.name
+	where w.person_id <> h.person_id
+	union
+	select network, h.person_id, r.person_id
+	from hides h
+	join reached r on h.kind = 'domain'
+		and (r.domain = h.value or right(r.domain, length(h.value) + 1) = '.' || h.value)
+	where r.person_id <> h.person_id;
 end $function$;
 revoke execute on routine directory.refresh_unseen(uuid,uuid,uuid) from public;
 

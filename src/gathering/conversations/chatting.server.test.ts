@@ -45,7 +45,8 @@ describe('messages', () => {
 
 	test('are reacted to with one sign each, which the same sign takes back', async () => {
 		const id = await beginConversation(hikari.nakamura, [hikari.igarashi.personId], '', say('祝'));
-		const last = async () => (await readNetwork(hikari.nakamura, (db) => messagesOf(db, hikari.nakamura, id))).at(-1)!;
+		const last = async () =>
+			(await readNetwork(hikari.nakamura, (db) => messagesOf(db, hikari.nakamura, id))).at(-1)!;
 		const { messageId } = await last();
 		const signsNow = async () => (await last()).reactions.map(({ sign, personId }) => [sign, personId]);
 		const { personId } = hikari.igarashi;
