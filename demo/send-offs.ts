@@ -7,7 +7,12 @@ const leaving = [
 	{ lastIn: 12, begunAgo: 2, through: 'scim', kind: null, talkedAgo: null, answeredAgo: null },
 	{ lastIn: 24, begunAgo: 11, through: 'desk', kind: 'own_wish', talkedAgo: 3, answeredAgo: 5 },
 	{
-		...{ lastIn: 40, begunAgo: 20, through: 'desk', kind: 'own_wish', talkedAgo: 15, answeredAgo: null },
+		lastIn: 40,
+		begunAgo: 20,
+		through: 'desk',
+		kind: 'own_wish',
+		talkedAgo: 15,
+		answeredAgo: null,
 		calledOffAgo: 9
 	}
 ] as const;
@@ -18,7 +23,7 @@ const leaving = [
  */
 export function sendOff(company: Company, life: Life, now: Date, guests: ReadonlySet<string>): void {
 	const chance = new Chance(20_261_130);
-	const [steward] = company.employees.filter(({ roles }) => roles.includes('steward'));
+	const steward = company.employees.find(({ roles }) => roles.includes('steward'));
 	const staff = company.employees.filter(
 		({ personId, roles }) => !guests.has(personId) && roles.length === 1 && roles[0] === 'employee'
 	);

@@ -54,12 +54,18 @@ async function linkIn(place: Found, email: string): Promise<string> {
 	}
 	if (place.isInvited) {
 		const { token, expiresAt } = await openInvitationByOperator(place, email);
-		return `${email} was invited and has not joined. They join here, once, until ${day(expiresAt)}; an invitation that was mailed before no longer opens:\n${originAt(place.hosts)}/join/${token}`;
+		return [
+			`${email} was invited and has not joined. They join here, once, until ${day(expiresAt)};`,
+			`an invitation that was mailed before no longer opens:\n${originAt(place.hosts)}/join/${token}`
+		].join(' ');
 	}
 	const opened = await openClaimByOperator(place, email);
 	if (opened === 'waits')
 		return `${email} asked to join and proved the address. The desk decides at ${originAt(place.hosts)}/desk/claims; there is no link before that.`;
-	return `${email} asked to join. They prove the address here, once, until ${day(opened.expiresAt)}; the link that was mailed before no longer opens:\n${originAt(place.hosts)}/claim/${opened.token}`;
+	return [
+		`${email} asked to join. They prove the address here, once, until ${day(opened.expiresAt)};`,
+		`the link that was mailed before no longer opens:\n${originAt(place.hosts)}/claim/${opened.token}`
+	].join(' ');
 }
 
 /** A fresh link by which a member signs in to one network and comes to the page `next`. */

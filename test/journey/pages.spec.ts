@@ -28,6 +28,8 @@ const elsewhere = new Set([
 	'/care/[report]', // leads to whoever wrote what was reported
 	'/desk/imports/[import]/differences/[field]',
 	'/claim/[token]',
+	'/desk/claims/[claim]', // a demo has no request to join
+	'/stay', // for who left and signed in
 	'/desk/concerns/[concern]',
 	'/desk/settings/single-sign-on/[provider]', // a demo has no provider; single-sign-on.spec.ts opens these
 	'/sign-in/with/[provider]/arrive',
