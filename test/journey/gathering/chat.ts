@@ -43,7 +43,7 @@ export async function asks(
 		[asker.page.url().split('/').at(-1), id]
 	);
 	await asker.go(asker.page.url());
-	await asker.sees('お返事を待っています');
+	await expect(asker.page.locator('#writing')).toContainText('お返事を待っています');
 	await expect(field(asker.page)).toHaveCount(0);
 	await asked.go(asker.page.url());
 	await asked.press('受け入れる');
