@@ -1,6 +1,6 @@
 /**
- * Draws a day on which the suite has to pass too, and prints it, with the seconds by which
- * OKAERI_CLOCK_AHEAD reaches it. `node bin/days.ts` draws two; `node bin/days.ts all` gives all ten.
+ * Draws a day on which the suite has to pass too, and prints it with the seconds by which OKAERI_CLOCK_AHEAD reaches it.
+ * `node bin/days.ts all` prints all ten.
  */
 type Day = { name: string; at: Date };
 
