@@ -511,7 +511,7 @@ export const basis_withdraw_people = () => (reader().locale === 'en' ? `People w
 export const basis_withdraw_reminders = () => (reader().locale === 'en' ? `Reminders that will not go` : `送らなくなる再送`);
 export const basis_withdraw_title = () => (reader().locale === 'en' ? `Withdraw a basis for contact` : `連絡の根拠を取り消す`);
 export const basis_withdraw_unwritten = () => (reader().locale === 'en' ? `Invitations dropped before they are written` : `取り下げる招待（未作成）`);
-export const basis_withdraw_waiting = () => (reader().locale === 'en' ? `Waiting invitation mails that are stopped` : `止める招待メール（送信待ち）`);
+export const basis_withdraw_waiting = () => (reader().locale === 'en' ? `Waiting invitation emails that are stopped` : `止める招待メール（送信待ち）`);
 export const basis_withdraw_what = () => (reader().locale === 'en' ? `What depends on it` : `取り消すと、こうなります`);
 export const basis_withdraw_why = () => (reader().locale === 'en' ? `Why it is withdrawn` : `取り消す理由`);
 export const basis_withdraw_why_hint = () => (reader().locale === 'en' ? `For instance a mistake, or a form without a signature. It stays in the history.` : `記録の誤り、同意書の不備など。監査と履歴に残ります。`);
@@ -2593,13 +2593,13 @@ export const picture_undescribed = (a: { number: number }) => (reader().locale =
 export const picture_why = () => (reader().locale === 'en' ? `Choose a picture, then decide which part of it is shown.` : `写真を選ぶと、表示する範囲を調整できます。`);
 export const picture_zoom = () => (reader().locale === 'en' ? `Zoom` : `拡大`);
 export const planned_day = () => (reader().locale === 'en' ? `First day back` : `再入社日`);
-export const planned_help = () => (reader().locale === 'en' ? `On this day the return is recorded by itself, and the person becomes an employee here. When the day moves, steps that are not done yet move along.` : `この日になると自動で再入社として記録され、会員の立場が社員に変わります。日付を動かすと、済んでいない準備の期日も動きます。`);
+export const planned_help = () => (reader().locale === 'en' ? `On this day the return is recorded by itself, and the person becomes an employee here. If the day changes, steps that are not done yet move with it.` : `この日になると自動で再入社として記録され、立場がアルムナイから社員に変わります。日付を変更すると、済んでいない準備の期日も動きます。`);
 export const planned_line = (a: { when: string | Date; company: string | number }) => (reader().locale === 'en' ? `Expected back at ${a.company} on ${f.day(a.when, 'long')}` : `${f.day(a.when, 'long')}、${a.company}に再入社の予定`);
 export const planned_missed = () => (reader().locale === 'en' ? `Could not be recorded` : `記録できませんでした`);
-export const planned_missed_help = () => (reader().locale === 'en' ? `The day came, but the return could not be recorded. They may work here already, or their departure was changed. Look at their stays, then move the day or call it off.` : `予定の日になりましたが、記録できませんでした。すでに在籍している、または退職の記録が変わった可能性があります。在籍を確かめて、日付を動かすか、予定を取り消してください。`);
+export const planned_missed_help = () => (reader().locale === 'en' ? `The day came, but the return could not be recorded. They may work here already, or their departure was changed. Check their employment periods, then change the day or cancel the plan.` : `予定の日になりましたが、記録できませんでした。すでに在籍している、または退職の記録が変わった可能性があります。在籍を確かめて、日付を変更するか、予定を取り消してください。`);
 export const planned_move = () => (reader().locale === 'en' ? `Move the planned return` : `予定を変更する`);
 export const planned_no_leader = () => (reader().locale === 'en' ? `Nobody leads it yet` : `担当未定`);
-export const planned_off = () => (reader().locale === 'en' ? `Call it off` : `予定を取り消す`);
+export const planned_off = () => (reader().locale === 'en' ? `Cancel the plan` : `予定を取り消す`);
 export const planned_off_help = () => (reader().locale === 'en' ? `The plan and what was prepared for the welcome go. The person stays an alumnus.` : `予定と、受け入れの準備がなくなります。この方はアルムナイのままです。`);
 export const planned_off_why = () => (reader().locale === 'en' ? `Why` : `取り消す理由`);
 export const planned_open = () => (reader().locale === 'en' ? `See the plan and the welcome` : `予定と受け入れの準備を見る`);

@@ -148,6 +148,7 @@ test('every table that names a company keeps it from being deleted', async () =>
 		'opening',
 		'opening_feed',
 		'opening_wish',
+		'planned_return',
 		'quadrant_day',
 		'rehire',
 		'sign_on_provider',

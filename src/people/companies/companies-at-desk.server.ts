@@ -65,6 +65,7 @@ const isUsed = sql<boolean>`(
 	or exists (select from change x where x.company_id = c.company_id)
 	or exists (select from rehire x where x.company_id = c.company_id)
 	or exists (select from planned_return x where x.company_id = c.company_id)
+	or exists (select from planned_return x where x.company_id = c.company_id)
 	or exists (select from sign_on_provider x where x.company_id = c.company_id)
 )`;
 
