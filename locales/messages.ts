@@ -659,7 +659,7 @@ export const chat_shows_read = () => (reader().locale === 'en' ? `When I have re
 export const chat_shows_typing = () => (reader().locale === 'en' ? `When I am typing` : `入力中であること`);
 export const chat_typing = (a: { names: string | number; count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${a.names} is typing…`, 'other': () => `${a.names} are typing…` })}` : `${a.names}が入力しています`);
 export const chat_uploading = () => (reader().locale === 'en' ? `Your files are still uploading. The message will be sent after them.` : `写真やファイルを送っています。終わりしだい、メッセージを送信します。`);
-export const chat_waits = (a: { name: string | number }) => (reader().locale === 'en' ? `Your request has been sent. You can write more once ${a.name} accepts it.` : `申し込みを送りました。${a.name}が受け入れると、続きを書けます。`);
+export const chat_waits = (a: { name: string | number }) => (reader().locale === 'en' ? `Your request has been sent. You can write more once ${a.name} accepts it.` : `申し込みを送りました。${a.name}が承認すると、続きを書けます。`);
 export const chat_waits_title = () => (reader().locale === 'en' ? `Waiting for an answer` : `お返事を待っています`);
 export const check_in_already = (a: { time: string | number }) => (reader().locale === 'en' ? `Checked in already, at ${a.time}.` : `${a.time}に受付済みです。`);
 export const check_in_do = () => (reader().locale === 'en' ? `Check in` : `受付する`);
@@ -2916,7 +2916,7 @@ export const reaction_nobody = () => (reader().locale === 'en' ? `There is nobod
 export const reaction_post = () => (reader().locale === 'en' ? `the post` : `投稿`);
 export const reaction_take_back = (a: { sign: string | number }) => (reader().locale === 'en' ? `Take back ${a.sign}` : `${a.sign}を取り消す`);
 export const reaction_who = () => (reader().locale === 'en' ? `Who reacted` : `リアクションした人`);
-export const reaction_who_count = (a: { count: number }) => (reader().locale === 'en' ? `See who reacted (${f.number(a.count)})` : `リアクションした人を見る（${f.number(a.count)}人）`);
+export const reaction_who_count = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })} reacted: see who` : `${f.number(a.count)}人のリアクションを見る`);
 export const reaction_who_short = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })}` : `${f.number(a.count)}人`);
 export const reason_group_company = () => (reader().locale === 'en' ? `The company` : `会社`);
 export const reason_group_conditions = () => (reader().locale === 'en' ? `Conditions` : `働く条件`);

@@ -46,7 +46,7 @@ export async function asks(
 	await expect(asker.page.locator('#writing')).toContainText('お返事を待っています');
 	await expect(field(asker.page)).toHaveCount(0);
 	await asked.go(asker.page.url());
-	await asked.press('受け入れる');
+	await asked.press('承認する');
 	await expect(field(asker.page), 'it opens by itself').toBeVisible();
 }
 

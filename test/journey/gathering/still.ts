@@ -100,7 +100,7 @@ export async function introducesThemselves(
 			.toBuffer()
 	});
 	await page.getByRole('button', { name: '範囲を調整する' }).click();
-	await page.getByRole('button', { name: 'この写真にする' }).click();
+	await page.getByRole('button', { name: 'この写真を使う' }).click();
 	await expect(page.locator('#own-picture img')).toBeVisible();
 	await expect(page.getByLabel('自己紹介')).toHaveValue('よろしくお願いします');
 	await page.getByRole('button', { name: '保存する' }).click();
