@@ -88,7 +88,7 @@ export const words = {
 		loaded: /Loaded: new people/,
 		refused: 'The leaving date is before the start date.',
 		repeated: /same row appears twice/,
-		nothingNew: 'New people 0, further tenures 0, changed 0',
+		nothingNew: 'New people 0, additional employment periods 0, changed 0',
 		calendarEntry: 'Calendar entry',
 		record: /^Record it for/,
 		consentOnLeaving: /Consent on leaving/,
