@@ -30,7 +30,7 @@ async function add(admin: Visitor, called: string, kind: 'oidc' | 'saml', domain
 
 const save = async ({ page }: Visitor, part: string) => {
 	await page.locator(`#${part}`).getByRole('button', { name: 'Save' }).click();
-	await expect(page.locator(`#${part}`).getByText('Saved')).toBeVisible();
+	await expect(page.locator(`#${part}`).getByText('Saved.', { exact: true })).toBeVisible();
 };
 
 /** Signs in at the pages of the OpenID provider. */
