@@ -47,6 +47,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 		SMTP_URL: '',
 		ORIGIN: ''
 	};
+	await run(process.execPath, [path.join(root, 'bin/commands/build.ts')]); // once, before two products start at a time
 	const loading = loadDemo(env);
 	await found('ja', env);
 	const product = await startProduct(env);
