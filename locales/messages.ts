@@ -2842,6 +2842,7 @@ export const profile_offers_hint = () => (reader().locale === 'en' ? `To help ea
 export const profile_picture = () => (reader().locale === 'en' ? `Picture` : `写真`);
 export const profile_picture_choose = () => (reader().locale === 'en' ? `Choose a picture` : `写真を選ぶ`);
 export const profile_picture_remove = () => (reader().locale === 'en' ? `Remove` : `写真を削除`);
+export const profile_picture_see = (a: { name: string | number }) => (reader().locale === 'en' ? `View the full picture of ${a.name}` : `${a.name}の写真を大きく表示`);
 export const profile_picture_set = () => (reader().locale === 'en' ? `Use this picture` : `この写真を使う`);
 export const profile_place = () => (reader().locale === 'en' ? `Location` : `現在地`);
 export const profile_place_hint = () => (reader().locale === 'en' ? `City, prefecture or country` : `市や県、国など`);
