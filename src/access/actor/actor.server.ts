@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { hashOfSession } from '#access/accounts/session-token.ts';
-import type { Role } from '#access/policy/policy.ts';
+import type { LetInRole, Role } from '#access/policy/policy.ts';
 import { appPool } from '#platform/database/connection.server.ts';
 import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -9,7 +9,7 @@ import type { Locale } from '#platform/locale/reader.ts';
 export type Actor = InNetwork & {
 	personId: string;
 	accountId: string;
-	roles: Role[];
+	roles: (Role | LetInRole)[];
 	locale: Locale;
 	timeZone: string;
 	familyName: string;
@@ -18,6 +18,8 @@ export type Actor = InNetwork & {
 	givenKana: string;
 	/** Reads, but may not speak for a while. */
 	isSuspended: boolean;
+	/** The parts that their network has switched off. */
+	partsOff?: readonly string[];
 	/** What an alumnus does for the network. */
 	helps: Helper[];
 	/** The operator of the installation, who looks in while an administrator lets them. */
@@ -56,6 +58,8 @@ export type Network = InNetwork & {
 	accent: string;
 	/** Names what the logo looks like now; '' where there is none. */
 	logoMark: string;
+	/** The parts that are switched off. */
+	partsOff: string[];
 };
 
 /** The network that answers at a host name (or the only one there is). Undefined where none does. */
@@ -73,7 +77,8 @@ export async function networkAt(host: string): Promise<Network | undefined> {
 			isDemo: row.is_demo,
 			locale: row.locale,
 			accent: row.accent,
-			logoMark: row.logo_mark
+			logoMark: row.logo_mark,
+			partsOff: row.parts_off
 		}
 	);
 }

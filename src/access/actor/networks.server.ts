@@ -1,3 +1,4 @@
+import { listen } from '#platform/live/live.server.ts';
 import { networkAt, type Network } from './actor.server.ts';
 
 const keptSeconds = 10;
@@ -13,7 +14,20 @@ export async function networkOf(host: string): Promise<Network | undefined> {
 	return network;
 }
 
-/** Asks again at the next request, because a network was changed. Other processes see the change within ten seconds. */
+/** Asks again at the next request, because a network was changed. Other processes hear of it from the database. */
 export function forgetNetworks(): void {
 	networks.clear();
+}
+
+/**
+ * Asks again whenever any process, or whoever works on the database by hand, has changed a network. Gives what ends the
+ * listening. While the connection for it is lost, changes are seen within ten seconds.
+ */
+export function followNetworks(): () => void {
+	return listen(
+		({ topic }) => {
+			if (topic === 'network') forgetNetworks();
+		},
+		() => undefined
+	);
 }

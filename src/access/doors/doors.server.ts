@@ -1,6 +1,7 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { countTry } from '#access/limits/limits.server.ts';
+import { isRouteOff } from '#access/parts/parts.ts';
 import { may, type Permission } from '#access/policy/policy.ts';
 import type { Actor, Network } from '#access/actor/actor.server.ts';
 import { Forbidden, Invalid, Stale, TooMany } from '#platform/http/failures.ts';
@@ -74,9 +75,12 @@ async function countSender({ locals: { actor }, getClientAddress }: RequestEvent
 }
 
 function here(event: RequestEvent): Network {
-	if (!event.locals.network) error(404);
+	const { network } = event.locals;
+	if (!network) error(404);
+	if (network.partsOff.length > 0 && isRouteOff(event.route.id, network.partsOff))
+		error(404, 'It is switched off', { isOff: true });
 	cleanQuery(event.url.searchParams);
-	return event.locals.network;
+	return network;
 }
 
 function enter<E extends RequestEvent>(event: E, decision: Permission): Visit<E> {

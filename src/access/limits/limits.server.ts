@@ -31,6 +31,7 @@ export const limits = {
 	'write.person': { points: 240, duration: 10 * 60 },
 	'write.address': { points: 300, duration: 10 * 60 },
 	'mail_test.person': { points: 12, duration: 60 * 60 },
+	'report.print': { points: 30, duration: 60 * 60 },
 	// An identity provider tells of everybody at once when it is connected.
 	'scim.token': { points: 12_000, duration: 10 * 60 },
 	'api.token': { points: 1200, duration: 10 * 60 },
@@ -44,9 +45,11 @@ export const limits = {
 	'draft.person': { points: 600, duration: 10 * 60 },
 	'comment.day': { points: 300, duration: day },
 	'group.day': { points: 10, duration: day },
+	'mentoring.day': { points: 30, duration: day },
 	'event.day': { points: 12, duration: day },
 	'reply.day': { points: 120, duration: day },
 	'talk.day': { points: 20, duration: day },
+	'collaboration.day': { points: 30, duration: day },
 	'paper.day': { points: 20, duration: day },
 	'concern.day': { points: 10, duration: day },
 	'application.day': { points: 10, duration: day },
@@ -131,6 +134,7 @@ function limiterOf(limit: Limit): RateLimiterPostgres {
 	if (!limiter) {
 		limiter = new RateLimiterPostgres({
 			storeClient: authPool(),
+			schemaName: 'auth',
 			tableName: 'attempt',
 			tableCreated: true,
 			keyPrefix: limit,

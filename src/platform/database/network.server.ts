@@ -13,7 +13,7 @@ import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { z } from 'zod';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
-import { appPool } from './connection.server.ts';
+import { alsoSet, appPool, readingClient } from './connection.server.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -44,7 +44,7 @@ export async function inNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T
 
 /** The same for reading only: nothing can be written, and the caller does not wait for the transaction to end. */
 export async function readNetwork<T>(where: InNetwork, work: (db: Db) => Promise<T>): Promise<T> {
-	const client = await appPool().connect();
+	const client = await readingClient();
 	void gather(client);
 	const opened = client.query(`begin read only; ${scope(where.networkId)}`);
 	const done = begun(work, over(client));
@@ -65,7 +65,7 @@ export async function readNetwork<T>(where: InNetwork, work: (db: Db) => Promise
  * and one answer. Each connection plans them once, whatever their values.
  */
 export async function readAtOnce<T>(where: InNetwork, work: (db: Db) => Promise<T>): Promise<T> {
-	const client = await appPool().connect();
+	const client = await readingClient();
 	let isOver = false;
 	const opened = gather(client, () => {
 		isOver = true;
@@ -129,7 +129,7 @@ async function settled(...running: Promise<unknown>[]): Promise<void> {
 }
 
 function scope(networkId: string): string {
-	return `set local okaeri.network_id = '${z.uuid().parse(networkId)}'`;
+	return `select set_config('okaeri.network_id', '${z.uuid().parse(networkId)}', true)${alsoSet('app')}`;
 }
 
 const adapter = new PostgresAdapter();

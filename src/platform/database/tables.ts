@@ -1,6 +1,15 @@
 // Made by `node db/dump.ts` from the migrations; never edited by hand.
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
+export interface ActiveDay {
+	networkId: string;
+	day: string;
+	members: number;
+	active7: number;
+	active30: number;
+	active90: number;
+}
+
 export interface AddressProof {
 	networkId: string;
 	proofId: Generated<string>;
@@ -252,10 +261,41 @@ export interface Claim {
 	settledBy: string | null;
 }
 
+export interface Collaboration {
+	networkId: string;
+	collaborationId: Generated<string>;
+	personId: string;
+	isOfCompany: Generated<boolean>;
+	kind: string;
+	title: string;
+	words: string;
+	term: Generated<string>;
+	payForm: string;
+	pay: Generated<string>;
+	payDay: Generated<string>;
+	place: Generated<string>;
+	isRemote: Generated<boolean>;
+	ending: Generated<string>;
+	closesOn: string;
+	ticket: string;
+	state: Generated<string>;
+	askedAt: Generated<Date>;
+	decidedBy: string | null;
+	answer: Generated<string>;
+	closedAt: Date | null;
+}
+
+export interface CollaborationInterest {
+	networkId: string;
+	collaborationId: string;
+	personId: string;
+	saidAt: Generated<Date>;
+}
+
 export interface Comment {
 	networkId: string;
 	commentId: Generated<string>;
-	postId: string;
+	postId: string | null;
 	authorId: string;
 	words: string;
 	html: string;
@@ -265,6 +305,10 @@ export interface Comment {
 	editedAt: Date | null;
 	hiddenAt: Date | null;
 	reactions: ColumnType<unknown, string | undefined, string>;
+	eventId: string | null;
+	threadId: string | null;
+	answersId: string | null;
+	removedAt: Date | null;
 }
 
 export interface Company {
@@ -478,6 +522,22 @@ export interface Event {
 	summedUpAt: Date | null;
 	announcedAt: Generated<Date>;
 	going: Generated<number>;
+	comments: Generated<number>;
+}
+
+export interface EventProposal {
+	networkId: string;
+	eventProposalId: Generated<string>;
+	proposerId: string;
+	title: string;
+	wish: ColumnType<unknown, string | undefined, string>;
+	ticket: string;
+	state: Generated<string>;
+	proposedAt: Generated<Date>;
+	answeredAt: Date | null;
+	answeredBy: string | null;
+	answer: Generated<string>;
+	eventId: string | null;
 }
 
 export interface EventReply {
@@ -512,6 +572,7 @@ export interface Group {
 	members: Generated<number>;
 	postedAt: Date | null;
 	revision: Generated<number>;
+	openTo: Generated<string>;
 }
 
 export interface GroupMember {
@@ -804,6 +865,7 @@ export interface Letter {
 	readers: Generated<number>;
 	goesOutAt: Date | null;
 	wishedFor: Date | null;
+	segmentId: string | null;
 }
 
 export interface LetterReader {
@@ -875,12 +937,13 @@ export interface Match {
 	tenureId: string;
 	reason: string;
 	madeAt: Generated<Date>;
-	mailedAt: Date | null;
+	mailWrittenAt: Date | null;
 	notMailed: string | null;
 	seenAt: Date | null;
 	readAt: Date | null;
 	putAwayAt: Date | null;
 	weight: Generated<number>;
+	mailedAt: Date | null;
 }
 
 export interface Membership {
@@ -891,6 +954,46 @@ export interface Membership {
 	joinedAt: Generated<Date>;
 	seenOn: string | null;
 	suspendedUntil: Date | null;
+	homeAt: Date | null;
+	newSince: Date | null;
+	letInAs: string | null;
+}
+
+export interface Mentor {
+	networkId: string;
+	personId: string;
+	themes: Generated<string[]>;
+	words: Generated<string>;
+	capacity: Generated<number>;
+	isOpen: Generated<boolean>;
+	since: Generated<Date>;
+}
+
+export interface Mentoring {
+	networkId: string;
+	mentoringId: Generated<string>;
+	mentorId: string;
+	menteeId: string;
+	ask: string;
+	state: Generated<string>;
+	askedAt: Generated<Date>;
+	answeredAt: Date | null;
+	answer: Generated<string>;
+	conversationId: string | null;
+	pausedAt: Date | null;
+	endedAt: Date | null;
+	endedBy: string | null;
+	thanks: Generated<string>;
+}
+
+export interface MentoringWish {
+	networkId: string;
+	personId: string;
+	themes: Generated<string[]>;
+	words: Generated<string>;
+	isOpen: Generated<boolean>;
+	forEmployees: Generated<boolean>;
+	since: Generated<Date>;
 }
 
 export interface Message {
@@ -904,6 +1007,14 @@ export interface Message {
 	sentAt: Generated<Date>;
 	pictures: Generated<number>;
 	hiddenAt: Date | null;
+}
+
+export interface MonthlyReport {
+	networkId: string;
+	month: string;
+	figures: ColumnType<unknown, string | undefined, string>;
+	madeAt: Generated<Date>;
+	sentAt: Date | null;
 }
 
 export interface Network {
@@ -939,6 +1050,13 @@ export interface Network {
 	meetingContact: Generated<string>;
 	concernRoles: Generated<string[]>;
 	sectionRevisions: ColumnType<unknown, string | undefined, string>;
+	maps: Generated<string>;
+	openTo: Generated<string>;
+	partsOff: Generated<string[]>;
+	collaborationsChecked: Generated<boolean>;
+	costOfHiring: number | null;
+	costOfRehire: number | null;
+	costOfYear: number | null;
 }
 
 export interface NotTheSame {
@@ -961,7 +1079,7 @@ export interface Notification {
 	onPage: Generated<boolean>;
 	happenedAt: Generated<Date>;
 	seenAt: Date | null;
-	mailedAt: Date | null;
+	mailWrittenAt: Date | null;
 	pushAfter: Date | null;
 }
 
@@ -1075,6 +1193,40 @@ export interface Outreach {
 	closedAt: Date | null;
 }
 
+export interface OutreachRound {
+	networkId: string;
+	roundId: Generated<string>;
+	madeBy: string;
+	madeAt: Generated<Date>;
+	note: Generated<string>;
+	perCaller: number;
+	state: Generated<string>;
+	endedAt: Date | null;
+}
+
+export interface OutreachRoundPerson {
+	networkId: string;
+	roundId: string;
+	personId: string;
+	place: number;
+	outcome: string | null;
+	outreachId: string | null;
+}
+
+export interface OverviewCount {
+	networkId: string;
+	countedAt: Generated<Date>;
+}
+
+export interface OverviewFigure {
+	networkId: string;
+	board: string;
+	rowKey: string;
+	columnKey: string;
+	people: number;
+	figure: number | null;
+}
+
 export interface OwnData {
 	networkId: string;
 	personId: string;
@@ -1123,6 +1275,15 @@ export interface PassOn {
 	madeAt: Generated<Date>;
 	expiresAt: Date;
 	withdrawnAt: Date | null;
+}
+
+export interface PathTally {
+	networkId: string;
+	goal: string;
+	part: string;
+	key: string;
+	people: number;
+	countedAt: Generated<Date>;
 }
 
 export interface Person {
@@ -1235,6 +1396,9 @@ export interface Post {
 	pictures: Generated<number>;
 	hasPoll: Generated<boolean>;
 	removedAt: Date | null;
+	pollClosesAt: Date | null;
+	pollToldAt: Date | null;
+	openTo: Generated<string>;
 }
 
 export interface PostVersion {
@@ -1244,6 +1408,7 @@ export interface PostVersion {
 	words: string;
 	html: string;
 	writtenAt: Date;
+	pictures: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface PrivacyNotice {
@@ -1276,6 +1441,7 @@ export interface Profile {
 	pathPutAwayAt: Date | null;
 	revision: Generated<number>;
 	closedTo: Generated<string[]>;
+	cameFor: Generated<string[]>;
 }
 
 export interface PublishedFigure {
@@ -1335,12 +1501,45 @@ export interface QuadrantDay {
 	rolledAt: Generated<Date>;
 }
 
+export interface QuadrantMove {
+	networkId: string;
+	days: number;
+	part: string;
+	partKey: string;
+	fromKey: string;
+	toKey: string;
+	people: number;
+}
+
+export interface ReachTally {
+	networkId: string;
+	kind: string;
+	subjectId: string;
+	split: string;
+	key: string;
+	told: number;
+	delivered: number;
+	read: number;
+	answered: number;
+	talked: number;
+	countedAt: Generated<Date>;
+}
+
 export interface Reaction {
 	networkId: string;
 	subjectId: string;
 	personId: string;
 	sign: string;
 	givenAt: Generated<Date>;
+}
+
+export interface ReasonSettling {
+	networkId: string;
+	settlingId: Generated<string>;
+	settledBy: string;
+	settledAt: Generated<Date>;
+	readings: number;
+	undoneAt: Date | null;
 }
 
 export interface ReasonSuggestion {
@@ -1354,6 +1553,7 @@ export interface ReasonSuggestion {
 	settledAt: Date | null;
 	settledBy: string | null;
 	wasRight: boolean | null;
+	settlingId: string | null;
 }
 
 export interface Referral {
@@ -1412,6 +1612,20 @@ export interface Report {
 	reason: Generated<string>;
 }
 
+export interface ReportReader {
+	networkId: string;
+	personId: string;
+	since: Generated<Date>;
+}
+
+export interface RetentionMonth {
+	networkId: string;
+	joinedIn: string;
+	monthsAfter: number;
+	members: number;
+	visited: number;
+}
+
 export interface SavedPost {
 	networkId: string;
 	personId: string;
@@ -1461,6 +1675,16 @@ export interface SecondTelling {
 	wouldChange: Generated<string[]>;
 }
 
+export interface Segment {
+	networkId: string;
+	segmentId: Generated<string>;
+	revision: Generated<number>;
+	called: string;
+	asked: ColumnType<unknown, string | undefined, string>;
+	madeBy: string;
+	madeAt: Generated<Date>;
+}
+
 export interface SendOff {
 	networkId: string;
 	sendOffId: Generated<string>;
@@ -1493,6 +1717,14 @@ export interface SendOffTalk {
 	words: Generated<string>;
 	saidOn: string;
 	isOwn: Generated<boolean>;
+}
+
+export interface SettledReason {
+	networkId: string;
+	settlingId: string;
+	tenureId: string;
+	view: Generated<string>;
+	code: string;
 }
 
 export interface SignOnAttempt {
@@ -1618,6 +1850,68 @@ export interface SupportVisit {
 	enteredAt: Date | null;
 }
 
+export interface Survey {
+	networkId: string;
+	surveyId: Generated<string>;
+	revision: Generated<number>;
+	seriesId: string;
+	title: string;
+	intro: Generated<string>;
+	thanks: Generated<string>;
+	isAnonymous: boolean;
+	segmentId: string | null;
+	askedOf: Generated<string>;
+	status: Generated<string>;
+	closesOn: string | null;
+	openedOn: string | null;
+	remindedOn: string | null;
+	authorId: string;
+	madeAt: Generated<Date>;
+}
+
+export interface SurveyAnswer {
+	networkId: string;
+	surveyId: string;
+	answerId: Generated<string>;
+	isAnonymous: boolean;
+	personId: string | null;
+	answeredOn: string | null;
+	isCounted: boolean;
+	answers: ColumnType<unknown, string | undefined, string>;
+}
+
+export interface SurveyAsked {
+	networkId: string;
+	surveyId: string;
+	personId: string;
+	isAnonymous: boolean;
+	hasAnswered: Generated<boolean>;
+	draft: ColumnType<unknown | null, string | undefined, string>;
+}
+
+export interface SurveyQuestion {
+	networkId: string;
+	surveyId: string;
+	questionId: Generated<string>;
+	askedAgain: Generated<string>;
+	place: number;
+	kind: string;
+	words: string;
+	options: Generated<string[]>;
+	lines: Generated<string[]>;
+	isRequired: Generated<boolean>;
+}
+
+export interface TableView {
+	networkId: string;
+	viewId: Generated<string>;
+	personId: string;
+	list: string;
+	called: string;
+	query: string;
+	madeAt: Generated<Date>;
+}
+
 export interface TalkBrief {
 	networkId: string;
 	thinks: Generated<string>;
@@ -1675,6 +1969,18 @@ export interface ThoughtOf {
 	saidOn: string;
 }
 
+export interface TodayDecision {
+	networkId: string;
+	decisionId: Generated<string>;
+	kind: string;
+	code: Generated<string>;
+	personId: string | null;
+	wasDone: boolean;
+	backOn: string;
+	decidedBy: string;
+	decidedAt: Generated<Date>;
+}
+
 export interface Touchpoint {
 	networkId: string;
 	happenedAt: Generated<Date>;
@@ -1690,6 +1996,20 @@ export interface Unlock {
 	code: string;
 	personId: string;
 	saidAt: Generated<Date>;
+}
+
+export interface UnlockLeaver {
+	networkId: string;
+	code: string;
+	leavers: number;
+	members: number;
+}
+
+export interface UnlockPhrase {
+	networkId: string;
+	code: string;
+	phrase: string;
+	people: number;
 }
 
 export interface UnlockTally {
@@ -1718,6 +2038,7 @@ export interface Upload {
 	holderId: string | null;
 	position: Generated<number>;
 	madeAt: Generated<Date>;
+	removedAt: Date | null;
 }
 
 export interface UploadBytes {
@@ -1800,7 +2121,24 @@ export interface WithdrawnBasis {
 	why: string;
 }
 
+export interface WordLikeness {
+	networkId: string;
+	tenureId: string;
+	view: string;
+	alikeId: string;
+	hintsRestricted: boolean;
+}
+
+export interface WorkOwner {
+	networkId: string;
+	kind: string;
+	personId: string;
+	givenBy: string;
+	givenAt: Generated<Date>;
+}
+
 export interface Tables {
+	activeDay: ActiveDay;
 	addressProof: AddressProof;
 	apiAnswer: ApiAnswer;
 	apiToken: ApiToken;
@@ -1819,6 +2157,8 @@ export interface Tables {
 	change: Change;
 	checkIn: CheckIn;
 	claim: Claim;
+	collaboration: Collaboration;
+	collaborationInterest: CollaborationInterest;
 	comment: Comment;
 	company: Company;
 	concern: Concern;
@@ -1838,6 +2178,7 @@ export interface Tables {
 	employeeNumber: EmployeeNumber;
 	erasure: Erasure;
 	event: Event;
+	eventProposal: EventProposal;
 	eventReply: EventReply;
 	group: Group;
 	groupMember: GroupMember;
@@ -1871,7 +2212,11 @@ export interface Tables {
 	mailStop: MailStop;
 	match: Match;
 	membership: Membership;
+	mentor: Mentor;
+	mentoring: Mentoring;
+	mentoringWish: MentoringWish;
 	message: Message;
+	monthlyReport: MonthlyReport;
 	network: Network;
 	notTheSame: NotTheSame;
 	notification: Notification;
@@ -1883,11 +2228,16 @@ export interface Tables {
 	openingWish: OpeningWish;
 	optOut: OptOut;
 	outreach: Outreach;
+	outreachRound: OutreachRound;
+	outreachRoundPerson: OutreachRoundPerson;
+	overviewCount: OverviewCount;
+	overviewFigure: OverviewFigure;
 	ownData: OwnData;
 	ownDataPiece: OwnDataPiece;
 	paperFile: PaperFile;
 	paperRequest: PaperRequest;
 	passOn: PassOn;
+	pathTally: PathTally;
 	person: Person;
 	personMerge: PersonMerge;
 	personMergeStep: PersonMergeStep;
@@ -1907,19 +2257,26 @@ export interface Tables {
 	pushSent: PushSent;
 	pushSubscription: PushSubscription;
 	quadrantDay: QuadrantDay;
+	quadrantMove: QuadrantMove;
+	reachTally: ReachTally;
 	reaction: Reaction;
+	reasonSettling: ReasonSettling;
 	reasonSuggestion: ReasonSuggestion;
 	referral: Referral;
 	refusedReason: RefusedReason;
 	rehire: Rehire;
 	rehireSaid: RehireSaid;
 	report: Report;
+	reportReader: ReportReader;
+	retentionMonth: RetentionMonth;
 	savedPost: SavedPost;
 	scimTrouble: ScimTrouble;
 	scimUser: ScimUser;
 	secondTelling: SecondTelling;
+	segment: Segment;
 	sendOff: SendOff;
 	sendOffTalk: SendOffTalk;
+	settledReason: SettledReason;
 	signOnAttempt: SignOnAttempt;
 	signOnIdentity: SignOnIdentity;
 	signOnProvider: SignOnProvider;
@@ -1930,14 +2287,22 @@ export interface Tables {
 	storyReader: StoryReader;
 	supportAccess: SupportAccess;
 	supportVisit: SupportVisit;
+	survey: Survey;
+	surveyAnswer: SurveyAnswer;
+	surveyAsked: SurveyAsked;
+	surveyQuestion: SurveyQuestion;
+	tableView: TableView;
 	talkBrief: TalkBrief;
 	talkPool: TalkPool;
 	talkPoolHost: TalkPoolHost;
 	talkProposal: TalkProposal;
 	tenure: Tenure;
 	thoughtOf: ThoughtOf;
+	todayDecision: TodayDecision;
 	touchpoint: Touchpoint;
 	unlock: Unlock;
+	unlockLeaver: UnlockLeaver;
+	unlockPhrase: UnlockPhrase;
 	unlockTally: UnlockTally;
 	upload: Upload;
 	uploadBytes: UploadBytes;
@@ -1948,4 +2313,6 @@ export interface Tables {
 	welcome: Welcome;
 	welcomeStep: WelcomeStep;
 	withdrawnBasis: WithdrawnBasis;
+	wordLikeness: WordLikeness;
+	workOwner: WorkOwner;
 }

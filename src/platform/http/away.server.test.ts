@@ -12,6 +12,7 @@ test('a database that ends, begins, is full or cannot be reached is away', () =>
 		failing('ECONNREFUSED', 'connect'),
 		failing('ENOENT', 'connect'),
 		new Error('Connection terminated unexpectedly'),
+		new Error('Query read timeout'),
 		new Error('wrapped', { cause: failing('57P02') })
 	];
 	expect(gone.filter((error) => !isDatabaseAway(error))).toEqual([]);

@@ -10,7 +10,7 @@ const causes = new Set([
 	'ENOTFOUND'
 ]);
 const words =
-	/^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+	/^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /** Did this fail because the database cannot be reached, or cannot write, at the moment? Then it is no fault of the page. */
 export function isDatabaseAway(error: unknown): boolean {

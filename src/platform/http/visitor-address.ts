@@ -40,6 +40,10 @@ export function visitorAddress(
 	return countedAs(visitor);
 }
 
+/** Is whoever is connected a proxy of ours? */
+export const isProxy = (connected: string | undefined, trusted: net.BlockList) =>
+	isTrusted(plain(connected ?? ''), trusted);
+
 const kindOf = (address: string) => (net.isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 function isTrusted(address: string, trusted: net.BlockList): boolean {
