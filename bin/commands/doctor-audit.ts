@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { checkChain, type Fault } from '#access/audit/checking.server.ts';
 import type { Finding } from './finding.ts';
 
-const told: Record<Fault['kind'], (number: number) => string> = {
+export const told: Record<Fault['kind'], (number: number) => string> = {
 	changed: (number) => `line ${number} was changed`,
 	gap: (number) => `lines before ${number} are missing`,
 	start: (number) => `the first lines, before ${number}, are missing`,

@@ -1,15 +1,19 @@
 import type pg from 'pg';
 import { config } from '#platform/config/config.ts';
 import { newId } from '#platform/database/id.ts';
+import { readNetwork } from '#platform/database/network.server.ts';
+import { mailHealth } from '#platform/mail/health.server.ts';
 import { domainOf, readSender } from '#platform/mail/sender.ts';
 import { checkServer, handOver } from '#platform/mail/smtp.server.ts';
-import { finding, type Finding } from './finding.ts';
+import { standstillOf, type MailHealth } from '#platform/mail/standstill.ts';
+import type { Finding } from './finding.ts';
+import { networksOf } from './networks.ts';
 
-/** How many mails are due for more than an hour, and how many were written while no mail server was set. */
-type Mails = { waiting: number; kept: number };
+/** How the mails of a network get on, with the network's short name. */
+type Mails = { slug: string; health: MailHealth };
 
 /** Says whether mail goes out: connects to the mail server as a mail would, and sends a test mail where one is asked for. */
-export async function ofMails({ waiting, kept }: Mails, testAddress: string | undefined): Promise<Finding[]> {
+export async function ofMails(mails: Mails[], testAddress: string | undefined): Promise<Finding[]> {
 	const url = config().SMTP_URL;
 	if (!url)
 		return [
@@ -24,13 +28,9 @@ export async function ofMails({ waiting, kept }: Mails, testAddress: string | un
 		checked.kind === 'ready'
 			? { state: 'ok  ', text: `the mail server ${host} can be reached and lets us in` }
 			: { state: 'NOT ', text: `the mail server ${host} cannot be used: ${checked.said}` },
-		finding(waiting === 0, 'no mail waits', `${waiting} mails wait for more than an hour to be sent`)
+		...ofStandstill(mails),
+		...ofOpen(mails)
 	];
-	if (kept > 0)
-		findings.push({
-			state: 'note',
-			text: `${kept} mails were written before SMTP_URL was set: send or drop them in the outbox at the desk`
-		});
 	if (testAddress) findings.push(await trial(url, testAddress));
 	return findings;
 }
@@ -54,23 +54,38 @@ async function trial(url: string, address: string): Promise<Finding> {
 		: { state: 'NOT ', text: `the test mail to ${address} was not taken: ${outcome.said}` };
 }
 
-/** Mails lie in their networks, so each is asked in turn: the owner may be bound by row-level security, too. */
-export async function mailsOf(client: pg.Client): Promise<Mails> {
-	const { rows: networks } = await client.query<{ id: string }>('select network_ids() as id');
-	const all: Mails = { waiting: 0, kept: 0 };
-	for (const { id } of networks) {
-		await client.query(`select set_config('okaeri.network_id', $1, false)`, [id]);
-		const { rows } = await client.query<Mails>(
-			`select
-				count(*) filter (where not is_kept and not_before < now() - interval '1 hour')::int as waiting,
-				count(*) filter (where is_kept)::int as kept
-			from mail
-			where network_id = $1
-				and status = 'waiting'`,
-			[id]
-		);
-		all.waiting += rows[0]!.waiting;
-		all.kept += rows[0]!.kept;
-	}
-	return all;
+/** Mail stands still by the same rule by which the desk's first page says so. */
+function ofStandstill(mails: Mails[]): Finding[] {
+	const findings = mails.flatMap(({ slug, health }): Finding[] => {
+		const standstill = standstillOf(health, new Date());
+		if (!standstill) return [];
+		const { failuresInRow, said, due, dueSince } = health;
+		const why =
+			standstill === 'failing'
+				? `${failuresInRow} failed one after another, the last with: ${said}`
+				: `${due} could have gone since ${dueSince?.toISOString()}`;
+		return [{ state: 'NOT ', text: `mail of ${slug} stands still: ${why}` }];
+	});
+	return findings.length > 0 ? findings : [{ state: 'ok  ', text: 'mail stands still nowhere' }];
+}
+
+/** What the desk has to decide. */
+function ofOpen(mails: Mails[]): Finding[] {
+	return mails.flatMap(({ slug, health: { kept, trouble } }) => [
+		...noteOf(kept, `${kept} mails of ${slug} were written before SMTP_URL was set`),
+		...noteOf(trouble, `${trouble} mails of ${slug} were tried and did not go out`)
+	]);
+}
+
+const noteOf = (count: number, what: string): Finding[] =>
+	count > 0 ? [{ state: 'note', text: `${what}: send or drop them in the outbox at the desk` }] : [];
+
+/** How the mails of every network get on, as the desk counts them. */
+export async function mailsOf(client: pg.Client): Promise<Mails[]> {
+	return Promise.all(
+		(await networksOf(client)).map(async ({ networkId, slug }) => ({
+			slug,
+			health: await readNetwork({ networkId }, mailHealth)
+		}))
+	);
 }

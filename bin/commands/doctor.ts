@@ -2,9 +2,14 @@ import pg from 'pg';
 import { config } from '#platform/config/config.ts';
 import { logins, settingOf } from '#platform/database/logins.ts';
 import { dataDirFaults, secretFaults } from '#platform/health/health.server.ts';
+import { answer } from './answering.ts';
 import { ofAudits } from './doctor-audit.ts';
+import { ofBackups } from './doctor-backup.ts';
+import { ofClock, ofMachine, ofSettings } from './doctor-machine.ts';
+import { ofSender } from './doctor-sender.ts';
 import { mailsOf, ofMails } from './doctor-mail.ts';
-import { finding, type Finding } from './finding.ts';
+import { finding, stateNames, type Finding } from './finding.ts';
+import { withDatabase } from './database.ts';
 
 type Health = {
 	version: string;
@@ -13,19 +18,47 @@ type Health = {
 	isSuper: boolean;
 	failed: number;
 	late: number;
+	lateSince: Date | null;
 	stuck: number;
 	workers: number;
 };
 
+/** A test mail goes to `mail`; `dns` asks DNS about the sender's domain; `dkim` is the selector of its DKIM key. */
+type Wish = { mail?: string | undefined; dns: boolean; dkim?: string | undefined };
+
 /**
- * Prints what is in order and what is not. Ends with 1 where something is not in order. With an address, a test mail goes
- * there.
+ * Prints what is in order and what is not. Ends with 1 where something is not in order. What cannot be looked at because
+ * something else is broken is left out, and what is broken is said.
  */
-export async function doctor(url: string, testAddress?: string): Promise<void> {
-	const findings = await examine(url, testAddress);
-	for (const { state, text } of findings) console.log(`${state} ${text}`);
-	if (findings.some(({ state }) => state === 'NOT ')) process.exitCode = 1;
+export async function doctor({ mail, dns, dkim }: Wish): Promise<void> {
+	const findings: Finding[] = [...ofMachine(), ...ofSettings()];
+	if (findings.every(({ state }) => state !== 'NOT ')) {
+		findings.push(...(await ofDatabase(mail)));
+		if (dns) findings.push(...(await ofSender(dkim)));
+	}
+	const isInOrder = findings.every(({ state }) => state !== 'NOT ');
+	answer(findings.map(({ state, text }) => `${state} ${text}`).join('\n'), {
+		isInOrder,
+		findings: findings.map(({ state, text }) => ({ state: stateNames[state], text }))
+	});
+	if (!isInOrder) process.exitCode = 1;
 }
+
+async function ofDatabase(testAddress: string | undefined): Promise<Finding[]> {
+	let findings: Finding[] = [];
+	try {
+		await withDatabase(async (url) => {
+			findings = await examine(url, testAddress);
+		});
+		return findings;
+	} catch (error) {
+		return [{ state: 'NOT ', text: `the database cannot be used: ${wordsOf(error)}` }];
+	}
+}
+
+/** A connection that several addresses refuse fails with no words but a code. */
+const wordsOf = (error: unknown) =>
+	(error as Error).message || (error as NodeJS.ErrnoException).code || String(error);
 
 /** Looks at the server, the roles, the jobs, the mails, the audit logs, the secrets and the disk. */
 export async function examine(url: string, testAddress?: string): Promise<Finding[]> {
@@ -35,10 +68,12 @@ export async function examine(url: string, testAddress?: string): Promise<Findin
 		const health = await readHealth(client);
 		return [
 			{ state: 'ok  ', text: `PostgreSQL ${health.version}, ${health.migrations} migrations` },
+			ofClock(await clockOf(client)),
 			...ofRoles(health),
 			...ofJobs(health),
 			...(await ofMails(await mailsOf(client), testAddress)),
 			...(await ofAudits(client)),
+			...(await ofBackups(client)),
 			ofProxies(),
 			...ofPlace()
 		];
@@ -62,11 +97,15 @@ function ofRoles({ isBound, isSuper }: Health): Finding[] {
 	];
 }
 
-function ofJobs({ failed, late, stuck, workers }: Health): Finding[] {
-	const places = '(graphile_worker.jobs)';
+function ofJobs({ failed, late, lateSince, stuck, workers }: Health): Finding[] {
+	const places = '(okaeri jobs list)';
 	return [
 		finding(failed === 0, 'no job has failed for good', `${failed} jobs have failed for good ${places}`),
-		finding(late === 0, 'no job waits', `${late} jobs are due for more than 15 minutes ${places}`),
+		finding(
+			late === 0,
+			'no job waits',
+			`${late} jobs are due for more than 15 minutes, the oldest since ${lateSince?.toISOString()} ${places}`
+		),
 		finding(
 			stuck === 0,
 			'no worker is stuck',
@@ -103,6 +142,13 @@ function ofPlace(): Finding[] {
 	return faults.map((text) => ({ state: 'NOT ', text }));
 }
 
+/** How many milliseconds the database's clock is before ours, measured in the middle of a question. */
+async function clockOf(client: pg.Client): Promise<number> {
+	const began = Date.now();
+	const { rows } = await client.query<{ at: Date }>('select now() as at');
+	return rows[0]!.at.getTime() - (began + Date.now()) / 2;
+}
+
 async function readHealth(client: pg.Client): Promise<Health> {
 	const { rows } = await client.query<Health>(`
 		with job as (
@@ -125,6 +171,12 @@ async function readHealth(client: pg.Client): Promise<Health> {
 					and locked_at is null
 					and run_at < now() - interval '15 minutes'
 			) as late,
+			(
+				select min(run_at)
+				from job
+				where not is_over
+					and locked_at is null
+			) as "lateSince",
 			(select count(*)::int from job where locked_at < now() - interval '30 minutes') as stuck,
 			(
 				select count(*)::int

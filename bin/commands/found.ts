@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { isZone } from '#platform/clock/zones.ts';
 import { mailAddress } from '#platform/mail/address.ts';
+import { answer } from './answering.ts';
 import { ask, canAsk } from './asking.ts';
 import { readHost, refuseTakenHost, setHost } from './hosts.ts';
 import { signInLink } from './link.ts';
@@ -57,9 +58,15 @@ export async function found(url: string, wish: Wish): Promise<void> {
 	const { host, firstHost } = await withHosts(url, wish);
 	const whole = { ...wish, host, firstHost };
 	const { networkId, slug } = await inTransaction(url, (client) => makeNetwork(client, whole));
-	console.log(`The network ${wish.name} is made (${slug}).`);
 	const link = await signInLink({ networkId, hosts: host ? [host] : [] }, wish.steward, '/desk');
-	console.log(`${wish.steward} signs in here, once, within 15 minutes:\n${link}`);
+	answer(
+		[
+			`The network ${wish.name} is made (${slug}).`,
+			`${wish.steward} signs in here, once, within 15 minutes:`,
+			link
+		].join('\n'),
+		{ network: slug, name: wish.name, steward: wish.steward, link }
+	);
 }
 
 type Standing = { slug: string; hosts: string[] };

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { originAt } from '#platform/config/config.ts';
+import { answer } from './answering.ts';
 import { inTransaction } from './owner.ts';
 
 /** Browsers ask for a host in small letters, without a port. */
@@ -13,7 +14,8 @@ export function readHost(text: string): string {
 export async function giveHost(url: string, slug: string, host: string): Promise<void> {
 	const name = readHost(host);
 	await inTransaction(url, (client) => setHost(client, slug, name));
-	console.log(`${slug} answers at ${originAt([name])}.`);
+	const origin = originAt([name]);
+	answer(`${slug} answers at ${origin}.`, { network: slug, origin });
 }
 
 /** Throws where no network has this slug, and where the host is another one's. */

@@ -7,6 +7,7 @@ import { openImport, storePieces } from '#people/hr-imports/receiving.server.ts'
 import { pauseWriting, startWriting, writeHrRows } from '#people/hr-imports/writing.server.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { placeOf, type Place, type Wish } from './import-place.ts';
+import { answer } from './answering.ts';
 import { showProgress } from './import-progress.ts';
 import { inWords, report, type Brief } from './import-report.ts';
 
@@ -60,8 +61,8 @@ async function runImport(
 		const rows = status === 'failed' ? [] : await rowsInBrief(running, wish.json ? Infinity : 40);
 		if (status === 'read' && !wish.dryRun) await load(running, work);
 		hideProgress();
-		const answer = report(await hrImport(place, hrImportId), rows, wish.dryRun);
-		console.log(wish.json ? JSON.stringify(answer, null, 2) : inWords(answer));
+		const found = report(await hrImport(place, hrImportId), rows, wish.dryRun);
+		answer(inWords(found), found);
 		if (status === 'failed') process.exitCode = 1;
 		isDone = true;
 	} finally {

@@ -4,6 +4,7 @@ import { noteLinkByOperator, openClaimByOperator } from '#people/claims/by-opera
 import { openInvitationByOperator } from '#people/invitations/by-operator.server.ts';
 import { originAt } from '#platform/config/config.ts';
 import { mailAddress } from '#platform/mail/address.ts';
+import { answer } from './answering.ts';
 import { networksOf, type Place } from './networks.ts';
 import { asOwner } from './owner.ts';
 
@@ -38,11 +39,18 @@ export async function printLink(url: string, address: string, slug: string | und
 			`${email} is known in several networks. Say which: --network ${places.map((place) => place.slug).join(' | ')}`
 		);
 	const [place] = places as [Found];
-	console.log(await linkIn(place, email));
+	const { kind, words, link } = await linkIn(place, email);
+	answer([words, link].filter(Boolean).join('\n'), { network: place.slug, email, kind, link });
 }
 
-/** What to hand to the owner of an address, with the words that say what it is. */
-async function linkIn(place: Found, email: string): Promise<string> {
+/** What to hand to the owner of an address, with the words that say what it is; no link where there is only waiting. */
+type Handed = {
+	kind: 'sign_in' | 'way_back' | 'invitation' | 'claim' | 'waits';
+	words: string;
+	link: string | null;
+};
+
+async function linkIn(place: Found, email: string): Promise<Handed> {
 	const day = (at: Date) => at.toLocaleDateString('en-CA', { timeZone: place.timeZone });
 	const { personId, comesBackUntil } = place;
 	if (personId) {
@@ -50,22 +58,41 @@ async function linkIn(place: Found, email: string): Promise<string> {
 		const what = comesBackUntil
 			? `${email} left the network and can come back until ${day(comesBackUntil)}. They sign in here, once, within 15 minutes, and find the way back`
 			: `${email} signs in here, once, within 15 minutes`;
-		return `${what}:\n${await signInLink(place, email, comesBackUntil ? '/stay' : '/')}`;
+		return {
+			kind: comesBackUntil ? 'way_back' : 'sign_in',
+			words: `${what}:`,
+			link: await signInLink(place, email, comesBackUntil ? '/stay' : '/')
+		};
 	}
 	if (place.isInvited) {
 		const { token, expiresAt } = await openInvitationByOperator(place, email);
-		return [
-			`${email} was invited and has not joined. They join here, once, until ${day(expiresAt)};`,
-			`an invitation that was mailed before no longer opens:\n${originAt(place.hosts)}/join/${token}`
-		].join(' ');
+		return {
+			kind: 'invitation',
+			words: [
+				`${email} was invited and has not joined. They join here, once, until ${day(expiresAt)};`,
+				'an invitation that was mailed before no longer opens:'
+			].join(' '),
+			link: `${originAt(place.hosts)}/join/${token}`
+		};
 	}
 	const opened = await openClaimByOperator(place, email);
 	if (opened === 'waits')
-		return `${email} asked to join and proved the address. The desk decides at ${originAt(place.hosts)}/desk/claims; there is no link before that.`;
-	return [
-		`${email} asked to join. They prove the address here, once, until ${day(opened.expiresAt)};`,
-		`the link that was mailed before no longer opens:\n${originAt(place.hosts)}/claim/${opened.token}`
-	].join(' ');
+		return {
+			kind: 'waits',
+			words: [
+				`${email} asked to join and proved the address.`,
+				`The desk decides at ${originAt(place.hosts)}/desk/claims; there is no link before that.`
+			].join(' '),
+			link: null
+		};
+	return {
+		kind: 'claim',
+		words: [
+			`${email} asked to join. They prove the address here, once, until ${day(opened.expiresAt)};`,
+			'the link that was mailed before no longer opens:'
+		].join(' '),
+		link: `${originAt(place.hosts)}/claim/${opened.token}`
+	};
 }
 
 /** A fresh link by which a member signs in to one network and comes to the page `next`. */

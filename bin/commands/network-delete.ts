@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { answer } from './answering.ts';
 import { ask, canAsk } from './asking.ts';
 import { oneNetwork, sizeOf, type Place } from './networks.ts';
 import { asOwner, inTransaction } from './owner.ts';
@@ -15,7 +16,10 @@ export async function deleteNetwork(url: string, slug: string, yes: string | und
 	const what = `${network.name} (${slug}): ${size.people} people, ${size.members} members, ${size.posts} posts`;
 	await confirm(slug, yes, what);
 	await inTransaction(url, (client) => removeAll(client, network));
-	console.log(`Deleted: ${what}. Backups that were made before still hold it.`);
+	answer(`Deleted: ${what}. Backups that were made before still hold it.`, {
+		network: slug,
+		deleted: size
+	});
 }
 
 async function confirm(slug: string, yes: string | undefined, what: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { originAt } from '#platform/config/config.ts';
+import { answer } from './answering.ts';
 import { asOwner } from './owner.ts';
 
 export type Place = {
@@ -12,6 +13,7 @@ export type Place = {
 };
 
 type Size = { members: number; people: number; posts: number };
+type Listed = Place & Size;
 
 /** The installation's networks, or the one of this slug, by slug. */
 export async function networksOf(client: pg.Client, slug?: string): Promise<Place[]> {
@@ -57,15 +59,19 @@ export async function sizeOf(client: pg.Client, { networkId }: Place): Promise<S
 export async function listNetworks(url: string): Promise<void> {
 	await asOwner(url, async (client) => {
 		const networks = await networksOf(client);
-		if (networks.length === 0) console.log('There is no network yet: okaeri found NAME --steward EMAIL');
-		for (const network of networks) {
-			const { members, people } = await sizeOf(client, network);
-			const where =
-				network.hosts.length > 0 ? originAt(network.hosts) : `every address (${originAt([])})`;
-			const demo = network.isDemo ? ', demo' : '';
-			console.log(
-				`${network.slug}  ${network.name}  ${where}  ${members} members of ${people} people${demo}`
-			);
-		}
+		const listed: Listed[] = [];
+		for (const network of networks) listed.push({ ...network, ...(await sizeOf(client, network)) });
+		const none = 'There is no network yet: okaeri found NAME --steward EMAIL';
+		answer(listed.length === 0 ? none : listed.map(inWords).join('\n'), {
+			networks: listed.map(({ networkId: _, ...network }) => ({
+				...network,
+				origin: originAt(network.hosts)
+			}))
+		});
 	});
+}
+
+function inWords({ slug, name, hosts, members, people, isDemo }: Listed): string {
+	const where = hosts.length > 0 ? originAt(hosts) : `every address (${originAt([])})`;
+	return `${slug}  ${name}  ${where}  ${members} members of ${people} people${isDemo ? ', demo' : ''}`;
 }

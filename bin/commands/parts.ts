@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { config } from '#platform/config/config.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const parts = { web: path.join(root, 'bin/commands/web.ts'), worker: path.join(root, 'src/worker.ts') };
@@ -61,12 +62,12 @@ async function startPart(part: Part, running: Running): Promise<ChildProcess> {
 	return child;
 }
 
-/** Asks a process to end, and kills it after ten seconds. */
+/** Asks a process to end, and kills it ten seconds after it should have begun to. */
 export async function ended(child: ChildProcess): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
 	const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	child.kill('SIGTERM');
-	const hurry = setTimeout(() => child.kill('SIGKILL'), 10_000);
+	const hurry = setTimeout(() => child.kill('SIGKILL'), 10_000 + config().DRAIN_SECONDS * 1000);
 	await gone;
 	clearTimeout(hurry);
 }

@@ -1,33 +1,41 @@
 import pg from 'pg';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { sendGivenUpAgain } from '#platform/mail/retrying.server.ts';
+import { answer } from './answering.ts';
 
 type FailedJob = { id: string; task: string; error: string | null };
 type Network = { id: string };
+type Again = { what: string; why: string };
 
 /** Tries everything again that was given up: jobs that failed for good, and mails. Prints what each failed with. */
 export async function retry(url: string): Promise<void> {
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	try {
-		const jobs = await retryJobs(client);
-		for (const { task, id, error } of jobs) say(`job ${id} ${task}`, error);
+		const jobs = (await retryJobs(client)).map(({ task, id, error }) =>
+			again(`job ${id} ${task}`, error)
+		);
 		const { rows: networks } = await client.query<Network>('select network_ids() as id');
-		let mails = 0;
+		const mails: Again[] = [];
 		for (const { id: networkId } of networks) {
 			const givenUp = await inNetwork({ networkId }, (db) => sendGivenUpAgain(db, { networkId }));
-			for (const mail of givenUp) say(`mail ${mail.mailId} ${mail.kind}`, mail.failure);
-			mails += givenUp.length;
+			mails.push(
+				...givenUp.map(({ mailId, kind, failure }) => again(`mail ${mailId} ${kind}`, failure))
+			);
 		}
-		console.log(`Tried again: ${jobs.length} jobs, ${mails} mails.`);
+		const lines = [...jobs, ...mails].map(({ what, why }) => `${what}: ${why}`);
+		answer([...lines, `Tried again: ${jobs.length} jobs, ${mails.length} mails.`].join('\n'), {
+			jobs,
+			mails
+		});
 	} finally {
 		await client.end();
 	}
 }
 
 /** The first line only: what follows in a job's error is where it happened. */
-function say(what: string, why: string | null): void {
-	console.log(`${what}: ${why?.split('\n')[0] || 'no words were kept'}`);
+function again(what: string, why: string | null): Again {
+	return { what, why: why?.split('\n')[0] || 'no words were kept' };
 }
 
 async function retryJobs(client: pg.Client): Promise<FailedJob[]> {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { resetFactorsByOperator } from '#people/sign-in/sessions.server.ts';
 import { mailAddress } from '#platform/mail/address.ts';
+import { answer } from './answering.ts';
 import { networksOf, type Place } from './networks.ts';
 import { asOwner } from './owner.ts';
 
@@ -24,11 +25,12 @@ export async function resetSecondFactor(
 		);
 	const [place] = places as [Found];
 	await resetFactorsByOperator(place, place.personId);
-	console.log(
+	answer(
 		[
 			`${email} has no second factor in ${place.slug} any more, and is signed out everywhere.`,
 			'They sign in by mail or password, set a new one up at /me/security, and are told of this by mail.'
-		].join('\n')
+		].join('\n'),
+		{ network: place.slug, email, wasReset: true }
 	);
 }
 

@@ -1,8 +1,11 @@
 import path from 'node:path';
 import { config } from '#platform/config/config.ts';
 import { secret } from '#platform/config/secret.ts';
+import { serveMetricsOf } from '#platform/metrics/serving.server.ts';
 import type { Embedded } from '#platform/postgres/embedded.ts';
+import { answer, answerFailure } from './answering.ts';
 import { ensureBuilt } from './build.ts';
+import { backUpEachNight, refuseHalfSet } from './backup-nights.ts';
 import { claim, makeDataDir } from './claim.ts';
 import { openDatabase } from './database.ts';
 import { loadDemoInto } from './demo.ts';
@@ -16,6 +19,7 @@ export async function start(): Promise<void> {
 	const { dataDir, origin } = config();
 	makeDataDir(dataDir);
 	secret(); // throws where others could guess it
+	refuseHalfSet();
 	const release = await claim(dataDir, origin);
 	let embedded: Embedded | undefined;
 	const running: Running = { children: new Map(), isStopping: false, settings: {}, dataDir };
@@ -26,12 +30,14 @@ export async function start(): Promise<void> {
 		const installed = await openDatabase((started) => (embedded = started));
 		running.settings = installed.settings;
 		const demo = await loadDemoInto(installed.url);
-		await built;
+		running.settings.OKAERI_BUILD = await built; // web that is started again goes on with the build it came with
+		await serveMetricsOf(() => running.children.values());
 		await Promise.all([runPart('web', running), runPart('worker', running)]);
-		console.log(greeting(origin, demo, embedded, Date.now() - began));
+		answer(greeting(origin, demo, embedded, Date.now() - began), { origin, isDemoLoaded: demo, dataDir });
 		if (embedded) void watchDatabase(embedded, running);
+		void backUpEachNight(installed.url, running);
 	} catch (error) {
-		console.error((error as Error).message);
+		answerFailure((error as Error).message);
 		await stop(1);
 	}
 

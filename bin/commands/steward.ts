@@ -1,6 +1,7 @@
 import { makeStewardByOperator } from '#gathering/roles/by-operator.server.ts';
 import { nameOf } from '#people/invitations/colleague-list.ts';
 import { Invalid } from '#platform/http/failures.ts';
+import { answer } from './answering.ts';
 import { readAddress } from './found.ts';
 import { signInLink } from './link.ts';
 import { oneNetwork } from './networks.ts';
@@ -15,9 +16,15 @@ export async function addSteward(url: string, address: string, typed: Typed): Pr
 	const wish = { email, isAdmin: typed.admin ?? false, ...nameOf(typed.name ?? email.split('@')[0]!) };
 	const wasMember = await made(() => makeStewardByOperator(network, wish), email);
 	const what = wish.isAdmin ? 'a steward and an administrator' : 'a steward';
-	console.log(`${email} is ${what} of ${network.slug}${wasMember ? '' : ', and a member from now on'}.`);
 	const link = await signInLink(network, email, '/desk');
-	console.log(`${email} signs in here, once, within 15 minutes:\n${link}`);
+	answer(
+		[
+			`${email} is ${what} of ${network.slug}${wasMember ? '' : ', and a member from now on'}.`,
+			`${email} signs in here, once, within 15 minutes:`,
+			link
+		].join('\n'),
+		{ network: network.slug, email, isAdmin: wish.isAdmin, wasMember, link }
+	);
 }
 
 async function made(work: () => Promise<boolean>, email: string): Promise<boolean> {

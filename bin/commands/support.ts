@@ -1,6 +1,7 @@
 import { makeSupportLink } from '#access/support/visiting.server.ts';
 import { originAt } from '#platform/config/config.ts';
 import { NotFound } from '#platform/http/failures.ts';
+import { answer } from './answering.ts';
 import { oneNetwork } from './networks.ts';
 import { asOwner } from './owner.ts';
 
@@ -16,7 +17,10 @@ export async function printSupportLink(url: string, slug: string | undefined): P
 			`Support access to ${network.slug} is closed. One of its administrators opens it at ${originAt(network.hosts)}/desk/settings/support.`
 		);
 	});
-	console.log(
-		`You enter ${network.name} here, once, until ${until.toISOString()}:\n${originAt(network.hosts)}/support/${token}`
-	);
+	const link = `${originAt(network.hosts)}/support/${token}`;
+	answer(`You enter ${network.name} here, once, until ${until.toISOString()}:\n${link}`, {
+		network: network.slug,
+		link,
+		until
+	});
 }

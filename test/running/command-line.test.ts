@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,15 +5,11 @@ import { expect, test, vi } from 'vitest';
 import { found, readWish } from '../../bin/commands/found.ts';
 import { giveHost } from '../../bin/commands/hosts.ts';
 import { makeDataDir } from '../../bin/commands/claim.ts';
+import { passwordsOf } from '../../bin/commands/logins.ts';
 import { networkAt } from '#access/actor/actor.server.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 
 const own = useOwnDatabase();
-const okaeri = (args: string[], env = {}) =>
-	spawnSync(path.resolve(import.meta.dirname, '../../bin/okaeri'), args, {
-		env: { ...process.env, ...env },
-		encoding: 'utf8'
-	});
 const networks = async () => (await own.owner.query('select slug, hosts from network order by slug')).rows;
 
 test('a bad address, host or language is refused before anything is made', async () => {
@@ -65,25 +60,6 @@ test('a second network never makes the first one unreachable', async () => {
 	]);
 });
 
-test('what the command line does not know is said, with how it is used', () => {
-	for (const [args, words] of [
-		[['start', '--prot', '80'], '--prot'],
-		[['start', '--steward', 'a@b.jp'], 'okaeri start does not know --steward'],
-		[['strat'], 'There is no command strat'],
-		[['toString'], 'There is no command toString'],
-		[['network'], 'okaeri network is one of: network host, network list, network delete'],
-		[['network', 'list', '--yes', 'x'], 'okaeri network list does not know --yes'],
-		[['steward', 'add'], 'okaeri steward add takes 1 words'],
-		[['import', 'a.csv', 'b.csv'], 'takes 1 words']
-	] as const) {
-		const { status, stderr } = okaeri([...args]);
-		expect(stderr).toContain(words);
-		expect(stderr).toContain('okaeri COMMAND');
-		expect(stderr).not.toContain('    at ');
-		expect(status).toBe(2);
-	}
-});
-
 test('a data directory that cannot be written is named', () => {
 	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-line-'));
 	fs.writeFileSync(path.join(dir, 'file'), '');
@@ -91,4 +67,18 @@ test('a data directory that cannot be written is named', () => {
 	makeDataDir(path.join(dir, 'new/below'));
 	expect(fs.readdirSync(path.join(dir, 'new/below'))).toEqual([]);
 	fs.rmSync(dir, { recursive: true });
+});
+
+test('each role gets the password of its own address, and no address of another role is taken', async () => {
+	const address = (role: string, password: string) => `postgres://${role}:${password}@database:5432/okaeri`;
+	const given = {
+		APP_DATABASE_URL: address('okaeri_app', 'a%2Fb'),
+		AUTH_DATABASE_URL: address('okaeri_auth', 'c'),
+		WORKER_DATABASE_URL: address('okaeri_worker', 'd')
+	};
+	expect(passwordsOf(given)).toEqual({ app: 'a/b', auth: 'c', worker: 'd' });
+	for (const wrong of [undefined, 'none', address('okaeri', 'x'), address('okaeri_worker', '')])
+		expect(() => passwordsOf({ ...given, WORKER_DATABASE_URL: wrong })).toThrow(
+			'WORKER_DATABASE_URL must'
+		);
 });
