@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
+import { aboutNow } from '#platform/log/about.server.ts';
 
 /** Background jobs, by name, and what each needs to know. `worker.ts` ties each name to the room that does it. */
 export type Jobs = {
@@ -11,6 +12,7 @@ export type Jobs = {
 	'hr_import.read': { hrImportId: string };
 	'hr_import.write': { hrImportId: string };
 	'hr_import.undo': { hrImportId: string };
+	'people_list.freshen': Record<never, never>;
 	'keeping.tidy': Record<never, never>;
 	'erasures.due': Record<never, never>;
 	'own_data.make': { personId: string };
@@ -25,10 +27,17 @@ export type Jobs = {
 	'change.published': { changeId: string };
 	'letter.due': { letterId: string };
 	'letter.published': { letterId: string };
+	'survey.opened': { surveyId: string };
+	'survey.remind': { surveyId: string };
+	'survey.mix': { surveyId: string };
+	'surveys.round': Record<never, never>;
 	'story.published': { storyId: string };
 	'person.joined': { personId: string };
 	'person.spoke': { personId: string };
 	'standing.changed': Record<never, never>;
+	'overview.count': Record<never, never>;
+	'report.send': Record<never, never>;
+	'tellings.count': Record<never, never>;
 	'notifications.deliver': Record<never, never>;
 	'link.preview': { url: string };
 	'group.fill': { groupId: string };
@@ -36,6 +45,7 @@ export type Jobs = {
 	'digest.send': Record<never, never>;
 	'reasons.read': Record<never, never>;
 	'outreach.follow_up': Record<never, never>;
+	'outreach_round.ask': { roundId: string };
 	'pulse.ask': Record<never, never>;
 	'send_offs.complete': Record<never, never>;
 	'second_tellings.ask': Record<never, never>;
@@ -47,10 +57,12 @@ export type Jobs = {
 	'opening.opened': { openingId: string };
 	'opening_feed.read': Record<never, never>;
 	'papers.tidy': Record<never, never>;
+	'collaborations.close': Record<never, never>;
 	'openings.close': Record<never, never>;
 	'returns.due': Record<never, never>;
 	'check_ins.ask': Record<never, never>;
 	'events.remind': Record<never, never>;
+	'polls.close': Record<never, never>;
 	'talk.called_off': { talkId: string };
 	'application.withdrawn': { applicationId: string };
 	'talks.remind': Record<never, never>;
@@ -61,6 +73,12 @@ export type Jobs = {
 
 export type JobName = keyof Jobs;
 export type Job<N extends JobName> = InNetwork & Jobs[N];
+
+/** A job says which request it was left by, if any, and so do those that it leaves itself. */
+function withRequest(job: object): object {
+	const request = aboutNow()?.request;
+	return request ? { ...job, request } : job;
+}
 
 /**
  * Leaves a job in the running transaction. It runs if and only if that commits. With `after`, it runs that many seconds
@@ -76,6 +94,15 @@ export async function leaveJob<N extends JobName>(
 	const at = options.after ? sql`now() + make_interval(secs => ${options.after})` : sql`now()`;
 	const leave = sql.raw(options.isPutOff ? 'put_off_job' : 'leave_job');
 	await sql`
-		select ${leave}(${name}, ${JSON.stringify(job)}::jsonb, ${options.key ?? null}, ${at})
+		select ${leave}(${name}, ${JSON.stringify(withRequest(job))}::jsonb, ${options.key ?? null}, ${at})
+	`.execute(db);
+}
+
+/** Leaves many jobs of one kind in the running transaction, in one statement. */
+export async function leaveJobs<N extends JobName>(db: Db, name: N, jobs: readonly Job<N>[]): Promise<void> {
+	if (jobs.length === 0) return;
+	await sql`
+		select leave_job(${name}, job, null, now())
+		from jsonb_array_elements(${JSON.stringify(jobs.map(withRequest))}::jsonb) job
 	`.execute(db);
 }

@@ -1,13 +1,19 @@
 import type pg from 'pg';
 
 /**
- * Notes in which process a holder of jobs (a worker, or a pool of them) runs, so that its jobs can go to others when
+ * Notes in which process holders of jobs (workers, or pools of them) run, so that their jobs can go to others when
  * the process is gone. graphile-worker itself waits four hours for a worker that was killed.
  */
-export async function noteWorker(pool: pg.Pool, workerId: string, processName: string): Promise<void> {
+export async function noteWorkers(
+	pool: pg.Pool,
+	workerIds: readonly string[],
+	processName: string
+): Promise<void> {
 	await pool.query(
-		'insert into ground.worker (worker_id, process_name) values ($1, $2) on conflict do nothing',
-		[workerId, processName]
+		`insert into ground.worker (worker_id, process_name)
+		select unnest($1::text[]), $2
+		on conflict do nothing`,
+		[workerIds, processName]
 	);
 }
 
