@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /** Shorter ones were written half, or chosen carelessly. */
-const secretLength = 32;
+export const secretLength = 32;
 
 /**
  * The secret that a file keeps, made on first use. Two processes at once get the same one.

@@ -1,8 +1,22 @@
 import path from 'node:path';
+import { z } from 'zod';
 import { config } from './config.ts';
-import { keptSecret, longEnough } from './kept-secret.ts';
+import { keptSecret, longEnough, secretLength } from './kept-secret.ts';
 import { withoutFiles } from './secret-files.ts';
 import { weaknessOf } from './weak-secrets.ts';
+
+/** Apart from the other settings, because it is asked for by itself and stands in no list of them. */
+export const secretSettings = z.object({
+	/**
+	 * Signs cookies and links, and seals second factors: at least 32 characters that chance has made. The same for web and
+	 * worker, and kept for good. When unset, one is made and kept in the data directory.
+	 */
+	OKAERI_SECRET: z
+		.string()
+		.refine((secret) => secret.length >= secretLength, `too short: at least ${secretLength} characters`)
+		.refine((secret) => !weaknessOf(secret), 'weak: make one with `openssl rand -base64 32`')
+		.optional()
+});
 
 let known: string | undefined;
 
