@@ -2,13 +2,18 @@
  * Writes db/schema.sql (what the migrations add up to, for reading) and src/platform/database/tables.ts (the types
  * that Kysely works with) from a freshly migrated database, and lists the digests of new migrations in
  * db/migrations/digests.txt. With --check it only says whether all of them are current.
- * Refuses a migration that was changed after it came in: it may have run somewhere.
+ * Refuses a migration that was changed after it came in: it may have run somewhere. Refuses one that takes away what the
+ * version before may need (decision 51).
  */
 import fs from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { withFreshDatabase } from '#platform/postgres/fresh.ts';
+import { migrate } from '#platform/database/migrate.ts';
+import { withEmptyDatabase } from '#platform/postgres/fresh.ts';
+import { nothing } from '#platform/upgrade/catalogue.ts';
+import { watch, type Rehearsed } from '#platform/upgrade/rehearsal.ts';
 import { readColumns } from './columns.ts';
+import { hastyMigrations } from './contracting.ts';
 import { changedMigrations, digestsKept, digestsNow, digestsText } from './digests.ts';
 import { readSchemaText, schemas } from './schema-text.ts';
 import { typesText } from './table-types.ts';
@@ -22,7 +27,9 @@ if (changed.length > 0) {
 }
 keep('db/migrations/digests.txt', digestsText(digestsNow()));
 
-await withFreshDatabase(async (url) => {
+const seen: Rehearsed[] = [];
+await withEmptyDatabase(async (url) => {
+	await migrate(url, { within: watch(nothing, (migration) => seen.push(migration)) });
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	try {
@@ -34,7 +41,13 @@ await withFreshDatabase(async (url) => {
 	} finally {
 		await client.end();
 	}
-});
+}, process.env.DATABASE_URL);
+
+const hasty = hastyMigrations(seen);
+if (hasty.length > 0) {
+	console.error(hasty.join('\n'));
+	process.exitCode = 1;
+}
 
 /** Writes a file. With --check it compares instead, and ends with 1 where the file is not current. */
 function keep(file: string, text: string): void {

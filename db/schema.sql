@@ -7,6 +7,20 @@ alter default privileges in schema public grant usage on sequences to okaeri_app
 grant usage on schema public to okaeri_app;
 grant usage on schema public to okaeri_worker;
 
+create table active_day (
+	network_id uuid not null,
+	day date not null,
+	members integer not null,
+	active_7 integer not null,
+	active_30 integer not null,
+	active_90 integer not null,
+	constraint active_day_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint active_day_pkey PRIMARY KEY (network_id, day)
+);
+alter table active_day enable row level security, force row level security;
+create policy own_network on active_day using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on active_day to okaeri_app;
+
 create table address_proof (
 	network_id uuid not null,
 	proof_id uuid not null default new_id(),
@@ -456,10 +470,73 @@ alter table claim enable row level security, force row level security;
 create policy own_network on claim using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on claim to okaeri_app;
 
+create table collaboration (
+	network_id uuid not null,
+	collaboration_id uuid not null default new_id(),
+	person_id uuid not null,
+	is_of_company boolean not null default false,
+	kind text not null,
+	title text not null,
+	words text not null,
+	term text not null default ''::text,
+	pay_form text not null,
+	pay text not null default ''::text,
+	pay_day text not null default ''::text,
+	place text not null default ''::text,
+	is_remote boolean not null default false,
+	ending text not null default ''::text,
+	closes_on date not null,
+	ticket uuid not null,
+	state text not null default 'waiting'::text,
+	asked_at timestamp with time zone not null default now(),
+	decided_by uuid,
+	answer text not null default ''::text,
+	closed_at timestamp with time zone,
+	constraint collaboration_answer_check CHECK ((length(answer) <= 1000)),
+	constraint collaboration_check CHECK ((is_remote OR (place <> ''::text) OR (kind = 'together'::text))),
+	constraint collaboration_check1 CHECK (((kind = 'together'::text) OR ((term <> ''::text) AND (pay <> ''::text) AND (pay_day <> ''::text) AND (pay_form <> 'none'::text)))),
+	constraint collaboration_ending_check CHECK ((length(ending) <= 500)),
+	constraint collaboration_kind_check CHECK ((kind = ANY (ARRAY['together'::text, 'contract'::text, 'side_work'::text]))),
+	constraint collaboration_network_id_decided_by_fkey FOREIGN KEY (network_id, decided_by) REFERENCES person(network_id, person_id),
+	constraint collaboration_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint collaboration_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint collaboration_network_id_person_id_ticket_key UNIQUE (network_id, person_id, ticket),
+	constraint collaboration_pay_check CHECK ((length(pay) <= 200)),
+	constraint collaboration_pay_day_check CHECK ((length(pay_day) <= 200)),
+	constraint collaboration_pay_form_check CHECK ((pay_form = ANY (ARRAY['hourly'::text, 'monthly'::text, 'fixed'::text, 'share'::text, 'none'::text, 'to_settle'::text]))),
+	constraint collaboration_pkey PRIMARY KEY (network_id, collaboration_id),
+	constraint collaboration_place_check CHECK ((length(place) <= 200)),
+	constraint collaboration_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'closed'::text, 'refused'::text]))),
+	constraint collaboration_term_check CHECK ((length(term) <= 200)),
+	constraint collaboration_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100))),
+	constraint collaboration_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX collaboration_decided_by ON public.collaboration USING btree (network_id, decided_by) WHERE (decided_by IS NOT NULL);
+CREATE INDEX collaboration_of_person ON public.collaboration USING btree (network_id, person_id, collaboration_id DESC);
+CREATE INDEX collaboration_open ON public.collaboration USING btree (network_id, collaboration_id DESC) WHERE (state = 'open'::text);
+CREATE INDEX collaboration_waiting ON public.collaboration USING btree (network_id, collaboration_id) WHERE (state = 'waiting'::text);
+alter table collaboration enable row level security, force row level security;
+create policy own_network on collaboration using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on collaboration to okaeri_app;
+
+create table collaboration_interest (
+	network_id uuid not null,
+	collaboration_id uuid not null,
+	person_id uuid not null,
+	said_at timestamp with time zone not null default now(),
+	constraint collaboration_interest_network_id_collaboration_id_fkey FOREIGN KEY (network_id, collaboration_id) REFERENCES collaboration(network_id, collaboration_id) ON DELETE CASCADE,
+	constraint collaboration_interest_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint collaboration_interest_pkey PRIMARY KEY (network_id, collaboration_id, person_id)
+);
+CREATE INDEX collaboration_interest_of_person ON public.collaboration_interest USING btree (network_id, person_id);
+alter table collaboration_interest enable row level security, force row level security;
+create policy own_network on collaboration_interest using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on collaboration_interest to okaeri_app;
+
 create table comment (
 	network_id uuid not null,
 	comment_id uuid not null default new_id(),
-	post_id uuid not null,
+	post_id uuid,
 	author_id uuid not null,
 	words text not null,
 	html text not null,
@@ -469,14 +546,26 @@ create table comment (
 	edited_at timestamp with time zone,
 	hidden_at timestamp with time zone,
 	reactions jsonb not null default '{}'::jsonb,
+	event_id uuid,
+	thread_id uuid,
+	answers_id uuid,
+	removed_at timestamp with time zone,
+	constraint comment_is_under_one CHECK ((num_nonnulls(post_id, event_id) = 1)),
+	constraint comment_network_id_answers_id_fkey FOREIGN KEY (network_id, answers_id) REFERENCES comment(network_id, comment_id) ON DELETE SET NULL (answers_id),
 	constraint comment_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint comment_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
+	constraint comment_network_id_event_id_fkey FOREIGN KEY (network_id, event_id) REFERENCES event(network_id, event_id) ON DELETE CASCADE,
 	constraint comment_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint comment_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE,
+	constraint comment_network_id_thread_id_fkey FOREIGN KEY (network_id, thread_id) REFERENCES comment(network_id, comment_id) ON DELETE SET NULL (thread_id),
 	constraint comment_pkey PRIMARY KEY (network_id, comment_id),
-	constraint comment_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+	constraint comment_removed_is_hidden CHECK (((removed_at IS NULL) OR (hidden_at IS NOT NULL))),
+	constraint comment_words_check CHECK (((length(words) <= 4000) AND ((words <> ''::text) OR (removed_at IS NOT NULL))))
 );
+CREATE INDEX comment_answering ON public.comment USING btree (network_id, answers_id) WHERE (answers_id IS NOT NULL);
+CREATE INDEX comment_of_event ON public.comment USING btree (network_id, event_id, comment_id) WHERE (event_id IS NOT NULL);
 CREATE INDEX comment_of_post ON public.comment USING btree (network_id, post_id, comment_id);
+CREATE INDEX comment_of_thread ON public.comment USING btree (network_id, thread_id, comment_id) WHERE (thread_id IS NOT NULL);
 alter table comment enable row level security, force row level security;
 create policy own_network on comment using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_comment AFTER INSERT OR DELETE OR UPDATE OF hidden_at ON public.comment FOR EACH ROW EXECUTE FUNCTION count_comment();
@@ -624,6 +713,9 @@ CREATE TRIGGER keep_left_alone BEFORE UPDATE ON public.contact FOR EACH ROW WHEN
 CREATE TRIGGER left_alone_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION left_alone_is_kept();
 CREATE TRIGGER opt_out_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION opt_out_is_kept();
 CREATE TRIGGER opt_out_is_kept_at_change BEFORE UPDATE OF email ON public.contact FOR EACH ROW WHEN ((new.email IS DISTINCT FROM old.email)) EXECUTE FUNCTION opt_out_is_kept_at_change();
+CREATE TRIGGER row_follows AFTER UPDATE OF person_id, email, basis, do_not_contact ON public.contact FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows_added AFTER INSERT ON public.contact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
+CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.contact REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on contact to okaeri_app;
 
@@ -758,6 +850,8 @@ CREATE UNIQUE INDEX departure_latest ON public.departure USING btree (network_id
 alter table departure enable row level security, force row level security;
 create policy own_network on departure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER forget_matches AFTER DELETE ON public.departure FOR EACH ROW EXECUTE FUNCTION forget_matches();
+CREATE TRIGGER let_leavers_in AFTER INSERT ON public.departure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION let_leavers_in();
+CREATE TRIGGER let_leavers_out AFTER DELETE ON public.departure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION let_leavers_in();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure to okaeri_app;
 
@@ -794,6 +888,7 @@ create table departure_word (
 CREATE INDEX departure_word_unread ON public.departure_word USING btree (network_id, tenure_id) WHERE (read_at IS NULL);
 alter table departure_word enable row level security, force row level security;
 create policy own_network on departure_word using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER forget_likeness AFTER UPDATE OF words ON public.departure_word FOR EACH ROW WHEN ((old.words IS DISTINCT FROM new.words)) EXECUTE FUNCTION forget_likeness();
 CREATE TRIGGER keep_refused AFTER INSERT ON public.departure_word REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refused_words_are_kept_out();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.departure_word FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on departure_word to okaeri_app;
@@ -829,6 +924,9 @@ create table employee_number (
 CREATE INDEX employee_number_of_person ON public.employee_number USING btree (network_id, person_id);
 alter table employee_number enable row level security, force row level security;
 create policy own_network on employee_number using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER row_follows AFTER UPDATE ON public.employee_number FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows_added AFTER INSERT ON public.employee_number REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
+CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.employee_number REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.employee_number FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on employee_number to okaeri_app;
 
@@ -873,6 +971,7 @@ create table event (
 	summed_up_at timestamp with time zone,
 	announced_at timestamp with time zone not null default now(),
 	going integer not null default 0,
+	comments integer not null default 0,
 	constraint event_capacity_check CHECK (((capacity >= 1) AND (capacity <= 100000))),
 	constraint event_check CHECK ((ends_at > starts_at)),
 	constraint event_guests_at_most_check CHECK (((guests_at_most >= 0) AND (guests_at_most <= 10))),
@@ -896,6 +995,35 @@ CREATE INDEX event_of_series ON public.event USING btree (network_id, series_id,
 alter table event enable row level security, force row level security;
 create policy own_network on event using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on event to okaeri_app;
+
+create table event_proposal (
+	network_id uuid not null,
+	event_proposal_id uuid not null default new_id(),
+	proposer_id uuid not null,
+	title text not null,
+	wish jsonb not null,
+	ticket uuid not null,
+	state text not null default 'waiting'::text,
+	proposed_at timestamp with time zone not null default now(),
+	answered_at timestamp with time zone,
+	answered_by uuid,
+	answer text not null default ''::text,
+	event_id uuid,
+	constraint event_proposal_answer_check CHECK ((length(answer) <= 1000)),
+	constraint event_proposal_check CHECK (((state = ANY (ARRAY['accepted'::text, 'declined'::text])) = (answered_at IS NOT NULL))),
+	constraint event_proposal_network_id_answered_by_fkey FOREIGN KEY (network_id, answered_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (answered_by),
+	constraint event_proposal_network_id_event_id_fkey FOREIGN KEY (network_id, event_id) REFERENCES event(network_id, event_id) ON DELETE SET NULL (event_id),
+	constraint event_proposal_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint event_proposal_network_id_proposer_id_fkey FOREIGN KEY (network_id, proposer_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint event_proposal_network_id_proposer_id_ticket_key UNIQUE (network_id, proposer_id, ticket),
+	constraint event_proposal_pkey PRIMARY KEY (network_id, event_proposal_id),
+	constraint event_proposal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+	constraint event_proposal_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+);
+CREATE INDEX event_proposal_waiting ON public.event_proposal USING btree (network_id, event_proposal_id) WHERE (state = 'waiting'::text);
+alter table event_proposal enable row level security, force row level security;
+create policy own_network on event_proposal using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on event_proposal to okaeri_app;
 
 create table event_reply (
 	network_id uuid not null,
@@ -944,11 +1072,13 @@ create table group (
 	members integer not null default 0,
 	posted_at timestamp with time zone,
 	revision integer not null default 1,
+	open_to text not null default open_to_now(),
 	constraint group_check CHECK (((kind = 'rule'::text) = (COALESCE(rule_department, rule_place, (rule_joined)::text) IS NOT NULL))),
 	constraint group_kind_check CHECK ((kind = ANY (ARRAY['open'::text, 'closed'::text, 'rule'::text]))),
 	constraint group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
 	constraint group_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint group_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
+	constraint group_open_to_check CHECK ((open_to = ANY (ARRAY['alumni'::text, 'rejoiners'::text, 'employees'::text]))),
 	constraint group_pkey PRIMARY KEY (network_id, group_id),
 	constraint group_purpose_check CHECK ((length(purpose) <= 1000))
 );
@@ -1317,6 +1447,9 @@ CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, 
 CREATE INDEX invitation_to_remind ON public.invitation USING btree (network_id, wave_id) WHERE ((used_at IS NULL) AND (reminded_at IS NULL) AND (mail_id IS NOT NULL));
 alter table invitation enable row level security, force row level security;
 create policy own_network on invitation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER row_follows AFTER UPDATE OF person_id, sent_at ON public.invitation FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows_added AFTER INSERT ON public.invitation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
+CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.invitation REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 grant delete, insert, select, update on invitation to okaeri_app;
 
 create table invitation_wave (
@@ -1441,6 +1574,7 @@ create table letter (
 	readers integer not null default 0,
 	goes_out_at timestamp with time zone,
 	wished_for timestamp with time zone,
+	segment_id uuid,
 	constraint letter_check CHECK (((status = ANY (ARRAY['published'::text, 'withdrawn'::text])) = (published_at IS NOT NULL))),
 	constraint letter_check1 CHECK (((link_hash IS NULL) OR (status = 'asked'::text))),
 	constraint letter_is_held CHECK (((status = 'scheduled'::text) = (goes_out_at IS NOT NULL))),
@@ -1449,12 +1583,14 @@ create table letter (
 	constraint letter_network_id_executive_id_fkey FOREIGN KEY (network_id, executive_id) REFERENCES person(network_id, person_id),
 	constraint letter_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint letter_network_id_link_hash_key UNIQUE (network_id, link_hash),
+	constraint letter_network_id_segment_id_fkey FOREIGN KEY (network_id, segment_id) REFERENCES segment(network_id, segment_id),
 	constraint letter_pkey PRIMARY KEY (network_id, letter_id),
 	constraint letter_replies_to_check CHECK ((replies_to = ANY (ARRAY['executive'::text, 'desk'::text]))),
 	constraint letter_said_back_check CHECK ((length(said_back) <= 2000)),
 	constraint letter_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'asked'::text, 'scheduled'::text, 'published'::text, 'withdrawn'::text]))),
 	constraint letter_words_check CHECK ((length(words) <= 8000))
 );
+CREATE INDEX letter_of_segment ON public.letter USING btree (network_id, segment_id) WHERE (segment_id IS NOT NULL);
 CREATE INDEX letter_published ON public.letter USING btree (network_id, published_at DESC, letter_id DESC) WHERE (status = 'published'::text);
 alter table letter enable row level security, force row level security;
 create policy own_network on letter using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -1573,17 +1709,18 @@ create table match (
 	tenure_id uuid not null,
 	reason text not null,
 	made_at timestamp with time zone not null default now(),
-	mailed_at timestamp with time zone,
+	mail_written_at timestamp with time zone,
 	not_mailed text,
 	seen_at timestamp with time zone,
 	read_at timestamp with time zone,
 	put_away_at timestamp with time zone,
 	weight smallint not null default 1,
+	mailed_at timestamp with time zone,
 	constraint match_not_mailed_check CHECK ((not_mailed = ANY (ARRAY['no_consent'::text, 'no_basis'::text, 'do_not_contact'::text, 'cap'::text, 'told_lately'::text, 'past'::text]))),
 	constraint match_pkey PRIMARY KEY (network_id, change_id, person_id)
 );
 CREATE INDEX match_of_person ON public.match USING btree (network_id, person_id, made_at DESC);
-CREATE INDEX match_to_mail ON public.match USING btree (network_id, change_id, person_id) WHERE ((mailed_at IS NULL) AND (not_mailed IS NULL));
+CREATE INDEX match_to_mail ON public.match USING btree (network_id, change_id, person_id) WHERE ((mail_written_at IS NULL) AND (not_mailed IS NULL));
 alter table match enable row level security, force row level security;
 create policy own_network on match using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.match FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
@@ -1597,6 +1734,10 @@ create table membership (
 	joined_at timestamp with time zone not null default now(),
 	seen_on date,
 	suspended_until timestamp with time zone,
+	home_at timestamp with time zone,
+	new_since timestamp with time zone,
+	let_in_as text,
+	constraint membership_let_in_as_check CHECK ((let_in_as = ANY (ARRAY['rejoiner'::text, 'companion'::text]))),
 	constraint membership_network_id_account_id_fkey FOREIGN KEY (network_id, account_id) REFERENCES auth.account_holder(network_id, id),
 	constraint membership_network_id_account_id_key UNIQUE (network_id, account_id),
 	constraint membership_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
@@ -1611,7 +1752,79 @@ CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON pu
 CREATE TRIGGER forget_account AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_account();
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
 CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles, suspended_until ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
+CREATE TRIGGER let_member_in BEFORE INSERT OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION let_member_in();
+CREATE TRIGGER row_follows AFTER UPDATE OF person_id, roles, joined_at ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows_added AFTER INSERT ON public.membership REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
+CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.membership REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 grant delete, insert, select, update on membership to okaeri_app;
+
+create table mentor (
+	network_id uuid not null,
+	person_id uuid not null,
+	themes text[] not null default '{}'::text[],
+	words text not null default ''::text,
+	capacity smallint not null default 1,
+	is_open boolean not null default true,
+	since timestamp with time zone not null default now(),
+	constraint mentor_capacity_check CHECK (((capacity >= 1) AND (capacity <= 10))),
+	constraint mentor_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint mentor_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint mentor_pkey PRIMARY KEY (network_id, person_id),
+	constraint mentor_words_check CHECK ((length(words) <= 1000))
+);
+alter table mentor enable row level security, force row level security;
+create policy own_network on mentor using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on mentor to okaeri_app;
+
+create table mentoring (
+	network_id uuid not null,
+	mentoring_id uuid not null default new_id(),
+	mentor_id uuid not null,
+	mentee_id uuid not null,
+	ask text not null,
+	state text not null default 'asked'::text,
+	asked_at timestamp with time zone not null default now(),
+	answered_at timestamp with time zone,
+	answer text not null default ''::text,
+	conversation_id uuid,
+	paused_at timestamp with time zone,
+	ended_at timestamp with time zone,
+	ended_by uuid,
+	thanks text not null default ''::text,
+	constraint mentoring_answer_check CHECK ((length(answer) <= 1000)),
+	constraint mentoring_ask_check CHECK (((length(ask) >= 1) AND (length(ask) <= 1000))),
+	constraint mentoring_check CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+	constraint mentoring_network_id_conversation_id_fkey FOREIGN KEY (network_id, conversation_id) REFERENCES conversation(network_id, conversation_id) ON DELETE SET NULL (conversation_id),
+	constraint mentoring_network_id_ended_by_fkey FOREIGN KEY (network_id, ended_by) REFERENCES person(network_id, person_id) ON DELETE SET NULL (ended_by),
+	constraint mentoring_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint mentoring_network_id_mentee_id_fkey FOREIGN KEY (network_id, mentee_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint mentoring_network_id_mentor_id_fkey FOREIGN KEY (network_id, mentor_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint mentoring_pkey PRIMARY KEY (network_id, mentoring_id),
+	constraint mentoring_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'declined'::text, 'withdrawn'::text, 'active'::text, 'paused'::text, 'ended'::text]))),
+	constraint mentoring_thanks_check CHECK ((length(thanks) <= 1000))
+);
+CREATE INDEX mentoring_of_mentee ON public.mentoring USING btree (network_id, mentee_id, mentoring_id);
+CREATE INDEX mentoring_of_mentor ON public.mentoring USING btree (network_id, mentor_id, mentoring_id);
+alter table mentoring enable row level security, force row level security;
+create policy own_network on mentoring using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on mentoring to okaeri_app;
+
+create table mentoring_wish (
+	network_id uuid not null,
+	person_id uuid not null,
+	themes text[] not null default '{}'::text[],
+	words text not null default ''::text,
+	is_open boolean not null default true,
+	for_employees boolean not null default false,
+	since timestamp with time zone not null default now(),
+	constraint mentoring_wish_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint mentoring_wish_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint mentoring_wish_pkey PRIMARY KEY (network_id, person_id),
+	constraint mentoring_wish_words_check CHECK ((length(words) <= 1000))
+);
+alter table mentoring_wish enable row level security, force row level security;
+create policy own_network on mentoring_wish using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on mentoring_wish to okaeri_app;
 
 create table message (
 	network_id uuid not null,
@@ -1635,6 +1848,20 @@ CREATE INDEX message_of_conversation ON public.message USING btree (network_id, 
 alter table message enable row level security, force row level security;
 create policy own_network on message using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on message to okaeri_app;
+
+create table monthly_report (
+	network_id uuid not null,
+	month date not null,
+	figures jsonb not null,
+	made_at timestamp with time zone not null default now(),
+	sent_at timestamp with time zone,
+	constraint monthly_report_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+	constraint monthly_report_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint monthly_report_pkey PRIMARY KEY (network_id, month)
+);
+alter table monthly_report enable row level security, force row level security;
+create policy own_network on monthly_report using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on monthly_report to okaeri_app;
 
 create table network (
 	network_id uuid not null default new_id(),
@@ -1669,15 +1896,27 @@ create table network (
 	meeting_contact text not null default ''::text,
 	concern_roles text[] not null default '{steward,admin}'::text[],
 	section_revisions jsonb not null default '{}'::jsonb,
+	maps text not null default 'openstreetmap'::text,
+	open_to text not null default 'rejoiners'::text,
+	parts_off text[] not null default '{}'::text[],
+	collaborations_checked boolean not null default true,
+	cost_of_hiring integer,
+	cost_of_rehire integer,
+	cost_of_year integer,
 	constraint network_accent_check CHECK (((accent = ''::text) OR (accent ~ '^#[0-9a-f]{6}$'::text))),
 	constraint network_claims_check CHECK ((claims = ANY (ARRAY['off'::text, 'look'::text, 'at_once'::text]))),
 	constraint network_concern_roles_check CHECK (((concern_roles <@ '{steward,admin,restricted_reader}'::text[]) AND (cardinality(concern_roles) > 0))),
+	constraint network_cost_of_hiring_check CHECK (((cost_of_hiring >= 0) AND (cost_of_hiring <= 1000000000))),
+	constraint network_cost_of_rehire_check CHECK (((cost_of_rehire >= 0) AND (cost_of_rehire <= 1000000000))),
+	constraint network_cost_of_year_check CHECK (((cost_of_year >= 0) AND (cost_of_year <= 1000000000))),
 	constraint network_invitation_days_check CHECK (((invitation_days >= 1) AND (invitation_days <= 90))),
 	constraint network_locale_check CHECK ((locale = ANY (ARRAY['ja'::text, 'en'::text]))),
 	constraint network_mails_per_month_check CHECK (((mails_per_month >= 0) AND (mails_per_month <= 31))),
+	constraint network_maps_check CHECK ((maps = ANY (ARRAY['openstreetmap'::text, 'google'::text, 'device'::text, 'none'::text]))),
 	constraint network_meeting_contact_check CHECK ((length(meeting_contact) <= 500)),
 	constraint network_meeting_rules_en_check CHECK ((length(meeting_rules_en) <= 4000)),
 	constraint network_meeting_rules_ja_check CHECK ((length(meeting_rules_ja) <= 4000)),
+	constraint network_open_to_check CHECK ((open_to = ANY (ARRAY['alumni'::text, 'rejoiners'::text, 'employees'::text]))),
 	constraint network_passing_on_check CHECK ((passing_on = ANY (ARRAY['off'::text, 'employees'::text, 'members'::text]))),
 	constraint network_pkey PRIMARY KEY (network_id),
 	constraint network_slug_check CHECK ((slug ~ '^[a-z0-9-]{2,40}$'::text)),
@@ -1688,6 +1927,8 @@ create policy own_network on network using ((network_id = ( SELECT current_netwo
 create policy owner_finds on network for select to current_user using (true);
 CREATE TRIGGER demo_is_for_good BEFORE UPDATE ON public.network FOR EACH ROW EXECUTE FUNCTION demo_is_for_good();
 CREATE TRIGGER hosts_are_apart BEFORE INSERT OR UPDATE OF hosts ON public.network FOR EACH ROW EXECUTE FUNCTION hosts_are_apart();
+CREATE TRIGGER let_members_in AFTER UPDATE OF open_to ON public.network FOR EACH ROW WHEN ((old.open_to IS DISTINCT FROM new.open_to)) EXECUTE FUNCTION let_members_in();
+CREATE TRIGGER tell_network AFTER INSERT OR DELETE OR UPDATE ON public.network FOR EACH ROW EXECUTE FUNCTION tell_network();
 grant delete, insert, select, update on network to okaeri_app;
 
 create table not_the_same (
@@ -1719,14 +1960,14 @@ create table notification (
 	on_page boolean not null default true,
 	happened_at timestamp with time zone not null default now(),
 	seen_at timestamp with time zone,
-	mailed_at timestamp with time zone,
+	mail_written_at timestamp with time zone,
 	push_after timestamp with time zone,
 	constraint notification_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint notification_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint notification_pkey PRIMARY KEY (network_id, notification_id)
 );
 CREATE INDEX notification_of_person ON public.notification USING btree (network_id, person_id, happened_at DESC, notification_id DESC);
-CREATE INDEX notification_to_mail ON public.notification USING btree (network_id, happened_at) WHERE ((seen_at IS NULL) AND (mailed_at IS NULL));
+CREATE INDEX notification_to_mail ON public.notification USING btree (network_id, happened_at) WHERE ((seen_at IS NULL) AND (mail_written_at IS NULL));
 CREATE INDEX notification_to_push ON public.notification USING btree (network_id, push_after) WHERE ((seen_at IS NULL) AND (push_after IS NOT NULL));
 CREATE INDEX notification_unseen ON public.notification USING btree (network_id, person_id) WHERE ((seen_at IS NULL) AND on_page);
 CREATE UNIQUE INDEX notification_bundle ON public.notification USING btree (network_id, person_id, kind, subject_id) WHERE (seen_at IS NULL);
@@ -1948,6 +2189,72 @@ alter table outreach enable row level security, force row level security;
 create policy own_network on outreach using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on outreach to okaeri_app;
 
+create table outreach_round (
+	network_id uuid not null,
+	round_id uuid not null default new_id(),
+	made_by uuid not null,
+	made_at timestamp with time zone not null default now(),
+	note text not null default ''::text,
+	per_caller smallint not null,
+	state text not null default 'running'::text,
+	ended_at timestamp with time zone,
+	constraint outreach_round_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+	constraint outreach_round_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint outreach_round_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
+	constraint outreach_round_note_check CHECK ((length(note) <= 1000)),
+	constraint outreach_round_per_caller_check CHECK (((per_caller >= 1) AND (per_caller <= 20))),
+	constraint outreach_round_pkey PRIMARY KEY (network_id, round_id),
+	constraint outreach_round_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text])))
+);
+CREATE INDEX outreach_round_by ON public.outreach_round USING btree (network_id, made_by);
+alter table outreach_round enable row level security, force row level security;
+create policy own_network on outreach_round using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on outreach_round to okaeri_app;
+
+create table outreach_round_person (
+	network_id uuid not null,
+	round_id uuid not null,
+	person_id uuid not null,
+	place integer not null,
+	outcome text,
+	outreach_id uuid,
+	constraint outreach_round_person_network_id_outreach_id_fkey FOREIGN KEY (network_id, outreach_id) REFERENCES outreach(network_id, outreach_id) ON DELETE SET NULL (outreach_id),
+	constraint outreach_round_person_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint outreach_round_person_network_id_round_id_fkey FOREIGN KEY (network_id, round_id) REFERENCES outreach_round(network_id, round_id) ON DELETE CASCADE,
+	constraint outreach_round_person_outcome_check CHECK ((outcome ~ '^[a-z_]{1,40}$'::text)),
+	constraint outreach_round_person_pkey PRIMARY KEY (network_id, round_id, person_id)
+);
+CREATE INDEX outreach_round_person_asked ON public.outreach_round_person USING btree (network_id, outreach_id) WHERE (outreach_id IS NOT NULL);
+CREATE INDEX outreach_round_person_of ON public.outreach_round_person USING btree (network_id, person_id);
+CREATE INDEX outreach_round_person_waiting ON public.outreach_round_person USING btree (network_id, round_id, place) WHERE (outcome IS NULL);
+alter table outreach_round_person enable row level security, force row level security;
+create policy own_network on outreach_round_person using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on outreach_round_person to okaeri_app;
+
+create table overview_count (
+	network_id uuid not null,
+	counted_at timestamp with time zone not null default now(),
+	constraint overview_count_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint overview_count_pkey PRIMARY KEY (network_id)
+);
+alter table overview_count enable row level security, force row level security;
+create policy own_network on overview_count using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on overview_count to okaeri_app;
+
+create table overview_figure (
+	network_id uuid not null,
+	board text not null,
+	row_key text not null,
+	column_key text not null,
+	people integer not null,
+	figure numeric,
+	constraint overview_figure_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint overview_figure_pkey PRIMARY KEY (network_id, board, row_key, column_key)
+);
+alter table overview_figure enable row level security, force row level security;
+create policy own_network on overview_figure using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on overview_figure to okaeri_app;
+
 create table own_data (
 	network_id uuid not null,
 	person_id uuid not null,
@@ -2046,6 +2353,22 @@ alter table pass_on enable row level security, force row level security;
 create policy own_network on pass_on using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on pass_on to okaeri_app;
 
+create table path_tally (
+	network_id uuid not null,
+	goal text not null,
+	part text not null,
+	key text not null,
+	people integer not null,
+	counted_at timestamp with time zone not null default now(),
+	constraint path_tally_goal_check CHECK ((goal = ANY (ARRAY['talk'::text, 'rehire'::text]))),
+	constraint path_tally_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint path_tally_part_check CHECK ((part = ANY (ARRAY['all'::text, 'station'::text, 'way'::text]))),
+	constraint path_tally_pkey PRIMARY KEY (network_id, goal, part, key)
+);
+alter table path_tally enable row level security, force row level security;
+create policy own_network on path_tally using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on path_tally to okaeri_app;
+
 create table person (
 	network_id uuid not null,
 	person_id uuid not null default new_id(),
@@ -2070,6 +2393,9 @@ create policy own_network on person using ((network_id = ( SELECT current_networ
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.person FOR EACH ROW WHEN ((((((old.family_name IS DISTINCT FROM new.family_name) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_kana IS DISTINCT FROM new.family_kana)) OR (old.given_kana IS DISTINCT FROM new.given_kana)) OR (old.present_company IS DISTINCT FROM new.present_company))) EXECUTE FUNCTION count_revision();
 CREATE TRIGGER directory_follows AFTER UPDATE OF family_name, given_name, family_kana, given_kana, present_company, headline ON public.person FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER forget_refused AFTER UPDATE OF removed_at ON public.person FOR EACH ROW WHEN ((new.removed_at IS NOT NULL)) EXECUTE FUNCTION forget_refused_reasons();
+CREATE TRIGGER row_follows AFTER UPDATE OF family_name, given_name, family_kana, given_kana, present_company, removed_at ON public.person FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows_added AFTER INSERT ON public.person REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
+CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.person REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on person to okaeri_app;
 
@@ -2127,6 +2453,9 @@ create table person_note (
 CREATE INDEX person_note_of_person ON public.person_note USING btree (network_id, person_id, note_id DESC);
 alter table person_note enable row level security, force row level security;
 create policy own_network on person_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER row_follows AFTER UPDATE OF person_id, words ON public.person_note FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows_added AFTER INSERT ON public.person_note REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
+CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.person_note REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 grant delete, insert, select, update on person_note to okaeri_app;
 
 create table person_tag (
@@ -2144,6 +2473,9 @@ create table person_tag (
 CREATE INDEX person_tag_by_tag ON public.person_tag USING btree (network_id, tag, person_id);
 alter table person_tag enable row level security, force row level security;
 create policy own_network on person_tag using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER row_follows AFTER UPDATE ON public.person_tag FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows_added AFTER INSERT ON public.person_tag REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
+CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.person_tag REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 grant delete, insert, select, update on person_tag to okaeri_app;
 
 create table planned_return (
@@ -2228,19 +2560,25 @@ create table post (
 	pictures smallint not null default 0,
 	has_poll boolean not null default false,
 	removed_at timestamp with time zone,
+	poll_closes_at timestamp with time zone,
+	poll_told_at timestamp with time zone,
+	open_to text not null default open_to_now(),
 	constraint post_check CHECK (((removed_at IS NULL) OR (hidden_at IS NOT NULL))),
 	constraint post_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'company'::text]))),
 	constraint post_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
 	constraint post_network_id_author_id_ticket_key UNIQUE (network_id, author_id, ticket),
 	constraint post_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint post_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES "group"(network_id, group_id),
+	constraint post_open_to_check CHECK ((open_to = ANY (ARRAY['alumni'::text, 'rejoiners'::text, 'employees'::text]))),
 	constraint post_pkey PRIMARY KEY (network_id, post_id),
+	constraint post_poll_closes CHECK (((poll_closes_at IS NULL) OR has_poll)),
 	constraint post_words_check CHECK ((length(words) <= 8000))
 );
 CREATE INDEX post_feed ON public.post USING btree (network_id, kind, post_id DESC) WHERE ((group_id IS NULL) AND (hidden_at IS NULL));
 CREATE INDEX post_of_author ON public.post USING btree (network_id, author_id, post_id DESC) WHERE (hidden_at IS NULL);
 CREATE INDEX post_of_group ON public.post USING btree (network_id, group_id, post_id DESC) WHERE ((group_id IS NOT NULL) AND (hidden_at IS NULL));
 CREATE INDEX post_pinned ON public.post USING btree (network_id, COALESCE(group_id, network_id)) WHERE (pinned_at IS NOT NULL);
+CREATE INDEX post_poll_due ON public.post USING btree (network_id, poll_closes_at) WHERE ((poll_closes_at IS NOT NULL) AND (poll_told_at IS NULL));
 alter table post enable row level security, force row level security;
 create policy own_network on post using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on post to okaeri_app;
@@ -2252,6 +2590,7 @@ create table post_version (
 	words text not null,
 	html text not null,
 	written_at timestamp with time zone not null,
+	pictures jsonb not null default '[]'::jsonb,
 	constraint post_version_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint post_version_network_id_post_id_fkey FOREIGN KEY (network_id, post_id) REFERENCES post(network_id, post_id) ON DELETE CASCADE,
 	constraint post_version_pkey PRIMARY KEY (network_id, post_id, revision)
@@ -2297,6 +2636,8 @@ create table profile (
 	path_put_away_at timestamp with time zone,
 	revision integer not null default 1,
 	closed_to text[] not null default '{}'::text[],
+	came_for text[] not null default '{}'::text[],
+	constraint profile_came_for_check CHECK ((came_for <@ ARRAY['company'::text, 'colleagues'::text, 'work'::text, 'papers'::text])),
 	constraint profile_career_for_check CHECK ((career_for = ANY (ARRAY['everyone'::text, 'alumni'::text, 'teams'::text, 'desk'::text, 'nobody'::text]))),
 	constraint profile_closed_to_check CHECK ((closed_to <@ ARRAY['employees'::text, 'executives'::text, 'hosts'::text, 'strangers'::text])),
 	constraint profile_introduction_check CHECK ((length(introduction) <= 2000)),
@@ -2327,7 +2668,7 @@ create table published_figure (
 	column_key text not null,
 	people integer not null,
 	shown integer,
-	constraint published_figure_board_check CHECK ((board = ANY (ARRAY['quadrants'::text, 'unlocks'::text, 'would_return'::text, 'not_heard'::text, 'wished'::text, 'matched'::text, 'read'::text]))),
+	constraint published_figure_board_check CHECK ((board = ANY (ARRAY['quadrants'::text, 'unlocks'::text, 'would_return'::text, 'not_heard'::text, 'wished'::text, 'matched'::text, 'read'::text, 'left_in'::text, 'invited_in'::text, 'joined_in'::text, 'talked_in'::text, 'applied_in'::text, 'rehired_in'::text, 'reachable'::text, 'active'::text, 'ways'::text, 'stayed_12'::text, 'stayed_24'::text, 'contact'::text, 'moved'::text, 'medians'::text, 'reach_told'::text, 'reach_delivered'::text, 'reach_read'::text, 'reach_answered'::text, 'reach_talked'::text]))),
 	constraint published_figure_network_id_week_fkey FOREIGN KEY (network_id, week) REFERENCES published_week(network_id, week),
 	constraint published_figure_pkey PRIMARY KEY (network_id, board, week, row_key, column_key)
 );
@@ -2424,6 +2765,43 @@ alter table quadrant_day enable row level security, force row level security;
 create policy own_network on quadrant_day using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on quadrant_day to okaeri_app;
 
+create table quadrant_move (
+	network_id uuid not null,
+	days smallint not null,
+	part text not null,
+	part_key text not null,
+	from_key text not null,
+	to_key text not null,
+	people integer not null,
+	constraint quadrant_move_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint quadrant_move_part_check CHECK ((part = ANY (ARRAY['all'::text, 'company'::text, 'department'::text, 'reason'::text, 'years'::text]))),
+	constraint quadrant_move_pkey PRIMARY KEY (network_id, days, part, part_key, from_key, to_key)
+);
+alter table quadrant_move enable row level security, force row level security;
+create policy own_network on quadrant_move using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on quadrant_move to okaeri_app;
+
+create table reach_tally (
+	network_id uuid not null,
+	kind text not null,
+	subject_id uuid not null,
+	split text not null,
+	key text not null,
+	told integer not null,
+	delivered integer not null,
+	read integer not null,
+	answered integer not null,
+	talked integer not null,
+	counted_at timestamp with time zone not null default now(),
+	constraint reach_tally_kind_check CHECK ((kind = ANY (ARRAY['change'::text, 'letter'::text, 'story'::text, 'opening'::text, 'event'::text]))),
+	constraint reach_tally_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint reach_tally_pkey PRIMARY KEY (network_id, kind, subject_id, split, key),
+	constraint reach_tally_split_check CHECK ((split = ANY (ARRAY['all'::text, 'quadrant'::text, 'reason'::text])))
+);
+alter table reach_tally enable row level security, force row level security;
+create policy own_network on reach_tally using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on reach_tally to okaeri_app;
+
 create table reaction (
 	network_id uuid not null,
 	subject_id uuid not null,
@@ -2441,6 +2819,22 @@ create policy own_network on reaction using ((network_id = ( SELECT current_netw
 CREATE TRIGGER count_reaction AFTER INSERT OR DELETE OR UPDATE ON public.reaction FOR EACH ROW EXECUTE FUNCTION count_reaction();
 grant delete, insert, select, update on reaction to okaeri_app;
 
+create table reason_settling (
+	network_id uuid not null,
+	settling_id uuid not null default new_id(),
+	settled_by uuid not null,
+	settled_at timestamp with time zone not null default now(),
+	readings integer not null,
+	undone_at timestamp with time zone,
+	constraint reason_settling_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint reason_settling_network_id_settled_by_fkey FOREIGN KEY (network_id, settled_by) REFERENCES person(network_id, person_id),
+	constraint reason_settling_pkey PRIMARY KEY (network_id, settling_id)
+);
+CREATE INDEX reason_settling_by ON public.reason_settling USING btree (network_id, settled_by, settled_at DESC);
+alter table reason_settling enable row level security, force row level security;
+create policy own_network on reason_settling using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on reason_settling to okaeri_app;
+
 create table reason_suggestion (
 	network_id uuid not null,
 	tenure_id uuid not null,
@@ -2452,14 +2846,17 @@ create table reason_suggestion (
 	settled_at timestamp with time zone,
 	settled_by uuid,
 	was_right boolean,
+	settling_id uuid,
 	constraint reason_suggestion_check CHECK (((settled_at IS NULL) = (was_right IS NULL))),
 	constraint reason_suggestion_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint reason_suggestion_network_id_settled_by_fkey FOREIGN KEY (network_id, settled_by) REFERENCES person(network_id, person_id),
+	constraint reason_suggestion_network_id_settling_id_fkey FOREIGN KEY (network_id, settling_id) REFERENCES reason_settling(network_id, settling_id),
 	constraint reason_suggestion_network_id_tenure_id_fkey FOREIGN KEY (network_id, tenure_id) REFERENCES departure(network_id, tenure_id) ON DELETE CASCADE,
 	constraint reason_suggestion_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
 	constraint reason_suggestion_pkey PRIMARY KEY (network_id, tenure_id, view, code),
 	constraint reason_suggestion_view_check CHECK ((view = ANY (ARRAY['stated'::text, 'revisited'::text])))
 );
+CREATE INDEX reason_suggestion_settled ON public.reason_suggestion USING btree (network_id, settling_id) WHERE (settling_id IS NOT NULL);
 CREATE INDEX reason_suggestion_waiting ON public.reason_suggestion USING btree (network_id, tenure_id) WHERE (settled_at IS NULL);
 alter table reason_suggestion enable row level security, force row level security;
 create policy own_network on reason_suggestion using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -2530,6 +2927,8 @@ create table rehire (
 CREATE INDEX rehire_latest ON public.rehire USING btree (network_id, returned_on DESC, rehire_id DESC);
 alter table rehire enable row level security, force row level security;
 create policy own_network on rehire using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER let_rejoiners_in AFTER INSERT ON public.rehire REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION let_leavers_in();
+CREATE TRIGGER let_rejoiners_out AFTER DELETE ON public.rehire REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION let_leavers_in();
 grant delete, insert, select, update on rehire to okaeri_app;
 
 create table rehire_said (
@@ -2577,6 +2976,32 @@ CREATE UNIQUE INDEX report_once ON public.report USING btree (network_id, report
 alter table report enable row level security, force row level security;
 create policy own_network on report using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on report to okaeri_app;
+
+create table report_reader (
+	network_id uuid not null,
+	person_id uuid not null,
+	since timestamp with time zone not null default now(),
+	constraint report_reader_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint report_reader_pkey PRIMARY KEY (network_id, person_id)
+);
+alter table report_reader enable row level security, force row level security;
+create policy own_network on report_reader using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on report_reader to okaeri_app;
+
+create table retention_month (
+	network_id uuid not null,
+	joined_in date not null,
+	months_after smallint not null,
+	members integer not null,
+	visited integer not null,
+	constraint retention_month_joined_in_check CHECK ((EXTRACT(day FROM joined_in) = (1)::numeric)),
+	constraint retention_month_months_after_check CHECK (((months_after >= 0) AND (months_after <= 11))),
+	constraint retention_month_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint retention_month_pkey PRIMARY KEY (network_id, joined_in, months_after)
+);
+alter table retention_month enable row level security, force row level security;
+create policy own_network on retention_month using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on retention_month to okaeri_app;
 
 create table saved_post (
 	network_id uuid not null,
@@ -2667,6 +3092,27 @@ alter table second_telling enable row level security, force row level security;
 create policy own_network on second_telling using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on second_telling to okaeri_app;
 
+create table segment (
+	network_id uuid not null,
+	segment_id uuid not null default new_id(),
+	revision integer not null default 1,
+	called text not null,
+	asked jsonb not null,
+	made_by uuid not null,
+	made_at timestamp with time zone not null default now(),
+	constraint segment_asked_check CHECK (((jsonb_typeof(asked) = 'object'::text) AND (length((asked)::text) <= 20000))),
+	constraint segment_asks_no_restricted_reason CHECK (((COALESCE(jsonb_typeof((asked -> 'reason'::text)), 'array'::text) = 'array'::text) AND (NOT (COALESCE((asked -> 'reason'::text), '[]'::jsonb) ?| ARRAY['harassment'::text, 'health'::text])))),
+	constraint segment_called_check CHECK (((length(called) >= 1) AND (length(called) <= 60))),
+	constraint segment_network_id_called_key UNIQUE (network_id, called),
+	constraint segment_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint segment_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
+	constraint segment_pkey PRIMARY KEY (network_id, segment_id)
+);
+CREATE INDEX segment_made_by ON public.segment USING btree (network_id, made_by);
+alter table segment enable row level security, force row level security;
+create policy own_network on segment using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on segment to okaeri_app;
+
 create table send_off (
 	network_id uuid not null,
 	send_off_id uuid not null default new_id(),
@@ -2727,6 +3173,22 @@ create table send_off_talk (
 alter table send_off_talk enable row level security, force row level security;
 create policy own_network on send_off_talk using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on send_off_talk to okaeri_app;
+
+create table settled_reason (
+	network_id uuid not null,
+	settling_id uuid not null,
+	tenure_id uuid not null,
+	view text not null default 'desk'::text,
+	code text not null,
+	constraint settled_reason_network_id_settling_id_fkey FOREIGN KEY (network_id, settling_id) REFERENCES reason_settling(network_id, settling_id) ON DELETE CASCADE,
+	constraint settled_reason_network_id_tenure_id_view_code_fkey FOREIGN KEY (network_id, tenure_id, view, code) REFERENCES departure_reason(network_id, tenure_id, view, code) ON UPDATE CASCADE ON DELETE CASCADE,
+	constraint settled_reason_pkey PRIMARY KEY (network_id, settling_id, tenure_id, code),
+	constraint settled_reason_view_check CHECK ((view = 'desk'::text))
+);
+CREATE INDEX settled_reason_of ON public.settled_reason USING btree (network_id, tenure_id, view, code);
+alter table settled_reason enable row level security, force row level security;
+create policy own_network on settled_reason using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on settled_reason to okaeri_app;
 
 create table sign_on_attempt (
 	network_id uuid not null,
@@ -2830,6 +3292,7 @@ END) stored,
 	constraint standing_wants_to_return_check CHECK ((wants_to_return = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
 );
 CREATE INDEX standing_of_person ON public.standing USING btree (network_id, person_id, said_at DESC);
+CREATE INDEX standing_said_lately ON public.standing USING btree (network_id, said_at DESC) WHERE (is_current AND (wants_to_return = 'yes'::text));
 CREATE UNIQUE INDEX standing_current ON public.standing USING btree (network_id, person_id) INCLUDE (quadrant) WHERE is_current;
 alter table standing enable row level security, force row level security;
 create policy own_network on standing using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -2959,6 +3422,125 @@ alter table support_visit enable row level security, force row level security;
 create policy own_network on support_visit using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on support_visit to okaeri_app;
 
+create table survey (
+	network_id uuid not null,
+	survey_id uuid not null default new_id(),
+	revision integer not null default 1,
+	series_id uuid not null,
+	title text not null,
+	intro text not null default ''::text,
+	thanks text not null default ''::text,
+	is_anonymous boolean not null,
+	segment_id uuid,
+	asked_of text not null default ''::text,
+	status text not null default 'draft'::text,
+	closes_on date,
+	opened_on date,
+	reminded_on date,
+	author_id uuid not null,
+	made_at timestamp with time zone not null default now(),
+	constraint survey_asked_of_check CHECK ((length(asked_of) <= 2000)),
+	constraint survey_intro_check CHECK ((length(intro) <= 2000)),
+	constraint survey_is_out CHECK ((((status = 'draft'::text) = (opened_on IS NULL)) AND ((status = 'draft'::text) OR (closes_on IS NOT NULL)))),
+	constraint survey_network_id_author_id_fkey FOREIGN KEY (network_id, author_id) REFERENCES person(network_id, person_id),
+	constraint survey_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint survey_network_id_segment_id_fkey FOREIGN KEY (network_id, segment_id) REFERENCES segment(network_id, segment_id) ON DELETE SET NULL (segment_id),
+	constraint survey_network_id_survey_id_is_anonymous_key UNIQUE (network_id, survey_id, is_anonymous),
+	constraint survey_pkey PRIMARY KEY (network_id, survey_id),
+	constraint survey_status_check CHECK ((status = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text]))),
+	constraint survey_thanks_check CHECK ((length(thanks) <= 1000)),
+	constraint survey_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120)))
+);
+CREATE INDEX survey_author ON public.survey USING btree (network_id, author_id);
+CREATE INDEX survey_of_segment ON public.survey USING btree (network_id, segment_id) WHERE (segment_id IS NOT NULL);
+CREATE INDEX survey_of_series ON public.survey USING btree (network_id, series_id, opened_on);
+alter table survey enable row level security, force row level security;
+create policy own_network on survey using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on survey to okaeri_app;
+
+create table survey_answer (
+	network_id uuid not null,
+	survey_id uuid not null,
+	answer_id uuid not null default gen_random_uuid(),
+	is_anonymous boolean not null,
+	person_id uuid,
+	answered_on date,
+	is_counted boolean not null,
+	answers jsonb not null,
+	constraint survey_answer_answers_check CHECK ((length((answers)::text) <= 60000)),
+	constraint survey_answer_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint survey_answer_network_id_survey_id_is_anonymous_fkey FOREIGN KEY (network_id, survey_id, is_anonymous) REFERENCES survey(network_id, survey_id, is_anonymous) ON DELETE CASCADE,
+	constraint survey_answer_network_id_survey_id_person_id_key UNIQUE (network_id, survey_id, person_id),
+	constraint survey_answer_of_nobody CHECK (
+CASE
+    WHEN is_anonymous THEN ((person_id IS NULL) AND (answered_on IS NULL))
+    ELSE ((person_id IS NOT NULL) AND (answered_on IS NOT NULL))
+END),
+	constraint survey_answer_pkey PRIMARY KEY (network_id, survey_id, answer_id)
+);
+CREATE INDEX survey_answer_person ON public.survey_answer USING btree (network_id, person_id) WHERE (person_id IS NOT NULL);
+alter table survey_answer enable row level security, force row level security;
+create policy own_network on survey_answer using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on survey_answer to okaeri_app;
+
+create table survey_asked (
+	network_id uuid not null,
+	survey_id uuid not null,
+	person_id uuid not null,
+	is_anonymous boolean not null,
+	has_answered boolean not null default false,
+	draft jsonb,
+	constraint survey_asked_draft_is_named CHECK (((draft IS NULL) OR (NOT is_anonymous))),
+	constraint survey_asked_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint survey_asked_network_id_survey_id_is_anonymous_fkey FOREIGN KEY (network_id, survey_id, is_anonymous) REFERENCES survey(network_id, survey_id, is_anonymous) ON DELETE CASCADE,
+	constraint survey_asked_pkey PRIMARY KEY (network_id, survey_id, person_id)
+);
+CREATE INDEX survey_asked_person ON public.survey_asked USING btree (network_id, person_id) WHERE (NOT has_answered);
+alter table survey_asked enable row level security, force row level security;
+create policy own_network on survey_asked using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on survey_asked to okaeri_app;
+
+create table survey_question (
+	network_id uuid not null,
+	survey_id uuid not null,
+	question_id uuid not null default new_id(),
+	asked_again uuid not null default new_id(),
+	place integer not null,
+	kind text not null,
+	words text not null,
+	options text[] not null default '{}'::text[],
+	lines text[] not null default '{}'::text[],
+	is_required boolean not null default false,
+	constraint survey_question_kind_check CHECK ((kind = ANY (ARRAY['single'::text, 'multiple'::text, 'scale'::text, 'text'::text, 'matrix'::text]))),
+	constraint survey_question_lines_check CHECK ((cardinality(lines) <= 10)),
+	constraint survey_question_network_id_survey_id_fkey FOREIGN KEY (network_id, survey_id) REFERENCES survey(network_id, survey_id) ON DELETE CASCADE,
+	constraint survey_question_options_check CHECK ((cardinality(options) <= 12)),
+	constraint survey_question_pkey PRIMARY KEY (network_id, survey_id, question_id),
+	constraint survey_question_words_check CHECK (((length(words) >= 1) AND (length(words) <= 300)))
+);
+alter table survey_question enable row level security, force row level security;
+create policy own_network on survey_question using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on survey_question to okaeri_app;
+
+create table table_view (
+	network_id uuid not null,
+	view_id uuid not null default new_id(),
+	person_id uuid not null,
+	list text not null,
+	called text not null,
+	query text not null,
+	made_at timestamp with time zone not null default now(),
+	constraint table_view_called_check CHECK (((length(called) >= 1) AND (length(called) <= 60))),
+	constraint table_view_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint table_view_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint table_view_network_id_person_id_list_called_key UNIQUE (network_id, person_id, list, called),
+	constraint table_view_pkey PRIMARY KEY (network_id, view_id),
+	constraint table_view_query_check CHECK ((length(query) <= 2000))
+);
+alter table table_view enable row level security, force row level security;
+create policy own_network on table_view using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on table_view to okaeri_app;
+
 create table talk_brief (
 	network_id uuid not null,
 	thinks text not null default ''::text,
@@ -3062,6 +3644,9 @@ CREATE TRIGGER count_revision BEFORE UPDATE ON public.tenure FOR EACH ROW WHEN (
 CREATE TRIGGER directory_follows_added AFTER INSERT ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
+CREATE TRIGGER row_follows AFTER UPDATE OF person_id, company_id, started_on, ended_on, department, title ON public.tenure FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows_added AFTER INSERT ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
+CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.tenure FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on tenure to okaeri_app;
 
@@ -3077,6 +3662,30 @@ create table thought_of (
 alter table thought_of enable row level security, force row level security;
 create policy own_network on thought_of using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on thought_of to okaeri_app;
+
+create table today_decision (
+	network_id uuid not null,
+	decision_id uuid not null default new_id(),
+	kind text not null,
+	code text not null default ''::text,
+	person_id uuid,
+	was_done boolean not null,
+	back_on date not null,
+	decided_by uuid not null,
+	decided_at timestamp with time zone not null default now(),
+	constraint today_decision_code_check CHECK ((length(code) <= 40)),
+	constraint today_decision_kind_check CHECK ((kind = ANY (ARRAY['silent'::text, 'unheard'::text, 'manager'::text]))),
+	constraint today_decision_network_id_decided_by_fkey FOREIGN KEY (network_id, decided_by) REFERENCES person(network_id, person_id),
+	constraint today_decision_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint today_decision_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint today_decision_pkey PRIMARY KEY (network_id, decision_id)
+);
+CREATE INDEX today_decision_about ON public.today_decision USING btree (network_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX today_decision_by ON public.today_decision USING btree (network_id, decided_by);
+CREATE INDEX today_decision_open ON public.today_decision USING btree (network_id, back_on);
+alter table today_decision enable row level security, force row level security;
+create policy own_network on today_decision using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on today_decision to okaeri_app;
 
 create table touchpoint (
 	network_id uuid not null,
@@ -3112,6 +3721,31 @@ create policy own_network on unlock using ((network_id = ( SELECT current_networ
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.unlock FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
 grant delete, insert, select, update on unlock to okaeri_app;
 
+create table unlock_leaver (
+	network_id uuid not null,
+	code text not null,
+	leavers integer not null,
+	members integer not null,
+	constraint unlock_leaver_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint unlock_leaver_pkey PRIMARY KEY (network_id, code)
+);
+alter table unlock_leaver enable row level security, force row level security;
+create policy own_network on unlock_leaver using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on unlock_leaver to okaeri_app;
+
+create table unlock_phrase (
+	network_id uuid not null,
+	code text not null,
+	phrase text not null,
+	people integer not null,
+	constraint unlock_phrase_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint unlock_phrase_people_check CHECK ((people >= 5)),
+	constraint unlock_phrase_pkey PRIMARY KEY (network_id, code, phrase)
+);
+alter table unlock_phrase enable row level security, force row level security;
+create policy own_network on unlock_phrase using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on unlock_phrase to okaeri_app;
+
 create table unlock_tally (
 	network_id uuid not null,
 	code text not null,
@@ -3144,6 +3778,7 @@ create table upload (
 	holder_id uuid,
 	position smallint not null default 0,
 	made_at timestamp with time zone not null default now(),
+	removed_at timestamp with time zone,
 	constraint upload_alt_check CHECK ((length(alt) <= 500)),
 	constraint upload_check CHECK (((holder IS NULL) = (holder_id IS NULL))),
 	constraint upload_holder_check CHECK ((holder = ANY (ARRAY['profile'::text, 'post'::text, 'comment'::text, 'group'::text, 'event'::text, 'conversation'::text, 'application'::text]))),
@@ -3151,7 +3786,8 @@ create table upload (
 	constraint upload_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
 	constraint upload_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint upload_network_id_owner_id_fkey FOREIGN KEY (network_id, owner_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
-	constraint upload_pkey PRIMARY KEY (network_id, upload_id)
+	constraint upload_pkey PRIMARY KEY (network_id, upload_id),
+	constraint upload_removed_from CHECK (((removed_at IS NULL) OR (holder_id IS NOT NULL)))
 );
 CREATE INDEX upload_left_behind ON public.upload USING btree (network_id, made_at) WHERE (holder_id IS NULL);
 CREATE INDEX upload_of_holder ON public.upload USING btree (network_id, holder_id, "position") WHERE (holder_id IS NOT NULL);
@@ -3316,6 +3952,37 @@ alter table withdrawn_basis enable row level security, force row level security;
 create policy own_network on withdrawn_basis using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on withdrawn_basis to okaeri_app;
 
+create table word_likeness (
+	network_id uuid not null,
+	tenure_id uuid not null,
+	view text not null,
+	alike_id uuid not null,
+	hints_restricted boolean not null,
+	constraint word_likeness_network_id_tenure_id_view_fkey FOREIGN KEY (network_id, tenure_id, view) REFERENCES departure_word(network_id, tenure_id, view) ON UPDATE CASCADE ON DELETE CASCADE,
+	constraint word_likeness_pkey PRIMARY KEY (network_id, tenure_id, view)
+);
+CREATE INDEX word_likeness_alike ON public.word_likeness USING btree (network_id, alike_id);
+alter table word_likeness enable row level security, force row level security;
+create policy own_network on word_likeness using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on word_likeness to okaeri_app;
+
+create table work_owner (
+	network_id uuid not null,
+	kind text not null,
+	person_id uuid not null,
+	given_by uuid not null,
+	given_at timestamp with time zone not null default now(),
+	constraint work_owner_kind_check CHECK ((kind ~ '^[A-Za-z]{1,40}$'::text)),
+	constraint work_owner_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
+	constraint work_owner_network_id_given_by_fkey FOREIGN KEY (network_id, given_by) REFERENCES person(network_id, person_id),
+	constraint work_owner_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
+	constraint work_owner_pkey PRIMARY KEY (network_id, kind)
+);
+CREATE INDEX work_owner_of ON public.work_owner USING btree (network_id, person_id);
+alter table work_owner enable row level security, force row level security;
+create policy own_network on work_owner using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant delete, insert, select, update on work_owner to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.actor_of(session_token text, network uuid)
  RETURNS TABLE(person_id uuid, account_id uuid, roles text[], locale text, time_zone text, family_name text, given_name text, family_kana text, given_kana text, seen_on date, renew boolean, suspended boolean, helps text[], unseen integer, unread integer, session_id uuid, is_strong boolean, proved_lately boolean, factors text[], needs_two boolean, grace_days integer)
  LANGUAGE plpgsql
@@ -3342,7 +4009,8 @@ begin
 		and m.roles && n.two_factor_roles
 		and not n.is_demo;
 	return query
-		select p.person_id, m.account_id, m.roles, p.locale, p.time_zone,
+		select p.person_id, m.account_id,
+			case when m.let_in_as is null then m.roles else m.roles || m.let_in_as end, p.locale, p.time_zone,
 			p.family_name, p.given_name, p.family_kana, p.given_kana,
 			m.seen_on, s.updated_at < now() - interval '1 day', coalesce(m.suspended_until > now(), false),
 			array(select h.role from helper h where h.network_id = network and h.person_id = m.person_id),
@@ -3456,6 +4124,21 @@ AS $function$ select uuid_send(gen_random_uuid()) $function$;
 revoke execute on routine audit_salt() from public;
 grant execute on routine audit_salt() to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.backup_fails_since()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select min(b.ended_at)
+	from ground.backup b
+	where b.is_nightly
+		and b.failure is not null
+		and b.ended_at > coalesce((select max(g.ended_at) from ground.backup g where g.bytes is not null), '-infinity')
+$function$;
+revoke execute on routine backup_fails_since() from public;
+grant execute on routine backup_fails_since() to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.bind_audit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3499,6 +4182,30 @@ begin
 end $function$;
 revoke execute on routine call_off_talks(uuid) from public;
 grant execute on routine call_off_talks(uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.came_back(network uuid, person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	select exists (
+		select from rehire r
+		where r.network_id = network
+			and r.person_id = person
+	) or exists (
+		select from departure d
+		join tenure t on t.network_id = d.network_id
+			and t.person_id = d.person_id
+			and t.tenure_id <> d.tenure_id
+			and t.started_on >= d.left_on
+		where d.network_id = network
+			and d.person_id = person
+			and d.kind is distinct from 'group_move'
+	)
+$function$;
+revoke execute on routine came_back(uuid,uuid) from public;
+grant execute on routine came_back(uuid,uuid) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.chain_audit()
  RETURNS trigger
@@ -3573,8 +4280,29 @@ AS $function$
 declare
 	change record := case tg_op when 'DELETE' then old else new end;
 begin
-	update post set comments = (select count(*) from comment c where c.network_id = change.network_id and c.post_id = change.post_id and c.hidden_at is null)
-		where network_id = change.network_id and post_id = change.post_id;
+	if change.post_id is not null then
+		update post
+		set comments = (
+			select count(*)
+			from comment c
+			where c.network_id = change.network_id
+				and c.post_id = change.post_id
+				and c.hidden_at is null
+		)
+		where network_id = change.network_id
+			and post_id = change.post_id;
+	else
+		update event
+		set comments = (
+			select count(*)
+			from comment c
+			where c.network_id = change.network_id
+				and c.event_id = change.event_id
+				and c.hidden_at is null
+		)
+		where network_id = change.network_id
+			and event_id = change.event_id;
+	end if;
 	return null;
 end $function$;
 revoke execute on routine count_comment() from public;
@@ -3711,6 +4439,29 @@ begin
 	return new;
 end $function$;
 revoke execute on routine demo_is_for_good() from public;
+
+CREATE OR REPLACE FUNCTION public.drop_given_up_jobs(ids bigint[])
+ RETURNS TABLE(job_id bigint, job text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	return query
+		with dropped as (
+			delete from graphile_worker._private_jobs j
+			where j.id = any (ids)
+				and j.attempts >= j.max_attempts
+				and j.locked_at is null
+				and j.payload ->> 'networkId' = public.current_network()::text
+			returning j.id, j.task_id
+		)
+		select dropped.id, t.identifier
+		from dropped
+		join graphile_worker._private_tasks t on t.id = dropped.task_id;
+end $function$;
+revoke execute on routine drop_given_up_jobs(bigint[]) from public;
+grant execute on routine drop_given_up_jobs(bigint[]) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.end_sessions_of_employees()
  RETURNS integer
@@ -4144,6 +4895,19 @@ begin
 end $function$;
 revoke execute on routine forget_left_account() from public;
 
+CREATE OR REPLACE FUNCTION public.forget_likeness()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	delete from word_likeness l
+	where l.network_id = new.network_id
+		and l.tenure_id = new.tenure_id
+		and l.view = new.view;
+	return null;
+end $function$;
+revoke execute on routine forget_likeness() from public;
+
 CREATE OR REPLACE FUNCTION public.forget_matches()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4277,6 +5041,24 @@ end $function$;
 revoke execute on routine give_row(uuid,regclass,text,jsonb,uuid) from public;
 grant execute on routine give_row(uuid,regclass,text,jsonb,uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.given_up_jobs(most integer)
+ RETURNS TABLE(job_id bigint, job text, attempts integer, left_at timestamp with time zone, failed_at timestamp with time zone, error text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	select j.id, t.identifier, j.attempts::integer, j.created_at, j.updated_at, j.last_error
+	from graphile_worker._private_jobs j
+	join graphile_worker._private_tasks t on t.id = j.task_id
+	where j.attempts >= j.max_attempts
+		and j.locked_at is null
+		and j.payload ->> 'networkId' = public.current_network()::text
+	order by j.updated_at desc, j.id desc
+	limit most
+$function$;
+revoke execute on routine given_up_jobs(integer) from public;
+grant execute on routine given_up_jobs(integer) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.hand_over(someone uuid, ghost uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -4337,6 +5119,31 @@ AS $function$
 $function$;
 revoke execute on routine is_attributed(timestamp with time zone,uuid) from public;
 grant execute on routine is_attributed(timestamp with time zone,uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.jobs_by_state()
+ RETURNS TABLE(state text, jobs integer, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	with job as (
+		select case
+				when j.locked_at is not null then 'running'
+				when j.attempts >= j.max_attempts then 'given_up'
+				when j.attempts > 0 and j.run_at > now() then 'again'
+				when j.run_at > now() then 'later'
+				else 'due'
+			end as state,
+			j.run_at
+		from graphile_worker._private_jobs j
+		where j.payload ->> 'networkId' = public.current_network()::text
+	)
+	select state, count(*)::integer, min(run_at)
+	from job
+	group by state
+$function$;
+revoke execute on routine jobs_by_state() from public;
+grant execute on routine jobs_by_state() to okaeri_app;
 
 CREATE OR REPLACE PROCEDURE public.keep_apart(IN named regclass)
  LANGUAGE plpgsql
@@ -4565,6 +5372,67 @@ end $function$;
 revoke execute on routine left_with(text,uuid) from public;
 grant execute on routine left_with(text,uuid) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.let_in_as(network uuid, person uuid, roles text[])
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	openness text := (select n.open_to from network n where n.network_id = network);
+begin
+	if openness is null or openness = 'alumni' or not 'employee' = any (roles)
+		or roles && '{alumnus,executive,steward}'::text[] then
+		return null;
+	end if;
+	if came_back(network, person) then
+		return 'rejoiner';
+	end if;
+	return case when openness = 'employees' then 'companion' end;
+end $function$;
+revoke execute on routine let_in_as(uuid,uuid,text[]) from public;
+grant execute on routine let_in_as(uuid,uuid,text[]) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.let_leavers_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	update membership m
+	set let_in_as = let_in_as(m.network_id, m.person_id, m.roles)
+	where (m.network_id, m.person_id) in (select c.network_id, c.person_id from changed c)
+		and 'employee' = any (m.roles)
+		and m.let_in_as is distinct from let_in_as(m.network_id, m.person_id, m.roles);
+	return null;
+end $function$;
+revoke execute on routine let_leavers_in() from public;
+
+CREATE OR REPLACE FUNCTION public.let_member_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	new.let_in_as := let_in_as(new.network_id, new.person_id, new.roles);
+	return new;
+end $function$;
+revoke execute on routine let_member_in() from public;
+
+CREATE OR REPLACE FUNCTION public.let_members_in()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	update membership m
+	set let_in_as = let_in_as(m.network_id, m.person_id, m.roles)
+	where m.network_id = new.network_id
+		and 'employee' = any (m.roles);
+	return null;
+end $function$;
+revoke execute on routine let_members_in() from public;
+
 CREATE OR REPLACE FUNCTION public.loose_person_columns()
  RETURNS TABLE(tab regclass, col text)
  LANGUAGE sql
@@ -4779,12 +5647,13 @@ revoke execute on routine move_account(uuid,text) from public;
 grant execute on routine move_account(uuid,text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.network_at(host text)
- RETURNS TABLE(network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean, locale text, accent text, logo_mark text)
+ RETURNS TABLE(network_id uuid, slug text, name_ja text, name_en text, time_zone text, hosts text[], is_demo boolean, locale text, accent text, logo_mark text, parts_off text[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.hosts, n.is_demo, n.locale, n.accent, n.logo_mark
+	select n.network_id, n.slug, n.name_ja, n.name_en, n.time_zone, n.hosts, n.is_demo, n.locale, n.accent, n.logo_mark,
+		n.parts_off
 	from network n
 	where host = any (n.hosts) or (select count(*) from network) = 1
 	order by (host = any (n.hosts)) desc
@@ -4849,6 +5718,42 @@ begin
 end $function$;
 revoke execute on routine only_in_a_demo() from public;
 
+CREATE OR REPLACE FUNCTION public.open_mails()
+ RETURNS TABLE(state text, mails integer, oldest double precision)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	with open_mail as (
+		select case
+				when status <> 'waiting' then 'trouble'
+				when is_kept then 'kept'
+				when failure is not null then 'trouble'
+				else 'waiting'
+			end as state,
+			case when status = 'waiting' and not is_kept then extract(epoch from now() - not_before) else 0 end as age
+		from mail
+		where status in ('waiting', 'failed', 'unsure')
+			and (status <> 'waiting' or is_kept or expires_at is null or expires_at > now())
+	)
+	select state, count(*)::integer, greatest(0, max(age))::double precision
+	from open_mail
+	group by state
+$function$;
+revoke execute on routine open_mails() from public;
+grant execute on routine open_mails() to okaeri_worker;
+
+CREATE OR REPLACE FUNCTION public.open_to_now()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	select coalesce((select n.open_to from network n where n.network_id = current_network()), 'alumni')
+$function$;
+revoke execute on routine open_to_now() from public;
+grant execute on routine open_to_now() to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.opt_out_is_kept()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4902,6 +5807,21 @@ AS $function$
 $function$;
 revoke execute on routine pair_key_for(text,uuid,uuid) from public;
 grant execute on routine pair_key_for(text,uuid,uuid) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.part_is_on(part text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	select not exists (
+		select from network n
+		where n.network_id = current_network()
+			and part = any (n.parts_off)
+	)
+$function$;
+revoke execute on routine part_is_on(text) from public;
+grant execute on routine part_is_on(text) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION public.part_of(whole jsonb, columns text[])
  RETURNS jsonb
@@ -5043,6 +5963,38 @@ end $function$;
 revoke execute on routine remove_row(uuid,regclass,jsonb) from public;
 grant execute on routine remove_row(uuid,regclass,jsonb) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.retry_given_up_jobs(ids bigint[])
+ RETURNS TABLE(job_id bigint, job text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	return query
+		with chosen as (
+			select j.id
+			from graphile_worker._private_jobs j
+			where j.id = any (ids)
+				and j.attempts >= j.max_attempts
+				and j.locked_at is null
+				and j.payload ->> 'networkId' = public.current_network()::text
+			order by j.id
+			for update
+		),
+		tried as (
+			update graphile_worker._private_jobs j
+			set run_at = now(), attempts = 0, max_attempts = 12, updated_at = now()
+			from chosen
+			where j.id = chosen.id
+			returning j.id, j.task_id
+		)
+		select tried.id, t.identifier
+		from tried
+		join graphile_worker._private_tasks t on t.id = tried.task_id;
+end $function$;
+revoke execute on routine retry_given_up_jobs(bigint[]) from public;
+grant execute on routine retry_given_up_jobs(bigint[]) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.scrub_texts(needles text[], id_instead text, instead text)
  RETURNS void
  LANGUAGE plpgsql
@@ -5121,6 +6073,25 @@ end $function$;
 revoke execute on routine take_back(text,jsonb,jsonb) from public;
 grant execute on routine take_back(text,jsonb,jsonb) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.tell_network()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+	perform pg_notify(
+		'okaeri_live',
+		json_build_object(
+			'networkId', coalesce(new.network_id, old.network_id),
+			'topic', 'network',
+			'by', null
+		)::text
+	);
+	return null;
+end
+$function$;
+revoke execute on routine tell_network() from public;
+
 CREATE OR REPLACE FUNCTION public.texts_of_person(someone uuid)
  RETURNS text[]
  LANGUAGE sql
@@ -5161,9 +6132,18 @@ CREATE OR REPLACE FUNCTION public.touch_by_mail()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+	sent timestamptz := coalesce(new.sent_at, now());
 begin
 	insert into touchpoint (network_id, person_id, kind, subject_id, happened_at)
-	values (new.network_id, new.person_id, new.touch_kind, new.touch_subject, coalesce(new.sent_at, now()));
+	values (new.network_id, new.person_id, new.touch_kind, new.touch_subject, sent);
+	if new.touch_kind = 'told' then
+		update match
+		set mailed_at = sent
+		where network_id = new.network_id
+			and change_id = new.touch_subject
+			and person_id = new.person_id;
+	end if;
 	return null;
 end $function$;
 revoke execute on routine touch_by_mail() from public;
@@ -5597,6 +6577,7 @@ create table auth.session (
 CREATE INDEX session_of_holder ON auth.session USING btree (network_id, user_id);
 alter table auth.session enable row level security, force row level security;
 create policy own_network on auth.session using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+CREATE TRIGGER session_ends_in_time BEFORE INSERT OR UPDATE OF expires_at ON auth.session FOR EACH ROW EXECUTE FUNCTION auth.end_session_in_time();
 grant delete, insert, select, update on auth.session to okaeri_auth;
 
 create table auth.verification (
@@ -5614,6 +6595,16 @@ CREATE INDEX verification_by_identifier ON auth.verification USING btree (networ
 alter table auth.verification enable row level security, force row level security;
 create policy own_network on auth.verification using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on auth.verification to okaeri_auth;
+
+CREATE OR REPLACE FUNCTION auth.end_session_in_time()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+	new.expires_at := least(new.expires_at, new.created_at + interval '180 days');
+	return new;
+end $function$;
+revoke execute on routine auth.end_session_in_time() from public;
 
 CREATE OR REPLACE FUNCTION auth.end_sessions()
  RETURNS trigger
@@ -5659,6 +6650,49 @@ CREATE INDEX entry_by_alumni_facet ON directory.entry USING gin (alumni_facets);
 CREATE INDEX entry_by_facet ON directory.entry USING gin (facets);
 CREATE INDEX entry_by_gram ON directory.entry USING gin (grams);
 CREATE INDEX entry_in_order ON directory.entry USING btree (network_id, sort, person_id);
+
+create table directory.person_row (
+	network_id uuid not null,
+	person_id uuid not null,
+	sort text not null,
+	company_id uuid not null,
+	department text not null,
+	title text not null,
+	started_on date not null,
+	left_on date not null,
+	stay_days integer not null,
+	state text not null,
+	joined_at timestamp with time zone not null,
+	invited_at timestamp with time zone not null,
+	tags text[] not null,
+	searched text not null,
+	grams bigint[] not null,
+	constraint person_row_pkey PRIMARY KEY (network_id, person_id)
+);
+CREATE INDEX person_row_by_company ON directory.person_row USING btree (network_id, company_id, person_id);
+CREATE INDEX person_row_by_department ON directory.person_row USING btree (network_id, department, person_id);
+CREATE INDEX person_row_by_end ON directory.person_row USING btree (network_id, left_on, person_id);
+CREATE INDEX person_row_by_gram ON directory.person_row USING gin (grams);
+CREATE INDEX person_row_by_invitation ON directory.person_row USING btree (network_id, invited_at, person_id);
+CREATE INDEX person_row_by_joining ON directory.person_row USING btree (network_id, joined_at, person_id);
+CREATE INDEX person_row_by_name ON directory.person_row USING btree (network_id, sort, person_id);
+CREATE INDEX person_row_by_start ON directory.person_row USING btree (network_id, started_on, person_id);
+CREATE INDEX person_row_by_state ON directory.person_row USING btree (network_id, state, person_id);
+CREATE INDEX person_row_by_stay ON directory.person_row USING btree (network_id, stay_days, person_id);
+CREATE INDEX person_row_by_title ON directory.person_row USING btree (network_id, title, person_id);
+alter table directory.person_row enable row level security, force row level security;
+create policy own_network on directory.person_row using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant select on directory.person_row to okaeri_app;
+
+create table directory.person_row_stale (
+	network_id uuid not null,
+	stale_id bigint not null,
+	person_id uuid not null,
+	constraint person_row_stale_pkey PRIMARY KEY (network_id, stale_id)
+);
+alter table directory.person_row_stale enable row level security, force row level security;
+create policy own_network on directory.person_row_stale using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant select on directory.person_row_stale to okaeri_app;
 
 create table directory.unseen_by (
 	network_id uuid not null,
@@ -5949,6 +6983,51 @@ begin
 end $function$;
 revoke execute on routine directory.follow_hidden() from public;
 
+CREATE OR REPLACE FUNCTION directory.follow_people(network uuid, someones uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	if coalesce(current_setting('okaeri.rows_later', true), '') = '' then
+		perform directory.refresh_rows(network, someones);
+	else
+		insert into directory.person_row_stale (network_id, person_id)
+		select network, unnest(someones);
+	end if;
+end $function$;
+revoke execute on routine directory.follow_people(uuid,uuid[]) from public;
+
+CREATE OR REPLACE FUNCTION directory.follow_row()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.follow_people(new.network_id, array[new.person_id]);
+	if new.person_id <> old.person_id then
+		perform directory.follow_people(old.network_id, array[old.person_id]);
+	end if;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_row() from public;
+
+CREATE OR REPLACE FUNCTION directory.follow_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.follow_people(c.network_id, array_agg(distinct c.person_id))
+	from changed c
+	group by c.network_id;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_rows() from public;
+
 CREATE OR REPLACE FUNCTION directory.follow_tenures()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6077,6 +7156,149 @@ begin
 end $function$;
 revoke execute on routine directory.refresh(uuid,uuid) from public;
 
+CREATE OR REPLACE FUNCTION directory.refresh_rows(network uuid, someones uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	delete from directory.person_row r
+	where r.network_id = network
+		and r.person_id = any (someones)
+		and not exists (
+			select from person p
+			where p.network_id = network
+				and p.person_id = r.person_id
+				and p.removed_at is null
+		);
+	insert into directory.person_row as r
+	select
+		network, p.person_id,
+		directory.fold(coalesce(nullif(p.family_kana || ' ' || p.given_kana, ' '), p.family_name || ' ' || p.given_name)),
+		coalesce(t.company_id, '00000000-0000-0000-0000-000000000000'), coalesce(t.department, ''), coalesce(t.title, ''),
+		coalesce(t.started_on, '-infinity'),
+		coalesce(t.ended_on, '-infinity'),
+		coalesce(t.ended_on - t.started_on, -1),
+		case
+			when t.started_on is not null and t.ended_on is null or mb.roles && array['employee', 'executive'] then 'employed'
+			when mb.person_id is not null then 'member'
+			when c.do_not_contact then 'left_alone'
+			when c.person_id is null then 'no_address'
+			when i.sent_at is not null then 'invited'
+			when c.basis is null then 'no_basis'
+			else 'reachable'
+		end,
+		coalesce(mb.joined_at, '-infinity'),
+		coalesce(i.sent_at, '-infinity'),
+		x.tags,
+		x.searched,
+		directory.grams(network, x.searched)
+	from unnest(someones) someone
+	join person p on p.network_id = network
+		and p.person_id = someone
+		and p.removed_at is null
+	left join contact c on c.network_id = network
+		and c.person_id = p.person_id
+	left join membership mb on mb.network_id = network
+		and mb.person_id = p.person_id
+	left join lateral (
+		select t.*
+		from tenure t
+		where t.network_id = network
+			and t.person_id = p.person_id
+		order by t.started_on desc, t.tenure_id desc
+		limit 1
+	) t on true
+	left join lateral (
+		select max(i.sent_at) as sent_at
+		from invitation i
+		where i.network_id = network
+			and i.person_id = p.person_id
+	) i on true
+	cross join lateral (
+		select
+			array(
+				select g.tag
+				from person_tag g
+				where g.network_id = network
+					and g.person_id = p.person_id
+				order by g.tag
+			) as tags,
+			'|' || array_to_string(array(
+				select distinct directory.fold(part)
+				from (
+					select unnest(array[
+						p.family_name || p.given_name, p.given_name || p.family_name,
+						p.family_kana || p.given_kana, p.given_kana || p.family_kana,
+						p.family_name || p.given_kana, p.family_kana || p.given_name,
+						p.present_company, c.email, t.department, t.title
+					]) as part
+					union all
+					select directory.fold_kana(name)
+					from unnest(array[p.family_kana || p.given_kana, p.given_kana || p.family_kana]) name
+					union all
+					select n.number
+					from employee_number n
+					where n.network_id = network
+						and n.person_id = p.person_id
+					union all
+					select g.tag
+					from person_tag g
+					where g.network_id = network
+						and g.person_id = p.person_id
+					union all
+					select w.words
+					from person_note w
+					where w.network_id = network
+						and w.person_id = p.person_id
+				) parts
+				where part <> ''
+			), '|') || '|' as searched
+	) x
+	on conflict (network_id, person_id) do update set
+		sort = excluded.sort, company_id = excluded.company_id, department = excluded.department, title = excluded.title,
+		started_on = excluded.started_on, left_on = excluded.left_on, stay_days = excluded.stay_days, state = excluded.state,
+		joined_at = excluded.joined_at, invited_at = excluded.invited_at, tags = excluded.tags, searched = excluded.searched,
+		grams = excluded.grams
+	where (r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched)
+		is distinct from (
+			excluded.sort, excluded.company_id, excluded.department, excluded.title, excluded.started_on, excluded.left_on,
+			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched
+		);
+end $function$;
+revoke execute on routine directory.refresh_rows(uuid,uuid[]) from public;
+
+CREATE OR REPLACE FUNCTION directory.refresh_stale_rows(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here constant uuid := current_network();
+	someones uuid[];
+begin
+	with taken as (
+		delete from directory.person_row_stale s
+		where s.network_id = here
+			and s.stale_id in (
+				select n.stale_id
+				from directory.person_row_stale n
+				where n.network_id = here
+				order by n.stale_id
+				limit most
+				for update skip locked
+			)
+		returning s.person_id
+	)
+	select coalesce(array_agg(distinct person_id), '{}') into someones from taken;
+	perform directory.refresh_rows(here, someones);
+	return cardinality(someones);
+end $function$;
+revoke execute on routine directory.refresh_stale_rows(integer) from public;
+grant execute on routine directory.refresh_stale_rows(integer) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION directory.refresh_unseen(network uuid, hider uuid, other uuid)
  RETURNS void
  LANGUAGE plpgsql
@@ -6165,6 +7387,18 @@ revoke execute on routine directory.refresh_unseen(uuid,uuid,uuid) from public;
 grant usage on schema ground to okaeri_app;
 grant usage on schema ground to okaeri_worker;
 
+create table ground.backup (
+	backup_id uuid not null default new_id(),
+	began_at timestamp with time zone not null,
+	ended_at timestamp with time zone not null default now(),
+	is_nightly boolean not null,
+	file text not null,
+	bytes bigint,
+	failure text,
+	constraint backup_check CHECK (((bytes IS NULL) = (failure IS NOT NULL))),
+	constraint backup_pkey PRIMARY KEY (backup_id)
+);
+
 create table ground.breath (
 	only_one boolean not null default true,
 	taken_at timestamp with time zone not null default now(),
@@ -6179,6 +7413,8 @@ create table ground.migration (
 	ran_at timestamp with time zone not null default now(),
 	constraint migration_pkey PRIMARY KEY (name)
 );
+grant select on ground.migration to okaeri_app;
+grant select on ground.migration to okaeri_worker;
 
 create table ground.worker (
 	worker_id text not null,
