@@ -1,4 +1,5 @@
 // What the desk's pages gain with JavaScript: the menu stays as it was left, and Ctrl+K leads anywhere by its name.
+import { startCharts } from './charts.ts';
 import { startJump } from './jump.ts';
 import './menus.ts';
 
@@ -26,3 +27,4 @@ document.addEventListener(
 
 const box = document.querySelector<HTMLElement>('[data-jump]');
 if (box) startJump(box);
+startCharts();

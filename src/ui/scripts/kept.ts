@@ -8,6 +8,13 @@ const pagesAtMost = 20;
 const keptPages = /^\/(home|messages(\/[0-9a-f-]{36})?)$/;
 const left = 'form, script, template, details, button, input, iframe, img, [data-unkept], [hidden]';
 
+// Words that the server has not got yet go with whoever signs out: the next person may write at the same place.
+document.addEventListener('submit', ({ target }) => {
+	if ((target as HTMLFormElement).getAttribute('action') !== '/sign-out') return;
+	const kept = Object.keys(localStorage).filter((key) => key.startsWith('okaeri.'));
+	for (const key of kept) localStorage.removeItem(key);
+});
+
 if ('serviceWorker' in navigator && 'caches' in window) {
 	void navigator.serviceWorker.register('/page-worker.js');
 	document.addEventListener('submit', ({ target }) => {

@@ -1,6 +1,7 @@
 // What every member page gains with JavaScript. Forms that change a part of the page do so without loading it anew, and
 // what others do shows up by itself.
 import * as m from '#locales/messages.ts';
+import './badge.ts';
 import { startJump } from './jump.ts';
 import './kept.ts';
 import './menus.ts';

@@ -1,0 +1,164 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db } from '#platform/database/network.server.ts';
+import {
+	isRealDay,
+	uuid,
+	type Asked,
+	type Askable,
+	type Cell,
+	type FilterKind,
+	type Option,
+	type Place
+} from './table.ts';
+
+type Condition = RawBuilder<boolean>;
+type SortedAs = 'text' | 'date' | 'timestamptz' | 'uuid' | 'int' | 'bigint';
+
+/** How a column is filtered: what is offered, and the SQL for what was chosen. */
+export type ListFilter = {
+	kind: FilterKind;
+	options?: (db: Db) => Promise<Option[]>;
+	/** For a choice or words: the values. For days and numbers: from and to, of which one may be empty. */
+	fits: (values: string[]) => Condition;
+};
+/** One column of a list: what it is called, how it is sorted and filtered, and what stands in it. */
+export type ListColumn<R> = {
+	key: string;
+	label: () => string;
+	isUsual?: boolean;
+	/** Never null, and best one that an index has in order. */
+	sort?: { by: RawBuilder<unknown>; as: SortedAs };
+	filter?: ListFilter;
+	cell: (row: R) => Cell;
+};
+/** A list of the desk, described once: what it reads, and its columns. */
+export type List<R> = {
+	name: string;
+	/** What is listed, with its alias: `directory.person_row r`. With the conditions of a search, where there is one. */
+	source: (search: Condition | undefined) => RawBuilder<unknown>;
+	id: RawBuilder<unknown>;
+	search: (words: string) => Condition | undefined;
+	/** Where the search finds nothing: a second try. */
+	searchAgain?: (words: string) => Condition | undefined;
+	/** What a page shows of each row, and the joins that it needs; `page.id` is the row's. */
+	select: RawBuilder<unknown>;
+	joins: RawBuilder<unknown>;
+	usualSort: string;
+	isUsuallyDown?: boolean;
+	columns: readonly ListColumn<R>[];
+};
+/** A row with its id and its value in the column that it is sorted by. */
+export type Row<R> = R & { id: string; sortedAt: string };
+
+/** More rows than this are not counted: the total says that there are more. */
+export const countedAtMost = 10_000;
+
+export function askableOf<R>({ columns, usualSort, isUsuallyDown = false }: List<R>): Askable {
+	return {
+		usualSort,
+		isUsuallyDown,
+		columns: columns.map(({ key, isUsual = false, sort, filter }) => ({
+			key,
+			isUsual,
+			isSorted: sort !== undefined,
+			filter: filter?.kind
+		}))
+	};
+}
+
+/** Whether a place's value, which came by an address, can be one of a column. */
+const canBe: Record<SortedAs, (value: string) => boolean> = {
+	text: () => true,
+	int: (value) => /^-?\d{1,9}$/.test(value),
+	bigint: (value) => /^-?\d{1,18}$/.test(value),
+	uuid: (value) => uuid.test(value),
+	date: (value) => /^-?infinity$/.test(value) || (value.length === 10 && isRealDay(value)),
+	timestamptz: (value) =>
+		/^-?infinity$/.test(value) ||
+		(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(value) &&
+			!Number.isNaN(Date.parse(value)))
+};
+
+/** A search, and what is asked of columns. */
+export type Which = { search: Condition | undefined; fits: Condition };
+
+export function whichOf<R>(list: List<R>, asked: Asked): Which {
+	const conditions = list.columns.flatMap(({ key, filter }) => {
+		const values = asked.filters[key];
+		return filter && values ? [filter.fits(values)] : [];
+	});
+	return {
+		search: asked.q ? list.search(asked.q) : undefined,
+		fits: conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`
+	};
+}
+
+/** The same, but where the search finds nobody, with its second try. */
+export async function whichFound<R>(db: Db, list: List<R>, asked: Asked): Promise<Which> {
+	const which = whichOf(list, asked);
+	if (!which.search || !list.searchAgain) return which;
+	const { rows } = await sql`select from ${list.source(which.search)} limit 1`.execute(db);
+	return rows.length > 0 ? which : { ...which, search: list.searchAgain(asked.q) ?? which.search };
+}
+
+/** The rows of a page in their order, one more than `limit` where there are more. */
+export async function rowsAt<R>(
+	db: Db,
+	list: List<R>,
+	which: Which,
+	order: Pick<Asked, 'sort' | 'isDown'>,
+	after: Place | undefined,
+	limit: number
+): Promise<Row<R>[]> {
+	const { by, as } = list.columns.find(({ key }) => key === order.sort)!.sort!;
+	const way = order.isDown ? sql`desc` : sql`asc`;
+	const beyond = order.isDown ? sql`<` : sql`>`;
+	const type = sql.raw(as);
+	const from =
+		after && canBe[as](after.value)
+			? sql`(${by}, ${list.id}) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`
+			: sql`true`;
+	const { rows } = await sql<Row<R>>`
+		with page as materialized (
+			select ${list.id} as id, ${by} as at
+			from ${list.source(which.search)}
+			where ${which.fits}
+				and ${from}
+			order by ${by} ${way}, ${list.id} ${way}
+			limit ${limit}
+		)
+		select page.id, page.at::text as sorted_at, ${list.select}
+		from page
+		${list.joins}
+		order by page.at ${way}, page.id ${way}
+	`.execute(db);
+	return rows;
+}
+
+type Count = { count: number };
+
+/** How many rows fit, but no more than `countedAtMost` + 1. */
+export async function countOf<R>(db: Db, list: List<R>, which: Which): Promise<number> {
+	const { rows } = await sql<Count>`
+		select count(*)::int as count
+		from (
+			select from ${list.source(which.search)}
+			where ${which.fits}
+			limit ${countedAtMost + 1}
+		) counted
+	`.execute(db);
+	return rows[0]!.count;
+}
+
+/** The ids of the first rows that fit. */
+export async function idsOf<R>(db: Db, list: List<R>, asked: Asked, limit: number): Promise<string[]> {
+	const which = await whichFound(db, list, asked);
+	const { rows } = await sql<{ id: string }>`
+		select ${list.id} as id
+		from ${list.source(which.search)}
+		where ${which.fits}
+		order by 1
+		limit ${limit}
+	`.execute(db);
+	return rows.map(({ id }) => id);
+}

@@ -1,0 +1,163 @@
+import { sql, type RawBuilder } from 'kysely';
+import { purposes } from '#people/consents/consent.ts';
+import { quadrantName, quadrants } from '#people/standings/standing.ts';
+import type { ListFilter } from '#platform/table/list.server.ts';
+import type { Locale } from '#platform/locale/reader.ts';
+import { personStates, purposeName, stateName } from './words.ts';
+
+/* How the columns of the list of people are filtered: SQL over `directory.person_row r`. */
+
+const tagsOffered = 200;
+
+/** Words that a column has: one of them is enough. The index of the search finds the rows. */
+export const wordsFilter = (column: RawBuilder<unknown>): ListFilter => ({
+	kind: 'words',
+	fits: (values) =>
+		sql<boolean>`(${sql.join(
+			values.map(
+				(value) => sql`(
+					r.grams @> directory.grams(current_network(), directory.fold(${value}::text))
+					and strpos(directory.fold(${column}), directory.fold(${value}::text)) > 0
+				)`
+			),
+			sql` or `
+		)})`
+});
+
+/** A day between two, which count too. */
+export const daysFilter = (column: RawBuilder<unknown>): ListFilter => ({
+	kind: 'days',
+	fits: ([from = '', to = '']) => sql<boolean>`(
+		isfinite(${column})
+		and ${from ? sql`${column} >= ${from}::date` : sql`true`}
+		and ${to ? sql`${column} <= ${to}::date` : sql`true`}
+	)`
+});
+
+/** A moment of a day between two, at the network's clock. */
+export const momentFilter = (column: RawBuilder<unknown>): ListFilter => {
+	const startOf = (day: string, later: number) => sql`(
+		select ((${day}::date + ${later}::int)::timestamp at time zone n.time_zone)
+		from network n
+		where n.network_id = (select current_network())
+	)`;
+	return {
+		kind: 'days',
+		fits: ([from = '', to = '']) => sql<boolean>`(
+			isfinite(${column})
+			and ${from ? sql`${column} >= ${startOf(from, 0)}` : sql`true`}
+			and ${to ? sql`${column} < ${startOf(to, 1)}` : sql`true`}
+		)`
+	};
+};
+
+const yearsAgo = (years: string) =>
+	sql`((select network_today()) - make_interval(years => ${years}::int))::date`;
+
+/** At least and at most so many full years since someone left. */
+export const yearsAgoFilter: ListFilter = {
+	kind: 'numbers',
+	fits: ([from = '', to = '']) => sql<boolean>`(
+		isfinite(r.left_on)
+		and r.left_on <= (select network_today())
+		and ${from ? sql`r.left_on <= ${yearsAgo(from)}` : sql`true`}
+		and ${to ? sql`r.left_on > ${yearsAgo(String(Number(to) + 1))}` : sql`true`}
+	)`
+};
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export const companyFilter = (locale: Locale, column = sql`r.company_id`): ListFilter => ({
+	kind: 'choice',
+	options: async (db) => {
+		const companies = await db
+			.selectFrom('company')
+			.select(['companyId', 'nameJa', 'nameEn'])
+			.orderBy('parentId', (order) => order.asc().nullsFirst())
+			.orderBy('companyId')
+			.execute();
+		return companies.map(({ companyId, nameJa, nameEn }) => ({
+			value: companyId,
+			label: locale === 'ja' ? nameJa : nameEn
+		}));
+	},
+	fits: (values) => sql<boolean>`${column} = any (${values.filter((value) => uuid.test(value))}::uuid[])`
+});
+
+export const stateFilter: ListFilter = {
+	kind: 'choice',
+	options: async () => personStates.map((state) => ({ value: state, label: stateName[state]() })),
+	fits: (values) => sql<boolean>`r.state = any (${values}::text[])`
+};
+
+export const tagFilter: ListFilter = {
+	kind: 'choice',
+	options: async (db) => {
+		const tags = await db
+			.selectFrom('personTag')
+			.select('tag')
+			.distinct()
+			.orderBy('tag')
+			.limit(tagsOffered)
+			.execute();
+		return tags.map(({ tag }) => ({ value: tag, label: tag }));
+	},
+	fits: (values) => sql<boolean>`r.person_id in (
+		select g.person_id
+		from person_tag g
+		where g.tag = any (${values}::text[])
+	)`
+};
+
+const wavesOffered = 100;
+
+/** Whom a wave of invitations was for. */
+export const waveFilter: ListFilter = {
+	kind: 'choice',
+	options: async (db) => {
+		const waves = await db
+			.selectFrom('invitationWave')
+			.select(['waveId', 'called'])
+			.orderBy('madeAt', 'desc')
+			.limit(wavesOffered)
+			.execute();
+		return waves.map(({ waveId, called }) => ({ value: waveId, label: called }));
+	},
+	fits: (values) => sql<boolean>`r.person_id in (
+		select i.person_id
+		from invitation i
+		where i.wave_id = any (${values.filter((value) => uuid.test(value))}::uuid[])
+	)`
+};
+
+export const consentFilter: ListFilter = {
+	kind: 'choice',
+	options: async () => purposes.map((purpose) => ({ value: purpose, label: purposeName[purpose]() })),
+	fits: (values) => sql<boolean>`r.person_id in (
+		select k.person_id
+		from consent k
+		where k.withdrawn_at is null
+			and k.purpose = any (${values}::text[])
+	)`
+};
+
+/** Members who said nothing are unknown, as on the board. */
+export const quadrantFilter: ListFilter = {
+	kind: 'choice',
+	options: async () => quadrants.map((quadrant) => ({ value: quadrant, label: quadrantName[quadrant]() })),
+	fits: (values) => sql<boolean>`(
+		r.person_id in (
+			select s.person_id
+			from standing s
+			where s.is_current
+				and s.quadrant = any (${values}::text[])
+		)
+		or ${values.includes('unknown')}::boolean
+			and r.state = 'member'
+			and r.person_id not in (
+				select s.person_id
+				from standing s
+				where s.is_current
+			)
+	)`
+};

@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import { inNetwork, readNetwork, type InNetwork } from '#platform/database/network.server.ts';
+
+const rowsAtOnce = 2000;
+
+type Stale = { isAny: boolean };
+type Done = { done: number };
+
+/**
+ * Makes rows of the list anew that an import left for later, as many as nobody waits for long. The job that the import
+ * leaves makes the others.
+ */
+export async function freshenRows(where: InNetwork): Promise<void> {
+	const { rows } = await readNetwork(where, (db) =>
+		sql<Stale>`select exists (select from directory.person_row_stale) as is_any`.execute(db)
+	);
+	if (rows[0]!.isAny) await freshenSome(where);
+}
+
+/** Makes all of them anew, some in each transaction. */
+export async function freshenAllRows({ networkId }: InNetwork): Promise<void> {
+	while ((await freshenSome({ networkId })) > 0) continue;
+}
+
+async function freshenSome(where: InNetwork): Promise<number> {
+	const { rows } = await inNetwork(where, (db) =>
+		sql<Done>`select directory.refresh_stale_rows(${rowsAtOnce}) as done`.execute(db)
+	);
+	return rows[0]!.done;
+}

@@ -1,0 +1,35 @@
+import * as m from '#locales/messages.ts';
+import type { Purpose } from '#people/consents/consent.ts';
+import { quadrantName, quadrantShape, type Quadrant } from '#people/standings/standing.ts';
+
+/** How someone can be reached, or has been. */
+export const personStates = [
+	'member',
+	'invited',
+	'reachable',
+	'no_basis',
+	'no_address',
+	'left_alone',
+	'employed'
+] as const;
+export type PersonState = (typeof personStates)[number];
+
+export const stateName: Record<PersonState, () => string> = {
+	member: m.state_member,
+	invited: m.state_invited,
+	reachable: m.state_reachable,
+	no_basis: m.state_no_basis,
+	no_address: m.state_no_address,
+	left_alone: m.state_left_alone,
+	employed: m.state_employed
+};
+
+export const purposeName: Record<Purpose, () => string> = {
+	network: m.purpose_network,
+	return_mail: m.purpose_return_mail,
+	former_manager: m.purpose_former_manager,
+	group_sharing: m.purpose_group_sharing
+};
+
+export const consentName = (purpose: string) => purposeName[purpose as Purpose]();
+export const quadrantCell = (quadrant: Quadrant) => `${quadrantShape[quadrant]} ${quadrantName[quadrant]()}`;

@@ -1,0 +1,83 @@
+// What the desk's table gains with JavaScript: it is walked through by keys, and ticks stay from page to page.
+const ticksAtMost = 100;
+
+const place = document.querySelector<HTMLElement>('[data-table]');
+if (place) startTable(place);
+
+function startTable(table: HTMLElement): void {
+	const help = table.querySelector<HTMLDialogElement>('[data-table-help]');
+	const keys = table.querySelector<HTMLButtonElement>('[data-table-keys]');
+	if (keys) {
+		keys.hidden = false;
+		keys.addEventListener('click', () => help?.showModal());
+	}
+	startKeys(table, help);
+	const form = document.querySelector<HTMLFormElement>('#chosen');
+	if (form?.querySelector('[data-table-none]')) startTicks(table, form);
+}
+
+function startKeys(table: HTMLElement, help: HTMLDialogElement | null): void {
+	document.addEventListener('keydown', (event) => {
+		if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyped(event)) return;
+		if (document.querySelector('dialog[open]')) return;
+		const rows = [...table.querySelectorAll<HTMLElement>('tr[data-row]')];
+		const here = document.activeElement?.closest<HTMLElement>('tr[data-row]');
+		const at = here ? rows.indexOf(here) : -1;
+		const step = { j: 1, k: -1 }[event.key];
+		if (event.key === '/') table.querySelector<HTMLElement>('[data-table-search]')?.focus();
+		else if (event.key === '?') help?.showModal();
+		else if (step) focusRow(rows[Math.min(Math.max(at + step, 0), rows.length - 1)]);
+		else if (event.key === 'x' && here) here.querySelector<HTMLInputElement>('.tick input')?.click();
+		else if (event.key === 'Enter' && here?.dataset.href && here === document.activeElement)
+			location.assign(here.dataset.href);
+		else return;
+		event.preventDefault();
+	});
+}
+
+/** Is the key typed into a field? A box to tick is none. */
+function isTyped({ target, key }: KeyboardEvent): boolean {
+	if (!(target instanceof HTMLElement)) return false;
+	if (target.matches('[type=checkbox]')) return key === 'Enter';
+	return target.matches('input, textarea, select, [contenteditable], button, summary') && key !== 'Escape';
+}
+
+function focusRow(row: HTMLElement | undefined): void {
+	if (!row) return;
+	row.tabIndex = -1;
+	row.focus();
+	row.scrollIntoView({ block: 'nearest' });
+}
+
+/** Ticks are kept for this table until the tab is closed or something is done with them. */
+function startTicks(table: HTMLElement, form: HTMLFormElement): void {
+	const name = `table.${location.pathname}`;
+	const boxes = () => [...table.querySelectorAll<HTMLInputElement>('.tick input')];
+	const ticked = new Set((sessionStorage.getItem(name) ?? '').split(' ').filter(Boolean));
+	const none = form.querySelector<HTMLButtonElement>('[data-table-none]')!;
+	const show = () => {
+		sessionStorage.setItem(name, [...ticked].join(' '));
+		for (const box of boxes()) box.checked = ticked.has(box.value);
+		form.querySelector('[data-table-count]')!.textContent = String(ticked.size);
+		form.querySelector<HTMLElement>('[data-table-ticked]')!.hidden = ticked.size === 0;
+		none.hidden = ticked.size === 0;
+		form.toggleAttribute('data-any', ticked.size > 0);
+	};
+	table.addEventListener('change', ({ target }) => {
+		if (!(target instanceof HTMLInputElement) || !target.closest('.tick')) return;
+		if (target.checked && ticked.size < ticksAtMost) ticked.add(target.value);
+		else ticked.delete(target.value);
+		show();
+	});
+	none.addEventListener('click', () => {
+		ticked.clear();
+		show();
+	});
+	form.addEventListener('formdata', ({ formData }) => {
+		const field = boxes()[0]?.name ?? '';
+		formData.delete(field);
+		for (const id of ticked) formData.append(field, id);
+	});
+	if (document.querySelector('[data-table-done]')) ticked.clear();
+	show();
+}
