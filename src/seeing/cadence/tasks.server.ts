@@ -1,5 +1,6 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { localTime } from './local-time.server.ts';
 
 const daysKept = 190;
 
@@ -18,10 +19,6 @@ export async function rollUpCadence({ networkId }: InNetwork): Promise<void> {
 		await countHours(db, networkId);
 	});
 }
-
-/** A moment by the network's own clock. */
-const localTime = (moment: RawBuilder<unknown>) =>
-	sql`(${moment} at time zone (select time_zone from network where network_id = current_network()))`;
 
 /** The days that have to be counted. */
 const openDays = sql`

@@ -1,11 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { saveTags } from '#people/notes/notes.server.ts';
-import { tagsIn } from '#people/notes/tags.ts';
 import { attributionOf } from '#seeing/attribution/attribution.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { findPeople, journeyOf } from './journeys.server.ts';
+import { journeyOf } from './journeys.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -57,23 +55,4 @@ test('a journey shows its steps, the latest first, with the part they had in the
 	]);
 	expect(journey.visits).toBe(1);
 	expect(journey.rehires).toMatchObject([{ rehireId, returnedOn: '2024-04-01' }]);
-});
-
-test('people are found by name, kana, address and department', async () => {
-	for (const wanted of ['中村', hikari.nakamura.familyKana, 'nakamura@']) {
-		const found = await findPeople(hikari.hashimoto, wanted);
-		expect(found).toMatchObject([{ familyName: '中村', leftOn: '2021-03-31', isEmployed: false }]);
-	}
-	expect(await findPeople(hikari.hashimoto, '生産技術部')).toHaveLength(6);
-});
-
-test('people are found by the tags that the desk gave them', async () => {
-	const { hashimoto, watanabeId } = hikari;
-	await saveTags(hashimoto, watanabeId, tagsIn('営業、 Java,#関西、営業'));
-	expect(await findPeople(hashimoto, 'java')).toMatchObject([
-		{ familyName: '渡邉', tags: ['Java', '営業', '関西'] }
-	]);
-	expect(await findPeople(hashimoto, '', undefined, '営業')).toMatchObject([{ familyName: '渡邉' }]);
-	await saveTags(hashimoto, watanabeId, ['Java']);
-	expect(await findPeople(hashimoto, '', undefined, '営業')).toEqual([]);
 });

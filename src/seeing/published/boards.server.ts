@@ -5,6 +5,13 @@ import type { Figures } from './figures.ts';
 import { allOf } from './ledger.ts';
 import type { Nested, Within } from './parts.ts';
 import type { Form } from './publishing.ts';
+import {
+	overviewBoards,
+	overviewForms,
+	overviewParts,
+	overviewSource,
+	type OverviewBoard
+} from './overview-boards.server.ts';
 
 /** The tables that are published once a week. */
 export const boards = [
@@ -14,7 +21,13 @@ export const boards = [
 	'not_heard',
 	'wished',
 	'matched',
-	'read'
+	'read',
+	...overviewBoards,
+	'reach_told',
+	'reach_delivered',
+	'reach_read',
+	'reach_answered',
+	'reach_talked'
 ] as const;
 export type BoardName = (typeof boards)[number];
 
@@ -28,12 +41,21 @@ export const forms: Record<BoardName, Form> = {
 	not_heard: single,
 	wished: single,
 	matched: single,
-	read: single
+	read: single,
+	...overviewForms,
+	reach_told: single,
+	reach_delivered: single,
+	reach_read: single,
+	reach_answered: single,
+	reach_talked: single
 };
 
-type PartOf = { whole: BoardName; within: Within };
+export type PartOf = { whole: BoardName; within: Within };
 
 const ofReason: Within = ({ row }) => ({ row });
+
+/** The people of a row are among those of the same row of another board: who read a letter among those told of it. */
+const sameRow = (whole: BoardName): PartOf => ({ whole, within: ofReason });
 
 /** Whoever is counted anywhere is one of the alumni whom the quadrants count. */
 const ofAll: PartOf = { whole: 'quadrants', within: () => ({ row: allOf }) };
@@ -56,7 +78,13 @@ export const partsOf: Partial<Record<BoardName, readonly PartOf[]>> = {
 	not_heard: [{ whole: 'unlocks', within: ofReason }, ofAll],
 	wished: [ofAll],
 	matched: [ofAll],
-	read: [ofAll]
+	read: [ofAll],
+	...overviewParts,
+	reach_told: [ofAll, sameRow('matched')],
+	reach_delivered: [ofAll, sameRow('reach_told')],
+	reach_read: [ofAll, sameRow('read'), sameRow('reach_told'), sameRow('reach_delivered')],
+	reach_answered: [ofAll, sameRow('reach_told'), sameRow('reach_delivered'), sameRow('reach_read')],
+	reach_talked: [ofAll, sameRow('reach_told'), sameRow('reach_delivered'), sameRow('reach_read')]
 };
 
 /**
@@ -64,7 +92,7 @@ export const partsOf: Partial<Record<BoardName, readonly PartOf[]>> = {
  * concerned by each other one that answers the same reasons and more.
  */
 export async function nestedRows(db: Db, board: BoardName): Promise<Nested[]> {
-	if (board !== 'matched') return [];
+	if (board !== 'matched' && board !== 'reach_told') return [];
 	const { rows } = await sql<Nested>`
 		select a.change_id::text as part, b.change_id::text as whole
 		from change a
@@ -78,7 +106,10 @@ export async function nestedRows(db: Db, board: BoardName): Promise<Nested[]> {
 }
 
 /** The exact figures that a table is made from, as `row`, `column` and `people`. `week` is the Monday it stands from. */
-const sources: Record<BoardName, (week: RawBuilder<unknown>) => RawBuilder<unknown>> = {
+const sources: Record<
+	Exclude<BoardName, OverviewBoard>,
+	(week: RawBuilder<unknown>) => RawBuilder<unknown>
+> = {
 	// The last day of the week before on which the figures were counted: a day that is over changes no more.
 	quadrants: (week) => sql`
 		select company_id::text as "row", quadrant as "column", people
@@ -101,8 +132,19 @@ const sources: Record<BoardName, (week: RawBuilder<unknown>) => RawBuilder<unkno
 		select letter_id::text as "row", 'people' as "column", readers as people
 		from letter
 		where status = 'published'
-	`
+	`,
+	reach_told: () => reachBy(sql`told`),
+	reach_delivered: () => reachBy(sql`delivered`),
+	reach_read: () => reachBy(sql`read`),
+	reach_answered: () => reachBy(sql`answered`),
+	reach_talked: () => reachBy(sql`talked`)
 };
+
+const reachBy = (people: RawBuilder<unknown>) => sql`
+	select subject_id::text as "row", 'people' as "column", ${people} as people
+	from reach_tally
+	where split = 'all'
+`;
 
 const unlocksBy = (people: RawBuilder<unknown>) => sql`
 	select code as "row", 'people' as "column", (${people})::int as people
@@ -110,11 +152,16 @@ const unlocksBy = (people: RawBuilder<unknown>) => sql`
 	group by code
 `;
 
+function isOfOverview(board: BoardName): board is OverviewBoard {
+	return (overviewBoards as readonly BoardName[]).includes(board);
+}
+
 type Counted = { row: string; column: string; people: number };
 
 /** The exact figures of a board for the week that begins on a Monday, by row and in the order of its columns. */
 export async function countedFigures(db: Db, board: BoardName, week: string): Promise<Figures> {
-	const { rows } = await sql<Counted>`${sources[board](sql`${week}::date`)}`.execute(db);
+	const source = isOfOverview(board) ? overviewSource(board) : sources[board](sql`${week}::date`);
+	const { rows } = await sql<Counted>`${source}`.execute(db);
 	const { columns } = forms[board];
 	const figures = new Map<string, number[]>();
 	for (const { row, column, people } of rows) {

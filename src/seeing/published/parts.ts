@@ -61,7 +61,7 @@ export function hideNested(
 }
 
 /** Whether those who are in the whole and not in the part cannot be told to be a few. */
-function leavesEnough(part: Bounds, whole: Bounds): boolean {
+export function leavesEnough(part: Bounds, whole: Bounds): boolean {
 	const least = Math.max(0, whole.from - Math.min(part.until, whole.until));
 	const most = whole.until - part.from;
 	return least >= fewestShown || (least <= 1 && most >= fewestShown - 1);

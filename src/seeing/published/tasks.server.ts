@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { boards, countedFigures, forms, nestedRows, partsOf, type BoardName } from './boards.server.ts';
+import { whollyWithin } from './overview-boards.server.ts';
+import { hideWholly } from './wholly.ts';
+import { publishMedians } from './medians.server.ts';
 import { hideNested, hideParts, type Whole } from './parts.ts';
 import { nextTable, stoodSince, type PublishedFigure } from './publishing.ts';
 
@@ -19,6 +22,7 @@ export async function publishFigures(where: InNetwork): Promise<void> {
 			await db.insertInto('publishedWeek').values({ networkId, week }).execute();
 			for (const board of boards)
 				if (isLatest || board === 'quadrants') await publishBoard(db, networkId, board, week);
+			if (isLatest) await publishMedians(db, networkId, week);
 		}
 	});
 }
@@ -57,7 +61,9 @@ async function publishBoard(db: Db, networkId: string, board: BoardName, week: s
 	const wholes = await wholesOf(db, board);
 	const stood = stoodSince(last);
 	const parts = hideParts(nextTable(forms[board], last, now), wholes, stood);
-	const table = hideNested(parts, await nestedRows(db, board), stood);
+	const whole = whollyWithin[board];
+	const within = whole ? hideWholly(parts, await lastTable(db, whole), stood) : parts;
+	const table = hideNested(within, await nestedRows(db, board), stood);
 	const rows = table.map(({ row, column, people, shown }) => ({
 		row,
 		column,

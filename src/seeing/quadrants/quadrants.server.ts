@@ -1,13 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { seesExactFigures } from '#access/policy/rules.ts';
-import { memberIsAlumnus } from '#access/policy/roles.server.ts';
-import { nameColumns } from '#people/persons/names.server.ts';
-import type { Named } from '#people/persons/person.ts';
 import { quadrants, type Quadrant } from '#people/standings/standing.ts';
-import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import { figuresOf, peopleByQuadrant, totalOf } from './figures.server.ts';
 import { publishedBoard } from './published-board.server.ts';
 
@@ -85,47 +81,4 @@ async function companiesOf(db: Db): Promise<Board['companies']> {
 		.orderBy('parentId', (order) => order.asc().nullsFirst())
 		.orderBy('companyId')
 		.execute();
-}
-
-export type InQuadrant = Named & {
-	personId: string;
-	department: string;
-	leftOn: string;
-	saidAt: Date | null;
-};
-export const peopleAtOnce = 50;
-
-/**
- * The people in a quadrant, for the desk, a page at a time. `after` is the id of the last one on the page before.
- * The look is written to the audit log.
- */
-export async function peopleIn(
-	actor: Actor,
-	quadrant: Quadrant,
-	companyId?: string,
-	after?: string
-): Promise<InQuadrant[]> {
-	authorize(actor, 'quadrants.people');
-	const company = sql`${companyId ?? null}::uuid`;
-	const last = sql`${after ?? null}::uuid`;
-	return inNetwork(actor, async (db) => {
-		await writeAudit(db, actor, 'quadrants.people', undefined, { quadrant });
-		const { rows } = await sql<InQuadrant>`
-			select p.person_id, ${nameColumns('p')}, t.department, d.left_on, s.said_at
-			from membership mb
-			join person p using (network_id, person_id)
-			join departure d on d.person_id = mb.person_id
-				and d.is_latest
-			join tenure t on t.tenure_id = d.tenure_id
-			left join standing s on s.person_id = mb.person_id
-				and s.is_current
-			where ${memberIsAlumnus('mb')}
-				and coalesce(s.quadrant, 'unknown') = ${quadrant}
-				and (${company} is null or t.company_id = ${company})
-				and (${last} is null or mb.person_id > ${last})
-			order by mb.person_id
-			limit ${peopleAtOnce}
-		`.execute(db);
-		return rows;
-	});
 }

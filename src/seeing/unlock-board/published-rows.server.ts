@@ -26,6 +26,9 @@ export async function publishedRows(db: Db): Promise<Omit<UnlockBoard, 'isPublis
 		people: figure('unlocks', code),
 		wouldReturn: figure('would_return', code),
 		wished: figure('wished', code),
+		leavers: undefined,
+		waiting: figure('not_heard', code),
+		phrases: [],
 		notHeard: answers.get(code)?.length ? figure('not_heard', code) : undefined,
 		byQuadrant: Object.fromEntries(
 			quadrants.map((quadrant) => [quadrant, figure('unlocks', code, quadrant)])

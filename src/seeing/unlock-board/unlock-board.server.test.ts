@@ -89,8 +89,8 @@ test('cadence counts visits once a day and person, what was told, and the hour a
 	);
 	await rollUpCadence(hikari.network);
 	await rollUpCadence(hikari.network);
-	const { months, best, told } = await cadence(hikari.hashimoto);
-	expect(months.at(-1)).toMatchObject({ visitors: 2, told: 1 });
+	const { weeks, best, told } = await cadence(hikari.hashimoto);
+	expect(weeks.at(-1)).toMatchObject({ visits: 2, told: 1, isOver: false });
 	expect(best).toMatchObject({ opened: 1 });
 	expect(told).toMatchObject({ daysSinceLetter: null, toldLately: 1, visitsLately: 2 });
 	await expect(cadence(hikari.mori)).rejects.toThrow(Forbidden);
