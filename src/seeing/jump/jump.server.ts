@@ -3,7 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize, may, type Permission } from '#access/policy/policy.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { withoutUnseen } from '#platform/text/clean.ts';
-import { findPeople, type Found } from '#seeing/journeys/journeys.server.ts';
+import { findPeople, type Found } from '#seeing/people-list/finding.server.ts';
 import { thingKinds, type Thing, type ThingKind } from './thing.ts';
 
 const peopleAtMost = 8;

@@ -2,7 +2,8 @@ import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { seesWithin } from '#gathering/groups/visibility.server.ts';
+import { knowsGroup, seesWithin } from '#gathering/groups/visibility.server.ts';
+import { isWrittenFor } from '#gathering/posts/openness.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
@@ -40,7 +41,7 @@ export async function postsNamed(
 	end`;
 	const { rows } = await sql<PostHit & Looked>`
 		with looked as (
-			select post_id, author_id, group_id, kind, words, html, posted_at
+			select post_id, author_id, group_id, kind, words, html, posted_at, open_to
 			from post
 			where hidden_at is null
 				and (${before}::uuid is null or post_id < ${before}::uuid)
@@ -53,6 +54,7 @@ export async function postsNamed(
 			where ${hasAll(terms, sql`post.words`)}
 				and ${notApart(sql`post.author_id`, actor.personId)}
 				and ${seesWithin(actor, sql`post.group_id`)}
+			and ${isWrittenFor(actor)}
 				and ${hasAll(terms, visible)}
 			order by post_id desc
 			limit ${limit}
@@ -93,6 +95,7 @@ export async function groupsNamed(
 		select g.group_id as id, g.name, g.purpose, g.members
 		from "group" g
 		where ${hasAll(terms, sql`g.name || ' ' || g.purpose`)}
+			and ${knowsGroup(actor, 'g')}
 			and (
 				g.kind <> 'rule'
 				or fits_group(g, ${actor.personId}::uuid)

@@ -1,5 +1,6 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize, may } from '#access/policy/policy.ts';
+import { collaborationsNamed, type CollaborationHit } from '#gathering/collaborations/reading.server.ts';
 import { findPeople, type Found } from '#gathering/directory/directory.server.ts';
 import { openingsFor, termsOf, type OpeningShown } from '#returning/openings/reading.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
@@ -16,6 +17,7 @@ export type Everything = {
 	groups: Page<GroupHit>;
 	events: Page<EventHit>;
 	openings: OpeningShown[];
+	collaborations: CollaborationHit[];
 };
 
 const nothing = { hits: [], next: null };
@@ -28,12 +30,22 @@ export async function searchEverything(actor: Actor, question: string): Promise<
 	authorize(actor, 'directory.see');
 	const terms = termsOf(question);
 	if (terms.length === 0)
-		return { people: [], posts: nothing, groups: nothing, events: nothing, openings: [] };
+		return {
+			people: [],
+			posts: nothing,
+			groups: nothing,
+			events: nothing,
+			openings: [],
+			collaborations: []
+		};
 	const [rooms, openings] = await Promise.all([
 		readNetwork(actor, async (db) => ({
 			people: await findPeople(db, actor, question, {}, undefined, someOfEach),
 			posts: may(actor, 'post.see') ? await postsNamed(db, actor, terms, someOfEach) : nothing,
 			groups: may(actor, 'group.see') ? await groupsNamed(db, actor, terms, someOfEach) : nothing,
+			collaborations: may(actor, 'collaboration.see')
+				? await collaborationsNamed(db, actor, terms, someOfEach)
+				: [],
 			events: may(actor, 'event.see') ? await eventsNamed(db, actor, terms, someOfEach) : nothing
 		})),
 		may(actor, 'opening.see') ? openingsFor(actor, { terms: question }) : []

@@ -6,7 +6,10 @@ import { readNetwork } from '#platform/database/network.server.ts';
 import { deskToAnswer } from './today.server.ts';
 
 /** How much waits in each place of the desk, for its menu. */
-export type AtDesk = Record<'applications' | 'papers' | 'imports' | 'inbox' | 'care' | 'reasons', number>;
+export type AtDesk = Record<
+	'applications' | 'papers' | 'collaborations' | 'imports' | 'inbox' | 'care' | 'reasons' | 'proposals',
+	number
+>;
 
 const counted: Record<keyof AtDesk, { permission: Permission; of: (actor: Actor) => RawBuilder<unknown> }> = {
 	applications: {
@@ -17,6 +20,10 @@ const counted: Record<keyof AtDesk, { permission: Permission; of: (actor: Actor)
 		permission: 'paper.answer',
 		of: () => sql`(select count(*)::int from paper_request where state = 'asked')`
 	},
+	collaborations: {
+		permission: 'collaboration.decide',
+		of: () => sql`(select count(*)::int from collaboration where state = 'waiting')`
+	},
 	imports: {
 		permission: 'hr_import.load',
 		of: () => sql`(select count(*)::int from hr_import where status = 'read')`
@@ -24,6 +31,10 @@ const counted: Record<keyof AtDesk, { permission: Permission; of: (actor: Actor)
 	inbox: {
 		permission: 'desk_inbox.see',
 		of: () => sql`(select count(*)::int from ${deskToAnswer})`
+	},
+	proposals: {
+		permission: 'event.decide',
+		of: () => sql`(select count(*)::int from event_proposal where state = 'waiting')`
 	},
 	care: {
 		permission: 'care.see',

@@ -14,11 +14,15 @@ import {
 	plannedReturns,
 	recordReturn
 } from '#returning/rehires/planned-returns.server.ts';
-import { recordRehire, rehiresAtDesk, undoRehire } from '#returning/rehires/rehires.server.ts';
+import { recordRehire, undoRehire } from '#returning/rehires/rehires.server.ts';
+import { rehires } from '#seeing/rehire-list/rehire-list.server.ts';
+import { lookAt } from '#seeing/tables/looking.server.ts';
 
 const own = useOwnDatabase();
 const ahead = (days: number) => dayBeside(today('Asia/Tokyo'), days);
 let hikari: Hikari;
+const listed = async (query = '') =>
+	(await lookAt(hikari.hashimoto, rehires, new URLSearchParams(query))).rows.map(({ id }) => id);
 let round = 0;
 let id = '';
 beforeEach(async () => {
@@ -51,7 +55,7 @@ test('a planned return is planned, changes nothing for the person, and its welco
 		{ plannedReturnId: id, returnsOn: ahead(20), state: 'planned', hasLeader: false }
 	]);
 	expect(await roles()).toEqual(['alumnus']);
-	expect(await rehiresAtDesk(hikari.hashimoto)).toEqual([]);
+	expect(await listed()).toEqual([]);
 	const { steps, isPlanned } = await welcomeOf(hikari.hashimoto, id);
 	expect([isPlanned, steps[0]!.dueOn]).toEqual([true, ahead(6)]);
 	expect(await checkInsAtDesk(hikari.hashimoto, id)).toEqual([]);
@@ -85,9 +89,7 @@ test('a planned return becomes a return on its day, under the same id, with what
 	await recordDueReturns(hikari.network);
 	await recordDueReturns(hikari.network);
 	expect(await roles()).toEqual(['employee']);
-	expect(await rehiresAtDesk(hikari.hashimoto)).toMatchObject([
-		{ rehireId: id, returnedOn: ahead(0), hasLeader: true }
-	]);
+	expect(await listed('returnedFrom=' + ahead(0) + '&welcome=yes')).toEqual([id]);
 	expect(await plannedReturns(hikari.hashimoto)).toEqual([]);
 	const welcome = await welcomeOf(hikari.hashimoto, id);
 	expect(welcome).toMatchObject({ isPlanned: false, leaderId: hikari.mori.personId });
@@ -130,6 +132,31 @@ test('a planned return is moved, with the steps that are not done, and called of
 	expect(await roles()).toEqual(['alumnus']);
 });
 
+test('who prepares the welcome is told when its day changes, and when nobody comes; what they were told before goes', async () => {
+	const told = async () =>
+		(
+			await own.owner.query(
+				`select kind, path, about from notification where person_id = $1 and seen_at is null order by kind`,
+				[hikari.mori.personId]
+			)
+		).rows;
+	await lead();
+	const welcome = { kind: 'welcome', path: `/staff/welcome/${id}`, about: '中村' };
+	expect(await told()).toEqual([welcome]);
+	const wish = { revision: 1, companyId: hikari.digitalId, returnsOn: ahead(27) };
+	await movePlannedReturn(hikari.hashimoto, id, wish);
+	expect(await told()).toEqual([welcome, { ...welcome, kind: 'welcome_moved' }]);
+	await callOffPlannedReturn(hikari.hashimoto, id, { revision: 2, why: '辞退' });
+	const off = { ...welcome, kind: 'welcome_off', path: '/staff' };
+	expect(await told()).toEqual([off]);
+	id = await recordReturn(hikari.hashimoto, to(20));
+	await lead();
+	await recordRehire(hikari.hashimoto, hikari.nakamura.personId, hikari.digitalId, ahead(-1));
+	expect((await told()).map(({ kind }) => kind)).toEqual(['welcome', 'welcome_moved', 'welcome_off']);
+	await undoRehire(hikari.hashimoto, id);
+	expect(await told()).toEqual([off, off]);
+});
+
 test('a planned return whose day cannot be recorded stands at the desk, and does not keep another one', async () => {
 	await own.owner.query(
 		`insert into tenure (network_id, person_id, company_id, started_on) values ($1, $2, $3, network_today())`,
@@ -143,7 +170,7 @@ test('a planned return whose day cannot be recorded stands at the desk, and does
 	);
 	await recordDueReturns(hikari.network);
 	expect(await plannedReturns(hikari.hashimoto)).toMatchObject([{ plannedReturnId: id, state: 'missed' }]);
-	expect(await rehiresAtDesk(hikari.hashimoto)).toMatchObject([{ rehireId: other }]);
+	expect(await listed()).toEqual([other]);
 	expect((await waitingToday(hikari.hashimoto)).plannedReturns).toBe(1);
 });
 

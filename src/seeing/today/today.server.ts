@@ -15,6 +15,10 @@ export type Waiting = {
 	returns: number;
 	/** People who come back soon and whose welcome nobody leads, or whose return could not be recorded. */
 	plannedReturns: number;
+	/** Requests for collaboration that wait for the desk. */
+	collaborations: number;
+	/** Requests for papers that nobody has answered. */
+	papers: number;
 	talks: number;
 	drafts: number;
 	imports: number;
@@ -25,6 +29,7 @@ export type Waiting = {
 	failedMails: number;
 	reports: number;
 	claims: number;
+	proposals: number;
 	/** Send-offs whose last day is near, and of whom nobody has talked or to whom the page was not sent. */
 	sendOffs: number;
 	/** Kinds of requests of identity providers that were refused in the last week. */
@@ -36,7 +41,7 @@ export type Waiting = {
 };
 
 /** Contacts `c` of people who have left by today and did not ask to be left alone. */
-const leavers = sql`
+export const leavers = sql`
 	contact c
 	join departure d on d.person_id = c.person_id
 		and d.is_latest
@@ -44,14 +49,14 @@ const leavers = sql`
 	where not c.do_not_contact
 `;
 
-const talksThisWeek = sql`
+export const talksThisWeek = sql`
 	casual_talk
 	where state = 'booked'
 		and starts_at between now() and now() + interval '7 days'
 `;
 
 /** Applications of the last months that led to a hire, whose person does not work here. */
-const hiredNotRecorded = sql`
+export const hiredNotRecorded = sql`
 	application a
 	where a.status = 'hired'
 		and a.changed_at > now() - interval '180 days'
@@ -75,7 +80,7 @@ const hiredNotRecorded = sql`
 		)
 `;
 
-const unpreparedReturns = sql`
+export const unpreparedReturns = sql`
 	planned_return r
 	where r.state = 'missed'
 		or r.state = 'planned'
@@ -96,7 +101,7 @@ export const deskToAnswer = sql`
 		and not w.as_desk
 `;
 
-const sendOffsToSee = sql`
+export const sendOffsToSee = sql`
 	send_off
 	where state = 'running'
 		and last_on <= (select network_today()) + 14
@@ -112,6 +117,8 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				(select count(*)::int from application where status = 'received') as applications,
 				(select count(*)::int from ${hiredNotRecorded}) as returns,
 				(select count(*)::int from ${unpreparedReturns}) as planned_returns,
+				(select count(*)::int from collaboration where state = 'waiting') as collaborations,
+				(select count(*)::int from paper_request where state = 'asked') as papers,
 				(select count(*)::int from ${talksThisWeek}) as talks,
 				(select count(*)::int from change where status = 'draft') as drafts,
 				(select count(*)::int from hr_import where status = 'read') as imports,
@@ -122,6 +129,7 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				(select count(*)::int from mail where ${isInState.trouble}) as failed_mails,
 				(select count(*)::int from report where settled_at is null) as reports,
 				(select count(*)::int from claim where state = 'waiting') as claims,
+				(select count(*)::int from event_proposal where state = 'waiting') as proposals,
 				(select count(*)::int from ${sendOffsToSee}) as send_offs,
 				(
 					select count(distinct (method, status, why))::int
