@@ -12,6 +12,9 @@ export type Path = {
 	hasPicture: boolean;
 	hasCompany: boolean;
 	hasSpoken: boolean;
+	/** They told the desk something in confidence: why they left, or where they stand. Never a condition. */
+	hasConfided: boolean;
+	hasAim: boolean;
 	isOver: boolean;
 	/** The network's own words to someone new; '' where it has none. */
 	welcome: string;
@@ -51,6 +54,18 @@ export async function firstSteps(db: Db, actor: Actor): Promise<Path> {
 			) as has_company,
 			exists (select from post where author_id = ${me})
 			or exists (select from comment where author_id = ${me}) as has_spoken,
+			exists (
+				select from standing s
+				where s.person_id = ${me}
+					and s.is_current
+					and (s.can_return <> 'unknown' or s.wants_to_return <> 'unknown')
+			)
+			or exists (
+				select from departure d
+				where d.person_id = ${me}
+					and d.counting_view = 'revisited'
+			) as has_confided,
+			coalesce((select f.came_for <> '{}' from profile f where f.person_id = ${me}), false) as has_aim,
 			coalesce((select f.path_put_away_at is not null from profile f where f.person_id = ${me}), false)
 			or exists (
 				select from membership
@@ -85,7 +100,7 @@ export async function putPathAway(actor: Actor): Promise<void> {
 export type Arrival = Named & { personId: string; pictureId: string | null; joinedAt: Date };
 
 /** Alumni who joined in the last 30 days, the latest first. */
-export async function arrivals(db: Db, actor: Actor, limit = 5): Promise<Arrival[]> {
+export async function arrivals(db: Db, actor: Actor, limit = 3): Promise<Arrival[]> {
 	const { rows } = await sql<Arrival>`
 		select p.person_id, ${nameColumns('p')}, f.picture_id, m.joined_at
 		from membership m

@@ -16,7 +16,7 @@ export async function hide(db: Db, subject: Subject, subjectId: string): Promise
 	if (subject === 'message') await setMessage(db, subjectId, hiddenAt);
 }
 
-/** Shows again what was hidden. A post that its author took away stays away. */
+/** Shows again what was hidden. A post or comment that its author took away stays away. */
 export async function show(db: Db, subject: Subject, subjectId: string): Promise<void> {
 	if (subject === 'post')
 		await db
@@ -25,7 +25,11 @@ export async function show(db: Db, subject: Subject, subjectId: string): Promise
 			.where('postId', '=', subjectId)
 			.execute();
 	if (subject === 'comment')
-		await db.updateTable('comment').set({ hiddenAt: null }).where('commentId', '=', subjectId).execute();
+		await db
+			.updateTable('comment')
+			.set((by) => ({ hiddenAt: by.ref('removedAt') }))
+			.where('commentId', '=', subjectId)
+			.execute();
 	if (subject === 'message') await setMessage(db, subjectId, null);
 }
 

@@ -6,6 +6,7 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { eraseLater } from '#gathering/posts/removing.server.ts';
+import { isWrittenFor } from '#gathering/posts/openness.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
@@ -49,14 +50,17 @@ function authorOf(actor: Actor, subject: Subject, subjectId: string): RawBuilder
 			from post
 			where post.post_id = ${subjectId}
 				and post.hidden_at is null
-				and ${seesWithin(actor, sql`post.group_id`)}`,
+				and ${seesWithin(actor, sql`post.group_id`)}
+			and ${isWrittenFor(actor)}`,
 		comment: sql`
 			select c.author_id as about_id
 			from comment c
-			join post on post.post_id = c.post_id
+			left join post on post.post_id = c.post_id
+			left join event e on e.event_id = c.event_id
 			where c.comment_id = ${subjectId}
 				and c.hidden_at is null
-				and ${seesWithin(actor, sql`post.group_id`)}`,
+				and ${seesWithin(actor, sql`coalesce(post.group_id, e.group_id)`)}
+				and (post.post_id is null or ${isWrittenFor(actor)})`,
 		message: sql`
 			select w.author_id as about_id
 			from message w
@@ -81,6 +85,7 @@ export type Report = Named & {
 	reportedAt: Date;
 	said: string | null;
 	postId: string | null;
+	eventId: string | null;
 	isHidden: boolean;
 	aboutId: string;
 	reporterFamily: string | null;
@@ -120,7 +125,7 @@ export async function reports(
 			r.about_id, ${nameColumns('p')},
 			q.family_name as reporter_family, q.given_name as reporter_given,
 			coalesce(po.words, co.words, w.words) as said,
-			coalesce(po.post_id, co.post_id) as post_id,
+			coalesce(po.post_id, co.post_id) as post_id, co.event_id,
 			coalesce(po.hidden_at, co.hidden_at, w.hidden_at) is not null as is_hidden,
 			(
 				select count(*)::int

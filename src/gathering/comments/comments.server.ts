@@ -1,133 +1,91 @@
-import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { watch } from '#gathering/care/watching.server.ts';
 import { forgetDraft } from '#gathering/drafts/drafts.server.ts';
-import { notify } from '#gathering/notifications/notify.server.ts';
-import type { Counts, Sign } from '#gathering/reactions/sign.ts';
-import { authorOf, type Author } from '#gathering/posts/author.server.ts';
+import { eventFor } from '#gathering/events/events.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
-import type { Post } from '#gathering/posts/whole-post.server.ts';
-import type { Written } from '#gathering/writing/rich-text.server.ts';
-import { reached, readText, type Text } from '#gathering/writing/writing.server.ts';
-import { notApart } from '#people/blocks/blocks.server.ts';
+import { readText, type Text } from '#gathering/writing/writing.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
-import { NotFound, Stale } from '#platform/http/failures.ts';
+import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
-import { cutText } from '#platform/text/clean.ts';
+import { commentToAnswer } from './reading.server.ts';
+import { tellCommented, type Subject } from './telling.server.ts';
+import { repliesAtMost } from './thread.ts';
 
-export type Comment = Author & {
-	commentId: string;
-	words: string;
-	html: string;
-	postedAt: Date;
-	editedAt: Date | null;
-	revision: number;
-	reactions: Counts;
-	mine: Sign | null;
-};
-export const commentsAtOnce = 50;
 const signsAtMost = 2000;
 
-/** The comments on a post, the oldest first, paged by the last one seen. The caller checks that the reader may see the post. */
-export async function commentsOf(db: Db, actor: Actor, postId: string, after?: string): Promise<Comment[]> {
-	const author = authorOf(actor, sql`c.author_id`);
-	const me = sql`${actor.personId}::uuid`;
-	const { rows } = await sql<Comment>`
-		select c.comment_id, c.posted_at, c.edited_at, c.revision, c.reactions,
-			case when c.author_id = ${me} then c.words else without_apart(c.words, c.html, ${me}) end as words,
-			case when c.author_id = ${me} then c.html else without_apart(c.html, c.html, ${me}) end as html,
-			${author.columns},
-			(
-				select r.sign
-				from reaction r
-				where r.subject_id = c.comment_id
-					and r.person_id = ${me}
-			) as mine
-		from comment c
-		${author.joins}
-		where c.post_id = ${postId}::uuid
-			and c.hidden_at is null
-			and ${after ? sql`c.comment_id > ${after}::uuid` : sql`true`}
-			and ${notApart(sql`c.author_id`, actor.personId)}
-		order by c.comment_id
-		limit ${commentsAtOnce}
-	`.execute(db);
-	return rows;
-}
-
-/** Comments on a post that the actor may see. The same ticket again is the same comment. Throws NotFound, Invalid. */
-export async function writeComment(
-	actor: Actor,
-	postId: string,
-	wish: Text & { ticket: string }
-): Promise<void> {
-	authorize(actor, 'comment.write');
-	await countTry('comment.day', actor.personId);
-	const { networkId, personId } = actor;
-	await inNetwork(actor, async (db) => {
-		const post = await postFor(db, actor, postId);
-		const text = await readText(db, actor, wish, { most: signsAtMost });
-		const made = await db
-			.insertInto('comment')
-			.values({
-				networkId,
-				postId,
-				authorId: personId,
-				words: text.words,
-				html: text.html,
-				ticket: wish.ticket
-			})
-			.onConflict((conflict) => conflict.columns(['networkId', 'authorId', 'ticket']).doNothing())
-			.returning('commentId')
-			.executeTakeFirst();
-		if (!made) return;
-		await tellCommented(db, actor, post, made.commentId, text);
-		await recordTouchpoint(db, actor, personId, 'commented', postId);
-		await watch(db, actor, 'comment', made.commentId, text.words);
-		await forgetDraft(db, actor, `comment:${postId}`);
-		await tellLive(db, { networkId, topic: `post:${postId}`, by: personId });
-	});
-}
+/** `answers`: the comment that this one replies to. */
+export type CommentWish = Text & { ticket: string; answers?: string | undefined };
 
 /**
- * Tells those who are named in a comment, the post's author, and those who commented before: each once, and of a post in
- * a group only those who may see what is inside it.
+ * Comments on a post that the actor may see, or replies to a comment on it. The same ticket again is the same comment.
+ * Gives its id. Throws NotFound, Invalid.
  */
-async function tellCommented(
-	db: Db,
-	actor: Actor,
-	{ postId, authorId, groupId }: Pick<Post, 'postId' | 'authorId' | 'groupId'>,
-	commentId: string,
-	{ words, mentions }: Written
-): Promise<void> {
-	const said = {
-		by: actor.personId,
-		within: groupId,
-		path: `/posts/${postId}#comment-${commentId}`,
-		about: cutText(words, 80)
-	};
-	const named = await reached(db, actor, mentions);
-	await notify(db, actor, { ...said, kind: 'mention', to: named, subjectId: commentId });
-	if (!named.includes(authorId))
-		await notify(db, actor, { ...said, kind: 'comment', to: [authorId], subjectId: postId });
-	const others = await db
-		.selectFrom('comment')
-		.select('authorId')
-		.distinct()
-		.where('postId', '=', postId)
-		.where('hiddenAt', 'is', null)
-		.where('authorId', 'not in', [actor.personId, authorId, ...named])
-		.limit(200)
-		.execute();
-	await notify(db, actor, {
-		...said,
-		kind: 'also_commented',
-		to: others.map((other) => other.authorId),
-		subjectId: postId
+export async function writeComment(actor: Actor, postId: string, wish: CommentWish): Promise<string> {
+	authorize(actor, 'comment.write');
+	await countTry('comment.day', actor.personId);
+	return inNetwork(actor, async (db) => {
+		const { authorId, groupId } = await postFor(db, actor, postId);
+		return say(db, actor, { on: 'post', id: postId, ownerId: authorId, groupId, title: '' }, wish);
 	});
+}
+
+/** Says something in the discussion under an event that the actor may see, as `writeComment` does under a post. */
+export async function discussEvent(actor: Actor, eventId: string, wish: CommentWish): Promise<string> {
+	authorize(actor, 'event.discuss');
+	await countTry('comment.day', actor.personId);
+	return inNetwork(actor, async (db) => {
+		const { hostId, groupId, title } = await eventFor(db, actor, eventId);
+		return say(db, actor, { on: 'event', id: eventId, ownerId: hostId, groupId, title }, wish);
+	});
+}
+
+async function say(db: Db, actor: Actor, subject: Subject, wish: CommentWish): Promise<string> {
+	const { networkId, personId } = actor;
+	const answered = wish.answers ? await answerable(db, actor, subject.id, wish.answers) : undefined;
+	const text = await readText(db, actor, wish, { most: signsAtMost });
+	const made = await db
+		.insertInto('comment')
+		.values({
+			networkId,
+			...(subject.on === 'post' ? { postId: subject.id } : { eventId: subject.id }),
+			authorId: personId,
+			threadId: answered?.threadId ?? null,
+			answersId: answered?.commentId ?? null,
+			words: text.words,
+			html: text.html,
+			ticket: wish.ticket
+		})
+		.onConflict((conflict) => conflict.columns(['networkId', 'authorId', 'ticket']).doNothing())
+		.returning('commentId')
+		.executeTakeFirst();
+	if (!made) return commentOfTicket(db, personId, wish.ticket);
+	const { commentId } = made;
+	await tellCommented(db, actor, subject, { commentId, answered }, text);
+	await recordTouchpoint(db, actor, personId, 'commented', subject.id);
+	await watch(db, actor, 'comment', commentId, text.words);
+	await forgetDraft(db, actor, wish.answers ? `reply:${wish.answers}` : `comment:${subject.id}`);
+	await tellLive(db, { networkId, topic: `${subject.on}:${subject.id}`, by: personId });
+	return commentId;
+}
+
+async function answerable(db: Db, actor: Actor, subjectId: string, commentId: string) {
+	const answered = await commentToAnswer(db, actor, subjectId, commentId);
+	if (!answered) throw new NotFound('No such comment');
+	if (answered.replies >= repliesAtMost) throw new Invalid('thread_full', 'words');
+	return answered;
+}
+
+async function commentOfTicket(db: Db, authorId: string, ticket: string): Promise<string> {
+	const { commentId } = await db
+		.selectFrom('comment')
+		.select('commentId')
+		.where('authorId', '=', authorId)
+		.where('ticket', '=', ticket)
+		.executeTakeFirstOrThrow();
+	return commentId;
 }
 
 /** Changes one's comment. Throws NotFound, Stale, Invalid. */
@@ -136,17 +94,9 @@ export async function editComment(
 	commentId: string,
 	wish: Text & { revision: number }
 ): Promise<void> {
-	authorize(actor, 'comment.write');
+	authorize(actor, 'comment.keep');
 	await inNetwork(actor, async (db) => {
-		const found = await db
-			.selectFrom('comment')
-			.select(['postId', 'revision'])
-			.where('commentId', '=', commentId)
-			.where('authorId', '=', actor.personId)
-			.where('hiddenAt', 'is', null)
-			.forUpdate()
-			.executeTakeFirst();
-		if (!found) throw new NotFound('Not one’s own comment');
+		const found = await lockOwn(db, actor, commentId);
 		if (found.revision !== wish.revision) throw new Stale('Edited elsewhere');
 		const text = await readText(db, actor, wish, { most: signsAtMost });
 		await db
@@ -155,21 +105,68 @@ export async function editComment(
 			.where('commentId', '=', commentId)
 			.execute();
 		await watch(db, actor, 'comment', commentId, text.words);
-		await tellLive(db, { networkId: actor.networkId, topic: `post:${found.postId}`, by: actor.personId });
+		await tellChanged(db, actor, found);
 	});
 }
 
-/** Takes one's comment away. */
+/**
+ * Takes one's comment away. Where others have replied to it, its place stays empty above their replies, and goes with the
+ * last of them. Throws NotFound.
+ */
 export async function removeComment(actor: Actor, commentId: string): Promise<void> {
-	authorize(actor, 'comment.write');
+	authorize(actor, 'comment.keep');
 	await inNetwork(actor, async (db) => {
-		const gone = await db
-			.deleteFrom('comment')
-			.where('commentId', '=', commentId)
-			.where('authorId', '=', actor.personId)
-			.returning('postId')
-			.executeTakeFirst();
-		if (!gone) throw new NotFound('Not one’s own comment');
-		await tellLive(db, { networkId: actor.networkId, topic: `post:${gone.postId}`, by: actor.personId });
+		const found = await lockOwn(db, actor, commentId);
+		if (await hasReplies(db, commentId)) {
+			const now = new Date();
+			await db
+				.updateTable('comment')
+				.set({ words: '', html: '', hiddenAt: now, removedAt: now })
+				.where('commentId', '=', commentId)
+				.execute();
+		} else {
+			await db.deleteFrom('comment').where('commentId', '=', commentId).execute();
+			if (found.threadId) await forgetEmptyThread(db, found.threadId);
+		}
+		await tellChanged(db, actor, found);
 	});
+}
+
+type Own = Awaited<ReturnType<typeof lockOwn>>;
+
+async function lockOwn(db: Db, actor: Actor, commentId: string) {
+	const found = await db
+		.selectFrom('comment')
+		.select(['postId', 'eventId', 'threadId', 'revision'])
+		.where('commentId', '=', commentId)
+		.where('authorId', '=', actor.personId)
+		.where('hiddenAt', 'is', null)
+		.forUpdate()
+		.executeTakeFirst();
+	if (!found) throw new NotFound('Not one’s own comment');
+	return found;
+}
+
+async function hasReplies(db: Db, commentId: string): Promise<boolean> {
+	const reply = await db
+		.selectFrom('comment')
+		.select('commentId')
+		.where('threadId', '=', commentId)
+		.limit(1)
+		.executeTakeFirst();
+	return reply !== undefined;
+}
+
+/** Deletes the empty place of a comment that was taken away, once nothing answers it any more. */
+async function forgetEmptyThread(db: Db, threadId: string): Promise<void> {
+	if (await hasReplies(db, threadId)) return;
+	await db
+		.deleteFrom('comment')
+		.where('commentId', '=', threadId)
+		.where('removedAt', 'is not', null)
+		.execute();
+}
+
+async function tellChanged(db: Db, { networkId, personId }: Actor, { postId, eventId }: Own): Promise<void> {
+	await tellLive(db, { networkId, topic: postId ? `post:${postId}` : `event:${eventId}`, by: personId });
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { isDesk } from '#access/policy/roles.ts';
 import { letsContact, notApart } from '#people/blocks/blocks.server.ts';
@@ -19,15 +19,7 @@ export async function waysTo(db: Db, actor: Actor, people: readonly string[]): P
 	const me = sql`${actor.personId}::uuid`;
 	const { rows } = await sql<WayTo>`
 		select m.person_id,
-			case
-				when not ${notApart(sql`m.person_id`, me)} then 'closed'
-				when ${isDesk(actor)} then 'open'
-				when coalesce(f.written_by, 'everyone') = 'nobody' then 'closed'
-				when not ${letsContact(sql`m.person_id`, me)} then 'closed'
-				when worked_together(m.person_id, ${me}) or ${shareGroup(actor)} or ${wroteBefore(actor)} then 'open'
-				when coalesce(f.written_by, 'everyone') = 'everyone' then 'ask'
-				else 'closed'
-			end as way
+			${wayOf(actor)} as way
 		from membership m
 		left join profile f using (network_id, person_id)
 		where m.person_id = any (${[...people]}::uuid[])
@@ -35,6 +27,20 @@ export async function waysTo(db: Db, actor: Actor, people: readonly string[]): P
 	`.execute(db);
 	return new Map(rows.map((row) => [row.personId, row.way]));
 }
+
+/** SQL: how the actor may begin to write to the member `m` with the profile `f`, by the rule of `waysTo`. */
+export const wayOf = (actor: Actor): RawBuilder<Way> => {
+	const me = sql`${actor.personId}::uuid`;
+	return sql<Way>`case
+		when not ${notApart(sql`m.person_id`, me)} then 'closed'
+		when ${isDesk(actor)} then 'open'
+		when coalesce(f.written_by, 'everyone') = 'nobody' then 'closed'
+		when not ${letsContact(sql`m.person_id`, me)} then 'closed'
+		when worked_together(m.person_id, ${me}) or ${shareGroup(actor)} or ${wroteBefore(actor)} then 'open'
+		when coalesce(f.written_by, 'everyone') = 'everyone' then 'ask'
+		else 'closed'
+	end`;
+};
 
 const shareGroup = ({ personId }: Actor) => sql`exists (
 	select from group_member a

@@ -26,10 +26,12 @@ type Addressee = Named & {
 	quietFrom: string;
 	quietUntil: string;
 	mayNot: string | null;
+	isAlumnus: boolean;
 };
 
 /**
- * Writes this week's digest to everyone who wants one and whose day it is; what alumni did comes first. Someone for whom
+ * Writes this week's digest to every alumnus, and every employee who reads along, who wants one and whose day it is; what
+ * alumni did comes first. Someone for whom
  * nothing is worth a mail gets none. Each batch marks those it looked at, so that a second run continues where the first
  * stopped and nobody gets two in six days.
  */
@@ -45,7 +47,8 @@ async function sendNext(db: Db, where: InNetwork, tellingsFor: TellingsFor): Pro
 	if (people.length === 0) return due.length;
 	const ids = people.map((person) => person.personId);
 	const digests = await digestsFor(db, ids);
-	const tellings = await tellingsFor(db, ids);
+	const alumni = people.filter((person) => person.isAlumnus).map((person) => person.personId);
+	const tellings = await tellingsFor(db, alumni);
 	for (const person of people) {
 		const digest = digests.get(person.personId)!;
 		const told = tellings.get(person.personId) ?? { answers: [], voices: [] };
@@ -68,7 +71,7 @@ async function nextDue(db: Db): Promise<Addressee[]> {
 				where c.wants_digest
 					and c.digest_weekday = extract(isodow from (select network_today()))
 					and (c.digested_at is null or c.digested_at < now() - interval '6 days')
-					and ${memberIsAlumnus('mb')}
+					and (${memberIsAlumnus('mb')} or mb.let_in_as is not null)
 				order by c.person_id
 				limit ${atOnce}
 				for update of c skip locked
@@ -77,9 +80,11 @@ async function nextDue(db: Db): Promise<Addressee[]> {
 		)
 		select c.person_id, c.email, c.quiet_from, c.quiet_until,
 			p.locale, p.time_zone, ${nameColumns('p')},
-			${mayNotMail(sql`c.person_id`)} as may_not
+			${mayNotMail(sql`c.person_id`)} as may_not,
+			${memberIsAlumnus('mb')} as is_alumnus
 		from due c
 		join person p using (network_id, person_id)
+		join membership mb using (network_id, person_id)
 	`.execute(db);
 	return rows;
 }

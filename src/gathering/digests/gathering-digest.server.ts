@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { isOpenToLetIn } from '#access/policy/letting-in.server.ts';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
+import { commentsFor } from '#gathering/comments/count.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
@@ -31,6 +33,7 @@ export async function digestsFor(db: Db, people: readonly string[]): Promise<Map
 					where t.person_id = who.person_id
 						and t.department <> ''
 				) as departments,
+				(select m.let_in_as from membership m where m.person_id = who.person_id) as let_in_as,
 				array(
 					select gm.group_id
 					from group_member gm
@@ -50,7 +53,7 @@ export async function digestsFor(db: Db, people: readonly string[]): Promise<Map
 }
 
 const postsOfTheWeek = sql`
-	select post.post_id, post.author_id, post.words, post.html, post.comments,
+	select post.post_id, post.author_id, post.words, post.html, post.comments, post.open_to,
 		post.group_id, g.name as group_name, g.kind as group_kind,
 		${nameColumns('a')},
 		(
@@ -94,6 +97,7 @@ const eventsToCome = sql`
 		select event_id as "eventId", title, starts_at as "startsAt"
 		from event
 		where group_id is null
+			and part_is_on('events')
 			and state = 'announced'
 			and starts_at between now() and now() + interval '14 days'
 		order by starts_at
@@ -107,7 +111,8 @@ const bestPosts = sql`
 	select jsonb_agg(
 		jsonb_build_object(
 			'postId', p.post_id, 'words', left(without_apart(p.words, p.html, who.person_id), 140), 'tie', p.tie,
-			'groupName', p.group_name, 'comments', p.comments, ${namePairs('p')}
+			'groupName', p.group_name, 'comments', ${commentsFor(sql`p.post_id`, sql`p.comments`, sql`who.person_id`)},
+			${namePairs('p')}
 		)
 		order by p.near desc, p.warmth desc
 	) as list
@@ -117,7 +122,12 @@ const bestPosts = sql`
 			case when ${inMyGroup} then 'group' when ${ofMyDepartment} then 'department' else 'all' end as tie
 		from fresh f
 		where f.author_id <> who.person_id
-			and (f.group_id is null or ${inMyGroup})
+			and (f.group_id is null or ${inMyGroup} and part_is_on('groups'))
+			and (
+				mine.let_in_as is null
+				or ${inMyGroup}
+				or ${isOpenToLetIn(sql`mine.let_in_as`, sql`f.open_to`)}
+			)
 			and ${notApart(sql`f.author_id`, sql`who.person_id`)}
 		order by near desc nulls last, f.warmth desc, f.post_id desc
 		limit 3
@@ -131,6 +141,7 @@ const arrivalsOfMyDepartments = sql`
 		from arrived a
 		where a.department = any (mine.departments)
 			and a.person_id <> who.person_id
+			and (mine.let_in_as is null or a.career_for <> 'alumni')
 			and (a.career_for <> 'teams' or worked_together(a.person_id, who.person_id))
 			and ${notApart(sql`a.person_id`, sql`who.person_id`)}
 	) x`;

@@ -41,7 +41,7 @@ export async function checkIn(
 		const guest = rows[0];
 		if (!guest) throw new NotFound('Not a guest of this event');
 		if (guest.wasIn) return guest;
-		const fits = event.capacity === null || event.going + guest.seats <= event.capacity;
+		const fits = event.capacity === null || event.taken + guest.seats <= event.capacity;
 		if (guest.isWaiting && !fits) throw new Invalid('no_place', 'form');
 		await sql`
 			update event_reply r

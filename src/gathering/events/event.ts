@@ -16,6 +16,14 @@ export const thoughtName: Record<Thought, () => string> = {
 	poor: m.thought_poor
 };
 
+export type ProposalState = 'waiting' | 'accepted' | 'declined' | 'withdrawn';
+export const proposalStateName: Record<ProposalState, () => string> = {
+	waiting: m.event_proposal_waiting,
+	accepted: m.event_proposal_accepted,
+	declined: m.event_proposal_declined,
+	withdrawn: m.event_proposal_withdrawn
+};
+
 /** The days of a series: the same clock time each week, each second week, or each month on the same weekday of the same week. */
 export const rhythms = ['none', 'weekly', 'fortnightly', 'monthly'] as const;
 export type Rhythm = (typeof rhythms)[number];

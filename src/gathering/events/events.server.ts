@@ -13,10 +13,11 @@ import type { Named } from '#people/persons/person.ts';
 import type { FaceOf } from '#people/profiles/faces.ts';
 import { facesAmong, lookedAt } from '#people/profiles/faces.server.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
-import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { tellLive } from '#platform/live/live.server.ts';
 import type { EventKind, Rhythm } from './event.ts';
+import { goingFor } from './going.server.ts';
 import { beginnings, instantAt } from './series.ts';
 
 export type Event = Required<Named> & {
@@ -45,6 +46,8 @@ export type Event = Required<Named> & {
 	summaryHtml: string;
 	summary: string;
 	summedUpAt: Date | null;
+	/** How many places are taken: what decides whether there is still room, and is shown nowhere as a number. */
+	taken: number;
 	going: number;
 	announcedAt: Date;
 	hostRoles: string[];
@@ -94,7 +97,7 @@ const eventsWhere = (actor: Actor) => sql`
 		${without('e.html', actor)} as html,
 		case when ${seesUrl(actor)} then e.url else '' end as url, e.url <> '' as has_url,
 		e.starts_at, e.ends_at, e.time_zone, e.announced_at,
-		e.capacity, e.guests_at_most, e.going,
+		e.capacity, e.guests_at_most, e.going as taken, ${goingFor(actor)} as going,
 		e.state, e.sequence, e.revision,
 		${without('e.summary', actor, 'e.summary_html')} as summary,
 		${without('e.summary_html', actor, 'e.summary_html')} as summary_html,
@@ -201,38 +204,47 @@ export async function announceEvent(
 ): Promise<string> {
 	authorize(actor, 'event.host');
 	await countTry('event.day', actor.personId);
-	const { startsAt, endsAt } = timesOf(wish);
-	if (startsAt < new Date()) throw new Invalid('too_early', 'startsAt');
-	const { networkId, personId } = actor;
+	mustBeAhead(wish);
 	return inNetwork(actor, async (db) => {
 		await mustAnnounce(db, actor, groupId);
-		const text = await readText(db, actor, wish, { most: 4000, mayBeEmpty: true });
-		const length = endsAt.getTime() - startsAt.getTime();
-		const seriesId = series.rhythm === 'none' ? null : crypto.randomUUID();
-		const { words: _words, html: _html, startsAt: _start, endsAt: _end, ...plain } = wish;
-		const rows = beginnings(wish.startsAt, series.rhythm, series.times).map((local) => {
-			const at = instantAt(local, wish.timeZone);
-			return {
-				networkId,
-				hostId: personId,
-				groupId,
-				seriesId,
-				...plain,
-				words: text.words,
-				html: text.html,
-				startsAt: at,
-				endsAt: new Date(at.getTime() + length)
-			};
-		});
-		const { eventId } = await db
-			.insertInto('event')
-			.values(rows)
-			.returning('eventId')
-			.executeTakeFirstOrThrow();
-		await leaveJob(db, 'event.announced', { networkId, eventId });
-		await tellLive(db, { networkId, topic: 'events', by: personId });
-		return eventId;
+		const { words, html } = await readText(db, actor, wish, { most: 4000, mayBeEmpty: true });
+		return placeEvents(
+			db,
+			{ ...actor, hostId: actor.personId, groupId },
+			{ ...wish, words, html },
+			series
+		);
 	});
+}
+
+/** Throws Invalid for a wished event that begins in the past, or whose times, place or link are wrong. */
+export function mustBeAhead(wish: EventWish): void {
+	if (timesOf(wish).startsAt < new Date()) throw new Invalid('too_early', 'startsAt');
+}
+
+/** Makes an event, or a series of them, whose text was read already. Gives the first one's id. */
+export async function placeEvents(
+	db: Db,
+	{ networkId, hostId, groupId }: InNetwork & { hostId: string; groupId: string | null },
+	wish: EventWish,
+	series: { rhythm: Rhythm; times: number }
+): Promise<string> {
+	const { startsAt, endsAt } = timesOf(wish);
+	const length = endsAt.getTime() - startsAt.getTime();
+	const seriesId = series.rhythm === 'none' ? null : crypto.randomUUID();
+	const rows = beginnings(wish.startsAt, series.rhythm, series.times).map((local) => {
+		const at = instantAt(local, wish.timeZone);
+		const until = new Date(at.getTime() + length);
+		return { networkId, hostId, groupId, seriesId, ...wish, startsAt: at, endsAt: until };
+	});
+	const { eventId } = await db
+		.insertInto('event')
+		.values(rows)
+		.returning('eventId')
+		.executeTakeFirstOrThrow();
+	await leaveJob(db, 'event.announced', { networkId, eventId });
+	await tellLive(db, { networkId, topic: 'events', by: hostId });
+	return eventId;
 }
 
 /** Lets those announce an event, to all or to a group, who may. Throws Forbidden, already when the form is opened. */

@@ -21,15 +21,25 @@ export type Reply = {
 	thought: Thought | null;
 	thoughtWords: string;
 };
+/** One's own reply, and at which place in line one waits; null where one does not. */
+export type OwnReply = Reply & { inLine: number | null };
 
-/** One's own reply, with the pass that opens the door. */
-export async function ownReply(db: Db, actor: Actor, eventId: string): Promise<Reply | undefined> {
-	return (await db
-		.selectFrom('eventReply')
-		.select(['answer', 'guests', 'said', 'pass', 'cameAt', 'thought', 'thoughtWords'])
-		.where('eventId', '=', eventId)
-		.where('personId', '=', actor.personId)
-		.executeTakeFirst()) as Reply | undefined;
+/** One's own reply, with the pass that opens the door, and one's place on the waiting list. */
+export async function ownReply(db: Db, actor: Actor, eventId: string): Promise<OwnReply | undefined> {
+	const { rows } = await sql<OwnReply>`
+		select r.answer, r.guests, r.said, r.pass, r.came_at, r.thought, r.thought_words,
+			case when r.answer = 'waiting' then (
+				select count(*)::int
+				from event_reply w
+				where w.event_id = r.event_id
+					and w.answer = 'waiting'
+					and (w.waits_since, w.person_id) <= (r.waits_since, r.person_id)
+			) end as in_line
+		from event_reply r
+		where r.event_id = ${eventId}
+			and r.person_id = ${actor.personId}
+	`.execute(db);
+	return rows[0];
 }
 
 /**
@@ -53,7 +63,7 @@ export async function reply(
 		const before = await ownReply(db, actor, eventId);
 		const seats = 1 + wish.guests;
 		const held = before?.answer === 'going' ? 1 + before.guests : 0;
-		const fits = event.capacity === null || event.going - held + seats <= event.capacity;
+		const fits = event.capacity === null || event.taken - held + seats <= event.capacity;
 		if (wish.comes && before?.answer === 'going' && !fits) throw new Invalid('no_room', 'guests'); // they keep the place they have
 		const answer = !wish.comes ? 'not_going' : fits ? 'going' : 'waiting';
 		const guests = wish.comes ? wish.guests : 0;

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import type { Openness } from '#access/policy/letting-in.ts';
+import { isOpenToMember } from '#access/policy/letting-in.server.ts';
 import { memberMay } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import type { FaceOf } from '#people/profiles/faces.ts';
@@ -13,12 +15,14 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { lockGroup, mustRunGroup } from './entering.server.ts';
 import type { GroupKind, Rule } from './group.ts';
 import { facesInside } from './inside.server.ts';
+import { knowsGroup } from './visibility.server.ts';
 
 export type Group = Rule & {
 	groupId: string;
 	name: string;
 	purpose: string;
 	kind: GroupKind;
+	openTo: Openness;
 	members: number;
 	postedAt: Date | null;
 	revision: number;
@@ -35,11 +39,11 @@ export const groupsAtOnce = 30;
 const fits = ({ personId }: Actor) => sql<boolean>`fits_group(g, ${personId}::uuid)`;
 
 /** How many members the actor can find in it: the number must not tell that there is one more whom they may not see. */
-const membersFor = ({ personId }: Actor) => sql<number>`(
-	g.members - (
+const membersFor = ({ personId }: Actor, group = 'g') => sql<number>`(
+	${sql.ref(group)}.members - (
 		select count(*)
 		from group_member unseen
-		where unseen.group_id = g.group_id
+		where unseen.group_id = ${sql.ref(group)}.group_id
 			and unseen.state = 'in'
 			and unseen.person_id in ${apartFrom(personId)}
 	)
@@ -48,7 +52,7 @@ const membersFor = ({ personId }: Actor) => sql<number>`(
 const columnsFor = (actor: Actor) => sql`
 	${fits(actor)} as fits,
 	${facesInside(actor)} as faces,
-	g.group_id, g.name, g.purpose, g.kind, g.posted_at, g.revision,
+	g.group_id, g.name, g.purpose, g.kind, g.open_to, g.posted_at, g.revision,
 	${membersFor(actor)} as members,
 	g.rule_department, g.rule_place, g.rule_joined,
 	gm.state as my_state, gm.role as my_role`;
@@ -72,7 +76,11 @@ export async function groupsOf(db: Db, actor: Actor): Promise<Group[]> {
 export async function otherGroups(db: Db, actor: Actor, before?: string): Promise<Group[]> {
 	authorize(actor, 'group.see');
 	const smaller = before
-		? sql`(g.members, g.group_id) < (select l.members, l.group_id from "group" l where l.group_id = ${before}::uuid)`
+		? sql`(${membersFor(actor)}, g.group_id) < (
+			select ${membersFor(actor, 'l')}, l.group_id
+			from "group" l
+			where l.group_id = ${before}::uuid
+		)`
 		: sql`true`;
 	const { rows } = await sql<Group>`
 		select ${columnsFor(actor)}
@@ -80,9 +88,10 @@ export async function otherGroups(db: Db, actor: Actor, before?: string): Promis
 		left join group_member gm on gm.group_id = g.group_id
 			and gm.person_id = ${actor.personId}
 		where (g.kind <> 'rule' or ${fits(actor)})
+			and ${knowsGroup(actor, 'g')}
 			and coalesce(gm.state, 'left') = 'left'
 			and ${smaller}
-		order by g.members desc, g.group_id desc
+		order by members desc, g.group_id desc
 		limit ${groupsAtOnce}
 	`.execute(db);
 	return rows;
@@ -97,6 +106,7 @@ export async function groupFor(db: Db, actor: Actor, groupId: string): Promise<G
 		left join group_member gm on gm.group_id = g.group_id
 			and gm.person_id = ${actor.personId}
 		where g.group_id = ${groupId}
+			and ${knowsGroup(actor, 'g')}
 	`.execute(db);
 	if (!rows[0]) throw new NotFound('No such group');
 	return rows[0];
@@ -234,6 +244,7 @@ export async function offerGroup({ networkId, groupId }: InNetwork & { groupId: 
 			join membership m using (network_id)
 			where g.group_id = ${groupId}
 				and ${memberMay('group.see', 'm')}
+				and ${isOpenToMember('m', sql`g.open_to`)}
 				and fits_group(g, m.person_id)
 				and not exists (
 					select

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
 import { isDesk } from '#access/policy/roles.ts';
+import { isWrittenFor } from '#gathering/posts/openness.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { seesWithin } from './visibility.server.ts';
@@ -38,6 +39,7 @@ export async function topicsFor(db: Db, actor: Actor, wished: readonly string[])
 		from post
 		where post.post_id = any (${posts}::uuid[])
 			and ${seesWithin(actor, sql`post.group_id`)}
+			and ${isWrittenFor(actor)}
 			and (post.kind = 'company' or ${notApart(sql`post.author_id`, actor.personId)})
 		union all
 		select 'event:' || e.event_id

@@ -14,4 +14,4 @@ export function mayLookInside(group: { kind: GroupKind; myState: string | null }
  * open or there is none. `groupId` is a column that we name ourselves, never input.
  */
 export const shownToAll = (groupId: string) =>
-	`(${groupId} is null or exists (select from "group" vg where vg.group_id = ${groupId} and vg.kind = 'open'))`;
+	`(${groupId} is null or part_is_on('groups') and exists (select from "group" vg where vg.group_id = ${groupId} and vg.kind = 'open'))`;

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { goOnOrStop, resumeWave } from '#people/invitations/batches.server.ts';
+import { goOnOrStop, resumeWaves } from '#people/invitations/batches.server.ts';
 import { sendInvitations } from '#people/invitations/sending.server.ts';
 import { recordBasis } from '#people/invitations/waves.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
@@ -83,7 +83,7 @@ describe('before the first mass invitation', () => {
 		await goOnOrStop(where);
 		await sendInvitations(where);
 		expect(await latest()).toMatchObject({ state: 'stopped', sent: 20 });
-		await resumeWave(hikari.hashimoto, waveId);
+		expect(await resumeWaves(hikari.hashimoto, [waveId])).toBe(1);
 		await sendInvitations(where);
 		expect(await latest()).toMatchObject({ state: 'running', sent: 40 });
 		await mailsGoOut();

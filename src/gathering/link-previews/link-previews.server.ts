@@ -73,7 +73,7 @@ export async function previewLink({ networkId, url }: InNetwork & { url: string 
 		const page = await fetchOutside(url, { mostBytes: 512 * 1024, seconds: 6, redirects: 3 });
 		if (/html/i.test(page.type)) found = readHead(decode(page.body, page.type));
 	} catch (error) {
-		log.info({ error, url }, 'A link has no preview');
+		log.info({ error }, 'A link has no preview');
 	}
 	await inNetwork({ networkId }, (db) =>
 		db

@@ -18,11 +18,20 @@ export const actorsFound = sql`
 		) as ids
 	) by`;
 
-/** The names of the latest two of them. */
+/** The latest two of them as `FaceOf[]`: their names and pictures. */
 export const actorsShown = sql`(
-	select coalesce(jsonb_agg(jsonb_build_object(${namePairs('p')}) order by a.at), '[]')
+	select coalesce(
+		jsonb_agg(
+			jsonb_build_object(
+				'personId', p.person_id, 'pictureId', pf.picture_id, ${namePairs('p')}
+			)
+			order by a.at
+		),
+		'[]'
+	)
 	from unnest(by.ids[1:2]) with ordinality a(id, at)
 	join person p on p.person_id = a.id
+	left join profile pf on pf.person_id = a.id
 )`;
 
 /** Somebody's doing is left to be told of, or it was nobody's. */

@@ -50,7 +50,7 @@ async function secondsToNext(db: Db): Promise<number | undefined> {
 			select min(happened_at) + make_interval(mins => ${minutesToSee})
 			from notification
 			where seen_at is null
-				and mailed_at is null
+				and mail_written_at is null
 		) next (at)
 	`.execute(db);
 	const seconds = rows[0]?.seconds ?? null;
@@ -69,7 +69,7 @@ async function mailTo(db: Db, where: InNetwork, all: readonly Waiting[]): Promis
 	if (toTell.length > 0 && first.email && !first.mayNot) await leaveMailOf(db, where, toTell, first.email);
 	await db
 		.updateTable('notification')
-		.set({ mailedAt: new Date() })
+		.set({ mailWrittenAt: new Date() })
 		.where(
 			'notificationId',
 			'in',

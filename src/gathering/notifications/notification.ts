@@ -1,10 +1,17 @@
-import { may, type Permission, type Role } from '#access/policy/policy.ts';
+import { namesOff } from '#access/parts/parts.ts';
+import { may, type Permission, type Who } from '#access/policy/policy.ts';
 import * as m from '#locales/messages.ts';
+import type { Channel } from './channel.ts';
+
+export { channelName, channels, type Channel } from './channel.ts';
 
 export const kinds = [
 	'mention',
 	'comment',
+	'reply',
+	'event_comment',
 	'also_commented',
+	'poll_closed',
 	'reaction',
 	'group_post',
 	'group_asked',
@@ -16,6 +23,13 @@ export const kinds = [
 	'event_reminder',
 	'event_question',
 	'event_reply',
+	'event_proposed',
+	'event_accepted',
+	'event_declined',
+	'mentoring_asked',
+	'mentoring_accepted',
+	'mentoring_answered',
+	'mentoring_changed',
 	'message',
 	'message_request',
 	'desk_message',
@@ -35,17 +49,23 @@ export const kinds = [
 	'mail_unsure',
 	'referral',
 	'welcome',
+	'welcome_moved',
+	'welcome_off',
 	'check_in',
 	'would_tell',
 	'role',
 	'own_data',
 	'paper_asked',
 	'paper_sent',
-	'paper_refused'
+	'paper_refused',
+	'collaboration_asked',
+	'collaboration_open',
+	'collaboration_refused',
+	'collaboration_closed',
+	'collaboration_interest',
+	'survey'
 ] as const;
 export type NotificationKind = (typeof kinds)[number];
-export const channels = ['page', 'mail', 'push'] as const;
-export type Channel = (typeof channels)[number];
 
 /**
  * What is usual until someone wishes otherwise: everything on the page; by mail and push what is meant for the person or
@@ -54,7 +74,10 @@ export type Channel = (typeof channels)[number];
 const usual: Record<NotificationKind, readonly Channel[]> = {
 	mention: ['page', 'mail', 'push'],
 	comment: ['page', 'mail', 'push'],
+	reply: ['page', 'mail', 'push'],
+	event_comment: ['page', 'mail'],
 	also_commented: ['page'],
+	poll_closed: ['page', 'mail'],
 	reaction: ['page'],
 	group_post: ['page'],
 	group_asked: ['page', 'mail'],
@@ -66,6 +89,13 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	event_reminder: ['page', 'mail', 'push'],
 	event_question: ['page'],
 	event_reply: ['page'],
+	event_proposed: ['page', 'mail'],
+	event_accepted: ['page', 'mail', 'push'],
+	event_declined: ['page', 'mail'],
+	mentoring_asked: ['page', 'mail', 'push'],
+	mentoring_accepted: ['page', 'mail', 'push'],
+	mentoring_answered: ['page', 'mail'],
+	mentoring_changed: ['page', 'mail'],
 	message: ['page', 'mail', 'push'],
 	message_request: ['page', 'mail'],
 	desk_message: ['page'],
@@ -85,13 +115,21 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	mail_unsure: ['page'],
 	referral: ['page', 'mail'],
 	welcome: ['page', 'mail'],
+	welcome_moved: ['page', 'mail'],
+	welcome_off: ['page', 'mail'],
 	check_in: ['page', 'mail'],
 	would_tell: ['page'],
 	role: ['page'],
 	own_data: ['page'],
 	paper_asked: ['page', 'mail'],
 	paper_sent: ['page', 'mail', 'push'],
-	paper_refused: ['page', 'mail']
+	paper_refused: ['page', 'mail'],
+	collaboration_asked: ['page', 'mail'],
+	collaboration_open: ['page', 'mail'],
+	collaboration_refused: ['page', 'mail'],
+	collaboration_closed: ['page'],
+	collaboration_interest: ['page', 'mail', 'push'],
+	survey: ['page', 'mail']
 };
 
 export type Wish = { kind: string; channel: string; isOn: boolean };
@@ -107,7 +145,10 @@ export function wants(wishes: readonly Wish[], kind: NotificationKind, channel: 
 export const kindName: Record<NotificationKind, () => string> = {
 	mention: m.notify_kind_mention,
 	comment: m.notify_kind_comment,
+	reply: m.notify_kind_reply,
+	event_comment: m.notify_kind_event_comment,
 	also_commented: m.notify_kind_also_commented,
+	poll_closed: m.notify_kind_poll_closed,
 	reaction: m.notify_kind_reaction,
 	group_post: m.notify_kind_group_post,
 	group_asked: m.notify_kind_group_asked,
@@ -119,6 +160,13 @@ export const kindName: Record<NotificationKind, () => string> = {
 	event_reminder: m.notify_kind_event_reminder,
 	event_question: m.notify_kind_event_question,
 	event_reply: m.notify_kind_event_reply,
+	event_proposed: m.notify_kind_event_proposed,
+	event_accepted: m.notify_kind_event_accepted,
+	event_declined: m.notify_kind_event_declined,
+	mentoring_asked: m.notify_kind_mentoring_asked,
+	mentoring_accepted: m.notify_kind_mentoring_accepted,
+	mentoring_answered: m.notify_kind_mentoring_answered,
+	mentoring_changed: m.notify_kind_mentoring_changed,
 	message: m.notify_kind_message,
 	message_request: m.notify_kind_message_request,
 	desk_message: m.notify_kind_desk_message,
@@ -138,28 +186,45 @@ export const kindName: Record<NotificationKind, () => string> = {
 	mail_unsure: m.notify_kind_mail_unsure,
 	referral: m.notify_kind_referral,
 	welcome: m.notify_kind_welcome,
+	welcome_moved: m.notify_kind_welcome_moved,
+	welcome_off: m.notify_kind_welcome_off,
 	check_in: m.notify_kind_check_in,
 	would_tell: m.notify_kind_would_tell,
 	role: m.notify_kind_role,
 	own_data: m.notify_kind_own_data,
 	paper_asked: m.notify_kind_paper_asked,
 	paper_sent: m.notify_kind_paper_sent,
-	paper_refused: m.notify_kind_paper_refused
+	paper_refused: m.notify_kind_paper_refused,
+	collaboration_asked: m.notify_kind_collaboration_asked,
+	collaboration_open: m.notify_kind_collaboration_open,
+	collaboration_refused: m.notify_kind_collaboration_refused,
+	collaboration_closed: m.notify_kind_collaboration_closed,
+	collaboration_interest: m.notify_kind_collaboration_interest,
+	survey: m.notify_kind_survey
 };
 
 /** Kinds that only some ever get, by the permission that they come with. */
 const kindsFor: Partial<Record<NotificationKind, Permission>> = {
 	mention: 'post.see',
 	comment: 'post.see',
+	event_comment: 'event.discuss',
 	also_commented: 'post.see',
+	poll_closed: 'post.write',
 	reaction: 'post.see',
 	group_post: 'post.see',
 	group_asked: 'post.see',
 	group_accepted: 'post.see',
 	group_offered: 'post.see',
+	mentoring_asked: 'mentoring.see',
+	mentoring_accepted: 'mentoring.see',
+	mentoring_answered: 'mentoring.see',
+	mentoring_changed: 'mentoring.see',
 	newcomer: 'post.see',
 	letter: 'letter.read',
 	event_reply: 'event.host',
+	event_proposed: 'event.decide',
+	event_accepted: 'event.propose',
+	event_declined: 'event.propose',
 	desk_message: 'desk_inbox.see',
 	mail_ill: 'outbox.read',
 	mail_unsure: 'outbox.read',
@@ -169,86 +234,29 @@ const kindsFor: Partial<Record<NotificationKind, Permission>> = {
 	paper_asked: 'paper.answer',
 	paper_sent: 'paper.ask',
 	paper_refused: 'paper.ask',
+	collaboration_asked: 'collaboration.decide',
+	collaboration_open: 'collaboration.ask',
+	collaboration_refused: 'collaboration.ask',
+	collaboration_closed: 'collaboration.ask',
+	collaboration_interest: 'collaboration.ask',
+	survey: 'survey.answer',
 	would_tell: 'story.write',
 	opening: 'opening.wish',
 	outreach: 'outreach.answer',
 	referral: 'referral.make',
 	welcome: 'welcome.see',
+	welcome_moved: 'welcome.see',
+	welcome_off: 'welcome.see',
 	check_in: 'check_in.answer',
 	talk: 'talk.see'
 };
 
 /** The kinds that someone with these roles can ever get. */
-export function kindsOf(reader: { roles: Role[] } | undefined): NotificationKind[] {
+export function kindsOf(reader: Who | undefined): NotificationKind[] {
+	const off = namesOff('notices', reader?.partsOff);
 	return kinds.filter((kind) => {
+		if (off.includes(kind)) return false;
 		const permission = kindsFor[kind];
 		return !permission || may(reader, permission);
 	});
-}
-
-export const channelName: Record<Channel, () => string> = {
-	page: m.notify_channel_page,
-	mail: m.notify_channel_mail,
-	push: m.notify_channel_push
-};
-
-type Said = { who: string; about: string };
-const sentences: Record<NotificationKind, (said: Said) => string> = {
-	mention: m.notify_mention,
-	comment: m.notify_comment,
-	also_commented: m.notify_also_commented,
-	reaction: m.notify_reaction,
-	group_post: m.notify_group_post,
-	group_asked: m.notify_group_asked,
-	group_accepted: ({ about }) => m.notify_group_accepted({ about }),
-	group_offered: ({ about }) => m.notify_group_offered({ about }),
-	event_announced: m.notify_event_announced,
-	event_changed: ({ about }) => m.notify_event_changed({ about }),
-	event_moved_up: ({ about }) => m.notify_event_moved_up({ about }),
-	event_reminder: ({ about }) => m.notify_event_reminder({ about }),
-	event_question: ({ about }) => m.notify_event_question({ about }),
-	event_reply: m.notify_event_reply,
-	message: ({ who }) => m.notify_message({ who }),
-	message_request: ({ who }) => m.notify_message_request({ who }),
-	desk_message: ({ who }) => m.notify_desk_message({ who }),
-	newcomer: ({ who }) => m.notify_newcomer({ who }),
-	care: ({ about }) => m.notify_care({ about }),
-	letter: m.notify_letter,
-	story: m.notify_story,
-	story_shown: () => m.notify_story_shown(),
-	outreach: ({ about }) => m.notify_outreach({ about }),
-	talk: m.notify_talk,
-	opening: ({ about }) => m.notify_opening({ about }),
-	opening_check: ({ about }) => m.notify_opening_check({ about }),
-	application: ({ about }) => m.notify_application({ about }),
-	hired: ({ who }) => m.notify_hired({ who }),
-	webhook_off: ({ about }) => m.notify_webhook_off({ about }),
-	mail_ill: ({ about }) => m.notify_mail_ill({ about }),
-	mail_unsure: ({ about }) => m.notify_mail_unsure({ about }),
-	referral: ({ about }) => m.notify_referral({ about }),
-	welcome: ({ about }) => m.notify_welcome({ about }),
-	check_in: () => m.notify_check_in(),
-	would_tell: ({ who }) => m.notify_would_tell({ who }),
-	role: () => m.notify_role(),
-	own_data: () => m.notify_own_data(),
-	paper_asked: m.notify_paper_asked,
-	paper_sent: ({ about }) => m.notify_paper_sent({ about }),
-	paper_refused: ({ about }) => m.notify_paper_refused({ about })
-};
-
-/**
- * One sentence for what may have happened several times: "中村さんほか2人が…". `names` are the latest who did it, `count` is
- * how many they are in all.
- */
-export function sentenceOf(
-	kind: string,
-	{ names, count, about }: { names: string[]; count: number; about: string }
-): string {
-	const who =
-		count > 2
-			? m.notify_and_others({ name: names[0] ?? '', count: count - 1 })
-			: names.length > 1
-				? m.notify_both({ one: names[0]!, other: names[1]! })
-				: m.person_san({ name: names[0] ?? '' });
-	return sentences[kind as NotificationKind]({ who, about });
 }

@@ -8,7 +8,8 @@ import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { deliver } from './delivering.server.ts';
 import { notificationsOf, saveWishes, seeAll } from './notifications.server.ts';
 import { notify, type Happening } from './notify.server.ts';
-import { channels, kinds, sentenceOf, wants } from './notification.ts';
+import { channels, kinds, wants } from './notification.ts';
+import { sentenceOf } from './sentences.ts';
 
 const own = useOwnDatabase();
 const service = new PushService();
@@ -61,6 +62,10 @@ describe('being told', () => {
 		const [one, ...more] = await told();
 		expect(more).toEqual([]);
 		expect(one?.count).toBe(3);
+		expect(one!.actors.map(({ personId, pictureId }) => [personId, pictureId])).toEqual([
+			[hikari.mori.personId, null],
+			[hikari.ishikawa.personId, null]
+		]);
 		expect(sentenceOf(one!.kind, { names: ['森 健一', '石川 隆'], count: 3, about: one!.about })).toBe(
 			'森 健一さんほか2人があなたの投稿にコメントしました：なつかしい'
 		);
@@ -107,7 +112,8 @@ describe('by push', () => {
 				title: '五十嵐 亮さんがあなたの投稿にコメントしました：なつかしい',
 				body: 'なつかしい',
 				path: '/posts/1',
-				tag: expect.any(String)
+				tag: expect.any(String),
+				badge: 1
 			}
 		]);
 		expect(service.authorizations[0]).toMatch(/^vapid t=.+, ?k=.+/);

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { namesOff } from '#access/parts/parts.ts';
 import { authorize } from '#access/policy/policy.ts';
-import type { Named } from '#people/persons/person.ts';
+import type { FaceOf } from '#people/profiles/faces.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { aboutShown, actorsFound, actorsShown, isStillShown } from './actors-shown.server.ts';
-import { channels, kinds, wants, type Wish } from './notification.ts';
+import { channels, kinds, wants, type NotificationKind, type Wish } from './notification.ts';
 
 export type Told = {
 	notificationId: string;
@@ -15,7 +16,7 @@ export type Told = {
 	at: string;
 	seenAt: Date | null;
 	count: number;
-	actors: Named[];
+	actors: FaceOf[];
 };
 export const notificationsAtOnce = 30;
 
@@ -40,6 +41,7 @@ export async function notificationsOf(
 		where n.person_id = ${actor.personId}
 			and n.on_page
 			and ${isStillShown}
+			and n.kind <> all (${namesOff('notices', actor.partsOff)}::text[])
 			and ${earlier}
 		order by n.happened_at desc, n.notification_id desc
 		limit ${notificationsAtOnce}
@@ -71,6 +73,20 @@ export async function seeAbout(db: Db, actor: Actor, subjectId: string): Promise
 		.returning('onPage')
 		.execute();
 	return seen.filter(({ onPage }) => onPage).length;
+}
+
+/** Marks what is of these kinds as seen: the actor has opened the page on which all of it stands. */
+export async function seeKinds(actor: Actor, seen: readonly NotificationKind[]): Promise<void> {
+	authorize(actor, 'notification.see');
+	await inNetwork(actor, (db) =>
+		db
+			.updateTable('notification')
+			.set({ seenAt: new Date() })
+			.where('personId', '=', actor.personId)
+			.where('kind', 'in', [...seen])
+			.where('seenAt', 'is', null)
+			.execute()
+	);
 }
 
 /** The wishes of someone that differ from what is usual. */

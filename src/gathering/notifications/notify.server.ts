@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
+import { partOfNotice } from '#access/parts/parts.ts';
 import { memberSeesWithin } from '#gathering/groups/visibility.server.ts';
+import { memberSeesPost } from '#gathering/posts/openness.server.ts';
 import { mayMeet } from '#people/blocks/blocks.server.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
@@ -14,6 +16,8 @@ export type Happening = {
 	subjectId: string;
 	/** The group in which it happened. Only those who may see what is inside the group are told. */
 	within?: string | null;
+	/** The post about which it is. Only those who may read it are told. */
+	post?: string;
 	/** The page that shows it. */
 	path: string;
 	/** A few words of it, shown to whoever is told. */
@@ -58,7 +62,7 @@ export async function notify(db: Db, { networkId }: InNetwork, happening: Happen
 
 /** SQL that adds a notification for each member who is to be told. */
 function addNotifications(happening: Happening): RawBuilder<unknown> {
-	const { kind, to, subjectId, within = null, path, about = '' } = happening;
+	const { kind, to, subjectId, within = null, post, path, about = '' } = happening;
 	const by = sql`${happening.by}::uuid`;
 	return sql`
 		insert into notification
@@ -72,6 +76,8 @@ function addNotifications(happening: Happening): RawBuilder<unknown> {
 			and m.person_id is distinct from ${by}
 			and (${wanted(kind, 'page')} or ${wanted(kind, 'mail')} or ${wanted(kind, 'push')})
 			and ${within === null ? sql`true` : memberSeesWithin('m', sql`${within}::uuid`)}
+			and ${partOfNotice(kind) === undefined ? sql`true` : sql`part_is_on(${partOfNotice(kind)})`}
+			and ${post === undefined ? sql`true` : memberSeesPost('m', post)}
 			and (${by} is null or ${mayMeet(sql`m.person_id`, by)})`;
 }
 

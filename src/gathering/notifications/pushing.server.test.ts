@@ -79,7 +79,7 @@ test('what waits for the morning stands in nobody’s way, and wakes nobody befo
 	await subscribe(hikari.mori, { ...service.subscription, endpoint: `http://${service.host}/push/2` });
 	await own.owner.query(`
 		update contact set quiet_from = '00:00', quiet_until = '23:59' where person_id = '${hikari.nakamura.personId}';
-		insert into notification (network_id, person_id, kind, subject_id, path, push_after, mailed_at)
+		insert into notification (network_id, person_id, kind, subject_id, path, push_after, mail_written_at)
 		select '${hikari.network.networkId}', '${hikari.nakamura.personId}', 'comment', new_id(), '/x', now(), now()
 		from generate_series(1, 250)
 	`);
@@ -89,7 +89,7 @@ test('what waits for the morning stands in nobody’s way, and wakes nobody befo
 	await deliver(hikari.network);
 	expect(service.pushed).toHaveLength(1);
 	expect(await figure('select count(*)::int as n from notification where push_after < now()')).toBe(0);
-	await own.owner.query('update notification set mailed_at = now()');
+	await own.owner.query('update notification set mail_written_at = now()');
 	await takeJobs();
 	await deliver(hikari.network);
 	const minutesToMidnight = 24 * 60;

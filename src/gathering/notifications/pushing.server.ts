@@ -98,7 +98,8 @@ async function pushUnlessSilent(
 		title: sentence(waiting),
 		body: waiting.about,
 		path: waiting.path,
-		tag: waiting.notificationId
+		tag: waiting.notificationId,
+		badge: waiting.badge
 	}));
 	const outcome = await push(keys, subscription, words);
 	if (outcome === 'silent') silent.add(host);

@@ -6,7 +6,8 @@ import { nameColumns } from '#people/persons/names.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { aboutShown, actorsFound, actorsShown, isStillShown } from './actors-shown.server.ts';
-import { sentenceOf, type NotificationKind, type Wish } from './notification.ts';
+import type { NotificationKind, Wish } from './notification.ts';
+import { sentenceOf } from './sentences.ts';
 
 /** How long someone has to see a notification on the page before it becomes a mail; several become one mail. */
 export const minutesToSee = 10;
@@ -33,6 +34,8 @@ export type Waiting = Named & {
 	pushesLeft: number;
 	wishes: Wish[];
 	subscriptions: Subscription[];
+	/** How much waits for them in all: what the page would count, up to ten of each kind. */
+	badge: number;
 };
 
 const minutesAgo = sql`now() - make_interval(mins => ${minutesToSee})`;
@@ -44,7 +47,7 @@ export async function nextToPush(db: Db): Promise<Waiting[]> {
 
 /** The same for those that nobody saw in time, so that they become a mail. */
 export async function nextToMail(db: Db): Promise<Waiting[]> {
-	return nextWaiting(db, sql`mailed_at is null and happened_at < ${minutesAgo} order by happened_at`);
+	return nextWaiting(db, sql`mail_written_at is null and happened_at < ${minutesAgo} order by happened_at`);
 }
 
 async function nextWaiting(db: Db, which: RawBuilder<unknown>): Promise<Waiting[]> {
@@ -62,7 +65,8 @@ async function nextWaiting(db: Db, which: RawBuilder<unknown>): Promise<Waiting[
 			${mayNotMail(sql`n.person_id`)} as may_not,
 			coalesce(c.pushes_per_day, 0) - ${pushesToday} as pushes_left,
 			${wishes} as wishes,
-			${subscriptions} as subscriptions
+			${subscriptions} as subscriptions,
+			${badge} as badge
 		from (
 			select *
 			from notification
@@ -85,6 +89,30 @@ const pushesToday = sql`(
 	where o.person_id = n.person_id
 		and o.sent_at > now() - interval '24 hours'
 )::int`;
+
+/** As `actor_of` counts for the page: unseen notifications, and conversations that are not read. */
+const badge = sql`(
+	select count(*)::int
+	from (
+		(
+			select from notification u
+			where u.person_id = n.person_id
+				and u.seen_at is null
+				and u.on_page
+			limit 10
+		)
+		union all
+		(
+			select from conversation_member cm
+			where cm.person_id = n.person_id
+				and cm.state in ('in', 'asked')
+				and cm.muted_at is null
+				and cm.last_message_id is not null
+				and (cm.read_id is null or cm.read_id < cm.last_message_id)
+			limit 10
+		)
+	) unread
+)`;
 
 const wishes = sql`(
 	select coalesce(

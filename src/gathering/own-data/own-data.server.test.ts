@@ -7,11 +7,18 @@ import { writeNote } from '#people/notes/notes.server.ts';
 import { NotFound, TooMany } from '#platform/http/failures.ts';
 import { limits } from '#access/limits/limits.server.ts';
 import sharp from 'sharp';
+import { asReader } from '#platform/locale/reader.server.ts';
+import type { Locale } from '#platform/locale/reader.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
+import { codesOf, columnsShown } from '#test/fixtures/own-data-columns.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { decisions } from './decisions.ts';
+import { decisions, parts } from './decisions.ts';
 import { makeOwnData } from './making.server.ts';
 import { askForOwnData, takeOwnData, takingOf } from './own-data.server.ts';
+import { pageOf } from './page.server.ts';
+import { columnName } from './words/columns.ts';
+import { textOf } from './words/text.ts';
+import { titleOf } from './words/titles.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -63,6 +70,15 @@ async function reactBefore(): Promise<void> {
 	);
 }
 
+/** Days, reasons and parts have words that a person reads; ids and names of columns stand nowhere. */
+function expectReadable(page: string): void {
+	expect(page).toMatch(/<dd>転勤[^<]*<\/dd>/);
+	expect(page).toMatch(/<dt>退職日<\/dt><dd>2021年3月31日<\/dd>/);
+	expect(page).not.toMatch(/<dd>[0-9a-f]{8}-|<dd>\d{4}-\d\d-\d\d/);
+	const bare = [...page.matchAll(/<(?:dt|h2)>([\w ]+)<\/(?:dt|h2)>/g)].map(([, name]) => name);
+	expect(bare).toEqual([]);
+}
+
 test('a member takes home what they said, what is known of them and what they sent, and nobody else’s words', async () => {
 	const { nakamura, igarashi, hashimoto } = hikari;
 	const picture = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#0a6' } })
@@ -108,6 +124,7 @@ test('a member takes home what they said, what is known of them and what they se
 	const page = files.get('index.html')!.toString();
 	expect(page).toContain('&lt;b&gt;こんにちは');
 	expect(page).not.toContain('<b>');
+	expectReadable(page);
 	for (const word of [
 		'五十嵐だけの言葉',
 		'事務局だけのメモ',
@@ -165,4 +182,88 @@ test('how much of each row is theirs is decided for every column that names some
 		where has_table_privilege('okaeri_app', tab, 'select')
 	`);
 	expect(rows.map(({ place }) => place).filter((place) => !decisions.has(place))).toEqual([]);
+});
+
+const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const isIn = (locale: Locale, text: string | undefined) =>
+	text !== undefined &&
+	text !== '' &&
+	(japanese.test(text) === (locale === 'ja') || /^(Ctrl\+)?Enter/.test(text));
+
+test('every column, code and part that can stand on the page has words in both languages', async () => {
+	const shown = await columnsShown(own.owner);
+	expect(shown.length).toBeGreaterThan(300);
+	expect(shown.filter((column) => codesOf(column).length > 0).length).toBeGreaterThan(70);
+	const tables = [...parts.map(({ table }) => table), 'session', 'audit', 'conversation_with'];
+	const wholes = [...decisions].filter(([, how]) => how === 'own').map(([at]) => at.split('.')[0]!);
+	const facts = [...decisions]
+		.filter(([, how]) => how === 'fact')
+		.map(([at]) => at.replace(/\.(.*)/, ' ($1)'));
+	for (const locale of ['ja', 'en'] as const)
+		await asReader({ locale, timeZone: 'Asia/Tokyo' }, async () => {
+			const nameless = shown.filter(({ table, column }) => !isIn(locale, columnName(table, column)));
+			expect(nameless.map(({ table, column }) => `${table}.${column}`)).toEqual([]);
+			const bare = shown.flatMap((column) =>
+				codesOf(column)
+					.filter((code) => !isIn(locale, textOf(column.table, column.column, code)) && code !== '')
+					.map((code) => `${column.table}.${column.column}: ${code}`)
+			);
+			expect(bare, 'codes').toEqual([]);
+			expect([...tables, ...wholes, ...facts].filter((part) => !isIn(locale, titleOf(part)))).toEqual(
+				[]
+			);
+			const distinct = [...new Set([...tables, ...wholes])];
+			expect(new Set(distinct.map(titleOf)).size, 'no two parts under one title').toBe(distinct.length);
+		});
+});
+
+test('times, lengths, zones and lists are read as people write them, and words that look like a moment stay words', async () => {
+	const said = async (locale: Locale) =>
+		asReader({ locale, timeZone: 'Asia/Tokyo' }, async () => [
+			textOf('host_hours', 'from_time', '03:00:00'),
+			textOf('host', 'rest_minutes', 15),
+			textOf('person', 'time_zone', 'Asia/Tokyo'),
+			textOf('membership', 'roles', ['alumnus', 'steward']),
+			textOf('draft', 'place', `message:${crypto.randomUUID()}`),
+			textOf('event_proposal', 'wish', { kind: 'online', startsAt: '2026-05-01T19:00', html: '<p>' }),
+			textOf('message', 'words', '2026-05-01T19:00 に会いましょう'),
+			textOf('message', 'words', '2026-99-99')
+		]);
+	expect(await said('ja')).toEqual([
+		'3:00',
+		'15分',
+		'日本標準時',
+		'アルムナイ、アルムナイ事務局',
+		'メッセージ',
+		'種類：オンライン\n開始：2026年5月1日 19:00',
+		'2026-05-01T19:00 に会いましょう',
+		'2026-99-99'
+	]);
+	expect((await said('en')).slice(0, 6)).toEqual([
+		'3:00',
+		'15 minutes',
+		'Japan Standard Time',
+		'Alumnus and Alumni team',
+		'Messages',
+		'Kind: Online\nStarts: 1 May 2026 19:00'
+	]);
+});
+
+test('what someone had a part in twice stands once, and a part without a line says so', async () => {
+	const plan = { state: 'planned', planned_at: '2026-05-01T01:00:00+00:00' };
+	const page = await asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, async () =>
+		pageOf(
+			{
+				'planned_return (planned_by)': [plan],
+				'planned_return (settled_by)': [plan],
+				talk_pool_host: [{ pool_id: crypto.randomUUID() }]
+			},
+			'ひかり',
+			'中村 さくら',
+			new Date('2026-05-02T00:00:00Z')
+		)
+	);
+	expect(page).toContain('<h2>再入社の予定（あなたが関わったもの）</h2>');
+	expect(page.match(/<dt>状態<\/dt><dd>予定<\/dd>/g)).toHaveLength(1);
+	expect(page).toContain('<article><p>ここに表示する内容はありません。</p></article>');
 });

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { rolesShown } from '#access/policy/roles.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
@@ -26,7 +27,7 @@ export function authorOf(actor: Actor, person: RawBuilder<unknown>, isOfCompany?
 	return {
 		columns: sql`
 			a.person_id as author_id, ${isOfCompany ? sql`a.is_unnamed,` : sql``} ${nameColumns('a')}, apf.picture_id,
-			coalesce(amb.roles, '{}') as roles,
+			coalesce(${rolesShown('amb')}, '{}') as roles,
 			case
 				when ${isShownTo(actor, 'present', 'apf', 'a.person_id')} then a.present_company
 			end as present_company,

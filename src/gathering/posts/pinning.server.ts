@@ -6,6 +6,7 @@ import { isHostOf } from '#gathering/groups/entering.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { Forbidden, NotFound } from '#platform/http/failures.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
+import { isWrittenFor } from './openness.server.ts';
 
 /**
  * Pins a post above its group (its hosts) or above Home (supporters and the desk), or takes the pin out. Throws Forbidden
@@ -20,6 +21,7 @@ export async function pinPost(actor: Actor, postId: string, isPinned: boolean): 
 			.where('postId', '=', postId)
 			.where('hiddenAt', 'is', null)
 			.where(seesWithin(actor, sql.ref('post.groupId')))
+			.where(isWrittenFor(actor))
 			.executeTakeFirst();
 		if (!post) throw new NotFound('No such post');
 		const isHost = post.groupId !== null && (await isHostOf(db, actor, post.groupId));

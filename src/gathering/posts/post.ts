@@ -14,8 +14,24 @@ export function mixIn<P, C>(people: readonly P[], company: readonly C[]): (P | C
 	});
 }
 
+/** A text is long from so many signs on, or so many lines. */
+const signsOfLong = 220;
+const linesOfLong = 7;
+
+/** Is a text so long that a list folds it? */
+export function isLong(words: string): boolean {
+	return words.length > signsOfLong || words.split('\n').length > linesOfLong;
+}
+
+/** Puts those for which something is true before the others; each of the two keeps its order. */
+export function putFirst<P>(posts: readonly P[], isFirst: (post: P) => boolean): P[] {
+	return [...posts.filter(isFirst), ...posts.filter((post) => !isFirst(post))];
+}
+/** A poll has at most so many answers to choose from. */
+export const choicesAtMost = 10;
+
 /** A poll's answers as a form gives them: empty lines fall away; fewer than two are no poll. */
 export function readPoll(lines: readonly string[]): string[] {
-	const choices = [...new Set(lines.map((line) => line.trim()).filter(Boolean))].slice(0, 8);
+	const choices = [...new Set(lines.map((line) => line.trim()).filter(Boolean))].slice(0, choicesAtMost);
 	return choices.length >= 2 ? choices : [];
 }

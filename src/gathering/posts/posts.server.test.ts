@@ -4,13 +4,15 @@ import { writeComment } from '#gathering/comments/comments.server.ts';
 import { draftAt, keepDraft } from '#gathering/drafts/drafts.server.ts';
 import { notificationsOf } from '#gathering/notifications/notifications.server.ts';
 import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts';
+import { addFile } from '#gathering/uploads/uploads.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { block, unblock } from '#people/blocks/blocks.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { pinPost } from './pinning.server.ts';
 import { postOf } from './post.fixture.ts';
-import { editPost, savePost, versionsOf, writePost } from './posts.server.ts';
+import { editPost, savePost, writePost } from './posts.server.ts';
+import { deleteTakenOff, takenOff, versionsOf } from './versions.server.ts';
 import { erasePost, removePost, restorePost } from './removing.server.ts';
 import { companyNews, postFor, postsForHome, savedPosts } from './reading.server.ts';
 
@@ -106,6 +108,52 @@ describe('a post', () => {
 		await expect(
 			editPost(hikari.igarashi, id, { words: 'x', html: '', revision: 2, alts: {} })
 		).rejects.toThrow(NotFound);
+	});
+});
+
+describe('a post that is edited', () => {
+	test('takes pictures on and off and puts them in another order; its history keeps what it showed', async () => {
+		const { ishikawa, igarashi } = hikari;
+		const add = async (name: string) =>
+			(await addFile(ishikawa, new File(['%PDF-1.4 x'], name))).uploadId;
+		const [a, b, c] = [await add('a.pdf'), await add('b.pdf'), await add('c.pdf')];
+		const theirs = (await addFile(igarashi, new File(['%PDF-1.4 x'], 'd.pdf'))).uploadId;
+		const id = await writePost(ishikawa, postOf('資料です', { uploads: [a, b] }));
+		const edit = { words: '資料です', html: '<p>資料です</p>', alts: {} };
+		await editPost(ishikawa, id, {
+			...edit,
+			revision: 1,
+			uploads: [c, theirs],
+			removed: [a, theirs],
+			order: { [b]: 9 },
+			alts: { [b]: '二枚目' }
+		});
+		const shown = async () =>
+			(await see(igarashi, id)).uploads.map(({ uploadId, alt }) => [uploadId, alt]);
+		expect(await shown()).toEqual([
+			[b, '二枚目'],
+			[c, '']
+		]);
+		await editPost(ishikawa, id, { ...edit, revision: 2, order: { [b]: 2, [c]: 1 } });
+		expect(await shown()).toEqual([
+			[c, ''],
+			[b, '二枚目']
+		]);
+		const history = async () =>
+			(await readNetwork(igarashi, (db) => versionsOf(db, igarashi, id))).map(({ pictures }) =>
+				pictures.map(({ name }) => name)
+			);
+		expect(await history()).toEqual([
+			['b.pdf', 'c.pdf'],
+			['a.pdf', 'b.pdf']
+		]);
+		await expect(deleteTakenOff(ishikawa, id, b)).rejects.toThrow(NotFound);
+		await expect(deleteTakenOff(igarashi, id, a)).rejects.toThrow(NotFound);
+		expect(await readNetwork(ishikawa, (db) => takenOff(db, ishikawa, id))).toMatchObject([
+			{ uploadId: a }
+		]);
+		await deleteTakenOff(ishikawa, id, a);
+		expect(await history()).toEqual([['b.pdf', 'c.pdf'], ['b.pdf']]);
 	});
 });
 

@@ -1,16 +1,19 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { opennessIn } from '#access/policy/letting-in.server.ts';
+import { narrower, type Openness } from '#access/policy/letting-in.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { speaksForCompany } from '#access/policy/rules.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { forgetDraft } from '#gathering/drafts/drafts.server.ts';
 import { mayWriteIn } from '#gathering/groups/entering.server.ts';
-import { hold } from '#gathering/uploads/uploads.server.ts';
+import { hold, type Upload } from '#gathering/uploads/uploads.server.ts';
 import type { Written } from '#gathering/writing/rich-text.server.ts';
 import { readText, type Text } from '#gathering/writing/writing.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
-import { NotFound, Stale } from '#platform/http/failures.ts';
+import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import { changePictures, type PicturesWish } from './pictures.server.ts';
 import { tellEdited, tellPosted } from './telling.server.ts';
 
 export const signsAtMost = 4000;
@@ -22,6 +25,10 @@ export type PostWish = Text & {
 	uploads: string[];
 	alts: Record<string, string>;
 	poll: string[];
+	/** The last day on which the poll is open, in the network's zone; empty for one that stays open. */
+	closesOn?: string;
+	/** For whom the writer was told that the post would be open. It never becomes wider than that. */
+	openTo?: Openness | undefined;
 	/** The desk may speak as the company; all others are people. */
 	asCompany?: boolean;
 };
@@ -42,6 +49,7 @@ export async function writePost(actor: Actor, wish: PostWish): Promise<string> {
 		const postId = await savePostOnce(db, actor, wish, text);
 		if (!postId) return postOfTicket(db, personId, ticket);
 		await attach(db, actor, postId, wish);
+		await closeLater(db, postId, wish);
 		await recordTouchpoint(db, actor, personId, 'posted', postId);
 		await forgetDraft(db, actor, groupId ? `post:${groupId}` : 'post');
 		await tellPosted(db, actor, { postId, groupId }, text);
@@ -56,9 +64,11 @@ async function savePostOnce(
 	wish: PostWish,
 	text: Written
 ): Promise<string | undefined> {
+	const openTo = await opennessIn(db);
 	const made = await db
 		.insertInto('post')
 		.values({
+			openTo: narrower(wish.openTo ?? openTo, openTo),
 			networkId: actor.networkId,
 			authorId: actor.personId,
 			words: text.words,
@@ -104,29 +114,49 @@ async function attach(
 			.execute();
 }
 
+/** Sets when a new post's poll closes. Throws Invalid for a day that is over, or more than a year ahead. */
+async function closeLater(
+	db: Db,
+	postId: string,
+	{ poll, closesOn }: Pick<PostWish, 'poll' | 'closesOn'>
+): Promise<void> {
+	if (poll.length === 0 || !closesOn) return;
+	const { numAffectedRows } = await sql`
+		update post p
+		set poll_closes_at = (${closesOn}::date + time '23:59:59') at time zone n.time_zone
+		from network n
+		where p.post_id = ${postId}
+			and n.network_id = p.network_id
+			and ${closesOn}::date between network_today() and network_today() + 366
+	`.execute(db);
+	if (!numAffectedRows) throw new Invalid('poll_day', 'closesOn');
+}
+
 /**
- * Changes the words of one's post, and keeps in its history what they were. Throws Stale where another tab has saved since,
- * NotFound for another person's post, Invalid.
+ * Changes the words and the pictures of one's post, and keeps in its history what they were. Throws Stale where another
+ * tab has saved since, NotFound for another person's post, Invalid.
  */
 export async function editPost(
 	actor: Actor,
 	postId: string,
-	wish: Text & { revision: number; alts: Record<string, string> }
+	wish: Text & PicturesWish & { revision: number }
 ): Promise<void> {
 	authorize(actor, 'post.write');
 	await inNetwork(actor, async (db) => {
 		const post = await lockOwn(db, actor, postId);
 		if (post.revision !== wish.revision) throw new Stale('Edited elsewhere');
-		const text = await readText(db, actor, wish, { most: signsAtMost, mayBeEmpty: post.pictures > 0 });
-		await describeUploads(db, actor, postId, wish.alts);
-		if (text.words === post.words && text.html === post.html) return;
-		await keepVersion(db, actor, post);
+		const pictures = await changePictures(db, actor, postId, wish);
+		const mayBeEmpty = pictures.after.length > 0;
+		const text = await readText(db, actor, wish, { most: signsAtMost, mayBeEmpty });
+		if (text.words === post.words && text.html === post.html && !pictures.isChanged) return;
+		await keepVersion(db, actor, post, pictures.before);
 		await db
 			.updateTable('post')
 			.set({
 				words: text.words,
 				html: text.html,
 				linkUrl: text.link,
+				pictures: pictures.after.length,
 				revision: post.revision + 1,
 				editedAt: new Date()
 			})
@@ -153,27 +183,24 @@ export async function lockOwn(db: Db, actor: Actor, postId: string) {
 	return post;
 }
 
-async function describeUploads(
+async function keepVersion(
 	db: Db,
-	actor: Actor,
-	postId: string,
-	alts: Record<string, string>
+	{ networkId }: Actor,
+	post: OwnPost,
+	pictures: readonly Upload[]
 ): Promise<void> {
-	for (const [uploadId, alt] of Object.entries(alts))
-		await db
-			.updateTable('upload')
-			.set({ alt })
-			.where('uploadId', '=', uploadId)
-			.where('ownerId', '=', actor.personId)
-			.where('holderId', '=', postId)
-			.execute();
-}
-
-async function keepVersion(db: Db, { networkId }: Actor, post: OwnPost): Promise<void> {
 	const { postId, revision, words, html, postedAt, editedAt } = post;
 	await db
 		.insertInto('postVersion')
-		.values({ networkId, postId, revision, words, html, writtenAt: editedAt ?? postedAt })
+		.values({
+			networkId,
+			postId,
+			revision,
+			words,
+			html,
+			pictures: JSON.stringify(pictures),
+			writtenAt: editedAt ?? postedAt
+		})
 		.execute();
 }
 
@@ -195,19 +222,4 @@ export async function savePost(actor: Actor, postId: string, isSaved: boolean): 
 				.where('postId', '=', postId)
 				.execute();
 	});
-}
-
-/** What a post said before it was edited, newest first. The caller checks that the reader may see the post. */
-export async function versionsOf(db: Db, { personId }: Actor, postId: string) {
-	return db
-		.selectFrom('postVersion')
-		.select([
-			'revision',
-			'writtenAt',
-			sql<string>`without_apart(html, html, ${personId}::uuid)`.as('html')
-		])
-		.where('postId', '=', postId)
-		.orderBy('revision', 'desc')
-		.limit(50)
-		.execute();
 }

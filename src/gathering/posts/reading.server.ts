@@ -1,17 +1,25 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { seesWithin } from '#gathering/groups/visibility.server.ts';
+import { knowsOfGroups, seesWithin } from '#gathering/groups/visibility.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
+import { wasWith } from '#people/profiles/together.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
+import { isWrittenFor } from './openness.server.ts';
 import { wholePosts, wholePostsWith, type Post } from './whole-post.server.ts';
 
 export const postsAtOnce = 15;
+/** Home holds more than posts: with fewer of them it stays short on a phone. Company news comes to every three. */
+export const postsAtHome = 9;
 
-/** What the company says is for everyone; whoever wrote it for the company is not named to those apart from them. */
+/**
+ * The post was written for the reader too. What the company says is for everyone; whoever wrote it for the company is not
+ * named to those apart from them.
+ */
 const notShutOut = (actor: Actor) => sql`(
-	post.kind = 'company' or ${notApart(sql`post.author_id`, actor.personId)}
+	(post.kind = 'company' or ${notApart(sql`post.author_id`, actor.personId)})
+	and ${isWrittenFor(actor)}
 )`;
 const earlier = (before: string | undefined) => (before ? sql`post.post_id < ${before}::uuid` : sql`true`);
 
@@ -25,8 +33,13 @@ export async function postsForHome(
 	{
 		before,
 		news,
-		mostNews = 5
-	}: { before?: string | undefined; news?: string | undefined; mostNews?: number } = {}
+		ofColleagues = false
+	}: {
+		before?: string | undefined;
+		news?: string | undefined;
+		/** Only what former colleagues wrote to everyone in the last seven days. */
+		ofColleagues?: boolean;
+	} = {}
 ): Promise<{ people: Post[]; company: Post[]; pinned: Post[] }> {
 	authorize(actor, 'post.see');
 	const { rows } = await wholePostsWith<Post & { part: 'people' | 'company' | 'pinned' }>(
@@ -34,23 +47,46 @@ export async function postsForHome(
 		sql`
 			(
 				select post_id, 'people' as part
-				from (
-					(${writtenToAll(actor, before)})
-					union all
-					(${writtenInMyGroups(actor, before)})
-				) both_kinds
+				from (${ofColleagues ? writtenByColleagues(actor, before) : writtenAround(actor, before)}) by_people
 				order by post_id desc
-				limit ${postsAtOnce}
+				limit ${postsAtHome}
 			)
 			union all
-			(select post_id, 'company' from (${latestNews(news, mostNews)}) latest)
+			(select post_id, 'company' from (${latestNews(news, postsAtHome / 3)}) latest where ${!ofColleagues})
 			union all
-			(select post_id, 'pinned' from (${pinnedAt(actor, null)}) above where ${before === undefined})`,
+			(select post_id, 'pinned' from (${pinnedAt(actor, null)}) above where ${before === undefined && !ofColleagues})`,
 		sql`chosen.part,`
 	).execute(db);
 	const { people = [], company = [], pinned = [] } = Object.groupBy(rows, (row) => row.part);
 	return { people, company, pinned: pinned.toSorted((a, b) => Number(b.pinnedAt) - Number(a.pinnedAt)) };
 }
+
+const writtenAround = (actor: Actor, before: string | undefined) => sql`
+	(${writtenToAll(actor, before)})
+	union all
+	(${writtenInMyGroups(actor, before)})`;
+
+/**
+ * What those wrote to everyone in the last seven days who worked with the actor, and show the actor when they did. The
+ * limits keep this small where thousands write.
+ */
+const writtenByColleagues = (actor: Actor, before: string | undefined) => sql`
+	select lately.post_id
+	from (
+		select post.post_id, post.author_id
+		from post
+		where post.kind = 'person'
+			and post.group_id is null
+			and post.hidden_at is null
+			and post.posted_at > now() - interval '7 days'
+			and ${earlier(before)}
+			and ${notShutOut(actor)}
+		order by post.post_id desc
+		limit 200
+	) lately
+	where ${wasWith(actor, 'lately.author_id')}
+	order by lately.post_id desc
+	limit ${postsAtOnce}`;
 
 const writtenToAll = (actor: Actor, before: string | undefined) => sql`
 	select post.post_id
@@ -68,7 +104,8 @@ const writtenInMyGroups = (actor: Actor, before: string | undefined) => sql`
 	from group_member gm
 	cross join lateral (${writtenIn(actor, sql`gm.group_id`, before)}) mine
 	where gm.person_id = ${actor.personId}::uuid
-		and gm.state = 'in'`;
+		and gm.state = 'in'
+		and ${knowsOfGroups(actor)}::boolean`;
 
 const writtenIn = (actor: Actor, groupId: RawBuilder<unknown>, before: string | undefined) => sql`
 	select post.post_id

@@ -44,6 +44,7 @@ async function tellNamed(
 		by: actor.personId,
 		subjectId: postId,
 		within: groupId,
+		post: postId,
 		path: `/posts/${postId}`,
 		about: cutText(words, 80)
 	});

@@ -1,14 +1,24 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import type { Openness } from '#access/policy/letting-in.ts';
+import { commentsFor } from '#gathering/comments/count.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
 import { uploadsOf, type Upload } from '#gathering/uploads/uploads.server.ts';
-import { apartFrom, notApart } from '#people/blocks/blocks.server.ts';
+import { notApart } from '#people/blocks/blocks.server.ts';
 import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { authorOf, type Author } from './author.server.ts';
+import { countsFor } from '#gathering/reactions/counts.server.ts';
 import type { Counts, Sign } from '#gathering/reactions/sign.ts';
+import { isWrittenFor } from './openness.server.ts';
 
-export type Poll = { choices: { choiceId: string; words: string; votes: number }[]; mine: string | null };
+export type Poll = {
+	choices: { choiceId: string; words: string; votes: number }[];
+	mine: string | null;
+	/** When it closes or has closed, as an ISO moment; null for one that stays open. */
+	closesAt: string | null;
+	isClosed: boolean;
+};
 export type Post = Author & {
 	postId: string;
 	kind: 'person' | 'company';
@@ -20,6 +30,7 @@ export type Post = Author & {
 	revision: number;
 	groupId: string | null;
 	groupName: string | null;
+	openTo: Openness;
 	comments: number;
 	reactions: Counts;
 	mine: Sign | null;
@@ -50,8 +61,9 @@ export function wholePostsWith<P extends Post>(
 			case when post.author_id = ${me} then post.words else ${without(sql`post.words`)} end as words,
 			case when post.author_id = ${me} then post.html else ${without(sql`post.html`)} end as html,
 			post.posted_at, post.edited_at, post.pinned_at,
-			post.group_id, g.name as group_name,
-			${commentsFor(actor)} as comments, post.reactions,
+			post.group_id, g.name as group_name, post.open_to,
+			${commentsFor(sql`post.post_id`, sql`post.comments`, actor.personId)} as comments,
+			${countsFor(actor, sql`post.post_id`, sql`post.reactions`)} as reactions,
 			${mySign(me)} as mine,
 			exists (
 				select from saved_post s
@@ -71,6 +83,7 @@ export function wholePostsWith<P extends Post>(
 		left join post sp on sp.post_id = post.shared_id
 			and sp.hidden_at is null
 			and ${seesWithin(actor, sql`sp.group_id`)}
+			and ${isWrittenFor(actor, 'sp')}
 			and ${notApart(sql`sp.author_id`, me)}
 		left join person sa on sa.person_id = sp.author_id
 		order by post.post_id desc`;
@@ -83,21 +96,6 @@ const mySign = (me: RawBuilder<unknown>) => sql`(
 		and r.person_id = ${me}
 )`;
 
-/** How many comments the reader finds under it. */
-const commentsFor = ({ personId }: Actor) => sql`
-	case
-		when post.comments = 0 then 0
-		else (
-			post.comments - (
-				select count(*)
-				from comment unseen
-				where unseen.post_id = post.post_id
-					and unseen.hidden_at is null
-					and unseen.author_id in ${apartFrom(personId)}
-			)
-		)::int
-	end`;
-
 const pollFor = (me: RawBuilder<unknown>) => sql`(
 	select jsonb_build_object(
 		'choices', jsonb_agg(
@@ -108,7 +106,9 @@ const pollFor = (me: RawBuilder<unknown>) => sql`(
 			from poll_vote v
 			where v.post_id = post.post_id
 				and v.person_id = ${me}
-		)
+		),
+		'closesAt', post.poll_closes_at,
+		'isClosed', coalesce(post.poll_closes_at <= now(), false)
 	)
 	from poll_choice c
 	where c.post_id = post.post_id

@@ -79,7 +79,7 @@ export async function unsubscribe(actor: Actor, endpoint: string): Promise<void>
 	);
 }
 
-export type PushWords = { title: string; body: string; path: string; tag: string };
+export type PushWords = { title: string; body: string; path: string; tag: string; badge: number };
 
 /** `gone`: the browser no longer exists. `later`: the service wants it later. `silent`: it does not answer. */
 export type PushOutcome = 'sent' | 'gone' | 'later' | 'silent' | 'refused';

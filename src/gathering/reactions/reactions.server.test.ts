@@ -1,6 +1,8 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { commentsOf, writeComment } from '#gathering/comments/comments.server.ts';
+import { writeComment } from '#gathering/comments/comments.server.ts';
+import { commentsOf } from '#gathering/comments/reading.server.ts';
+import { digestsFor } from '#gathering/digests/gathering-digest.server.ts';
 import { postOf } from '#gathering/posts/post.fixture.ts';
 import { writePost } from '#gathering/posts/posts.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
@@ -65,6 +67,9 @@ test('who reacted is told to those who may see the post, without whom they may n
 	await block(igarashi, ishikawa.personId);
 	expect(await names(ishikawa)).toEqual(['石川']);
 	expect(await names(igarashi)).toEqual(['五十嵐']);
+	expect(await counts(ishikawa), 'the number is as long as the list').toEqual({ wow: 1 });
+	expect(await counts(igarashi)).toEqual({ heart: 1 });
+	expect(await counts(nakamura)).toEqual({ heart: 1, wow: 1 });
 	await unblock(igarashi, ishikawa.personId);
 
 	const elsewhere = await foundHikari(own.owner, 'elsewhere');
@@ -81,10 +86,31 @@ test('of a comment only on its own post, and not of one who is apart', async () 
 	const { commentId } = comment!;
 	await react(ishikawa, postId, commentId, 'laugh');
 	expect(await names(nakamura, { comment: commentId })).toEqual(['石川']);
+	await react(igarashi, postId, commentId, 'laugh');
+	const laughs = async (actor: Actor) =>
+		(await readNetwork(actor, (db) => commentsOf(db, actor, postId)))[0]!.reactions.laugh;
+	await block(ishikawa, nakamura.personId);
+	expect([await laughs(nakamura), await laughs(igarashi)]).toEqual([1, 2]);
+	expect(await names(nakamura, { comment: commentId })).toEqual(['五十嵐']);
+	await unblock(ishikawa, nakamura.personId);
 	await expect(who(nakamura, { id: other, comment: commentId })).rejects.toThrow(NotFound);
 	await block(igarashi, ishikawa.personId);
 	await expect(who(ishikawa, { comment: commentId })).rejects.toThrow(NotFound);
 	await expect(react(ishikawa, postId, commentId, 'heart')).rejects.toThrow(NotFound);
+	await unblock(igarashi, ishikawa.personId);
+});
+
+test('a digest counts the comments that its reader finds', async () => {
+	const { igarashi, ishikawa, nakamura } = hikari;
+	const id = await writePost(nakamura, postOf('今週のこと'));
+	await writeComment(igarashi, id, { words: 'いいですね', html: '', ticket: crypto.randomUUID() });
+	const counted = async () => {
+		const digests = await readNetwork(ishikawa, (db) => digestsFor(db, [ishikawa.personId]));
+		return digests.get(ishikawa.personId)!.posts.find(({ postId: of }) => of === id)?.comments;
+	};
+	expect(await counted()).toBe(1);
+	await block(igarashi, ishikawa.personId);
+	expect(await counted()).toBe(0);
 	await unblock(igarashi, ishikawa.personId);
 });
 

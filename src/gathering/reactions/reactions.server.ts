@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { eventFor } from '#gathering/events/events.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
@@ -46,6 +47,48 @@ export async function react(
 	});
 }
 
+/** Reacts to what was said in the discussion under an event, as `react` does. Throws NotFound for what the actor may not see. */
+export async function reactInDiscussion(
+	actor: Actor,
+	eventId: string,
+	commentId: string,
+	sign: Sign,
+	isOn = true
+): Promise<void> {
+	authorize(actor, 'event.discuss');
+	const { networkId, personId } = actor;
+	await inNetwork(actor, async (db) => {
+		const { groupId } = await eventFor(db, actor, eventId);
+		const { authorId, words } = await commentOn(db, actor, eventId, commentId);
+		if (!isOn) await takeBackSign(db, actor, commentId, sign);
+		else if (await putSign(db, actor, commentId, sign))
+			await notify(db, actor, {
+				kind: 'reaction',
+				to: [authorId],
+				by: personId,
+				subjectId: commentId,
+				within: groupId,
+				path: `/events/${eventId}#comment-${commentId}`,
+				about: cutText(words, 80)
+			});
+		await tellLive(db, { networkId, topic: `event:${eventId}`, by: personId });
+	});
+}
+
+/** Who reacted to what was said under an event: one page. Throws NotFound for what the actor may not see. */
+export async function reactorsInDiscussion(
+	db: Db,
+	actor: Actor,
+	eventId: string,
+	commentId: string,
+	after: string | undefined
+): Promise<Reactor[]> {
+	authorize(actor, 'event.see');
+	await eventFor(db, actor, eventId);
+	await commentOn(db, actor, eventId, commentId);
+	return reactors(db, actor, commentId, after);
+}
+
 /** Who reacted to a post, or to one of its comments: one page. Throws NotFound for what the actor may not see. */
 export async function reactorsOf(
 	db: Db,
@@ -63,14 +106,14 @@ export async function reactorsOf(
 async function commentOn(
 	db: Db,
 	actor: Actor,
-	postId: string,
+	subjectId: string,
 	commentId: string
 ): Promise<{ authorId: string; words: string }> {
 	const comment = await db
 		.selectFrom('comment')
 		.select(['authorId', 'words'])
 		.where('commentId', '=', commentId)
-		.where('postId', '=', postId)
+		.where((by) => by.or([by('postId', '=', subjectId), by('eventId', '=', subjectId)]))
 		.where('hiddenAt', 'is', null)
 		.where(notApart(sql`comment.author_id`, actor.personId))
 		.executeTakeFirst();

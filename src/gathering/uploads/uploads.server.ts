@@ -4,6 +4,7 @@ import { authorize, may } from '#access/policy/policy.ts';
 import { isDesk } from '#access/policy/roles.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
+import { isWrittenFor } from '#gathering/posts/openness.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { seesWithin } from '#gathering/groups/visibility.server.ts';
@@ -136,6 +137,7 @@ export async function hold(
 		from jsonb_to_recordset(${JSON.stringify(wish)}::jsonb) w(id uuid, at smallint, alt text)
 		where u.upload_id = w.id
 			and u.owner_id = ${actor.personId}
+			and u.removed_at is null
 			and (u.holder_id is null or (u.holder = ${holder} and u.holder_id = ${holderId}::uuid))
 		returning u.kind
 	`.execute(db);
@@ -156,6 +158,7 @@ export const uploadsOf = (holderId: RawBuilder<unknown>) => sql`(
 	)
 	from upload u
 	where u.holder_id = ${holderId}
+		and u.removed_at is null
 )`;
 
 /** What these hold, by holder. */
@@ -165,6 +168,7 @@ export async function heldBy(db: Db, holderIds: readonly string[]): Promise<Map<
 		.selectFrom('upload')
 		.select(['holderId', 'uploadId', 'kind', 'name', 'size', 'width', 'height', 'alt'])
 		.where('holderId', 'in', [...holderIds])
+		.where('removedAt', 'is', null)
 		.orderBy('position')
 		.orderBy('uploadId')
 		.execute();
@@ -208,13 +212,17 @@ function seesHolder(actor: Actor): RawBuilder<boolean> {
 			where p.post_id = u.holder_id
 				and p.hidden_at is null
 				and ${seesWithin(actor, sql`p.group_id`)}
+				and ${isWrittenFor(actor, 'p')}
 				and (p.kind = 'company' or ${notApart(sql`p.author_id`, me)})
 		)
 		when 'event' then exists (
 			select from event e
 			where e.event_id = u.holder_id
 				and ${seesWithin(actor, sql`e.group_id`)}
-				and (${isDesk(actor)} or ${notApart(sql`e.host_id`, me)})
+				and (
+					${isDesk(actor)}
+					or (${notApart(sql`e.host_id`, me)} and ${notApart(sql`u.owner_id`, me)})
+				)
 		)
 		when 'conversation' then exists (
 			select from message w

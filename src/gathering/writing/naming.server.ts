@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { knowsOfGroups } from '#gathering/groups/visibility.server.ts';
+import { knowsGroup, knowsOfGroups } from '#gathering/groups/visibility.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
@@ -58,10 +58,11 @@ type Group = { groupId: string; name: string };
 
 async function namesOfGroups(db: Db, actor: Actor, ids: string[]): Promise<[string, string][]> {
 	const { rows } = await sql<Group>`
-		select group_id, name
-		from "group"
-		where group_id = any (${ids}::uuid[])
+		select g.group_id, g.name
+		from "group" g
+		where g.group_id = any (${ids}::uuid[])
 			and ${knowsOfGroups(actor)}::boolean
+			and ${knowsGroup(actor, 'g')}
 	`.execute(db);
 	return rows.map((group) => [`group:${group.groupId}`, group.name]);
 }

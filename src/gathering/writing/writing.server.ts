@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { searchesAsAlumnus } from '#gathering/directory/directory.server.ts';
-import { knowsOfGroups } from '#gathering/groups/visibility.server.ts';
+import { knowsGroup, knowsOfGroups } from '#gathering/groups/visibility.server.ts';
 import { letsContact, mayMeet, notApart } from '#people/blocks/blocks.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import type { Db } from '#platform/database/network.server.ts';
@@ -69,6 +69,7 @@ async function whoIsCalled(
 		from unnest(${names}::text[]) c(called)
 		join "group" g on g.name = c.called
 		where ${knowsOfGroups(actor)}::boolean
+			and ${knowsGroup(actor, 'g')}
 	`.execute(db);
 	return new Map(
 		rows.toSorted((a, b) => b.called.length - a.called.length).map((row) => [row.called, row])
