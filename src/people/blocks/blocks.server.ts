@@ -84,7 +84,7 @@ export function notApart(
 }
 
 /** SQL: the ids of all who may not be shown to a reader, as a subquery. What is counted for them leaves these out. */
-export function apartFrom(reader: string): RawBuilder<unknown> {
+export function apartFrom(reader: string | RawBuilder<unknown>): RawBuilder<unknown> {
 	const me = sql`${reader}::uuid`;
 	return sql`(
 		select blocked_id from block where person_id = ${me}

@@ -14,6 +14,16 @@ function soundOf(kana: string, name: string): string {
 	return latin.test(name) || isHiragana(name) || isKatakana(name) ? toHiragana(name) : '';
 }
 
+/**
+ * How the family name and the given name of a claim sound, or nothing of either where one of them is written in kanji
+ * without its kana: half a name sounds like nobody's.
+ */
+function soundsOf({ familyName, givenName, familyKana, givenKana }: ClaimWish): [string, string] {
+	const [family, given] = [soundOf(familyKana, familyName), soundOf(givenKana, givenName)];
+	const isWhole = (family !== '' || familyName === '') && (given !== '' || givenName === '');
+	return isWhole ? [family, given] : ['', ''];
+}
+
 const fold = (text: RawBuilder<unknown>) => sql`directory.fold(${text})`;
 const sound = (text: RawBuilder<unknown>) => sql`directory.fold_kana(${text})`;
 const bareNumber = (text: RawBuilder<unknown>) => sql`ltrim(${fold(text)}, '0')`;
@@ -48,9 +58,9 @@ const ofStays = (condition: RawBuilder<unknown>) => sql`exists (
 
 /** How a claim compares with the record `p` whose contact is `c`: a Comparison. */
 function comparison(wish: ClaimWish): RawBuilder<Comparison> {
-	const { familyName, givenName, familyKana, givenKana, number, joinedYear, leftYear, department } = wish;
+	const { familyName, givenName, number, joinedYear, leftYear, department } = wish;
 	const spelt = fold(sql`${familyName}::text || ${givenName}::text`);
-	const [family, given] = [soundOf(familyKana, familyName), soundOf(givenKana, givenName)];
+	const [family, given] = soundsOf(wish);
 	const heard = sound(sql`${family}::text || ${given}::text`);
 	const turned = sound(sql`${given}::text || ${family}::text`);
 	const keptSound = sound(sql`p.family_kana || p.given_kana`);
@@ -104,8 +114,9 @@ const facts = sql`
  * Whether the record `p` can be likely at all: its name or its sound is the same, or its number, address or given name. It
  * is asked of all who left around that time; what else is compared only of those for whom it holds.
  */
-function mayBeLikely({ familyName, givenName, familyKana, givenKana, number, address }: ClaimWish) {
-	const [family, given] = [soundOf(familyKana, familyName), soundOf(givenKana, givenName)];
+function mayBeLikely(wish: ClaimWish) {
+	const { familyName, givenName, number, address } = wish;
+	const [family, given] = soundsOf(wish);
 	const spelt = [familyName + givenName, givenName + familyName].map((name) => fold(sql`${name}::text`));
 	const heard = [family + given, given + family].map((name) => sound(sql`${name}::text`));
 	return sql<boolean>`(

@@ -17,6 +17,7 @@ import {
 	watanabe,
 	type Said
 } from '#test/fixtures/claims.ts';
+import { fitOf } from './claim.ts';
 import { acceptClaim, claimsAtDesk, declineClaim, recordsFor, reopenClaim } from './deciding.server.ts';
 import { forgetClaims } from './tasks.server.ts';
 
@@ -139,6 +140,18 @@ describe('at the desk', () => {
 		await acceptClaim(here().hashimoto, waiting!.claimId, here().watanabeId);
 		expect((await mails()).at(-1)).toMatchObject({ kind: 'claim', address: watanabe.email });
 		await expect(declineClaim(here().hashimoto, waiting!.claimId)).rejects.toThrow(Stale);
+	});
+
+	test('a name whose reading was left out is not held to sound otherwise, though half of it is in kana', async () => {
+		await rows(
+			`update person set given_name = 'なおき' where network_id = $1 and person_id = $2`,
+			here().watanabeId
+		);
+		await claim({ ...watanabe, givenName: 'なおき', familyKana: '', givenKana: '' });
+		const [waiting] = await claimsAtDesk(here().hashimoto, 'waiting', 0);
+		const [person] = waiting!.candidates;
+		expect(person).toMatchObject({ personId: here().watanabeId, same: { name: true, kana: null } });
+		expect(fitOf(person!.same)).toBe('exact');
 	});
 
 	test('a refusal says nothing of the file, and can be taken up again', async () => {

@@ -91,8 +91,7 @@ test('what members ticked themselves is theirs to change, and they can lift the 
 		mailsPerMonth: 4,
 		quietFrom: '21:00',
 		quietUntil: '08:00',
-		timeZone: 'Asia/Tokyo',
-		presentCompany: ''
+		timeZone: 'Asia/Tokyo'
 	};
 	await saveReach(hikari.nakamura, { ...reach, doNotContact: true });
 	await expect(liftLeaveAlone(hikari.hashimoto, personId, 'x')).rejects.toThrow('left_alone_is_theirs');

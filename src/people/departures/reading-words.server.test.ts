@@ -4,7 +4,8 @@ import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { readReasons, revisitReasons } from './departures.server.ts';
 import { readWords } from './reading-words.server.ts';
-import { settleSuggestions, suggestedReasons } from './suggestions.server.ts';
+import { settleGroups } from './settling.server.ts';
+import { suggestedReasons } from './suggestions.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -23,6 +24,7 @@ async function stated(words: string): Promise<void> {
 	);
 	await readWords(hikari.network);
 }
+const settle = (key: string, codes: string[]) => settleGroups(hikari.hashimoto, [{ key, codes, except: [] }]);
 const views = async () =>
 	(await readReasons(hikari.hashimoto, hikari.watanabeId)).map(({ view, codes }) => ({ view, codes }));
 const counting = async () =>
@@ -36,31 +38,29 @@ test('words of an HR file that are surely about a reason become a stated one, ma
 	expect(
 		(await own.owner.query('select is_read from departure_reason where code = $1', ['pay'])).rows
 	).toEqual([{ is_read: true }]);
-	expect(await suggestedReasons(hikari.hashimoto)).toEqual([]);
+	expect((await suggestedReasons(hikari.hashimoto)).shown).toEqual([]);
 });
 
 test('what is not sure waits at the desk with its words, and counts for nothing until someone says so', async () => {
 	await stated('新しい本社は遠く、通うのが大変でした。');
-	const [suggested] = await suggestedReasons(hikari.hashimoto);
+	const [suggested] = (await suggestedReasons(hikari.hashimoto)).shown;
 	expect(suggested).toMatchObject({
-		familyName: '渡邉',
+		people: [{ familyName: '渡邉' }],
 		suggestions: [{ code: 'relocation', restsOn: [expect.stringContaining('遠く')] }]
 	});
 	expect(await counting()).not.toBe('desk');
-	await settleSuggestions(hikari.hashimoto, suggested!.tenureId, suggested!.view, ['relocation']);
+	await settle(suggested!.key, ['relocation']);
 	expect(await views()).toContainEqual({ view: 'desk', codes: ['relocation'] });
-	expect(await suggestedReasons(hikari.hashimoto)).toEqual([]);
-	await expect(
-		settleSuggestions(hikari.hashimoto, suggested!.tenureId, suggested!.view, [])
-	).rejects.toThrow(NotFound);
+	expect((await suggestedReasons(hikari.hashimoto)).shown).toEqual([]);
+	await expect(settle(suggested!.key, [])).rejects.toThrow(NotFound);
 });
 
 test('what was dismissed stays out, and words are read once', async () => {
 	await stated('新しい本社は遠く、通うのが大変でした。');
-	const [suggested] = await suggestedReasons(hikari.hashimoto);
-	await settleSuggestions(hikari.hashimoto, suggested!.tenureId, suggested!.view, []);
+	const [suggested] = (await suggestedReasons(hikari.hashimoto)).shown;
+	await settle(suggested!.key, []);
 	await readWords(hikari.network);
-	expect(await suggestedReasons(hikari.hashimoto)).toEqual([]);
+	expect((await suggestedReasons(hikari.hashimoto)).shown).toEqual([]);
 	expect(await counting()).toBeNull();
 });
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import { leaveJobs } from '#platform/jobs/jobs.server.ts';
+import { placeWords } from './placing.server.ts';
 import { reasonsIn, sure } from './reading/reading.ts';
 
 const atOnce = 500;
@@ -19,10 +20,12 @@ type Read = {
 /**
  * Reads the words about leaving that nobody gave reasons for, 500 at a time. A sure reason goes into the
  * record, in the view that the words belong to, and is marked as read from them; the person sees it on
- * their page and can correct it. A less sure reason goes to the desk as a suggestion. Words are read once.
+ * their page and can correct it. A less sure reason goes to the desk as a suggestion, beside those of words that say
+ * the same. Words are read once.
  */
 export async function readWords(where: InNetwork): Promise<void> {
 	while ((await inNetwork(where, (db) => readNext(db, where))) === atOnce) continue;
+	await placeWords(where);
 }
 
 /** Gives how many words were looked at. */
@@ -108,10 +111,13 @@ type Counting = Added & { personId: string | null };
 export async function countAnew(db: Db, added: readonly Added[], networkId: string): Promise<void> {
 	if (added.length === 0) return;
 	const counting = await setCountingViews(db, [...new Set(added.map(({ tenureId }) => tenureId))]);
-	for (const { personId, tenureId, view } of counting) {
-		const isAdded = added.some((reason) => reason.tenureId === tenureId && reason.view === view);
-		if (isAdded && personId) await leaveJob(db, 'person.spoke', { networkId, personId });
-	}
+	const isAdded = new Set(added.map(({ tenureId, view }) => `${tenureId} ${view}`));
+	const spoke = counting.filter(({ tenureId, view }) => isAdded.has(`${tenureId} ${view}`));
+	await leaveJobs(
+		db,
+		'person.spoke',
+		spoke.flatMap(({ personId }) => (personId ? [{ networkId, personId }] : []))
+	);
 }
 
 /** `countingView` of reason.ts, in SQL for many departures at once. */

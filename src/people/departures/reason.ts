@@ -27,6 +27,17 @@ export const restrictedReasons: readonly string[] = reasons
 /** Reasons that a change can answer: all but the restricted ones and "I would rather not say". */
 export const answerableReasons = reasons.filter((reason) => !reason.restricted && reason.group !== 'other');
 
+/** Reasons that nothing the company changes would answer. They are counted apart and never lead a list. */
+export const reasonsNoChangeAnswers: readonly string[] = [
+	'contract_end',
+	'study',
+	'entrepreneurship',
+	'other'
+];
+
+/** Reasons by which figures may be split up: all but the restricted ones and "I would rather not say". */
+export const tellableReasons = reasons.filter((reason) => !reason.restricted && reason.code !== 'no_answer');
+
 export function isReasonCode(code: string): boolean {
 	return byCode.has(code);
 }

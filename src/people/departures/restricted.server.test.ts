@@ -4,7 +4,8 @@ import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { readReasons } from './departures.server.ts';
 import { asReadBy } from './restricted.server.ts';
-import { settleSuggestions, suggestedReasons } from './suggestions.server.ts';
+import { settleGroups } from './settling.server.ts';
+import { suggestedReasons } from './suggestions.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -55,12 +56,12 @@ describe('someone of the desk who is no restricted reader', () => {
 			values ($1, $2, 'stated', 'health', '{いろいろ}', 40), ($1, $2, 'stated', 'pay', '{いろいろ}', 30)`,
 			[hikari.network.networkId, tenureId]
 		);
-		expect(await suggestedReasons(hikari.hashimoto)).toHaveLength(1);
-		expect(await suggestedReasons(steward)).toEqual([]);
-		await expect(settleSuggestions(steward, tenureId, 'stated', ['pay'])).rejects.toThrow(
-			'No such suggestion'
-		);
-		await settleSuggestions(hikari.hashimoto, tenureId, 'stated', ['pay']);
-		expect(await suggestedReasons(hikari.hashimoto)).toEqual([]);
+		const { shown } = await suggestedReasons(hikari.hashimoto);
+		expect(shown).toHaveLength(1);
+		expect((await suggestedReasons(steward)).shown).toEqual([]);
+		const decision = { key: shown[0]!.key, codes: ['pay'], except: [] };
+		await expect(settleGroups(steward, [decision])).rejects.toThrow('No such suggestion');
+		await settleGroups(hikari.hashimoto, [decision]);
+		expect((await suggestedReasons(hikari.hashimoto)).shown).toEqual([]);
 	});
 });

@@ -145,7 +145,7 @@ async function lockUnwritten(db: Db, hrImportId: string): Promise<void> {
 		.select('hrImportId')
 		.where('hrImportId', '=', hrImportId)
 		.where('status', '=', 'read')
-		.forUpdate()
+		.forNoKeyUpdate()
 		.executeTakeFirst();
 	if (!found) throw new NotFound('No such import, or already loaded');
 }

@@ -107,18 +107,26 @@ async function markWritten(db: Db, hrImportId: string, part: Part): Promise<void
 		.execute();
 }
 
-/** Waits for parts that other connections write. True when all are written. */
-export async function waitForParts(db: Db, hrImportId: string): Promise<boolean> {
-	const left = await db
-		.selectFrom('hrImportPart as p')
-		.innerJoin('hrImport as i', (join) =>
-			join.onRef('i.networkId', '=', 'p.networkId').onRef('i.hrImportId', '=', 'p.hrImportId')
-		)
-		.select('p.partNo')
-		.where('p.hrImportId', '=', hrImportId)
-		.where('p.writtenAt', 'is', null)
-		.where('i.status', '=', 'writing')
-		.forUpdate('p')
+/** Is a part not written? Also one that another connection writes just now. */
+export async function hasPartsLeft(db: Db, hrImportId: string): Promise<boolean> {
+	const part = await db
+		.selectFrom('hrImportPart')
+		.select('partNo')
+		.where('hrImportId', '=', hrImportId)
+		.where('writtenAt', 'is', null)
+		.limit(1)
+		.executeTakeFirst();
+	return part !== undefined;
+}
+
+/** Waits for parts that other connections write. The caller ends its transaction after it. */
+export async function waitForParts(db: Db, hrImportId: string): Promise<void> {
+	await db
+		.selectFrom('hrImportPart')
+		.select('partNo')
+		.where('hrImportId', '=', hrImportId)
+		.where('writtenAt', 'is', null)
+		.orderBy('partNo')
+		.forShare()
 		.execute();
-	return left.length === 0;
 }

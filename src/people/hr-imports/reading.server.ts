@@ -72,7 +72,7 @@ async function isStillReading(db: Db, hrImportId: string): Promise<boolean> {
 		.selectFrom('hrImport')
 		.select('status')
 		.where('hrImportId', '=', hrImportId)
-		.forUpdate()
+		.forNoKeyUpdate()
 		.executeTakeFirst();
 	return found?.status === 'reading';
 }

@@ -39,6 +39,7 @@ beforeAll(async () => {
  * something was saved: that only ever grows, so that a page from before the undoing is refused.
  */
 async function dump(): Promise<Record<string, string[]>> {
+	await makeListAnew();
 	const { rows: tables } = await own.owner.query(`
 		select c.oid::regclass::text as name
 		from pg_class c
@@ -59,6 +60,14 @@ async function dump(): Promise<Record<string, string[]>> {
 		all[name] = rows.map(({ line }) => line);
 	}
 	return all;
+}
+
+/** The desk's list of people is made of all this afterwards. */
+async function makeListAnew(): Promise<void> {
+	await own.owner.query('begin');
+	await own.owner.query(`select set_config('okaeri.network_id', $1, true)`, [hikari.network.networkId]);
+	await own.owner.query('select directory.refresh_stale_rows(1000)');
+	await own.owner.query('commit');
 }
 
 /** Loads the later file with every difference ticked. */

@@ -47,7 +47,7 @@ export async function undoHrRows({ networkId, hrImportId }: InImport): Promise<v
 			.select('hrImportId')
 			.where('hrImportId', '=', hrImportId)
 			.where('status', '=', 'undoing')
-			.forUpdate()
+			.forNoKeyUpdate()
 			.executeTakeFirst();
 		if (!found) return;
 		await allowLongWork(db);

@@ -40,6 +40,7 @@ export async function writeManagersFirst(db: Db, where: InImport): Promise<void>
  * so that it can be undone (undoing.server.ts); what is new can simply be taken away again.
  */
 async function inTwoParts(db: Db, where: InImport, rows: RawBuilder<unknown>, writes: Writes): Promise<void> {
+	await leaveRowsForLater(db);
 	if (await takeBatch(db, rows, sql`r.is_new`)) await writes.fresh(db);
 	await dropBatch(db);
 	if (await takeBatch(db, rows, sql`not r.is_new`)) {
@@ -54,6 +55,11 @@ async function inTwoParts(db: Db, where: InImport, rows: RawBuilder<unknown>, wr
 /** Lets the database trace for an import what this transaction changes from here on, or no longer. */
 async function traceFrom(db: Db, hrImportId: string | null): Promise<void> {
 	await sql`select set_config('okaeri.hr_import', ${hrImportId ?? ''}, true)`.execute(db);
+}
+
+/** The desk's list of people takes over what this transaction writes when the import is done (`people_list.freshen`). */
+async function leaveRowsForLater(db: Db): Promise<void> {
+	await sql`select set_config('okaeri.rows_later', 'yes', true)`.execute(db);
 }
 
 async function dropBatch(db: Db): Promise<void> {

@@ -8,7 +8,14 @@ import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { allowLongWork } from './long-work.server.ts';
-import { cutIntoParts, hasParts, rowsAtFirst, waitForParts, writeNextPart } from './parts.server.ts';
+import {
+	cutIntoParts,
+	hasParts,
+	hasPartsLeft,
+	rowsAtFirst,
+	waitForParts,
+	writeNextPart
+} from './parts.server.ts';
 import type { AtWork } from './pieces.server.ts';
 import { writeManagersFirst } from './writing-batches.server.ts';
 
@@ -62,7 +69,7 @@ export async function pauseWriting(where: InImport): Promise<void> {
 export async function writeHrRows(where: InImport): Promise<void> {
 	if (!(await inNetwork(where, (db) => beginWriting(db, where)))) return;
 	do await writeInLanes(where);
-	while (!(await inNetwork(where, (db) => finishWriting(db, where))));
+	while (!(await finishWhenWritten(where)));
 }
 
 /** The same in the running transaction. */
@@ -70,6 +77,15 @@ export async function writeHere(db: Db, where: InImport): Promise<void> {
 	if (!(await beginWriting(db, where))) return;
 	while (await writeNextPart(db, where)) continue;
 	await finishWriting(db, where);
+}
+
+/**
+ * Two transactions: one that waited for parts with locks on them would meet another run that takes them away
+ * (finishWriting), each waiting for the other. False while there are parts to write: another run gave one back.
+ */
+async function finishWhenWritten(where: InImport): Promise<boolean> {
+	await inNetwork(where, (db) => waitForParts(db, where.hrImportId));
+	return inNetwork(where, (db) => finishWriting(db, where));
 }
 
 /** Writes part after part, on as many connections as there are processors. Where one fails, the others stop too. */
@@ -107,23 +123,26 @@ async function beginWriting(db: Db, where: InImport): Promise<boolean> {
 }
 
 async function lockProgress(db: Db, hrImportId: string): Promise<Progress | undefined> {
-	return db
-		.selectFrom('hrImport')
-		.select(['rowsRead', 'rowsWritten'])
-		.where('hrImportId', '=', hrImportId)
-		.where('status', '=', 'writing')
-		.forUpdate()
-		.executeTakeFirst();
+	return (
+		db
+			.selectFrom('hrImport')
+			.select(['rowsRead', 'rowsWritten'])
+			.where('hrImportId', '=', hrImportId)
+			.where('status', '=', 'writing')
+			// Not "for update": rows of the import that are being written refer to it, and would have to be waited for.
+			.forNoKeyUpdate()
+			.executeTakeFirst()
+	);
 }
 
 /**
  * Throws the file away, and leaves the jobs that read the reasons and count the standings. False while there are parts
- * to write: another run has given one back.
+ * that are not written.
  */
 async function finishWriting(db: Db, { networkId, hrImportId }: InImport): Promise<boolean> {
-	if (!(await waitForParts(db, hrImportId))) return false;
 	const progress = await lockProgress(db, hrImportId);
 	if (!progress) return true;
+	if (await hasPartsLeft(db, hrImportId)) return false;
 	await allowLongWork(db);
 	if (progress.rowsRead > rowsAtFirst) await learnSizes(db);
 	await db
@@ -134,6 +153,7 @@ async function finishWriting(db: Db, { networkId, hrImportId }: InImport): Promi
 	await db.deleteFrom('hrImportPiece').where('hrImportId', '=', hrImportId).execute();
 	await db.deleteFrom('hrImportPart').where('hrImportId', '=', hrImportId).execute();
 	await leaveJob(db, 'reasons.read', { networkId }, { key: `reasons.read:${networkId}` });
+	await leaveJob(db, 'people_list.freshen', { networkId }, { key: `people_list.freshen:${networkId}` });
 	await leaveStandingChanged(db, { networkId });
 	return true;
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { wavesOf } from '#test/fixtures/waves.ts';
 import { Forbidden, Stale } from '#platform/http/failures.ts';
 import { today } from '#platform/clock/today.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
@@ -46,7 +47,7 @@ test('an invitation that is not written yet is dropped, and its wave is smaller'
 	expect(await mails()).toEqual([]);
 	const desk = await invitationDesk(hikari.hashimoto);
 	expect(desk).toMatchObject({ withoutBasis: 1, ready: 0, bases: [] });
-	expect(desk.waves).toMatchObject([{ size: 0, state: 'sent' }]);
+	expect(await wavesOf(hikari.network)).toMatchObject([{ size: 0, state: 'sent' }]);
 	expect(desk.withdrawn).toMatchObject([{ basis: 'notice', basisNote: which.note, why, people: 1 }]);
 	const { rows } = await own.owner.query(
 		`select actor_id, detail from audit where act = 'contact.basis_withdrawn' and network_id = $1`,

@@ -3,7 +3,6 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
-import { NotFound } from '#platform/http/failures.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { answersEnough, daysToAnswer } from './invitation.ts';
 
@@ -99,33 +98,38 @@ async function answersTo(db: Db, waveId: string): Promise<Answers | undefined> {
 	return rows[0];
 }
 
-/** The desk lets a stopped wave go on, and knows why it stopped. Throws NotFound. */
-export async function resumeWave(actor: Actor, waveId: string): Promise<void> {
+/** The desk lets stopped waves go on, and knows why they stopped. Gives how many go on. */
+export async function resumeWaves(actor: Actor, waveIds: readonly string[]): Promise<number> {
 	authorize(actor, 'invitation.send');
-	await inNetwork(actor, async (db) => {
-		const wave = await db
+	return inNetwork(actor, async (db) => {
+		const stopped = await db
 			.selectFrom('invitationWave')
 			.select('waveId')
-			.where('waveId', '=', waveId)
+			.where('waveId', 'in', [...waveIds])
 			.where('state', '=', 'stopped')
+			.orderBy('waveId')
 			.forUpdate()
-			.executeTakeFirst();
-		if (!wave) throw new NotFound('No stopped wave');
-		await writeAudit(db, actor, 'invitation.resume', waveId);
-		await releaseBatch(db, actor, waveId);
+			.execute();
+		for (const { waveId } of stopped) {
+			await writeAudit(db, actor, 'invitation.resume', waveId);
+			await releaseBatch(db, actor, waveId);
+		}
+		return stopped.length;
 	});
 }
 
-/** The desk stops a wave before its next batch. Does nothing to one that does not run. */
-export async function stopWave(actor: Actor, waveId: string): Promise<void> {
+/** The desk stops waves before their next batch. Does nothing to those that do not run. Gives how many stopped. */
+export async function stopWaves(actor: Actor, waveIds: readonly string[]): Promise<number> {
 	authorize(actor, 'invitation.send');
-	await inNetwork(actor, async (db) => {
-		const { numUpdatedRows } = await db
+	return inNetwork(actor, async (db) => {
+		const stopped = await db
 			.updateTable('invitationWave')
 			.set({ state: 'stopped', nextAt: null })
-			.where('waveId', '=', waveId)
+			.where('waveId', 'in', [...waveIds])
 			.where('state', '=', 'running')
-			.executeTakeFirst();
-		if (numUpdatedRows > 0n) await writeAudit(db, actor, 'invitation.stop', waveId);
+			.returning('waveId')
+			.execute();
+		for (const { waveId } of stopped) await writeAudit(db, actor, 'invitation.stop', waveId);
+		return stopped.length;
 	});
 }

@@ -11,6 +11,8 @@ export type Choice = {
 	yearsUntil: number | null;
 	/** Codes of reasons, of which one counts. */
 	reasons: readonly string[];
+	/** The people who were picked from a list, of whom it is for some. Null where it is for anyone. */
+	people?: readonly string[] | null;
 };
 
 export const everyone: Choice = {
@@ -20,7 +22,8 @@ export const everyone: Choice = {
 	notDepartments: [],
 	yearsFrom: null,
 	yearsUntil: null,
-	reasons: []
+	reasons: [],
+	people: null
 };
 
 /** Nobody is written to twice within so many days, unless the desk says so. */

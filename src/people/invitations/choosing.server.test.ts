@@ -146,20 +146,6 @@ test('a basis is recorded for a group, and a wave goes to those chosen but for w
 	).rejects.toThrow(Invalid);
 });
 
-test('waves are listed newest first, whatever their ids', async () => {
-	for (const [called, days, first] of [
-		['古い', 9, 'f'],
-		['新しい', 1, '0']
-	] as const)
-		await own.owner.query(
-			`insert into invitation_wave (network_id, wave_id, called, made_by, made_at)
-			values ($1, ($3 || substr(gen_random_uuid()::text, 2))::uuid, $2, $4, now() - make_interval(days => $5))`,
-			[hikari.network.networkId, called, first, hikari.hashimoto.personId, days]
-		);
-	const { waves } = await invitationDesk(hikari.hashimoto);
-	expect(waves.map((wave) => wave.called)).toEqual(['製造本部へ', '新しい', '古い']);
-});
-
 describe('own words', () => {
 	test('are saved by language, and what someone else saved is not overwritten', async () => {
 		const words = { subject: 'ひかりの輪から', words: '…', revision: 0 };

@@ -53,6 +53,8 @@ describe('inviting', () => {
 		await expect(invitePerson(hikari.hashimoto, hikari.watanabeId, '個別')).rejects.toThrow(Invalid);
 		await recordBasis(hikari.hashimoto, 'notice', '2026-11-01', '');
 		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ withoutBasis: 0, ready: 1 });
+		await sendWave(hikari.hashimoto, { called: '第1回', size: 10 });
+		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ ready: 0, lately: 1, members: 2 });
 	});
 
 	test('waits for the day on which they leave, as the network’s own clock has it', async () => {
@@ -201,4 +203,27 @@ test('a sign-in link works once', async () => {
 	expect(
 		await enterByPassword(hikari.network, email, 'wrong password here', new Headers())
 	).toBeUndefined();
+});
+
+test('joining asks for no reason and no standing: what HR knows of them is matched all the same', async () => {
+	const token = await invited();
+	const { reasons: _, reasonWords: _words, standing: _standing, ...bare } = wish;
+	await join(hikari.network, token, bare);
+	const { rows } = await own.owner.query(
+		`select
+			(select count(*)::int from standing where person_id = $1) as standings,
+			(select counting_view from departure where person_id = $1 and is_latest) as view,
+			(
+				select count(*)::int
+				from graphile_worker._private_jobs
+				where payload::text like '%' || $1 || '%'
+					and task_id = (
+						select id
+						from graphile_worker._private_tasks
+						where identifier = 'person.spoke'
+					)
+			) as matchings`,
+		[hikari.watanabeId]
+	);
+	expect(rows).toEqual([{ standings: 0, view: expect.not.stringMatching('revisited'), matchings: 1 }]);
 });

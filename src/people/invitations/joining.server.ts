@@ -97,9 +97,10 @@ export type JoinWish = {
 	notice?: number;
 	/** From where they agree. */
 	source?: Source;
-	reasons: string[];
-	reasonWords: string;
-	standing: Standing;
+	/** What they say about leaving and returning, where they are asked: the page asks only once they are inside. */
+	reasons?: string[];
+	reasonWords?: string;
+	standing?: Standing;
 	password: string;
 	locale: Locale;
 	today: string;
@@ -107,7 +108,7 @@ export type JoinWish = {
 
 /**
  * Someone follows their invitation. In one transaction the link is used up, and they get an account, a membership and
- * their consents; someone who has left also says their reasons and a first standing. Gives the address to
+ * their consents; what someone who has left says of their reasons and where they stand is kept. Gives the address to
  * sign in with. Throws Invalid for a used or expired link, without the consent that membership rests on, and where the
  * address has an account in this network: nobody's password is changed here.
  */
@@ -170,6 +171,9 @@ async function hearLeaver(db: Db, where: InNetwork, personId: string, wish: Join
 	const { networkId } = where;
 	await leaveJob(db, 'person.joined', { networkId, personId });
 	await tellOutside(db, { networkId }, 'person.joined', { personId });
-	await writeReasons(db, where, personId, wish.reasons, wish.reasonWords, wish.today);
-	await writeStanding(db, where, personId, wish.standing);
+	const { reasons = [], reasonWords = '', standing } = wish;
+	if (reasons.length > 0 || reasonWords)
+		await writeReasons(db, where, personId, reasons, reasonWords, wish.today);
+	else await leaveJob(db, 'person.spoke', { networkId, personId }); // what HR knows of them may answer a change
+	if (standing) await writeStanding(db, where, personId, standing);
 }

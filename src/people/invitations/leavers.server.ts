@@ -74,6 +74,7 @@ const yearsAgo = (years: number) => sql`(network_today() - make_interval(years =
 /** Does the row `l` of `leavers` fit a choice? */
 export function fits(choice: Choice): RawBuilder<boolean> {
 	const conditions = [sql`true`];
+	if (choice.people) conditions.push(sql`l.person_id = any (${[...choice.people]}::uuid[])`);
 	if (choice.companies.length > 0)
 		conditions.push(sql`l.company_id = any (${[...choice.companies]}::uuid[])`);
 	if (choice.imports.length > 0)

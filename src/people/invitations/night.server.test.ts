@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { wavesOf } from '#test/fixtures/waves.ts';
 import { here, mailOut, ofNetwork, own } from '#test/fixtures/invitations.ts';
 import { nightOf } from './night.server.ts';
-import { invitationDesk, recordBasis, sendWave } from './waves.server.ts';
+import { recordBasis, sendWave } from './waves.server.ts';
 import { sendInvitations } from './sending.server.ts';
 
 const hourHere = (shift: number) =>
@@ -49,9 +50,7 @@ test('a first invitation waits for the end of the night; until it went out nobod
 	);
 	expect(mail!.at).toEqual(goesAt);
 	expect(Math.abs(mail!.job.getTime() - goesAt!.getTime())).toBeLessThan(60_000);
-	expect((await invitationDesk(here().hashimoto)).waves).toMatchObject([
-		{ size: 1, held: 1, heldUntil: goesAt }
-	]);
+	expect(await wavesOf(here().network)).toMatchObject([{ size: 1, held: 1, heldUntil: goesAt }]);
 	expect(await touches()).toEqual([]);
 });
 
@@ -62,8 +61,8 @@ test('by day it goes at once, and counts when it went out; a mail that failed is
 	await ofNetwork(`update mail set status = 'failed' where network_id = $1`);
 	expect(await touches()).toEqual([]);
 	const counts = async () => {
-		const [{ sent, held } = { sent: 0, held: 0 }] = (await invitationDesk(here().hashimoto)).waves;
-		return { sent: Number(sent), held };
+		const [{ sent, held } = { sent: 0, held: 0 }] = await wavesOf(here().network);
+		return { sent, held };
 	};
 	expect(await counts()).toEqual({ sent: 0, held: 0 });
 	await ofNetwork(`update mail set status = 'waiting' where network_id = $1`);

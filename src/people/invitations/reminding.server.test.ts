@@ -1,9 +1,9 @@
 import type { ParsedMail } from 'mailparser';
+import { wavesOf } from '#test/fixtures/waves.ts';
 import { describe, expect, test } from 'vitest';
 import { address, daysPass, here, invite, linkIn, ofNetwork, optOut } from '#test/fixtures/invitations.ts';
 import { invitationBy } from './joining.server.ts';
 import { remindInvited } from './reminding.server.ts';
-import { invitationDesk } from './waves.server.ts';
 
 describe('a reminder', () => {
 	test('goes out once, after the days that were chosen, and both links open', async () => {
@@ -24,7 +24,7 @@ describe('a reminder', () => {
 		const second = /join\/(\S+)/.exec(reminders[0]!.text)![1]!;
 		for (const token of [linkIn(mail, 'join'), second])
 			expect(await invitationBy(here().network, token)).toMatchObject({ state: 'open' });
-		expect((await invitationDesk(here().hashimoto)).waves[0]).toMatchObject({ remindAfter: 7 });
+		expect((await wavesOf(here().network))[0]).toMatchObject({ remindAfter: 7 });
 	});
 });
 

@@ -2,7 +2,14 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { enterByPassword, enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { tokenOf } from '#access/accounts/session-token.ts';
 import { actorOf } from '#access/actor/actor.server.ts';
-import { mailsAtDesk, readMail } from '#access/outbox/outbox.server.ts';
+import { readMail } from '#access/outbox/outbox.server.ts';
+import {
+	beginAttempt,
+	keepOutcome,
+	newBrowser,
+	takeAttempt
+} from '#access/single-sign-on/attempts.server.ts';
+import { arrive } from '#people/single-sign-on/arriving.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { sendSignInLink } from '#people/persons/signing-in.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
@@ -93,6 +100,51 @@ describe('a steward of one network who invites the address of another network’
 	});
 });
 
+test('an identity provider of one network that names the other’s domain opens nothing there', async () => {
+	const { rows } = await own.owner.query(
+		`with provider as (
+			insert into sign_on_provider (network_id, kind, called, domains, issuer, is_on, tried_revision)
+			values ($1, 'oidc', 'ID', '{kaede.example.jp}', 'https://idp.example.jp', true, 0)
+			returning provider_id
+		),
+		address as (update contact set email = $2 where network_id = $1 and person_id = $3)
+		select provider_id from provider`,
+		[momiji.network.networkId, steward, momiji.mori.personId]
+	);
+	const before = await waysInto(kaede);
+	const { providerId, browser } = { providerId: rows[0].provider_id as string, browser: newBrowser() };
+	const wish = { providerId, revision: 0, browser, next: '/' };
+	const { attemptId, answerKey } = await beginAttempt(momiji.network, wish);
+	await takeAttempt(momiji.network, { providerId, answerKey, browser });
+	const identity = { subject: 'm', email: steward, isVerified: true, familyName: '', givenName: '' };
+	await keepOutcome(momiji.network, attemptId, { identity, claims: {} });
+	await expect(arrive(kaede.network, { attemptId, browser }, none)).rejects.toMatchObject({
+		why: 'no_attempt'
+	});
+	const arrived = await arrive(momiji.network, { attemptId, browser }, none);
+	const session = 'cookies' in arrived ? tokenIn(arrived.cookies) : '';
+	const actor = (await actorOf(session, momiji.network.networkId))?.actor;
+	expect(actor?.personId).toBe(momiji.mori.personId);
+	expect(await actorOf(session, kaede.network.networkId)).toBeUndefined();
+	expect(await waysInto(kaede)).toBe(before);
+});
+
+/** Whatever opens a network: its accounts, their sessions, and what providers vouched for. */
+async function waysInto({ network }: Hikari): Promise<string> {
+	const { rows } = await own.owner.query<{ all: string }>(
+		`select coalesce(string_agg(t::text, ' ' order by t::text), '') as all
+		from (
+			select to_jsonb(s) from auth.session s where network_id = $1
+			union all
+			select to_jsonb(a) from auth.account_holder a where network_id = $1
+			union all
+			select to_jsonb(i) from sign_on_identity i where network_id = $1
+		) t`,
+		[network.networkId]
+	);
+	return rows[0]!.all;
+}
+
 const emailOf = (name: string) => `${name}@momiji-${round}.example.jp`;
 
 describe('within one network', () => {
@@ -151,7 +203,10 @@ describe('a link of one network', () => {
 	test('the desk sees that a link was mailed, but not the link', async () => {
 		const token = await linkOfMomijiFor(emailOf('watanabe'));
 		await sendSignInLink(momiji.network, emailOf('mori'), '/', none);
-		const mails = await mailsAtDesk(momiji.hashimoto);
+		const { rows: mails } = await own.owner.query<{ mailId: string; kind: string }>(
+			'select mail_id as "mailId", kind from mail where network_id = $1',
+			[momiji.network.networkId]
+		);
 		expect(mails.map((mail) => mail.kind).sort()).toEqual(['invitation', 'sign_in']);
 		for (const { mailId } of mails) {
 			const { bodyText, bodyHtml, hidesLinks } = await readMail(

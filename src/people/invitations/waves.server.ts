@@ -7,7 +7,7 @@ import { checkHasCome } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { withdrawnBases } from './basis-withdrawing.server.ts';
-import { releaseBatch, wentOut } from './batches.server.ts';
+import { releaseBatch } from './batches.server.ts';
 import { everyone, type Choice } from './choice.ts';
 import { fits, leavers, mayBeInvited, personToInvite } from './leavers.server.ts';
 
@@ -16,55 +16,52 @@ export type Basis = 'consent_on_leaving' | 'notice';
 type LeaverCounts = {
 	withoutBasis: number;
 	ready: number;
+	/** Invited in the last 30 days, and not here yet. */
+	lately: number;
+	/** Have an address that takes no mail. */
+	refusing: number;
 	optedOut: number;
 	withoutAddress: number;
 	members: number;
 };
 /** People who may be written to on one basis, of one day. */
 type RecordedBasis = { basis: Basis; basisOn: string; basisNote: string | null; people: number };
-type Wave = {
-	waveId: string;
-	called: string;
-	madeAt: Date;
-	size: number;
-	/** How many mails went out. */
-	sent: number;
-	/** How many wait for the end of the night, and until when. */
-	held: number;
-	heldUntil: Date | null;
-	/** How many mails will not go out: they were stopped or taken back, or failed for good. */
-	notSent: number;
-	/** Colleagues were invited, and not people who left. */
-	isOfColleagues: boolean;
-	joined: number;
-	reminded: number;
-	remindAfter: number | null;
-	state: 'running' | 'stopped' | 'sent';
-	nextAt: Date | null;
-};
-
-/**
- * How the inviting stands: leavers without a basis, those ready to invite, and the last 50 waves with their
- * answers.
- */
+/** How the inviting stands: leavers without a basis, those ready to invite, and the bases that were recorded. */
 export async function invitationDesk(actor: Actor) {
 	authorize(actor, 'invitation.send');
 	return readNetwork(actor, async (db) => {
-		const [counts, waves, bases, withdrawn] = await Promise.all([
+		const [counts, bases, withdrawn] = await Promise.all([
 			countLeavers(db),
-			latestWaves(db),
 			recordedBases(db),
 			withdrawnBases(db)
 		]);
-		return { ...counts, waves, bases, withdrawn };
+		return { ...counts, bases, withdrawn };
 	});
+}
+
+type Numbered = { number: number };
+
+/** Which wave the next one is. Those in which colleagues were invited do not count. */
+export async function numberOfNextWave(actor: Actor): Promise<number> {
+	authorize(actor, 'invitation.send');
+	const { rows } = await readNetwork(actor, (db) =>
+		sql<Numbered>`
+			select count(*)::int + 1 as number
+			from invitation_wave w
+			where not exists (
+				select from invitation i
+				where i.wave_id = w.wave_id
+					and i.roles is not null
+			)
+		`.execute(db)
+	);
+	return rows[0]!.number;
 }
 
 async function countLeavers(db: Db): Promise<LeaverCounts> {
 	const { rows } = await sql<LeaverCounts>`
 		select
-			(select count(*) from ${leavers} l where l.state = 'no_basis') as without_basis,
-			(select count(*) from ${leavers} l where ${mayBeInvited(false)}) as ready,
+			l.*,
 			(select count(*) from opt_out) as opted_out,
 			(
 				select count(*)
@@ -76,31 +73,16 @@ async function countLeavers(db: Db): Promise<LeaverCounts> {
 					)
 			) as without_address,
 			(select count(*) from membership where ${memberIsAlumnus('membership')}) as members
+		from (
+			select
+				count(*) filter (where l.state = 'no_basis') as without_basis,
+				count(*) filter (where ${mayBeInvited(false)}) as ready,
+				count(*) filter (where l.state = 'lately') as lately,
+				count(*) filter (where l.state = 'refuses') as refusing
+			from ${leavers} l
+		) l
 	`.execute(db);
 	return rows[0]!;
-}
-
-/** The mail `ml` waits for its hour. */
-const isHeld = sql`ml.status = 'waiting' and not ml.is_kept and ml.not_before > now()`;
-
-async function latestWaves(db: Db): Promise<Wave[]> {
-	const { rows } = await sql<Wave>`
-		select
-			w.wave_id, w.called, w.made_at, w.size, w.state, w.next_at, w.remind_after,
-			count(*) filter (where ${wentOut}) as sent,
-			count(*) filter (where ${isHeld})::int as held,
-			min(ml.not_before) filter (where ${isHeld}) as held_until,
-			count(*) filter (where ml.status in ('stopped', 'cancelled', 'expired', 'failed'))::int as not_sent,
-			coalesce(bool_or(i.roles is not null), false) as is_of_colleagues,
-			count(i.used_at) as joined, count(i.reminded_at) as reminded
-		from invitation_wave w
-		left join invitation i using (network_id, wave_id)
-		left join mail ml using (network_id, mail_id)
-		group by w.network_id, w.wave_id
-		order by w.made_at desc, w.wave_id desc
-		limit 50
-	`.execute(db);
-	return rows;
 }
 
 async function recordedBases(db: Db): Promise<RecordedBasis[]> {

@@ -42,3 +42,26 @@ test('duplicates are proposed by name and kana, or address, until they are told 
 	expect((await duplicates(other.hashimoto)).pairs).toEqual([]);
 	await expect(tellApart(other.hashimoto, id, other.watanabeId)).rejects.toThrow(NotFound);
 });
+
+test('namesakes whom one company had side by side are no duplicates; who left and came back may be one', async () => {
+	const { networkId } = hikari.network;
+	const namesake = async (number: string, startedOn: string, endedOn: string) => {
+		await own.owner.query(
+			`with new as (
+				insert into person (network_id, family_name, given_name, family_kana, given_kana)
+				values ($1, '本田', '実', 'ホンダ', 'ミノル') returning person_id
+			), numbered as (
+				insert into employee_number (network_id, company_id, number, person_id)
+				select $1, $2, $3, person_id from new
+			)
+			insert into tenure (network_id, person_id, company_id, started_on, ended_on)
+			select $1, person_id, $2, $4, $5 from new`,
+			[networkId, hikari.parentId, number, startedOn, endedOn]
+		);
+	};
+	await namesake('0101', '2001-04-01', '2010-03-31');
+	await namesake('0102', '2005-04-01', '2012-03-31');
+	expect((await duplicates(hikari.hashimoto)).count).toBe(0);
+	await namesake('0103', '2015-04-01', '2020-03-31');
+	expect((await duplicates(hikari.hashimoto)).count).toBe(2);
+});

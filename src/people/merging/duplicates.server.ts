@@ -49,18 +49,30 @@ const pairs = sql`
 	group by a.person_id, b.person_id
 `;
 
-/** Both have a stay that began at one company on one day: then a name in common is hardly chance. */
-const shareAStay = sql`exists (
+/**
+ * Of two people `f`: whether both have a stay that began at one company on one day (then a name in common is hardly
+ * chance), and whether one company had both at the same time, under numbers of their own (then HR told them apart
+ * already; who stayed once, left and came back has two numbers too, but one after the other). Looked up for each pair:
+ * without the limit PostgreSQL puts all stays of a company beside each other first.
+ */
+const stays = sql`
 	select
+		t.started_on = u.started_on as began_alike,
+		daterange(t.started_on, t.ended_on, '[)') && daterange(u.started_on, u.ended_on, '[)')
+			and exists (select from employee_number n where n.person_id = t.person_id and n.company_id = t.company_id)
+			and exists (select from employee_number n where n.person_id = u.person_id and n.company_id = u.company_id)
+			as were_together
 	from tenure t
-	join tenure u using (network_id, company_id, started_on)
+	join tenure u using (network_id, company_id)
 	where t.person_id = f.person_id
 		and u.person_id = f.other_id
-)`;
+	limit 1000
+`;
 
 /**
  * People who may be one: proposed for the desk to look at, never merged by themselves. The first 25 pairs, the likeliest
- * first, with how many there are. The look is written to the audit log.
+ * first, with how many there are. Namesakes whom one company employed side by side are not among them. The look is
+ * written to the audit log.
  */
 export async function duplicates(actor: Actor): Promise<{ pairs: Duplicate[]; count: number }> {
 	authorize(actor, 'person.merge');
@@ -70,10 +82,19 @@ export async function duplicates(actor: Actor): Promise<{ pairs: Duplicate[]; co
 		const { rows } = await sql<Counted>`
 			select f.*, count(*) over ()::int as count
 			from (${pairs}) f
+			cross join lateral (
+				select
+					coalesce(bool_or(began_alike), false) as share_a_stay,
+					coalesce(bool_or(were_together), false) as were_there_together
+				from (${stays}) s
+			) s
+			where is_same_address
+				or share_a_stay
+				or not were_there_together
 			order by
 				is_same_address desc,
 				is_same_name desc,
-				${shareAStay} desc,
+				share_a_stay desc,
 				person_id,
 				other_id
 			limit ${duplicatesAtOnce}

@@ -10,28 +10,45 @@ import { currentStanding } from '#people/standings/standings.server.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 
-/** Everything that a member can see and change about themselves. */
-export async function ownPage(actor: Actor) {
+/** What a member said of coming back and of why they left. */
+export async function ownSaying(actor: Actor) {
 	authorize(actor, 'me.see');
 	return readNetwork(actor, async (db) => {
-		const { personId } = actor;
-		const [person, contact, consents, notice, reasons, standing] = await Promise.all([
+		const [reasons, standing] = await Promise.all([
+			ownReasons(db, actor.personId),
+			currentStanding(db, actor.personId)
+		]);
+		return { reasons, standing };
+	});
+}
+
+/** What a member agrees to, and the notice in force. */
+export async function ownConsents(actor: Actor) {
+	authorize(actor, 'me.see');
+	return readNetwork(actor, async (db) => {
+		const [consents, notice] = await Promise.all([consentsOf(db, actor.personId), currentNotice(db)]);
+		return { consents, notice };
+	});
+}
+
+/** How a member wants to be reached, and in which time zone. */
+export async function ownReach(actor: Actor) {
+	authorize(actor, 'me.see');
+	const { personId } = actor;
+	return readNetwork(actor, async (db) => {
+		const [{ timeZone }, contact] = await Promise.all([
 			db
 				.selectFrom('person')
-				.select(['presentCompany', 'locale', 'timeZone'])
+				.select('timeZone')
 				.where('personId', '=', personId)
 				.executeTakeFirstOrThrow(),
 			db
 				.selectFrom('contact')
-				.select(['email', 'doNotContact', 'mailsPerMonth', 'quietFrom', 'quietUntil'])
+				.select(['doNotContact', 'mailsPerMonth', 'quietFrom', 'quietUntil'])
 				.where('personId', '=', personId)
-				.executeTakeFirst(),
-			consentsOf(db, personId),
-			currentNotice(db),
-			ownReasons(db, personId),
-			currentStanding(db, personId)
+				.executeTakeFirst()
 		]);
-		return { person, contact, consents, notice, reasons, standing };
+		return { timeZone, contact };
 	});
 }
 
@@ -41,23 +58,15 @@ export type ReachWish = {
 	quietUntil: string;
 	doNotContact: boolean;
 	timeZone: string;
-	presentCompany: string;
 };
 
-/** How a member wants to be reached, and in which time zone. */
-export async function saveReach(
-	actor: Actor,
-	{ timeZone, presentCompany, ...reach }: ReachWish
-): Promise<void> {
+/** Keeps how a member wants to be reached, and in which time zone. */
+export async function saveReach(actor: Actor, { timeZone, ...reach }: ReachWish): Promise<void> {
 	authorize(actor, 'me.change');
 	await inNetwork(actor, async (db) => {
 		if (!reach.doNotContact) await lift(db, actor.personId, actor.personId, '');
 		await db.updateTable('contact').set(reach).where('personId', '=', actor.personId).execute();
-		await db
-			.updateTable('person')
-			.set({ timeZone, presentCompany: presentCompany || null })
-			.where('personId', '=', actor.personId)
-			.execute();
+		await db.updateTable('person').set({ timeZone }).where('personId', '=', actor.personId).execute();
 	});
 }
 

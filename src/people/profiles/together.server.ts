@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { isShownTo } from '#people/profiles/shown.server.ts';
@@ -59,4 +59,22 @@ export async function timesTogether(db: Db, actor: Actor, personId: string): Pro
 		limit 3
 	`.execute(db);
 	return rows;
+}
+
+/**
+ * SQL: someone other than the actor worked with them by the rule of `worked_together`, and shows the actor their career.
+ * `owner` is the column with their id: our own words, never input.
+ */
+export function wasWith(actor: Actor, owner: string): RawBuilder<boolean> {
+	const person = sql.raw(owner);
+	return sql<boolean>`(
+		${person} <> ${actor.personId}::uuid
+		and worked_together(${person}, ${actor.personId}::uuid)
+		and exists (
+			select from person known
+			left join profile pf using (network_id, person_id)
+			where known.person_id = ${person}
+				and ${isShownTo(actor, 'career', 'pf', 'known.person_id')}
+		)
+	)`;
 }

@@ -151,7 +151,7 @@ function pulseLetter(person: Due, { network, origin, token, unsubscribe }: Links
 		words: '',
 		href: `${origin}/pulse/${token}?say=${choice.key}`
 	}));
-	const why = `${m.match_mail_why({ address: `${origin}/me` })} ${m.why_mail({ address: `${origin}/me/why#pulse` })}`;
+	const why = `${m.match_mail_why({ address: `${origin}/me/notifications` })} ${m.why_mail({ address: `${origin}/me/why#pulse` })}`;
 	return letter(
 		m.pulse_mail_subject({ network }),
 		[

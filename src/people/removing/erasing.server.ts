@@ -16,7 +16,7 @@ import type { Locale } from '#platform/locale/reader.ts';
 import { log } from '#platform/log/log.server.ts';
 import { tellOfErasure } from './erasure-mail.server.ts';
 
-type Erasure = { askedAt: Date; dueAt: Date; keepsWords: boolean };
+type Erasure = { askedAt: Date; dueAt: Date; keepsWords: boolean; isDue: boolean };
 type Due = { personId: string; keepsWords: boolean; mayNot: boolean };
 
 /** When the member's data is erased, where they asked for it, and how long others would have to think again. */
@@ -30,11 +30,12 @@ export async function ownErasure(actor: Actor): Promise<{ erasure: Erasure | und
 
 /** The erasure that a person has asked for. */
 async function erasureIn(db: Db, personId: string): Promise<Erasure | undefined> {
-	return db
+	const erasure = await db
 		.selectFrom('erasure')
 		.select(['askedAt', 'dueAt', 'keepsWords'])
 		.where('personId', '=', personId)
 		.executeTakeFirst();
+	return erasure && { ...erasure, isDue: erasure.dueAt <= new Date() };
 }
 
 /**
@@ -48,12 +49,12 @@ export async function askForErasure(actor: Actor, keepsWords: boolean): Promise<
 	const { networkId, personId } = actor;
 	await inNetwork(actor, async (db) => {
 		const { erasure_grace: days } = await daysIn(db);
-		const dueAt = new Date(Date.now() + days * 86_400_000);
-		await db
+		const { dueAt } = await db
 			.insertInto('erasure')
-			.values({ networkId, personId, dueAt, keepsWords })
+			.values({ networkId, personId, dueAt: new Date(Date.now() + days * 86_400_000), keepsWords })
 			.onConflict((conflict) => conflict.columns(['networkId', 'personId']).doUpdateSet({ keepsWords }))
-			.execute();
+			.returning('dueAt')
+			.executeTakeFirstOrThrow();
 		await writeAudit(db, actor, 'erasure.ask', personId, { days });
 		await tellOfErasure(db, actor, personId, dueAt);
 		if (days === 0) await leaveJob(db, 'erasures.due', { networkId });

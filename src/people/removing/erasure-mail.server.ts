@@ -9,7 +9,7 @@ import { letter } from '#platform/mail/template.ts';
 
 type Told = Named & { locale: Locale; timeZone: string; email: string | null };
 
-/** Tells a member by mail when their data is going to be erased, and where they take that back. */
+/** Tells a member by mail when their data is going to be erased, and where they take that back. Without days of grace there is nothing to take back. */
 export async function tellOfErasure(db: Db, where: InNetwork, personId: string, dueAt: Date): Promise<void> {
 	const person = (await db
 		.selectFrom('person as p')
@@ -30,14 +30,19 @@ export async function tellOfErasure(db: Db, where: InNetwork, personId: string, 
 	const { locale, timeZone, email } = person;
 	if (!email) return;
 	const { nameIn, origin } = await letterhead(db);
+	const isAtOnce = dueAt <= new Date();
 	const written = asReader({ locale, timeZone }, () =>
 		letter(
 			m.erase_mail_subject(),
 			[
 				{ say: m.own_data_mail_hello({ name: calledName(person, locale) }) },
-				{ say: m.erase_mail_due({ at: dueAt }) },
-				{ say: m.erase_mail_undo() },
-				{ button: m.erase_mail_button(), href: `${origin}/me/data` }
+				...(isAtOnce
+					? [{ say: m.erase_mail_due_now() }, { say: m.security_mail_ask_desk() }]
+					: [
+							{ say: m.erase_mail_due({ at: dueAt }) },
+							{ say: m.erase_mail_undo() },
+							{ button: m.erase_mail_button(), href: `${origin}/me/data` }
+						])
 			],
 			{ network: nameIn(locale), why: m.erase_mail_why() }
 		)
