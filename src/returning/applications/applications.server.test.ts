@@ -8,7 +8,7 @@ import { sendApplication, type ApplicationForm } from './applications.server.ts'
 import { ownApplication } from './following.server.ts';
 import { recordRehire, undoRehire } from '../rehires/rehires.server.ts';
 import { stepBack } from './stepping-back.server.ts';
-import { applicationAtDesk, applicationsAtDesk, takeStep } from './handling.server.ts';
+import { applicationAtDesk, takeStep } from './handling.server.ts';
 import { withdrawApplication } from './withdrawing.server.ts';
 
 const own = useOwnDatabase();
@@ -142,8 +142,6 @@ describe('an application that runs', () => {
 		await expect(
 			takeStep(hikari.hashimoto, id, { status: 'hired', words: '', revision: 3 })
 		).rejects.toThrow(Invalid);
-		expect(await applicationsAtDesk(hikari.hashimoto)).toEqual([]);
-		expect(await applicationsAtDesk(hikari.hashimoto, true)).toHaveLength(1);
 		await sendApplication(hikari.nakamura, form()); // after an end, one may try again
 	});
 });
@@ -225,6 +223,9 @@ describe('an application', () => {
 		await expect(
 			sendApplication(hikari.nakamura, form({ cv: new File(['MZ\u0090\u0000'], 'cv.exe') }))
 		).rejects.toThrow(Invalid);
-		expect(await applicationsAtDesk(hikari.hashimoto)).toEqual([]);
+		const { rows } = await own.owner.query('select from application where network_id = $1', [
+			hikari.network.networkId
+		]);
+		expect(rows).toEqual([]);
 	});
 });

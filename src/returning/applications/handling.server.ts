@@ -6,13 +6,13 @@ import { heldBy } from '#gathering/uploads/uploads.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
-import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { nextOf, type Status } from './application.ts';
 import type { Step } from './following.server.ts';
 import { mailStep } from './mailing.server.ts';
 
-export type ApplicationLine = Named & {
+type ApplicationLine = Named & {
 	applicationId: string;
 	personId: string;
 	status: Status;
@@ -22,7 +22,6 @@ export type ApplicationLine = Named & {
 	companyEn: string | null;
 	words: string;
 };
-export const linesAtOnce = 50;
 
 const lineColumns = sql`
 	a.application_id, a.words, a.status, a.applied_at,
@@ -35,36 +34,6 @@ const applicationsWithNames = sql`
 	left join opening o on o.opening_id = a.opening_id
 	left join company c on c.company_id = a.company_id
 `;
-
-/**
- * Applications for the desk, latest first: those that run, or all. `before` is the last application of the page
- * before.
- */
-export async function applicationsAtDesk(
-	actor: Actor,
-	isAll = false,
-	before?: string
-): Promise<ApplicationLine[]> {
-	authorize(actor, 'application.handle');
-	const { rows } = await readNetwork(actor, (db) =>
-		sql<ApplicationLine>`
-			select ${lineColumns}
-			from ${applicationsWithNames}
-			where (${isAll} or a.status not in ('withdrawn', 'refused', 'hired'))
-				and (
-					${before ?? null}::uuid is null
-					or (a.applied_at, a.application_id) < (
-						select b.applied_at, b.application_id
-						from application b
-						where b.application_id = ${before ?? null}::uuid
-					)
-				)
-			order by a.applied_at desc, a.application_id desc
-			limit ${linesAtOnce}
-		`.execute(db)
-	);
-	return rows;
-}
 
 type SentProfile = {
 	headline: string;

@@ -99,24 +99,6 @@ export async function talksToThank(actor: Actor): Promise<TalkRow[]> {
 	return rows;
 }
 
-type TalkAtDesk = Omit<TalkRow, 'wish' | 'place'>;
-
-/**
- * All talks still to come, for the desk: who talks with whom and when, but not about what, nor where to call.
- */
-export async function talksAtDesk(actor: Actor): Promise<TalkAtDesk[]> {
-	authorize(actor, 'talks.see');
-	const { rows } = await readNetwork(actor, (db) =>
-		sql<TalkRow>`
-			${talks}
-			where k.ends_at > now()
-			order by k.starts_at
-			limit 100
-		`.execute(db)
-	);
-	return rows.map(({ wish: _wish, place: _place, ...talk }) => talk);
-}
-
 /** A talk as a calendar file, for those who take part in it. Throws NotFound for everyone else. */
 export async function talkCalendar(actor: Actor, talkId: string): Promise<string> {
 	const talk = await talkOf(actor, talkId);

@@ -3,7 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { revisitReasons } from '#people/departures/departures.server.ts';
 import { clearView, confirmReason, ownViews, refuseReason } from '#people/departures/own-reasons.server.ts';
 import { readWords } from '#people/departures/reading-words.server.ts';
-import { settleSuggestions } from '#people/departures/suggestions.server.ts';
+import { settleGroups } from '#people/departures/settling.server.ts';
 import {
 	clearNote,
 	clearStanding,
@@ -168,9 +168,8 @@ describe('what was taken back', () => {
 		expect(ofStated).toMatchObject({ words: '給与', suggestions: [{ code: 'pay', restsOn: ['給与'] }] });
 		await clearView(nakamura, { tenureId, ...stated });
 		expect((await views()).map(({ view }) => view)).toEqual(['revisited']);
-		await expect(settleSuggestions(hikari.hashimoto, tenureId, 'stated', ['pay'])).rejects.toThrow(
-			NotFound
-		);
+		const decision = { key: `${tenureId}.pay`, codes: ['pay'], except: [] };
+		await expect(settleGroups(hikari.hashimoto, [decision])).rejects.toThrow(NotFound);
 		for (const [table, column, value] of [
 			['departure_word', 'words', '給与'],
 			['departure_reason', 'code', 'pay']

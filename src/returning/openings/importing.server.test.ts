@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { importOpenings, saveFeed } from './importing.server.ts';
-import { closeOpening, openingsAtDesk } from './openings.server.ts';
+import { closeOpening } from './openings.server.ts';
 import { openingsFor } from './reading.server.ts';
 
 const own = useOwnDatabase();
@@ -28,7 +28,23 @@ describe('openings from a file', () => {
 				file(row('1', '設計'), row('2', '製造'), '3,足りない,,,,,,,,,,,,'),
 				into()
 			)
-		).toMatchObject({ made: 3, changed: 0, drafts: 1, closed: 0, problems: [] });
+		).toMatchObject({
+			made: 3,
+			changed: 0,
+			drafts: 1,
+			closed: 0,
+			problems: [],
+			rows: [
+				{ externalId: '1', title: '設計', isNew: true, missing: [] },
+				{ externalId: '2', title: '製造', isNew: true, missing: [] },
+				{
+					externalId: '3',
+					title: '足りない',
+					isNew: true,
+					missing: expect.arrayContaining(['business'])
+				}
+			]
+		});
 		expect((await openingsFor(hikari.nakamura, {})).map((one) => one.title).sort()).toEqual([
 			'製造',
 			'設計'
@@ -112,8 +128,11 @@ describe('openings of another system', () => {
 
 	test('what the desk closed stays closed', async () => {
 		await importOpenings(hikari.hashimoto, file(row('1', '設計')), into());
-		const [one] = await openingsAtDesk(hikari.hashimoto, 'open');
-		await closeOpening(hikari.hashimoto, one!.openingId, 2);
+		const { rows } = await own.owner.query<{ id: string }>(
+			`select opening_id as id from opening where network_id = $1 and state = 'open'`,
+			[hikari.network.networkId]
+		);
+		await closeOpening(hikari.hashimoto, rows[0]!.id, 2);
 		await importOpenings(hikari.hashimoto, file(row('1', '設計')), into());
 		expect(await openingsFor(hikari.nakamura, {})).toEqual([]);
 	});

@@ -10,6 +10,7 @@ import { checkOutside, fetchOutside } from '#platform/http/safe-fetch.server.ts'
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { log } from '#platform/log/log.server.ts';
 import { readFeed, type Feed, type FeedProblem, type FeedRow } from './feed.ts';
+import { rowsTold, toldOf, type ImportedRow } from './imported-row.ts';
 import { missingOf, type Audience } from './opening.ts';
 import { openInside } from './openings.server.ts';
 import { Trial } from './trial.ts';
@@ -23,7 +24,10 @@ export type Imported = {
 	drafts: number;
 	closed: number;
 	problems: FeedProblem[];
+	/** The first openings that were taken, in the order of the file. */
+	rows: ImportedRow[];
 };
+
 type Into = {
 	source: 'file' | 'feed' | 'api';
 	companyId: string;
@@ -86,12 +90,20 @@ export async function putOpenings(
 	into: Into,
 	isAll: boolean
 ): Promise<Imported> {
-	const imported: Imported = { made: 0, changed: 0, drafts: 0, closed: 0, problems: feed.problems };
+	const imported: Imported = {
+		made: 0,
+		changed: 0,
+		drafts: 0,
+		closed: 0,
+		problems: feed.problems,
+		rows: []
+	};
 	for (let at = 0; at < feed.rows.length; at += rowsAtOnce) {
 		const put = await putSome(db, networkId, feed.rows.slice(at, at + rowsAtOnce), into);
 		imported.made += put.filter((opening) => opening.isNew).length;
 		imported.changed += put.filter((opening) => !opening.isNew).length;
 		imported.drafts += put.filter((opening) => opening.isDraft).length;
+		imported.rows.push(...put.slice(0, rowsTold - imported.rows.length).map(toldOf));
 	}
 	if (isAll) imported.closed = await closeUnnamed(db, networkId, feed, into);
 	return imported;
@@ -122,25 +134,27 @@ async function closeUnnamed(
 }
 
 type Put = { openingId: string; isNew: boolean; isDraft: boolean };
+type PutRow = Put & { row: FeedRow };
 
 /** Puts one opening. Gives its id, whether it is new, and whether it lacks a condition. */
 export async function putOpening(db: Db, networkId: string, row: FeedRow, into: Into): Promise<Put> {
-	return (await putSome(db, networkId, [row], into))[0]!;
+	const [{ openingId, isNew, isDraft }] = (await putSome(db, networkId, [row], into)) as [PutRow];
+	return { openingId, isNew, isDraft };
 }
 
-async function putSome(db: Db, networkId: string, rows: readonly FeedRow[], into: Into): Promise<Put[]> {
+async function putSome(db: Db, networkId: string, rows: readonly FeedRow[], into: Into): Promise<PutRow[]> {
 	const today = await networkToday(db);
 	const byNumber = new Map(rows.map((row) => [row.externalId, row]));
 	const written = await upsert(db, networkId, rows, into, today);
 	const put = written.map((opening) => {
 		const row = byNumber.get(opening.externalId!)!;
-		return { ...opening, closesOn: row.closesOn, isDraft: missingOf(row).length > 0 };
+		return { ...opening, row, closesOn: row.closesOn, isDraft: missingOf(row).length > 0 };
 	});
 	for (const opening of put.filter((one) => mayOpen(one, today)))
 		await openInside(db, networkId, opening.openingId);
 	const lacking = put.filter(({ state, isDraft }) => isDraft && state === 'open');
 	if (lacking.length > 0) await backToDraft(db, lacking);
-	return put.map(({ openingId, isNew, isDraft }) => ({ openingId, isNew, isDraft }));
+	return put.map(({ openingId, isNew, isDraft, row }) => ({ openingId, isNew, isDraft, row }));
 }
 
 async function upsert(

@@ -10,58 +10,11 @@ import { networkToday } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
-import { missingOf, type Conditions, type OpeningState } from './opening.ts';
+import { missingOf, type Conditions } from './opening.ts';
 import type { OpeningForm } from './opening-form.ts';
 import { reachOf, type Reach } from './wishes.server.ts';
 
-export type OpeningLine = {
-	openingId: string;
-	state: OpeningState;
-	source: string;
-	title: string;
-	language: 'ja' | 'en';
-	companyJa: string;
-	companyEn: string;
-	place: string;
-	checkedOn: string;
-	closesOn: string | null;
-	openedAt: Date | null;
-	applications: number;
-};
-export const openingsAtOnce = 50;
-
 const today = sql<string>`network_today()`;
-
-/**
- * All openings for the desk, latest first, of one state if asked. `before` is the last opening of the page
- * before.
- */
-export async function openingsAtDesk(
-	actor: Actor,
-	state?: OpeningState,
-	before?: string
-): Promise<OpeningLine[]> {
-	authorize(actor, 'opening.write');
-	const { rows } = await readNetwork(actor, (db) =>
-		sql<OpeningLine>`
-			select o.opening_id, o.state, o.source, o.title, o.language, o.place,
-				c.name_ja as company_ja, c.name_en as company_en,
-				o.checked_on, o.closes_on, o.opened_at,
-				(
-					select count(*)::int
-					from application a
-					where a.opening_id = o.opening_id and a.status <> 'withdrawn'
-				) as applications
-			from opening o
-			join company c using (network_id, company_id)
-			where (${state ?? null}::text is null or o.state = ${state ?? null})
-				and (${before ?? null}::uuid is null or o.opening_id < ${before ?? null}::uuid)
-			order by o.opening_id desc
-			limit ${openingsAtOnce}
-		`.execute(db)
-	);
-	return rows;
-}
 
 /**
  * One opening for the desk, with the conditions still missing and the people who would be told of it. Throws

@@ -7,7 +7,7 @@ import { letsContact, mayMeet } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
-import { daysBetween, listAtMost, type Tie } from './outreach.ts';
+import { daysBetween, type Tie } from './outreach.ts';
 
 export type Caller = Named & {
 	personId: string;
@@ -52,7 +52,7 @@ export async function callersFor(
 }
 
 /** The person `p`, their last tenure `t` and its company `c`, as a caller may be told of them. */
-const calledColumns = sql`
+export const calledColumns = sql`
 	p.person_id, ${nameColumns('p')},
 	t.department, c.name_ja as company_ja, c.name_en as company_en, d.left_on
 `;
@@ -230,57 +230,3 @@ const rankedCallers = sql`
 		and ${mayMeet(sql`b.id`, sql`b.called_id`)}
 		and ${letsContact(sql`b.called_id`, sql`b.id`)}
 `;
-
-export type WorthCalling = Called & { quadrant: string };
-
-/**
- * Members whom a word from someone they know might reach next: they may be called, they want to return and cannot or
- * could and do not, and a possible caller of theirs is here. The look is written to the audit log.
- */
-export async function worthCalling(actor: Actor): Promise<WorthCalling[]> {
-	authorize(actor, 'outreach.ask');
-	return inNetwork(actor, async (db) => {
-		await writeAudit(db, actor, 'outreach.worth_calling');
-		const people = await tiedOrHesitant(db);
-		const callers = await possibleCallers(
-			db,
-			people.map((person) => person.personId)
-		);
-		return people
-			.filter((person) => callers.some(({ calledId }) => calledId === person.personId))
-			.slice(0, listAtMost);
-	});
-}
-
-async function tiedOrHesitant(db: Db): Promise<WorthCalling[]> {
-	const { rows } = await sql<WorthCalling>`
-		select ${calledColumns}, s.quadrant
-		from standing s
-		join person p using (network_id, person_id)
-		join departure d on d.person_id = s.person_id and d.is_latest
-		join tenure t on t.tenure_id = d.tenure_id
-		join company c on c.company_id = t.company_id
-		join membership mb on mb.person_id = s.person_id and ${memberIsAlumnus('mb')}
-		join contact k on k.person_id = s.person_id and not k.do_not_contact
-		where s.is_current
-			and s.quadrant in ('tied', 'hesitant')
-			and exists (
-				select from consent n
-				where n.person_id = s.person_id and n.purpose = 'former_manager' and n.withdrawn_at is null
-			)
-			and not exists (
-				select from tenure o where o.person_id = s.person_id and o.ended_on is null
-			)
-			and not exists (
-				select from outreach o
-				where o.person_id = s.person_id
-					and (
-						o.state in ('asked', 'willing')
-						or o.asked_at > now() - make_interval(days => ${daysBetween})
-					)
-			)
-		order by s.said_at desc
-		limit ${2 * listAtMost}
-	`.execute(db);
-	return rows;
-}

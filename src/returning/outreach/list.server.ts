@@ -12,8 +12,8 @@ import {
 	type Caller,
 	type NotNow
 } from './callers.server.ts';
-import { listAtMost, spread, tellsReason } from './outreach.ts';
-import { secretsOf, writeAsk } from './outreaches.server.ts';
+import { listAtMost, spread, tellsReason, type Tie } from './outreach.ts';
+import { secretsOf, writeAsk, type Wish } from './outreaches.server.ts';
 
 /**
  * Someone of a list who may be called: who could write, whom we would ask, and what the caller would be told.
@@ -92,14 +92,19 @@ export async function askForList(
 
 type Pair = { person: Called; caller: Caller; brief: string | undefined; note: string };
 
-function askFor(db: Db, actor: Actor, { person, caller, brief, note }: Pair): Promise<boolean> {
-	return writeAsk(db, actor, {
+function askFor(db: Db, actor: Actor, pair: Pair): Promise<boolean> {
+	return writeAsk(db, actor, wishOf(pair));
+}
+
+/** What the caller of a pair is asked, in the words of the reader. */
+export function wishOf({ person, caller, brief, note }: Pair): Wish & { tie: Tie } {
+	return {
 		personId: person.personId,
 		callerId: caller.personId,
 		brief: [brief, note].filter(Boolean).join('\n\n'),
 		openingWords: openingWordsFor(person, caller),
 		tie: caller.tie
-	});
+	};
 }
 
 type List = Awaited<ReturnType<typeof readList>>;
@@ -107,7 +112,7 @@ type List = Awaited<ReturnType<typeof readList>>;
 /**
  * What is known of the people of a list, in its order. The number of statements does not grow with the list.
  */
-async function readList(db: Db, wished: readonly string[]) {
+export async function readList(db: Db, wished: readonly string[]) {
 	const ids = [...new Set(wished)].slice(0, listAtMost);
 	const [found, notNow, callers, secrets] = await Promise.all([
 		calledPeople(db, ids),

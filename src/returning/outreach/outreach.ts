@@ -35,6 +35,10 @@ export const daysToAnswer = 14;
 
 /** The most people on one list of people to be called. */
 export const listAtMost = 20;
+/** The most people on one round, which is worked through in the background. */
+export const roundAtMost = 500;
+/** How many one caller can be asked to write to in one round. */
+export const perCallerAtMost = 20;
 /**
  * How often one caller is asked in 90 days before the next nearest is proposed, so that nobody is asked all
  * the time.
@@ -44,14 +48,17 @@ const asksOfOne = 3;
 /**
  * Proposes a caller for each person of a list. Callers come with the nearest first. Proposed is the nearest who is not
  * yet asked often, this list included; if all are, the one asked least. Gives the caller's id by the person's id, for
- * each person who has a caller.
+ * each person who has a caller. With `atMost` nobody is proposed more often than that; `load` says how often callers were
+ * proposed before, and is added to.
  */
 export function spread(
-	list: readonly { personId: string; callers: readonly { personId: string; asked: number }[] }[]
+	list: readonly { personId: string; callers: readonly { personId: string; asked: number }[] }[],
+	atMost = Infinity,
+	load = new Map<string, number>()
 ): Map<string, string> {
-	const load = new Map<string, number>();
 	const proposed = new Map<string, string>();
-	for (const { personId, callers } of list) {
+	for (const { personId, callers: all } of list) {
+		const callers = all.filter((caller) => (load.get(caller.personId) ?? 0) < atMost);
 		const asks = (caller: { personId: string; asked: number }) =>
 			caller.asked + (load.get(caller.personId) ?? 0);
 		const chosen =

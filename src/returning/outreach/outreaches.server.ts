@@ -4,31 +4,13 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
-import { nameColumns } from '#people/persons/names.server.ts';
-import type { Named } from '#people/persons/person.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
-import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { notToCall, possibleCallers } from './callers.server.ts';
 import { tellsReason, type Stage, type Tie } from './outreach.ts';
 
-export type OutreachRow = Named & {
-	outreachId: string;
-	stage: Stage;
-	tie: Tie;
-	askedAt: Date;
-	sentAt: Date | null;
-	byOwnMail: boolean;
-	followedUpAt: Date | null;
-	personId: string;
-	callerId: string;
-	callerFamily: string;
-	callerGiven: string;
-	callerFamilyKana: string;
-	callerGivenKana: string;
-};
 /** Who is to be asked to write to whom, with what. */
 export type Wish = { personId: string; callerId: string; brief: string; openingWords: string };
-export const outreachAtOnce = 50;
 
 /** How far an outreach `o` came: what its caller did, or what happened since they wrote. */
 export const stageOf = sql<Stage>`
@@ -46,27 +28,6 @@ export const stageOf = sql<Stage>`
 		else 'sent'
 	end
 `;
-
-/** All outreach for the desk, latest first. `before` is the last outreach of the page before. */
-export async function outreachAtDesk(actor: Actor, before?: string): Promise<OutreachRow[]> {
-	authorize(actor, 'outreach.ask');
-	const { rows } = await readNetwork(actor, (db) =>
-		sql<OutreachRow>`
-			select o.outreach_id, ${stageOf} as stage, o.tie,
-				o.asked_at, o.sent_at, o.by_own_mail, o.followed_up_at,
-				o.person_id, ${nameColumns('p')},
-				o.caller_id, k.family_name as caller_family, k.given_name as caller_given,
-				k.family_kana as caller_family_kana, k.given_kana as caller_given_kana
-			from outreach o
-			join person p on p.person_id = o.person_id
-			join person k on k.person_id = o.caller_id
-			where ${before ?? null}::uuid is null or o.outreach_id < ${before ?? null}::uuid
-			order by o.outreach_id desc
-			limit ${outreachAtOnce}
-		`.execute(db)
-	);
-	return rows;
-}
 
 /**
  * Asks someone to write to an alumnus they know. Throws Invalid with the cause if the alumnus may not be called now,
@@ -88,39 +49,50 @@ export async function askCaller(actor: Actor, wish: Wish): Promise<void> {
 	});
 }
 
+/** Who asks: someone at the desk, at hand or by a round in the background. */
+export type Asking = InNetwork & { personId: string };
+
 /** Saves the ask and tells the caller. Gives false if someone else asked for the same person first. */
-export async function writeAsk(db: Db, actor: Actor, wish: Wish & { tie: Tie }): Promise<boolean> {
+export async function writeAsk(db: Db, actor: Asking, wish: Wish & { tie: Tie }): Promise<boolean> {
+	const outreachId = await saveAsk(db, actor, wish);
+	if (!outreachId) return false;
+	await notify(db, actor, {
+		kind: 'outreach',
+		to: [wish.callerId],
+		by: actor.personId,
+		subjectId: outreachId,
+		path: `/staff/asked/${outreachId}`,
+		about: m.outreach_asked_of_you()
+	});
+	return true;
+}
+
+/** Saves the ask without telling the caller. Gives its id, or undefined if someone else asked for the same person first. */
+export async function saveAsk(db: Db, actor: Asking, wish: Wish & { tie: Tie }): Promise<string | undefined> {
 	const written = await db
 		.insertInto('outreach')
 		.values({ ...wish, networkId: actor.networkId, askedBy: actor.personId })
 		.onConflict((race) => race.doNothing())
 		.returning('outreachId')
 		.executeTakeFirst();
-	if (!written) return false;
-	await notify(db, actor, {
-		kind: 'outreach',
-		to: [wish.callerId],
-		by: actor.personId,
-		subjectId: written.outreachId,
-		path: `/staff/asked/${written.outreachId}`,
-		about: m.outreach_asked_of_you()
-	});
+	if (!written) return undefined;
 	await writeAudit(db, actor, 'outreach.ask', wish.personId, { callerId: wish.callerId });
-	return true;
+	return written.outreachId;
 }
 
-/** The desk ends an outreach; the caller need do nothing more. Throws NotFound. */
-export async function closeOutreach(actor: Actor, outreachId: string): Promise<void> {
+/** The desk ends some outreach that still runs; their callers need do nothing more. Gives how many. */
+export async function closeOutreaches(actor: Actor, outreachIds: readonly string[]): Promise<number> {
 	authorize(actor, 'outreach.ask');
-	await inNetwork(actor, async (db) => {
-		const { numUpdatedRows } = await db
+	return inNetwork(actor, async (db) => {
+		const closed = await db
 			.updateTable('outreach')
 			.set({ state: 'closed', closedAt: new Date() })
-			.where('outreachId', '=', outreachId)
+			.where('outreachId', 'in', [...outreachIds])
 			.where('state', 'in', ['asked', 'willing', 'sent'])
-			.executeTakeFirst();
-		if (numUpdatedRows === 0n) throw new NotFound('No such outreach');
-		await writeAudit(db, actor, 'outreach.close', outreachId);
+			.returning('outreachId')
+			.execute();
+		for (const { outreachId } of closed) await writeAudit(db, actor, 'outreach.close', outreachId);
+		return closed.length;
 	});
 }
 

@@ -8,6 +8,7 @@ import { networkToday } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { beginWelcome, moveWelcome } from '../welcome/beginning.server.ts';
+import { teamOf, tellTeamMoved, tellTeamOff } from '../welcome/telling-team.server.ts';
 import type { PlannedState } from './planned-return.ts';
 import { rehireInside } from './rehires.server.ts';
 import { lockReturnable } from './returnable.server.ts';
@@ -45,7 +46,7 @@ async function plan(
 	return planned.plannedReturnId;
 }
 
-/** Moves a planned return to another day that lies ahead, or to another company. Throws NotFound, Stale, Invalid. */
+/** Moves a planned return to another day that lies ahead, or to another company, and tells who prepares the welcome. Throws NotFound, Stale, Invalid. */
 export async function movePlannedReturn(
 	actor: Actor,
 	id: string,
@@ -62,6 +63,7 @@ export async function movePlannedReturn(
 			.where('plannedReturnId', '=', id)
 			.execute();
 		await moveWelcome(db, id, { from: before.returnsOn, to: returnsOn });
+		await tellTeamMoved(db, actor, await teamOf(db, id, before.personId));
 		await writeAudit(db, actor, 'rehire.plan_moved', before.personId, {
 			from: before.returnsOn,
 			to: returnsOn
@@ -69,7 +71,7 @@ export async function movePlannedReturn(
 	});
 }
 
-/** Calls a planned return off. What was prepared for its welcome goes. Throws NotFound, Stale. */
+/** Calls a planned return off. What was prepared for its welcome goes, and who prepared it is told. Throws NotFound, Stale. */
 export async function callOffPlannedReturn(
 	actor: Actor,
 	id: string,
@@ -78,12 +80,14 @@ export async function callOffPlannedReturn(
 	authorize(actor, 'rehire.record');
 	await inNetwork(actor, async (db) => {
 		const { personId } = await lockPlanned(db, id, revision);
+		const team = await teamOf(db, id, personId);
 		await db
 			.updateTable('plannedReturn')
 			.set({ state: 'called_off', why, settledBy: actor.personId, settledAt: new Date() })
 			.where('plannedReturnId', '=', id)
 			.execute();
 		await db.deleteFrom('welcome').where('rehireId', '=', id).execute();
+		await tellTeamOff(db, actor, team);
 		await writeAudit(db, actor, 'rehire.plan_off', personId);
 	});
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Forbidden } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { recordRehire, rehiresAtDesk, stayedFigures, undoRehire } from './rehires.server.ts';
+import { recordRehire, stayedFigures, undoRehire } from './rehires.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -28,7 +28,6 @@ describe('a rehire', () => {
 		await expect(undoRehire(hikari.mori, rehireId)).rejects.toThrow(Forbidden);
 		await undoRehire(hikari.hashimoto, rehireId);
 		expect(await roles()).toEqual(['alumnus']);
-		expect(await rehiresAtDesk(hikari.hashimoto)).toEqual([]);
 		const { rows } = await own.owner.query(
 			`select
 				(select count(*)::int from tenure where person_id = $1) as tenures,

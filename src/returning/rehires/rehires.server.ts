@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { nameColumns } from '#people/persons/names.server.ts';
-import type { Named } from '#people/persons/person.ts';
 import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { recordTouchpoint } from '#people/touchpoints/touchpoints.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
@@ -13,6 +11,7 @@ import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
 import { closeApplicationsOf } from '../applications/closing.server.ts';
 import { beginWelcome, fulfilWelcome } from '../welcome/beginning.server.ts';
+import { teamOf, tellTeamMoved, tellTeamOff } from '../welcome/telling-team.server.ts';
 import { lockReturnable, takePlanned } from './returnable.server.ts';
 import { daysToUndo } from './rehire.ts';
 
@@ -49,13 +48,25 @@ export async function rehireInside(
 	await becomeEmployee(db, personId);
 	await closeApplicationsOf(db, recorder, { personId, companyId, recordedBy });
 	await recordTouchpoint(db, recorder, personId, 'rehired', rehireId);
-	if (planned) await fulfilWelcome(db, recorder, rehireId, { from: planned.returnsOn, to: returnedOn });
+	if (planned) await fulfilPlanned(db, recorder, planned, { rehireId, personId, companyId, returnedOn });
 	else await beginWelcome(db, recorder, rehireId, returnedOn);
 	await writeAudit(db, recorder, 'rehire.record', personId);
 	await leaveJob(db, 'rehire.recorded', { networkId, rehireId });
 	await leaveStandingChanged(db, recorder);
 	await tellOutside(db, recorder, 'rehire.recorded', { rehireId, personId, companyId, returnedOn });
 	return rehireId;
+}
+
+/** The welcome goes on as it was prepared. Who prepares it is told where the day or the company is another than planned. */
+async function fulfilPlanned(
+	db: Db,
+	recorder: Recorder,
+	planned: { companyId: string; returnsOn: string },
+	{ rehireId, personId, companyId, returnedOn }: Return & { rehireId: string }
+): Promise<void> {
+	await fulfilWelcome(db, recorder, rehireId, { from: planned.returnsOn, to: returnedOn });
+	if (planned.returnsOn !== returnedOn || planned.companyId !== companyId)
+		await tellTeamMoved(db, recorder, await teamOf(db, rehireId, personId));
 }
 
 async function insertRehire(
@@ -109,6 +120,7 @@ export async function undoRehire(actor: Actor, rehireId: string): Promise<void> 
 	authorize(actor, 'rehire.record');
 	await inNetwork(actor, async (db) => {
 		const { personId, tenureId } = await lockUndoable(db, rehireId);
+		const team = await teamOf(db, rehireId, personId);
 		await db.deleteFrom('rehire').where('rehireId', '=', rehireId).execute();
 		await db
 			.updateTable('plannedReturn')
@@ -118,6 +130,7 @@ export async function undoRehire(actor: Actor, rehireId: string): Promise<void> 
 		await db.deleteFrom('tenure').where('tenureId', '=', tenureId).execute();
 		await becomeAlumnus(db, personId);
 		await db.updateTable('host').set({ isOpen: false }).where('personId', '=', personId).execute();
+		await tellTeamOff(db, actor, team);
 		await recordTouchpoint(db, actor, personId, 'rehire_undone', rehireId);
 		await writeAudit(db, actor, 'rehire.undo', personId);
 		await leaveJob(db, 'person.spoke', { networkId: actor.networkId, personId });
@@ -150,50 +163,7 @@ async function hasConsequences(db: Db, rehireId: string, tenureId: string): Prom
 	return rows.length > 0;
 }
 
-export type RehireRow = Named & {
-	rehireId: string;
-	personId: string;
-	returnedOn: string;
-	companyJa: string;
-	companyEn: string;
-	lastKinds: string[];
-	hasLeader: boolean;
-};
 export type Stayed = { months: 12 | 24; due: number; stayed: number };
-export const rehiresAtOnce = 50;
-
-/**
- * Those who came back, latest first, with what it is attributed to by the rule of the last touchpoint. `before` is
- * the last rehire of the page before.
- */
-export async function rehiresAtDesk(actor: Actor, before?: string): Promise<RehireRow[]> {
-	authorize(actor, 'rehire.record');
-	const { rows } = await readNetwork(actor, (db) =>
-		sql<RehireRow>`
-			select r.rehire_id, r.returned_on, r.person_id, ${nameColumns('p')},
-				c.name_ja as company_ja, c.name_en as company_en,
-				exists (
-					select from welcome w where w.rehire_id = r.rehire_id and w.leader_id is not null
-				) as has_leader,
-				(
-					select coalesce(array_agg(t.kind), '{}')
-					from attribution a
-					join touchpoint t on t.happened_at = a.happened_at and t.touchpoint_id = a.touchpoint_id
-					where a.rehire_id = r.rehire_id and a.rule = 'last'
-				) as last_kinds
-			from rehire r
-			join person p using (network_id, person_id)
-			join company c on c.company_id = r.company_id
-			where ${before ?? null}::uuid is null
-				or (r.returned_on, r.rehire_id) < (
-					select b.returned_on, b.rehire_id from rehire b where b.rehire_id = ${before ?? null}::uuid
-				)
-			order by r.returned_on desc, r.rehire_id desc
-			limit ${rehiresAtOnce}
-		`.execute(db)
-	);
-	return rows;
-}
 
 /** How many people came back at least 12 and 24 months ago (`due`), and how many of them stayed that long. */
 export async function stayedFigures(actor: Actor): Promise<Stayed[]> {

@@ -1,7 +1,7 @@
 import type { Db } from '#platform/database/network.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 
-type Planned = { id: string; returnsOn: string };
+type Planned = { id: string; companyId: string; returnsOn: string };
 
 /** The return that was planned for someone, if there is one, becomes the one that is recorded now. */
 export async function takePlanned(db: Db, personId: string): Promise<Planned | undefined> {
@@ -10,7 +10,7 @@ export async function takePlanned(db: Db, personId: string): Promise<Planned | u
 		.set({ state: 'returned', settledAt: new Date() })
 		.where('personId', '=', personId)
 		.where('state', 'in', ['planned', 'missed'])
-		.returning(['plannedReturnId as id', 'returnsOn'])
+		.returning(['plannedReturnId as id', 'companyId', 'returnsOn'])
 		.executeTakeFirst();
 }
 

@@ -24,6 +24,8 @@ import { reachOf } from '../matches/reach.server.ts';
 import { mailChangeToOneself } from '../matches/test-mail.server.ts';
 import { readLetter } from '../letters/reading.server.ts';
 
+/** These letters are for all alumni: no segment is asked for. */
+const toAll = () => Promise.reject(new Error('No segment is asked'));
 const own = useOwnDatabase();
 let hikari: Hikari;
 let other: Hikari;
@@ -208,7 +210,7 @@ describe('a letter that was approved', () => {
 		const letterId = await approved();
 		const job = { networkId: hikari.network.networkId, letterId };
 		await sendDueLetter(job);
-		await tellOfLetter(job);
+		await tellOfLetter(job, toAll);
 		expect(await toldOfLetter(hikari.hashimoto, letterId)).toBe(0);
 		await stopLetter(hikari.hashimoto, letterId, 3);
 		await sendDueLetter(job);
@@ -228,7 +230,7 @@ describe('a letter that was approved', () => {
 		const job = { networkId: hikari.network.networkId, letterId };
 		await pass('letter', letterId);
 		await sendDueLetter(job);
-		await tellOfLetter(job);
+		await tellOfLetter(job, toAll);
 		expect(await toldOfLetter(hikari.hashimoto, letterId)).toBe(2);
 		await correctLetter(hikari.hashimoto, letterId, 4, {
 			title: '皆さんへ',

@@ -42,10 +42,11 @@ export async function copyLetter(actor: Actor, letterId: string): Promise<string
 	const { rows } = await inNetwork(actor, (db) =>
 		sql<Begun>`
 			insert into letter (
-				network_id, author_id, language, title, words, executive_id, executive_title, replies_to
+				network_id, author_id, language, title, words, executive_id, executive_title, replies_to,
+				segment_id
 			)
 			select network_id, ${actor.personId}::uuid, language, title, words, executive_id, executive_title,
-				replies_to
+				replies_to, segment_id
 			from letter
 			where letter_id = ${letterId}
 				and status in ('published', 'withdrawn')

@@ -10,5 +10,6 @@ export const letterForm = letterWords.extend({
 	language: z.enum(locales).default('ja'),
 	executiveId: z.uuid('required'),
 	executiveTitle: someWords(80),
-	repliesTo: z.enum(['executive', 'desk']).default('executive')
+	repliesTo: z.enum(['executive', 'desk']).default('executive'),
+	segmentId: z.union([z.literal('').transform(() => null), z.uuid()]).default(null)
 });

@@ -16,6 +16,8 @@ export type LetterDraft = {
 	executiveId: string;
 	executiveTitle: string;
 	repliesTo: 'executive' | 'desk';
+	/** The segment that is told of it. Null for all alumni. */
+	segmentId?: string | null;
 };
 export type Signer = Named & { personId: string; title: string };
 
@@ -98,6 +100,7 @@ export async function letterAtDesk(actor: Actor, letterId: string) {
 				'l.wishedFor',
 				'l.executiveId',
 				'l.executiveTitle',
+				'l.segmentId',
 				...nameFields('p')
 			])
 			.where('l.letterId', '=', letterId)
@@ -128,6 +131,7 @@ export async function draftLetter(actor: Actor, draft: LetterDraft): Promise<str
 	authorize(actor, 'letter.write');
 	return inNetwork(actor, async (db) => {
 		await checkSigner(db, draft.executiveId);
+		await checkSegment(db, draft.segmentId);
 		const { letterId } = await db
 			.insertInto('letter')
 			.values({ ...draft, networkId: actor.networkId, authorId: actor.personId })
@@ -151,6 +155,7 @@ export async function saveLetter(
 	await inNetwork(actor, async (db) => {
 		await lockLetter(db, letterId, revision, ['draft', 'asked']);
 		await checkSigner(db, draft.executiveId);
+		await checkSegment(db, draft.segmentId);
 		await db
 			.updateTable('letter')
 			.set({ ...draft, status: 'draft', linkHash: null, askedAt: null, revision: revision + 1 })
@@ -199,4 +204,14 @@ async function checkSigner(db: Db, personId: string): Promise<void> {
 			and ${memberIsExecutive('membership')}
 	`.execute(db);
 	if (rows.length === 0) throw new Invalid('not_usable', 'executiveId');
+}
+
+async function checkSegment(db: Db, segmentId: string | null | undefined): Promise<void> {
+	if (!segmentId) return;
+	const found = await db
+		.selectFrom('segment')
+		.select('segmentId')
+		.where('segmentId', '=', segmentId)
+		.executeTakeFirst();
+	if (!found) throw new Invalid('not_usable', 'segmentId');
 }

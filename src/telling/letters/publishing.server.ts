@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
@@ -89,15 +90,18 @@ async function goOut(db: Db, { networkId, letterId }: OfLetter): Promise<void> {
 	await leaveJob(db, 'letter.published', { networkId, letterId });
 }
 
-/** Tells the alumni of a published letter. */
-export async function tellOfLetter({ networkId, letterId }: InNetwork & { letterId: string }): Promise<void> {
-	await notifyAlumni({ networkId }, (db) => noticeOf(db, letterId));
+/** SQL: the ids of the people of a segment. What segments are is known further on in the house. */
+type PeopleOf = (db: Db, segmentId: string) => Promise<RawBuilder<unknown>>;
+
+/** Tells the alumni of a published letter; only those of its segment, where it has one. */
+export async function tellOfLetter({ networkId, letterId }: OfLetter, peopleOf: PeopleOf): Promise<void> {
+	await notifyAlumni({ networkId }, (db) => noticeOf(db, letterId, peopleOf));
 }
 
-async function noticeOf(db: Db, letterId: string): Promise<Notice | undefined> {
+async function noticeOf(db: Db, letterId: string, peopleOf: PeopleOf): Promise<Notice | undefined> {
 	const letter = await db
 		.selectFrom('letter')
-		.select(['title', 'executiveId'])
+		.select(['title', 'executiveId', 'segmentId'])
 		.where('letterId', '=', letterId)
 		.where('status', '=', 'published')
 		.executeTakeFirst();
@@ -107,7 +111,8 @@ async function noticeOf(db: Db, letterId: string): Promise<Notice | undefined> {
 			by: letter.executiveId,
 			subjectId: letterId,
 			path: `/letters/${letterId}`,
-			about: letter.title
+			about: letter.title,
+			among: letter.segmentId === null ? undefined : await peopleOf(db, letter.segmentId)
 		}
 	);
 }

@@ -10,6 +10,7 @@ import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { agreesTo } from './agreeing.server.ts';
 import { matchLetter, type Told } from './match-letter.ts';
+import { wasToldLately } from './told-lately.server.ts';
 
 type OfChange = InNetwork & { changeId: string };
 
@@ -59,13 +60,7 @@ const whyNoMail = sql`
 	case
 		when not ${agreesTo('return_mail', sql`mt.person_id`)} then 'no_consent'
 		when ${mayNotMail(sql`mt.person_id`)} is not null then ${mayNotMail(sql`mt.person_id`)}
-		when exists (
-			select
-			from match o
-			where o.person_id = mt.person_id
-				and o.reason = mt.reason
-				and o.mailed_at > now() - interval '30 days'
-		) then 'told_lately'
+		when ${wasToldLately(sql`mt.person_id`, sql`mt.reason`)} then 'told_lately'
 	end
 `;
 
@@ -79,7 +74,7 @@ async function nextAddressees(db: Db, changeId: string): Promise<Addressee[]> {
 			select network_id, person_id, reason, weight
 			from match
 			where change_id = ${changeId}
-				and mailed_at is null
+				and mail_written_at is null
 				and not_mailed is null
 			order by person_id
 			limit ${atOnce}
@@ -128,7 +123,7 @@ async function mailMatch(
 	);
 	await db
 		.updateTable('match')
-		.set({ mailedAt: new Date() })
+		.set({ mailWrittenAt: new Date() })
 		.where('changeId', '=', changeId)
 		.where('personId', '=', personId)
 		.execute();

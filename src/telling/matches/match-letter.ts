@@ -27,7 +27,7 @@ export function matchLetter(
 		: [];
 	const reason = reasonName(person.reason);
 	const address = `${origin}/me/why?change=${change.changeId}`;
-	const why = `${m.match_mail_why({ address: `${origin}/me` })} ${m.why_mail({ address })}`;
+	const why = `${m.match_mail_why({ address: `${origin}/me/account#consents` })} ${m.why_mail({ address })}`;
 	return letter(
 		change.title,
 		[

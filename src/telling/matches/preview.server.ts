@@ -6,6 +6,7 @@ import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { agreeing, inAudience, mailable, ofCompany, ties } from './concerned.server.ts';
+import { wasToldLately } from './told-lately.server.ts';
 
 export type Reach = { concerned: number; members: number; mailed: number };
 export type Example = Named & {
@@ -70,13 +71,7 @@ const excluded = sql`
 			select count(*)
 			from best b
 			where b.gets_mail
-				and exists (
-					select
-					from match o
-					where o.person_id = b.person_id
-						and o.reason = b.code
-						and o.mailed_at > now() - interval '30 days'
-				)
+				and ${wasToldLately(sql`b.person_id`, sql`b.code`)}
 		)
 	)
 `;

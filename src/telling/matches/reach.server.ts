@@ -8,7 +8,10 @@ export type Reached = {
 	matched: number;
 	/** Those who were mailed, or have read it. */
 	told: number;
+	/** Those to whom the mail went out. */
 	mailed: number;
+	/** Those whose mail was written and has not gone out: it waits, is in trouble, or was stopped. */
+	unsent: number;
 	read: number;
 	noConsent: number;
 	cap: number;
@@ -17,7 +20,7 @@ export type Reached = {
 	toldLately: number;
 };
 
-/** Counts the matches of a published change, how many were mailed and read, and why some got no mail. */
+/** Counts the matches of a published change, how many were mailed and read, and why others got no mail. */
 export async function reachOf(actor: Actor, changeId: string): Promise<Reached> {
 	authorize(actor, 'change.write');
 	const { rows } = await readNetwork(actor, (db) =>
@@ -25,6 +28,7 @@ export async function reachOf(actor: Actor, changeId: string): Promise<Reached> 
 			select count(*)::int as matched,
 				count(*) filter (where mailed_at is not null or read_at is not null)::int as told,
 				count(mailed_at)::int as mailed,
+				count(*) filter (where mail_written_at is not null and mailed_at is null)::int as unsent,
 				count(read_at)::int as read,
 				${notMailed('no_consent')} as no_consent,
 				${notMailed('cap')} as cap,

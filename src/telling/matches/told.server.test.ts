@@ -5,6 +5,7 @@ import { foundHikari } from '#test/fixtures/hikari.ts';
 import { publishAtOnce } from '#test/fixtures/telling.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { matchChange } from './matching.server.ts';
+import { reachOf } from './reach.server.ts';
 
 const own = useOwnDatabase();
 
@@ -38,10 +39,12 @@ test('someone counts as told once its mail went out: not while it waits, and not
 			`select count(*)::int as n from touchpoint where network_id = $1 and kind = 'told'`,
 			[hikari.network.networkId]
 		);
-		return rows[0].n;
+		const { mailed, unsent } = await reachOf(hikari.hashimoto, id);
+		return { touched: rows[0].n, mailed, unsent };
 	};
 	for (const status of ['waiting', 'failed', 'stopped', 'cancelled', 'expired', 'unsure'])
-		expect(await told(status), status).toBe(0);
-	expect(await told('sent')).toBe(1);
-	expect(await told('sent')).toBe(1);
+		expect(await told(status), status).toEqual({ touched: 0, mailed: 0, unsent: 1 });
+	const sent = { touched: 1, mailed: 1, unsent: 0 };
+	expect(await told('sent')).toEqual(sent);
+	expect(await told('sent')).toEqual(sent);
 });

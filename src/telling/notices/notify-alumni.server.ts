@@ -1,10 +1,13 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { notify, type Happening } from '#gathering/notifications/notify.server.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { inSlices } from '#platform/database/slices.server.ts';
 
-export type Notice = Omit<Happening, 'to'>;
+export type Notice = Omit<Happening, 'to'> & {
+	/** SQL: the ids of the people among whom it is told. Undefined for all. */
+	among?: RawBuilder<unknown> | undefined;
+};
 
 const atOnce = 1000;
 
@@ -20,20 +23,22 @@ export async function notifyAlumni(
 	await inSlices({ networkId }, async (db, after) => {
 		const notice = await find(db);
 		if (!notice) return undefined;
-		const alumni = await alumniAfter(db, after);
-		await notify(db, { networkId }, { ...notice, to: alumni });
+		const { among, ...happening } = notice;
+		const alumni = await alumniAfter(db, after, among);
+		await notify(db, { networkId }, { ...happening, to: alumni });
 		return alumni.length === atOnce ? alumni.at(-1) : undefined;
 	});
 }
 
 type Alumnus = { personId: string };
 
-async function alumniAfter(db: Db, personId: string): Promise<string[]> {
+async function alumniAfter(db: Db, personId: string, among?: RawBuilder<unknown>): Promise<string[]> {
 	const { rows } = await sql<Alumnus>`
 		select person_id
 		from membership
 		where ${memberIsAlumnus('membership')}
 			and person_id > ${personId}::uuid
+			and ${among ? sql`person_id in ${among}` : sql`true`}
 		order by person_id
 		limit ${atOnce}
 	`.execute(db);
