@@ -16,6 +16,7 @@ const people: Group = {
 	icon: 'people',
 	drawers: [
 		{ href: '/desk/people', label: m.desk_people, permission: 'person.see' },
+		{ href: '/desk/segments', label: m.desk_segments, permission: 'segment.keep' },
 		{ href: '/desk/people/duplicates', label: m.duplicates_title, permission: 'person.merge' },
 		{ href: '/desk/imports', label: m.desk_imports, permission: 'hr_import.load', waits: 'imports' },
 		{ href: '/desk/invitations', label: m.desk_invitations, permission: 'invitation.send' },
@@ -44,7 +45,14 @@ const gathering: Group = {
 		{ href: '/desk/inbox', label: m.desk_inbox, permission: 'desk_inbox.see', waits: 'inbox' },
 		{ href: '/desk/care', label: m.desk_care, permission: 'care.see', waits: 'care' },
 		{ href: '/desk/papers', label: m.papers_desk, permission: 'paper.answer', waits: 'papers' },
-		{ href: '/events', label: m.nav_events, permission: 'event.host' },
+		{ href: '/desk/proposals', label: m.proposals_desk, permission: 'event.decide', waits: 'proposals' },
+		{
+			href: '/desk/collaborations',
+			label: m.collab_title,
+			permission: 'collaboration.decide',
+			waits: 'collaborations'
+		},
+		{ href: '/desk/events', label: m.nav_events, permission: 'event.decide' },
 		{ href: '/desk/helpers', label: m.desk_helpers, permission: 'helper.name' }
 	]
 };
@@ -71,8 +79,14 @@ const seeing: Group = {
 	label: m.desk_group_seeing,
 	icon: 'figures',
 	drawers: [
+		{ href: '/desk/overview', label: m.nav_overview, permission: 'overview.see' },
 		{ href: '/desk/quadrants', label: m.nav_quadrants, permission: 'quadrants.see' },
-		{ href: '/desk/unlock', label: m.unlock_title, permission: 'unlock.see' }
+		{ href: '/desk/unlock', label: m.unlock_title, permission: 'unlock.see' },
+		{ href: '/desk/cadence', label: m.cadence_title, permission: 'cadence.see' },
+		{ href: '/desk/reach', label: m.reach_page_title, permission: 'reach.see' },
+		{ href: '/desk/paths', label: m.path_title, permission: 'paths.see' },
+		{ href: '/desk/report', label: m.report_page_title, permission: 'report.see' },
+		{ href: '/desk/surveys', label: m.surveys_title, permission: 'survey.write' }
 	]
 };
 const running: Group = {
@@ -84,6 +98,7 @@ const running: Group = {
 		{ href: '/desk/roles', label: m.desk_roles, permission: 'role.give' },
 		{ href: '/desk/mail', label: m.desk_mail, permission: 'mail.check' },
 		{ href: '/desk/outbox', label: m.desk_outbox, permission: 'outbox.read' },
+		{ href: '/desk/jobs', label: m.queue_title, permission: 'job.handle' },
 		{ href: '/desk/audit', label: m.audit_title, permission: 'audit.read' },
 		{ href: '/desk/api', label: m.desk_api, permission: 'api.manage' }
 	]

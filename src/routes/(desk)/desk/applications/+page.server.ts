@@ -1,22 +1,11 @@
-import { z } from 'zod';
 import { door } from '#access/doors/doors.server.ts';
-import { applicationsAtDesk, linesAtOnce } from '#returning/applications/handling.server.ts';
-import { nextPage } from '#returning/openings/search-form.ts';
+import { applications } from '#seeing/application-list/application-list.server.ts';
+import { lookAt } from '#seeing/tables/looking.server.ts';
+import { viewActions } from '../lists.server.ts';
 
-export const load = door('application.handle', async ({ event, actor }) => {
-	const { searchParams } = event.url;
-	const isAll = searchParams.has('all');
-	const applications = await applicationsAtDesk(
-		actor,
-		isAll,
-		z.uuid().safeParse(searchParams.get('before')).data
-	);
-	return {
-		applications,
-		isAll,
-		next:
-			applications.length === linesAtOnce
-				? nextPage(searchParams, applications.at(-1)!.applicationId)
-				: null
-	};
-});
+export const load = door('application.handle', async ({ event, actor }) => ({
+	isUsual: event.url.searchParams.size === 0,
+	table: await lookAt(actor, applications, event.url.searchParams)
+}));
+
+export const actions = viewActions(applications, '/desk/applications');

@@ -1,27 +1,39 @@
-import { redirect } from '@sveltejs/kit';
-import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { resumeWave, stopWave } from '#people/invitations/batches.server.ts';
-import { config } from '#platform/config/config.ts';
+import { resumeWaves, stopWaves } from '#people/invitations/batches.server.ts';
 import { nightOf } from '#people/invitations/night.server.ts';
 import { invitationDesk } from '#people/invitations/waves.server.ts';
+import { config } from '#platform/config/config.ts';
+import { lookAt } from '#seeing/tables/looking.server.ts';
+import { waves } from '#seeing/wave-list/wave-list.server.ts';
+import { askedAt } from '../asked.ts';
+import { form, idsIn, viewActions } from '../lists.server.ts';
 
-export const load = door('invitation.send', async ({ event, actor }) => ({
-	...(await invitationDesk(actor)),
-	recorded: Number(event.url.searchParams.get('recorded') ?? 0),
-	wasWithdrawn: Number(event.url.searchParams.get('withdrawn') ?? 0),
-	sent: event.url.searchParams.has('sent'),
-	night: await nightOf(actor),
-	sends: config().SMTP_URL !== undefined
-}));
+const wavesAtMost = 100;
+
+export const load = door('invitation.send', async ({ event, actor }) => {
+	const query = event.url.searchParams;
+	const [desk, night, table] = await Promise.all([
+		invitationDesk(actor),
+		nightOf(actor),
+		lookAt(actor, waves, askedAt(event.url))
+	]);
+	return {
+		...desk,
+		table,
+		recorded: Number(query.get('recorded') ?? 0),
+		wasWithdrawn: Number(query.get('withdrawn') ?? 0),
+		sent: query.has('sent'),
+		night,
+		sends: config().SMTP_URL !== undefined
+	};
+});
 
 export const actions = {
-	resume: act('invitation.send', z.object({ wave: z.uuid() }), async ({ actor }, { wave }) => {
-		await resumeWave(actor, wave);
-		redirect(303, '/desk/invitations?sent');
-	}),
-	stop: act('invitation.send', z.object({ wave: z.uuid() }), async ({ actor }, { wave }) => {
-		await stopWave(actor, wave);
-		redirect(303, '/desk/invitations');
-	})
+	resume: act('invitation.send', form, async ({ event, actor }, ticked) => ({
+		resumed: await resumeWaves(actor, await idsIn(actor, waves, ticked, event.url, wavesAtMost))
+	})),
+	stop: act('invitation.send', form, async ({ event, actor }, ticked) => ({
+		stopped: await stopWaves(actor, await idsIn(actor, waves, ticked, event.url, wavesAtMost))
+	})),
+	...viewActions(waves, '/desk/invitations')
 };

@@ -39,7 +39,8 @@ export function readChoice(query: URLSearchParams): { typed: Typed; choice: Choi
 		notDepartments: listed(typed.notDepartment),
 		yearsFrom: typed.yearsFrom,
 		yearsUntil: typed.yearsUntil,
-		reasons: typed.reason
+		reasons: typed.reason,
+		people: null
 	};
 	return { typed, choice, again: typed.again === 'yes' };
 }

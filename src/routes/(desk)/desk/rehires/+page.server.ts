@@ -1,21 +1,19 @@
-import { z } from 'zod';
 import { door } from '#access/doors/doors.server.ts';
 import { plannedReturns } from '#returning/rehires/planned-returns.server.ts';
-import { rehiresAtDesk, rehiresAtOnce, stayedFigures } from '#returning/rehires/rehires.server.ts';
+import { stayedFigures } from '#returning/rehires/rehires.server.ts';
 import { feelingFigures } from '#returning/welcome/check-ins.server.ts';
+import { rehires } from '#seeing/rehire-list/rehire-list.server.ts';
+import { lookAt } from '#seeing/tables/looking.server.ts';
+import { viewActions } from '../lists.server.ts';
 
 export const load = door('rehire.record', async ({ event, actor }) => {
-	const [rehires, planned, stayed, feelings] = await Promise.all([
-		rehiresAtDesk(actor, z.uuid().safeParse(event.url.searchParams.get('before')).data),
+	const [table, planned, stayed, feelings] = await Promise.all([
+		lookAt(actor, rehires, event.url.searchParams),
 		plannedReturns(actor),
 		stayedFigures(actor),
 		feelingFigures(actor)
 	]);
-	return {
-		rehires,
-		planned,
-		stayed,
-		feelings,
-		next: rehires.length === rehiresAtOnce ? `?before=${rehires.at(-1)!.rehireId}` : null
-	};
+	return { table, planned, stayed, feelings };
 });
+
+export const actions = viewActions(rehires, '/desk/rehires');

@@ -4,5 +4,6 @@ import { unlockBoard } from '#seeing/unlock-board/unlock-board.server.ts';
 
 export const load = door('unlock.see', async ({ actor }) => ({
 	board: await unlockBoard(actor),
-	mayWrite: may(actor, 'change.write')
+	mayWrite: may(actor, 'change.write'),
+	seesPeople: may(actor, 'unlock.people')
 }));

@@ -4,6 +4,7 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, revisionField } from '#access/doors/form.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
+import { reachOfThing } from '#seeing/reach/reach.server.ts';
 import { changeForm, correctionForm } from '#telling/changes/change-form.ts';
 import { changeAtDesk, copyChange, saveChange, setAnswer } from '#telling/changes/changes.server.ts';
 import { correctChange } from '#telling/changes/correcting.server.ts';
@@ -31,7 +32,8 @@ export const load = door('change.write', async ({ event, actor }) => {
 		companies,
 		corrections,
 		preview: change.status === 'draft' ? await previewOf(actor, changeId) : undefined,
-		reach: change.status === 'published' ? await reachOf(actor, changeId) : undefined
+		reach: change.status === 'published' ? await reachOf(actor, changeId) : undefined,
+		steps: change.status === 'published' ? await reachOfThing(actor, changeId) : undefined
 	};
 });
 

@@ -6,18 +6,21 @@ import { fewBefore } from '#gathering/launch/launch.ts';
 import { inviteInBatches, launchFor } from '#gathering/launch/launch.server.ts';
 import { importsToChoose, peopleToInvite } from '#people/invitations/choosing.server.ts';
 import { nightOf } from '#people/invitations/night.server.ts';
-import { invitationDesk } from '#people/invitations/waves.server.ts';
+import { numberOfNextWave } from '#people/invitations/waves.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
+import { pickedPeople } from './picked.server.ts';
 import { readChoice } from '../choice-fields.ts';
 
 export const load = door('invitation.send', async ({ event, actor }) => {
-	const { typed, choice, again } = readChoice(event.url.searchParams);
-	const [found, companies, imports, launch, { waves }, night] = await Promise.all([
+	const { typed, choice: read, again } = readChoice(event.url.searchParams);
+	const picked = await pickedPeople(actor, event.url.searchParams);
+	const choice = { ...read, people: picked?.people ?? null };
+	const [found, companies, imports, launch, number, night] = await Promise.all([
 		peopleToInvite(actor, choice, again),
 		companiesOf(actor),
 		importsToChoose(actor),
 		launchFor(actor),
-		invitationDesk(actor),
+		numberOfNextWave(actor),
 		nightOf(actor)
 	]);
 	const { ready, lately } = found.counts;
@@ -25,13 +28,14 @@ export const load = door('invitation.send', async ({ event, actor }) => {
 	return {
 		...found,
 		typed,
+		picked: picked && { count: picked.people.length, keep: picked.keep },
 		again,
 		companies,
 		imports,
 		toInvite,
 		night,
 		isLaunchReady: launch.isReady || toInvite <= fewBefore,
-		number: waves.filter((wave) => !wave.isOfColleagues).length + 1,
+		number,
 		query: event.url.search
 	};
 });
@@ -50,7 +54,9 @@ const waveForm = z.object({
 
 export const actions = {
 	default: act('invitation.send', waveForm, async ({ event, actor }, wave) => {
-		const { choice, again } = readChoice(event.url.searchParams);
+		const { choice: read, again } = readChoice(event.url.searchParams);
+		const picked = await pickedPeople(actor, event.url.searchParams);
+		const choice = { ...read, people: picked?.people ?? null };
 		const { counts } = await peopleToInvite(actor, choice, again);
 		const most = again ? counts.ready + counts.lately : counts.ready;
 		const size = Math.min(wave.size, Math.max(1, most));

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, revisionField } from '#access/doors/form.ts';
+import { reachOfThing } from '#seeing/reach/reach.server.ts';
 import { askApproval } from '#telling/letters/approving.server.ts';
 import { copyLetter, correctLetter } from '#telling/letters/correcting.server.ts';
 import { letterForm, letterWords } from '#telling/letters/letter-form.ts';
@@ -13,18 +14,21 @@ import {
 	withdrawLetter
 } from '#telling/letters/letters.server.ts';
 import { sendLetterNow, stopLetter } from '#telling/letters/publishing.server.ts';
+import { segmentNames } from '#seeing/segments/segments.server.ts';
 import { correctionsOf } from '#telling/corrections/corrections.server.ts';
 import { wishedFor } from '#telling/holding/hold.ts';
 
 export const load = door('letter.write', async ({ event, actor }) => {
 	const letterId = idOf(event.params.letter);
-	const [letter, all, corrections, told] = await Promise.all([
+	const [letter, all, corrections, told, segments] = await Promise.all([
 		letterAtDesk(actor, letterId),
 		signers(actor),
 		correctionsOf(actor, { letterId }),
-		toldOfLetter(actor, letterId)
+		toldOfLetter(actor, letterId),
+		segmentNames(actor)
 	]);
-	return { letter, signers: all, corrections, told };
+	const steps = letter.status === 'published' ? await reachOfThing(actor, letterId) : undefined;
+	return { letter, signers: all, corrections, told, steps, segments };
 });
 
 const revision = revisionField;

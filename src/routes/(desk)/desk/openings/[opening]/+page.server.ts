@@ -5,6 +5,7 @@ import { idOf, revisionField } from '#access/doors/form.ts';
 import { countThoughtOf } from '#people/send-offs/thought-of.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { openingForm } from '#returning/openings/opening-form.ts';
+import { reachOfThing } from '#seeing/reach/reach.server.ts';
 import {
 	closeOpening,
 	confirmOpening,
@@ -15,13 +16,15 @@ import {
 } from '#returning/openings/openings.server.ts';
 
 export const load = door('opening.write', async ({ event, actor }) => {
+	const openingId = idOf(event.params.opening);
 	const [found, companies, owners, thoughtOf] = await Promise.all([
-		openingAtDesk(actor, idOf(event.params.opening)),
+		openingAtDesk(actor, openingId),
 		companiesOf(actor, 'all'),
 		ownersOf(actor),
 		countThoughtOf(actor)
 	]);
-	return { ...found, companies, owners, thoughtOf, saved: event.url.searchParams.has('saved') };
+	const steps = found.opening.state === 'draft' ? undefined : await reachOfThing(actor, openingId);
+	return { ...found, steps, companies, owners, thoughtOf, saved: event.url.searchParams.has('saved') };
 });
 
 const revised = z.object({ revision: revisionField });

@@ -3,8 +3,10 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { revisionField, words } from '#access/doors/form.ts';
 import { addHost, dropHost, putHostFirst, usualHost } from '#access/settings/hosts.server.ts';
+import { saveSettings } from '#access/settings/changing.server.ts';
 import { saveRegion } from '#access/settings/region.server.ts';
 import { settingsOf } from '#access/settings/settings.server.ts';
+import { mapKinds } from '#gathering/events/map.ts';
 import { zoneNames } from '#platform/clock/zones.ts';
 
 export const load = door('settings.change', async ({ event, actor }) => ({
@@ -26,6 +28,14 @@ export const actions = {
 		async ({ actor }, { revision, timeZone, locale }) => {
 			await saveRegion(actor, revision, { timeZone, locale });
 			redirect(303, '/desk/settings/address?saved=region#region');
+		}
+	),
+	maps: act(
+		'settings.change',
+		part.extend({ maps: z.enum(mapKinds) }),
+		async ({ actor }, { revision, maps }) => {
+			await saveSettings(actor, 'maps', revision, { maps });
+			redirect(303, '/desk/settings/address?saved=maps#maps');
 		}
 	),
 	hosts: act('settings.change', hostForm, async ({ actor }, { revision, host }) => {

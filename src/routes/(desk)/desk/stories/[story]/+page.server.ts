@@ -2,12 +2,16 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, words, revisionField } from '#access/doors/form.ts';
+import { reachOfThing } from '#seeing/reach/reach.server.ts';
 import { saveEdition, showEdition, storyAtDesk, withdrawEdition } from '#telling/stories/editions.server.ts';
 import { editions } from '#telling/stories/story.ts';
 
 export const load = door('story.write', async ({ event, actor }) => {
 	const chosen = z.enum(editions).safeParse(event.url.searchParams.get('edition')).data ?? 'alumni';
-	return { ...(await storyAtDesk(actor, idOf(event.params.story))), chosen };
+	const storyId = idOf(event.params.story);
+	const atDesk = await storyAtDesk(actor, storyId);
+	const isOut = atDesk.editions.some(({ edition, state }) => edition === 'alumni' && state === 'approved');
+	return { ...atDesk, chosen, steps: isOut ? await reachOfThing(actor, storyId) : undefined };
 });
 
 const edition = z.enum(editions);
