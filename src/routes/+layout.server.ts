@@ -27,7 +27,8 @@ export const load = ({ locals, url }) => ({
 				familyKana: locals.actor.familyKana,
 				givenKana: locals.actor.givenKana,
 				roles: locals.actor.roles,
-				isSuspended: locals.actor.isSuspended
+				isSuspended: locals.actor.isSuspended,
+				partsOff: locals.actor.partsOff ?? []
 			}
 		: null
 });

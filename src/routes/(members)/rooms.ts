@@ -13,7 +13,7 @@ const places = {
 	groups: { href: '/groups', label: m.nav_groups, icon: 'groups', permission: 'group.see' },
 	events: { href: '/events', label: m.nav_events, icon: 'events', permission: 'event.see' },
 	since: { href: '/since', label: m.nav_since, icon: 'since', permission: 'match.read' },
-	comeBack: { href: '/come-back', label: m.nav_come_back, icon: 'door', permission: 'talk.book' },
+	comeBack: { href: '/come-back', label: m.nav_come_back, icon: 'door', permission: 'come_back.see' },
 	asked: { href: '/staff', label: m.nav_asked, icon: 'door', permission: 'host.be' },
 	stories: { href: '/stories', label: m.nav_stories, icon: 'heart', permission: 'story.read' },
 	messages: { href: '/messages', label: m.nav_messages, icon: 'messages', permission: 'conversation.see' }
@@ -33,9 +33,12 @@ const own: Own[] = [
 	{ href: '/papers', label: m.papers_title, permission: 'paper.ask', group: 'own' },
 	{ ...groups, isRoom: true, group: 'rooms' },
 	{ ...since, isRoom: true, group: 'rooms' },
+	{ href: '/mentoring', label: m.mentoring_title, permission: 'mentoring.see', group: 'rooms' },
 	{ ...stories, group: 'rooms' },
 	{ href: '/openings', label: m.nav_openings, permission: 'opening.see', group: 'rooms' },
+	{ href: '/collaborations', label: m.collab_title, permission: 'collaboration.see', group: 'rooms' },
 	{ href: '/desk', label: m.nav_desk, permission: 'desk.see', group: 'desk' },
+	{ href: '/desk/overview', label: m.nav_overview, permission: 'overview.see', group: 'desk' },
 	{ href: '/desk/quadrants', label: m.nav_quadrants, permission: 'quadrants.see', group: 'desk' },
 	{ href: '/desk/unlock', label: m.unlock_title, permission: 'unlock.see', group: 'desk' }
 ];
@@ -44,7 +47,7 @@ const own: Own[] = [
  * The rooms that are open to a member, in the words of the reader. Each page's door decides again. Who has nothing to
  * read of what changed since they left, as they are here, finds the stories in its place.
  */
-export function roomsOf(actor: Pick<Actor, 'roles'> | undefined) {
+export function roomsOf(actor: Pick<Actor, 'roles' | 'partsOff'> | undefined) {
 	const open = <R extends { permission: Permission; label: () => string }>(all: readonly R[]) =>
 		all
 			.filter(({ permission }) => may(actor, permission))

@@ -15,7 +15,7 @@ export const load = openDoor(async ({ event, actor, network }) => {
 		);
 	const [guests, openings, stories, canClaim] = await Promise.all([
 		guestsOf(network),
-		publicOpenings(network, {}),
+		network.partsOff.includes('openings') ? [] : publicOpenings(network, {}),
 		storiesOut(network, 'public'),
 		takesClaims(network)
 	]);

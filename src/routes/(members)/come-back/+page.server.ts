@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { isPartOn } from '#access/parts/here.ts';
 import { act, door } from '#access/doors/doors.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
@@ -8,13 +9,13 @@ import { applicationsOf } from '#returning/applications/following.server.ts';
 import { talksAheadOf } from '#returning/casual-talks/talks.server.ts';
 import { latestOpenings } from '#returning/openings/reading.server.ts';
 
-export const load = door('application.send', async ({ actor }) => {
+export const load = door('come_back.see', async ({ actor }) => {
 	const [[applications, talks, openings], companies] = await Promise.all([
 		readNetwork(actor, (db) =>
 			Promise.all([
-				applicationsOf(db, actor.personId),
-				talksAheadOf(db, actor.personId),
-				latestOpenings(db, actor)
+				isPartOn('openings') ? applicationsOf(db, actor.personId) : [],
+				isPartOn('talks') ? talksAheadOf(db, actor.personId) : [],
+				isPartOn('openings') ? latestOpenings(db, actor) : []
 			])
 		),
 		companiesOf(actor)

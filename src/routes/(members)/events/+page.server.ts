@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
+import { may } from '#access/policy/policy.ts';
 import { mayAnnounce } from '#access/policy/rules.ts';
 import { events, eventsAtOnce } from '#gathering/events/events.server.ts';
 import { makeFeed } from '#gathering/events/feeds.server.ts';
@@ -17,6 +18,7 @@ export const load = door('event.see', async ({ event, actor }) => {
 		events: found,
 		when,
 		mayAnnounce: mayAnnounce(actor),
+		mayPropose: may(actor, 'event.propose'),
 		next: last ? `?when=${when}&at=${last.startsAt.toISOString()}&id=${last.eventId}` : null
 	};
 });

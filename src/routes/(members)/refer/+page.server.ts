@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { mailField, someWords, words } from '#access/doors/form.ts';
+import { may } from '#access/policy/policy.ts';
 import { ownPassOn } from '#people/passing-on/passing-on.server.ts';
 import { openingFor } from '#returning/openings/reading.server.ts';
 import { ownReferrals, refer } from '#returning/referrals/referrals.server.ts';
@@ -10,7 +11,7 @@ export const load = door('referral.make', async ({ event, actor }) => {
 	const openingId = z.uuid().safeParse(event.url.searchParams.get('opening')).data;
 	const [referrals, opening, passOn] = await Promise.all([
 		ownReferrals(actor),
-		openingId ? openingFor(actor, openingId) : undefined,
+		openingId && may(actor, 'opening.see') ? openingFor(actor, openingId) : undefined,
 		ownPassOn(actor)
 	]);
 	return {

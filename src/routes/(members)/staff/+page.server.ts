@@ -1,3 +1,4 @@
+import { isPartOn } from '#access/parts/here.ts';
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
@@ -16,9 +17,9 @@ import { askedOf } from '#returning/outreach/asked.server.ts';
 
 export const load = door('host.be', async ({ event, actor }) => {
 	const [talks, toThank, proposals, asked, welcomes, checkIns, ownRules] = await Promise.all([
-		talksAhead(actor),
-		talksToThank(actor),
-		openProposals(actor),
+		isPartOn('talks') ? talksAhead(actor) : [],
+		isPartOn('talks') ? talksToThank(actor) : [],
+		isPartOn('talks') ? openProposals(actor) : [],
 		askedOf(actor),
 		ownWelcomes(actor),
 		openCheckIns(actor),

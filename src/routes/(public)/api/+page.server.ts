@@ -2,8 +2,8 @@ import { openDoor } from '#access/doors/doors.server.ts';
 import { openapi } from '#outside/api/openapi.server.ts';
 import { operations } from '#outside/api/operations.server.ts';
 
-export const load = openDoor(({ event }) => {
-	const { info, tags, components, servers } = openapi(event.url.origin);
+export const load = openDoor(({ event, network }) => {
+	const { info, tags, components, servers } = openapi(event.url.origin, network.partsOff);
 	const described = operations.map(({ id, method, path, tag, summary, description, scope }) => ({
 		id,
 		method,

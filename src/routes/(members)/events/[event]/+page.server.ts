@@ -3,10 +3,15 @@ import QRCode from 'qrcode';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords } from '#access/doors/form.ts';
+import { may } from '#access/policy/policy.ts';
 import { mayRunEvent } from '#access/policy/rules.ts';
+import { discussionOf } from '#gathering/comments/discussion.server.ts';
+import { askedOf } from '#gathering/comments/comment-form.ts';
+import { countFor } from '#gathering/comments/reading.server.ts';
 import { cancelEvent, sumUp } from '#gathering/events/changing.server.ts';
 import { thoughts } from '#gathering/events/event.ts';
 import { eventFor } from '#gathering/events/events.server.ts';
+import { mapsOf } from '#gathering/events/maps.server.ts';
 import {
 	guestCounts,
 	guestsAtOnce,
@@ -16,21 +21,30 @@ import {
 	sayThought
 } from '#gathering/events/replies.server.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
-import { addAll, heldBy } from '#gathering/uploads/uploads.server.ts';
+import { countPictures, mayAddPictures, picturesOf } from '#gathering/events/pictures.server.ts';
+import { addAll } from '#gathering/uploads/uploads.server.ts';
 import { altsOf, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
 import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
+import { reachOfThing } from '#seeing/reach/reach.server.ts';
+import { discussionActs } from './discussion-acts.ts';
 
 export const load = door('event.see', async ({ event, actor }) => {
 	const eventId = idOf(event.params.event);
 	const after = z.uuid().safeParse(event.url.searchParams.get('guests')).data;
-	const [one, own, guests, counts, held] = await readAtOnce(actor, (db) =>
-		Promise.all([
-			eventFor(db, actor, eventId),
-			ownReply(db, actor, eventId),
-			guestsOf(db, actor, eventId, { after }),
-			guestCounts(db, actor, eventId),
-			heldBy(db, [eventId])
-		])
+	const [one, own, guests, counts, pictures, pictureCount, maps, discussion, comments] = await readAtOnce(
+		actor,
+		(db) =>
+			Promise.all([
+				eventFor(db, actor, eventId),
+				ownReply(db, actor, eventId),
+				guestsOf(db, actor, eventId, { after }),
+				guestCounts(db, actor, eventId),
+				picturesOf(db, actor, eventId, { most: 6 }),
+				countPictures(db, actor, eventId),
+				mapsOf(db),
+				discussionOf(db, actor, eventId, askedOf(event.url)),
+				countFor(db, actor, eventId)
+			])
 	);
 	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, eventId));
 	const isRun = mayRunEvent(actor, one);
@@ -49,8 +63,18 @@ export const load = door('event.see', async ({ event, actor }) => {
 		own,
 		pass,
 		runs: isRun,
+		steps: may(actor, 'reach.see') && !one.groupId ? await reachOfThing(actor, eventId) : undefined,
 		isOver,
-		pictures: held.get(eventId) ?? [],
+		pictures,
+		pictureCount,
+		mayAddPictures: await readAtOnce(actor, (db) => mayAddPictures(db, actor, one)),
+		maps,
+		discussion,
+		comments,
+		report: event.url.searchParams.get('report') === 'comment' ? event.url.searchParams.get('id') : null,
+		thanks: event.url.searchParams.has('thanks'),
+		me: actor.personId,
+		now: new Date(),
 		ticket: crypto.randomUUID(),
 		replied: event.url.searchParams.has('replied'),
 		cancelled: event.url.searchParams.has('cancelled'),
@@ -66,6 +90,7 @@ export const load = door('event.see', async ({ event, actor }) => {
 const here = (event: { params: Partial<Record<string, string>> }) => idOf(event.params.event);
 
 export const actions = {
+	...discussionActs,
 	reply: act(
 		'event.reply',
 		z.object({

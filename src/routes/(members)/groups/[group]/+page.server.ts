@@ -1,30 +1,34 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, several, someWords, words, revisionField } from '#access/doors/form.ts';
+import { idOf, someWords, words, revisionField } from '#access/doors/form.ts';
+import { opennessIn } from '#access/policy/letting-in.server.ts';
+import { narrower } from '#access/policy/letting-in.ts';
 import { may } from '#access/policy/policy.ts';
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { events } from '#gathering/events/events.server.ts';
 import { editGroup, groupFor, joinGroup, leaveGroup } from '#gathering/groups/groups.server.ts';
 import { mayLookInside } from '#gathering/groups/visibility.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
+import { pollFields } from '#gathering/polls/poll-form.ts';
 import { readPoll } from '#gathering/posts/post.ts';
 import { writePost } from '#gathering/posts/posts.server.ts';
 import { pinnedPosts, postsAtOnce, postsOfGroup } from '#gathering/posts/reading.server.ts';
 import { addAll } from '#gathering/uploads/uploads.server.ts';
-import { altsOf, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
+import { altsOf, openField, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
 import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('group.see', async ({ event, actor }) => {
 	const groupId = idOf(event.params.group);
 	const before = z.uuid().safeParse(event.url.searchParams.get('before')).data;
-	const [group, posts, pinned, coming, draft] = await readAtOnce(actor, (db) =>
+	const [group, posts, pinned, coming, draft, openTo] = await readAtOnce(actor, (db) =>
 		Promise.all([
 			groupFor(db, actor, groupId),
 			postsOfGroup(db, actor, groupId, before),
 			before ? [] : pinnedPosts(db, actor, groupId),
-			events(db, actor, 'ahead', { groupId, most: 5 }),
-			draftAt(db, actor, `post:${groupId}`)
+			may(actor, 'event.see') ? events(db, actor, 'ahead', { groupId, most: 5 }) : [],
+			draftAt(db, actor, `post:${groupId}`),
+			opennessIn(db)
 		])
 	);
 	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, groupId));
@@ -37,6 +41,7 @@ export const load = door('group.see', async ({ event, actor }) => {
 		pinned: isInside ? pinned : [],
 		events: isInside ? coming : [],
 		draft,
+		openTo: narrower(openTo, group.openTo),
 		isFirst: !before,
 		next: isInside && posts.length === postsAtOnce ? `?before=${posts.at(-1)!.postId}` : null,
 		now: new Date(),
@@ -50,7 +55,7 @@ const here = (event: { params: Partial<Record<string, string>> }) => idOf(event.
 export const actions = {
 	post: act(
 		'post.write',
-		z.object({ ...writtenFields, ...uploadFields, choice: several(someWords(200)) }),
+		z.object({ ...writtenFields, ...uploadFields, ...openField, ...pollFields }),
 		async ({ event, actor }, wish, form) => {
 			const groupId = here(event);
 			const brought = await addAll(actor, form);
@@ -59,7 +64,8 @@ export const actions = {
 				groupId,
 				uploads: [...wish.uploads, ...brought],
 				alts: altsOf(form),
-				poll: readPoll(wish.choice)
+				poll: readPoll(wish.choice),
+				closesOn: wish.closesOn
 			});
 			redirect(303, brought.length > 0 ? `/posts/${postId}/edit?describe` : `/groups/${groupId}`);
 		}

@@ -29,7 +29,7 @@ export const actions = {
 				event.cookies,
 				await changeOwnPassword(actor, { old, next, proof }, headers, isStrong)
 			);
-			redirect(303, '/me?saved=password');
+			redirect(303, '/me/account?saved=password#password');
 		}
 	),
 	forgot: act('me.change', z.object({}), async ({ event, actor }) => {

@@ -15,7 +15,7 @@ export const load = door('me.see', async ({ event, actor }) => ({
 export const actions = {
 	name: act('me.change', ownNameForm, async ({ actor }, wish) => {
 		await changeOwnName(actor, wish);
-		redirect(303, '/me/personal?done=name');
+		redirect(303, '/me/personal?done=name#saved');
 	}),
 	prove: act('me.change', z.object({ email: mailField }), async ({ actor }, { email }) => {
 		await askForOwnProof(actor, email);

@@ -4,15 +4,20 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { chosen, someWords, revisionField } from '#access/doors/form.ts';
 import { ownPictureActs } from '#gathering/uploads/own-picture-acts.server.ts';
 import { bringPicture } from '#gathering/uploads/own-picture.server.ts';
+import { aims } from '#people/profiles/came-for.ts';
+import { aimsOf, saveCameFor } from '#people/profiles/came-for.server.ts';
 import { audiences, offers, writers } from '#people/profiles/profile.ts';
 import { ownProfile, saveProfile } from '#people/profiles/profiles.server.ts';
+import { readNetwork } from '#platform/database/network.server.ts';
 import { cutText } from '#platform/text/clean.ts';
 
-export const load = door('me.see', async ({ event, actor }) => ({
-	...(await ownProfile(actor)),
-	saved: event.url.searchParams.has('saved'),
-	me: actor.personId
-}));
+export const load = door('me.see', async ({ event, actor }) => {
+	const [profile, cameFor] = await Promise.all([
+		ownProfile(actor),
+		readNetwork(actor, (db) => aimsOf(db, actor))
+	]);
+	return { ...profile, cameFor, saved: event.url.searchParams.get('saved'), me: actor.personId };
+});
 
 const audience = z.enum(audiences);
 const profile = z.object({
@@ -49,7 +54,11 @@ export const actions = {
 		const brought =
 			picture instanceof File && picture.size > 0 ? await bringPicture(actor, picture) : undefined;
 		await saveProfile(actor, wish);
-		redirect(303, brought ? `/me/picture?brought=${brought.uploadId}` : '/me/profile?saved');
+		redirect(303, brought ? `/me/picture?brought=${brought.uploadId}` : '/me/profile?saved#saved');
+	}),
+	cameFor: act('me.change', z.object({ aims: chosen(z.enum(aims)) }), async ({ actor }, wish) => {
+		await saveCameFor(actor, wish.aims);
+		redirect(303, '/me/profile?saved=came-for#saved');
 	}),
 	...ownPictureActs
 };

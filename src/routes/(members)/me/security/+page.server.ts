@@ -28,7 +28,8 @@ export const load = door('me.see', async ({ event, actor }) => {
 });
 
 const endedField = z.coerce.number().int().min(0).max(1000);
-const back = (saved: string): never => redirect(303, `/me/security?saved=${saved}`);
+const back = (saved: string): never =>
+	redirect(303, `/me/security?saved=${saved}#${saved.startsWith('app') ? 'app' : 'passkeys'}`);
 const passkeyForm = z.object({ passkey: z.uuid() });
 
 export const actions = {

@@ -1,39 +1,33 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
-import { idOf, revisionField, someWords } from '#access/doors/form.ts';
+import { idOf, someWords } from '#access/doors/form.ts';
 import { mayPinHome } from '#access/policy/rules.ts';
 import { whys } from '#gathering/care/care.ts';
 import { report } from '#gathering/care/reports.server.ts';
-import {
-	commentsAtOnce,
-	commentsOf,
-	editComment,
-	removeComment,
-	writeComment
-} from '#gathering/comments/comments.server.ts';
-import { draftAt } from '#gathering/drafts/drafts.server.ts';
+import { askedOf, commentFields, editedComment } from '#gathering/comments/comment-form.ts';
+import { editComment, removeComment, writeComment } from '#gathering/comments/comments.server.ts';
+import { discussionOf, placeAfter } from '#gathering/comments/discussion.server.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
-import { vote } from '#gathering/polls/polls.server.ts';
+import { closePoll, vote } from '#gathering/polls/polls.server.ts';
 import { pinPost } from '#gathering/posts/pinning.server.ts';
-import { savePost, versionsOf } from '#gathering/posts/posts.server.ts';
+import { savePost } from '#gathering/posts/posts.server.ts';
+import { versionsOf } from '#gathering/posts/versions.server.ts';
 import { removePost, restorePost } from '#gathering/posts/removing.server.ts';
 import { postFor } from '#gathering/posts/reading.server.ts';
 import { react } from '#gathering/reactions/reactions.server.ts';
 import { reactionWishes, readWish } from '#gathering/reactions/sign.ts';
-import { backField, writtenFields } from '#gathering/writing/written-form.ts';
+import { backField } from '#gathering/writing/written-form.ts';
 import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('post.see', async ({ event, actor }) => {
 	const postId = idOf(event.params.post);
 	const { searchParams } = event.url;
-	const after = z.uuid().safeParse(searchParams.get('after')).data;
-	const [post, comments, versions, draft] = await readAtOnce(actor, (db) =>
+	const [post, discussion, versions] = await readAtOnce(actor, (db) =>
 		Promise.all([
 			postFor(db, actor, postId),
-			commentsOf(db, actor, postId, after),
-			versionsOf(db, actor, postId),
-			draftAt(db, actor, `comment:${postId}`)
+			discussionOf(db, actor, postId, askedOf(event.url)),
+			versionsOf(db, actor, postId)
 		])
 	);
 	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, postId));
@@ -45,12 +39,10 @@ export const load = door('post.see', async ({ event, actor }) => {
 				: undefined;
 	return {
 		post,
-		comments,
+		discussion,
 		versions,
-		draft,
 		report: reported,
 		thanks: searchParams.has('thanks'),
-		next: comments.length === commentsAtOnce ? `?after=${comments.at(-1)!.commentId}` : null,
 		now: new Date(),
 		me: actor.personId,
 		ticket: crypto.randomUUID(),
@@ -61,27 +53,21 @@ export const load = door('post.see', async ({ event, actor }) => {
 const here = (event: { params: Partial<Record<string, string>> }) => idOf(event.params.post);
 
 export const actions = {
-	comment: act('comment.write', z.object(writtenFields), async ({ event, actor }, wish) => {
+	comment: act('comment.write', z.object(commentFields), async ({ event, actor }, wish) => {
 		const postId = here(event);
-		await writeComment(actor, postId, wish);
-		redirect(303, `/posts/${postId}#write`);
+		const commentId = await writeComment(actor, postId, wish);
+		redirect(303, `/posts/${postId}${placeAfter(commentId, askedOf(event.url).thread)}`);
 	}),
 	editComment: act(
-		'comment.write',
-		z
-			.looseObject({ comment: z.uuid(), revision: revisionField })
-			.transform(({ comment, revision, ...others }) => ({
-				comment,
-				revision,
-				words: String(others[`words-${comment}`] ?? '')
-			})),
+		'comment.keep',
+		editedComment,
 		async ({ event, actor }, { comment, revision, words }) => {
 			await editComment(actor, comment, { words, html: '', revision });
 			redirect(303, `/posts/${here(event)}#comment-${comment}`);
 		}
 	),
 	removeComment: act(
-		'comment.write',
+		'comment.keep',
 		z.object({ comment: z.uuid() }),
 		async ({ event, actor }, { comment }) => {
 			await removeComment(actor, comment);
@@ -107,6 +93,11 @@ export const actions = {
 			redirect(303, `${back}#post-${postId}`);
 		}
 	),
+	closePoll: act('post.write', z.object(backField), async ({ event, actor }, { back }) => {
+		const postId = here(event);
+		await closePoll(actor, postId);
+		redirect(303, `${back}#post-${postId}`);
+	}),
 	save: act(
 		'post.see',
 		z.object({ isSaved: z.enum(['yes', 'no']), ...backField }),

@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { enterByToken, makeLinkToken } from '#access/accounts/accounts.server.ts';
 import { newPassword } from '#access/accounts/password.ts';
 import { openAct, openDoor } from '#access/doors/doors.server.ts';
-import { chosen, revisionField, someWords } from '#access/doors/form.ts';
+import { chosen, revisionField } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
 import { mustUseProvider } from '#access/single-sign-on/rule.server.ts';
 import { purposes } from '#people/consents/consent.ts';
 import { sourceOf } from '#people/consents/source.ts';
 import { noticeNow } from '#people/consents/notices.server.ts';
-import { isReasonCode } from '#people/departures/reason.ts';
 import {
 	decline,
 	declinesBy,
@@ -17,20 +16,23 @@ import {
 	join,
 	takeBackDecline
 } from '#people/invitations/joining.server.ts';
+import { whoIsInside } from '#people/invitations/inside.server.ts';
 import { arrive } from '#people/sign-in/arriving.server.ts';
-import { answers } from '#people/standings/standing.ts';
 import { today } from '#platform/clock/today.ts';
 
 export const load = openDoor(async ({ event, network }) => {
-	const { familyName, givenName, familyKana, givenKana, email, isEmployed, state } = await countMiss(
-		'token.address',
-		event.getClientAddress(),
-		() => invitationBy(network, event.params.token ?? '')
-	);
+	const { personId, familyName, givenName, familyKana, givenKana, email, isEmployed, state } =
+		await countMiss('token.address', event.getClientAddress(), () =>
+			invitationBy(network, event.params.token ?? '')
+		);
 	return {
 		invited: { familyName, givenName, familyKana, givenKana, email },
 		isEmployed,
 		state,
+		inside:
+			state === 'open' && !isEmployed
+				? await whoIsInside(network, personId, event.locals.locale)
+				: null,
 		hasDeclined: await declinesBy(network, event.params.token ?? ''),
 		notice: await noticeNow(network)
 	};
@@ -39,20 +41,15 @@ export const load = openDoor(async ({ event, network }) => {
 const joinForm = z.object({
 	consents: chosen(z.enum(purposes)),
 	notice: revisionField.default(0),
-	reasons: chosen(z.string().refine(isReasonCode)),
-	reasonWords: someWords(4000),
-	canReturn: z.enum(answers).default('unknown'),
-	wantsToReturn: z.enum(answers).default('unknown'),
 	password: z.literal('').or(newPassword).default('')
 });
 
 export const actions = {
-	join: openAct(joinForm, async ({ event, network }, { canReturn, wantsToReturn, ...wish }) => {
+	join: openAct(joinForm, async ({ event, network }, wish) => {
 		const email = await countMiss('token.address', event.getClientAddress(), () =>
 			join(network, event.params.token ?? '', {
 				...wish,
 				source: sourceOf('join', '/join', event.getClientAddress()),
-				standing: { canReturn, wantsToReturn },
 				locale: event.locals.locale,
 				today: today(network.timeZone)
 			})

@@ -28,7 +28,7 @@ export const actions = {
 		z.object({ code: z.string().trim().min(1, 'required').max(20, 'too_long') }),
 		async ({ event, actor }, { code }) => {
 			const codes = await confirmApp(actor, signInOf(event), code);
-			if (codes.length === 0) redirect(303, '/me/security?saved=app');
+			if (codes.length === 0) redirect(303, '/me/security?saved=app#app');
 			return { codes };
 		}
 	)

@@ -23,7 +23,7 @@ export const actions = {
 		async ({ event, actor, network }, { name, passkey: response }) => {
 			const place = placeOf(network, event.url.hostname);
 			await keepPasskey(actor, signInOf(event), place, { name, response });
-			redirect(303, '/me/security?saved=passkey');
+			redirect(303, '/me/security?saved=passkey#passkeys');
 		}
 	)
 };
