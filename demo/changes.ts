@@ -70,6 +70,7 @@ function match(
 		tenure_id: person.tenureId,
 		reason: tie,
 		made_at: knownAt,
+		mail_written_at: mailedAt,
 		mailed_at: mailedAt,
 		not_mailed: mayMail ? null : isFresh ? 'no_consent' : 'past',
 		read_at: read

@@ -1,7 +1,16 @@
 import type { Mingling } from './life.ts';
+import { companions, type Line as Words } from './conversations-words.ts';
 import type { DemoPerson } from './people.ts';
+import type { DrawnThing } from './things/thing.ts';
 
-type Line = { author: DemoPerson; text: string; asDesk?: boolean };
+type Line = {
+	author: DemoPerson;
+	text: string;
+	asDesk?: boolean;
+	thing?: DrawnThing;
+	/** Who reacted to it, and how. */
+	signs?: readonly (readonly [DemoPerson, string])[];
+};
 type Conversation = {
 	kind: 'two' | 'desk';
 	/** Who began it. */
@@ -14,55 +23,71 @@ type Conversation = {
 	unread?: boolean;
 };
 
-/** 中村 さくら hears from a friend and asks the desk to correct something. Another asks the desk, and waits. */
+/** 中村 さくら hears from friends and asks the desk to correct something. Others ask the desk, and one still waits. */
 export function converse(mingling: Mingling): void {
 	const { company, lively, tied } = mingling;
-	const [friend, asker, steward] = [lively[6]!, lively[12]!, company.employees[0]!];
+	const [friend, steward] = [lively[6]!, company.employees[0]!];
+	const between = (by: DemoPerson, to: DemoPerson, lines: readonly Words[]): Line[] =>
+		lines.map(({ isAnswer, words, thing, sign }) => ({
+			author: isAnswer ? to : by,
+			text: words,
+			...(thing ? { thing } : {}),
+			signs: sign ? [[isAnswer ? by : to, sign]] : []
+		}));
+	const { friendWrites, oldColleagueWrites, deskCorrects, deskAnswers, deskIsAsked } = companions;
 	talk(mingling, {
 		kind: 'two',
 		by: friend,
 		to: tied,
-		lines: [
-			{ author: friend, text: 'お久しぶりです。第一工場の改善会でご一緒した者です。覚えていますか？' },
-			{ author: tied, text: 'もちろんです！あの夜勤明けのうどん、忘れられません。' },
-			{ author: friend, text: '来月そちらに行くのですが、お昼でもいかがですか。' }
-		],
-		hoursAgo: 5,
+		lines: between(friend, tied, friendWrites(friend)),
+		hoursAgo: 6,
 		unread: true
 	});
 	talk(mingling, {
-		kind: 'desk',
+		kind: 'two',
 		by: tied,
-		lines: [
-			{ author: tied, text: '在籍の部署名が少し違っているようです。直していただけますか。' },
-			{
-				author: steward,
-				text: 'ご連絡ありがとうございます。人事の記録を確かめて、明日までに直します。',
-				asDesk: true
-			}
-		],
-		hoursAgo: 50
+		to: lively[21]!,
+		lines: between(tied, lively[21]!, oldColleagueWrites),
+		hoursAgo: 74
 	});
-	talk(mingling, {
-		kind: 'desk',
-		by: asker,
-		lines: [{ author: asker, text: '同窓会に、家族も連れていってよいでしょうか。' }],
-		hoursAgo: 8
-	});
+	for (const { by, lines, hoursAgo } of [
+		{ by: tied, lines: deskCorrects, hoursAgo: 50 },
+		{ by: lively[33]!, lines: deskAnswers, hoursAgo: 120 },
+		{ by: lively[12]!, lines: deskIsAsked, hoursAgo: 8 }
+	])
+		talk(mingling, {
+			kind: 'desk',
+			by,
+			lines: between(by, steward, lines).map((line) => ({
+				...line,
+				asDesk: line.author === steward
+			})),
+			hoursAgo
+		});
 }
 
 function talk({ chance, now, life }: Mingling, conversation: Conversation): void {
 	const { kind, by, to, lines, hoursAgo, unread = false } = conversation;
 	const start = new Date(now.getTime() - hoursAgo * 3_600_000);
 	const conversationId = chance.id(start);
-	const messages = lines.map(({ author, text, asDesk = false }, at) => {
+	const messages = lines.map(({ author, text, asDesk = false, thing, signs = [] }, at) => {
 		const sentAt = new Date(start.getTime() + at * 1_500_000);
+		const messageId = chance.id(sentAt);
+		if (thing) life.hang(chance, author.personId, 'conversation', messageId, thing, sentAt);
+		for (const [{ personId }, sign] of signs)
+			life.add('reaction', {
+				subject_id: messageId,
+				person_id: personId,
+				sign,
+				given_at: new Date(sentAt.getTime() + 240_000)
+			});
 		return {
-			message_id: chance.id(sentAt),
+			message_id: messageId,
 			conversation_id: conversationId,
 			author_id: author.personId,
 			as_desk: asDesk,
 			words: text,
+			pictures: thing ? 1 : 0,
 			ticket: crypto.randomUUID(),
 			sent_at: sentAt
 		};

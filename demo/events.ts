@@ -1,18 +1,19 @@
-import { events, summary } from './gathering-words.ts';
+import { events, summaryOf, type DemoEvent } from './events-words.ts';
 import type { Mingling } from './life.ts';
 import { paragraphs } from './paragraphs.ts';
 import type { DemoPerson } from './people.ts';
 import { daysAfter, type Chance } from './random.ts';
+import { seasonOf } from './season.ts';
 
-type Event = (typeof events)[number];
-type Planned = { eventId: string; event: Event; at: number; startsAt: Date };
+type Planned = { eventId: string; event: DemoEvent; at: number; startsAt: Date };
+type Guests = Map<DemoPerson, { brought: number; came: boolean }>;
 
 /** Events ahead and past, with who comes, who waits, and who came. */
 export function makeEvents(mingling: Mingling): void {
 	const { chance, now } = mingling;
 	for (const [at, event] of events.entries()) {
 		const eventId = chance.id(announcedAt(event, now));
-		const planned = { eventId, event, at, startsAt: startOf(event, at, now) };
+		const planned = { eventId, event, at, startsAt: startOf(event, now) };
 		const guests = guestsOf(mingling, planned);
 		announce(mingling, planned, guests);
 		replyTo(mingling, planned, guests);
@@ -20,36 +21,51 @@ export function makeEvents(mingling: Mingling): void {
 	}
 }
 
-const announcedAt = (event: Event, now: Date) => daysAfter(now, Math.min(-20, event.inDays - 20));
-const isPast = (event: Event) => event.inDays < 0;
+const announcedAt = (event: DemoEvent, now: Date) => daysAfter(now, Math.min(-20, event.inDays - 20));
+const isPast = (event: DemoEvent) => event.inDays < 0;
 
-/** The second event is at noon, the others are in the evening, in Tokyo. */
-function startOf(event: Event, at: number, now: Date): Date {
-	const day = daysAfter(now, event.inDays);
-	return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), at === 1 ? 3 : 9, 0));
+function startOf({ inDays, hour }: DemoEvent, now: Date): Date {
+	const day = daysAfter(now, inDays);
+	return new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), day.getUTCDate(), hour - 9, 0));
 }
 
-/** Who comes, and how many each of them brings. */
-function guestsOf({ chance, lively, tied }: Mingling, { event, at }: Planned): Map<DemoPerson, number> {
+/** Whoever invites, once for each event. */
+function hostOf({ company, lively }: Mingling, { host }: DemoEvent): DemoPerson {
+	if (host === 'steward') return company.employees[0]!;
+	return host === 'former_manager' ? company.employees[2]! : lively[host]!;
+}
+
+/** Who comes, how many each of them brings, and whether they came to what is past. */
+function guestsOf({ chance, lively, tied }: Mingling, { event, at }: Planned): Guests {
 	const first = at * 9 + 4;
 	const coming = lively
 		.slice(first, first + (event.capacity === 8 ? 8 : 22))
 		.filter((person) => person !== tied);
-	return new Map(coming.map((person) => [person, event.guests > 0 && chance.happens(0.2) ? 1 : 0]));
+	return new Map(
+		coming.map((person) => [
+			person,
+			{
+				brought: event.guests > 0 && chance.happens(0.2) ? 1 : 0,
+				came: isPast(event) && chance.happens(0.9)
+			}
+		])
+	);
 }
 
-function announce(
-	{ company, lively, now, life }: Mingling,
-	{ eventId, event, at, startsAt }: Planned,
-	guests: Map<DemoPerson, number>
-): void {
-	const host = at === 0 ? company.employees[0]! : lively[at * 7 + 3]!;
+function announce(mingling: Mingling, { eventId, event, startsAt }: Planned, guests: Guests): void {
+	const { chance, now, life, daysMoved } = mingling;
+	const host = hostOf(mingling, event);
+	const season = seasonOf(daysAfter(startsAt, daysMoved));
+	const words = event.words(season);
+	const came = [...guests.values()].reduce((sum, { brought, came: is }) => sum + (is ? 1 + brought : 0), 0);
+	const summary = isPast(event) ? summaryOf(came) : '';
+	life.hang(chance, host.personId, 'event', eventId, event.thing, announcedAt(event, now));
 	life.add('event', {
 		event_id: eventId,
 		host_id: host.personId,
-		title: event.title,
-		words: event.words,
-		html: paragraphs(event.words),
+		title: event.title(season),
+		words,
+		html: paragraphs(words),
 		kind: event.kind,
 		place: event.place,
 		url: event.url,
@@ -60,9 +76,9 @@ function announce(
 		guests_at_most: event.guests,
 		question: event.question,
 		announced_at: announcedAt(event, now),
-		going: [...guests.values()].reduce((sum, brought) => sum + 1 + brought, 0),
-		summary: isPast(event) ? summary : '',
-		summary_html: isPast(event) ? paragraphs(summary) : '',
+		going: [...guests.values()].reduce((sum, { brought }) => sum + 1 + brought, 0),
+		summary,
+		summary_html: summary && paragraphs(summary),
 		summed_up_at: isPast(event) ? daysAfter(startsAt, 1) : null
 	});
 }
@@ -70,10 +86,9 @@ function announce(
 function replyTo(
 	{ chance, now, life }: Mingling,
 	{ eventId, event, startsAt }: Planned,
-	guests: Map<DemoPerson, number>
+	guests: Guests
 ): void {
-	for (const [person, brought] of guests) {
-		const came = isPast(event) && chance.happens(0.9);
+	for (const [person, { brought, came }] of guests) {
 		life.add('event_reply', {
 			event_id: eventId,
 			person_id: person.personId,

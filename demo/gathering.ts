@@ -2,6 +2,8 @@ import { converse } from './conversations.ts';
 import { makeEvents } from './events.ts';
 import * as words from './gathering-words.ts';
 import { makeGroups } from './groups.ts';
+import { talkInThreads } from './threads.ts';
+import { accompany } from './mentoring.ts';
 import { findTied } from './guests.ts';
 import type { Life, Mingling, Row } from './life.ts';
 import { notify } from './notifications.ts';
@@ -14,20 +16,28 @@ import { Chance, daysAfter } from './random.ts';
  * What members of the demo network do with each other: profiles, posts with comments and reactions, groups, events and
  * messages. All of it is added to their life. Those whom a visitor can be have done nothing yet, except 中村 さくら.
  */
-export function gather(company: Company, life: Life, now: Date, guests: ReadonlySet<string>): void {
+export function gather(
+	company: Company,
+	life: Life,
+	now: Date,
+	guests: ReadonlySet<string>,
+	daysMoved: number
+): void {
 	const chance = new Chance(20_261_123);
 	const members = company.alumni.filter((person) => person.joinedAt && person.roles.includes('alumnus'));
 	const tied = findTied(members);
 	const others = members.filter((person) => !guests.has(person.personId));
 	const lively = [tied, ...others.slice(0, 160)];
-	const mingling = { chance, company, members, lively, tied, now, life };
+	const mingling = { chance, company, members, lively, tied, now, life, daysMoved };
 	for (const person of members) if (chance.happens(0.5)) life.add('profile', profileOf(chance, person));
 	writePosts(mingling);
 	const groupIds = makeGroups(mingling);
 	makeEvents(mingling);
+	talkInThreads(mingling);
 	completePosts(life);
 	appointHelpers(mingling);
 	converse(mingling);
+	accompany(mingling);
 	notify(mingling, groupIds);
 }
 
@@ -56,6 +66,8 @@ function completePosts(life: Life): void {
 		kind: 'person',
 		group_id: null,
 		has_poll: false,
+		pictures: 0,
+		poll_closes_at: null,
 		html: paragraphs(row.words as string),
 		...row,
 		ticket: crypto.randomUUID()

@@ -1,8 +1,9 @@
-import { groupPosts, groups } from './gathering-words.ts';
+import { groups } from './groups-words.ts';
 import type { Mingling } from './life.ts';
 import { paragraphs } from './paragraphs.ts';
 import type { DemoPerson } from './people.ts';
 import { daysAfter } from './random.ts';
+import { womensNames } from './words.ts';
 
 type Group = (typeof groups)[number];
 
@@ -10,7 +11,7 @@ type Group = (typeof groups)[number];
 export function makeGroups(mingling: Mingling): string[] {
 	const { chance, lively, now, life } = mingling;
 	return groups.map((group, at) => {
-		const host = lively[at * 11 + 2]!;
+		const host = [...lively.slice(at * 11 + 2), ...lively].find((person) => mayHost(group, person))!;
 		const groupId = chance.id(daysAfter(now, -200));
 		life.add('group', {
 			group_id: groupId,
@@ -59,17 +60,26 @@ function takeIn(mingling: Mingling, { group, groupId, at, host }: Door): DemoPer
 function fitsInto({ chance }: Mingling, group: Group, person: DemoPerson): boolean {
 	if (group.rule_joined) return person.startedOn.startsWith(String(group.rule_joined));
 	if (group.rule_department) return person.department.includes(group.rule_department);
+	if (group.ofWomen && !womensNames.has(person.givenName)) return false;
 	return chance.happens(0.05);
+}
+
+/** A group's host is one of those for whom it is. */
+function mayHost(group: Group, person: DemoPerson): boolean {
+	if (group.rule_joined) return person.startedOn.startsWith(String(group.rule_joined));
+	if (group.rule_department) return person.department.includes(group.rule_department);
+	return !group.ofWomen || womensNames.has(person.givenName);
 }
 
 type Room = { groupId: string; at: number; host: DemoPerson; inside: DemoPerson[] };
 
 function writeInGroup({ chance, now, life }: Mingling, { groupId, at, host, inside }: Room): void {
-	for (const [turn, text] of groupPosts.slice(0, 2 + (at % 3)).entries()) {
+	const { posts } = groups[at]!;
+	for (const [turn, text] of posts.entries()) {
 		const when = new Date(now.getTime() - (turn * 40 + at * 9 + 5) * 3_600_000);
 		life.add('post', {
 			post_id: chance.id(when),
-			author_id: (turn === 0 ? host : chance.pick(inside)).personId,
+			author_id: (turn === posts.length - 1 ? host : chance.pick(inside)).personId,
 			words: text,
 			html: paragraphs(text),
 			posted_at: when,

@@ -1,5 +1,6 @@
 import type { Company, DemoPerson } from './people.ts';
 import type { Chance } from './random.ts';
+import type { DrawnThing, Hanging } from './things/thing.ts';
 
 export type Row = Record<string, unknown>;
 /** Puts rows into a table of the demo network. */
@@ -17,6 +18,10 @@ export class Life {
 	rows = new Map<string, Row[]>();
 	touches: Touch[] = [];
 	rehired: DemoPerson[] = [];
+	/** What was posted already: nobody says what another said. */
+	said = new Set<string>();
+	/** The drawings that posts, events and messages hold. */
+	hangings: Hanging[] = [];
 
 	add(table: string, row: Row): void {
 		const rows = this.rows.get(table);
@@ -32,6 +37,17 @@ export class Life {
 			kind,
 			subject_id: subject
 		});
+	}
+
+	hang(
+		chance: Chance,
+		ownerId: string,
+		holder: Hanging['holder'],
+		holderId: string,
+		thing: DrawnThing,
+		at: Date
+	): void {
+		this.hangings.push({ uploadId: chance.id(at), ownerId, holder, holderId, thing });
 	}
 
 	/** Where each member stands now, by person. */
@@ -50,4 +66,6 @@ export type Mingling = Telling & {
 	lively: DemoPerson[];
 	/** 中村 さくら, who left over a relocation and whom a visitor can be. */
 	tied: DemoPerson;
+	/** By how many days all of it will be moved: which season its gatherings fall into. */
+	daysMoved: number;
 };

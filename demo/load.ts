@@ -1,11 +1,15 @@
 import pg from 'pg';
 import { asReader } from '#platform/locale/reader.server.ts';
+import { askToWorkTogether } from './collaborations.ts';
 import { gather } from './gathering.ts';
-import { dressGuests, guests } from './guests.ts';
+import { dressGuests, guests, nameOthersApart } from './guests.ts';
+import { dressHosts, rememberStays } from './hosts.ts';
 import type { Life, Put, Row } from './life.ts';
 import { makeLife } from './living.ts';
+import { putMails } from './mails.ts';
 import { daysSinceWritten, moved, movedToFirst, writtenAt } from './moving.ts';
 import { putPeople } from './people-rows.ts';
+import { putThings } from './things/hanging.ts';
 import { putPortraits } from './portraits/drawing.ts';
 import { sitForPortraits, type Sitting } from './portraits/sitting.ts';
 import { askForPapers } from './papers.ts';
@@ -41,14 +45,18 @@ export function writeDemo(days: number): Written {
 	const chance = new Chance(20_261_122);
 	const company = makePeople(chance, writtenAt);
 	dressGuests(company);
+	dressHosts(company);
+	nameOthersApart(company);
 	const life = asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () =>
 		makeLife(chance, company, writtenAt, days)
 	);
 	const chosen = guests(company, life);
 	const guestIds = new Set(chosen.map((guest) => guest.person_id as string));
-	gather(company, life, writtenAt, guestIds);
-	speak(chance, company, life, writtenAt, guestIds);
+	rememberStays(company, life, writtenAt);
+	gather(company, life, writtenAt, guestIds, days);
+	speak(chance, company, life, writtenAt, guestIds, days);
 	askForPapers(company, life, writtenAt, guestIds);
+	askToWorkTogether(company, life, writtenAt, guestIds);
 	const sittings = sitForPortraits(company, life, guestIds, writtenAt);
 	sendOff(company, life, writtenAt, guestIds);
 	moveRecent(company, life, days);
@@ -88,11 +96,13 @@ async function putAll(
 	await putPeople(client, put, company, now);
 	for (const table of tablesOfLife) await put(table, life.rows.get(table) ?? []);
 	await putPortraits(put, sittings);
+	await putThings(put, life.hangings);
+	await putMails(put, company, life, now);
 	await put('touchpoint', life.touches);
 	await put('attribution', life.rows.get('attribution') ?? []);
 	await client.query(quadrantHistory, [networkId, asDay(now)]);
 	await put('demo_guest', chosen);
-	for (const job of ['reasons.read', 'standing.changed'])
+	for (const job of ['reasons.read', 'tellings.count', 'standing.changed'])
 		await client.query('select leave_job($1, $2::jsonb, $3, now())', [
 			job,
 			JSON.stringify({ networkId }),

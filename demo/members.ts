@@ -1,8 +1,8 @@
 import type { Read } from './changes.ts';
-import type { Telling } from './life.ts';
+import type { Life, Telling } from './life.ts';
 import { atHour, type DemoPerson } from './people.ts';
-import { daysAfter } from './random.ts';
-import { posts } from './words.ts';
+import { daysAfter, type Chance } from './random.ts';
+import { says } from './posts-words.ts';
 
 type Answer = 'yes' | 'no' | 'unknown';
 
@@ -58,24 +58,33 @@ function standAnew({ chance, now, life }: Telling, one: DemoPerson, reads: Read[
 	}
 }
 
+/** Something that this member can say and that nobody said before; undefined where there is nothing. */
+function newWords(chance: Chance, life: Life, one: DemoPerson): string | undefined {
+	const open = says.map((say) => say(one)).filter((words) => words && !life.said.has(words));
+	return open.length > 0 ? chance.pick(open) : undefined;
+}
+
 function visit({ chance, now, life }: Telling, one: DemoPerson): void {
 	const joined = one.joinedAt!;
-	const eagerness = chance.next() ** 2;
+	// One in seven comes by every few weeks; the others hardly ever do, as in other networks.
+	const [least, most] = chance.happens(0.15) ? [4, 40] : [50, 320];
 	for (
 		let day = daysAfter(joined, 1);
 		day < daysAfter(now, -1);
-		day = daysAfter(day, 1 + Math.floor(chance.next() * (60 - 45 * eagerness)))
+		day = daysAfter(day, chance.whole(least, most))
 	) {
 		const at = new Date(atHour(day, chance.whole(0, 13)).getTime() + chance.whole(0, 40) * 60_000);
 		if (at <= joined || at >= now) continue;
 		life.touch(chance, one.personId, 'visited', at);
-		if (chance.happens(0.028)) {
+		const words = chance.happens(0.1) ? newWords(chance, life, one) : undefined;
+		if (words) {
+			life.said.add(words);
 			const postedAt = new Date(at.getTime() + 300_000);
 			const id = chance.id(postedAt);
 			life.add('post', {
 				post_id: id,
 				author_id: one.personId,
-				words: posts[chance.whole(0, posts.length - 1)]!,
+				words,
 				posted_at: postedAt
 			});
 			life.touch(chance, one.personId, 'posted', postedAt, id);

@@ -1,4 +1,3 @@
-import { groupPosts } from './gathering-words.ts';
 import type { Mingling } from './life.ts';
 import type { DemoPerson } from './people.ts';
 import { dayMs } from './random.ts';
@@ -27,16 +26,20 @@ export function notify(mingling: Mingling, groupIds: readonly string[]): void {
 			actor_ids: actors.map((person) => person.personId),
 			happened_at: at,
 			seen_at: hoursAgo > 24 ? new Date(at.getTime() + dayMs / 4) : null,
-			mailed_at: at,
+			mail_written_at: at,
 			on_page: true
 		});
 	}
 }
 
-function newsFor({ lively, life }: Mingling, groupIds: readonly string[]): News[] {
+function newsFor({ company, lively, life }: Mingling, groupIds: readonly string[]): News[] {
 	const event = life.rows.get('event')![0]!;
 	const eventId = event.event_id as string;
 	const groupId = groupIds[1]!;
+	const posts = life.rows.get('post')!.filter((post) => post.group_id === groupId);
+	const writers = [...new Set(posts.map((post) => post.author_id))].map((id) =>
+		company.people.find(({ personId }) => personId === id)!
+	);
 	const conversationId = life.rows.get('conversation')![0]!.conversation_id as string;
 	return [
 		{
@@ -44,15 +47,15 @@ function newsFor({ lively, life }: Mingling, groupIds: readonly string[]): News[
 			subject: eventId,
 			path: `/events/${eventId}`,
 			about: event.title as string,
-			actors: [lively[3]!],
+			actors: [company.people.find(({ personId }) => personId === event.host_id)!],
 			hoursAgo: 60
 		},
 		{
 			kind: 'group_post',
 			subject: groupId,
 			path: `/groups/${groupId}`,
-			about: groupPosts[2],
-			actors: lively.slice(5, 8),
+			about: posts[0]!.words as string,
+			actors: writers,
 			hoursAgo: 3
 		},
 		{

@@ -1,3 +1,5 @@
+import { firstFactory } from './places.ts';
+
 /** The openings of the demo, and what alumni wish for that is not open. */
 const usual = {
 	employment: 'permanent',
@@ -17,7 +19,7 @@ export const openings = [
 		title: '生産技術エンジニア（地域総合職・転勤なし）',
 		business: '第一工場の設備の設計・立ち上げ・改善。ラインの自動化を、現場と一緒に進めます。',
 		business_range: '会社の定める業務（生産技術に関わるもの）',
-		place: '宮城県仙台市 第一工場',
+		place: `${firstFactory.town} ${firstFactory.name}`,
 		place_range: '変更なし（転勤はありません）',
 		hours: '8:30–17:15（休憩60分）、フレックスタイム',
 		pay: '月給32万円〜45万円、賞与年2回（前年度実績5.1か月）',
@@ -66,7 +68,7 @@ export const openings = [
 
 export const wishWords = [
 	'週3日の生産技術の仕事',
-	'東北で働ける技術営業',
+	'東海で働ける技術営業',
 	'副業として技術指導ができるなら',
 	'時短で管理職'
 ];

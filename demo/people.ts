@@ -45,7 +45,7 @@ export type Company = {
 
 const waveDays = [530, 500, 465, 430, 395, 360, 325, 290, 250, 210, 170, 130, 95, 60, 30];
 
-/** The people of the demo network: about 90 who work there, about 2,000 who left, some 1,150 of whom have joined. */
+/** The people of the demo network: about 90 who work there, about 2,000 who left, some 700 of whom have joined. */
 export function makePeople(chance: Chance, now: Date): Company {
 	const made = daysAfter(now, -540);
 	const company: Company = {
@@ -145,7 +145,7 @@ function leaver(chance: Chance, made: Date, at: number, startedOn: string, ended
 	};
 }
 
-/** Invitations go out in waves; a good half of those invited join, most within days. */
+/** Invitations go out in waves; four in ten of those invited join, most within days. */
 function invite(chance: Chance, alumni: DemoPerson[], now: Date): void {
 	const reachable = alumni.filter((one) => one.email && one.endedOn! < asDay(daysAfter(now, -540)));
 	const late = alumni.filter((one) => one.email && one.endedOn! >= asDay(daysAfter(now, -540)));
@@ -154,7 +154,7 @@ function invite(chance: Chance, alumni: DemoPerson[], now: Date): void {
 		const invitedAt = atHour(daysAfter(now, -days), 1 + (at % 8));
 		if (asDay(invitedAt) <= one.endedOn!) continue;
 		one.invitedAt = invitedAt;
-		if (!chance.happens(0.62)) continue;
+		if (!chance.happens(0.39)) continue;
 		const joined = new Date(
 			invitedAt.getTime() + Math.floor(chance.next() ** 2 * 13.5 * dayMs) + 3_600_000
 		);

@@ -1,9 +1,10 @@
 import { attribute, leadingKinds } from '#seeing/attribution/attribution.ts';
 import { saidKinds } from '#returning/rehires/rehire.ts';
 import { dayBeside, dueOn, sides, stages, usualSteps } from '#returning/welcome/welcome.ts';
-import type { Telling } from './life.ts';
+import type { Life, Row, Telling } from './life.ts';
 import type { DemoPerson } from './people.ts';
-import { asDay } from './random.ts';
+import { atHour } from './people.ts';
+import { asDay, daysAfter } from './random.ts';
 
 const checkInWords = [
 	'昔の仲間が声を掛けてくれて、助かっています。',
@@ -12,16 +13,21 @@ const checkInWords = [
 	''
 ];
 
+/** Who of those who talked has come back, by the order of their talks. */
+export const returners = { from: 20, until: 36 };
+
 type Return = { rehireId: string; returnedOn: string };
 
-/** Some of those who talked come back, a few hours after what they last did. */
+/** Some of those who talked come back, some weeks after their talk. What they did as alumni ends there. */
 export function bringBack(telling: Telling, talkers: readonly DemoPerson[]): void {
 	const { chance, now, life } = telling;
-	for (const person of talkers.slice(20, 42)) {
+	for (const person of talkers.slice(returners.from, returners.until)) {
+		const talk = life.rows.get('casual_talk')!.find((row) => row.alumnus_id === person.personId)!;
+		const day = daysAfter(talk.starts_at as Date, chance.whole(14, 60));
+		const latest = daysAfter(now, -chance.whole(1, 6));
+		const recordedAt = atHour(day < latest ? day : latest, 1);
+		endAsAlumnus(life, person.personId, recordedAt);
 		const touches = life.touches.filter((touch) => touch.person_id === person.personId);
-		const last = Math.max(...touches.map((touch) => touch.happened_at.getTime()));
-		const recordedAt = new Date(Math.min(last + chance.whole(1, 3) * 3_600_000, now.getTime() - 60_000));
-		if (recordedAt.getTime() <= last) continue;
 		const returned = rehire(telling, person, recordedAt);
 		const leads = touches
 			.filter((touch) => (leadingKinds as readonly string[]).includes(touch.kind))
@@ -41,6 +47,27 @@ export function bringBack(telling: Telling, talkers: readonly DemoPerson[]): voi
 	}
 	const day = new Map(life.rows.get('rehire')!.map((row) => [row.person_id, String(row.returned_on)]));
 	life.rehired.sort((a, b) => day.get(a.personId)!.localeCompare(day.get(b.personId)!));
+}
+
+/** Takes out what someone would have done as an alumnus after the day on which they came back. */
+function endAsAlumnus(life: Life, personId: string, at: Date): void {
+	const isAfter = (row: Row, key: string) => row.person_id === personId && (row[key] as Date) > at;
+	life.touches = life.touches.filter((touch) => !isAfter(touch, 'happened_at'));
+	const without = (table: string, key: string) =>
+		life.rows.set(
+			table,
+			life.rows.get(table)!.filter((row) => !isAfter(row, key))
+		);
+	without('match', 'made_at');
+	without('standing', 'said_at');
+	without('opening_wish', 'made_at');
+	for (const match of life.rows.get('match')!) if (isAfter(match, 'read_at')) match.read_at = null;
+	const said = life.rows.get('standing')!.filter((row) => row.person_id === personId);
+	for (const standing of said) standing.is_current = standing === said.at(-1);
+	for (const change of life.rows.get('change')!)
+		change.people_matched = life.rows
+			.get('match')!
+			.filter((match) => match.change_id === change.change_id).length;
 }
 
 function rehire({ chance, company, life }: Telling, person: DemoPerson, recordedAt: Date): Return {

@@ -27,18 +27,23 @@ const returning = [
 /** What members do with each other. */
 const gathering = [
 	'profile',
-	'comment',
 	'reaction',
 	'poll_choice',
 	'poll_vote',
 	'event',
 	'event_reply',
+	'comment',
+	'event_proposal',
+	'mentor',
+	'mentoring_wish',
 	'helper',
 	'conversation',
 	'conversation_member',
 	'message',
+	'mentoring',
 	'notification',
 	'paper_request',
+	'collaboration',
 	'send_off'
 ];
 

@@ -1,25 +1,37 @@
+import { changes } from './changes-words.ts';
 import type { Telling } from './life.ts';
 import type { DemoPerson } from './people.ts';
-import { asDay, dayMs, daysAfter } from './random.ts';
-import { hostIntroductions, hostTellings, talkWishes } from './talks-words.ts';
+import { asDay, dayMs, daysAfter, type Chance } from './random.ts';
+import { hostsOf } from './hosts.ts';
+import { returners } from './rehires.ts';
+import { hostWords, talkWishes } from './talks-words.ts';
 
 /** Casual talks, held and ahead, with the hosts who offer them. Gives the alumni who talked, or will. */
 export function holdTalks(telling: Telling, daysMoved: number): DemoPerson[] {
 	const { company, members, now } = telling;
-	const hosts = company.employees.slice(2, 8);
+	const hosts = hostsOf(company);
 	for (const [at, host] of hosts.entries()) offerHours(telling, host, at);
 	const talkers = members
 		.filter((member) => member.joinedAt! < daysAfter(now, -120))
 		.filter((_, at) => at % 9 === 4)
 		.slice(0, 64);
+	const inOrder = inOrderOfReturn(talkers);
 	const taken = new Set<string>();
-	for (const [at, talker] of talkers.entries())
+	for (const [at, talker] of inOrder.entries())
 		bookTalk(telling, { talker, at, turn: at % hosts.length, hosts, taken, daysMoved });
 	openPool(
 		telling,
 		hosts.filter((_, at) => at % 2)
 	);
-	return talkers;
+	return inOrder;
+}
+
+/** Those who left long ago do not come back: who left in the last years stands where the returners are taken from. */
+function inOrderOfReturn(talkers: DemoPerson[]): DemoPerson[] {
+	const lately = talkers.filter((talker) => talker.endedOn! > '2013');
+	const back = lately.slice(0, returners.until - returners.from);
+	const others = talkers.filter((talker) => !back.includes(talker));
+	return [...others.slice(0, returners.from), ...back, ...others.slice(returners.from)];
 }
 
 type Booking = {
@@ -41,7 +53,7 @@ function bookTalk(
 	const host = hosts[turn]!;
 	const isOnline = turn % 2 === 1;
 	const isAhead = at < 6;
-	const wished = daysAfter(now, isAhead ? 3 + at : -chance.whole(5, 95));
+	const wished = daysAfter(now, isAhead ? 3 + at : -talkedDaysAgo(chance, talker, at, now));
 	const booked = daysAfter(isAhead ? now : wished, -(isAhead ? chance.whole(1, 3) : chance.whole(14, 20)));
 	const isFree = (day: Date) =>
 		weekdaysOf(turn).includes(new Date(day.getTime() + 9 * 3_600_000 + daysMoved * dayMs).getUTCDay()) &&
@@ -78,6 +90,18 @@ function bookTalk(
 	life.touch(chance, talker.personId, 'talk_booked', bookedAt, id);
 }
 
+/**
+ * How many days ago a talk was: most in the last three months, that of someone who came back since the
+ * company changed what they had left for, if it did. */
+function talkedDaysAgo(chance: Chance, talker: DemoPerson, at: number, now: Date): number {
+	if (at < returners.from || at >= returners.until) return chance.whole(5, 95);
+	const joined = Math.floor((now.getTime() - talker.joinedAt!.getTime()) / dayMs);
+	const answered = changes.filter(({ reasons }) => reasons.includes(talker.reasons[0]!));
+	const since = Math.max(0, ...answered.map(({ monthsAgo }) => monthsAgo * 30 - 22));
+	const longest = since > 60 ? Math.min(joined - 60, since) : joined - 60;
+	return 30 + Math.floor((longest - 30) * Math.sqrt(chance.next()));
+}
+
 function openPool({ chance, now, life }: Telling, hosts: readonly DemoPerson[]): void {
 	const poolId = chance.id(daysAfter(now, -200));
 	life.add('talk_pool', {
@@ -98,8 +122,8 @@ const weekdaysOf = (turn: number) => (turn % 2 ? [2, 4] : [1, 3, 5]);
 function offerHours({ life }: Telling, host: DemoPerson, at: number): void {
 	life.add('host', {
 		person_id: host.personId,
-		introduction: hostIntroductions[at],
-		can_tell: hostTellings[at],
+		introduction: hostWords[at]!.introduction,
+		can_tell: hostWords[at]!.canTell,
 		ways: at % 2 ? ['online', 'telephone'] : ['on_site', 'online'],
 		place:
 			at % 2

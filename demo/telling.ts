@@ -2,7 +2,8 @@ import { askAround } from './calls.ts';
 import type { Life } from './life.ts';
 import { atHour, type Company } from './people.ts';
 import { daysAfter, type Chance } from './random.ts';
-import { letters, story, storyAnswers } from './telling-words.ts';
+import { tellStories } from './stories.ts';
+import { letters } from './telling-words.ts';
 import { restrictedReasons } from '#people/departures/reason.ts';
 
 /**
@@ -14,11 +15,12 @@ export function speak(
 	company: Company,
 	life: Life,
 	now: Date,
-	guests: ReadonlySet<string>
+	guests: ReadonlySet<string>,
+	daysMoved: number
 ): void {
 	sayWhatWouldChange(company, life);
 	writeLetters(chance, company, life, now);
-	tellStories(chance, company, life, now);
+	tellStories(chance, company, life, now, daysMoved);
 	askAround(chance, company, life, now, guests);
 }
 
@@ -51,7 +53,7 @@ function sayWhatWouldChange({ alumni }: Company, life: Life): void {
 }
 
 function writeLetters(chance: Chance, { employees, alumni }: Company, life: Life, now: Date): void {
-	const members = alumni.filter((one) => one.joinedAt);
+	const members = alumni.filter((one) => one.joinedAt && one.roles.includes('alumnus'));
 	for (const [at, letter] of letters.entries()) {
 		const publishedAt = atHour(daysAfter(now, -letter.daysAgo), 0);
 		const letterId = chance.id(daysAfter(publishedAt, -3));
@@ -76,38 +78,5 @@ function writeLetters(chance: Chance, { employees, alumni }: Company, life: Life
 			life.add('letter_reader', { letter_id: letterId, person_id: one.personId, read_at: readAt });
 			life.touch(chance, one.personId, 'letter_read', readAt, letterId);
 		}
-	}
-}
-
-function tellStories(chance: Chance, { employees }: Company, life: Life, now: Date): void {
-	const rehires = life.rows.get('rehire')!;
-	for (const [at, teller] of life.rehired.slice(0, 2).entries()) {
-		const rehire = rehires.find((row) => row.person_id === teller.personId)!;
-		const askedAt = atHour(daysAfter(new Date(String(rehire.returned_on)), 14), 1);
-		if (daysAfter(askedAt, 10) > now) continue;
-		const storyId = chance.id(askedAt);
-		life.add('story', {
-			story_id: storyId,
-			revision: 2,
-			person_id: teller.personId,
-			rehire_id: rehire.rehire_id,
-			status: 'answered',
-			language: 'ja',
-			...storyAnswers,
-			asked_by: employees[0]!.personId,
-			asked_at: askedAt,
-			answered_at: daysAfter(askedAt, 3)
-		});
-		if (at > 0) continue; // the second waits at the desk to be written up
-		for (const edition of ['alumni', 'staff', 'public'] as const)
-			life.add('story_edition', {
-				story_id: storyId,
-				edition,
-				revision: 3,
-				...story[edition],
-				state: 'approved',
-				shown_at: daysAfter(askedAt, 8),
-				approved_at: daysAfter(askedAt, 10)
-			});
 	}
 }
