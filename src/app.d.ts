@@ -16,6 +16,8 @@ declare global {
 		}
 		interface Error {
 			id?: string;
+			/** The page belongs to a part that the network has switched off. */
+			isOff?: boolean;
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import * as m from '#locales/messages.ts';
 import { renewSession } from '#access/accounts/accounts.server.ts';
 import { sessionCookie } from '#access/accounts/auth.server.ts';
@@ -7,8 +7,9 @@ import { tokenOf } from '#access/accounts/session-token.ts';
 import { isOfApi, toldAsProblem } from '#outside/api/problem.ts';
 import { isOfScim, toldAsScim } from '#outside/scim/scim-error.ts';
 import { actorOf, noteVisit, type Actor, type Network } from '#access/actor/actor.server.ts';
-import { networkOf } from '#access/actor/networks.server.ts';
+import { followNetworks, networkOf } from '#access/actor/networks.server.ts';
 import { detourOf } from '#access/doors/gate.ts';
+import { readBy } from '#access/doors/may-lag.server.ts';
 import { makeGate } from '#access/limits/in-flight.ts';
 import { may } from '#access/policy/policy.ts';
 import { noteLook, supportCookie, visitorBySupport } from '#access/support/visiting.server.ts';
@@ -16,12 +17,15 @@ import { isAlumnus } from '#access/policy/roles.ts';
 import { setCookies } from '#access/accounts/cookies.server.ts';
 import { today } from '#platform/clock/today.ts';
 import { formWithUploadsBytes } from '#platform/files/limits.ts';
+import { compressed } from '#platform/http/compressing.server.ts';
 import { awayAnswer, isDatabaseAway } from '#platform/http/away.server.ts';
 import { isBusy, keepShort } from '#platform/database/connection.server.ts';
 import { Forbidden, NotFound, TooMany } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
+import { onRecord } from '#platform/metrics/request.server.ts';
 import { leftWith, wayBack } from '#people/leaving/signed-in.server.ts';
 import { takeUpLanguage } from '#people/persons/door-language.server.ts';
+import { tooBusy, tooLarge } from '#platform/http/refusing.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import tokens from '#ui/tokens/tokens.css?inline';
@@ -30,6 +34,8 @@ import tokens from '#ui/tokens/tokens.css?inline';
 const mostReaders = '<html lang="ja" data-time-zone="Asia/Tokyo">';
 
 keepShort();
+
+export const init: ServerInit = () => void followNetworks();
 
 /** A page with many pictures asks for all of them at once; they wait for each other. */
 const persons = makeGate({ atOnce: 8, waiting: 100 });
@@ -68,12 +74,14 @@ function wishedLocale(header: string | null, cookie: string | undefined, usual: 
 	return (first?.toLowerCase() as Locale | undefined) ?? usual;
 }
 
+export const handle: Handle = (request) => onRecord(request.event, async () => answerOrSay(request));
+
 /** While the database is away every page says so, whichever step noticed it. */
-export const handle: Handle = async (request) => {
+const answerOrSay: Handle = async (request) => {
 	const { event } = request;
 	try {
 		const response = await answer(request);
-		return isAway.has(event.locals) ? away(event) : response;
+		return isAway.has(event.locals) ? away(event) : await compressed(event.request, response);
 	} catch (error) {
 		if (!isDatabaseAway(error)) throw error;
 		log.error({ error, route: event.route.id }, 'The database cannot be reached');
@@ -116,15 +124,23 @@ const answer: Handle = async ({ event, resolve }) => {
 		? await persons.enter(locals.actor.personId)
 		: await addresses.enter(event.getClientAddress());
 	if (!leave) return tooBusy(locale);
-	const resolved = await asReader({ locale, timeZone }, () =>
-		resolve(event, {
-			...(locale === 'ja' && timeZone === 'Asia/Tokyo'
-				? {}
-				: { transformPageChunk: ({ html }: { html: string }) => htmlFor(html, locale, timeZone) }),
-			filterSerializedResponseHeaders: () => false
-		})
+	const off = locals.network?.partsOff;
+	const resolved = await asReader({ locale, timeZone, off }, () =>
+		readBy(event, () =>
+			resolve(event, {
+				...(locale === 'ja' && timeZone === 'Asia/Tokyo'
+					? {}
+					: {
+							transformPageChunk: ({ html }: { html: string }) =>
+								htmlFor(html, locale, timeZone)
+						}),
+				filterSerializedResponseHeaders: () => false
+			})
+		)
 	).finally(leave);
 	const response = forPrograms(event.url.pathname, resolved, faults.get(locals));
+	if (response.status === 503 && !response.headers.has('retry-after'))
+		response.headers.set('retry-after', '5');
 	protect(response.headers, {
 		isSecure: event.url.protocol === 'https:',
 		needsCamera: event.route.id?.endsWith('/check-in') ?? false,
@@ -152,11 +168,15 @@ async function recognize({
 }: RequestEvent): Promise<string | null | undefined> {
 	locals.network = await networkOf(url.hostname);
 	const visitor = await visitOf(locals.network, cookies.get(supportCookie()));
-	if (visitor) return receive({ locals, request, route, url }, visitor);
+	if (visitor) {
+		visitor.partsOff = locals.network?.partsOff ?? [];
+		return receive({ locals, request, route, url }, visitor);
+	}
 	const token = tokenOf(cookies.get(sessionCookie()));
 	const found = token && locals.network ? await actorOf(token, locals.network.networkId) : undefined;
 	locals.actor =
 		found?.actor && locals.network && (await takeUpLanguage(found.actor, locals.network, cookies));
+	if (locals.actor) locals.actor.partsOff = locals.network?.partsOff ?? [];
 	locals.signIn = found?.signIn;
 	locals.left =
 		token && locals.network && !found ? await leftWith(token, locals.network.networkId) : undefined;
@@ -215,44 +235,6 @@ function protect(
 	);
 	if (isSecure) headers.set('strict-transport-security', 'max-age=31536000');
 	if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
-}
-
-/**
- * The answer to a request that is too large. The form was not read, so its page cannot be shown again;
- * the browser's back button shows what was written.
- */
-function tooLarge(locale: Locale): Response {
-	const words = asReader({ locale, timeZone: 'UTC' }, () =>
-		m.too_large({ most: formWithUploadsBytes / 1_000_000 })
-	);
-	return bare(locale, 413, words, { connection: 'close' });
-}
-
-/** Too many requests of theirs are being worked on and wait already. */
-function tooBusy(locale: Locale): Response {
-	const words = asReader(
-		{ locale, timeZone: 'UTC' },
-		() => `${m.error_many_title()} ${m.error_busy_help()}`
-	);
-	return bare(locale, 429, words, { 'retry-after': '5' });
-}
-
-function bare(locale: Locale, status: number, words: string, headers: Record<string, string>): Response {
-	const html = [
-		`<!doctype html><html lang="${locale}"><meta charset="utf-8">`,
-		'<meta name="viewport" content="width=device-width">',
-		`<title>${status}</title><p>${words}</p></html>`
-	].join('');
-	return new Response(html, {
-		status,
-		headers: {
-			'content-type': 'text/html; charset=utf-8',
-			'content-security-policy': "default-src 'none'",
-			'x-content-type-options': 'nosniff',
-			'cache-control': 'no-store',
-			...headers
-		}
-	});
 }
 
 /** A failure that people may meet becomes its page. A fault of ours is logged, with an id that the person can quote. */

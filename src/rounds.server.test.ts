@@ -36,6 +36,7 @@ test('a network that was made today has no night before it', async () => {
 		'events.remind',
 		'hr_imports.look',
 		'mail.look_after',
+		'polls.close',
 		'talks.remind'
 	]);
 });

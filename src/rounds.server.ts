@@ -1,13 +1,19 @@
+import { namesOff } from '#access/parts/parts.ts';
 import { networkToday } from '#platform/clock/network-today.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob, type JobName } from '#platform/jobs/jobs.server.ts';
 
 /** What each network wants done when its day begins. Each is a job of its own: one that fails keeps no other. */
 const nightly = [
+	'tellings.count',
 	'standing.changed',
+	'report.send',
+	'reasons.read',
 	'keeping.tidy',
 	'papers.tidy',
+	'collaborations.close',
 	'openings.close',
+	'surveys.round',
 	'returns.due',
 	'check_ins.ask',
 	'claims.tidy',
@@ -25,6 +31,7 @@ const nightly = [
 /** What each network wants done every quarter of an hour. */
 const quarterly = [
 	'events.remind',
+	'polls.close',
 	'talks.remind',
 	'calendars.read',
 	'mail.look_after',
@@ -33,11 +40,13 @@ const quarterly = [
 	'audit.ship'
 ] as const satisfies readonly JobName[];
 
-/** Leaves a network's jobs for this quarter of an hour, and those of its night where a new day began in its zone. */
+/** Leaves a network's jobs for this quarter of an hour, and those of its night where a new day began in its zone; none of what is off. */
 export async function goRound(network: InNetwork): Promise<void> {
 	await inNetwork(network, async (db) => {
 		const jobs: JobName[] = [...quarterly, ...((await dayBegan(db, network)) ? nightly : [])];
-		for (const job of jobs)
+		const { partsOff } = await db.selectFrom('network').select('partsOff').executeTakeFirstOrThrow();
+		const off = namesOff('jobs', partsOff);
+		for (const job of jobs.filter((name) => !off.includes(name)))
 			await leaveJob(db, job, network as never, { key: `${job}:${network.networkId}` });
 	});
 }

@@ -187,3 +187,25 @@ test('who leaves takes the account, its password and its sessions along', async 
 test('without https the cookie has a plain name', () => {
 	expect(sessionCookie()).toBe('okaeri.session_token');
 });
+
+test('a session in use for half a year ends all the same', async () => {
+	const cookie = await signedIn(ours, 'ishikawa@ours.example.jp');
+	const began = (days: number) =>
+		own.owner.query(
+			`update auth.session
+			set created_at = now() - make_interval(days => $1), updated_at = now() - interval '3 days',
+				expires_at = now() + interval '30 days'
+			where expires_at > now()`,
+			[days]
+		);
+	const isIn = async () => (await actorOf(tokenIn(cookie), ours.network.networkId)) !== undefined;
+	await began(179);
+	expect(await isIn()).toBe(true);
+	await renewSession(ours.network, new Headers({ cookie }));
+	const { rows } = await own.owner.query<{ most: number }>(
+		`select max(extract(day from expires_at - created_at))::int as most from auth.session`
+	);
+	expect(rows[0]!.most).toBe(180);
+	await began(181);
+	expect(await isIn()).toBe(false);
+});

@@ -6,6 +6,7 @@ import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } f
 import { authPool } from '#platform/database/connection.server.ts';
 import type { InNetwork } from '#platform/database/network.server.ts';
 import { addressOf } from './address-alias.ts';
+import { boundTo } from './bound-client.server.ts';
 import { hashOfSession } from './session-token.ts';
 
 const running = new AsyncLocalStorage<string>();
@@ -16,29 +17,14 @@ export function inAuthOf<T>({ networkId }: InNetwork, work: () => Promise<T>): P
 }
 
 /**
- * The connections that better-auth works on. Each is bound to the network of the running call, on which row-level
- * security keys, and is let go without it. Throws outside of `inAuthOf`.
+ * The connections that better-auth works on, each bound to the network of the running call. Throws outside of
+ * `inAuthOf`.
  */
 const poolOfNetwork: PostgresPool = {
 	async connect(): Promise<PostgresPoolClient> {
 		const networkId = running.getStore();
 		if (!networkId) throw new Error('Accounts belong to a network: this call is not made in inAuthOf');
-		const client = await authPool().connect();
-		try {
-			await client.query(`select set_config('okaeri.network_id', $1, false)`, [networkId]);
-		} catch (error) {
-			client.release(error as Error);
-			throw error;
-		}
-		return {
-			query: client.query.bind(client) as PostgresPoolClient['query'],
-			release: () => {
-				client.query('reset okaeri.network_id').then(
-					() => client.release(),
-					(error: Error) => client.release(error)
-				);
-			}
-		};
+		return boundTo(await authPool().connect(), networkId);
 	},
 	options: {},
 	end: async () => undefined // the pool is closed with all others

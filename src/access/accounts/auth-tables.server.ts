@@ -1,5 +1,5 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
-import { authPool } from '#platform/database/connection.server.ts';
+import { alsoSet, authPool } from '#platform/database/connection.server.ts';
 import type { InNetwork } from '#platform/database/network.server.ts';
 
 /** The tables of the schema `auth` that are ours and not better-auth's. */
@@ -25,7 +25,9 @@ export async function inAuthTables<T>(
 	return authKysely()
 		.transaction()
 		.execute(async (db) => {
-			await sql`select set_config('okaeri.network_id', ${networkId}, true)`.execute(db);
+			await sql`select set_config('okaeri.network_id', ${networkId}, true)${sql.raw(alsoSet('auth'))}`.execute(
+				db
+			);
 			return work(db);
 		});
 }

@@ -1,4 +1,6 @@
 import * as m from '#locales/messages.ts';
+import { askingKinds } from './asking-kinds.ts';
+import { operatorKinds } from './operator-kinds.ts';
 
 /** What an act belongs to: the log can be filtered by it. */
 export const auditGroups = {
@@ -26,6 +28,8 @@ type Kind = { group: AuditGroup; said: () => string };
  * stands here, or does not compile. What the API does is `api.` and the operation's name.
  */
 export const auditKinds = {
+	...askingKinds,
+	...operatorKinds,
 	'person.see': { group: 'look', said: m.audit_said_person_see },
 	'person.compare': { group: 'look', said: m.audit_said_person_compare },
 	'person.duplicates': { group: 'look', said: m.audit_said_person_duplicates },
@@ -34,9 +38,9 @@ export const auditKinds = {
 	'application.look': { group: 'look', said: m.audit_said_application_look },
 	'check_ins.look': { group: 'look', said: m.audit_said_check_ins_look },
 	'quadrants.people': { group: 'look', said: m.audit_said_quadrants_people },
-	'outreach.callers': { group: 'look', said: m.audit_said_outreach_callers },
-	'outreach.worth_calling': { group: 'look', said: m.audit_said_outreach_worth_calling },
+	'unlock.people': { group: 'look', said: m.audit_said_unlock_people },
 	'outbox.read': { group: 'look', said: m.audit_said_outbox_read },
+	'audit.read': { group: 'look', said: m.audit_said_audit_read },
 	'change.preview': { group: 'look', said: m.audit_said_change_preview },
 	'invitation.choose_by_reason': { group: 'look', said: m.audit_said_invitation_choose_by_reason },
 	'sign_in.done': { group: 'sign_in', said: m.audit_said_sign_in_done },
@@ -49,20 +53,22 @@ export const auditKinds = {
 	'role.change': { group: 'power', said: m.audit_said_role_change },
 	'colleague.invite': { group: 'power', said: m.audit_said_colleague_invite },
 	'colleague.withdraw': { group: 'power', said: m.audit_said_colleague_withdraw },
+	'event.accept': { group: 'telling', said: m.audit_said_event_accept },
+	'event.decline': { group: 'telling', said: m.audit_said_event_decline },
 	'helper.name': { group: 'power', said: m.audit_said_helper_name },
-	'support.open': { group: 'support', said: m.audit_said_support_open },
-	'support.close': { group: 'support', said: m.audit_said_support_close },
-	'support.link': { group: 'support', said: m.audit_said_support_link },
-	'support.enter': { group: 'support', said: m.audit_said_support_enter },
-	'support.look': { group: 'support', said: m.audit_said_support_look },
 	'settings.names': { group: 'settings', said: m.audit_said_settings_names },
 	'settings.accent': { group: 'settings', said: m.audit_said_settings_accent },
 	'settings.logo': { group: 'settings', said: m.audit_said_settings_logo },
 	'settings.hosts': { group: 'settings', said: m.audit_said_settings_hosts },
 	'settings.region': { group: 'settings', said: m.audit_said_settings_region },
+	'settings.maps': { group: 'settings', said: m.audit_said_settings_maps },
 	'settings.mail': { group: 'settings', said: m.audit_said_settings_mail },
 	'settings.welcome': { group: 'settings', said: m.audit_said_settings_welcome },
 	'settings.notice': { group: 'settings', said: m.audit_said_settings_notice },
+	'settings.open_to': { group: 'settings', said: m.audit_said_settings_open_to },
+	'settings.collaborations': { group: 'settings', said: m.audit_said_settings_collaborations },
+	'settings.costs': { group: 'settings', said: m.audit_said_settings_costs },
+	'settings.parts': { group: 'settings', said: m.audit_said_settings_parts },
 	'settings.reach': { group: 'settings', said: m.audit_said_settings_reach },
 	'settings.keeping': { group: 'settings', said: m.audit_said_settings_keeping },
 	'settings.audit': { group: 'settings', said: m.audit_said_settings_audit },
@@ -83,11 +89,14 @@ export const auditKinds = {
 	'webhook.drop': { group: 'outside', said: m.audit_said_webhook_drop },
 	'webhook.replay': { group: 'outside', said: m.audit_said_webhook_replay },
 	'webhook.switch': { group: 'outside', said: m.audit_said_webhook_switch },
+	'people.export': { group: 'export', said: m.audit_said_people_export },
+	'list.export': { group: 'export', said: m.audit_said_list_export },
 	'audit.export': { group: 'export', said: m.audit_said_audit_export },
 	'hr_import.export': { group: 'export', said: m.audit_said_hr_import_export },
 	'person.remove': { group: 'erasure', said: m.audit_said_person_remove },
 	'audit.forget': { group: 'erasure', said: m.audit_said_audit_forget },
 	'audit.cut': { group: 'erasure', said: m.audit_said_audit_cut },
+	'people.tag': { group: 'people', said: m.audit_said_people_tag },
 	'person.change': { group: 'people', said: m.audit_said_person_change },
 	'person.address': { group: 'people', said: m.audit_said_person_address },
 	'person.address_asked': { group: 'people', said: m.audit_said_person_address_asked },
@@ -111,6 +120,7 @@ export const auditKinds = {
 	'tenure.change': { group: 'people', said: m.audit_said_tenure_change },
 	'tenure.remove': { group: 'people', said: m.audit_said_tenure_remove },
 	'reasons.settle': { group: 'people', said: m.audit_said_reasons_settle },
+	'reasons.unsettle': { group: 'people', said: m.audit_said_reasons_unsettle },
 	'contact.basis_withdrawn': { group: 'people', said: m.audit_said_contact_basis_withdrawn },
 	'contact.basis': { group: 'people', said: m.audit_said_contact_basis },
 	'hr_import.load': { group: 'import', said: m.audit_said_hr_import_load },
@@ -153,9 +163,6 @@ export const auditKinds = {
 	'opening.import': { group: 'returning', said: m.audit_said_opening_import },
 	'application.step': { group: 'returning', said: m.audit_said_application_step },
 	'application.step_back': { group: 'returning', said: m.audit_said_application_step_back },
-	'outreach.ask': { group: 'returning', said: m.audit_said_outreach_ask },
-	'outreach.sent': { group: 'returning', said: m.audit_said_outreach_sent },
-	'outreach.close': { group: 'returning', said: m.audit_said_outreach_close },
 	'referral.settle': { group: 'returning', said: m.audit_said_referral_settle },
 	'rehire.record': { group: 'returning', said: m.audit_said_rehire_record },
 	'rehire.plan': { group: 'returning', said: m.audit_said_rehire_plan },
@@ -245,4 +252,10 @@ export function saidOf(act: string): string {
 /** The kinds of a group in their order. */
 export function kindsOf(group: AuditGroup): string[] {
 	return Object.keys(known).filter((act) => known[act]!.group === group);
+}
+
+/** The group of an act. What an older version wrote and nobody knows any more is of none. */
+export function groupOf(act: string): AuditGroup | undefined {
+	if (act.startsWith('api.')) return 'outside';
+	return Object.hasOwn(known, act) ? known[act]!.group : undefined;
 }

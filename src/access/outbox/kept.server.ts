@@ -2,21 +2,9 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { config } from '#platform/config/config.ts';
-import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { inNetwork } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import * as kept from '#platform/mail/kept.server.ts';
-import { openMails } from '#platform/mail/states.server.ts';
-
-const shownAtMost = 50;
-
-/** The mails that were written while no mail server was set: how many there are, and the newest of them. */
-export async function keptMailsAtDesk(actor: Actor): Promise<{ count: number; mails: kept.KeptMail[] }> {
-	authorize(actor, 'outbox.read');
-	return readNetwork(actor, async (db) => {
-		const { kept: count } = await openMails(db);
-		return { count, mails: count > 0 ? await kept.keptMails(db, shownAtMost) : [] };
-	});
-}
 
 /** The desk sends kept mails. Gives how many. Throws Invalid while no mail server is set. */
 export async function sendKeptMails(actor: Actor, which: kept.Which): Promise<number> {

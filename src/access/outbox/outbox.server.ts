@@ -3,15 +3,9 @@ import type { Actor, Network } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
-import { mail, mails } from '#platform/mail/outbox.server.ts';
-import { openMails, type MailState, type OpenCounts } from '#platform/mail/states.server.ts';
+import { mail } from '#platform/mail/outbox.server.ts';
+import { openMails, type OpenCounts } from '#platform/mail/states.server.ts';
 import { withoutBearerLinks } from './bearer-links.ts';
-
-/** The desk looks at what was mailed. */
-export async function mailsAtDesk(actor: Actor, before?: string, state?: MailState) {
-	authorize(actor, 'outbox.read');
-	return mails(actor, before, state);
-}
 
 /** How many mails something is still to come of, by state. */
 export async function openMailsAtDesk(actor: Actor): Promise<OpenCounts> {

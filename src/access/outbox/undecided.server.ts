@@ -1,7 +1,7 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { inNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { Stale } from '#platform/http/failures.ts';
 import * as retrying from '#platform/mail/retrying.server.ts';
 
@@ -39,4 +39,37 @@ export async function noteMailArrived(actor: Actor, mailId: string): Promise<voi
 		if (!(await retrying.noteArrived(db, mailId))) throw new Stale('Decided already');
 		await writeAudit(db, actor, 'outbox.arrived', mailId);
 	});
+}
+
+/** The desk sends some mails again that were given up, or that may not have arrived. Gives how many. */
+export async function sendMailsAgain(actor: Actor, mailIds: readonly string[]): Promise<number> {
+	authorize(actor, 'outbox.send');
+	return inNetwork(actor, (db) =>
+		eachOf(db, actor, mailIds, 'outbox.send_again', (mailId) => retrying.sendAgain(db, actor, mailId))
+	);
+}
+
+/** The desk takes some mails back that were not sent. Gives how many. */
+export async function cancelMails(actor: Actor, mailIds: readonly string[]): Promise<number> {
+	authorize(actor, 'outbox.send');
+	return inNetwork(actor, (db) =>
+		eachOf(db, actor, mailIds, 'outbox.cancel', (mailId) => retrying.takeBack(db, mailId))
+	);
+}
+
+/** Does something with each mail with which it can be done, and puts that on record. Gives how many there were. */
+async function eachOf(
+	db: Db,
+	actor: Actor,
+	mailIds: readonly string[],
+	act: 'outbox.send_again' | 'outbox.cancel',
+	work: (mailId: string) => Promise<boolean>
+): Promise<number> {
+	let count = 0;
+	for (const mailId of mailIds.toSorted()) {
+		if (!(await work(mailId))) continue;
+		await writeAudit(db, actor, act, mailId);
+		count++;
+	}
+	return count;
 }

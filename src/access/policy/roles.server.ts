@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { policy, type Permission, type Role } from './policy.ts';
+import { partOf } from '#access/parts/parts.ts';
+import { letInRoles, policy, type LetInRole, type Permission, type Role } from './policy.ts';
 
 /*
  * SQL: what `roles.ts` and `policy.ts` say of a member, for queries over many. `membership` is the alias of that table in
@@ -36,9 +37,26 @@ export function memberIsOnlyColleague(membership: string): RawBuilder<boolean> {
 	return sql<boolean>`${memberIsColleague(membership)} and not ${memberIsAlumnus(membership)}`;
 }
 
-/** The member has a permission by their roles. A suspension is not looked at. */
+/** The member has a permission by their roles, and it is for nothing that is off. A suspension is not looked at. */
 export function memberMay(permission: Permission, membership: string): RawBuilder<boolean> {
-	return memberIsOneOf(policy[permission], membership);
+	const part = partOf(permission);
+	const allowed: readonly (Role | LetInRole)[] = policy[permission];
+	const isAllowed = memberIsAllowed(allowed, membership);
+	return part ? sql<boolean>`(${isAllowed} and part_is_on(${sql.lit(part)}))` : isAllowed;
+}
+
+function memberIsAllowed(allowed: readonly (Role | LetInRole)[], membership: string): RawBuilder<boolean> {
+	const held = allowed.filter((role): role is Role => !isLetInRole(role));
+	const byRole = memberIsOneOf(held, membership);
+	if (held.length === allowed.length) return byRole;
+	return sql<boolean>`(${byRole} or ${sql.ref(`${membership}.let_in_as`)} in (${sql.join(
+		allowed.filter(isLetInRole).map((role) => sql.lit(role))
+	)}))`;
+}
+
+/** What a member is, for showing it: their roles, and as what they are let in. Empty for someone who is no member. */
+export function rolesShown(membership: string): RawBuilder<string[]> {
+	return sql.raw<string[]>(`array_remove(${membership}.roles || ${membership}.let_in_as, null)`);
 }
 
 /** The member has one of these roles. */
@@ -54,6 +72,10 @@ export function memberHoldsOf(roles: RawBuilder<unknown>, membership: string): R
 /** The member has this role. */
 export function memberIs(role: Role, membership: string): RawBuilder<boolean> {
 	return sql.raw<boolean>(`'${role}' = any (${membership}.roles)`);
+}
+
+function isLetInRole(role: Role | LetInRole): role is LetInRole {
+	return letInRoles.some((letIn) => letIn === role);
 }
 
 function memberIsOneOf(roles: readonly Role[], membership: string): RawBuilder<boolean> {

@@ -1,4 +1,4 @@
-import type { Role } from './policy.ts';
+import type { LetInRole, Role } from './policy.ts';
 
 /** A member with their roles. Rows from the database hold them as plain text. */
 export type WithRoles = { roles: readonly string[] };
@@ -23,6 +23,11 @@ export function isColleague(member: WithRoles): boolean {
 	return has(member, 'employee') || has(member, 'executive');
 }
 
+/** Did this member leave the company and come back, and does the network let those read along? */
+export function isRejoiner(member: WithRoles): boolean {
+	return has(member, 'rejoiner');
+}
+
 /** Does this member administer the network? */
 export function isAdmin(member: WithRoles): boolean {
 	return has(member, 'admin');
@@ -33,6 +38,6 @@ export function isDeskOrAdmin(member: WithRoles): boolean {
 	return isDesk(member) || isAdmin(member);
 }
 
-function has({ roles }: WithRoles, role: Role): boolean {
+function has({ roles }: WithRoles, role: Role | LetInRole): boolean {
 	return roles.includes(role);
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import type { Openness } from '#access/policy/letting-in.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import type { Network } from '#platform/database/tables.ts';
@@ -12,6 +13,7 @@ export const sections = [
 	'logo',
 	'hosts',
 	'region',
+	'maps',
 	'mail',
 	'welcome',
 	'claims',
@@ -19,7 +21,11 @@ export const sections = [
 	'reach',
 	'keeping',
 	'keep_times',
-	'sign_in'
+	'sign_in',
+	'open_to',
+	'parts',
+	'collaborations',
+	'costs'
 ] as const;
 export type Section = (typeof sections)[number];
 
@@ -30,6 +36,7 @@ export type Settings = Pick<
 	| 'nameEn'
 	| 'hosts'
 	| 'timeZone'
+	| 'maps'
 	| 'senderName'
 	| 'replyAddress'
 	| 'postalAddress'
@@ -49,13 +56,19 @@ export type Settings = Pick<
 	| 'meetingContact'
 	| 'concernRoles'
 	| 'twoFactorRoles'
-> & { locale: Locale; revisions: Record<Section, number> };
+	| 'partsOff'
+	| 'collaborationsChecked'
+	| 'costOfHiring'
+	| 'costOfRehire'
+	| 'costOfYear'
+> & { locale: Locale; openTo: Openness; revisions: Record<Section, number> };
 
 const columns = [
 	'nameJa',
 	'nameEn',
 	'hosts',
 	'timeZone',
+	'maps',
 	'locale',
 	'senderName',
 	'replyAddress',
@@ -76,6 +89,12 @@ const columns = [
 	'meetingContact',
 	'concernRoles',
 	'twoFactorRoles',
+	'openTo',
+	'partsOff',
+	'collaborationsChecked',
+	'costOfHiring',
+	'costOfRehire',
+	'costOfYear',
 	'sectionRevisions'
 ] as const;
 
@@ -85,7 +104,12 @@ export async function settingsIn(db: Db): Promise<Settings> {
 		.selectFrom('network')
 		.select(columns)
 		.executeTakeFirstOrThrow();
-	return { ...found, locale: found.locale as Locale, revisions: revisionsOf(sectionRevisions) };
+	return {
+		...found,
+		locale: found.locale as Locale,
+		openTo: found.openTo as Openness,
+		revisions: revisionsOf(sectionRevisions)
+	};
 }
 
 /** The revision of each section, from what the database keeps of those that were ever saved. */

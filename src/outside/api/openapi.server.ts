@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOperationOff } from '#access/parts/parts.ts';
 import { eventTypes } from '#platform/webhooks/event.ts';
 import { problem } from './fields.ts';
 import type { Operation } from './operation.ts';
@@ -30,12 +31,16 @@ const tokenScheme = {
 	description: 'A token made at the desk, with the scopes that it needs.'
 };
 
-/** The OpenAPI 3.1 document, made of the very schemas by which requests are read. `origin` is where it is served. */
-export function openapi(origin: string) {
+/**
+ * The OpenAPI 3.1 document, made of the very schemas by which requests are read. `origin` is where it is served; what the
+ * network has switched off is not in it.
+ */
+export function openapi(origin: string, off: readonly string[] = []) {
+	const served = operations.filter((operation) => !isOperationOff(operation.path, off));
 	const components: Record<string, Schema> = {};
 	const schemaOf = collecting(components);
 	const paths: Record<string, Record<string, unknown>> = {};
-	for (const operation of operations)
+	for (const operation of served)
 		(paths[operation.path] ??= {})[operation.method] = described(operation, schemaOf);
 	schemaOf(problem, 'output');
 	return {
@@ -48,7 +53,7 @@ export function openapi(origin: string) {
 		},
 		servers: [{ url: `${origin}/api/v1` }],
 		security: [{ token: [] }],
-		tags: [...new Set(operations.map((operation) => operation.tag))].map((name) => ({
+		tags: [...new Set(served.map((operation) => operation.tag))].map((name) => ({
 			name,
 			description: tagWords[name] ?? name
 		})),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { today } from '#platform/clock/today.ts';
 import { openingBody, useApi, type Ask } from '#test/fixtures/api.ts';
@@ -27,6 +27,11 @@ async function valid(operation: Operation): Promise<Request> {
 		? { path: `${list}/${first.id}` }
 		: { path: `${list}/${crypto.randomUUID()}`, isMadeUp: true };
 }
+
+/** So much is asked here that a token would be used up. That it can be is held by the tests of the bounds. */
+beforeEach(async () => {
+	await api.own.owner.query('delete from auth.attempt');
+});
 
 const applicationId = async () => (await api.list('/applications'))[0]!.id;
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Network } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { noteFailure } from '#access/audit/sign-ins.server.ts';
+import { isOperationOff } from '#access/parts/parts.ts';
 import { countTry } from '#access/limits/limits.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { cleanText, readJson } from '#platform/text/clean.ts';
@@ -40,6 +41,8 @@ async function answer(
 	address: string,
 	headers: Headers
 ): Promise<Response> {
+	if (isOperationOff(`/${path}`, network.partsOff))
+		throw new Problem(404, 'The network has switched this off');
 	if (request.method === 'OPTIONS') return options(path, headers);
 	const bearer = await bearerIn(network, request, address);
 	await countRequest(bearer, headers);
@@ -139,8 +142,9 @@ function readLines(raw: string): unknown[] {
 /** The tag of an answer: the same as long as the answer is the same. */
 const tagOf = (text: string) => `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 
-/** Does a header of tags name this one? */
-const names = (header: string, tag: string) => header.split(',').some((known) => known.trim() === tag);
+/** Does a header of tags name this one? What left compressed has it as a weak one. */
+const names = (header: string, tag: string) =>
+	header.split(',').some((known) => known.trim().replace(/^W\//, '') === tag);
 
 /** If-Match: is the thing still what the asker knows? `current` locks it, so that it stays so until the change is made. */
 async function checkUnchanged(request: Request, current: () => Promise<unknown>): Promise<void> {

@@ -120,6 +120,29 @@ test('a user that is deleted is gone for SCIM alone, and is the same person when
 	expect(other.body.id, 'a name that is used again is another person').not.toBe(id);
 });
 
+test('a user with the address of another network’s member opens and changes nothing there', async () => {
+	const address = 'hashimoto@kaede.example.jp';
+	const theirs = `select coalesce(string_agg(t::text, ' ' order by t::text), '') as all
+		from (
+			select to_jsonb(a) from auth.account_holder a where network_id = $1
+			union all
+			select to_jsonb(s) from auth.session s where network_id = $1
+			union all
+			select to_jsonb(m) from membership m where network_id = $1
+			union all
+			select to_jsonb(c) from contact c where network_id = $1
+			union all
+			select to_jsonb(u) from scim_user u where network_id = $1
+		) t`;
+	const there = async () => (await scim.rows(theirs, [scim.kaede.network.networkId]))[0]!.all;
+	const before = await there();
+	const id = await scim.add(address, { emails: [{ value: address, type: 'work', primary: true }] });
+	expect(id).toBeTruthy();
+	await scim.patch(id, { op: 'replace', path: 'active', value: false });
+	expect((await scim.ask('DELETE', `/Users/${id}`)).status).toBe(204);
+	expect(await there()).toBe(before);
+});
+
 test('a user keeps the last day that the desk knew', async () => {
 	const id = await scim.add('ito');
 	await scim.rows(

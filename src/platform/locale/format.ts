@@ -58,6 +58,20 @@ export function month(value: string): string {
 	).format(new Date(`${value.slice(0, 10)}T00:00:00Z`));
 }
 
+/** The month of a day in short, with the year in two digits: 26/10, Oct 26. Axes of charts have no room for more. */
+export function monthOf(day: string): string {
+	const { locale } = reader();
+	return keep(
+		`mo${locale}`,
+		() =>
+			new Intl.DateTimeFormat(tag[locale], {
+				year: '2-digit',
+				month: locale === 'ja' ? 'numeric' : 'short',
+				timeZone: 'UTC'
+			})
+	).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
+}
+
 /** Hours and minutes at the reader's clock, or at another zone's. */
 export function time(value: Date | string, zone = reader().timeZone): string {
 	const { locale } = reader();
@@ -109,6 +123,17 @@ export function span(from: string, until: string): string {
 			Number(from.slice(5, 7)) -
 			(until.slice(8, 10) < from.slice(8, 10) ? 1 : 0)
 	);
+	return inMonths(months);
+}
+
+/** A number of days as one says it: 45日, 8か月, 10年7か月. Up to 90 are said in days. */
+export function days(count: number): string {
+	const whole = Math.round(count);
+	if (whole > 90) return inMonths(Math.round(whole / 30.44));
+	return reader().locale === 'ja' ? `${whole}日` : `${whole} ${whole === 1 ? 'day' : 'days'}`;
+}
+
+function inMonths(months: number): string {
 	const [years, rest] = [Math.floor(months / 12), months % 12];
 	if (reader().locale === 'ja')
 		return [years && `${years}年`, (rest || !years) && `${rest}か月`].filter(Boolean).join('');
@@ -118,6 +143,13 @@ export function span(from: string, until: string): string {
 	]
 		.filter(Boolean)
 		.join(' ');
+}
+
+/** The length of a stay whose last day counts: 2013-04-01 to 2021-09-30 is 8年6か月. */
+export function stay(from: string, lastDay: string): string {
+	const after = new Date(`${lastDay}T00:00:00Z`);
+	after.setUTCDate(after.getUTCDate() + 1);
+	return span(from, after.toISOString());
 }
 
 /** Several names in one phrase: 転勤、評価 / transfer and evaluation. */
@@ -131,6 +163,17 @@ export function list(items: string[]): string {
 				style: locale === 'ja' ? 'narrow' : 'long'
 			})
 	).format(items);
+}
+
+/** One of several: 転勤または評価 / transfer or evaluation. */
+export function anyOf(items: string[]): string {
+	const { locale } = reader();
+	return keep(`o${locale}`, () => new Intl.ListFormat(tag[locale], { type: 'disjunction' })).format(items);
+}
+
+/** Several things that hold together, in one sentence: 会社がAで、退職が昨年 / whose …, who … and who …. */
+export function clauses(items: string[]): string {
+	return reader().locale === 'ja' ? items.join('で、') : list(items);
 }
 
 /** The branch of an ICU plural for a count. */

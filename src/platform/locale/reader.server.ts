@@ -11,9 +11,10 @@ findReaderBy(() => {
 	return found;
 });
 
-/** Runs `work` with every message, date and number written for this reader. */
+/** Runs `work` with every message, date and number written for this reader. What is off in their network is off within, too. */
 export function asReader<T>(reader: Reader, work: () => T): T {
-	return current.run(reader, work);
+	const off = reader.off ?? current.getStore()?.off;
+	return current.run(off ? { ...reader, off } : reader, work);
 }
 
 /** For whom to write where nobody is at hand, as in a test. */

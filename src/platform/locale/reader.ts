@@ -2,8 +2,8 @@ export const locales = ['ja', 'en'] as const;
 export type Locale = (typeof locales)[number];
 export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value);
 
-/** Who reads what is being written: in which language, and at which clock. */
-export type Reader = { locale: Locale; timeZone: string };
+/** Who reads what is being written: in which language, at which clock, and which parts their network has switched off. */
+export type Reader = { locale: Locale; timeZone: string; off?: readonly string[] | undefined };
 
 let source: () => Reader = () => ({
 	locale: document.documentElement.lang === 'en' ? 'en' : 'ja',

@@ -3,6 +3,7 @@ import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import type { Mail } from '#platform/database/tables.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { log } from '#platform/log/log.server.ts';
+import { countMail } from '#platform/metrics/metrics.server.ts';
 import { daysOfTrying, enhancedStatus, secondsToNextTry, type Outcome } from './outcome.ts';
 import { stopMailTo } from './stops.server.ts';
 import { isUnwanted } from './wishes.server.ts';
@@ -64,6 +65,7 @@ export async function claimMail(db: Db, where: InNetwork, mailId: string): Promi
 
 /** Notes how a try ended, and what follows. A try that someone else took over says only that the mail was sent. */
 export async function noteOutcome(db: Db, where: InNetwork, mail: Claimed, outcome: Outcome): Promise<void> {
+	countMail(mail.kind, outcome.kind);
 	if (outcome.kind === 'sent') {
 		const sent = { ...noBody, status: 'sent', sentAt: new Date(), claimedUntil: null, failure: null };
 		await db.updateTable('mail').set(sent).where('mailId', '=', mail.mailId).execute();

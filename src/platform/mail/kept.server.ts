@@ -4,29 +4,6 @@ import type { Db, InNetwork } from '#platform/database/network.server.ts';
 /** Some of the kept mails, by their ids, or all of them. */
 export type Which = readonly string[] | 'all';
 
-export type KeptMail = {
-	mailId: string;
-	kind: string;
-	address: string;
-	subject: string;
-	createdAt: Date;
-	/** What it says is of no use any more, so it would not be sent. */
-	isExpired: boolean;
-};
-
-/** The newest mails that were written while no mail server was set. */
-export async function keptMails(db: Db, limit: number): Promise<KeptMail[]> {
-	const { rows } = await sql<KeptMail>`
-		select mail_id, kind, address, subject, created_at, coalesce(expires_at <= now(), false) as is_expired
-		from mail
-		where status = 'waiting'
-			and is_kept
-		order by mail_id desc
-		limit ${limit}
-	`.execute(db);
-	return rows;
-}
-
 const chosen = (which: Which) =>
 	which === 'all'
 		? sql`status = 'waiting' and is_kept`

@@ -31,7 +31,8 @@ export type MailKind =
 	| 'leaving'
 	| 'desk_notice'
 	| 'own_data'
-	| 'erasure';
+	| 'erasure'
+	| 'report';
 
 /**
  * Mails that someone asked for or that belong to what they are doing. They go to people who do not want to be contacted,
@@ -54,7 +55,8 @@ const answering: readonly MailKind[] = [
 	'role',
 	'password',
 	'own_data',
-	'erasure'
+	'erasure',
+	'report'
 ];
 
 /**

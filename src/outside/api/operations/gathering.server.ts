@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { shownToAll } from '#gathering/groups/visibility.ts';
 import { count, id, instant, orNull, text } from '../fields.ts';
 import { resource } from '../resource.server.ts';
@@ -28,6 +29,32 @@ const posts = resource({
 		select p.post_id as id, p.author_id, p.words, p.posted_at, p.group_id
 		from post p
 		where p.hidden_at is null
+			and ${sql.raw(shownToAll('p.group_id'))}
+	`
+});
+
+const comments = resource({
+	name: 'comments',
+	tag: 'Gathering',
+	singular: 'Comment',
+	summary: 'Comments on posts that everyone sees, and replies to them',
+	description: 'A reply bears the comment that began its thread, and the one that it answers.',
+	scope: 'gathering.read',
+	fields: {
+		id,
+		postId: id,
+		authorId: id,
+		words: text,
+		postedAt: instant,
+		threadId: orNull(id),
+		answersId: orNull(id)
+	},
+	rows: sql`
+		select c.comment_id as id, c.post_id, c.author_id, c.words, c.posted_at, c.thread_id, c.answers_id
+		from comment c
+		join post p using (network_id, post_id)
+		where c.hidden_at is null
+			and p.hidden_at is null
 			and ${sql.raw(shownToAll('p.group_id'))}
 	`
 });
@@ -62,5 +89,32 @@ const events = resource({
 	`
 });
 
+const collaborations = resource({
+	name: 'collaborations',
+	tag: 'Gathering',
+	singular: 'Collaboration',
+	summary: 'Requests for collaboration that stand on the board; not who is interested',
+	scope: 'gathering.read',
+	fields: {
+		id,
+		askedBy: orNull(id),
+		isOfCompany: z.boolean(),
+		kind: text,
+		title: text,
+		words: text,
+		isRemote: z.boolean(),
+		askedAt: instant
+	},
+	rows: sql`
+		select collaboration_id as id, case when not is_of_company then person_id end as asked_by,
+			is_of_company, kind, title, words, is_remote, asked_at
+		from collaboration
+		where state = 'open'
+			and closes_on >= network_today()
+	`
+});
+
 /** What members do with each other, except inside closed groups and groups by rule. */
-export const gatheringOperations = [groups, posts, events].flatMap(({ operations }) => operations);
+export const gatheringOperations = [groups, posts, comments, events, collaborations].flatMap(
+	({ operations }) => operations
+);
