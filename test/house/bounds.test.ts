@@ -2,12 +2,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { hideFrom } from '#people/blocks/hiding.server.ts';
 import { askForOwnProof } from '#people/contacts/proving.server.ts';
 import { limits } from '#access/limits/limits.server.ts';
+import { askMentor } from '#gathering/mentoring/pairs.server.ts';
 import { writeComment } from '#gathering/comments/comments.server.ts';
 import { draftsAtMost, keepDraft } from '#gathering/drafts/drafts.server.ts';
 import { announceEvent } from '#gathering/events/events.server.ts';
 import { askForOwnData } from '#gathering/own-data/own-data.server.ts';
 import { reply } from '#gathering/events/replies.server.ts';
 import { makeGroup } from '#gathering/groups/groups.server.ts';
+import { collaborationOf } from '#gathering/collaborations/collaboration.fixture.ts';
+import { askToCollaborate } from '#gathering/collaborations/collaborations.server.ts';
 import { askForPaper } from '#gathering/papers/papers.server.ts';
 import { browsersAtMost, subscribe } from '#gathering/push/push.server.ts';
 import { sendPageLink } from '#people/send-offs/leaver.server.ts';
@@ -55,6 +58,11 @@ const doings: [bound: keyof typeof limits, what: string, work: () => Promise<unk
 			})
 	],
 	[
+		'collaboration.day',
+		'ask to collaborate',
+		() => askToCollaborate(hikari.nakamura, { ...collaborationOf('x'), closesOn: '2000-01-01' })
+	],
+	[
 		'paper.day',
 		'ask for a paper',
 		() => askForPaper(hikari.nakamura, { kind: 'employment', items: [], year: null, words: '' })
@@ -85,6 +93,7 @@ const doings: [bound: keyof typeof limits, what: string, work: () => Promise<unk
 	['own_data.day', 'take one’s data home', () => askForOwnData(hikari.nakamura)],
 	['address.day', 'ask to sign in elsewhere', () => askForOwnProof(hikari.nakamura, 'x@example.jp')],
 	['comment.day', 'comment', () => writeComment(hikari.nakamura, nobody, words)],
+	['mentoring.day', 'ask for mentoring', () => askMentor(hikari.nakamura, nobody, 'x')],
 	['reply.day', 'reply', () => reply(hikari.nakamura, nobody, { comes: true, guests: 0, said: '' })],
 	[
 		'group.day',

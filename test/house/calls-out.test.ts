@@ -17,6 +17,7 @@ const callsOut =
 const allowed: Readonly<Record<string, string>> = {
 	'platform/http/safe-fetch.server.ts': 'the guard itself',
 	'platform/mail/smtp.server.ts': 'SMTP_URL, which the operator sets',
+	'platform/tracing/exporting.server.ts': 'OTEL_EXPORTER_OTLP_ENDPOINT, which the operator sets',
 	'gathering/push/push.server.ts': 'PUSH_HOSTS, a list'
 };
 

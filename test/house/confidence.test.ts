@@ -7,6 +7,7 @@ import { deliver } from '#gathering/notifications/delivering.server.ts';
 import { tellingsFor } from '#telling/digest/tellings.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { fillDesk } from './confiding-desk.ts';
 import { confide, markers } from './confiding.ts';
 
 type Door = ((event: RequestEvent) => Promise<unknown>) & { decision?: Decision };
@@ -35,6 +36,7 @@ let params: Record<string, string>;
 beforeAll(async () => {
 	hikari = await foundHikari(own.owner);
 	params = await confide(own.owner, hikari);
+	params = { ...params, ...(await fillDesk(own.owner, hikari, params.rehire!)) };
 	await own.owner.query(
 		`update contact set digest_weekday = extract(isodow from now() at time zone 'Asia/Tokyo')`
 	);
@@ -117,6 +119,34 @@ describe.each(['nakamura', 'mori', 'ishikawa'] as const)(
 		});
 	}
 );
+
+/** What no page tells anything confidential about, or what a link of its own leads to. */
+const withoutParameter = new Set(['letter', 'paper', 'provider', 'company']);
+
+test('each parameter of a route leads to something that is there', () => {
+	const asked = Object.keys(modules).flatMap((file) =>
+		[...file.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].map(([, name]) => name!)
+	);
+	expect(asked.length).toBeGreaterThan(30);
+	expect([...new Set(asked)].filter((name) => !params[name] && !withoutParameter.has(name))).toEqual([]);
+});
+
+test.each([
+	['/(desk)/desk/claims/[claim]', 'MARKER-CLAIM'],
+	['/(desk)/desk/send-offs/[sendOff]', 'MARKER-SEND-OFF'],
+	['/(desk)/desk/imports/[import]', 'MARKER-HR-FILE'],
+	['/(desk)/desk/outbox/[mail]', 'marker-mail@mail.example.jp'],
+	['/(desk)/desk/stories/[story]', 'MARKER-STORY']
+])('%s shows the desk what it keeps from others', async (route, marker) => {
+	const door = modules[`../../src/routes${route}/+page.server.ts`]!.load!;
+	const event = {
+		locals: { network: hikari.network, actor: hikari.hashimoto, locale: 'ja', timeZone: 'Asia/Tokyo' },
+		url: new URL('http://x.example/?talk'),
+		params,
+		request: new Request('http://x.example/')
+	} as unknown as RequestEvent;
+	expect(inWords(await door(event))).toContain(marker);
+});
 
 test('the markers are there to be found: the desk finds them', async () => {
 	const person = modules['../../src/routes/(desk)/desk/people/[person]/+page.server.ts']!.load!;

@@ -9,17 +9,20 @@ import { joinGroup, makeGroup } from '#gathering/groups/groups.server.ts';
 import { writePost } from '#gathering/posts/posts.server.ts';
 import { leaveAlone, liftLeaveAlone } from '#people/contacts/left-alone.server.ts';
 import { saveTags, writeNote } from '#people/notes/notes.server.ts';
-import { asReader } from '#platform/locale/reader.server.ts';
 import { sendApplication } from '#returning/applications/applications.server.ts';
 import { bookTalk } from '#returning/casual-talks/booking/booking.server.ts';
 import { saveHosting } from '#returning/casual-talks/hosting/hosting.server.ts';
 import { hostToTalk } from '#returning/casual-talks/booking/hosts.server.ts';
 import { tellConcern } from '#returning/concerns/reporting.server.ts';
 import { makeWish } from '#returning/openings/wishes.server.ts';
-import { recordRehire } from '#returning/rehires/rehires.server.ts';
 import type { Hikari } from '#test/fixtures/hikari.ts';
+import { askForPlace, deskMarkers } from './confiding-desk.ts';
+import { bringBack, openPublicly } from './confiding-return.ts';
 
-/** What 五十嵐 told in confidence, and how to reach them privately. Only the desk and they themselves may see it. */
+/**
+ * What 五十嵐 told in confidence, and how to reach them privately: only the desk and they themselves may see it. And what is
+ * before the desk alone.
+ */
 export const markers = [
 	'MARKER-STATED',
 	'MARKER-REVISITED',
@@ -34,7 +37,8 @@ export const markers = [
 	'MARKER-APPLICATION',
 	'MARKER-WISH',
 	'MARKER-CHECK-IN',
-	'MARKER-CONCERN'
+	'MARKER-CONCERN',
+	...deskMarkers
 ];
 
 type Ids = Record<string, string>;
@@ -50,13 +54,15 @@ export async function confide(owner: pg.Client, hikari: Hikari): Promise<Ids> {
 	const cared = await turnToDesk(owner, hikari);
 	const returned = await thinkOfReturning(owner, hikari);
 	const rehire = await bringBack(owner, hikari);
-	const opening = await open(owner, hikari);
+	const opening = await openPublicly(owner, hikari);
 	return {
+		claim: await askForPlace(owner, hikari),
 		...met,
 		...cared,
 		...returned,
 		rehire,
 		opening,
+		round: await askForMany(owner, hikari),
 		stage: 'd30',
 		path: 'people',
 		change: crypto.randomUUID(),
@@ -66,6 +72,23 @@ export async function confide(owner: pg.Client, hikari: Hikari): Promise<Ids> {
 		person: hikari.igarashi.personId,
 		tenure: await tenureOf(owner, hikari.igarashi.personId)
 	};
+}
+
+/** A round of asks on which 五十嵐 stands, and in which nobody was asked to write to them. */
+async function askForMany(owner: pg.Client, { network, hashimoto, igarashi }: Hikari): Promise<string> {
+	const { rows } = await owner.query(
+		`with round as (
+			insert into outreach_round (network_id, made_by, per_caller, state, ended_at)
+			values ($1, $2, 5, 'done', now())
+			returning network_id, round_id
+		), on_it as (
+			insert into outreach_round_person (network_id, round_id, person_id, place, outcome)
+			select network_id, round_id, $3, 1, 'no_caller' from round
+		)
+		select round_id as id from round`,
+		[network.networkId, hashimoto.personId, igarashi.personId]
+	);
+	return rows[0].id as string;
 }
 
 async function tenureOf(owner: pg.Client, personId: string): Promise<string> {
@@ -227,38 +250,4 @@ async function thinkOfReturning(owner: pg.Client, { igarashi, mori }: Hikari): P
 async function concernOf(owner: pg.Client): Promise<Ids> {
 	const { rows } = await owner.query<{ concern: string }>('select concern_id as concern from concern');
 	return { concern: rows[0]!.concern };
-}
-
-/** 渡邉 is back, led by 森, and has answered a check-in for the figures alone. */
-async function bringBack(owner: pg.Client, hikari: Hikari): Promise<string> {
-	const { hashimoto, mori, network, watanabeId, digitalId } = hikari;
-	const rehire = await asReader({ locale: 'ja', timeZone: 'Asia/Tokyo' }, () =>
-		recordRehire(hashimoto, watanabeId, digitalId, '2026-10-01')
-	);
-	await owner.query('update welcome set leader_id = $2 where rehire_id = $1', [rehire, mori.personId]);
-	await owner.query(
-		`update check_in
-		set asked_at = now(), answered_at = now(), feeling = 'hard', words = 'MARKER-CHECK-IN',
-			shown_to = 'figures'
-		where rehire_id = $1 and stage = 'd30'`,
-		[rehire]
-	);
-	await owner.query(
-		`insert into check_in (network_id, rehire_id, side, stage, due_on, asked_at)
-		values ($1, $2, 'leader', 'd30', network_today(), now())`,
-		[network.networkId, rehire]
-	);
-	return rehire;
-}
-
-async function open(owner: pg.Client, { network, parentId, hashimoto }: Hikari): Promise<string> {
-	const { rows } = await owner.query(
-		`insert into opening (
-			network_id, company_id, title, state, opened_at, audience, owner_id, reasons
-		)
-		values ($1, $2, '設計', 'open', now(), 'public', $3, '{relocation}')
-		returning opening_id`,
-		[network.networkId, parentId, hashimoto.personId]
-	);
-	return rows[0].opening_id as string;
 }

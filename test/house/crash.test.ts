@@ -176,7 +176,7 @@ test(
 
 		startWorker();
 		await until(`select count(*) from mail where kind = 'match'`, (n) => n >= concerned);
-		await until(`select count(*) from match where mailed_at is null`, (n) => n === 0);
+		await until(`select count(*) from match where mail_written_at is null`, (n) => n === 0);
 		await killWorker();
 		expect(await figure('select count(*) from match')).toBe(concerned);
 		expect(await figure(`select count(*) from mail where kind = 'match'`)).toBe(concerned);

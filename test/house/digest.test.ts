@@ -135,6 +135,9 @@ describe('the weekly digest', () => {
 		await writePost(hikari.igarashi, postOf('近くに越してきました。お茶でもどうですか'));
 		await publishChange();
 		await publishStory();
+		await own.owner.query('update contact set wants_digest = false where person_id = $1', [
+			hikari.mori.personId
+		]);
 		await again();
 		expect(await send()).toEqual(['nakamura@hikari.example.jp']);
 		expect(await send()).toEqual([]);
@@ -217,4 +220,13 @@ describe('the way out', () => {
 		await again();
 		expect(await send()).toEqual(['gone@hikari.example.jp']);
 	});
+});
+
+test('who came back gets the digest too, with nothing that speaks of returning', async () => {
+	await own.owner.query('update contact set wants_digest = true, digested_at = null where person_id = $1', [
+		hikari.mori.personId
+	]);
+	expect(await send()).toEqual(['mori@hikari.example.jp']);
+	expect(received.at(-1)!.mail.text).toContain('お茶でも');
+	expect(received.at(-1)!.mail.text).not.toMatch(/転勤のない道|秋のご挨拶|戻った日のこと/);
 });

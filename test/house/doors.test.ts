@@ -35,7 +35,8 @@ const network: Network = {
 	isDemo: false,
 	locale: 'ja',
 	accent: '',
-	logoMark: ''
+	logoMark: '',
+	partsOff: []
 };
 const actorOf = (role: Role): Actor => ({
 	...network,
@@ -112,12 +113,26 @@ test('the desk is for stewards; alumni and employees reach nothing of it but the
 	];
 	expect(open('alumnus')).toEqual([]);
 	expect(open('employee')).toEqual([]);
-	expect(open('executive')).toEqual(['/(desk)/desk/quadrants load', '/(desk)/desk/unlock load']);
+	expect(open('executive')).toEqual([
+		'/(desk)/desk/overview load',
+		'/(desk)/desk/quadrants load',
+		'/(desk)/desk/reach load',
+		'/(desk)/desk/report load',
+		'/(desk)/desk/report/file GET',
+		'/(desk)/desk/report/pdf GET',
+		'/(desk)/desk/report/sheet GET',
+		'/(desk)/desk/unlock load'
+	]);
 	const ofAdmins = desk.map(({ name }) => name).filter((name) => !open('steward').includes(name));
 	expect(ofAdmins, 'what the desk must not do by itself').toEqual([
 		'/(desk)/desk/audit load',
 		'/(desk)/desk/audit ?/check',
+		'/(desk)/desk/audit ?/saveView',
+		'/(desk)/desk/audit ?/removeView',
 		'/(desk)/desk/audit/file GET',
+		'/(desk)/desk/jobs load',
+		'/(desk)/desk/jobs ?/retry',
+		'/(desk)/desk/jobs ?/drop',
 		'/(desk)/desk/settings/audit load',
 		'/(desk)/desk/settings/audit ?/keep',
 		'/(desk)/desk/settings/audit ?/ship',

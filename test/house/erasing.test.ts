@@ -139,3 +139,22 @@ test('talks of who is erased are called off, and the host is told', async () => 
 	expect(mails.rows.map((mail) => mail.person_id)).toEqual([mori.personId]);
 	expect(mails.rows[0].body_text).not.toContain('五十嵐');
 });
+
+test('without days of grace they are told that it happens at once, and it does', async () => {
+	const { nakamura, network } = theirs;
+	await own.owner.query(
+		`insert into keeping (network_id, kind, days)
+		values ($1, 'erasure_grace', 0)`,
+		[network.networkId]
+	);
+	await askForErasure(nakamura, false);
+	expect(await ownErasure(nakamura)).toMatchObject({ graceDays: 0, erasure: { isDue: true } });
+	const { rows } = await own.owner.query(
+		`select body_text from mail where person_id = $1 and kind = 'erasure'`,
+		[nakamura.personId]
+	);
+	expect(rows[0].body_text).toContain('すぐに消去します');
+	expect(rows[0].body_text, 'there is nothing to take back').not.toContain('/me/data');
+	await eraseDue(network);
+	expect(await isThere(nakamura)).toBe(false);
+});

@@ -10,7 +10,7 @@ import {
 	switchEndpoint
 } from '#outside/webhooks/endpoints.server.ts';
 import { stopWithoutMaker } from '#outside/webhooks/makers.server.ts';
-import { goOnOrStop, stopWave } from '#people/invitations/batches.server.ts';
+import { goOnOrStop, stopWaves } from '#people/invitations/batches.server.ts';
 import { closeOpening } from '#returning/openings/openings.server.ts';
 import { withdrawEdition } from '#telling/stories/editions.server.ts';
 import { openingBody, useApi } from '#test/fixtures/api.ts';
@@ -73,7 +73,7 @@ describe('the audit log says only what happened', () => {
 		const { hashimoto, nakamura, igarashi } = api.hikari;
 		const nothing = crypto.randomUUID();
 		expect(await noted(() => withdrawEdition(hashimoto, nothing, 'alumni'))).toEqual([]);
-		expect(await noted(() => stopWave(hashimoto, nothing))).toEqual([]);
+		expect(await noted(() => stopWaves(hashimoto, [nothing]))).toEqual([]);
 		expect(await noted(() => letMailAgain(hashimoto, 'nobody@example.jp'))).toEqual([]);
 		const reportId = await insert('report', {
 			subject: 'person',

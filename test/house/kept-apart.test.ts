@@ -150,7 +150,7 @@ describe.each(['nakamura', 'mori', 'ishikawa'] as const)('no page shows %s any t
 test('nor does a mail', async () => {
 	await hideFrom(hikari.igarashi, { companies: [], domains: ['hikari.example.jp'] });
 	await own.owner.query(
-		`update notification set happened_at = now() - interval '1 hour', mailed_at = null`
+		`update notification set happened_at = now() - interval '1 hour', mail_written_at = null`
 	);
 	await own.owner.query('delete from mail');
 	await deliver(hikari.network);

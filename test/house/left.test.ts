@@ -8,6 +8,8 @@ import { comeBack, comeBackAs, leaveNetwork } from '#people/leaving/leaving.serv
 import { leftWith } from '#people/leaving/signed-in.server.ts';
 import { enterAgain } from '#people/sign-in/arriving.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
+import { actions as leave } from '#routes/(members)/me/leave/+page.server.ts';
+import { actions as signOut } from '#routes/sign-out/+page.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { handle } from '../../src/hooks.server.ts';
@@ -35,6 +37,30 @@ async function signIn(): Promise<string> {
 	const cookies = await enterByToken(hikari.network, link, none);
 	return decodeURIComponent(/okaeri\.session_token=([^;]+)/.exec(cookies!.join())![1]!);
 }
+
+test.each([
+	['signs out', () => signOut.default],
+	['leaves', () => leave.default]
+])('whoever %s leaves nothing in the browser', async (_how, action) => {
+	const headers: Record<string, string> = {};
+	const cookie = `${sessionCookie()}=${encodeURIComponent(await signIn())}`;
+	const url = new URL(`http://${host}/`);
+	const event = {
+		locals: { network: hikari.network, actor: hikari.igarashi, locale: 'ja', timeZone: 'Asia/Tokyo' },
+		url,
+		params: {},
+		request: new Request(url, {
+			method: 'POST',
+			headers: { cookie },
+			body: new URLSearchParams({ sure: 'yes' })
+		}),
+		cookies: { get: () => undefined, set: () => undefined, delete: () => undefined },
+		setHeaders: (more: Record<string, string>) => Object.assign(headers, more),
+		getClientAddress: () => '127.0.0.1'
+	};
+	await expect(action()(event as never)).rejects.toMatchObject({ status: 303 });
+	expect(headers).toEqual({ 'clear-site-data': '"storage"' });
+});
 
 /** What a path answers to a session's cookie: a page of ours, or where it leads. */
 async function asked(path: string, cookie: string, method = 'GET'): Promise<string> {

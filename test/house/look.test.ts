@@ -99,3 +99,29 @@ test('who speaks neither language reads the network’s own', async () => {
 	expect(/<html lang="(..)"/.exec(other.text)?.[1]).toBe('en');
 	expect(await lang('en-GB,en')).toBe('en');
 });
+
+test('what is shown to everyone may be found, and nothing else', async () => {
+	const { text } = await here('/robots.txt');
+	const rules = [...text.matchAll(/^(Allow|Disallow): (\S+)$/gm)].map(([, rule, path]) => ({
+		allows: rule === 'Allow',
+		length: path!.length,
+		fits: (asked: string) =>
+			path!.endsWith('$') ? asked === path!.slice(0, -1) : asked.startsWith(path!)
+	}));
+	const mayRead = (path: string) =>
+		rules.filter(({ fits }) => fits(path)).toSorted((a, b) => b.length - a.length)[0]?.allows;
+	for (const path of ['/', '/jobs', '/jobs/1', '/voices/1', '/look.css'])
+		expect(mayRead(path), path).toBe(true);
+	for (const path of [
+		'/home',
+		'/people/1',
+		'/desk',
+		'/join/token',
+		'/unsubscribe/token',
+		'/sign-in',
+		'/api/v1'
+	])
+		expect(mayRead(path), path).toBe(false);
+	const door = await here('/');
+	expect(door.text).toMatch(/<meta name="description" content="[^"]{40,}"/);
+});

@@ -76,7 +76,6 @@ const talkCommands = [
 	'talkCalendar',
 	'talkOf',
 	'talksAhead',
-	'talksAtDesk',
 	'talksToThank',
 	'thankForTalk',
 	'undoOfTalk',
@@ -127,7 +126,7 @@ describe('a casual talk is no selection (rule 4): it keeps no verdict, and leads
 	});
 
 	test('only an alumnus applies, and in their own name', async () => {
-		const source = import.meta.glob<string>(['../../src/**/*.ts', '!../../src/**/*.test.ts'], {
+		const source = import.meta.glob<string>(['../../src/**/*.ts', '!../../src/**/*.{test,fixture}.ts'], {
 			eager: true,
 			query: '?raw',
 			import: 'default'

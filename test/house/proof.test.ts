@@ -19,6 +19,14 @@ const modules = import.meta.glob<Module>(
 	],
 	{ eager: true }
 );
+/** What hands out a file after a proof, and the pages that lead to it. */
+const files = import.meta.glob<{ GET?: Door }>('../../src/routes/**/+server.ts', { eager: true });
+const pages = import.meta.glob<string>('../../src/**/*.svelte', {
+	eager: true,
+	query: '?raw',
+	import: 'default'
+});
+
 const doors = Object.entries(modules).flatMap(([file, { load, actions = {} }]) => {
 	const route = file.replace('../../src/routes', '').replace('/+page.server.ts', '');
 	return [
@@ -32,7 +40,13 @@ const doors = Object.entries(modules).flatMap(([file, { load, actions = {} }]) =
 });
 
 const id = '00000000-0000-7000-8000-000000000000';
-const network = { networkId: id, hosts: [], isDemo: false, timeZone: 'Asia/Tokyo' } as unknown as Network;
+const network = {
+	networkId: id,
+	hosts: [],
+	isDemo: false,
+	partsOff: [],
+	timeZone: 'Asia/Tokyo'
+} as unknown as Network;
 const actor = {
 	networkId: id,
 	personId: id,
@@ -65,6 +79,31 @@ function eventOf(method: string, more: object = {}): RequestEvent {
 }
 
 describe('what asks for a proof that is at most ten minutes old', () => {
+	test('is asked on a page, and not saved in place of the file that was wanted', () => {
+		const places = Object.entries(files)
+			.filter(([, { GET }]) => GET?.isProved)
+			.map(([file]) => file.replace(/^.*\/routes|\/\+server\.ts$|\/\([a-z]+\)/g, ''))
+			.map((route) => new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}(\\?|$)`));
+		expect(places.length).toBeGreaterThan(2);
+		const links = Object.entries(pages).flatMap(([file, source]) =>
+			[...source.matchAll(/<a\s[^>]*?href="([^"]+)"[^>]*>/g)].map(([tag, to]) => ({
+				file,
+				tag,
+				to: to!
+			}))
+		);
+		const buttons = Object.entries(pages).flatMap(([file, source]) =>
+			[...source.matchAll(/\sfile=\{?[^}]*?['"](\/[^'"]+)['"]/g)].map(([tag, to]) => ({
+				file,
+				tag,
+				to: to!
+			}))
+		);
+		const proved = [...links, ...buttons].filter(({ to }) => places.some((place) => place.test(to)));
+		expect(proved.length).toBeGreaterThanOrEqual(places.length);
+		expect(proved.filter(({ tag }) => /\sdownload\b/.test(tag)).map(({ file }) => file)).toEqual([]);
+	});
+
 	test('are these pages with all their forms', () => {
 		expect(doors.length).toBeGreaterThan(20);
 		expect(doors.filter(({ door }) => !door.isProved).map(({ name }) => name)).toEqual([]);

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { commentsOf, writeComment } from '#gathering/comments/comments.server.ts';
+import { mentorsFor, offerMentoring } from '#gathering/mentoring/offers.server.ts';
+import { askMentor } from '#gathering/mentoring/pairs.server.ts';
+import { discussEvent, writeComment } from '#gathering/comments/comments.server.ts';
+import { commentsOf } from '#gathering/comments/reading.server.ts';
 import {
 	conversationFor,
 	conversationsOf,
@@ -14,7 +17,8 @@ import { groupFor } from '#gathering/groups/groups.server.ts';
 import { membersOf } from '#gathering/groups/members.server.ts';
 import { topicsFor } from '#gathering/groups/listening.server.ts';
 import { vote } from '#gathering/polls/polls.server.ts';
-import { versionsOf, writePost } from '#gathering/posts/posts.server.ts';
+import { writePost } from '#gathering/posts/posts.server.ts';
+import { versionsOf } from '#gathering/posts/versions.server.ts';
 import { companyNews, postFor, savedPosts } from '#gathering/posts/reading.server.ts';
 import { sharePost } from '#gathering/posts/sharing.server.ts';
 import { react } from '#gathering/reactions/reactions.server.ts';
@@ -46,6 +50,7 @@ const read = <T>(actor: Actor, work: (db: Db) => Promise<T>) => readNetwork(acto
 beforeAll(async () => {
 	hikari = await foundHikari(own.owner);
 	({ ids, pairs, gatherings } = await bringTogether(own.owner, hikari));
+	await offerMentoring(hikari.igarashi, { themes: ['career'], words: '', isOpen: true, capacity: 9 });
 });
 
 /** What someone can try who knows every id: each must find nothing there. */
@@ -57,6 +62,8 @@ const reaches: [string, (viewer: Actor) => Promise<unknown>][] = [
 	],
 	['write on where both wrote before', (v) => writeMessage(v, pairs[v.personId]!, say('…'))],
 	['comment on their post', (v) => writeComment(v, ids.post, say('…'))],
+	['reply to their comment', (v) => writeComment(v, ids.seen, { ...say('…'), answers: ids.comment })],
+	['comment on their event', (v) => discussEvent(v, ids.event, say('…'))],
 	['react to their post', (v) => react(v, ids.post, null, 'heart')],
 	['react to their comment', (v) => react(v, ids.seen, ids.comment, 'heart')],
 	['vote in their poll', async (v) => vote(v, ids.post, await firstChoice())],
@@ -64,6 +71,7 @@ const reaches: [string, (viewer: Actor) => Promise<unknown>][] = [
 	['look at their post', (v) => read(v, (db) => postFor(db, v, ids.post))],
 	['open their file', (v) => bytesOf(v, ids.file, 'full')],
 	['reply to their event', (v) => reply(v, ids.event, yes)],
+	['ask them for mentoring', (v) => askMentor(v, hikari.igarashi.personId, '…')],
 	['check them in from a list', (v) => checkIn(v, gatherings[v.personId]!, hikari.igarashi)],
 	['read their story', (v) => readStory(v, ids.story)]
 ];
@@ -75,6 +83,7 @@ async function firstChoice(): Promise<string> {
 
 /** What someone is shown: each must be empty of them. */
 const shows: [string, (viewer: Actor) => Promise<unknown>][] = [
+	['their offer of mentoring', (v) => read(v, (db) => mentorsFor(db, v))],
 	['their stories', (v) => storiesOut(v, 'staff', { reader: v })],
 	['what was saved of them', (v) => read(v, (db) => savedPosts(db, v))],
 	[

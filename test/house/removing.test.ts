@@ -3,7 +3,7 @@ import { beginConversation, writeMessage } from '#gathering/conversations/writin
 import { writePost } from '#gathering/posts/posts.server.ts';
 import { writeComment } from '#gathering/comments/comments.server.ts';
 import { writeNote } from '#people/notes/notes.server.ts';
-import { findPeople } from '#seeing/journeys/journeys.server.ts';
+import { findPeople } from '#seeing/people-list/finding.server.ts';
 import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
