@@ -1,4 +1,5 @@
 import { test } from '@playwright/test';
+import * as cases from './founding/cases.ts';
 import { foundCompany, joinByMail, submit, type Company } from './founding/company.ts';
 import * as people from './founding/people.ts';
 import * as settings from './founding/settings.ts';
@@ -12,6 +13,9 @@ test.afterEach(() => company.end());
 
 const alumnus = 'chihiro.kobayashi100105@example.jp';
 const optingOut = 'sakura.hamada100103@example.jp';
+
+// Each language has a network of its own, and need not wait for the other.
+test.describe.configure({ mode: 'parallel' });
 
 for (const locale of ['ja', 'en'] as const)
 	test(`a real network, from its founding to the first return (${locale})`, async ({ browser }) => {
@@ -36,6 +40,7 @@ for (const locale of ['ja', 'en'] as const)
 		await test.step('the people who left come in, and what is wrong is mended', async () => {
 			await people.loadsLeavers(desk);
 			if (locale === 'en') return;
+			await cases.invitesManager(desk);
 			const kept = await people.personPage(desk, '加藤');
 			const gone = await people.personPage(desk, '吉田');
 			await people.mendsAddress(desk, kept, 'mended@example.jp');
@@ -53,7 +58,24 @@ for (const locale of ['ja', 'en'] as const)
 			await telling.letterIsApproved(desk, company, browser, locale);
 			if (locale === 'ja') await telling.changeIsHeld(desk, company, alumnus);
 		});
+		const manager = locale === 'ja' ? await cases.managerJoins(company, browser) : undefined;
+		if (manager)
+			await test.step('she whom the change concerns reads it and talks', () =>
+				cases.alumnaReadsAndTalks(joined));
 		await test.step('an application to the subsidiary becomes a return', () =>
 			telling.applicationBecomesReturn(desk, joined));
+		if (manager) {
+			await test.step('the change, the talk and the application stand in one journey', () =>
+				cases.journeyShows(desk, '小林千尋', [
+					'「当時と今」を読んだ',
+					'カジュアル面談を予約した',
+					'応募した'
+				]));
+			await test.step('a former manager who is an executive now asks someone who was not looking', () =>
+				cases.managerBringsBack(desk, manager, company, browser));
+			await test.step('an opening has two doors, and only the alumnus can apply', () =>
+				cases.alumnusChoosesDoor(desk, company, browser));
+			await manager.leave();
+		}
 		for (const one of [desk, joined]) await one.leave();
 	});

@@ -37,9 +37,5 @@ for (const locale of ['ja', 'en'] as const)
 		await test.step('the board shows where they stand, down to the person', () => boardShows(steward, w));
 		await test.step('they come back, and the journey says what led to it', () =>
 			alumnusComesBack(steward, alumnus, w));
-
-		for (const path of ['/desk', '/desk/people', '/desk/changes', '/desk/talks', '/desk/outbox'])
-			await steward.go(path);
-		await alumnus.go('/me');
 		for (const visitor of [steward, alumnus, host]) await visitor.leave();
 	});

@@ -16,6 +16,7 @@ test.afterAll(() => gathering.end());
 
 const roles = ['steward', 'executive', 'former_manager', 'tied', 'anonymous'] as const;
 const opened = new Set<string>();
+const walked = new Set<(typeof roles)[number]>();
 
 /** Pages that nobody in the demo comes to by links: they only lead on, or a mail leads there, which the journeys follow. */
 const elsewhere = new Set([
@@ -26,9 +27,16 @@ const elsewhere = new Set([
 	'/address/[token]',
 	'/approve/[token]',
 	'/care/[report]', // leads to whoever wrote what was reported
+	'/events/[event]/pictures', // of an event that is over
+	'/events/[event]/reactions', // to what was said under it; a demo has none
+	'/desk/segments/[segment]', // a demo has no segment and no survey
+	'/desk/segments/[segment]/edit',
+	'/desk/surveys/[survey]',
+	'/surveys/[survey]',
 	'/desk/imports/[import]/differences/[field]',
 	'/claim/[token]',
 	'/desk/claims/[claim]', // a demo has no request to join
+	'/desk/outreach/rounds/[round]', // a demo has asked for nobody in a round
 	'/stay', // for who left and signed in
 	'/desk/concerns/[concern]',
 	'/desk/settings/single-sign-on/[provider]', // a demo has no provider; single-sign-on.spec.ts opens these
@@ -73,33 +81,34 @@ test('each check finds its fault, and nothing where it is not', async ({ page })
 	}
 });
 
-/** The pages by which a company runs its network. axe looks at each, in both themes. */
-const running = /^\/(desk\/(settings|roles|people|imports|mail)|me\/(password|personal|security)|privacy)/;
-
-async function lookAtRunning(visitor: Visitor, walk: Walk): Promise<void> {
-	await visitor.page.setViewportSize({ width: 1280, height: 900 });
-	for (const [route, address] of walk.opened) if (running.test(route)) await visitor.go(address);
-}
-
 const kindsOf = (faults: string[]) => [...new Set(faults.map((fault) => fault.replace(/:.*/, '')))];
 
-for (const locale of ['ja', 'en'] as const)
-	for (const role of roles)
-		test(`each page stands well on each screen (${role}, ${locale})`, async ({ browser }) => {
-			const visitor = await arrive(browser, role, locale);
-			const walk = new Walk(visitor.page, gathering.origin);
-			const { id } = await person(gathering, 'distant');
-			const faults = await walk.everywhere({
-				missing: role === 'anonymous' ? dead : [],
-				// The person whose page comes first need not be one who can be called.
-				also: [`/desk/outreach/new?person=${id}`]
-			});
-			for (const route of walk.opened.keys()) opened.add(route);
-			if (role === 'steward') await lookAtRunning(visitor, walk);
-			await visitor.leave();
-			expect(faults).toEqual([]);
+// Each language is a project of playwright.config.ts, so that the two walk side by side.
+for (const role of roles)
+	test(`each page stands well on each screen (${role})`, async ({ browser, locale: language }) => {
+		test.setTimeout(1_500_000); // the desk has more than a hundred pages
+		const locale = language === 'en-GB' ? 'en' : 'ja';
+		const visitor = await arrive(browser, role, locale);
+		const walk = new Walk(visitor, gathering.origin, {
+			lookAt: role === 'steward' ? 1280 : 360,
+			inDark: locale === 'ja' // colours are the same in each language
 		});
+		const { id } = await person(gathering, 'distant');
+		const faults = await walk.everywhere({
+			missing: role === 'anonymous' ? dead : [],
+			// The person whose page comes first need not be one who can be called.
+			also: [`/desk/outreach/new?person=${id}`]
+		});
+		for (const route of walk.opened.keys()) opened.add(route);
+		await visitor.leave();
+		expect(faults).toEqual([]);
+		walked.add(role);
+	});
 
 test('somebody came to each page', () => {
+	test.skip(
+		walked.size < roles.length,
+		'a walk failed or was left out: it says more than what nobody came to'
+	);
 	expect(everyRoute().filter((route) => !opened.has(route) && !elsewhere.has(route))).toEqual([]);
 });

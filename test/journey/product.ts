@@ -4,6 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { standBefore, type Around } from './pooled.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const run = promisify(execFile);
@@ -85,14 +86,20 @@ export function dataFolder(name: string): string {
 	return folder;
 }
 
-/** Starts the product, and waits until it answers. */
+/** What stands around products that run with JOURNEY_POOLER: PgBouncer, and a second worker. */
+const around = new Map<ChildProcess, Around>();
+
+/** Starts the product, and waits until it answers. With JOURNEY_POOLER it works through PgBouncer, on several processes. */
 export async function startProduct(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+	const before = process.env.JOURNEY_POOLER ? await standBefore(env, await freePort()) : undefined;
 	const product = spawn(path.join(root, 'bin/okaeri'), ['start'], {
-		env,
+		env: before?.env ?? env,
 		stdio: ['ignore', 'pipe', 'pipe'],
 		detached: true
 	});
+	if (before) around.set(product, before);
 	await answers(Number(env.PORT), product);
+	before?.addWorker();
 	return product;
 }
 
@@ -100,6 +107,7 @@ export async function stop(product: ChildProcess): Promise<void> {
 	const gone = new Promise((resolve) => product.once('exit', resolve));
 	product.kill('SIGINT');
 	await gone;
+	await around.get(product)?.end();
 }
 
 /** Founds a network. Gives the link by which its steward signs in. */
@@ -129,7 +137,7 @@ async function answers(port: number, product: ChildProcess): Promise<void> {
 	const output: string[] = [];
 	for (const stream of [product.stdout, product.stderr])
 		stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-	for (let waited = 0; waited < 120_000; waited += 200) {
+	for (let waited = 0; waited < 300_000; waited += 200) {
 		if (product.exitCode !== null) throw new Error(`The product did not start:\n${output.join('')}`);
 		const isUp = await fetch(`http://127.0.0.1:${port}/robots.txt`).then(
 			(answer) => answer.ok,
@@ -138,7 +146,7 @@ async function answers(port: number, product: ChildProcess): Promise<void> {
 		if (isUp) return;
 		await new Promise((go) => setTimeout(go, 200));
 	}
-	throw new Error(`The product did not answer within two minutes:\n${output.join('')}`);
+	throw new Error(`The product did not answer within five minutes:\n${output.join('')}`);
 }
 
 export async function freePort(): Promise<number> {

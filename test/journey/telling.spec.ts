@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { enter, person } from './gathering-people.ts';
 import { startGathering, type Gathering } from './gathering-product.ts';
 import { bookTalk, deskRecordsReturn } from './telling/coming-back.ts';
@@ -59,7 +59,7 @@ test('case Yokogawa: a former manager, now president of a group company, is aske
 			company
 		});
 		await steward.go('/desk/rehires');
-		await steward.sees(company);
+		await expect(steward.page.locator('td').getByText(company).first()).toBeVisible();
 	});
 	for (const visitor of [steward, caller, distant]) await visitor.leave();
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { setClockOf } from '#platform/clock/database-clock.ts';
+import { readConfigAnew } from '#platform/config/config.ts';
 import { closePools } from '#platform/database/connection.server.ts';
 import { addressesAt, settingsOf } from '#platform/database/logins.ts';
 import { databaseOf } from '#platform/postgres/fresh.ts';
@@ -18,13 +19,14 @@ export function useOwnDatabase(): OwnDatabase {
 	beforeAll(async () => {
 		const server = new pg.Client({ connectionString: inject('serverUrl') });
 		await server.connect();
-		await server.query(`create database ${name} template ${inject('template')}`);
+		await server.query(`create database ${name} template ${inject('template')} strategy file_copy`);
 		await setClockOf(server, name);
 		await server.end();
 		own.url = databaseOf(inject('serverUrl'), name);
 		process.env.DATABASE_URL = own.url;
 		const passwords = inject('passwords');
 		if (passwords) Object.assign(process.env, settingsOf(addressesAt(own.url, passwords)));
+		readConfigAnew();
 		own.owner = new pg.Client({ connectionString: own.url });
 		await own.owner.connect();
 	});

@@ -10,7 +10,11 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 export type Answer = { status: number; headers: http.IncomingHttpHeaders; text: string };
 type Ask = { headers?: Record<string, string>; body?: string; isInPieces?: boolean };
-export type Web = { ask: (method: string, path: string, asked?: Ask) => Promise<Answer> };
+/** `pid` gives the number of its process, or of the one that leads several. */
+export type Web = {
+	pid: () => number;
+	ask: (method: string, path: string, asked?: Ask) => Promise<Answer>;
+};
 
 /** Runs the built web process on this file's database, to be asked over a socket: no client of ours adds or tidies headers. */
 export function useWeb(own: OwnDatabase, settings: Record<string, string> = {}): Web {
@@ -41,7 +45,10 @@ export function useWeb(own: OwnDatabase, settings: Record<string, string> = {}):
 		child.kill('SIGTERM');
 		await gone;
 	});
-	return { ask: (method, address, asked = {}) => ask(port, method, address, asked) };
+	return {
+		pid: () => child!.pid!,
+		ask: (method, address, asked = {}) => ask(port, method, address, asked)
+	};
 }
 
 function ask(port: number, method: string, address: string, asked: Ask): Promise<Answer> {

@@ -81,17 +81,19 @@ export async function linkIn(company: Company, address: string, link: RegExp): P
 export const mailsTo = ({ mails }: Company, address: string): ParsedMail[] =>
 	mails.filter((mail) => [mail.to].flat().some((to) => to?.text.includes(address)));
 
-/** Someone follows the invitation in their mail and joins. */
+/** Someone follows the invitation in their mail and joins. What they tell when they do is filled in by `tells`. */
 export async function joinByMail(
 	company: Company,
 	browser: Browser,
 	locale: 'ja' | 'en',
-	address: string
+	address: string,
+	tells?: (visitor: Visitor) => Promise<void>
 ): Promise<Visitor> {
 	const visitor = await Visitor.arrive(browser, locale, { host: company.origin });
 	await visitor.go(await linkIn(company, address, /http\S+\/join\/[\w-]+/));
 	const agreed = visitor.page.locator('input[name=consents][value=return_mail]');
 	if (await agreed.isVisible()) await agreed.check();
+	await tells?.(visitor);
 	await submit(visitor, 'main form:has(input[name=password])');
 	await expect(visitor.page).not.toHaveURL(/\/join\//);
 	return visitor;

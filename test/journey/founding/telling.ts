@@ -75,5 +75,5 @@ export async function applicationBecomesReturn(desk: Visitor, alumnus: Visitor):
 	await submit(desk, 'form[action^="?/rehire"]');
 	await expect(desk.page).toHaveURL(/\/desk\/rehires\//);
 	await desk.go('/desk/rehires');
-	await desk.sees(/もみじデジタル|Momiji Digital/);
+	await expect(desk.page.locator('td').getByText(/もみじデジタル|Momiji Digital/)).toBeVisible();
 }

@@ -59,8 +59,8 @@ export async function chats(one: Visitor, other: Visitor): Promise<void> {
 	await expect(thread(one.page)).toContainText('既読');
 	await expect(other.page.locator('#waiting a[href="/messages"] .count')).toHaveCount(0);
 	const last = other.page.locator('.message').last();
-	await last.locator('summary').click();
 	await other.look();
+	await last.locator('summary').click();
 	await last.getByRole('button', { name: 'ありがとう' }).click();
 	await expect(thread(one.page).getByRole('button', { name: /^ありがとう：/ })).toBeVisible();
 }

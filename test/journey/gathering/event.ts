@@ -90,7 +90,7 @@ export async function deskSumsUp(url: string, steward: Visitor, guest: Visitor):
 			.toBuffer()
 	});
 	await steward.page.getByLabel('photo.pngの説明').fill('ラウンジで乾杯する二人');
-	await write(steward.page, 'form[data-compose]', '二人で乾杯しました');
+	await write(steward.page, 'form[action="?/sumUp"]', '二人で乾杯しました');
 	await steward.page.getByRole('button', { name: '報告を公開する' }).click();
 	await expect(steward.page.locator('#summary')).toContainText('二人で乾杯しました');
 	await guest.go(url);

@@ -46,7 +46,7 @@ export async function waitsAndComes(
 /** The desk sums the event up. Who was there reads it, and says how it was. */
 export async function deskSumsUp(url: string, steward: Visitor, guest: Visitor): Promise<void> {
 	await steward.page.goto(url);
-	await steward.page.locator('form[data-compose] textarea').fill('静かに過ごしました');
+	await steward.page.locator('form[action="?/sumUp"] textarea').fill('静かに過ごしました');
 	await steward.page.getByRole('button', { name: '報告を公開する' }).click();
 	await expect(steward.page.locator('#summary')).toContainText('静かに過ごしました');
 	await guest.page.goto(url);

@@ -30,7 +30,7 @@ export async function postsPicture(
 	await writer.page.getByLabel('写真の説明').fill('藍色の面');
 	await writer.page.getByRole('button', { name: '保存する' }).click();
 	await expect(writer.page.getByAltText('藍色の面')).toBeVisible();
-	await expect(writer.page.locator('a.mention')).toHaveText(`@${family} ${given}`);
+	await expect(writer.page.locator('a.mention').first()).toHaveText(`@${family} ${given}`);
 	return new URL(writer.page.url()).pathname;
 }
 
@@ -103,6 +103,22 @@ export async function introducesThemselves(
 	await page.getByRole('button', { name: 'この写真を使う' }).click();
 	await expect(page.locator('#own-picture img')).toBeVisible();
 	await expect(page.getByLabel('自己紹介')).toHaveValue('よろしくお願いします');
-	await page.getByRole('button', { name: '保存する' }).click();
+	await page.getByRole('button', { name: '保存する' }).first().click();
 	await expect(page.getByText('保存しました')).toBeVisible();
+}
+
+/** Says from when no mail shall come: it is confirmed where it was saved, and what is refused stays typed. */
+export async function saysWhenToBeReached({ origin }: Gathering, { page }: Visitor): Promise<void> {
+	await page.goto(`${origin}/me`);
+	await page.getByRole('link', { name: /^通知 通知の種類と/ }).click();
+	const reach = page.locator('#reach');
+	await reach.getByLabel('（月）').evaluate((field) => field.removeAttribute('max'));
+	await reach.getByLabel('（月）').fill('99');
+	await reach.getByRole('button', { name: '保存する' }).click();
+	await expect(reach.getByLabel('（月）')).toHaveValue('99');
+	await expect(page.getByText('保存しました')).toHaveCount(0);
+	await reach.getByLabel('（月）').fill('3');
+	await reach.getByRole('button', { name: '保存する' }).click();
+	await expect(reach.getByText('保存しました')).toBeInViewport();
+	await expect(page.getByText('保存しました')).toHaveCount(1);
 }

@@ -47,17 +47,28 @@ export async function deskInvites(steward: Visitor, w: Words): Promise<void> {
 	await steward.press(w.wave);
 }
 
-/** An alumnus follows the invitation, says why they left and where they stand, and writes a first post. */
+/** An alumnus joins on one screen, says inside why they left and where they stand, and writes a first post. */
 export async function alumnusJoins(link: string, alumnus: Visitor, w: Words, locale: Locale): Promise<void> {
 	await alumnus.go(link);
 	if (locale === 'en') await alumnus.sees(/Welcome home/);
 	await alumnus.tick(w.returnMail);
-	await alumnus.page.getByLabel(w.relocation, { exact: true }).check();
-	await alumnus.fill(w.ownWords, w.reason);
-	await alumnus.page.getByLabel(w.wants, { exact: true }).check();
-	await alumnus.page.getByLabel(w.cannot, { exact: true }).check();
+	await alumnus.look();
 	await alumnus.press(w.join);
 	await expect(alumnus.page).toHaveURL(/\/home/);
+	await alumnus.look();
+	await alumnus.page.locator('input[name=aims][value=colleagues]').check();
+	await alumnus.page.locator('form[action="/home?/cameFor"] button').click();
+	await expect(alumnus.page.locator('a[href="/me/profile#came-for"]')).toBeVisible();
+	await alumnus.page.locator('details:has(a[href="/me#standing"]) > summary').click();
+	await alumnus.page.locator('a[href="/me#standing"]').click();
+	await alumnus.page.locator('#reasons input[value=relocation]').check();
+	await alumnus.page.locator('#reasons textarea').fill(w.reason);
+	await alumnus.page.locator('#reasons button.main').click();
+	const standing = alumnus.page.locator('#standing');
+	await standing.getByLabel(w.wants, { exact: true }).check();
+	await standing.getByLabel(w.cannot, { exact: true }).check();
+	await standing.locator('button.main').click();
+	await alumnus.go('/home');
 	await write(alumnus.page, 'form[data-compose=post]', w.hello);
 	await alumnus.page.getByRole('button', { name: w.postButton, exact: true }).click();
 	await expect(alumnus.page.locator('article').filter({ hasText: w.hello })).toBeVisible();

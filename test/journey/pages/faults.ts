@@ -84,8 +84,8 @@ function broken(): string[] {
 		const word = parent.closest(short)
 			? /[A-Za-z][A-Za-z'’]*[A-Za-z]|[ァ-ヴー]{2,}|\d[\d,.:/]*[年月日時分人件回%]?/g
 			: /[A-Za-z][A-Za-z'’]*[A-Za-z]/g;
-		// A mail address has no place of its own at which to go on.
-		const plain = words.replace(/\S+@\S+/g, (address) => ' '.repeat(address.length));
+		// An address, of a mail or of a page, has no place of its own at which to go on.
+		const plain = words.replace(/\S+@\S+|https?:\/\/\S+/g, (address) => ' '.repeat(address.length));
 		for (const match of plain.matchAll(word)) {
 			const parts = lines(node, match.index, match.index + match[0].length);
 			const length = parts.reduce((sum, part) => sum + part.width, 0);
@@ -176,6 +176,18 @@ function small(): string[] {
 		.map(({ one, box }) => `small: ${name(one)} ${Math.round(box.width)}×${Math.round(box.height)}`);
 }
 
+/** It lies outside the visible part of a list that scrolls by itself, where it is not to be seen. */
+function isScrolledAway(one: Element): boolean {
+	const { top, bottom } = one.getBoundingClientRect();
+	for (let around = one.parentElement; around; around = around.parentElement) {
+		if (!/auto|scroll/.test(getComputedStyle(around).overflowY) || around === document.documentElement)
+			continue;
+		const frame = around.getBoundingClientRect();
+		if (bottom > frame.bottom || top < frame.top) return true;
+	}
+	return false;
+}
+
 /** Controls that stay behind something fixed, however far one scrolls; and what the page scrolled to is behind it. */
 function covered(): string[] {
 	const fixed = [...document.body.querySelectorAll('*')].filter(
@@ -185,7 +197,7 @@ function covered(): string[] {
 	const found: string[] = [];
 	for (const over of fixed)
 		for (const one of controls()) {
-			if (fixed.some((other) => other.contains(one))) continue;
+			if (fixed.some((other) => other.contains(one)) || isScrolledAway(one)) continue;
 			const [bar, box] = [over.getBoundingClientRect(), one.getBoundingClientRect()];
 			if (box.right <= bar.left || box.left >= bar.right) continue;
 			const isBelow = bar.top + bar.bottom > innerHeight;
@@ -202,7 +214,7 @@ function covered(): string[] {
 /** Everything that is wrong with a page as it stands now, at the size that it has. */
 export async function faultsOf(page: Page): Promise<string[]> {
 	const checks = [overflows, spilled, broken, glued, wraps, twice, small, covered];
-	const source = [name, isShown, lines, texts, isCut, ...checks].map(String).join('\n');
+	const source = [name, isShown, lines, texts, isCut, isScrolledAway, ...checks].map(String).join('\n');
 	return page.evaluate<string[]>(
 		`(() => { ${source}\nconst controls = ${String(controls)};\n` +
 			`return [${checks.map((check) => `...${check.name}()`).join(', ')}]; })()`

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import type { Visitor } from '../walk.ts';
 import { faultsOf } from './faults.ts';
 
 const routes = path.resolve(import.meta.dirname, '../../../src/routes');
@@ -21,19 +22,27 @@ export function routeOf(all: readonly string[], pathname: string): string | unde
 	return all.filter(fits).toSorted((a, b) => a.split('[').length - b.split('[').length)[0];
 }
 
-const widths = [1280, 768, 360];
+const widths = [1280, 1024, 768, 360];
 
 /** One visitor who goes to each page that is open to them, once, by the links that they see. */
 export class Walk {
 	/** By route: the address at which it was opened. */
 	readonly opened = new Map<string, string>();
+	readonly #visitor: Visitor;
 	readonly #page: Page;
+	readonly #lookAt: number;
+	readonly #inDark: boolean;
 	readonly #origin: string;
 	readonly #routes = everyRoute();
 	readonly #queue: string[] = [];
 
-	constructor(page: Page, origin: string) {
-		[this.#page, this.#origin] = [page, origin];
+	/**
+	 * `lookAt` is the width, in px, at which axe looks at each page: that of whom the page is for. `inDark` says whether
+	 * it looks in the dark as well.
+	 */
+	constructor(visitor: Visitor, origin: string, { lookAt, inDark }: { lookAt: number; inDark: boolean }) {
+		[this.#visitor, this.#page, this.#origin] = [visitor, visitor.page, origin];
+		[this.#lookAt, this.#inDark] = [lookAt, inDark];
 	}
 
 	/**
@@ -50,6 +59,8 @@ export class Walk {
 			if (!route || this.opened.has(route) || !(await this.#isOpen(address))) continue;
 			this.opened.set(route, address);
 			faults.push(...(await this.#open(address)));
+			await this.#page.setViewportSize({ width: this.#lookAt, height: 800 });
+			faults.push(...(await this.#visitor.unsound({ inDark: this.#inDark })));
 			this.#queue.push(...(await this.#links()));
 		}
 		return faults;

@@ -67,7 +67,7 @@ export async function deskHires(
 	application: string
 ): Promise<void> {
 	await steward.go('/desk/applications');
-	await steward.page.locator('main h2 a').first().click(); // the latest
+	await steward.page.locator('main td a').first().click(); // the latest
 	await steward.sees('cv.pdf');
 	for (const status of ['interviewing', 'hired']) {
 		await steward.page.locator(`a[href="?step=${status}#step"]`).click();

@@ -104,6 +104,6 @@ export async function alumnaAnswers(alumna: Visitor, conversation: string): Prom
 export async function deskSeesAnswer(gathering: Gathering, steward: Visitor): Promise<void> {
 	await expect(async () => {
 		await steward.page.goto(`${gathering.origin}/desk/outreach`);
-		await expect(steward.page.getByText('返事あり').first()).toBeVisible({ timeout: 500 });
+		await expect(steward.page.locator('td').getByText('返事あり').first()).toBeVisible({ timeout: 500 });
 	}).toPass({ timeout: 20_000 });
 }
