@@ -31,6 +31,7 @@ export async function fillDesk(
 		await fillOpenings(client, networkId);
 	});
 	const steward = await makeSteward(client, networkId, host);
+	await fillRows(client, networkId);
 	await client.query('drop table someone');
 	for (const rollUp of [rollUpQuadrants, rollUpUnlocks, rollUpCadence]) await rollUp({ networkId });
 	return steward;
@@ -76,6 +77,16 @@ async function fillReasons(client: pg.Client, networkId: string): Promise<void> 
 			'person', '{}'
 		from someone
 		where n % 10 < 7`,
+		[networkId]
+	);
+}
+
+/** The rows of the desk's list of people, 20,000 at a time. */
+async function fillRows(client: pg.Client, networkId: string): Promise<void> {
+	await client.query(
+		`select directory.refresh_rows($1, array_agg(id))
+		from someone
+		group by n / 20000`,
 		[networkId]
 	);
 }

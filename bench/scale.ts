@@ -30,7 +30,7 @@ const deskPages = [
 	'/desk',
 	'/desk/people',
 	'/desk/people?q=%E4%B8%AD%E6%9D%91',
-	'/desk/quadrants/people?quadrant=ready',
+	'/desk/people?quadrant=ready&sort=left',
 	'/desk/invitations',
 	'/desk/outbox',
 	'/desk/openings',

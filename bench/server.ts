@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { closePools } from '#platform/database/connection.server.ts';
 import { migrate } from '#platform/database/migrate.ts';
 import { databaseOf } from '#platform/postgres/fresh.ts';
 import { throwAwayServer } from '#platform/postgres/throw-away.ts';
@@ -20,6 +21,7 @@ export async function withServer<T>(work: (server: Server) => Promise<T>): Promi
 
 /** Makes the database of the server anew, migrated and empty. Its address stays, because a process reads it once. */
 export async function emptyDatabase({ url }: Server): Promise<void> {
+	await closePools(); // of what was measured before
 	const client = new pg.Client({ connectionString: databaseOf(url, 'postgres') });
 	await client.connect();
 	try {

@@ -57,10 +57,16 @@ self.addEventListener('fetch', (event) => {
 		);
 });
 
+// The number on the icon of the installed network. A browser that allows none says no: the push is shown all the same.
+const setBadge = (count) => ('setAppBadge' in navigator ? navigator.setAppBadge(count).catch(() => {}) : undefined);
+
 self.addEventListener('push', (event) => {
-	const { title, body, path, tag } = event.data.json();
+	const { title, body, path, tag, badge } = event.data.json();
 	event.waitUntil(
-		self.registration.showNotification(title, { body, tag, data: { path }, icon: '/lamp-192.png' })
+		Promise.all([
+			self.registration.showNotification(title, { body, tag, data: { path }, icon: '/lamp-192.png' }),
+			setBadge(badge)
+		])
 	);
 });
 self.addEventListener('notificationclick', (event) => {
