@@ -11,7 +11,7 @@ type Picture = { name: string; part: string; page: string; settings: string };
 
 const folder = path.resolve(import.meta.dirname, '../docs/pictures');
 const pictures: Picture[] = [
-	{ name: 'home', part: 'tied', page: '/home', settings: '/me' },
+	{ name: 'home', part: 'tied', page: '/home', settings: '/me/account' },
 	{ name: 'quadrants', part: 'steward', page: '/desk/quadrants', settings: '/desk' }
 ];
 
