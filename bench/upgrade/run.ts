@@ -97,7 +97,7 @@ async function goBack(): Promise<void> {
 		(error: Error) => error.message
 	);
 	hold(/newer than this program/.test(refused), 'the version before refuses the newer database in words');
-	say(okaeri(now, 'rollback', '--sure').trim());
+	say(okaeri(now, 'rollback', '--yes').trim());
 }
 
 async function serveAgain(earlier: Load): Promise<void> {

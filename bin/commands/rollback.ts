@@ -9,7 +9,7 @@ import { claim } from './claim.ts';
  * Puts the newest copy from before an upgrade in the place of the embedded database, and says which version to start.
  * Throws, and changes nothing, where Okaeri runs, there is no copy, or nobody agrees that newer writing goes.
  */
-export async function rollback({ sure, json }: { sure: boolean; json: boolean }): Promise<void> {
+export async function rollback({ isAgreed, json }: { isAgreed: boolean; json: boolean }): Promise<void> {
 	if (process.env.DATABASE_URL)
 		throw new Error(
 			'This database is on a server of your own, of which no copy is kept here. Restore the backup from before the upgrade into an empty database; docs/upgrading.md says how.'
@@ -22,7 +22,7 @@ export async function rollback({ sure, json }: { sure: boolean; json: boolean })
 			throw new Error(
 				`There is no copy from before an upgrade for ${dataDir}. Restore a backup instead; docs/upgrading.md says how.`
 			);
-		await agree(snapshot, sure);
+		await agree(snapshot, isAgreed);
 		const aside = await putBack(dataDir, snapshot);
 		const { newest, takenAt, program } = snapshot;
 		noteProgram(dataDir, program);
@@ -39,10 +39,10 @@ export async function rollback({ sure, json }: { sure: boolean; json: boolean })
 	}
 }
 
-async function agree(snapshot: Snapshot, sure: boolean): Promise<void> {
-	if (sure) return;
+async function agree(snapshot: Snapshot, isAgreed: boolean): Promise<void> {
+	if (isAgreed) return;
 	const words = `The copy is of ${snapshot.takenAt} (${megabytes(snapshot.bytes)}). What was written since then will not be in the database any more.`;
-	if (!canAsk()) throw new Error(`${words} To go back all the same: okaeri rollback --sure`);
+	if (!canAsk()) throw new Error(`${words} To go back all the same: okaeri rollback --yes`);
 	console.log(words);
 	if ((await ask('Go back? Type yes: ')) !== 'yes') throw new Error('Nothing was changed.');
 }

@@ -70,8 +70,8 @@ function addSchema(program: AnyCommand): void {
 	program
 		.command('rollback')
 		.description('put the embedded database back as it was before the last upgrade')
-		.option('--sure', 'do not ask')
-		.action(async ({ sure = false }, command) =>
-			(await import('../rollback.ts')).rollback({ sure, json: isForPrograms(command) })
+		.option('--yes', 'do not ask')
+		.action(async ({ yes: isAgreed = false }, command) =>
+			(await import('../rollback.ts')).rollback({ isAgreed, json: isForPrograms(command) })
 		);
 }
