@@ -27,7 +27,9 @@ export async function backUpEachNight(url: string, running: Running): Promise<vo
 	if (!BACKUP_DIRECTORY) return;
 	while (!running.isStopping) {
 		try {
-			if (isDue(new Date(), await lastOf(url), BACKUP_HOUR)) await makeOne(running);
+			await alone(url, async (client) => {
+				if (isDue(new Date(), await lastBackup(client), BACKUP_HOUR)) await makeOne(running);
+			});
 		} catch (error) {
 			console.error(
 				`Could not look when the last backup was made; tried again: ${(error as Error).message}`
@@ -37,11 +39,17 @@ export async function backUpEachNight(url: string, running: Running): Promise<vo
 	}
 }
 
-async function lastOf(url: string): ReturnType<typeof lastBackup> {
+/** Does `work` unless another machine on this database is at it. Gives whether it was done. The lock goes with the connection. */
+export async function alone(url: string, work: (client: pg.Client) => Promise<void>): Promise<boolean> {
 	const client = new pg.Client({ connectionString: url });
+	client.on('error', () => undefined); // a connection that breaks meanwhile fails the next statement, if there is one
 	await client.connect();
 	try {
-		return await lastBackup(client);
+		const { rows } = await client.query<{ mine: boolean }>(
+			`select pg_try_advisory_lock(hashtext('okaeri.backup')) as mine`
+		);
+		if (rows[0]!.mine) await work(client);
+		return rows[0]!.mine;
 	} finally {
 		await client.end();
 	}
