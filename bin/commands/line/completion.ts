@@ -118,6 +118,7 @@ function zsh(places: Place[]): string {
 		'\tesac',
 		'\t_describe okaeri described || _files',
 		'}',
-		'compdef _okaeri okaeri'
+		// Read by zsh when it is first asked to complete, or by `source`: only the former has something to complete.
+		'if [ "$funcstack[1]" = "_okaeri" ]; then _okaeri "$@"; else compdef _okaeri okaeri; fi'
 	].join('\n');
 }
