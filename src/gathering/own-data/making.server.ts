@@ -4,6 +4,7 @@ import { sessionsOf } from '#access/accounts/sessions.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import * as m from '#locales/messages.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
+import { nameFields } from '#people/persons/names.server.ts';
 import { calledName, fullName, type Named } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import type { Job } from '#platform/jobs/jobs.server.ts';
@@ -49,15 +50,7 @@ async function waitingOwner(db: Db, personId: string): Promise<Owner | undefined
 		.leftJoin('contact as c', (join) =>
 			join.onRef('c.networkId', '=', 'o.networkId').onRef('c.personId', '=', 'o.personId')
 		)
-		.select([
-			'p.familyName',
-			'p.givenName',
-			'p.familyKana',
-			'p.givenKana',
-			'p.locale',
-			'p.timeZone',
-			'c.email'
-		])
+		.select(['p.locale', 'p.timeZone', 'c.email', ...nameFields('p')])
 		.where('o.personId', '=', personId)
 		.where('o.madeAt', 'is', null)
 		.executeTakeFirst();

@@ -2,6 +2,7 @@ import { may, type Role } from '#access/policy/policy.ts';
 import * as m from '#locales/messages.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
+import { nameFields } from '#people/persons/names.server.ts';
 import { calledName, fullName, type Named } from '#people/persons/person.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import * as f from '#platform/locale/format.ts';
@@ -24,15 +25,7 @@ export async function tellOfRoles(db: Db, where: InNetwork, by: By, change: Chan
 		.leftJoin('contact as c', (join) =>
 			join.onRef('c.networkId', '=', 'p.networkId').onRef('c.personId', '=', 'p.personId')
 		)
-		.select([
-			'p.familyName',
-			'p.givenName',
-			'p.familyKana',
-			'p.givenKana',
-			'p.locale',
-			'p.timeZone',
-			'c.email'
-		])
+		.select(['p.locale', 'p.timeZone', 'c.email', ...nameFields('p')])
 		.where('p.personId', '=', personId)
 		.executeTakeFirstOrThrow()) as Told;
 	const { nameIn, origin } = await letterhead(db);

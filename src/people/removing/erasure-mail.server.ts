@@ -1,34 +1,17 @@
 import * as m from '#locales/messages.ts';
+import { addresseeOf } from '#people/contacts/addressee.server.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
-import { calledName, type Named } from '#people/persons/person.ts';
+import { calledName } from '#people/persons/person.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
-import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
 
-type Told = Named & { locale: Locale; timeZone: string; email: string | null };
-
 /** Tells a member by mail when their data is going to be erased, and where they take that back. Without days of grace there is nothing to take back. */
 export async function tellOfErasure(db: Db, where: InNetwork, personId: string, dueAt: Date): Promise<void> {
-	const person = (await db
-		.selectFrom('person as p')
-		.leftJoin('contact as c', (join) =>
-			join.onRef('c.networkId', '=', 'p.networkId').onRef('c.personId', '=', 'p.personId')
-		)
-		.select([
-			'p.familyName',
-			'p.givenName',
-			'p.familyKana',
-			'p.givenKana',
-			'p.locale',
-			'p.timeZone',
-			'c.email'
-		])
-		.where('p.personId', '=', personId)
-		.executeTakeFirstOrThrow()) as Told;
+	const person = await addresseeOf(db, personId);
+	if (!person) return;
 	const { locale, timeZone, email } = person;
-	if (!email) return;
 	const { nameIn, origin } = await letterhead(db);
 	const isAtOnce = dueAt <= new Date();
 	const written = asReader({ locale, timeZone }, () =>

@@ -1,9 +1,10 @@
 import type { InNetwork, Db } from '#platform/database/network.server.ts';
 import * as m from '#locales/messages.ts';
+import { addresseeOf } from '#people/contacts/addressee.server.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
 import { calledName } from '#people/persons/person.ts';
+import { NotFound } from '#platform/http/failures.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
-import type { Locale } from '#platform/locale/reader.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter } from '#platform/mail/template.ts';
 
@@ -14,26 +15,12 @@ export async function tellOfLink(
 	personId: string,
 	provider: string
 ): Promise<void> {
-	const person = await db
-		.selectFrom('person as p')
-		.innerJoin('contact as c', (join) =>
-			join.onRef('c.networkId', '=', 'p.networkId').onRef('c.personId', '=', 'p.personId')
-		)
-		.select([
-			'p.familyName',
-			'p.givenName',
-			'p.familyKana',
-			'p.givenKana',
-			'p.locale',
-			'p.timeZone',
-			'c.email'
-		])
-		.where('p.personId', '=', personId)
-		.executeTakeFirstOrThrow();
-	const locale = person.locale as Locale;
+	const person = await addresseeOf(db, personId);
+	if (!person) throw new NotFound('Nobody has this id and an address');
+	const { locale, timeZone, email } = person;
 	const { nameIn, origin } = await letterhead(db);
 	const network = nameIn(locale);
-	const written = asReader({ locale, timeZone: person.timeZone }, () =>
+	const written = asReader({ locale, timeZone }, () =>
 		letter(
 			m.sign_on_mail_subject({ network }),
 			[
@@ -45,5 +32,5 @@ export async function tellOfLink(
 			{ network, why: m.sign_on_mail_why() }
 		)
 	);
-	await leaveMail(db, where, { kind: 'password', personId, address: person.email, letter: written });
+	await leaveMail(db, where, { kind: 'password', personId, address: email, letter: written });
 }
