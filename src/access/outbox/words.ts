@@ -1,4 +1,5 @@
 import * as m from '#locales/messages.ts';
+import type { MailKind } from '#platform/mail/mail.server.ts';
 import type { MailHealth, Standstill } from '#platform/mail/standstill.ts';
 import { troubleOf, type Trouble } from '#platform/mail/trouble.ts';
 
@@ -30,7 +31,7 @@ export function standstillText(
 	return m.mail_still_waiting({ count: health.due, since: health.dueSince ?? new Date() });
 }
 
-export const mailKinds: Record<string, () => string> = {
+export const mailKinds: Record<MailKind, () => string> = {
 	invitation: m.mail_kind_invitation,
 	sign_in: m.mail_kind_sign_in,
 	match: m.mail_kind_match,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
+import type { MailKind } from '#platform/mail/mail.server.ts';
 import { mailKinds, mailStates as statusNames, troubleText } from '#access/outbox/words.ts';
 import type { List, ListColumn, ListFilter } from '#platform/table/list.server.ts';
 import type { Cell } from '#platform/table/table.ts';
@@ -94,7 +95,7 @@ const about: Column[] = [
 		label: m.outbox_kind,
 		isUsual: true,
 		filter: choiceOf(sql`ml.kind`, mailKinds),
-		cell: ({ kind }) => ({ text: mailKinds[kind]?.() ?? kind, isShort: true })
+		cell: ({ kind }) => ({ text: mailKinds[kind as MailKind](), isShort: true })
 	},
 	{
 		key: 'created',

@@ -1,5 +1,6 @@
 import * as m from '#locales/messages.ts';
 import type { Method } from '#access/accounts/sessions.server.ts';
+import { mailKinds } from '#access/outbox/words.ts';
 import { outcomeName, whyName } from '#gathering/care/care.ts';
 import { kindName as collaborationKinds, payFormName } from '#gathering/collaborations/collaboration.ts';
 import { stateName as collaborationStates } from '#gathering/collaborations/collaboration.ts';
@@ -9,36 +10,8 @@ import { mentoringStateName, themeName } from '#gathering/mentoring/mentoring.ts
 import { channelName, kindName as noticeKinds } from '#gathering/notifications/notification.ts';
 import { itemName, paperName, stateName as paperStates } from '#gathering/papers/paper.ts';
 import { signName } from '#gathering/reactions/sign.ts';
-import type { MailKind } from '#platform/mail/mail.server.ts';
 import type { Codes } from './codes.ts';
 
-const mailKinds: Record<MailKind, () => string> = {
-	invitation: m.mail_kind_invitation,
-	sign_in: m.mail_kind_sign_in,
-	match: m.mail_kind_match,
-	talk: m.mail_kind_talk,
-	application: m.mail_kind_application,
-	notification: m.mail_kind_notification,
-	digest: m.mail_kind_digest,
-	pulse: m.mail_kind_pulse,
-	send_off: m.mail_kind_send_off,
-	second_telling: m.mail_kind_second_telling,
-	letter_approval: m.mail_kind_letter_approval,
-	test: m.mail_kind_test,
-	role: m.mail_kind_role,
-	password: m.mail_kind_password,
-	address_proof: m.mail_kind_address_proof,
-	address_notice: m.mail_kind_address_notice,
-	claim_proof: m.mail_kind_claim_proof,
-	claim: m.mail_kind_claim,
-	leaving: m.mail_kind_leaving,
-	desk_notice: m.mail_kind_desk_notice,
-	own_data: m.mail_kind_own_data,
-	erasure: m.mail_kind_erasure,
-	interview: m.mail_kind_interview,
-	outreach: m.mail_kind_outreach,
-	report: m.mail_kind_report
-};
 const methods: Record<Method, () => string> = {
 	link: m.session_by_link,
 	password: m.session_by_password,
