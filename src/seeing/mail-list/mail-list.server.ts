@@ -95,7 +95,7 @@ const about: Column[] = [
 		label: m.outbox_kind,
 		isUsual: true,
 		filter: choiceOf(sql`ml.kind`, mailKinds),
-		cell: ({ kind }) => ({ text: mailKinds[kind as MailKind](), isShort: true })
+		cell: ({ kind }) => ({ text: mailKinds[kind as MailKind]?.() ?? kind, isShort: true })
 	},
 	{
 		key: 'created',
