@@ -1674,6 +1674,17 @@ export const group_members = () => (reader().locale === 'en' ? `Members` : `メ�
 export const group_members_count = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} member`, 'other': () => `${f.number(a.count)} members` })}` : `メンバー ${f.number(a.count)}人`);
 export const group_name = () => (reader().locale === 'en' ? `Name` : `グループ名`);
 export const group_new = () => (reader().locale === 'en' ? `New group` : `グループを作成する`);
+export const group_open_alumni = () => (reader().locale === 'en' ? `No employees` : `社員には見せない`);
+export const group_open_change = () => (reader().locale === 'en' ? `Change which employees can see it` : `見られる社員を変更する`);
+export const group_open_employees = () => (reader().locale === 'en' ? `All employees` : `すべての社員`);
+export const group_open_find = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} employee who is not in it`, 'other': () => `${f.number(a.count)} employees who are not in it` })} can find the group and ask to join. They see what is inside once they are in.` : `参加していない社員${f.number(a.count)}人がこのグループを見つけ、参加を申し込めます。中を見られるのは、参加してからです。`);
+export const group_open_fit = (a: { count: number }) => (reader().locale === 'en' ? `Of ${f.plural(a.count, { 'one': () => `${f.number(a.count)} employee who is not in it`, 'other': () => `${f.number(a.count)} employees who are not in it` })}, those who match can find the group and join. They see what is inside once they are in.` : `参加していない社員${f.number(a.count)}人のうち、条件に合う人がこのグループを見つけ、参加できます。中を見られるのは、参加してからです。`);
+export const group_open_kept = () => (reader().locale === 'en' ? `Nobody more can read the posts written so far. You can narrow it again at any time; those who are in the group stay. Everyone in the group is told.` : `これまでの投稿を読める人は増えません。いつでも狭められ、すでに参加している人はそのまま残ります。参加者の全員に通知します。`);
+export const group_open_legend = () => (reader().locale === 'en' ? `Employees who can see this group` : `このグループを見られる社員`);
+export const group_open_none = () => (reader().locale === 'en' ? `No employee who is not in the group can see it. Those who are in it stay.` : `新しく見られるようになる社員はいません。参加している人はそのままです。`);
+export const group_open_now = () => (reader().locale === 'en' ? `As it is now.` : `いまの設定です。`);
+export const group_open_rejoiners = () => (reader().locale === 'en' ? `People who came back` : `再入社した仲間`);
+export const group_open_see = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} employee who is not in it`, 'other': () => `${f.number(a.count)} employees who are not in it` })} can see the group, who is in it, its events and the posts written from now on, and can join.` : `参加していない社員${f.number(a.count)}人が、このグループと参加者、イベント、これからの投稿を見られ、参加できます。`);
 export const group_post_label = (a: { group: string | number }) => (reader().locale === 'en' ? `Write to ${a.group}` : `${a.group}に投稿する`);
 export const group_post_placeholder = () => (reader().locale === 'en' ? `Write something to the group` : `このグループの仲間へ`);
 export const group_purpose = () => (reader().locale === 'en' ? `Description` : `説明`);
@@ -2581,6 +2592,7 @@ export const notify_event_reply = (a: { who: string | number; about: string | nu
 export const notify_group_accepted = (a: { about: string | number }) => (reader().locale === 'en' ? `You are now a member of ${a.about}` : `グループ「${a.about}」への参加が承認されました`);
 export const notify_group_asked = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} would like to join ${a.about}` : `${a.who}がグループ「${a.about}」への参加を申し込んでいます`);
 export const notify_group_offered = (a: { about: string | number }) => (reader().locale === 'en' ? `There is a new group for you: ${a.about}` : `条件に合うグループ「${a.about}」ができました。参加できます`);
+export const notify_group_opened = (a: { about: string | number }) => (reader().locale === 'en' ? `Which employees can see the group ${a.about} has changed. Nobody more can read what was written so far` : `グループ「${a.about}」を見られる社員の範囲が変わりました。これまでの投稿を読める人は増えません`);
 export const notify_group_post = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} posted in your group: ${a.about}` : `${a.who}がグループに投稿しました：${a.about}`);
 export const notify_hired = (a: { who: string | number }) => (reader().locale === 'en' ? `${a.who} was hired. Please record the return.` : `${a.who}さんの採用が決まりました。再入社を記録してください。`);
 export const notify_kind_also_commented = () => (reader().locale === 'en' ? `Further comments` : `コメントした投稿への続き`);
@@ -2607,6 +2619,7 @@ export const notify_kind_event_reply = () => (reader().locale === 'en' ? `Replie
 export const notify_kind_group_accepted = () => (reader().locale === 'en' ? `Being accepted into a group` : `グループ参加の承認`);
 export const notify_kind_group_asked = () => (reader().locale === 'en' ? `Requests to join my groups` : `グループの参加の申し込み`);
 export const notify_kind_group_offered = () => (reader().locale === 'en' ? `Groups that match me` : `条件に合うグループ`);
+export const notify_kind_group_opened = () => (reader().locale === 'en' ? `Who can see my groups` : `グループを見られる人の変更`);
 export const notify_kind_group_post = () => (reader().locale === 'en' ? `Posts in my groups` : `グループの投稿`);
 export const notify_kind_hired = () => (reader().locale === 'en' ? `Hires whose return is to be recorded` : `採用が決まり、再入社の記録を待っている応募`);
 export const notify_kind_letter = () => (reader().locale === 'en' ? `Letters from management` : `経営層からの手紙`);
@@ -3189,6 +3202,7 @@ export const own_data_field_quiet_from = () => (reader().locale === 'en' ? `Quie
 export const own_data_field_quiet_until = () => (reader().locale === 'en' ? `Quiet hours until` : `メールを控える時間帯（終了）`);
 export const own_data_field_read_at = () => (reader().locale === 'en' ? `Read` : `読んだ日時`);
 export const own_data_field_read_on = () => (reader().locale === 'en' ? `Read on` : `読んだ日`);
+export const own_data_field_reads_from = () => (reader().locale === 'en' ? `Reads posts as an employee from` : `社員として読める投稿の始まり`);
 export const own_data_field_reasons = () => (reader().locale === 'en' ? `Reasons` : `理由`);
 export const own_data_field_recorded_by = () => (reader().locale === 'en' ? `Recorded by` : `記録した人`);
 export const own_data_field_referred = () => (reader().locale === 'en' ? `Person referred` : `紹介した人`);
@@ -3748,6 +3762,7 @@ export const problem_feed_unreadable = () => (reader().locale === 'en' ? `It cou
 export const problem_file_is_other = () => (reader().locale === 'en' ? `The file is not what its name says. Please export it again.` : `ファイルの中身が、拡張子と違います。もう一度書き出してお試しください。`);
 export const problem_file_too_large = () => (reader().locale === 'en' ? `The file is too large (25 MB at most).` : `ファイルが大きすぎます（25 MBまで）。`);
 export const problem_file_type = () => (reader().locale === 'en' ? `This file type is not supported. PDF, Word, Excel, PowerPoint, ZIP and text are.` : `この種類のファイルは受け取れません。PDF、Word、Excel、PowerPoint、ZIP、テキストをお使いください。`);
+export const problem_group_wider_than_network = () => (reader().locale === 'en' ? `A group cannot be open to more people than the network is.` : `ネットワークの設定より広くはできません。`);
 export const problem_guard_not_oneself = () => (reader().locale === 'en' ? `Change your own under “Sign-in and security”.` : `ご自身の設定は「ログインとセキュリティ」のページで変えてください。`);
 export const problem_has_consequences = () => (reader().locale === 'en' ? `There is a story about it, or the employment has ended, so it cannot be undone.` : `再入社の声が作られているか、在籍が終わっているため、取り消せません。`);
 export const problem_has_desk_role = () => (reader().locale === 'en' ? `Remove their role as alumni team or administrator first.` : `アルムナイ事務局や管理者の役割を外してから、削除してください。`);

@@ -582,6 +582,7 @@ export interface GroupMember {
 	role: Generated<string>;
 	state: Generated<string>;
 	since: Generated<Date>;
+	readsFrom: Date | null;
 }
 
 export interface Helper {
