@@ -1007,6 +1007,7 @@ export const collab_interest_words = (a: { title: string | number }) => (reader(
 export const collab_interested = () => (reader().locale === 'en' ? `People who are interested` : `関心を示した人`);
 export const collab_interested_none = () => (reader().locale === 'en' ? `Nobody yet.` : `まだいません。`);
 export const collab_intro = () => (reader().locale === 'en' ? `Where the company and alumni look for people to work with. It is apart from coming back: showing interest here is never read as wishing to return.` : `会社とアルムナイが、協業・業務委託・副業の相手を探す場所です。再入社の募集とは別のもので、関心を示しても再入社の希望とは扱われません。`);
+export const collab_intro_colleague = () => (reader().locale === 'en' ? `Here alumni look for people to work with, on contract or on the side. Say that you are interested to begin a conversation with whoever asked.` : `アルムナイが、協業・業務委託・副業の相手を探す場所です。関心を示すと、募集した人とメッセージで話せます。`);
 export const collab_is_checked = () => (reader().locale === 'en' ? `The alumni team looks at a request before it appears on the board.` : `出した募集は、アルムナイ事務局が確認してから掲示されます。`);
 export const collab_kind = () => (reader().locale === 'en' ? `Kind` : `種類`);
 export const collab_kind_contract = () => (reader().locale === 'en' ? `Contract work` : `業務委託`);
@@ -1035,6 +1036,7 @@ export const collab_pay_share = () => (reader().locale === 'en' ? `Share of resu
 export const collab_pay_to_settle = () => (reader().locale === 'en' ? `To be agreed` : `相談して決める`);
 export const collab_place = () => (reader().locale === 'en' ? `Place` : `場所`);
 export const collab_remote = () => (reader().locale === 'en' ? `Remote is fine` : `リモート可`);
+export const collab_side_work_rules = () => (reader().locale === 'en' ? `Before you take on work, look at the company's rules on side work.` : `仕事を引き受ける前に、会社の副業のきまりを確かめてください。`);
 export const collab_state_closed = () => (reader().locale === 'en' ? `Closed` : `終了`);
 export const collab_state_open = () => (reader().locale === 'en' ? `Open` : `募集中`);
 export const collab_state_refused = () => (reader().locale === 'en' ? `Not posted` : `掲示しません`);

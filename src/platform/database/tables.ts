@@ -283,6 +283,7 @@ export interface Collaboration {
 	decidedBy: string | null;
 	answer: Generated<string>;
 	closedAt: Date | null;
+	openTo: Generated<string>;
 }
 
 export interface CollaborationInterest {
