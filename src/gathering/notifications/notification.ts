@@ -1,6 +1,5 @@
 import { namesOff } from '#access/parts/parts.ts';
 import { may, type Permission, type Who } from '#access/policy/policy.ts';
-import * as m from '#locales/messages.ts';
 import type { Channel } from './channel.ts';
 
 export { channelName, channels, type Channel } from './channel.ts';
@@ -143,68 +142,6 @@ export function wants(wishes: readonly Wish[], kind: NotificationKind, channel: 
 		usual[kind].includes(channel)
 	);
 }
-
-export const kindName: Record<NotificationKind, () => string> = {
-	mention: m.notify_kind_mention,
-	comment: m.notify_kind_comment,
-	reply: m.notify_kind_reply,
-	event_comment: m.notify_kind_event_comment,
-	also_commented: m.notify_kind_also_commented,
-	poll_closed: m.notify_kind_poll_closed,
-	reaction: m.notify_kind_reaction,
-	group_post: m.notify_kind_group_post,
-	group_asked: m.notify_kind_group_asked,
-	group_accepted: m.notify_kind_group_accepted,
-	group_offered: m.notify_kind_group_offered,
-	group_opened: m.notify_kind_group_opened,
-	event_announced: m.notify_kind_event_announced,
-	event_changed: m.notify_kind_event_changed,
-	event_moved_up: m.notify_kind_event_moved_up,
-	event_reminder: m.notify_kind_event_reminder,
-	event_question: m.notify_kind_event_question,
-	event_reply: m.notify_kind_event_reply,
-	event_proposed: m.notify_kind_event_proposed,
-	event_accepted: m.notify_kind_event_accepted,
-	event_declined: m.notify_kind_event_declined,
-	mentoring_asked: m.notify_kind_mentoring_asked,
-	mentoring_accepted: m.notify_kind_mentoring_accepted,
-	mentoring_answered: m.notify_kind_mentoring_answered,
-	mentoring_changed: m.notify_kind_mentoring_changed,
-	message: m.notify_kind_message,
-	message_request: m.notify_kind_message_request,
-	desk_message: m.notify_kind_desk_message,
-	newcomer: m.notify_kind_newcomer,
-	care: m.notify_kind_care,
-	letter: m.notify_kind_letter,
-	story: m.notify_kind_story,
-	story_shown: m.notify_kind_story_shown,
-	outreach: m.notify_kind_outreach,
-	talk: m.notify_kind_talk,
-	opening: m.notify_kind_opening,
-	opening_check: m.notify_kind_opening_check,
-	application: m.notify_kind_application,
-	hired: m.notify_kind_hired,
-	webhook_off: m.notify_kind_webhook_off,
-	mail_ill: m.notify_kind_mail_ill,
-	mail_unsure: m.notify_kind_mail_unsure,
-	referral: m.notify_kind_referral,
-	welcome: m.notify_kind_welcome,
-	welcome_moved: m.notify_kind_welcome_moved,
-	welcome_off: m.notify_kind_welcome_off,
-	check_in: m.notify_kind_check_in,
-	would_tell: m.notify_kind_would_tell,
-	role: m.notify_kind_role,
-	own_data: m.notify_kind_own_data,
-	paper_asked: m.notify_kind_paper_asked,
-	paper_sent: m.notify_kind_paper_sent,
-	paper_refused: m.notify_kind_paper_refused,
-	collaboration_asked: m.notify_kind_collaboration_asked,
-	collaboration_open: m.notify_kind_collaboration_open,
-	collaboration_refused: m.notify_kind_collaboration_refused,
-	collaboration_closed: m.notify_kind_collaboration_closed,
-	collaboration_interest: m.notify_kind_collaboration_interest,
-	survey: m.notify_kind_survey
-};
 
 /** Kinds that only some ever get, by the permission that they come with. */
 const kindsFor: Partial<Record<NotificationKind, Permission>> = {
