@@ -6,7 +6,7 @@ import { notificationsOf } from '#gathering/notifications/notifications.server.t
 import { postOf } from '#gathering/posts/post.fixture.ts';
 import { writePost } from '#gathering/posts/posts.server.ts';
 import { postFor, postsOfGroup } from '#gathering/posts/reading.server.ts';
-import { readNetwork } from '#platform/database/network.server.ts';
+import { readAtOnce, readNetwork } from '#platform/database/network.server.ts';
 import { Forbidden, NotFound, Stale } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -121,7 +121,7 @@ test('narrowing a group again leaves in it who is in it, and hides it from other
 describe('who runs a group', () => {
 	test('is told how many employees could find it, for each way in which it can be open', async () => {
 		const { groupId } = await groupOfAlumni('open');
-		const ways = () => readNetwork(hikari.nakamura, (db) => waysOpen(db, hikari.nakamura, groupId));
+		const ways = () => readAtOnce(hikari.nakamura, (db) => waysOpen(db, hikari.nakamura, groupId));
 		expect(await ways()).toEqual([
 			{ openTo: 'alumni', employees: 0 },
 			{ openTo: 'rejoiners', employees: 0 },
@@ -148,9 +148,7 @@ describe('who runs a group', () => {
 	test('alone opens it: others are offered nothing, and refused', async () => {
 		const { groupId } = await groupOfAlumni('open');
 		await joinGroup(hikari.igarashi, groupId);
-		expect(await readNetwork(hikari.igarashi, (db) => waysOpen(db, hikari.igarashi, groupId))).toEqual(
-			[]
-		);
+		expect(await readAtOnce(hikari.igarashi, (db) => waysOpen(db, hikari.igarashi, groupId))).toEqual([]);
 		await expect(open(hikari.igarashi, groupId, 'employees')).rejects.toThrow(Forbidden);
 	});
 });
