@@ -492,6 +492,7 @@ create table collaboration (
 	decided_by uuid,
 	answer text not null default ''::text,
 	closed_at timestamp with time zone,
+	open_to text not null default open_to_now(),
 	constraint collaboration_answer_check CHECK ((length(answer) <= 1000)),
 	constraint collaboration_check CHECK ((is_remote OR (place <> ''::text) OR (kind = 'together'::text))),
 	constraint collaboration_check1 CHECK (((kind = 'together'::text) OR ((term <> ''::text) AND (pay <> ''::text) AND (pay_day <> ''::text) AND (pay_form <> 'none'::text)))),
@@ -501,6 +502,7 @@ create table collaboration (
 	constraint collaboration_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint collaboration_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
 	constraint collaboration_network_id_person_id_ticket_key UNIQUE (network_id, person_id, ticket),
+	constraint collaboration_open_to_check CHECK ((open_to = ANY (ARRAY['alumni'::text, 'rejoiners'::text, 'employees'::text]))),
 	constraint collaboration_pay_check CHECK ((length(pay) <= 200)),
 	constraint collaboration_pay_day_check CHECK ((length(pay_day) <= 200)),
 	constraint collaboration_pay_form_check CHECK ((pay_form = ANY (ARRAY['hourly'::text, 'monthly'::text, 'fixed'::text, 'share'::text, 'none'::text, 'to_settle'::text]))),
@@ -1094,6 +1096,7 @@ create table group_member (
 	role text not null default 'member'::text,
 	state text not null default 'in'::text,
 	since timestamp with time zone not null default now(),
+	reads_from timestamp with time zone,
 	constraint group_member_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint group_member_network_id_group_id_fkey FOREIGN KEY (network_id, group_id) REFERENCES "group"(network_id, group_id) ON DELETE CASCADE,
 	constraint group_member_network_id_person_id_fkey FOREIGN KEY (network_id, person_id) REFERENCES person(network_id, person_id) ON DELETE CASCADE,
@@ -1106,6 +1109,7 @@ alter table group_member enable row level security, force row level security;
 create policy own_network on group_member using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_changed AFTER DELETE OR UPDATE OF state ON public.group_member FOR EACH ROW EXECUTE FUNCTION recount_members();
 CREATE TRIGGER count_joined AFTER INSERT ON public.group_member REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION count_members();
+CREATE TRIGGER read_from_joining BEFORE INSERT OR UPDATE OF state ON public.group_member FOR EACH ROW EXECUTE FUNCTION read_from_joining();
 grant delete, insert, select, update on group_member to okaeri_app;
 
 create table helper (
@@ -5873,6 +5877,24 @@ AS $function$
 $function$;
 revoke execute on routine put_off_job(text,jsonb,text,timestamp with time zone) from public;
 grant execute on routine put_off_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION public.read_from_joining()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	if new.state = 'in' and (tg_op = 'INSERT' or old.state <> 'in') then
+		new.reads_from := case when exists (
+			select from membership m
+			where m.network_id = new.network_id
+				and m.person_id = new.person_id
+				and m.let_in_as is not null
+		) then now() end;
+	end if;
+	return new;
+end $function$;
+revoke execute on routine read_from_joining() from public;
 
 CREATE OR REPLACE FUNCTION public.recount_members()
  RETURNS trigger

@@ -36,6 +36,7 @@ const known: Record<string, () => string> = {
 	last_company: m.problem_last_company,
 	open_below: m.problem_open_below,
 	has_openings: m.problem_has_openings,
+	group_wider_than_network: m.problem_group_wider_than_network,
 	closed_above: m.problem_closed_above,
 	no_readers: m.problem_no_readers,
 	too_many: m.problem_too_many,

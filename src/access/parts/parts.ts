@@ -21,7 +21,7 @@ const holdings = {
 	groups: {
 		permissions: ['group.see', 'group.make', 'group.run', 'group.make_by_rule'],
 		routes: ['/groups', '/posts/[post]/share'],
-		notices: ['group_post', 'group_asked', 'group_accepted', 'group_offered'],
+		notices: ['group_post', 'group_asked', 'group_accepted', 'group_offered', 'group_opened'],
 		mails: [],
 		jobs: ['group.fill'],
 		operations: ['/groups']

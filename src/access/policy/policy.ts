@@ -57,7 +57,7 @@ export const policy = {
 	'story.tell': members,
 	'standing.say': ['alumnus'],
 	'reasons.say': ['alumnus'],
-	'collaboration.see': ['alumnus', 'executive', 'steward'],
+	'collaboration.see': community,
 	'collaboration.ask': ['alumnus', 'executive', 'steward'],
 	'collaboration.decide': desk,
 	'come_back.see': ['alumnus'],

@@ -13,13 +13,14 @@ type Kept = { state: CollaborationState; isOfCompany: boolean };
 
 /**
  * Changes a request: whoever asked may, and the desk what the company asks for. Where the desk looks at members' requests,
- * a changed one waits for it again, also one that it refused. Who said that they would like to hear more stays. Throws
+ * a changed one waits for it again, also one that it refused. Who said that they would like to hear more stays, and for whom it
+ * was made. Throws
  * NotFound for a request that is closed or not theirs; Invalid; TooMany.
  */
 export async function changeCollaboration(
 	actor: Actor,
 	collaborationId: string,
-	{ ticket: _, ...wish }: CollaborationWish
+	{ ticket: _, openTo: __, ...wish }: CollaborationWish
 ): Promise<void> {
 	authorize(actor, 'collaboration.ask');
 	await countTry('collaboration.day', actor.personId);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayField, someWords, words } from '#access/doors/form.ts';
+import { openField } from '#gathering/writing/written-form.ts';
 import { collaborationKinds, missingIn, payForms } from './collaboration.ts';
 
 /** What someone asks for on the board. */
@@ -19,6 +20,7 @@ export const collaborationForm = z
 			.transform((said) => said === 'yes'),
 		ending: someWords(500),
 		closesOn: dayField,
+		...openField,
 		ticket: z.uuid()
 	})
 	.superRefine((wish, context) => {

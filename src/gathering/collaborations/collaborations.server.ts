@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { countTry } from '#access/limits/limits.server.ts';
+import { opennessIn } from '#access/policy/letting-in.server.ts';
+import { narrower } from '#access/policy/letting-in.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { isDesk } from '#access/policy/roles.ts';
 import { forgetDraft } from '#gathering/drafts/drafts.server.ts';
@@ -27,9 +29,11 @@ export async function askToCollaborate(actor: Actor, wish: CollaborationWish): P
 		const isOfCompany = isDesk(actor);
 		if (!isOfCompany) await refuseMany(db, actor, wish.ticket);
 		const state = isOfCompany || !(await isChecked(db)) ? 'open' : 'waiting';
+		const network = await opennessIn(db);
+		const openTo = narrower(wish.openTo ?? network, network);
 		const made = await db
 			.insertInto('collaboration')
-			.values({ networkId, personId, isOfCompany, state, ...wish })
+			.values({ networkId, personId, isOfCompany, state, ...wish, openTo })
 			.onConflict((conflict) => conflict.columns(['networkId', 'personId', 'ticket']).doNothing())
 			.returning('collaborationId')
 			.executeTakeFirst();
@@ -125,9 +129,9 @@ export async function decideCollaboration(
 	});
 }
 
-/** Takes a request off the board: whoever asked may, and the desk. Throws NotFound. */
+/** Takes a request off the board: whoever asked may, also once they work at the company again, and the desk. Throws NotFound. */
 export async function closeCollaboration(actor: Actor, collaborationId: string): Promise<void> {
-	authorize(actor, 'collaboration.ask');
+	authorize(actor, 'collaboration.see');
 	await inNetwork(actor, async (db) => {
 		const { numAffectedRows } = await sql`
 			update collaboration

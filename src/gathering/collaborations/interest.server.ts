@@ -5,11 +5,12 @@ import { authorize } from '#access/policy/policy.ts';
 import { writeToDesk, writeToPartner } from '#gathering/conversations/writing.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import * as m from '#locales/messages.ts';
-import { letsContact, notApart } from '#people/blocks/blocks.server.ts';
+import { letsContact } from '#people/blocks/blocks.server.ts';
 import { stewards } from '#people/persons/stewards.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
+import { standsFor } from './reading.server.ts';
 
 type Open = { collaborationId: string; personId: string; isOfCompany: boolean; title: string };
 
@@ -57,13 +58,9 @@ async function openFor(db: Db, actor: Actor, collaborationId: string): Promise<O
 		select c.collaboration_id, c.person_id, c.is_of_company, c.title
 		from collaboration c
 		where c.collaboration_id = ${collaborationId}::uuid
-			and c.state = 'open'
-			and c.closes_on >= (select network_today())
+			and ${standsFor(actor)}
 			and c.person_id <> ${me}
-			and (
-				c.is_of_company
-				or ${notApart(sql`c.person_id`, actor.personId)} and ${letsContact(sql`c.person_id`, me)}
-			)
+			and (c.is_of_company or ${letsContact(sql`c.person_id`, me)})
 	`.execute(db);
 	if (!rows[0]) throw new NotFound('No such request');
 	return rows[0];

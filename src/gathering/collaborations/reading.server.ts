@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
+import { isOpenTo } from '#access/policy/letting-in.server.ts';
+import { isOfCommunity, type Openness } from '#access/policy/letting-in.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { isDesk } from '#access/policy/roles.ts';
 import { letsContact, notApart } from '#people/blocks/blocks.server.ts';
@@ -54,12 +56,24 @@ const columnsFor = ({ personId }: Actor) => sql`
 		and (c.is_of_company or ${letsContact(sql`c.person_id`, sql`${personId}::uuid`)}) as may_wish,
 	${nameOf}`;
 
-/** The reader may see the request: it is open and they are not apart from whoever asked, or it is their own. */
-const isShownTo = ({ personId }: Actor) => sql<boolean>`(
-	c.person_id = ${personId}::uuid
-	or c.state = 'open'
-		and c.closes_on >= (select network_today())
-		and (c.is_of_company or ${notApart(sql`c.person_id`, personId)})
+/**
+ * SQL: the request `c` stands on the board for the reader, and they are not apart from whoever asked. What the company asks
+ * is for alumni, and not for its own employees. What a member asks is for employees, too, who were let in when it was made
+ * (decision 87).
+ */
+export const standsFor = (actor: Actor) => sql<boolean>`(
+	c.state = 'open'
+	and c.closes_on >= (select network_today())
+	and case
+		when c.is_of_company then ${isOfCommunity(actor)}::boolean
+		else ${isOpenTo(actor, sql`c.open_to`)} and ${notApart(sql`c.person_id`, actor.personId)}
+	end
+)`;
+
+/** The reader may see the request: it stands on the board for them, or it is their own. */
+const isShownTo = (actor: Actor) => sql<boolean>`(
+	c.person_id = ${actor.personId}::uuid
+	or ${standsFor(actor)}
 )`;
 
 type Asked = { kind?: CollaborationKind | undefined; remote?: boolean; before?: string | undefined };
@@ -166,12 +180,12 @@ export async function collaborationsNamed(
 	return rows;
 }
 
-type New = { usualDay: string; isChecked: boolean };
+type New = { usualDay: string; isChecked: boolean; openTo: Openness };
 
-/** What a new request begins with: a last day a month from now, and whether the desk looks at it first. */
+/** What a new request begins with: a last day a month from now, whether the desk looks at it first, and who will read it. */
 export async function forNew(db: Db): Promise<New> {
 	const { rows } = await sql<New>`
-		select (network_today() + 30)::text as usual_day, collaborations_checked as is_checked
+		select (network_today() + 30)::text as usual_day, collaborations_checked as is_checked, open_to
 		from network
 	`.execute(db);
 	return rows[0]!;

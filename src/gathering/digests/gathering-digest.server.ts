@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { isOpenToLetIn } from '#access/policy/letting-in.server.ts';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { commentsFor } from '#gathering/comments/count.server.ts';
+import { readsByBeingIn } from '#gathering/posts/openness.server.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
@@ -53,7 +54,7 @@ export async function digestsFor(db: Db, people: readonly string[]): Promise<Map
 }
 
 const postsOfTheWeek = sql`
-	select post.post_id, post.author_id, post.words, post.html, post.comments, post.open_to,
+	select post.post_id, post.author_id, post.words, post.html, post.comments, post.open_to, post.posted_at,
 		post.group_id, g.name as group_name, g.kind as group_kind,
 		${nameColumns('a')},
 		(
@@ -125,7 +126,7 @@ const bestPosts = sql`
 			and (f.group_id is null or ${inMyGroup} and part_is_on('groups'))
 			and (
 				mine.let_in_as is null
-				or ${inMyGroup}
+				or ${readsByBeingIn('f', sql`who.person_id`)}
 				or ${isOpenToLetIn(sql`mine.let_in_as`, sql`f.open_to`)}
 			)
 			and ${notApart(sql`f.author_id`, sql`who.person_id`)}

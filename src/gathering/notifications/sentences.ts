@@ -14,6 +14,7 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	group_asked: m.notify_group_asked,
 	group_accepted: ({ about }) => m.notify_group_accepted({ about }),
 	group_offered: ({ about }) => m.notify_group_offered({ about }),
+	group_opened: ({ about }) => m.notify_group_opened({ about }),
 	event_announced: m.notify_event_announced,
 	event_changed: ({ about }) => m.notify_event_changed({ about }),
 	event_moved_up: ({ about }) => m.notify_event_moved_up({ about }),

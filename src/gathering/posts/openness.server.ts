@@ -35,11 +35,21 @@ function writtenFor(alias: string, person: RawBuilder<unknown>, isOpen: RawBuild
 	return sql<boolean>`(
 		${isOpen}
 		or ${post}.author_id = ${person}
-		or exists (
-			select from group_member wm
-			where wm.group_id = ${post}.group_id
-				and wm.person_id = ${person}
-				and wm.state = 'in'
-		)
+		or ${readsByBeingIn(alias, person)}
+	)`;
+}
+
+/**
+ * SQL: the person reads the post with this alias by being in its group: all of it, or what was written since they came in
+ * as an employee (decision 86).
+ */
+export function readsByBeingIn(alias: string, person: RawBuilder<unknown>): RawBuilder<boolean> {
+	const post = sql.raw(alias);
+	return sql<boolean>`exists (
+		select from group_member wm
+		where wm.group_id = ${post}.group_id
+			and wm.person_id = ${person}
+			and wm.state = 'in'
+			and (wm.reads_from is null or ${post}.posted_at >= wm.reads_from)
 	)`;
 }

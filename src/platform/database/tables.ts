@@ -283,6 +283,7 @@ export interface Collaboration {
 	decidedBy: string | null;
 	answer: Generated<string>;
 	closedAt: Date | null;
+	openTo: Generated<string>;
 }
 
 export interface CollaborationInterest {
@@ -582,6 +583,7 @@ export interface GroupMember {
 	role: Generated<string>;
 	state: Generated<string>;
 	since: Generated<Date>;
+	readsFrom: Date | null;
 }
 
 export interface Helper {

@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
-import { restrictedReasons } from '#people/departures/reason.ts';
 import type { Db } from '#platform/database/network.server.ts';
-import { moveDays, yearGroups } from './moves.ts';
+import { keysOfPart } from './move-parts.server.ts';
+import { moveDays, moveParts, type MovePart } from './moves.ts';
 
 /**
- * Counts from which quadrant to which alumni moved since each of the earlier days: all of them, by the company and
- * department that they left last, by reason (the view that counts; restricted ones are no part of it) and by the years
- * since they left. Whoever joined after that day comes from nowhere ("new"); who had said nothing was unknown.
+ * Counts from which quadrant to which alumni moved since each of the earlier days, in each part
+ * (`keysOfPart`). Whoever joined after that day comes from nowhere ("new"); who had said nothing was unknown.
  */
 export async function countMoves(db: Db, networkId: string): Promise<void> {
 	await db.deleteFrom('quadrantMove').execute();
@@ -40,25 +39,7 @@ export async function countMoves(db: Db, networkId: string): Promise<void> {
 			cross join unnest(${[...moveDays]}::int[]) as w (days)
 		),
 		parts as (
-			select days, from_key, to_key, 'all' as part, '' as part_key
-			from moves
-			union all
-			select days, from_key, to_key, 'company', company_id::text
-			from moves
-			union all
-			select days, from_key, to_key, 'department', department
-			from moves
-			where department <> ''
-			union all
-			select days, from_key, to_key, 'years',
-				(select max(y) from unnest(${[...yearGroups]}::int[]) y where y <= greatest(years, 0))::text
-			from moves
-			union all
-			select m.days, m.from_key, m.to_key, 'reason', r.code
-			from moves m
-			join departure_reason r on r.tenure_id = m.tenure_id
-				and r.view = m.counting_view
-			where r.code <> all (${[...restrictedReasons]}::text[])
+			${sql.join(moveParts.map(countedBy), sql` union all `)}
 		)
 		insert into quadrant_move (network_id, days, part, part_key, from_key, to_key, people)
 		select ${networkId}::uuid, days, part, part_key, from_key, to_key, count(*)
@@ -66,3 +47,8 @@ export async function countMoves(db: Db, networkId: string): Promise<void> {
 		group by 2, 3, 4, 5, 6
 	`.execute(db);
 }
+
+const countedBy = (part: MovePart) => sql`
+	select a.days, a.from_key, a.to_key, ${part} as part, keys.part_key
+	from moves a
+	cross join lateral (${keysOfPart[part]}) keys (part_key)`;

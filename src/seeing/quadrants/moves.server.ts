@@ -6,7 +6,8 @@ import { quadrants, type Quadrant } from '#people/standings/standing.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import { daysPublished } from '#seeing/published/overview-boards.server.ts';
 import { publishedNow } from '#seeing/published/boards.server.ts';
-import { moveFroms, type Move, type MoveFrom, type MovesAsked } from './moves.ts';
+import { countMovesBetween, type CountedMove } from './moves-between.server.ts';
+import { moveFroms, type Between, type Move, type MoveFrom, type MovesAsked } from './moves.ts';
 
 export type Moves = {
 	/** What is told, which may differ from what was asked: without a key, or with one that nobody has, the largest is. */
@@ -18,8 +19,11 @@ export type Moves = {
 	isPublished: boolean;
 };
 
+const keysAtMost = 100;
+
 /**
- * How alumni moved between the quadrants up to now. Stewards see it as it was counted last, by what people have in common;
+ * How alumni moved between the quadrants up to now. Stewards see it as it was counted last, by what people have in common,
+ * and between two days that they choose;
  * everyone else sees all alumni, as it was published for the week. `companyId` is the company whose board stands beside it.
  */
 export async function quadrantMoves(actor: Actor, asked: MovesAsked, companyId?: string): Promise<Moves> {
@@ -28,12 +32,37 @@ export async function quadrantMoves(actor: Actor, asked: MovesAsked, companyId?:
 	const isAllowed = asked.part !== 'reason' || may(actor, 'reasons.read');
 	const wanted = isAllowed ? asked : { ...asked, part: 'all' as const };
 	return readNetwork(actor, async (db) => {
+		if (wanted.between) return movesBetween(db, wanted, wanted.between, companyId);
 		const keys = await keysOf(db, wanted);
-		const first = wanted.part === 'company' ? (companyId ?? keys[0]?.key) : keys[0]?.key;
-		const key = keys.some((one) => one.key === wanted.key) ? wanted.key : (first ?? '');
-		const found = { ...wanted, key };
+		const found = { ...wanted, key: keyAmong(keys, wanted, companyId) };
 		return { asked: found, days: found.days, moves: await movesOf(db, found), keys, isPublished: false };
 	});
+}
+
+async function movesBetween(
+	db: Db,
+	asked: MovesAsked,
+	between: Between,
+	companyId: string | undefined
+): Promise<Moves> {
+	const counted = await countMovesBetween(db, between, asked.part);
+	const keys = asked.part === 'all' ? [] : keysAmong(counted);
+	const key = keyAmong(keys, asked, companyId);
+	const moves = inOrder(counted.filter((move) => move.key === key));
+	return { asked: { ...asked, key }, days: asked.days, moves, keys, isPublished: false };
+}
+
+function keysAmong(counted: readonly CountedMove[]): Moves['keys'] {
+	return [...Map.groupBy(counted, ({ key }) => key)]
+		.map(([key, moves]) => ({ key, people: moves.reduce((all, { people }) => all + people, 0) }))
+		.toSorted((a, b) => b.people - a.people || (a.key < b.key ? -1 : 1))
+		.slice(0, keysAtMost);
+}
+
+/** The key that was asked for; else the company whose board stands beside it, or the largest. */
+function keyAmong(keys: Moves['keys'], { part, key }: MovesAsked, companyId: string | undefined): string {
+	if (keys.some((known) => known.key === key)) return key;
+	return (part === 'company' ? companyId : undefined) ?? keys[0]?.key ?? '';
 }
 
 async function movesOf(db: Db, { days, part, key }: MovesAsked): Promise<Move[]> {
@@ -56,7 +85,7 @@ async function keysOf(db: Db, { days, part }: MovesAsked): Promise<Moves['keys']
 			and part = ${part}
 		group by part_key
 		order by people desc, part_key
-		limit 100
+		limit ${keysAtMost}
 	`.execute(db);
 	return rows;
 }

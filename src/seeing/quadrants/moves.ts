@@ -1,3 +1,4 @@
+import { isDay } from '#platform/clock/day.ts';
 import { quadrants, type Quadrant } from '#people/standings/standing.ts';
 
 /** Since how many days ago movements between the quadrants are counted. */
@@ -19,5 +20,21 @@ export const yearGroups = [0, 1, 3, 5, 10] as const;
 /** How many people moved from where to where. Undefined is not told. */
 export type Move = { from: MoveFrom; to: Quadrant; people: number | undefined };
 
-/** Of whom movements are asked: of all, or of those who have something in common. */
-export type MovesAsked = { days: MoveDays; part: MovePart; key: string };
+/** Two days of the network's calendar, the earlier first. */
+export type Between = { since: string; until: string };
+
+/**
+ * Of whom movements are asked: of all, or of those who have something in common; up to now, or between two days that someone
+ * chose.
+ */
+export type MovesAsked = { days: MoveDays; part: MovePart; key: string; between?: Between | undefined };
+
+/**
+ * The two days that someone asked for, in their order and none after today; without a later one it is today. Undefined where
+ * no time lies between them.
+ */
+export function betweenDays(one: string, other: string, today: string): Between | undefined {
+	if (!isDay(one) || (other !== '' && !isDay(other))) return undefined;
+	const [since = '', until = ''] = [one, other || today].map((day) => (day > today ? today : day)).sort();
+	return since < until ? { since, until } : undefined;
+}

@@ -7,7 +7,8 @@ import { stateName as collaborationStates } from '#gathering/collaborations/coll
 import { eventKindName, proposalStateName, thoughtName } from '#gathering/events/event.ts';
 import { groupKindName } from '#gathering/groups/group.ts';
 import { mentoringStateName, themeName } from '#gathering/mentoring/mentoring.ts';
-import { channelName, kindName as noticeKinds } from '#gathering/notifications/notification.ts';
+import { kindName as noticeKinds } from '#gathering/notifications/kind-names.ts';
+import { channelName } from '#gathering/notifications/notification.ts';
 import { itemName, paperName, stateName as paperStates } from '#gathering/papers/paper.ts';
 import { signName } from '#gathering/reactions/sign.ts';
 import type { Codes } from './codes.ts';

@@ -147,6 +147,7 @@ export const doingColumns: Readonly<Record<string, () => string>> = {
 	items: m.paper_items,
 	year: m.paper_year,
 	open_to: m.open_to_title,
+	reads_from: m.own_data_field_reads_from,
 	would_write: m.referral_would_write,
 	alt: m.upload_describe
 };

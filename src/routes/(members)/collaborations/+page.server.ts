@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { door } from '#access/doors/doors.server.ts';
+import { may } from '#access/policy/policy.ts';
 import { collaborationKinds } from '#gathering/collaborations/collaboration.ts';
 import {
 	collaborationsAtOnce,
@@ -29,6 +30,7 @@ export const load = door('collaboration.see', async ({ event, actor }) => {
 	return {
 		open: open.filter(({ isMine }) => !isMine),
 		own,
+		mayAsk: may(actor, 'collaboration.ask'),
 		kind: kind ?? null,
 		remote,
 		next: open.length === collaborationsAtOnce ? `?${query}` : null

@@ -2,6 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf } from '#access/doors/form.ts';
+import { isOfCommunity } from '#access/policy/letting-in.ts';
+import { may } from '#access/policy/policy.ts';
 import { isDesk } from '#access/policy/roles.ts';
 import { closeCollaboration } from '#gathering/collaborations/collaborations.server.ts';
 import { showInterest, takeBackInterest } from '#gathering/collaborations/interest.server.ts';
@@ -20,7 +22,11 @@ export const load = door('collaboration.see', async ({ event, actor }) => {
 		one,
 		interested,
 		mayClose: one.isMine || isDesk(actor),
-		mayChange: one.state !== 'closed' && (one.isMine || (one.isOfCompany && isDesk(actor))),
+		mayChange:
+			may(actor, 'collaboration.ask') &&
+			one.state !== 'closed' &&
+			(one.isMine || (one.isOfCompany && isDesk(actor))),
+		isColleague: !isOfCommunity(actor),
 		seesInterest: one.isOfCompany ? isDesk(actor) : one.isMine,
 		isAsked: event.url.searchParams.has('asked'),
 		isChanged: event.url.searchParams.has('changed')
@@ -37,7 +43,7 @@ export const actions = {
 		await takeBackInterest(actor, here(event));
 		redirect(303, `/collaborations/${here(event)}`);
 	}),
-	close: act('collaboration.ask', z.object({}), async ({ event, actor }) => {
+	close: act('collaboration.see', z.object({}), async ({ event, actor }) => {
 		await closeCollaboration(actor, here(event));
 		redirect(303, '/collaborations');
 	})

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords, words, revisionField } from '#access/doors/form.ts';
 import { opennessIn } from '#access/policy/letting-in.server.ts';
-import { narrower } from '#access/policy/letting-in.ts';
+import { narrower, opennesses } from '#access/policy/letting-in.ts';
 import { may } from '#access/policy/policy.ts';
 import { draftAt } from '#gathering/drafts/drafts.server.ts';
 import { events } from '#gathering/events/events.server.ts';
 import { editGroup, groupFor, joinGroup, leaveGroup } from '#gathering/groups/groups.server.ts';
+import { openGroup, waysOpen } from '#gathering/groups/opening.server.ts';
 import { mayLookInside } from '#gathering/groups/visibility.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { pollFields } from '#gathering/polls/poll-form.ts';
@@ -21,14 +22,15 @@ import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
 export const load = door('group.see', async ({ event, actor }) => {
 	const groupId = idOf(event.params.group);
 	const before = z.uuid().safeParse(event.url.searchParams.get('before')).data;
-	const [group, posts, pinned, coming, draft, openTo] = await readAtOnce(actor, (db) =>
+	const [group, posts, pinned, coming, draft, openTo, ways] = await readAtOnce(actor, (db) =>
 		Promise.all([
 			groupFor(db, actor, groupId),
 			postsOfGroup(db, actor, groupId, before),
 			before ? [] : pinnedPosts(db, actor, groupId),
 			may(actor, 'event.see') ? events(db, actor, 'ahead', { groupId, most: 5 }) : [],
 			draftAt(db, actor, `post:${groupId}`),
-			opennessIn(db)
+			opennessIn(db),
+			waysOpen(db, actor, groupId)
 		])
 	);
 	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, groupId));
@@ -42,6 +44,7 @@ export const load = door('group.see', async ({ event, actor }) => {
 		events: isInside ? coming : [],
 		draft,
 		openTo: narrower(openTo, group.openTo),
+		waysOpen: ways,
 		isFirst: !before,
 		next: isInside && posts.length === postsAtOnce ? `?before=${posts.at(-1)!.postId}` : null,
 		now: new Date(),
@@ -83,6 +86,14 @@ export const actions = {
 		z.object({ name: words(100), purpose: someWords(1000), revision: revisionField }),
 		async ({ event, actor }, wish) => {
 			await editGroup(actor, here(event), wish);
+			redirect(303, `/groups/${here(event)}`);
+		}
+	),
+	open: act(
+		'group.run',
+		z.object({ openTo: z.enum(opennesses), revision: revisionField }),
+		async ({ event, actor }, wish) => {
+			await openGroup(actor, here(event), wish);
 			redirect(303, `/groups/${here(event)}`);
 		}
 	)
