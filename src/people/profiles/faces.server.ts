@@ -22,7 +22,7 @@ export const facesAmong = (actor: Actor, ids: RawBuilder<unknown>) => sql`(
 		'[]'
 	)
 	from (
-		select fp.person_id, ${nameColumns('fp')}, few.picture_id
+		select fp.person_id, ${nameColumns('fp')}, chosen.picture_id
 		from (
 			select fm.person_id, fpf.picture_id
 			from (${ids}) fi
@@ -32,7 +32,7 @@ export const facesAmong = (actor: Actor, ids: RawBuilder<unknown>) => sql`(
 				and ${notApart(sql`fm.person_id`, actor.personId)}
 			order by fpf.picture_id is null, fm.person_id
 			limit ${facesAtMost}
-		) few
-		join person fp on fp.person_id = few.person_id
+		) chosen
+		join person fp on fp.person_id = chosen.person_id
 	) shown
 )`;
