@@ -1743,7 +1743,7 @@ export const history_none = () => (reader().locale === 'en' ? `Movements will ap
 export const history_says = (a: { from: string | number; until: string | number; before: number; tied: number }) => (reader().locale === 'en' ? `From ${a.from} to ${a.until}, those who want to return but cannot now went from ${f.number(a.before)} to ${f.number(a.tied)}.` : `${a.from}から${a.until}までに、「今は戻れないけど、戻りたい」は${f.number(a.before)}人から${f.number(a.tied)}人になりました。`);
 export const history_says_hidden = (a: { from: string | number; until: string | number }) => (reader().locale === 'en' ? `People in each quadrant, from ${a.from} to ${a.until}.` : `${a.from}から${a.until}までの、象限ごとの人数です。`);
 export const history_title = () => (reader().locale === 'en' ? `How it moved` : `これまでの推移`);
-export const home_all_events = () => (reader().locale === 'en' ? `All events` : `すべてのイベント`);
+export const home_all_events = () => (reader().locale === 'en' ? `All events` : `イベント一覧`);
 export const home_all_posts = () => (reader().locale === 'en' ? `See all posts` : `すべての投稿を見る`);
 export const home_arrivals = () => (reader().locale === 'en' ? `New members` : `新しいメンバー`);
 export const home_colleague_posts = () => (reader().locale === 'en' ? `Former colleagues this week` : `元同僚の今週の投稿`);

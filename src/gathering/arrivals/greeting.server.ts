@@ -19,7 +19,7 @@ const lookedAt = 30;
 /**
  * Whom the actor might greet: an alumnus who joined in the last 30 days, whom they may write to and have not written with.
  * Former colleagues come first, then who joined last. Nobody is suggested to those who led them, whatever they left over.
- * Undefined where there is nobody.
+ * Undefined where there is nobody. Whether they may be written to is asked of one after the other, until one is found.
  */
 export async function someoneToGreet(db: Db, actor: Actor): Promise<Greetable | undefined> {
 	const { rows } = await sql<Greetable>`
@@ -31,23 +31,34 @@ export async function someoneToGreet(db: Db, actor: Actor): Promise<Greetable | 
 				and m.person_id <> ${actor.personId}::uuid
 			order by m.joined_at desc
 			limit ${lookedAt}
+		),
+		in_order as (
+			select n.*, ${wasWith(actor, 'n.person_id')} as is_known
+			from newcomer n
+			order by is_known desc, n.joined_at desc
+			limit ${lookedAt}
 		)
-		select p.person_id, ${nameColumns('p')}, f.picture_id, ${wasWith(actor, 'm.person_id')} as is_known
-		from newcomer m
-		join person p using (network_id, person_id)
-		left join profile f using (network_id, person_id)
-		where coalesce(f.is_listed, true)
-			and ${wayOf(actor)} <> 'closed'
-			and not exists (
-				select from tenure led
-				where led.person_id = m.person_id
-					and led.manager_id = ${actor.personId}::uuid
-			)
-			and not exists (
-				select from conversation c
-				where c.pair_key = least(m.person_id::text, ${actor.personId}) || ':' || greatest(m.person_id::text, ${actor.personId})
-			)
-		order by is_known desc, m.joined_at desc
+		select found.*, m.is_known
+		from in_order m
+		cross join lateral (
+			select p.person_id, ${nameColumns('p')}, f.picture_id
+			from person p
+			left join profile f using (network_id, person_id)
+			where p.person_id = m.person_id
+				and coalesce(f.is_listed, true)
+				and ${wayOf(actor)} <> 'closed'
+				and not exists (
+					select from tenure led
+					where led.person_id = m.person_id
+						and led.manager_id = ${actor.personId}::uuid
+				)
+				and not exists (
+					select from conversation c
+					where c.pair_key = least(m.person_id::text, ${actor.personId}) || ':' || greatest(m.person_id::text, ${actor.personId})
+				)
+			limit 1
+		) found
+		order by m.is_known desc, m.joined_at desc
 		limit 1
 	`.execute(db);
 	return rows[0];

@@ -22,14 +22,17 @@ export const facesAmong = (actor: Actor, ids: RawBuilder<unknown>) => sql`(
 		'[]'
 	)
 	from (
-		select fp.person_id, ${nameColumns('fp')}, fpf.picture_id
-		from (${ids}) fi
-		join person fp on fp.person_id = fi.person_id
-		join membership fm on fm.person_id = fi.person_id
-		left join profile fpf on fpf.person_id = fi.person_id
-		where coalesce(fpf.is_listed, true)
-			and ${notApart(sql`fp.person_id`, actor.personId)}
-		order by fpf.picture_id is null, fp.person_id
-		limit ${facesAtMost}
+		select fp.person_id, ${nameColumns('fp')}, chosen.picture_id
+		from (
+			select fm.person_id, fpf.picture_id
+			from (${ids}) fi
+			join membership fm on fm.person_id = fi.person_id
+			left join profile fpf on fpf.person_id = fi.person_id
+			where coalesce(fpf.is_listed, true)
+				and ${notApart(sql`fm.person_id`, actor.personId)}
+			order by fpf.picture_id is null, fm.person_id
+			limit ${facesAtMost}
+		) chosen
+		join person fp on fp.person_id = chosen.person_id
 	) shown
 )`;

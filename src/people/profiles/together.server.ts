@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { isShownTo } from '#people/profiles/shown.server.ts';
+import { workedTogether } from '#people/tenures/worked-together.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 
 /** A time in which two people were at one company. `isTeam`: they worked together by the rule of `worked_together`. */
@@ -69,7 +70,7 @@ export function wasWith(actor: Actor, owner: string): RawBuilder<boolean> {
 	const person = sql.raw(owner);
 	return sql<boolean>`(
 		${person} <> ${actor.personId}::uuid
-		and worked_together(${person}, ${actor.personId}::uuid)
+		and ${workedTogether(person, sql`${actor.personId}::uuid`)}
 		and exists (
 			select from person known
 			left join profile pf using (network_id, person_id)

@@ -14,12 +14,13 @@ type Worked = {
  * Where someone works or worked, with its years: "元 生産技術部（2011–2021）" for who left, "生産技術部（2011–）" for who
  * works here. Nobody who is no alumnus is called a former anything. Empty where no department is known.
  */
-export function departmentLine({ startedOn, endedOn, ...person }: Worked): string {
+export function departmentLine(person: Worked): string {
 	if (!person.department) return '';
 	const department = departmentIn(reader().locale, person.department);
-	const [from = '', until = ''] = [startedOn, endedOn].map((day) => day?.slice(0, 4));
+	const from = person.startedOn?.slice(0, 4) ?? '';
+	const until = person.endedOn?.slice(0, 4) ?? '';
 	const years = until === '' ? `${from}–` : from === until ? from : `${from}–${until}`;
-	return isAlumnus(person) && endedOn
+	return isAlumnus(person) && person.endedOn
 		? m.post_from({ department, years })
 		: m.post_at({ department, years });
 }

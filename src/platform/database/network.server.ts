@@ -7,7 +7,10 @@ import {
 	type CompiledQuery,
 	type DatabaseConnection,
 	type Dialect,
-	type QueryResult
+	type KyselyPlugin,
+	type OperationNode,
+	type QueryResult,
+	type RawNode
 } from 'kysely';
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
@@ -136,6 +139,19 @@ const adapter = new PostgresAdapter();
 const compiler = new PostgresQueryCompiler();
 const camelCase = new CamelCasePlugin({ maintainNestedObjectKeys: true });
 
+/** Names of columns become camelCase and back. SQL that names none by Kysely stays as it is, and is not copied for it. */
+const naming: KyselyPlugin = {
+	transformQuery: (query) => (isPlainSql(query.node) ? query.node : camelCase.transformQuery(query)),
+	transformResult: (answer) => camelCase.transformResult(answer)
+};
+
+/** Is it our own SQL with values in it, and nothing of Kysely's builder? */
+function isPlainSql(node: OperationNode): boolean {
+	return node.kind === 'RawNode' && (node as RawNode).parameters.every(isPlainParameter);
+}
+
+const isPlainParameter = (node: OperationNode): boolean => node.kind === 'ValueNode' || isPlainSql(node);
+
 const names = new Map<string, string>();
 const namesAtMost = 500;
 
@@ -179,5 +195,5 @@ function over(client: pg.PoolClient, isOver = () => false): Db {
 			destroy: none
 		})
 	};
-	return new Kysely<Tables>({ dialect, plugins: [camelCase] });
+	return new Kysely<Tables>({ dialect, plugins: [naming] });
 }
