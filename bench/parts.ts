@@ -13,7 +13,7 @@ import { withDatabase, withLarge, withProduct } from './product.ts';
 import { measureRoundTrips } from './round-trips.ts';
 import { measurePages, measureSearch } from './scale.ts';
 import type { Server } from './server.ts';
-import { weighHome } from './weight.ts';
+import { weighPages } from './weight.ts';
 
 /** How large what is measured shall be: numbers of things, but for seconds and minutes. */
 export type Sizes = Record<
@@ -43,7 +43,7 @@ export const parts: Record<string, Part> = {
 		measure: (server, { seconds }) =>
 			withProduct(server, async (product) => [
 				...(await measureHome(product, seconds)),
-				...(await weighHome(product)),
+				...(await weighPages(product)),
 				...(await measureWire(product))
 			])
 	},

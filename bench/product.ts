@@ -78,7 +78,9 @@ async function growBoth(url: string, size: Size): Promise<{ small: Grown; large:
 			posts: 5000,
 			touchpoints: Math.round((1000 * size.touchpoints) / size.people)
 		});
+		const began = performance.now();
 		const large = await growNetwork(url, client, 'large', size);
+		console.log(`The large network grew in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 		await client.query('vacuum analyze');
 		return { small, large };
 	} finally {

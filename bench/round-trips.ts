@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { pagesFrom, shapeOf } from './kinds-of-page.ts';
 import type { Measured } from './measured.ts';
 import { withProduct } from './product.ts';
 import type { Server } from './server.ts';
@@ -88,7 +89,9 @@ async function tripsOf(address: string, cookie: string, between: Between): Promi
 		between.hold(delay);
 		const later = await timeOf(address, cookie);
 		await new Promise((resolve) => setTimeout(resolve, 2 * delay)); // for what was not waited for
-		if (round > 0) free.push(atOnce) && slow.push(later);
+		if (round === 0) continue;
+		free.push(atOnce);
+		slow.push(later);
 	}
 	return Math.round((Math.min(...slow) - Math.min(...free)) / delay); // what else the machine does only adds
 }
@@ -99,29 +102,4 @@ async function timeOf(address: string, cookie: string): Promise<number> {
 	await answer.arrayBuffer();
 	if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
 	return performance.now() - began;
-}
-
-/** A page without what makes it this one: /posts/0198…-… is a page like each post's. */
-const shapeOf = (page: string) => page.replace(/[\da-f]{8}-[\da-f-]{27}/g, '…');
-
-/** What is no page of an alumna, or does something. */
-const left =
-	/^\/(desk|sign-out|sign-in|as|language|uploads|me\/data\/|api|_app)|\.(ics|pdf|png|svg|json|xml|webmanifest)$/;
-
-/** One page of each kind that links from Home lead to. */
-async function pagesFrom(origin: string, cookie: string): Promise<string[]> {
-	const seen = new Map<string, string>();
-	const waiting = ['/home'];
-	while (waiting.length > 0) {
-		const page = waiting.shift()!;
-		if (seen.has(shapeOf(page))) continue;
-		const answer = await fetch(origin + page, { headers: { cookie }, redirect: 'manual' });
-		const text = await answer.text();
-		const isPage = answer.status === 200 && answer.headers.get('content-type')?.startsWith('text/html');
-		seen.set(shapeOf(page), isPage ? page : '');
-		if (!isPage) continue;
-		for (const [, found] of text.matchAll(/href="(\/[^"?#]*)/g))
-			if (!left.test(found!)) waiting.push(found!);
-	}
-	return [...seen.values()].filter(Boolean);
 }

@@ -16,8 +16,15 @@ const atOnce = 500_000;
 /** What happens, of twenty times. */
 const kinds = [
 	...Array.from({ length: 9 }, () => 'visited'),
-	...['told', 'told', 'told', 'match_read', 'letter_read', 'story_read', 'opening_read'],
-	...['posted', 'commented', 'reacted', 'wrote_desk']
+	...Array.from({ length: 3 }, () => 'told'),
+	'match_read',
+	'letter_read',
+	'story_read',
+	'opening_read',
+	'posted',
+	'commented',
+	'reacted',
+	'wrote_desk'
 ];
 
 /**
