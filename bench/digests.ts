@@ -101,6 +101,10 @@ async function sampleOf(client: pg.Client, mailId: string): Promise<Sample> {
 /** Lets the jobs that send mail run now, whatever anyone's quiet hours, and waits until the last mail has gone. */
 async function sendAll(client: pg.Client, { networkId }: InNetwork): Promise<void> {
 	const pool = new pg.Pool({ ...loginAs('worker'), max: connectionsOfRunners + 3 });
+	const lost = (error: Error) => {
+		throw error;
+	};
+	pool.on('error', lost).on('connect', (connection) => void connection.on('error', lost));
 	const tasks = { 'mail.send': taskOf((job) => sendMail(job as never)), 'nothing.begins': () => undefined };
 	await client.query('update graphile_worker._private_jobs set run_at = now() where run_at > now()');
 	const runners = await startRunners({ pgPool: pool, events: new EventEmitter() }, tasks, 'nothing.begins');

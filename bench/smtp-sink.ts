@@ -6,6 +6,7 @@ import { SMTPServer } from 'smtp-server';
 let taken = 0;
 const sink = new SMTPServer({
 	authOptional: true,
+	disableReverseLookup: true, // a name for each connection would cost more than its mail
 	disabledCommands: ['STARTTLS'],
 	onData(stream, _session, done) {
 		stream.on('end', () => {
