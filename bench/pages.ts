@@ -48,8 +48,7 @@ const deskPages = [
 	'/desk/segments',
 	'/desk/segments/[segment]',
 	'/desk/surveys',
-	'/desk/surveys/[survey]',
-	'/desk/audit'
+	'/desk/surveys/[survey]'
 ];
 /** Boards count over everyone, and may cost a little more than other pages. */
 const boards = [

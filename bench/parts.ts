@@ -22,6 +22,7 @@ export type Sizes = Record<
 	| 'people'
 	| 'posts'
 	| 'touchpoints'
+	| 'rounds'
 	| 'departures'
 	| 'rows'
 	| 'members'
@@ -83,8 +84,8 @@ export const parts: Record<string, Part> = {
 		isLong: true,
 		measure: (server, sizes) =>
 			withLarge(server, sizes, async (product) => [
-				...(await measurePages(product)),
-				...(await measureSearch(product.large))
+				...(await measurePages(product, sizes.rounds)),
+				...(await measureSearch(product.large, sizes.rounds))
 			])
 	}
 };

@@ -8,7 +8,6 @@ import { actorIn, type Grown, type Reader } from './network.ts';
 import { addressesIn, pages, type Page } from './pages.ts';
 import type { LargeProduct } from './product.ts';
 
-const rounds = 120;
 const warmUps = 20;
 const p95 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]!;
 const ms = (time: number) => `${time.toFixed(1)} ms`;
@@ -39,11 +38,14 @@ function get(port: number, host: string, path: string, cookie: string): Promise<
 }
 
 /** Each page on the large network against the same page on the small one, asked in turn. */
-export async function measurePages({ port, url, large, small }: LargeProduct): Promise<Measured[]> {
+export async function measurePages(
+	{ port, url, large, small }: LargeProduct,
+	rounds: number
+): Promise<Measured[]> {
 	const [big, little] = [await visitorsOf(url, large), await visitorsOf(url, small)];
 	const rows: Measured[] = [];
 	for (const page of pages) {
-		const [atLarge, atSmall] = await timesOf(page, port, big, little);
+		const [atLarge, atSmall] = await timesOf(page, port, rounds, big, little);
 		const ratio = p95(atLarge) / p95(atSmall);
 		rows.push({
 			what: `${decodeURIComponent(page.route)} at ${sizeOf(large)} against ${sizeOf(small)}, p95`,
@@ -75,6 +77,7 @@ async function visitorsOf(url: string, network: Grown): Promise<Visitors> {
 async function timesOf(
 	{ route, opens }: Page,
 	port: number,
+	rounds: number,
 	large: Visitors,
 	small: Visitors
 ): Promise<[number[], number[]]> {
@@ -90,7 +93,10 @@ async function timesOf(
 }
 
 /** Searches of one to three signs against looking up as many people by their keys, through the same path. */
-export async function measureSearch({ networkId, reader, people }: Grown): Promise<Measured[]> {
+export async function measureSearch(
+	{ networkId, reader, people }: Grown,
+	rounds: number
+): Promise<Measured[]> {
 	const actor = actorIn(networkId, reader.personId, reader.accountId, 'alumnus');
 	const found = await readAtOnce(actor, (db) => findPeople(db, actor, '田', {}));
 	const ids = found.map((person) => person.personId);
@@ -101,10 +107,12 @@ export async function measureSearch({ networkId, reader, people }: Grown): Promi
 		${card.joins}
 		where p.person_id = any (${ids}::uuid[])
 	`;
-	const reference = await p95Of(() => readAtOnce(actor, (db) => lookUp.execute(db)));
+	const reference = await p95Of(rounds, () => readAtOnce(actor, (db) => lookUp.execute(db)));
 	const rows: Measured[] = [];
 	for (const question of ['田', '中村', 'なか', '渡', '村', 'さくら', '生産技', 'nakam']) {
-		const taken = await p95Of(() => readAtOnce(actor, (db) => findPeople(db, actor, question, {})));
+		const taken = await p95Of(rounds, () =>
+			readAtOnce(actor, (db) => findPeople(db, actor, question, {}))
+		);
 		rows.push({
 			what: `Search for ${question} among ${people}, against ${peopleAtOnce} look-ups by key, p95`,
 			budget: '≤ 5 ×',
@@ -115,9 +123,9 @@ export async function measureSearch({ networkId, reader, people }: Grown): Promi
 	return rows;
 }
 
-async function p95Of(work: () => Promise<unknown>): Promise<number> {
+async function p95Of(rounds: number, work: () => Promise<unknown>): Promise<number> {
 	const times: number[] = [];
-	for (let round = 0; round < rounds; round++) {
+	for (let round = 0; round < rounds + warmUps; round++) {
 		const began = performance.now();
 		await work();
 		if (round >= warmUps) times.push(performance.now() - began);
