@@ -24,6 +24,7 @@ export async function growNetwork(url: string, client: pg.Client, slug: string, 
 		await fillMembers(client, networkId);
 		await fillPosts(client, networkId, await fillGroup(client, networkId), size);
 	});
+	await client.query('analyze');
 	await fillDirectory(url, client, networkId, size.people);
 	await fillTouchpoints(url, client, networkId, size);
 	const reader = await makeReader(client, networkId, slug, size.people);
