@@ -43,12 +43,15 @@ export async function measurePages(
 	rounds: number
 ): Promise<Measured[]> {
 	const [big, little] = [await visitorsOf(url, large), await visitorsOf(url, small)];
-	const rows: Measured[] = [];
+	const rows: Measured[] = [
+		{ what: 'The large network', budget: '(told)', measured: sizeOf(large), kept: null },
+		{ what: 'The small network', budget: '(told)', measured: sizeOf(small), kept: null }
+	];
 	for (const page of pages) {
 		const [atLarge, atSmall] = await timesOf(page, port, rounds, big, little);
 		const ratio = p95(atLarge) / p95(atSmall);
 		rows.push({
-			what: `${decodeURIComponent(page.route)} at ${sizeOf(large)} against ${sizeOf(small)}, p95`,
+			what: `${decodeURIComponent(page.route)} on the large network against the small one, p95`,
 			budget: `≤ ${page.limit} ×`,
 			measured: `${ratio.toFixed(2)} × (${ms(p95(atLarge))} of ${ms(p95(atSmall))})`,
 			kept: ratio <= page.limit
