@@ -5,12 +5,12 @@ import { withProduct } from './product.ts';
 import type { Server } from './server.ts';
 
 const most = 4;
-const delay = 60;
+const delay = 100;
 const rounds = 5;
 
 /**
  * Counts how often an alumni page waits for the database. Between the web process and PostgreSQL stands a go-between
- * that can hold back each answer for 60 ms: a page that waits three times then takes 180 ms longer. What travels
+ * that can hold back each answer for 100 ms: a page that waits three times then takes 300 ms longer. What travels
  * together, or is not waited for, adds nothing. Every kind of page that 中村 さくら can reach by links is opened.
  */
 export async function measureRoundTrips(server: Server): Promise<Measured[]> {
