@@ -1,16 +1,13 @@
 import type pg from 'pg';
 import { answerableReasons } from '#people/departures/reason.ts';
-import { rollUpCadence } from '#seeing/cadence/tasks.server.ts';
-import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
-import { rollUpUnlocks } from '#seeing/unlock-board/tasks.server.ts';
+import { fillLists } from './desk-lists.ts';
 import { makeAccount, withoutTriggers, type Grown, type Reader } from './network.ts';
 
 const codes = answerableReasons.map((reason) => reason.code);
 
 /**
  * Fills what the desk of a grown network works on. Everyone gets a contact, a reason for leaving, a mail and a visit
- * in the last half year. Seven in ten get a standing, and there is an opening for every 200 people. The boards are
- * counted at the end. Gives the network's steward.
+ * in the last half year. Seven in ten get a standing, and there is an opening for every 200 people. Gives the network's steward.
  */
 export async function fillDesk(
 	client: pg.Client,
@@ -29,11 +26,11 @@ export async function fillDesk(
 		await fillReasons(client, networkId);
 		await fillVisits(client, networkId);
 		await fillOpenings(client, networkId);
+		await fillLists(client, networkId);
 	});
 	const steward = await makeSteward(client, networkId, host);
 	await fillRows(client, networkId);
 	await client.query('drop table someone');
-	for (const rollUp of [rollUpQuadrants, rollUpUnlocks, rollUpCadence]) await rollUp({ networkId });
 	return steward;
 }
 
@@ -92,7 +89,6 @@ async function fillRows(client: pg.Client, networkId: string): Promise<void> {
 }
 
 async function fillVisits(client: pg.Client, networkId: string): Promise<void> {
-	await client.query('select make_touchpoint_months(network_today() - 200, network_today())');
 	await client.query(
 		`insert into touchpoint (network_id, person_id, kind, happened_at)
 		select $1, id, 'visited', now() - make_interval(mins => n % 250000)

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { families, givens, departments, employers } from '../demo/words.ts';
 import { fillDesk } from './desk.ts';
+import { fillTouchpoints, rollUpAll } from './touchpoints.ts';
 import { foundNetwork, makeAccount, withoutTriggers, type Grown, type Reader, type Size } from './network.ts';
 
 /** An SQL array of our own words. */
@@ -8,8 +9,8 @@ const arrayOf = (items: readonly string[]) => `(array[${items.map((item) => `'${
 const part = (names: readonly (readonly string[])[], at: number) => arrayOf(names.map((name) => name[at]!));
 
 /**
- * Fills a network with members (a tenure each, a profile for every second) and posts of the last three years, the
- * same ones every time. Triggers are off meanwhile; what they would have written is written in one go.
+ * Fills a network with members (a tenure each, a profile for every second), posts of the last three years, touchpoints
+ * and what the desk works on, the same every time. What is counted at night is counted at the end. Triggers are off meanwhile; what they would have written is written in one go.
  */
 export async function growNetwork(url: string, client: pg.Client, slug: string, size: Size): Promise<Grown> {
 	const { networkId, companyId, host } = await foundNetwork(client, slug);
@@ -21,12 +22,16 @@ export async function growNetwork(url: string, client: pg.Client, slug: string, 
 		await fillPersons(client, networkId);
 		await fillTenures(client, networkId, companyId);
 		await fillMembers(client, networkId);
-		await fillPosts(client, networkId, size);
+		await fillPosts(client, networkId, await fillGroup(client, networkId), size);
 	});
+	await client.query('analyze');
 	await fillDirectory(url, client, networkId, size.people);
+	await fillTouchpoints(url, client, networkId, size);
 	const reader = await makeReader(client, networkId, slug, size.people);
 	await client.query('drop table someone');
 	const steward = await fillDesk(client, { networkId, host });
+	await client.query('analyze');
+	await rollUpAll({ networkId });
 	return { ...size, networkId, host, reader, steward };
 }
 
@@ -81,19 +86,55 @@ async function fillMembers(client: pg.Client, networkId: string): Promise<void> 
 	);
 }
 
-/** Posts spread evenly over three years (94,608,000 seconds), by one member after another. A post's id follows its time. */
-async function fillPosts(client: pg.Client, networkId: string, { people, posts }: Size): Promise<void> {
+/** An open group of every tenth member. Gives its id. */
+async function fillGroup(client: pg.Client, networkId: string): Promise<string> {
+	const { rows } = await client.query(
+		`insert into "group" (network_id, name, kind, made_by, members)
+		select $1, '東京の集まり', 'open', min(id::text)::uuid, count(*)
+		from someone
+		where n % 10 = 0
+		returning group_id`,
+		[networkId]
+	);
+	const groupId = rows[0].group_id as string;
 	await client.query(
-		`insert into post (network_id, post_id, author_id, words, html, posted_at)
+		`insert into group_member (network_id, group_id, person_id)
+		select $1, $2, id
+		from someone
+		where n % 10 = 0`,
+		[networkId, groupId]
+	);
+	return groupId;
+}
+
+/**
+ * Posts spread evenly over three years (94,608,000 seconds), by one member after another; every fiftieth is in the
+ * group. A post's id follows its time. The last one has thirty comments.
+ */
+async function fillPosts(
+	client: pg.Client,
+	networkId: string,
+	groupId: string,
+	{ people, posts }: Size
+): Promise<void> {
+	await client.query(
+		`insert into post (network_id, post_id, author_id, words, html, posted_at, group_id)
 		select $1, overlay(uuidv7_floor(at)::text placing lpad(to_hex(n), 12, '0') from 25)::uuid,
-			id, words, '<p>' || words || '</p>', at
+			id, words, '<p>' || words || '</p>', at, case when n % 50 = 49 then $4::uuid end
 		from (
 			select k as n, s.id, '近況です。' || k || 'つ目の便りです。' as words,
 				now() - make_interval(secs => ($2 - k) * (94608000.0 / $2)) as at
 			from generate_series(1, $2::int) k
 			join someone s on s.n = 1 + k % $3::int
 		) written`,
-		[networkId, posts, people]
+		[networkId, posts, people, groupId]
+	);
+	await client.query(
+		`insert into comment (network_id, post_id, author_id, words, html, ticket)
+		select $1, p.post_id, s.id, 'なつかしいですね。', '<p>なつかしいですね。</p>', new_id()
+		from (select max(post_id::text)::uuid as post_id from post where network_id = $1 and group_id is null) p
+		join someone s on s.n <= 30`,
+		[networkId]
 	);
 }
 

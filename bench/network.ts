@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Actor } from '#access/actor/actor.server.ts';
 import type { Role } from '#access/policy/policy.ts';
 
-export type Size = { people: number; posts: number };
+export type Size = { people: number; posts: number; touchpoints: number };
 /** Someone who opens pages: the email address signs them in. */
 export type Reader = { personId: string; accountId: string; email: string };
 export type Grown = Size & { networkId: string; host: string; reader: Reader; steward: Reader };

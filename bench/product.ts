@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import net from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
 import { ensureBuilt } from '../bin/commands/build.ts';
 import { loadDemoInto } from '../bin/commands/demo.ts';
+import type { Part } from '#access/accounts/demo.server.ts';
 import { closePools } from '#platform/database/connection.server.ts';
 import { growNetwork } from './large.ts';
 import type { Grown, Size } from './network.ts';
@@ -11,30 +12,38 @@ import { emptyDatabase, type Server } from './server.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** `cookie` is the session of 中村 さくら, an alumna of the demo network. */
-export type BenchProduct = { origin: string; cookie: string };
-export type LargeProduct = { port: number; large: Grown; small: Grown };
+/** A web process that runs, and where it answers. */
+type Web = { process: ChildProcess; port: number };
+/** `cookie` is the session of 中村 さくら, an alumna of the demo network, and `steward` that of its desk. */
+export type BenchProduct = { origin: string; cookie: string; steward: string; process: ChildProcess };
+/** `url` is the database of both networks. */
+export type LargeProduct = { port: number; url: string; large: Grown; small: Grown };
 
-/** Runs `work` against one web process on a fresh demo network. */
+/**
+ * Runs `work` against one web process on a fresh demo network. The process reaches the database at `url`, which is the
+ * server's own where none is given.
+ */
 export async function withProduct<T>(
 	server: Server,
-	work: (product: BenchProduct) => Promise<T>
+	work: (product: BenchProduct) => Promise<T>,
+	url = server.url
 ): Promise<T> {
 	const demo = emptyDatabase(server).then(() => loadDemoInto(server.url));
 	await Promise.all([ensureBuilt(root), demo]);
-	return withWeb(server, async (port) => {
+	return withWeb({ ...server, url }, async ({ port, process }) => {
 		const origin = `http://127.0.0.1:${port}`;
-		return work({ origin, cookie: await enterDemo(origin) });
+		const [cookie, steward] = [await enterDemo(origin, 'tied'), await enterDemo(origin, 'steward')];
+		return work({ origin, cookie, steward, process });
 	});
 }
 
-/** Signs in at the demo's door as 中村 さくら, and gives the session's cookies. */
-async function enterDemo(origin: string): Promise<string> {
+/** Signs in at the demo's door as one of its guests, and gives the session's cookies. */
+async function enterDemo(origin: string, part: Part): Promise<string> {
 	const entered = await fetch(`${origin}/as`, {
 		method: 'POST',
 		redirect: 'manual',
 		headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
-		body: 'part=tied'
+		body: `part=${part}`
 	});
 	const cookie = entered.headers
 		.getSetCookie()
@@ -54,7 +63,7 @@ export async function withLarge<T>(
 	useInThisProcess(server);
 	try {
 		const { small, large } = await growBoth(server.url, size);
-		return await withWeb(server, (port) => work({ port, large, small }));
+		return await withWeb(server, ({ port }) => work({ port, url: server.url, large, small }));
 	} finally {
 		await closePools();
 	}
@@ -64,8 +73,14 @@ async function growBoth(url: string, size: Size): Promise<{ small: Grown; large:
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	try {
-		const small = await growNetwork(url, client, 'small', { people: 1000, posts: 5000 });
+		const small = await growNetwork(url, client, 'small', {
+			people: 1000,
+			posts: 5000,
+			touchpoints: Math.round((1000 * size.touchpoints) / size.people)
+		});
+		const began = performance.now();
 		const large = await growNetwork(url, client, 'large', size);
+		console.log(`The large network grew in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 		await client.query('vacuum analyze');
 		return { small, large };
 	} finally {
@@ -87,7 +102,7 @@ function useInThisProcess({ url, dataDir }: Server): void {
 }
 
 /** Runs `work` against a web process, and ends the process afterwards. */
-async function withWeb<T>({ url, dataDir }: Server, work: (port: number) => Promise<T>): Promise<T> {
+async function withWeb<T>({ url, dataDir }: Server, work: (web: Web) => Promise<T>): Promise<T> {
 	const port = await freePort();
 	const web = spawn(process.execPath, [path.join(root, 'bin/commands/web.ts')], {
 		cwd: root,
@@ -102,7 +117,7 @@ async function withWeb<T>({ url, dataDir }: Server, work: (port: number) => Prom
 	});
 	try {
 		await new Promise((ready) => web.once('message', ready));
-		return await work(port);
+		return await work({ port, process: web });
 	} finally {
 		const gone = new Promise((resolve) => web.once('exit', resolve));
 		web.kill('SIGTERM');
@@ -110,7 +125,7 @@ async function withWeb<T>({ url, dataDir }: Server, work: (port: number) => Prom
 	}
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
 	const server = net.createServer();
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as net.AddressInfo;

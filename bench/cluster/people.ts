@@ -12,7 +12,11 @@ export async function growWriters(url: string, count: number): Promise<Writer[]>
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	try {
-		const { networkId, host } = await growNetwork(url, client, 'cluster', { people: 1000, posts: 200 });
+		const { networkId, host } = await growNetwork(url, client, 'cluster', {
+			people: 1000,
+			posts: 200,
+			touchpoints: 0
+		});
 		const posts = await client.query<{ id: string }>('select post_id as id from post limit $1', [count]);
 		const members = await client.query<Member>(
 			`select person_id as id
