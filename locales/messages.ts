@@ -1137,6 +1137,7 @@ export const comments_title = (a: { count: number }) => (reader().locale === 'en
 export const company = () => (reader().locale === 'en' ? `Company` : `会社`);
 export const compose_files = () => (reader().locale === 'en' ? `Files` : `ファイル`);
 export const compose_pictures = () => (reader().locale === 'en' ? `Pictures` : `写真`);
+export const compose_uploading = () => (reader().locale === 'en' ? `Your files are still uploading. What you wrote will be sent after them.` : `写真やファイルを送っています。終わりしだい、続けて送信します。`);
 export const concern_about = () => (reader().locale === 'en' ? `Who is it about?` : `どの方のことですか`);
 export const concern_about_none = () => (reader().locale === 'en' ? `Nobody in particular` : `特定しない`);
 export const concern_answer = () => (reader().locale === 'en' ? `Their answer` : `担当の人から`);
@@ -1959,7 +1960,7 @@ export const invitation_words_intro = () => (reader().locale === 'en' ? `Your ow
 export const invitation_words_language = () => (reader().locale === 'en' ? `Language` : `言語`);
 export const invitation_words_preview = () => (reader().locale === 'en' ? `Preview` : `プレビュー`);
 export const invitation_words_saved = () => (reader().locale === 'en' ? `Saved. The next invitations will use it.` : `保存しました。次の招待から使われます。`);
-export const invitation_words_sender = () => (reader().locale === 'en' ? `The sender’s name, reply address and contact are set under Settings, Email.` : `差出人名、返信先、問い合わせ先は、設定の「メール」で決めます。`);
+export const invitation_words_sender = () => (reader().locale === 'en' ? `The sender’s name, reply address, postal address and contact are set at Settings › Sender of emails.` : `差出人名、返信先、住所、問い合わせ先は、設定の「メールの差出人」で決めます。`);
 export const invitation_words_subject = () => (reader().locale === 'en' ? `Subject` : `件名`);
 export const invitation_words_subject_hint = () => (reader().locale === 'en' ? `If it names neither company nor network, the network’s name is added in front.` : `会社名もネットワーク名もないときは、ネットワーク名が先頭に付きます。`);
 export const invitation_words_title = () => (reader().locale === 'en' ? `Invitation text` : `招待の文面`);
@@ -2708,7 +2709,7 @@ export const open_to_legend = () => (reader().locale === 'en' ? `Employees who s
 export const open_to_rejoiners = () => (reader().locale === 'en' ? `People who came back` : `再入社した仲間`);
 export const open_to_rejoiners_hint = () => (reader().locale === 'en' ? `Employees who left and returned keep Home, groups and news.` : `一度退職して戻った社員は、ホーム・グループ・お知らせを続けて使えます。`);
 export const open_to_title = () => (reader().locale === 'en' ? `Employees who read along` : `投稿を読める社員`);
-export const opening_answers = (a: { reason: string | number }) => (reader().locale === 'en' ? `Answers “${a.reason}”` : `当時「${a.reason}」に応える`);
+export const opening_answers = (a: { reason: string | number }) => (reader().locale === 'en' ? `Answers “${a.reason}”` : `当時の「${a.reason}」に応える`);
 export const opening_any_company = () => (reader().locale === 'en' ? `Any company` : `どの会社でも`);
 export const opening_any_reason = () => (reader().locale === 'en' ? `Any reason` : `どの理由でも`);
 export const opening_audience = () => (reader().locale === 'en' ? `Who sees it` : `公開範囲`);
@@ -4572,7 +4573,7 @@ export const segment_says_not_tag = (a: { values: string | number }) => (reader(
 export const segment_says_not_told = (a: { values: string | number }) => (reader().locale === 'en' ? `who were not told of ${a.values}` : `まだ届いていない知らせが${a.values}`);
 export const segment_says_quadrant = (a: { values: string | number }) => (reader().locale === 'en' ? `who stand at ${a.values}` : `いまの位置が${a.values}`);
 export const segment_says_reason = (a: { values: string | number }) => (reader().locale === 'en' ? `whose reason for leaving is ${a.values}` : `退職理由が${a.values}`);
-export const segment_says_state = (a: { values: string | number }) => (reader().locale === 'en' ? `whose status is ${a.values}` : `状況が${a.values}`);
+export const segment_says_state = (a: { values: string | number }) => (reader().locale === 'en' ? `whose status is ${a.values}` : `状態が${a.values}`);
 export const segment_says_stay = (a: { values: string | number }) => (reader().locale === 'en' ? `who stayed ${a.values}` : `在籍が${a.values}`);
 export const segment_says_tag = (a: { values: string | number }) => (reader().locale === 'en' ? `who have the tag ${a.values}` : `タグが${a.values}`);
 export const segment_says_title = (a: { values: string | number }) => (reader().locale === 'en' ? `whose title contains ${a.values}` : `役職名が${a.values}を含む名前`);
