@@ -177,7 +177,7 @@ export const audit_column_hash = () => (reader().locale === 'en' ? `Hash` : `ハ
 export const audit_column_kind = () => (reader().locale === 'en' ? `Kind` : `種別`);
 export const audit_column_number = () => (reader().locale === 'en' ? `Number` : `番号`);
 export const audit_detail_after = () => (reader().locale === 'en' ? `After` : `変更後`);
-export const audit_detail_asked = () => (reader().locale === 'en' ? `Asked` : `依頼`);
+export const audit_detail_asked = () => (reader().locale === 'en' ? `Asked` : `条件`);
 export const audit_detail_basis = () => (reader().locale === 'en' ? `Basis` : `根拠`);
 export const audit_detail_before = () => (reader().locale === 'en' ? `Before` : `変更前`);
 export const audit_detail_by = () => (reader().locale === 'en' ? `By` : `操作者`);
@@ -204,6 +204,7 @@ export const audit_detail_last_on = () => (reader().locale === 'en' ? `Last day`
 export const audit_detail_list = () => (reader().locale === 'en' ? `List` : `一覧`);
 export const audit_detail_mails = () => (reader().locale === 'en' ? `Emails` : `メール数`);
 export const audit_detail_month = () => (reader().locale === 'en' ? `Month` : `対象月`);
+export const audit_detail_on = () => (reader().locale === 'en' ? `Date` : `日付`);
 export const audit_detail_name = () => (reader().locale === 'en' ? `Name` : `名称`);
 export const audit_detail_outcome = () => (reader().locale === 'en' ? `Outcome` : `結果`);
 export const audit_detail_part = () => (reader().locale === 'en' ? `Feature` : `機能`);
@@ -334,7 +335,7 @@ export const audit_said_letter_correct = () => (reader().locale === 'en' ? `corr
 export const audit_said_letter_send_now = () => (reader().locale === 'en' ? `sent a letter at once` : `経営層からの手紙をすぐに送りました`);
 export const audit_said_letter_stop = () => (reader().locale === 'en' ? `stopped a letter` : `経営層からの手紙を止めました`);
 export const audit_said_letter_withdraw = () => (reader().locale === 'en' ? `withdrew a letter` : `経営層からの手紙を取り下げました`);
-export const audit_said_list_export = () => (reader().locale === 'en' ? `exported a list` : `一覧を書き出した`);
+export const audit_said_list_export = () => (reader().locale === 'en' ? `exported a list` : `一覧を書き出しました`);
 export const audit_said_mail_again = () => (reader().locale === 'en' ? `let email go to a stopped address again` : `止まっていたアドレスへの送信を再開しました`);
 export const audit_said_mail_check = () => (reader().locale === 'en' ? `checked the mail server` : `メールサーバーを確認しました`);
 export const audit_said_mail_test = () => (reader().locale === 'en' ? `sent a test email` : `試しのメールを送りました`);
@@ -377,8 +378,8 @@ export const audit_said_passkey_add = () => (reader().locale === 'en' ? `added a
 export const audit_said_passkey_remove = () => (reader().locale === 'en' ? `removed a passkey` : `パスキーを削除しました`);
 export const audit_said_password_change = () => (reader().locale === 'en' ? `changed their password` : `パスワードを変更しました`);
 export const audit_said_password_set = () => (reader().locale === 'en' ? `set a password` : `パスワードを設定しました`);
-export const audit_said_people_export = () => (reader().locale === 'en' ? `exported the list of people` : `人の一覧を書き出した`);
-export const audit_said_people_tag = () => (reader().locale === 'en' ? `changed a tag of several people` : `複数の人のタグを変更した`);
+export const audit_said_people_export = () => (reader().locale === 'en' ? `exported the list of people` : `人の一覧を書き出しました`);
+export const audit_said_people_tag = () => (reader().locale === 'en' ? `changed a tag of several people` : `複数の人のタグを変更しました`);
 export const audit_said_person_address = () => (reader().locale === 'en' ? `changed an address` : `連絡先を変更しました`);
 export const audit_said_person_address_asked = () => (reader().locale === 'en' ? `asked someone to confirm an address` : `連絡先の確認を依頼しました`);
 export const audit_said_person_address_proved = () => (reader().locale === 'en' ? `confirmed an address` : `連絡先を確認しました`);
@@ -422,9 +423,9 @@ export const audit_said_scim_create = () => (reader().locale === 'en' ? `added a
 export const audit_said_scim_delete = () => (reader().locale === 'en' ? `took an employee out by SCIM` : `社内システムから社員を外しました（SCIM）`);
 export const audit_said_second_factor_reset = () => (reader().locale === 'en' ? `reset someone’s second factor` : `2段階認証を解除しました`);
 export const audit_said_second_tellings_read = () => (reader().locale === 'en' ? `read what was told again about leaving` : `あらためて聞いた退職理由を見ました`);
-export const audit_said_segment_look = () => (reader().locale === 'en' ? `looked at the people of a segment by reason or standing` : `退職理由やいまの位置でセグメントの人を見た`);
-export const audit_said_segment_remove = () => (reader().locale === 'en' ? `deleted a segment` : `セグメントを削除した`);
-export const audit_said_segment_save = () => (reader().locale === 'en' ? `saved a segment` : `セグメントを保存した`);
+export const audit_said_segment_look = () => (reader().locale === 'en' ? `looked at the people of a segment by reason or standing` : `退職理由やいまの位置でセグメントの人を見ました`);
+export const audit_said_segment_remove = () => (reader().locale === 'en' ? `deleted a segment` : `セグメントを削除しました`);
+export const audit_said_segment_save = () => (reader().locale === 'en' ? `saved a segment` : `セグメントを保存しました`);
 export const audit_said_send_off_address_proved = () => (reader().locale === 'en' ? `confirmed a private address` : `退職後の連絡先を確認しました`);
 export const audit_said_send_off_answer = () => (reader().locale === 'en' ? `answered the send-off questions` : `送り出しの質問に答えました`);
 export const audit_said_send_off_begin = () => (reader().locale === 'en' ? `began a send-off` : `送り出しを始めました`);
@@ -441,7 +442,7 @@ export const audit_said_settings_accent = () => (reader().locale === 'en' ? `cha
 export const audit_said_settings_audit = () => (reader().locale === 'en' ? `changed the settings for the audit log` : `設定「監査ログ」を変更しました`);
 export const audit_said_settings_claims = () => (reader().locale === 'en' ? `changed how people ask to join` : `参加申請の設定を変更しました`);
 export const audit_said_settings_collaborations = () => (reader().locale === 'en' ? `changed the settings for working together` : `設定「協業・副業の募集」を変更しました`);
-export const audit_said_settings_costs = () => (reader().locale === 'en' ? `Changed the cost assumptions` : `費用の前提を変更`);
+export const audit_said_settings_costs = () => (reader().locale === 'en' ? `Changed the cost assumptions` : `費用の前提を変更しました`);
 export const audit_said_settings_hosts = () => (reader().locale === 'en' ? `changed the addresses of the network` : `設定「ホスト名」を変更しました`);
 export const audit_said_settings_keeping = () => (reader().locale === 'en' ? `changed how long things are kept` : `設定「期限と保存する期間」を変更しました`);
 export const audit_said_settings_logo = () => (reader().locale === 'en' ? `changed the logo` : `設定「ロゴ」を変更しました`);
@@ -484,12 +485,12 @@ export const audit_said_support_enter = () => (reader().locale === 'en' ? `enter
 export const audit_said_support_link = () => (reader().locale === 'en' ? `made a link for support access` : `サポートアクセスのリンクを発行しました`);
 export const audit_said_support_look = () => (reader().locale === 'en' ? `opened a page by support access` : `サポートアクセスでページを開きました`);
 export const audit_said_support_open = () => (reader().locale === 'en' ? `opened support access for the operator` : `運用担当者のサポートアクセスを開きました`);
-export const audit_said_survey_answers = () => (reader().locale === 'en' ? `read the answers to a named survey` : `記名アンケートの回答を見た`);
-export const audit_said_survey_close = () => (reader().locale === 'en' ? `closed a survey` : `アンケートを終了した`);
-export const audit_said_survey_export = () => (reader().locale === 'en' ? `exported the results of a survey` : `アンケートの結果を書き出した`);
-export const audit_said_survey_open = () => (reader().locale === 'en' ? `opened a survey` : `アンケートを開始した`);
-export const audit_said_survey_remind = () => (reader().locale === 'en' ? `reminded those who had not answered a survey` : `アンケートの未回答者に再度通知した`);
-export const audit_said_survey_remove = () => (reader().locale === 'en' ? `deleted a survey` : `アンケートを削除した`);
+export const audit_said_survey_answers = () => (reader().locale === 'en' ? `read the answers to a named survey` : `記名アンケートの回答を見ました`);
+export const audit_said_survey_close = () => (reader().locale === 'en' ? `closed a survey` : `アンケートを終了しました`);
+export const audit_said_survey_export = () => (reader().locale === 'en' ? `exported the results of a survey` : `アンケートの結果を書き出しました`);
+export const audit_said_survey_open = () => (reader().locale === 'en' ? `opened a survey` : `アンケートを開始しました`);
+export const audit_said_survey_remind = () => (reader().locale === 'en' ? `reminded those who had not answered a survey` : `アンケートの未回答者に再度通知しました`);
+export const audit_said_survey_remove = () => (reader().locale === 'en' ? `deleted a survey` : `アンケートを削除しました`);
 export const audit_said_talk_brief_save = () => (reader().locale === 'en' ? `changed the notes for casual talks` : `カジュアル面談の案内を変更しました`);
 export const audit_said_talk_pool_save = () => (reader().locale === 'en' ? `changed who holds casual talks` : `カジュアル面談の担当を変更しました`);
 export const audit_said_tenure_add = () => (reader().locale === 'en' ? `added an employment period` : `在籍期間を追加しました`);
