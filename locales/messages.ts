@@ -177,7 +177,7 @@ export const audit_column_hash = () => (reader().locale === 'en' ? `Hash` : `ハ
 export const audit_column_kind = () => (reader().locale === 'en' ? `Kind` : `種別`);
 export const audit_column_number = () => (reader().locale === 'en' ? `Number` : `番号`);
 export const audit_detail_after = () => (reader().locale === 'en' ? `After` : `変更後`);
-export const audit_detail_asked = () => (reader().locale === 'en' ? `Asked` : `条件`);
+export const audit_detail_asked = () => (reader().locale === 'en' ? `Conditions` : `条件`);
 export const audit_detail_basis = () => (reader().locale === 'en' ? `Basis` : `根拠`);
 export const audit_detail_before = () => (reader().locale === 'en' ? `Before` : `変更前`);
 export const audit_detail_by = () => (reader().locale === 'en' ? `By` : `操作者`);
@@ -446,7 +446,7 @@ export const audit_said_settings_costs = () => (reader().locale === 'en' ? `Chan
 export const audit_said_settings_hosts = () => (reader().locale === 'en' ? `changed the addresses of the network` : `設定「ホスト名」を変更しました`);
 export const audit_said_settings_keeping = () => (reader().locale === 'en' ? `changed how long things are kept` : `設定「期限と保存する期間」を変更しました`);
 export const audit_said_settings_logo = () => (reader().locale === 'en' ? `changed the logo` : `設定「ロゴ」を変更しました`);
-export const audit_said_settings_mail = () => (reader().locale === 'en' ? `changed the settings for email` : `設定「メール」を変更しました`);
+export const audit_said_settings_mail = () => (reader().locale === 'en' ? `changed the settings for email` : `設定「メールの差出人」を変更しました`);
 export const audit_said_settings_maps = () => (reader().locale === 'en' ? `changed the settings for maps` : `設定「地図」を変更しました`);
 export const audit_said_settings_meeting = () => (reader().locale === 'en' ? `changed the rules of meeting` : `面談のルールを変更しました`);
 export const audit_said_settings_names = () => (reader().locale === 'en' ? `changed the settings for names` : `設定「ネットワークの名前」を変更しました`);
@@ -631,7 +631,7 @@ export const cadence_active_says = (a: { members: number; week: number; weekShar
 export const cadence_active_table = () => (reader().locale === 'en' ? `Active members by day` : `訪れている人（日別）`);
 export const cadence_alarm = () => (reader().locale === 'en' ? `More is published, but visits do not rise.` : `発信が増えても、訪問が増えていません。`);
 export const cadence_alarm_mend = () => (reader().locale === 'en' ? `Ask alumni to help` : `役割をお願いする`);
-export const cadence_alarm_says = (a: { told: number; toldBefore: number; visits: number; visitsBefore: number }) => (reader().locale === 'en' ? `In the last 4 weeks the company published ${f.number(a.told)} (the 4 weeks before: ${f.number(a.toldBefore)}), and there were ${f.number(a.visits)} visits (before: ${f.number(a.visitsBefore)}). More voices of alumni may do more than more company news.` : `直近4週間の会社からの発信は${f.number(a.told)}件（その前の4週間は${f.number(a.toldBefore)}件）、訪問は${f.number(a.visits)}回（同${f.number(a.visitsBefore)}回）です。会社の話題を足すより、アルムナイ自身の声を増やすほうが効くことがあります。`);
+export const cadence_alarm_says = (a: { told: number; toldBefore: number; visits: number; visitsBefore: number }) => (reader().locale === 'en' ? `In the 4 weeks up to last week the company published ${f.number(a.told)} (the 4 weeks before: ${f.number(a.toldBefore)}), and there were ${f.number(a.visits)} visits (before: ${f.number(a.visitsBefore)}). More voices of alumni may do more than more company news.` : `先週までの4週間の会社からの発信は${f.number(a.told)}件（その前の4週間は${f.number(a.toldBefore)}件）、訪問は${f.number(a.visits)}回（同${f.number(a.visitsBefore)}回）です。会社の話題を足すより、アルムナイ自身の声を増やすほうが効くことがあります。`);
 export const cadence_balance_says = (a: { told: number; posted: number }) => (reader().locale === 'en' ? `In this time the company published ${f.number(a.told)}, and alumni wrote ${f.number(a.posted)}.` : `この期間に、会社からは${f.number(a.told)}件、アルムナイからは${f.number(a.posted)}件の話題がありました。`);
 export const cadence_balance_table = () => (reader().locale === 'en' ? `News and posts by week` : `発信と投稿（週別）`);
 export const cadence_balance_title = () => (reader().locale === 'en' ? `Company news and posts by alumni` : `会社の発信とアルムナイの投稿`);
@@ -659,12 +659,12 @@ export const cadence_months_after = (a: { months: number }) => (reader().locale 
 export const cadence_more = () => (reader().locale === 'en' ? `See all figures` : `くわしい数字を見る`);
 export const cadence_no_best = () => (reader().locale === 'en' ? `Once enough has been opened, the best hour will appear here.` : `開かれた時間の記録がたまると、伝えるのによい時間がここに表示されます。`);
 export const cadence_posted = () => (reader().locale === 'en' ? `From alumni` : `アルムナイから`);
-export const cadence_ratio = (a: { now: number; before: number }) => (reader().locale === 'en' ? `In the last 4 weeks there were ${f.number(a.now)} visits for each thing the company published (the 4 weeks before: ${f.number(a.before)}).` : `直近4週間の訪問は、会社からの発信1件あたり${f.number(a.now)}回です（その前の4週間は${f.number(a.before)}回）。`);
+export const cadence_ratio = (a: { now: number; before: number }) => (reader().locale === 'en' ? `In the 4 weeks up to last week there were ${f.number(a.now)} visits for each thing the company published (the 4 weeks before: ${f.number(a.before)}).` : `先週までの4週間の訪問は、会社からの発信1件あたり${f.number(a.now)}回です（その前の4週間は${f.number(a.before)}回）。`);
 export const cadence_ratio_early = (a: { weeks: number }) => (reader().locale === 'en' ? `The comparison of visits and news will appear here once ${f.number(a.weeks)} weeks have been counted.` : `訪問と発信の比較は、${f.number(a.weeks)}週間分の記録がたまると表示されます。`);
 export const cadence_ratio_name = () => (reader().locale === 'en' ? `Visits per item published` : `発信1件あたりの訪問`);
-export const cadence_ratio_new = (a: { now: number }) => (reader().locale === 'en' ? `In the last 4 weeks there were ${f.number(a.now)} visits for each thing the company published. In the 4 weeks before, nothing was published.` : `直近4週間の訪問は、会社からの発信1件あたり${f.number(a.now)}回です。その前の4週間は発信がありませんでした。`);
+export const cadence_ratio_new = (a: { now: number }) => (reader().locale === 'en' ? `In the 4 weeks up to last week there were ${f.number(a.now)} visits for each thing the company published. In the 4 weeks before, nothing was published.` : `先週までの4週間の訪問は、会社からの発信1件あたり${f.number(a.now)}回です。その前の4週間は発信がありませんでした。`);
 export const cadence_ratio_says = (a: { visits: string | number }) => (reader().locale === 'en' ? `In this time there were ${a.visits} visits on average for each thing the company published.` : `この期間の訪問は、会社からの発信1件あたり平均${a.visits}回です。`);
-export const cadence_ratio_silent = (a: { visits: number }) => (reader().locale === 'en' ? `The company published nothing in the last 4 weeks. There were ${f.number(a.visits)} visits.` : `直近4週間、会社からの発信はありませんでした。訪問は${f.number(a.visits)}回です。`);
+export const cadence_ratio_silent = (a: { visits: number }) => (reader().locale === 'en' ? `The company published nothing in the 4 weeks up to last week. There were ${f.number(a.visits)} visits.` : `先週までの4週間に、会社からの発信はありませんでした。訪問は${f.number(a.visits)}回です。`);
 export const cadence_ratio_table = () => (reader().locale === 'en' ? `Visits per item published, over four weeks` : `発信1件あたりの訪問（4週間ごと）`);
 export const cadence_retention = () => (reader().locale === 'en' ? `Retention after joining` : `登録後の継続`);
 export const cadence_title = () => (reader().locale === 'en' ? `Updates and visits` : `更新頻度と訪問頻度`);
@@ -3556,7 +3556,7 @@ export const path_intro = () => (reader().locale === 'en' ? `What people passed 
 export const path_joined = () => (reader().locale === 'en' ? `Joined` : `登録`);
 export const path_letter = () => (reader().locale === 'en' ? `Letter` : `手紙`);
 export const path_means = () => (reader().locale === 'en' ? `People who booked their first talk in the last two years (cancelled ones left out), and people who came back. What happened in the year before is put together by kind, in the order in which it first happened; the last three make the way. Each person counts once a goal, and ways of fewer than five people are not told apart. Counted anew every night. The order does not mean that one led to the other.` : `直近2年間に初めて面談を予約した人（取り消しを除く）と、再入社した人を数えます。その前の1年間の接点を種類ごとにまとめ、初めて経た順に並べ、最後の3つまでを道のりとします。1人は目的ごとに1回だけ数え、5人未満の道のりは個別に表示しません。毎晩数え直します。順番は、きっかけになったことを意味しません。`);
-export const path_none = () => (reader().locale === 'en' ? `Nobody in the last two years.` : `直近2年間に当てはまる人はいません。`);
+export const path_none = () => (reader().locale === 'en' ? `When this was last counted, there was nobody in the last two years. Talks and returns of today are in it from tomorrow morning.` : `前回の集計では、直近2年間に当てはまる人はいません。今日の面談の予約や再入社は、翌朝から入ります。`);
 export const path_opening = () => (reader().locale === 'en' ? `Opening` : `募集`);
 export const path_others = (a: { people: number }) => (reader().locale === 'en' ? `Another ${f.number(a.people)} came by ways of fewer than five people each.` : `ほかに、5人未満ずつの道のりが合わせて${f.number(a.people)}人あります。`);
 export const path_passed = () => (reader().locale === 'en' ? `What they passed` : `経てきたこと`);
@@ -4112,6 +4112,7 @@ export const reach_page_empty_help = () => (reader().locale === 'en' ? `Once a c
 export const reach_page_intro = () => (reader().locale === 'en' ? `For each thing the company told: how far it reached, from telling people to the booking of a talk.` : `会社が伝えたこと一つひとつについて、知らせてから面談の予約までに、どこまで届いたかを表します。`);
 export const reach_page_kinds = () => (reader().locale === 'en' ? `Kind` : `種類`);
 export const reach_page_title = () => (reader().locale === 'en' ? `Reach of news` : `お知らせの届き方`);
+export const reach_page_uncounted = () => (reader().locale === 'en' ? `“–” stands where nothing has been counted yet. Figures are counted every night and appear here in the morning.` : `「–」は、まだ数えていないものです。数字は毎晩まとめ、翌朝ここに表示されます。`);
 export const reach_page_what = () => (reader().locale === 'en' ? `What was told` : `伝えたこと`);
 export const reach_progress = (a: { total: number; seen: number }) => (reader().locale === 'en' ? `Compared ${f.number(a.seen)} of ${f.number(a.total)} with these reasons.` : `理由が重なる${f.number(a.total)}件のうち${f.number(a.seen)}件まで照らし合わせました。`);
 export const reach_read = () => (reader().locale === 'en' ? `Have read it` : `読んだ人`);
@@ -5696,6 +5697,7 @@ export const unlock_means_would_return = () => (reader().locale === 'en' ? `Memb
 export const unlock_most = () => (reader().locale === 'en' ? `What would open the way for most people now` : `今、いちばん多くの人の道を開くのは`);
 export const unlock_most_answered = (a: { reason: string | number; people: string | number; waiting: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: of ${a.people} people, ${a.waiting} have not heard of the change that answers it.` : `「${a.reason}」です。${a.people}人のうち、応える変化をまだ知らない人が${a.waiting}人います。`);
 export const unlock_most_says = (a: { reason: string | number; people: string | number; count: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: named by ${a.people}, of whom ${a.count} would return if it changed. No change that answers it has been published yet.` : `「${a.reason}」です。${a.people}人がこの理由を挙げ、うち${a.count}人は変われば戻りたいと答えています。応える変化は、まだ伝えられていません。`);
+export const unlock_most_says_nobody = (a: { reason: string | number; people: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: named by ${a.people}. Nobody has said yet that they would return if it changed. No change that answers it has been published yet.` : `「${a.reason}」です。${a.people}人がこの理由を挙げています。変われば戻りたいと答えた人は、まだいません。応える変化は、まだ伝えられていません。`);
 export const unlock_most_see_change = () => (reader().locale === 'en' ? `See the change and its reach` : `その変化と届き方を見る`);
 export const unlock_not_heard = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らせていない人`);
 export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here.` : `ハラスメントと健康は、ここでは数えません。`);
