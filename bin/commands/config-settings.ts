@@ -56,7 +56,7 @@ function unset(name: keyof typeof everySetting): Setting {
 function inOneLine(value: object | string | number | boolean): string {
 	if (typeof value !== 'object' || Array.isArray(value)) return String(value);
 	return Object.entries(value)
-		.map(([name, one]) => `${name}=${one}`)
+		.map(([name, header]) => `${name}=${header}`)
 		.join();
 }
 
