@@ -177,7 +177,7 @@ export const audit_column_hash = () => (reader().locale === 'en' ? `Hash` : `ハ
 export const audit_column_kind = () => (reader().locale === 'en' ? `Kind` : `種別`);
 export const audit_column_number = () => (reader().locale === 'en' ? `Number` : `番号`);
 export const audit_detail_after = () => (reader().locale === 'en' ? `After` : `変更後`);
-export const audit_detail_asked = () => (reader().locale === 'en' ? `Asked` : `依頼`);
+export const audit_detail_asked = () => (reader().locale === 'en' ? `Conditions` : `条件`);
 export const audit_detail_basis = () => (reader().locale === 'en' ? `Basis` : `根拠`);
 export const audit_detail_before = () => (reader().locale === 'en' ? `Before` : `変更前`);
 export const audit_detail_by = () => (reader().locale === 'en' ? `By` : `操作者`);
@@ -204,6 +204,7 @@ export const audit_detail_last_on = () => (reader().locale === 'en' ? `Last day`
 export const audit_detail_list = () => (reader().locale === 'en' ? `List` : `一覧`);
 export const audit_detail_mails = () => (reader().locale === 'en' ? `Emails` : `メール数`);
 export const audit_detail_month = () => (reader().locale === 'en' ? `Month` : `対象月`);
+export const audit_detail_on = () => (reader().locale === 'en' ? `Date` : `日付`);
 export const audit_detail_name = () => (reader().locale === 'en' ? `Name` : `名称`);
 export const audit_detail_outcome = () => (reader().locale === 'en' ? `Outcome` : `結果`);
 export const audit_detail_part = () => (reader().locale === 'en' ? `Feature` : `機能`);
@@ -334,7 +335,7 @@ export const audit_said_letter_correct = () => (reader().locale === 'en' ? `corr
 export const audit_said_letter_send_now = () => (reader().locale === 'en' ? `sent a letter at once` : `経営層からの手紙をすぐに送りました`);
 export const audit_said_letter_stop = () => (reader().locale === 'en' ? `stopped a letter` : `経営層からの手紙を止めました`);
 export const audit_said_letter_withdraw = () => (reader().locale === 'en' ? `withdrew a letter` : `経営層からの手紙を取り下げました`);
-export const audit_said_list_export = () => (reader().locale === 'en' ? `exported a list` : `一覧を書き出した`);
+export const audit_said_list_export = () => (reader().locale === 'en' ? `exported a list` : `一覧を書き出しました`);
 export const audit_said_mail_again = () => (reader().locale === 'en' ? `let email go to a stopped address again` : `止まっていたアドレスへの送信を再開しました`);
 export const audit_said_mail_check = () => (reader().locale === 'en' ? `checked the mail server` : `メールサーバーを確認しました`);
 export const audit_said_mail_test = () => (reader().locale === 'en' ? `sent a test email` : `試しのメールを送りました`);
@@ -377,8 +378,8 @@ export const audit_said_passkey_add = () => (reader().locale === 'en' ? `added a
 export const audit_said_passkey_remove = () => (reader().locale === 'en' ? `removed a passkey` : `パスキーを削除しました`);
 export const audit_said_password_change = () => (reader().locale === 'en' ? `changed their password` : `パスワードを変更しました`);
 export const audit_said_password_set = () => (reader().locale === 'en' ? `set a password` : `パスワードを設定しました`);
-export const audit_said_people_export = () => (reader().locale === 'en' ? `exported the list of people` : `人の一覧を書き出した`);
-export const audit_said_people_tag = () => (reader().locale === 'en' ? `changed a tag of several people` : `複数の人のタグを変更した`);
+export const audit_said_people_export = () => (reader().locale === 'en' ? `exported the list of people` : `人の一覧を書き出しました`);
+export const audit_said_people_tag = () => (reader().locale === 'en' ? `changed a tag of several people` : `複数の人のタグを変更しました`);
 export const audit_said_person_address = () => (reader().locale === 'en' ? `changed an address` : `連絡先を変更しました`);
 export const audit_said_person_address_asked = () => (reader().locale === 'en' ? `asked someone to confirm an address` : `連絡先の確認を依頼しました`);
 export const audit_said_person_address_proved = () => (reader().locale === 'en' ? `confirmed an address` : `連絡先を確認しました`);
@@ -422,9 +423,9 @@ export const audit_said_scim_create = () => (reader().locale === 'en' ? `added a
 export const audit_said_scim_delete = () => (reader().locale === 'en' ? `took an employee out by SCIM` : `社内システムから社員を外しました（SCIM）`);
 export const audit_said_second_factor_reset = () => (reader().locale === 'en' ? `reset someone’s second factor` : `2段階認証を解除しました`);
 export const audit_said_second_tellings_read = () => (reader().locale === 'en' ? `read what was told again about leaving` : `あらためて聞いた退職理由を見ました`);
-export const audit_said_segment_look = () => (reader().locale === 'en' ? `looked at the people of a segment by reason or standing` : `退職理由やいまの位置でセグメントの人を見た`);
-export const audit_said_segment_remove = () => (reader().locale === 'en' ? `deleted a segment` : `セグメントを削除した`);
-export const audit_said_segment_save = () => (reader().locale === 'en' ? `saved a segment` : `セグメントを保存した`);
+export const audit_said_segment_look = () => (reader().locale === 'en' ? `looked at the people of a segment by reason or standing` : `退職理由やいまの位置でセグメントの人を見ました`);
+export const audit_said_segment_remove = () => (reader().locale === 'en' ? `deleted a segment` : `セグメントを削除しました`);
+export const audit_said_segment_save = () => (reader().locale === 'en' ? `saved a segment` : `セグメントを保存しました`);
 export const audit_said_send_off_address_proved = () => (reader().locale === 'en' ? `confirmed a private address` : `退職後の連絡先を確認しました`);
 export const audit_said_send_off_answer = () => (reader().locale === 'en' ? `answered the send-off questions` : `送り出しの質問に答えました`);
 export const audit_said_send_off_begin = () => (reader().locale === 'en' ? `began a send-off` : `送り出しを始めました`);
@@ -441,11 +442,11 @@ export const audit_said_settings_accent = () => (reader().locale === 'en' ? `cha
 export const audit_said_settings_audit = () => (reader().locale === 'en' ? `changed the settings for the audit log` : `設定「監査ログ」を変更しました`);
 export const audit_said_settings_claims = () => (reader().locale === 'en' ? `changed how people ask to join` : `参加申請の設定を変更しました`);
 export const audit_said_settings_collaborations = () => (reader().locale === 'en' ? `changed the settings for working together` : `設定「協業・副業の募集」を変更しました`);
-export const audit_said_settings_costs = () => (reader().locale === 'en' ? `Changed the cost assumptions` : `費用の前提を変更`);
+export const audit_said_settings_costs = () => (reader().locale === 'en' ? `Changed the cost assumptions` : `費用の前提を変更しました`);
 export const audit_said_settings_hosts = () => (reader().locale === 'en' ? `changed the addresses of the network` : `設定「ホスト名」を変更しました`);
 export const audit_said_settings_keeping = () => (reader().locale === 'en' ? `changed how long things are kept` : `設定「期限と保存する期間」を変更しました`);
 export const audit_said_settings_logo = () => (reader().locale === 'en' ? `changed the logo` : `設定「ロゴ」を変更しました`);
-export const audit_said_settings_mail = () => (reader().locale === 'en' ? `changed the settings for email` : `設定「メール」を変更しました`);
+export const audit_said_settings_mail = () => (reader().locale === 'en' ? `changed the settings for email` : `設定「メールの差出人」を変更しました`);
 export const audit_said_settings_maps = () => (reader().locale === 'en' ? `changed the settings for maps` : `設定「地図」を変更しました`);
 export const audit_said_settings_meeting = () => (reader().locale === 'en' ? `changed the rules of meeting` : `面談のルールを変更しました`);
 export const audit_said_settings_names = () => (reader().locale === 'en' ? `changed the settings for names` : `設定「ネットワークの名前」を変更しました`);
@@ -484,12 +485,12 @@ export const audit_said_support_enter = () => (reader().locale === 'en' ? `enter
 export const audit_said_support_link = () => (reader().locale === 'en' ? `made a link for support access` : `サポートアクセスのリンクを発行しました`);
 export const audit_said_support_look = () => (reader().locale === 'en' ? `opened a page by support access` : `サポートアクセスでページを開きました`);
 export const audit_said_support_open = () => (reader().locale === 'en' ? `opened support access for the operator` : `運用担当者のサポートアクセスを開きました`);
-export const audit_said_survey_answers = () => (reader().locale === 'en' ? `read the answers to a named survey` : `記名アンケートの回答を見た`);
-export const audit_said_survey_close = () => (reader().locale === 'en' ? `closed a survey` : `アンケートを終了した`);
-export const audit_said_survey_export = () => (reader().locale === 'en' ? `exported the results of a survey` : `アンケートの結果を書き出した`);
-export const audit_said_survey_open = () => (reader().locale === 'en' ? `opened a survey` : `アンケートを開始した`);
-export const audit_said_survey_remind = () => (reader().locale === 'en' ? `reminded those who had not answered a survey` : `アンケートの未回答者に再度通知した`);
-export const audit_said_survey_remove = () => (reader().locale === 'en' ? `deleted a survey` : `アンケートを削除した`);
+export const audit_said_survey_answers = () => (reader().locale === 'en' ? `read the answers to a named survey` : `記名アンケートの回答を見ました`);
+export const audit_said_survey_close = () => (reader().locale === 'en' ? `closed a survey` : `アンケートを終了しました`);
+export const audit_said_survey_export = () => (reader().locale === 'en' ? `exported the results of a survey` : `アンケートの結果を書き出しました`);
+export const audit_said_survey_open = () => (reader().locale === 'en' ? `opened a survey` : `アンケートを開始しました`);
+export const audit_said_survey_remind = () => (reader().locale === 'en' ? `reminded those who had not answered a survey` : `アンケートの未回答者に再度通知しました`);
+export const audit_said_survey_remove = () => (reader().locale === 'en' ? `deleted a survey` : `アンケートを削除しました`);
 export const audit_said_talk_brief_save = () => (reader().locale === 'en' ? `changed the notes for casual talks` : `カジュアル面談の案内を変更しました`);
 export const audit_said_talk_pool_save = () => (reader().locale === 'en' ? `changed who holds casual talks` : `カジュアル面談の担当を変更しました`);
 export const audit_said_tenure_add = () => (reader().locale === 'en' ? `added an employment period` : `在籍期間を追加しました`);
@@ -630,7 +631,7 @@ export const cadence_active_says = (a: { members: number; week: number; weekShar
 export const cadence_active_table = () => (reader().locale === 'en' ? `Active members by day` : `訪れている人（日別）`);
 export const cadence_alarm = () => (reader().locale === 'en' ? `More is published, but visits do not rise.` : `発信が増えても、訪問が増えていません。`);
 export const cadence_alarm_mend = () => (reader().locale === 'en' ? `Ask alumni to help` : `役割をお願いする`);
-export const cadence_alarm_says = (a: { told: number; toldBefore: number; visits: number; visitsBefore: number }) => (reader().locale === 'en' ? `In the last 4 weeks the company published ${f.number(a.told)} (the 4 weeks before: ${f.number(a.toldBefore)}), and there were ${f.number(a.visits)} visits (before: ${f.number(a.visitsBefore)}). More voices of alumni may do more than more company news.` : `直近4週間の会社からの発信は${f.number(a.told)}件（その前の4週間は${f.number(a.toldBefore)}件）、訪問は${f.number(a.visits)}回（同${f.number(a.visitsBefore)}回）です。会社の話題を足すより、アルムナイ自身の声を増やすほうが効くことがあります。`);
+export const cadence_alarm_says = (a: { told: number; toldBefore: number; visits: number; visitsBefore: number }) => (reader().locale === 'en' ? `In the 4 weeks up to last week the company published ${f.number(a.told)} (the 4 weeks before: ${f.number(a.toldBefore)}), and there were ${f.number(a.visits)} visits (before: ${f.number(a.visitsBefore)}). More voices of alumni may do more than more company news.` : `先週までの4週間の会社からの発信は${f.number(a.told)}件（その前の4週間は${f.number(a.toldBefore)}件）、訪問は${f.number(a.visits)}回（同${f.number(a.visitsBefore)}回）です。会社の話題を足すより、アルムナイ自身の声を増やすほうが効くことがあります。`);
 export const cadence_balance_says = (a: { told: number; posted: number }) => (reader().locale === 'en' ? `In this time the company published ${f.number(a.told)}, and alumni wrote ${f.number(a.posted)}.` : `この期間に、会社からは${f.number(a.told)}件、アルムナイからは${f.number(a.posted)}件の話題がありました。`);
 export const cadence_balance_table = () => (reader().locale === 'en' ? `News and posts by week` : `発信と投稿（週別）`);
 export const cadence_balance_title = () => (reader().locale === 'en' ? `Company news and posts by alumni` : `会社の発信とアルムナイの投稿`);
@@ -658,12 +659,12 @@ export const cadence_months_after = (a: { months: number }) => (reader().locale 
 export const cadence_more = () => (reader().locale === 'en' ? `See all figures` : `くわしい数字を見る`);
 export const cadence_no_best = () => (reader().locale === 'en' ? `Once enough has been opened, the best hour will appear here.` : `開かれた時間の記録がたまると、伝えるのによい時間がここに表示されます。`);
 export const cadence_posted = () => (reader().locale === 'en' ? `From alumni` : `アルムナイから`);
-export const cadence_ratio = (a: { now: number; before: number }) => (reader().locale === 'en' ? `In the last 4 weeks there were ${f.number(a.now)} visits for each thing the company published (the 4 weeks before: ${f.number(a.before)}).` : `直近4週間の訪問は、会社からの発信1件あたり${f.number(a.now)}回です（その前の4週間は${f.number(a.before)}回）。`);
+export const cadence_ratio = (a: { now: number; before: number }) => (reader().locale === 'en' ? `In the 4 weeks up to last week there were ${f.number(a.now)} visits for each thing the company published (the 4 weeks before: ${f.number(a.before)}).` : `先週までの4週間の訪問は、会社からの発信1件あたり${f.number(a.now)}回です（その前の4週間は${f.number(a.before)}回）。`);
 export const cadence_ratio_early = (a: { weeks: number }) => (reader().locale === 'en' ? `The comparison of visits and news will appear here once ${f.number(a.weeks)} weeks have been counted.` : `訪問と発信の比較は、${f.number(a.weeks)}週間分の記録がたまると表示されます。`);
 export const cadence_ratio_name = () => (reader().locale === 'en' ? `Visits per item published` : `発信1件あたりの訪問`);
-export const cadence_ratio_new = (a: { now: number }) => (reader().locale === 'en' ? `In the last 4 weeks there were ${f.number(a.now)} visits for each thing the company published. In the 4 weeks before, nothing was published.` : `直近4週間の訪問は、会社からの発信1件あたり${f.number(a.now)}回です。その前の4週間は発信がありませんでした。`);
+export const cadence_ratio_new = (a: { now: number }) => (reader().locale === 'en' ? `In the 4 weeks up to last week there were ${f.number(a.now)} visits for each thing the company published. In the 4 weeks before, nothing was published.` : `先週までの4週間の訪問は、会社からの発信1件あたり${f.number(a.now)}回です。その前の4週間は発信がありませんでした。`);
 export const cadence_ratio_says = (a: { visits: string | number }) => (reader().locale === 'en' ? `In this time there were ${a.visits} visits on average for each thing the company published.` : `この期間の訪問は、会社からの発信1件あたり平均${a.visits}回です。`);
-export const cadence_ratio_silent = (a: { visits: number }) => (reader().locale === 'en' ? `The company published nothing in the last 4 weeks. There were ${f.number(a.visits)} visits.` : `直近4週間、会社からの発信はありませんでした。訪問は${f.number(a.visits)}回です。`);
+export const cadence_ratio_silent = (a: { visits: number }) => (reader().locale === 'en' ? `The company published nothing in the 4 weeks up to last week. There were ${f.number(a.visits)} visits.` : `先週までの4週間に、会社からの発信はありませんでした。訪問は${f.number(a.visits)}回です。`);
 export const cadence_ratio_table = () => (reader().locale === 'en' ? `Visits per item published, over four weeks` : `発信1件あたりの訪問（4週間ごと）`);
 export const cadence_retention = () => (reader().locale === 'en' ? `Retention after joining` : `登録後の継続`);
 export const cadence_title = () => (reader().locale === 'en' ? `Updates and visits` : `更新頻度と訪問頻度`);
@@ -1139,6 +1140,7 @@ export const comments_title = (a: { count: number }) => (reader().locale === 'en
 export const company = () => (reader().locale === 'en' ? `Company` : `会社`);
 export const compose_files = () => (reader().locale === 'en' ? `Files` : `ファイル`);
 export const compose_pictures = () => (reader().locale === 'en' ? `Pictures` : `写真`);
+export const compose_uploading = () => (reader().locale === 'en' ? `Your files are still uploading. What you wrote will be sent after them.` : `写真やファイルを送っています。終わりしだい、続けて送信します。`);
 export const concern_about = () => (reader().locale === 'en' ? `Who is it about?` : `どの方のことですか`);
 export const concern_about_none = () => (reader().locale === 'en' ? `Nobody in particular` : `特定しない`);
 export const concern_answer = () => (reader().locale === 'en' ? `Their answer` : `担当の人から`);
@@ -1972,7 +1974,7 @@ export const invitation_words_intro = () => (reader().locale === 'en' ? `Your ow
 export const invitation_words_language = () => (reader().locale === 'en' ? `Language` : `言語`);
 export const invitation_words_preview = () => (reader().locale === 'en' ? `Preview` : `プレビュー`);
 export const invitation_words_saved = () => (reader().locale === 'en' ? `Saved. The next invitations will use it.` : `保存しました。次の招待から使われます。`);
-export const invitation_words_sender = () => (reader().locale === 'en' ? `The sender’s name, reply address and contact are set under Settings, Email.` : `差出人名、返信先、問い合わせ先は、設定の「メール」で決めます。`);
+export const invitation_words_sender = () => (reader().locale === 'en' ? `The sender’s name, reply address, postal address and contact are set at Settings › Sender of emails.` : `差出人名、返信先、住所、問い合わせ先は、設定の「メールの差出人」で決めます。`);
 export const invitation_words_subject = () => (reader().locale === 'en' ? `Subject` : `件名`);
 export const invitation_words_subject_hint = () => (reader().locale === 'en' ? `If it names neither company nor network, the network’s name is added in front.` : `会社名もネットワーク名もないときは、ネットワーク名が先頭に付きます。`);
 export const invitation_words_title = () => (reader().locale === 'en' ? `Invitation text` : `招待の文面`);
@@ -2730,7 +2732,7 @@ export const open_to_legend = () => (reader().locale === 'en' ? `Employees who s
 export const open_to_rejoiners = () => (reader().locale === 'en' ? `People who came back` : `再入社した仲間`);
 export const open_to_rejoiners_hint = () => (reader().locale === 'en' ? `Employees who left and returned keep Home, groups and news.` : `一度退職して戻った社員は、ホーム・グループ・お知らせを続けて使えます。`);
 export const open_to_title = () => (reader().locale === 'en' ? `Employees who read along` : `投稿を読める社員`);
-export const opening_answers = (a: { reason: string | number }) => (reader().locale === 'en' ? `Answers “${a.reason}”` : `当時「${a.reason}」に応える`);
+export const opening_answers = (a: { reason: string | number }) => (reader().locale === 'en' ? `Answers “${a.reason}”` : `当時の「${a.reason}」に応える`);
 export const opening_any_company = () => (reader().locale === 'en' ? `Any company` : `どの会社でも`);
 export const opening_any_reason = () => (reader().locale === 'en' ? `Any reason` : `どの理由でも`);
 export const opening_audience = () => (reader().locale === 'en' ? `Who sees it` : `公開範囲`);
@@ -3577,7 +3579,7 @@ export const path_intro = () => (reader().locale === 'en' ? `What people passed 
 export const path_joined = () => (reader().locale === 'en' ? `Joined` : `登録`);
 export const path_letter = () => (reader().locale === 'en' ? `Letter` : `手紙`);
 export const path_means = () => (reader().locale === 'en' ? `People who booked their first talk in the last two years (cancelled ones left out), and people who came back. What happened in the year before is put together by kind, in the order in which it first happened; the last three make the way. Each person counts once a goal, and ways of fewer than five people are not told apart. Counted anew every night. The order does not mean that one led to the other.` : `直近2年間に初めて面談を予約した人（取り消しを除く）と、再入社した人を数えます。その前の1年間の接点を種類ごとにまとめ、初めて経た順に並べ、最後の3つまでを道のりとします。1人は目的ごとに1回だけ数え、5人未満の道のりは個別に表示しません。毎晩数え直します。順番は、きっかけになったことを意味しません。`);
-export const path_none = () => (reader().locale === 'en' ? `Nobody in the last two years.` : `直近2年間に当てはまる人はいません。`);
+export const path_none = () => (reader().locale === 'en' ? `When this was last counted, there was nobody in the last two years. Talks and returns of today are in it from tomorrow morning.` : `前回の集計では、直近2年間に当てはまる人はいません。今日の面談の予約や再入社は、翌朝から入ります。`);
 export const path_opening = () => (reader().locale === 'en' ? `Opening` : `募集`);
 export const path_others = (a: { people: number }) => (reader().locale === 'en' ? `Another ${f.number(a.people)} came by ways of fewer than five people each.` : `ほかに、5人未満ずつの道のりが合わせて${f.number(a.people)}人あります。`);
 export const path_passed = () => (reader().locale === 'en' ? `What they passed` : `経てきたこと`);
@@ -4134,6 +4136,7 @@ export const reach_page_empty_help = () => (reader().locale === 'en' ? `Once a c
 export const reach_page_intro = () => (reader().locale === 'en' ? `For each thing the company told: how far it reached, from telling people to the booking of a talk.` : `会社が伝えたこと一つひとつについて、知らせてから面談の予約までに、どこまで届いたかを表します。`);
 export const reach_page_kinds = () => (reader().locale === 'en' ? `Kind` : `種類`);
 export const reach_page_title = () => (reader().locale === 'en' ? `Reach of news` : `お知らせの届き方`);
+export const reach_page_uncounted = () => (reader().locale === 'en' ? `“–” stands where nothing has been counted yet. Figures are counted every night and appear here in the morning.` : `「–」は、まだ数えていないものです。数字は毎晩まとめ、翌朝ここに表示されます。`);
 export const reach_page_what = () => (reader().locale === 'en' ? `What was told` : `伝えたこと`);
 export const reach_progress = (a: { total: number; seen: number }) => (reader().locale === 'en' ? `Compared ${f.number(a.seen)} of ${f.number(a.total)} with these reasons.` : `理由が重なる${f.number(a.total)}件のうち${f.number(a.seen)}件まで照らし合わせました。`);
 export const reach_read = () => (reader().locale === 'en' ? `Have read it` : `読んだ人`);
@@ -4596,7 +4599,7 @@ export const segment_says_not_tag = (a: { values: string | number }) => (reader(
 export const segment_says_not_told = (a: { values: string | number }) => (reader().locale === 'en' ? `who were not told of ${a.values}` : `まだ届いていない知らせが${a.values}`);
 export const segment_says_quadrant = (a: { values: string | number }) => (reader().locale === 'en' ? `who stand at ${a.values}` : `いまの位置が${a.values}`);
 export const segment_says_reason = (a: { values: string | number }) => (reader().locale === 'en' ? `whose reason for leaving is ${a.values}` : `退職理由が${a.values}`);
-export const segment_says_state = (a: { values: string | number }) => (reader().locale === 'en' ? `whose status is ${a.values}` : `状況が${a.values}`);
+export const segment_says_state = (a: { values: string | number }) => (reader().locale === 'en' ? `whose status is ${a.values}` : `状態が${a.values}`);
 export const segment_says_stay = (a: { values: string | number }) => (reader().locale === 'en' ? `who stayed ${a.values}` : `在籍が${a.values}`);
 export const segment_says_tag = (a: { values: string | number }) => (reader().locale === 'en' ? `who have the tag ${a.values}` : `タグが${a.values}`);
 export const segment_says_title = (a: { values: string | number }) => (reader().locale === 'en' ? `whose title contains ${a.values}` : `役職名が${a.values}を含む名前`);
@@ -5718,6 +5721,7 @@ export const unlock_means_would_return = () => (reader().locale === 'en' ? `Memb
 export const unlock_most = () => (reader().locale === 'en' ? `What would open the way for most people now` : `今、いちばん多くの人の道を開くのは`);
 export const unlock_most_answered = (a: { reason: string | number; people: string | number; waiting: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: of ${a.people} people, ${a.waiting} have not heard of the change that answers it.` : `「${a.reason}」です。${a.people}人のうち、応える変化をまだ知らない人が${a.waiting}人います。`);
 export const unlock_most_says = (a: { reason: string | number; people: string | number; count: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: named by ${a.people}, of whom ${a.count} would return if it changed. No change that answers it has been published yet.` : `「${a.reason}」です。${a.people}人がこの理由を挙げ、うち${a.count}人は変われば戻りたいと答えています。応える変化は、まだ伝えられていません。`);
+export const unlock_most_says_nobody = (a: { reason: string | number; people: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: named by ${a.people}. Nobody has said yet that they would return if it changed. No change that answers it has been published yet.` : `「${a.reason}」です。${a.people}人がこの理由を挙げています。変われば戻りたいと答えた人は、まだいません。応える変化は、まだ伝えられていません。`);
 export const unlock_most_see_change = () => (reader().locale === 'en' ? `See the change and its reach` : `その変化と届き方を見る`);
 export const unlock_not_heard = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らせていない人`);
 export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here.` : `ハラスメントと健康は、ここでは数えません。`);

@@ -49,7 +49,15 @@ function readSetting(name: keyof typeof everySetting, environment: Environment):
 function unset(name: keyof typeof everySetting): Setting {
 	const usual = everySetting[name].safeParse(undefined);
 	if (!usual.success || usual.data === undefined) return { name, source: 'unset' };
-	return { name, source: 'default', shown: String(usual.data) };
+	return { name, source: 'default', shown: inOneLine(usual.data) };
+}
+
+/** A default as it would be typed: headers by name, as name=value. */
+function inOneLine(value: object | string | number | boolean): string {
+	if (typeof value !== 'object' || Array.isArray(value)) return String(value);
+	return Object.entries(value)
+		.map(([name, header]) => `${name}=${header}`)
+		.join();
 }
 
 /** `bin/okaeri` names the checkout's own folder where nobody has chosen one. */

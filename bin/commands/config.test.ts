@@ -47,6 +47,7 @@ describe('settings that are as they should be', () => {
 			expect(text).not.toContain(good.OKAERI_SECRET);
 			expect(text).toContain('postgres://…@database:5432/okaeri');
 			expect(text).toContain(good.DATABASE_URL_FILE);
+			expect(text).not.toContain('[object');
 		}
 		const read = JSON.parse(data!);
 		expect(read.ok).toBe(true);

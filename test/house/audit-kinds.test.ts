@@ -38,3 +38,10 @@ test.each(['ja', 'en'] as const)('each kind says something of its own in %s', (l
 	expect(twice).toEqual([]);
 	expect(said.filter((words) => words.trim() === '')).toEqual([]);
 });
+
+test('each kind says in Japanese what was done, as a polite sentence', () => {
+	const said = asReader({ locale: 'ja', timeZone: 'UTC' }, () =>
+		Object.values(auditKinds).map((kind) => kind.said())
+	);
+	expect(said.filter((words) => !/(ました|ません)(でした)?(（[^（）]*）)?$/.test(words))).toEqual([]);
+});

@@ -171,9 +171,20 @@ test('pictures and files that cannot be taken are refused with words, and the te
 			.toBuffer()
 	});
 	await tied.page.getByLabel('large.jpgの説明').fill('柿色の大きな面');
+	// Who presses while a file is still on its way is not ignored: the post goes out once the file has arrived.
+	let letGo = () => {};
+	const held = new Promise<void>((go) => (letGo = go));
+	await tied.page.route('**/uploads', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await put('file', { name: 'slow.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n') });
 	await tied.page.getByRole('button', { name: '投稿する' }).click();
+	await expect(note).toContainText('終わりしだい');
+	letGo();
 	const article = tied.page.locator('article').filter({ hasText: '写真をつけます' }).first();
 	await expect(article.getByAltText('柿色の大きな面')).toBeVisible();
+	await expect(article).toContainText('slow.pdf');
 	const source = await article.locator('img[alt]:not([alt=""])').getAttribute('src');
 	const stranger = await browser.newContext();
 	expect((await stranger.request.get(gathering.origin + source!, { maxRedirects: 0 })).status()).toBe(303);

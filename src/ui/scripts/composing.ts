@@ -122,11 +122,12 @@ class Compose {
 	}
 
 	async #send(submitter: HTMLElement | null): Promise<void> {
-		if (this.#form.getAttribute('aria-busy') || this.#sending.isBusy) return;
+		if (this.#form.getAttribute('aria-busy')) return;
 		this.#form.setAttribute('aria-busy', 'true');
-		await this.#keeping.pause();
-		const words = this.#text.value;
 		try {
+			await this.#keeping.pause();
+			if (!(await this.#uploadsArrive())) return;
+			const words = this.#text.value;
 			const answer = await sendForm(this.#form, submitter);
 			const page = await answer.text();
 			if (answer.ok) return this.#sent(answer.url, page, words);
@@ -140,6 +141,15 @@ class Compose {
 		} finally {
 			this.#form.removeAttribute('aria-busy');
 		}
+	}
+
+	/** Lets pictures and files arrive before what they belong to is sent. Gives false where one did not. */
+	async #uploadsArrive(): Promise<boolean> {
+		if (!this.#sending.isBusy) return true;
+		this.#say(m.compose_uploading());
+		const haveArrived = await this.#sending.allArrive();
+		await this.#keeping.pause(); // someone may have written on meanwhile
+		return haveArrived;
 	}
 
 	#sent(url: string, page: string, words: string): void {

@@ -7,13 +7,14 @@ export class Sending {
 	readonly #list: HTMLElement | null;
 	readonly #say: (words: string, isBad?: boolean) => void;
 	#under = 0;
+	#wereSent: Promise<boolean>[] = [];
 
 	constructor(form: HTMLFormElement, say: (words: string, isBad?: boolean) => void) {
 		this.#say = say;
 		this.#list = form.querySelector('[data-uploads]');
 		for (const input of form.querySelectorAll<HTMLInputElement>('input[type=file][data-kind]')) {
 			input.addEventListener('change', () => {
-				for (const file of input.files ?? []) void this.#send(file, input.dataset.kind!);
+				for (const file of input.files ?? []) this.#start(file, input.dataset.kind!);
 				input.value = ''; // they are on their way already
 			});
 		}
@@ -23,19 +24,26 @@ export class Sending {
 			);
 			if (files.length === 0 || !this.#list) return;
 			event.preventDefault();
-			for (const file of files) void this.#send(file, 'picture');
+			for (const file of files) this.#start(file, 'picture');
 		});
 		form.addEventListener('dragover', (event) => event.preventDefault());
 		form.addEventListener('drop', (event) => {
 			if (!event.dataTransfer?.files.length || !this.#list) return;
 			event.preventDefault();
 			for (const file of event.dataTransfer.files)
-				void this.#send(file, file.type.startsWith('image/') ? 'picture' : 'file');
+				this.#start(file, file.type.startsWith('image/') ? 'picture' : 'file');
 		});
 	}
 
 	get isBusy(): boolean {
 		return this.#under > 0;
+	}
+
+	/** Waits for what is still on its way. Gives false where one of these did not arrive; `say` has told which. */
+	async allArrive(): Promise<boolean> {
+		let areSent = true;
+		while (this.isBusy) areSent = (await Promise.all(this.#wereSent)).every(Boolean) && areSent;
+		return areSent;
 	}
 
 	clear(): void {
@@ -55,7 +63,13 @@ export class Sending {
 		);
 	}
 
-	async #send(file: File, kind: string): Promise<void> {
+	#start(file: File, kind: string): void {
+		if (!this.isBusy) this.#wereSent = [];
+		this.#wereSent.push(this.#send(file, kind));
+	}
+
+	/** Sends a file. Gives whether it arrived. */
+	async #send(file: File, kind: string): Promise<boolean> {
 		const row = document.createElement('li');
 		const bar = Object.assign(document.createElement('progress'), { max: 1, value: 0 });
 		bar.setAttribute('aria-label', m.uploading({ name: file.name }));
@@ -65,9 +79,11 @@ export class Sending {
 		try {
 			const upload = await post(file, kind, (share) => (bar.value = share));
 			row.replaceChildren(...shown(upload, () => row.remove()));
+			return true;
 		} catch (problem) {
 			row.remove();
 			this.#say(`${file.name}: ${(problem as Error).message}`, true);
+			return false;
 		} finally {
 			this.#under--;
 		}
