@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { openImport, storePieces } from '#people/hr-imports/receiving.server.ts';
 import { readHrFile } from '#people/hr-imports/reading.server.ts';
 import { startWriting, writeHrRows } from '#people/hr-imports/writing.server.ts';
@@ -8,7 +8,7 @@ import { inNetwork, type InNetwork } from '#platform/database/network.server.ts'
 import { departments, families, givens } from '../demo/words.ts';
 import type { Measured } from './measured.ts';
 import { foundNetwork, withoutTriggers } from './network.ts';
-import type { Server } from './server.ts';
+import { withClient, type Server } from './server.ts';
 
 const headings = '社員番号,姓,名,メール,入社日,退職日,部署,役職,雇用形態,上司社員番号,退職理由';
 const reasons = ['家族の転勤', '育児のため', '新しい仕事に挑戦したい', '介護', '働き方が合わなかった', ''];
@@ -30,17 +30,16 @@ export async function measureImport(
 ): Promise<Measured[]> {
 	const file = path.join(dataDir, 'leavers.csv');
 	writeFile(file, rows);
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	if (withoutList) await client.query(dropListTriggers);
-	const copied = await copyFile(client, file);
-	const { networkId, companyId } = await foundNetwork(client, 'imports');
-	const run = await importFile({ networkId }, companyId, file);
-	const { rows: counted } = await client.query('select count(*)::int as n from departure');
-	if (counted[0].n !== rows) throw new Error(`${counted[0].n} of ${rows} departures were written`);
-	const floor = await copyAgain(client, dataDir);
-	await client.end();
-	return figures(rows, copied, floor, run);
+	return withClient(url, async (client) => {
+		if (withoutList) await client.query(dropListTriggers);
+		const copied = await copyFile(client, file);
+		const { networkId, companyId } = await foundNetwork(client, 'imports');
+		const run = await importFile({ networkId }, companyId, file);
+		const { rows: counted } = await client.query('select count(*)::int as n from departure');
+		if (counted[0].n !== rows) throw new Error(`${counted[0].n} of ${rows} departures were written`);
+		const floor = await copyAgain(client, dataDir);
+		return figures(rows, copied, floor, run);
+	});
 }
 
 function writeFile(file: string, rows: number): void {

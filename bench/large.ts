@@ -1,8 +1,9 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { families, givens, departments, employers } from '../demo/words.ts';
 import { fillDesk } from './desk.ts';
 import { fillTouchpoints, rollUpAll } from './touchpoints.ts';
 import { foundNetwork, makeAccount, withoutTriggers, type Grown, type Reader, type Size } from './network.ts';
+import { withClient } from './server.ts';
 
 /** An SQL array of our own words. */
 const arrayOf = (items: readonly string[]) => `(array[${items.map((item) => `'${item}'`).join(',')}])`;
@@ -148,14 +149,13 @@ async function fillDirectory(url: string, client: pg.Client, networkId: string, 
 		where schemaname = 'directory' and indexdef like '%USING gin%'`
 	);
 	for (const { indexname } of indexes) await client.query(`drop index directory.${indexname}`);
-	const second = new pg.Client({ connectionString: url });
-	await second.connect();
 	const half = Math.ceil(people / 2);
-	await Promise.all([
-		refreshEntries(client, networkId, 1, half),
-		refreshEntries(second, networkId, half + 1, people)
-	]);
-	await second.end();
+	await withClient(url, (second) =>
+		Promise.all([
+			refreshEntries(client, networkId, 1, half),
+			refreshEntries(second, networkId, half + 1, people)
+		])
+	);
 	await client.query(`set maintenance_work_mem = '512MB'`);
 	for (const { indexdef } of indexes) await client.query(indexdef);
 }

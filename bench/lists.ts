@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { exportPeople, lookAtPeople } from '#seeing/people-list/looking.server.ts';
@@ -6,6 +6,7 @@ import { streamOf } from '#seeing/tables/writing.server.ts';
 import type { Measured } from './measured.ts';
 import { actorIn, foundNetwork, withoutTriggers } from './network.ts';
 import { fillLeavers } from './people.ts';
+import { withClient } from './server.ts';
 
 const pageWanted = 50;
 const rounds = 5;
@@ -22,9 +23,11 @@ const questions: [what: string, query: string, most: number][] = [
  * Looks at the desk's list of so many people, against one scan of all of them in the order of their names over its index. One
  * round warms up; the median of the others counts. A page is the rows, the total and what the filters offer.
  */
-export async function measureLists(url: string, people: number): Promise<Measured[]> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
+export function measureLists(url: string, people: number): Promise<Measured[]> {
+	return withClient(url, (client) => lookAmong(client, people));
+}
+
+async function lookAmong(client: pg.Client, people: number): Promise<Measured[]> {
 	const { networkId, companyId } = await foundNetwork(client, 'lists');
 	await withoutTriggers(client, () => fillLeavers(client, networkId, companyId, people));
 	await client.query(
@@ -54,7 +57,6 @@ export async function measureLists(url: string, people: number): Promise<Measure
 	for (let page = 1; page < pageWanted; page++) next = (await look(next.slice(1))).next!;
 	await against(`Page ${pageWanted} by name`, 2, next.slice(1));
 	figures.push(await asReader(steward, () => writeWorkbook(steward, people)));
-	await client.end();
 	return figures;
 }
 

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { draftChange } from '#telling/changes/changes.server.ts';
 import { publishAtOnce } from '#test/fixtures/telling.ts';
@@ -6,6 +6,7 @@ import { tieEveryone } from '#telling/matches/matching.server.ts';
 import { answerableReasons } from '#people/departures/reason.ts';
 import type { Measured } from './measured.ts';
 import { actorIn, foundNetwork, withoutTriggers } from './network.ts';
+import { withClient } from './server.ts';
 
 const ms = (time: number) => `${time.toFixed(0)} ms`;
 
@@ -17,9 +18,11 @@ type Times = { scans: number[]; publishings: number[]; matchings: number[] };
  * of their text. Each departure has a reason, evenly over those that a change can answer. 35 in 100 have joined and
  * agree to the network, as in a good programme. One round warms up; the median of the next three counts.
  */
-export async function measureMatching(url: string, departures: number): Promise<Measured[]> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
+export function measureMatching(url: string, departures: number): Promise<Measured[]> {
+	return withClient(url, (client) => matchAmong(client, departures));
+}
+
+async function matchAmong(client: pg.Client, departures: number): Promise<Measured[]> {
 	const { networkId, companyId } = await foundNetwork(client, 'matching');
 	const steward = await makeSteward(client, networkId);
 	await withoutTriggers(client, async () => {
@@ -36,7 +39,6 @@ export async function measureMatching(url: string, departures: number): Promise<
 	await client.query('vacuum analyze');
 	const times = await runRounds(client, steward);
 	const { rows } = await client.query('select count(*)::int as n from match');
-	await client.end();
 	return figures(times, departures, rows[0].n / 4);
 }
 

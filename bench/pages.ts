@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { Grown } from './network.ts';
+import { withClient } from './server.ts';
 
 /** The pages that members open. Searches are for 中村 and 東京. */
 const memberPages = [
@@ -82,10 +82,8 @@ const things: Record<string, string> = {
 
 /** Gives for a route like `/posts/[post]` the address of such a page in a network. */
 export async function addressesIn(url: string, { networkId }: Grown): Promise<(route: string) => string> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
 	const ids = new Map<string, string>();
-	try {
+	await withClient(url, async (client) => {
 		for (const [kind, question] of Object.entries(things)) {
 			const { rows } = await client.query<string[]>({
 				text: question,
@@ -94,8 +92,6 @@ export async function addressesIn(url: string, { networkId }: Grown): Promise<(r
 			});
 			ids.set(kind, rows[0]![0]!);
 		}
-	} finally {
-		await client.end();
-	}
+	});
 	return (route) => route.replace(/\[(\w+)\]/g, (_, kind: string) => ids.get(kind)!);
 }

@@ -1,10 +1,11 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { hideFrom } from '#people/blocks/hiding.server.ts';
 import { candidatesFor } from '#people/claims/candidates.server.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { sql } from 'kysely';
 import type { Measured } from './measured.ts';
 import { actorIn, foundNetwork, withoutTriggers } from './network.ts';
+import { withClient } from './server.ts';
 
 /** Milliseconds, one a round. */
 type Times = Record<'scan' | 'hiding' | 'claim' | 'erasing', number[]>;
@@ -14,15 +15,13 @@ type Times = Record<'scan' | 'hiding' | 'claim' | 'erasing', number[]>;
  * the last 26 years and wrote a post each; against one sequential scan of the people and the posts with a cast of their text. One round warms up; the
  * median of the next three counts.
  */
-export async function measurePeople(url: string, people: number): Promise<Measured[]> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	const { networkId, companyId } = await foundNetwork(client, 'people');
-	await withoutTriggers(client, () => fillLeavers(client, networkId, companyId, people));
-	await client.query('vacuum analyze');
-	const times = await runRounds(client, networkId);
-	await client.end();
-	return figures(times, people);
+export function measurePeople(url: string, people: number): Promise<Measured[]> {
+	return withClient(url, async (client) => {
+		const { networkId, companyId } = await foundNetwork(client, 'people');
+		await withoutTriggers(client, () => fillLeavers(client, networkId, companyId, people));
+		await client.query('vacuum analyze');
+		return figures(await runRounds(client, networkId), people);
+	});
 }
 
 /** Fills a network with members who left in the last 26 years and wrote a post each. Their ids are in `leaver`. */

@@ -1,14 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import net from 'node:net';
 import path from 'node:path';
-import pg from 'pg';
 import { ensureBuilt } from '../bin/commands/build.ts';
 import { loadDemoInto } from '../bin/commands/demo.ts';
 import type { Part } from '#access/accounts/demo.server.ts';
+import { readConfigAnew } from '#platform/config/config.ts';
 import { closePools } from '#platform/database/connection.server.ts';
 import { growNetwork } from './large.ts';
 import type { Grown, Size } from './network.ts';
-import { emptyDatabase, type Server } from './server.ts';
+import { emptyDatabase, type Server, withClient } from './server.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -70,9 +70,7 @@ export async function withLarge<T>(
 }
 
 async function growBoth(url: string, size: Size): Promise<{ small: Grown; large: Grown }> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	try {
+	return withClient(url, async (client) => {
 		const small = await growNetwork(url, client, 'small', {
 			people: 1000,
 			posts: 5000,
@@ -83,9 +81,7 @@ async function growBoth(url: string, size: Size): Promise<{ small: Grown; large:
 		console.log(`The large network grew in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 		await client.query('vacuum analyze');
 		return { small, large };
-	} finally {
-		await client.end();
-	}
+	});
 }
 
 /** Runs `work` against a fresh database without a product. */
@@ -99,6 +95,7 @@ export async function withDatabase<T>(server: Server, work: (url: string) => Pro
 function useInThisProcess({ url, dataDir }: Server): void {
 	process.env.DATABASE_URL = url;
 	process.env.OKAERI_DATA = dataDir;
+	readConfigAnew(); // a part before this one may have read them without
 }
 
 /** Runs `work` against a web process, and ends the process afterwards. */

@@ -22,13 +22,20 @@ export async function withServer<T>(work: (server: Server) => Promise<T>): Promi
 /** Makes the database of the server anew, migrated and empty. Its address stays, because a process reads it once. */
 export async function emptyDatabase({ url }: Server): Promise<void> {
 	await closePools(); // of what was measured before
-	const client = new pg.Client({ connectionString: databaseOf(url, 'postgres') });
-	await client.connect();
-	try {
+	await withClient(databaseOf(url, 'postgres'), async (client) => {
 		await client.query('drop database okaeri with (force)');
 		await client.query('create database okaeri');
+	});
+	await migrate(url);
+}
+
+/** Runs `work` with a connection of its own, which is ended afterwards, whatever comes of it. */
+export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	try {
+		return await work(client);
 	} finally {
 		await client.end();
 	}
-	await migrate(url);
 }

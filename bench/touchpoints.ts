@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { countPhrases } from '#people/departures/phrases.server.ts';
 import type { InNetwork } from '#platform/database/network.server.ts';
 import { rollUpActive } from '#seeing/cadence/active.server.ts';
@@ -9,6 +9,7 @@ import { publishFigures } from '#seeing/published/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
 import { rollUpReach } from '#seeing/reach/tasks.server.ts';
 import { rollUpUnlocks } from '#seeing/unlock-board/tasks.server.ts';
+import { withClient } from './server.ts';
 
 const days = 570; // nineteen months
 const atOnce = 500_000;
@@ -54,9 +55,7 @@ export async function fillTouchpoints(
 type Span = { people: number; touchpoints: number; from: number; until: number };
 
 async function writeTouchpoints(url: string, networkId: string, span: Span): Promise<void> {
-	const client = new pg.Client({ connectionString: url });
-	await client.connect();
-	try {
+	await withClient(url, async (client) => {
 		await client.query('set session_replication_role = replica');
 		await client.query('set synchronous_commit = off');
 		await client.query(`select set_config('okaeri.network_id', $1, false)`, [networkId]);
@@ -70,9 +69,7 @@ async function writeTouchpoints(url: string, networkId: string, span: Span): Pro
 				join someone s on s.n = 1 + (k * 7919::bigint) % $5::int`,
 				[networkId, at, Math.min(at + atOnce - 1, span.until), span.touchpoints, span.people, kinds]
 			);
-	} finally {
-		await client.end();
-	}
+	});
 }
 
 /** Counts everything that the desk's pages read and a worker counts at night. */
