@@ -6,9 +6,13 @@ import { openingFor } from '#returning/openings/reading.server.ts';
 
 export const load = door('opening.see', async ({ event, actor }) => {
 	const openingId = idOf(event.params.opening);
+	const [opening, isToldOf] = await Promise.all([
+		openingFor(actor, openingId),
+		may(actor, 'opening.wish') && wasTold(actor, openingId)
+	]);
 	return {
-		opening: await openingFor(actor, openingId),
-		wasTold: may(actor, 'opening.wish') && (await wasTold(actor, openingId)),
+		opening,
+		wasTold: isToldOf,
 		mayApply: may(actor, 'application.send'),
 		mayRefer: may(actor, 'referral.make')
 	};
