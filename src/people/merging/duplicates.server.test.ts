@@ -65,3 +65,28 @@ test('namesakes whom one company had side by side are no duplicates; who left an
 	await namesake('0103', '2015-04-01', '2020-03-31');
 	expect((await duplicates(hikari.hashimoto)).count).toBe(2);
 });
+
+test('of a name that many share only those are proposed whose stay began on one day; of an address that many have, none', async () => {
+	const { networkId } = hikari.network;
+	const namesakes = (years: readonly number[]) =>
+		own.owner.query(
+			`with new as (
+				insert into person (network_id, family_name, given_name, family_kana, given_kana)
+				select $1, '佐藤', '誠', 'サトウ', 'マコト' from unnest($3::int[]) returning person_id
+			), reached as (
+				insert into contact (network_id, person_id, email)
+				select $1, person_id, 'everyone@example.jp' from new
+			), placed as (
+				select person_id, ($3::int[])[row_number() over (order by person_id)] as year from new
+			)
+			insert into tenure (network_id, person_id, company_id, started_on, ended_on)
+			select $1, person_id, $2, make_date(year, 4, 1), make_date(year + 1, 3, 31) from placed`,
+			[networkId, hikari.parentId, years]
+		);
+	await namesakes([1990, 1992, 1994, 1996, 1998, 2000, 2002, 2004]);
+	expect((await duplicates(hikari.hashimoto)).count, 'eight of them, each with each').toBe(28);
+	await namesakes([2006, 2006, 2008]);
+	const { pairs, count } = await duplicates(hikari.hashimoto);
+	expect(count).toBe(1);
+	expect(pairs).toMatchObject([{ isSameAddress: false, isSameName: true }]);
+});

@@ -26,27 +26,56 @@ const keys = sql`(
 		and given_name <> ''
 )`;
 
-/** Pairs of people with the same address, or the same name and kana, whom the desk has not told apart yet. */
+/** What more people than this share is nobody's own: a common name, or the address of a whole team. */
+const shareAtMost = 8;
+
+/**
+ * Pairs of people with the same address, or the same name and kana, whom the desk has not told apart yet. Of those who
+ * share a common name only two whose stay at a company began on the same day are a pair: so pairs grow with the people,
+ * and not with the square of them.
+ */
 const pairs = sql`
-	with shared as (
-		select key
+	with keyed as materialized (
+		select person_id, key, is_address
 		from ${keys} k
+	),
+	shared as (
+		select key, count(*) as many
+		from keyed
 		group by key
 		having count(*) > 1
+	),
+	began as (
+		select k.person_id, k.key, t.company_id, t.started_on
+		from shared s
+		join keyed k using (key)
+		join tenure t on t.person_id = k.person_id
+		where s.many > ${shareAtMost}
+			and not k.is_address
+	),
+	paired as (
+		select a.person_id, b.person_id as other_id, a.is_address
+		from shared s
+		join keyed a using (key)
+		join keyed b using (key)
+		where s.many <= ${shareAtMost}
+			and a.person_id < b.person_id
+		union all
+		select a.person_id, b.person_id, false
+		from began a
+		join began b using (key, company_id, started_on)
+		where a.person_id < b.person_id
 	)
-	select a.person_id, b.person_id as other_id,
-		bool_or(a.is_address) as is_same_address, bool_or(not a.is_address) as is_same_name
-	from shared s
-	join ${keys} a using (key)
-	join ${keys} b using (key)
-	where a.person_id < b.person_id
-		and not exists (
+	select p.person_id, p.other_id,
+		bool_or(p.is_address) as is_same_address, bool_or(not p.is_address) as is_same_name
+	from paired p
+	where not exists (
 			select
 			from not_the_same n
-			where (n.person_id = a.person_id and n.other_id = b.person_id)
-				or (n.person_id = b.person_id and n.other_id = a.person_id)
+			where (n.person_id = p.person_id and n.other_id = p.other_id)
+				or (n.person_id = p.other_id and n.other_id = p.person_id)
 		)
-	group by a.person_id, b.person_id
+	group by p.person_id, p.other_id
 `;
 
 /**
@@ -71,8 +100,8 @@ const stays = sql`
 
 /**
  * People who may be one: proposed for the desk to look at, never merged by themselves. The first 25 pairs, the likeliest
- * first, with how many there are. Namesakes whom one company employed side by side are not among them. The look is
- * written to the audit log.
+ * first, with how many there are. Namesakes whom one company employed side by side are not among them, and of a name that
+ * more than eight people share only those who began on the same day. The look is written to the audit log.
  */
 export async function duplicates(actor: Actor): Promise<{ pairs: Duplicate[]; count: number }> {
 	authorize(actor, 'person.merge');
