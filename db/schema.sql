@@ -5309,6 +5309,17 @@ CREATE OR REPLACE FUNCTION public.leave_job(task text, payload jsonb, key text, 
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+	update graphile_worker._private_jobs held
+	set key = null,
+		updated_at = now()
+	from (
+		select j.id, j.locked_at
+		from graphile_worker._private_jobs j
+		where j.key = leave_job.key
+		for update
+	) of_key
+	where held.id = of_key.id
+		and of_key.locked_at is not null;
 	select graphile_worker.add_job(
 		task,
 		payload::json,
@@ -5871,6 +5882,17 @@ CREATE OR REPLACE FUNCTION public.put_off_job(task text, payload jsonb, key text
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
+	update graphile_worker._private_jobs held
+	set key = null,
+		updated_at = now()
+	from (
+		select j.id, j.locked_at
+		from graphile_worker._private_jobs j
+		where j.key = put_off_job.key
+		for update
+	) of_key
+	where held.id = of_key.id
+		and of_key.locked_at is not null;
 	select graphile_worker.add_job(
 		task, payload::json, job_key => put_off_job.key, run_at => put_off_job.run_at, max_attempts => 12
 	)

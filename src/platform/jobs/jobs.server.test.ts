@@ -64,3 +64,23 @@ test('a run that is asked for while one runs comes after it', async () => {
 		{ key: 'one', seconds: 3 }
 	]);
 });
+
+test('a job that runs when another of its key is left keeps its tries, so that it is not told as one that failed', async () => {
+	for (const options of [{}, { isPutOff: true }]) {
+		await leave();
+		await own.owner.query(
+			`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'someone', attempts = 1`
+		);
+		await leave(options);
+		const { rows } = await own.owner.query(`
+			select key, attempts::int, max_attempts::int as most, locked_at is not null as "isHeld"
+			from graphile_worker._private_jobs
+			order by id
+		`);
+		expect(rows).toEqual([
+			{ key: null, attempts: 1, most: 12, isHeld: true },
+			{ key: 'one', attempts: 0, most: 12, isHeld: false }
+		]);
+		await own.owner.query('delete from graphile_worker._private_jobs');
+	}
+});

@@ -42,26 +42,9 @@ export async function releaseOrphans(pool: pg.Pool): Promise<number> {
 		where locked_at < now() - interval '20 seconds'
 			and locked_by not in (select worker_id from ground.worker)
 	`);
-	const gone = rows.map((row) => row.worker_id);
-	if (gone.length > 0) {
-		await dropSuperseded(pool, gone);
-		await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [gone]);
-	}
-	return gone.length;
-}
-
-/**
- * A job that is held when another of its key is left gets no further try, and loses its key: the other does the work.
- * Once its holder is gone it is done with, and would otherwise be told as one that failed for good. graphile-worker
- * notes the time when it is superseded (`updated_at`), and does not when a job is taken.
- */
-async function dropSuperseded(pool: pg.Pool, gone: readonly string[]): Promise<void> {
-	await pool.query(
-		`delete from graphile_worker._private_jobs
-		where locked_by = any ($1::text[])
-			and key is null
-			and attempts >= max_attempts
-			and updated_at > locked_at`,
-		[gone]
-	);
+	if (rows.length > 0)
+		await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [
+			rows.map((row) => row.worker_id)
+		]);
+	return rows.length;
 }
