@@ -92,6 +92,7 @@ async function compare(passwords: Passwords, book: Book): Promise<number> {
 	const { rows } = await client.query<Kept>(`
 		select substring(words from '[0-9a-f-]{36}') as ticket, count(*)::int as times
 		from comment
+		where words like '書いたもの %'
 		group by 1`);
 	const jobs = await client.query<{ failed: number }>(`
 		select count(*)::int as failed
