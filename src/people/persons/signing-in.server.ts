@@ -4,6 +4,7 @@ import { countQuietly } from '#access/limits/limits.server.ts';
 import { mustUseProvider } from '#access/single-sign-on/rule.server.ts';
 import * as m from '#locales/messages.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
+import { newId } from '#platform/database/id.ts';
 import { inNetwork, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob, type Job } from '#platform/jobs/jobs.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
@@ -17,15 +18,31 @@ import { letter } from '#platform/mail/template.ts';
  * page that did so would take longer for members, and its time would tell who they are.
  */
 export async function askForSignInLink({ networkId }: InNetwork, email: string, next: string): Promise<void> {
+	const wish = { networkId, email, next, wishId: newId() };
 	await inNetwork({ networkId }, (db) =>
-		leaveJob(db, 'sign_in.asked', { networkId, email, next }, { key: `sign_in ${networkId} ${email}` })
+		leaveJob(db, 'sign_in.asked', wish, { key: `sign_in ${networkId} ${email}` })
 	);
 }
 
-/** Mails the link that was asked for, where the address is a member's. */
-export async function answerSignInWish({ networkId, email, next }: Job<'sign_in.asked'>): Promise<void> {
-	await sendSignInLink({ networkId }, email, next, new Headers());
+/**
+ * Mails the link that was asked for, where the address is a member's. A wish is answered once: its mail has its id, also
+ * where the worker died after it had answered and another was given the job.
+ */
+export async function answerSignInWish(job: Job<'sign_in.asked'>): Promise<void> {
+	const { networkId, email, next, wishId = newId() } = job; // one that an older version left has no id
+	if (await isAnswered({ networkId }, wishId)) return;
+	await sendSignInLink({ networkId }, email, next, new Headers(), wishId);
 }
+
+const isAnswered = (where: InNetwork, mailId: string) =>
+	inNetwork(where, async (db) => {
+		const found = await db
+			.selectFrom('mail')
+			.select('mailId')
+			.where('mailId', '=', mailId)
+			.executeTakeFirst();
+		return found !== undefined;
+	});
 
 const byLink = (href: string): Block[] => [
 	{ say: m.sign_in_mail_body() },
@@ -42,7 +59,8 @@ export async function sendSignInLink(
 	where: InNetwork,
 	email: string,
 	next: string,
-	headers: Headers
+	headers: Headers,
+	mailId = newId()
 ): Promise<void> {
 	const member = await inNetwork(where, (db) =>
 		db
@@ -79,6 +97,7 @@ export async function sendSignInLink(
 			)
 		);
 		await leaveMail(db, where, {
+			mailId,
 			kind: 'sign_in',
 			personId: member.personId,
 			address: email,

@@ -6,7 +6,7 @@ import { aboutNow } from '#platform/log/about.server.ts';
 export type Jobs = {
 	'mail.send': { mailId: string };
 	'mail.send_at_once': { mailId: string };
-	'sign_in.asked': { email: string; next: string };
+	'sign_in.asked': { email: string; next: string; wishId?: string };
 	'mail.trouble': { mailId: string };
 	'mail.look_after': Record<never, never>;
 	'hr_import.read': { hrImportId: string };

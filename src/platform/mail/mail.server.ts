@@ -76,6 +76,8 @@ export async function leaveMail(
 	db: Db,
 	network: InNetwork,
 	mail: {
+		/** The id that it is to have. There is none of it yet: whoever leaves it looks first, in this transaction. */
+		mailId?: string;
 		kind: MailKind;
 		personId?: string;
 		address: string;
@@ -91,7 +93,7 @@ export async function leaveMail(
 		expiresAt?: Date;
 	}
 ): Promise<string> {
-	const mailId = newId();
+	const mailId = mail.mailId ?? newId();
 	const letter =
 		typeof mail.letter === 'function'
 			? mail.letter(`${mail.list?.origin ?? config().origin}/unsubscribe/${unsubscribeToken(mailId)}`)
