@@ -14,12 +14,16 @@ import {
 
 export type Place = { binaries: Binaries; owner: Owner; cluster: string; run: string; users: string };
 
-/** Where databases lie whose owner cannot enter the data directory. */
-const elsewhere = '/var/lib/okaeri';
+/**
+ * Where databases lie whose owner cannot enter the data directory. Not /var/lib/okaeri, which is itself a data directory
+ * where Okaeri runs as a service (docs/first-day.md); databases that were put there before are still found.
+ */
+const elsewhere = '/var/lib/okaeri-of-root';
+const elsewhereBefore = '/var/lib/okaeri';
 
 /**
  * Where the embedded server lives for a data directory: its binaries, files and socket, and who owns them.
- * A root whose unprivileged owner cannot reach the checkout gets both under /var/lib/okaeri instead.
+ * A root whose unprivileged owner cannot reach the checkout gets both under /var/lib/okaeri-of-root instead.
  * The choice is made once, and kept in the file `database-place`. Throws where the database is not there any more, or
  * cannot be reached: an empty one is never begun in its stead.
  */
@@ -28,7 +32,8 @@ export function placeOf(dataDir: string): Place {
 	const packaged = packagedBinaries();
 	const key = createHash('sha256').update(path.resolve(dataDir)).digest('hex').slice(0, 12);
 	fs.mkdirSync(dataDir, { recursive: true });
-	const cluster = clusterOf(path.resolve(dataDir), path.join(elsewhere, key, 'postgres'), owner);
+	const farther = [elsewhere, elsewhereBefore].map((folder) => path.join(folder, key, 'postgres'));
+	const cluster = clusterOf(path.resolve(dataDir), farther, owner);
 	const binaries = canRun(packaged.postgres, owner)
 		? packaged
 		: copyBinaries(packaged, `${elsewhere}/postgres`);
@@ -54,15 +59,15 @@ export function recordPlace(dataDir: string, cluster: string): void {
 const recordOf = (dataDir: string) => path.join(path.resolve(dataDir), 'database-place');
 
 /** The database of before, wherever it is; for a new installation the folder that its owner can enter. */
-function clusterOf(dataDir: string, farther: string, owner: Owner): string {
+function clusterOf(dataDir: string, farther: string[], owner: Owner): string {
 	const inside = path.join(dataDir, 'postgres');
-	const known = [inside, farther].filter(holdsDatabase);
+	const known = [inside, ...farther].filter(holdsDatabase);
 	const chosen = recorded(dataDir, inside, known) ?? known[0];
 	if (chosen === inside && !isEntered(dataDir, owner))
 		throw new Error(
 			`The database is in ${inside}, but the account that runs PostgreSQL (user id ${owner?.uid}) cannot enter it. Let it pass: chmod o+x ${dataDir}, and the folders above.`
 		);
-	return chosen ?? (isEntered(dataDir, owner) ? inside : farther);
+	return chosen ?? (isEntered(dataDir, owner) ? inside : farther[0]!);
 }
 
 /** The place that was noted, if one was. Throws where no database of this data directory lies there. */
