@@ -6,7 +6,7 @@ import { authorize } from '#access/policy/policy.ts';
 import { mayRunGroup } from '#access/policy/rules.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
-import { Invalid, Stale } from '#platform/http/failures.ts';
+import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { lockGroup, mustRunGroup } from './entering.server.ts';
 
 /** One way in which a group can be open, and how many employees who are not in it can find it then. */
@@ -59,8 +59,8 @@ type Before = { name: string; openTo: Openness; revision: number };
 
 /**
  * Opens a group to more employees or to fewer, and tells all who are in it. What was written before is read by nobody more:
- * its posts stay as narrow as the group was (decision 86). Who is in the group stays in it. Throws Forbidden for someone who
- * does not run it, Stale, and Invalid for more than the network is open to.
+ * its posts stay as narrow as the group was (decision 86). Who is in the group stays in it. Throws NotFound, Forbidden for
+ * someone who does not run it, Stale, and Invalid for more than the network is open to.
  */
 export async function openGroup(
 	actor: Actor,
@@ -91,7 +91,8 @@ async function beforeOpening(db: Db, groupId: string): Promise<Before> {
 		.selectFrom('group')
 		.select(['name', 'openTo', 'revision'])
 		.where('groupId', '=', groupId)
-		.executeTakeFirstOrThrow();
+		.executeTakeFirst();
+	if (!group) throw new NotFound('No such group');
 	return { ...group, openTo: group.openTo as Openness };
 }
 
