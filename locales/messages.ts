@@ -1679,7 +1679,7 @@ export const group_members_count = (a: { count: number }) => (reader().locale ==
 export const group_name = () => (reader().locale === 'en' ? `Name` : `グループ名`);
 export const group_new = () => (reader().locale === 'en' ? `New group` : `グループを作成する`);
 export const group_open_alumni = () => (reader().locale === 'en' ? `No employees` : `社員には見せない`);
-export const group_open_change = () => (reader().locale === 'en' ? `Change which employees can see it` : `見られる社員を変更する`);
+export const group_open_change = () => (reader().locale === 'en' ? `Change which employees can see it` : `閲覧できる社員を変更する`);
 export const group_open_employees = () => (reader().locale === 'en' ? `All employees` : `すべての社員`);
 export const group_open_find = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} employee who is not in it`, 'other': () => `${f.number(a.count)} employees who are not in it` })} can find the group and ask to join. They see what is inside once they are in.` : `参加していない社員${f.number(a.count)}人がこのグループを見つけ、参加を申し込めます。中を見られるのは、参加してからです。`);
 export const group_open_fit = (a: { count: number }) => (reader().locale === 'en' ? `Of ${f.plural(a.count, { 'one': () => `${f.number(a.count)} employee who is not in it`, 'other': () => `${f.number(a.count)} employees who are not in it` })}, those who match can find the group and join. They see what is inside once they are in.` : `参加していない社員${f.number(a.count)}人のうち、条件に合う人がこのグループを見つけ、参加できます。中を見られるのは、参加してからです。`);
