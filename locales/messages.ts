@@ -2978,6 +2978,7 @@ export const overview_half = () => (reader().locale === 'en' ? `Half a year` : `
 export const overview_hidden_bars = () => (reader().locale === 'en' ? `Where a bar is missing, the figure may be too small to show.` : `棒のないところには、人数が少ないため表示していないものがあります。`);
 export const overview_interest = () => (reader().locale === 'en' ? `Share who want to return` : `戻りたい人の割合`);
 export const overview_interest_means = () => (reader().locale === 'en' ? `Those who can and want to return and those who want to but cannot now, divided by everyone whose quadrant is known. Those not known are left out.` : `「戻れるし、戻りたい」と「今は戻れないけど、戻りたい」の人数を、四象限がわかる人数で割ったものです。「わからない」人は含みません。`);
+export const overview_interest_none = () => (reader().locale === 'en' ? `Nobody has said yet whether they would return.` : `気持ちを答えた人は、まだいません。`);
 export const overview_interest_says = (a: { now: number; from: string | number; before: number }) => (reader().locale === 'en' ? `Of alumni whose wish is known, ${f.percent(a.now)} want to return (${f.percent(a.before)} in ${a.from}).` : `気持ちがわかるアルムナイのうち、${f.percent(a.now)}が戻りたいと答えています（${a.from}は${f.percent(a.before)}）。`);
 export const overview_interest_says_now = (a: { now: number }) => (reader().locale === 'en' ? `Of alumni whose wish is known, ${f.percent(a.now)} want to return.` : `気持ちがわかるアルムナイのうち、${f.percent(a.now)}が戻りたいと答えています。`);
 export const overview_interest_title = () => (reader().locale === 'en' ? `Share who want to return, over time` : `戻りたい人の割合と推移`);
@@ -2998,7 +2999,7 @@ export const overview_medians_means = () => (reader().locale === 'en' ? `The med
 export const overview_medians_title = () => (reader().locale === 'en' ? `Time it took (median)` : `かかった日数（中央値）`);
 export const overview_now = () => (reader().locale === 'en' ? `This period` : `この期間`);
 export const overview_period = () => (reader().locale === 'en' ? `Period` : `期間`);
-export const overview_periods_means = () => (reader().locale === 'en' ? `People are counted in the quarter in which each happened for the first time. Only whole quarters are compared; the present one is in the chart only, at its right end.` : `それぞれが初めて起きた四半期で数えています。比べるのは終わった四半期だけで、今の四半期はグラフの右端にだけ入ります。`);
+export const overview_periods_means = () => (reader().locale === 'en' ? `People are counted in the quarter in which each happened for the first time. Only whole quarters are compared; the present one stands apart, as it is not over.` : `それぞれが初めて起きた四半期で数えています。比べるのは終わった四半期だけです。今の四半期は途中のため、比べません。`);
 export const overview_periods_says = (a: { period: string | number; now: number; before: number }) => (reader().locale === 'en' ? `${f.number(a.now)} joined in ${a.period}; ${f.number(a.before)} in the period before.` : `${a.period}に参加した人は${f.number(a.now)}人、その前は${f.number(a.before)}人です。`);
 export const overview_periods_says_hidden = () => (reader().locale === 'en' ? `How many joined, talked, applied and came back for the first time, by quarter.` : `四半期ごとに、初めて参加・面談・応募・再入社した人数です。`);
 export const overview_periods_title = () => (reader().locale === 'en' ? `By period` : `期間ごとの動き`);
@@ -3009,6 +3010,7 @@ export const overview_quarter_running = (a: { quarter: string | number }) => (re
 export const overview_quarter_short = (a: { year: string | number; from: string | number; until: string | number }) => (reader().locale === 'en' ? `${a.from}–${a.until} ${a.year}` : `${a.year}年${a.from}〜${a.until}`);
 export const overview_rehired_note = () => (reader().locale === 'en' ? `including who came back without applying` : `応募せずに戻った人も含みます`);
 export const overview_rule = () => (reader().locale === 'en' ? `Rule` : `見方`);
+export const overview_running = () => (reader().locale === 'en' ? `This quarter so far` : `今の四半期（途中）`);
 export const overview_span_applied_returned = () => (reader().locale === 'en' ? `From application to return` : `応募から再入社まで`);
 export const overview_span_invited_joined = () => (reader().locale === 'en' ? `From invitation to joining` : `招待から参加まで`);
 export const overview_span_joined_talked = () => (reader().locale === 'en' ? `From joining to a talk` : `参加から面談まで`);

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { giveUpRoles } from '#access/policy/leaving.server.ts';
-import * as m from '#locales/messages.ts';
 import { lockContact } from '#people/contacts/addresses.server.ts';
 import type { DepartureKind } from '#people/departures/kind.ts';
 import { releaseBatch } from '#people/invitations/batches.server.ts';

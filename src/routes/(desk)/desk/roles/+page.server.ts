@@ -1,7 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { provedAct, provedDoor } from '#access/doors/proof.server.ts';
-import * as m from '#locales/messages.ts';
 import { roleDesk } from '#gathering/roles/holders.server.ts';
 import {
 	colleagueRoles,

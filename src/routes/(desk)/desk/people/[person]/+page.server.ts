@@ -4,7 +4,6 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
 import { dayField, idOf } from '#access/doors/form.ts';
 import { may } from '#access/policy/policy.ts';
-import * as m from '#locales/messages.ts';
 import { readReasons } from '#people/departures/departures.server.ts';
 import { nightOf } from '#people/invitations/night.server.ts';
 import { invitePerson } from '#people/invitations/waves.server.ts';
