@@ -40,6 +40,8 @@ export type List<R> = {
 	search: (words: string) => Condition | undefined;
 	/** Where the search finds nothing: a second try. */
 	searchAgain?: (words: string) => Condition | undefined;
+	/** Where a search may find very many rows: asked before they are read. Undefined where it finds few. */
+	findMany?: (db: Db, words: string) => Promise<Many | undefined>;
 	/** What a page shows of each row, and the joins that it needs; `page.id` is the row's. */
 	select: RawBuilder<unknown>;
 	joins: RawBuilder<unknown>;
@@ -47,11 +49,16 @@ export type List<R> = {
 	isUsuallyDown?: boolean;
 	columns: readonly ListColumn<R>[];
 };
+/**
+ * A search that finds very many rows: at least so many; the condition by which the first of them are found in the order
+ * of the list, and the one that finds all of them.
+ */
+export type Many = { atLeast: number; inOrder: Condition; whole: Condition };
 /** A row with its id and its value in the column that it is sorted by. */
 export type Row<R> = R & { id: string; sortedAt: string };
 
 /** More rows than this are not counted: the total says that there are more. */
-export const countedAtMost = 10_000;
+const countedAtMost = 10_000;
 
 export function askableOf<R>({ columns, usualSort, isUsuallyDown = false }: List<R>): Askable {
 	return {
@@ -79,17 +86,23 @@ const canBe: Record<SortedAs, (value: string) => boolean> = {
 			!Number.isNaN(Date.parse(value)))
 };
 
-/** A search, and what is asked of columns. */
-export type Which = { search: Condition | undefined; fits: Condition };
+/** A search, and what is asked of columns, if anything is. `many` where the search finds very many. */
+export type Which = {
+	search: Condition | undefined;
+	fits: Condition;
+	isNarrowed: boolean;
+	many?: Many | undefined;
+};
 
-export function whichOf<R>(list: List<R>, asked: Asked): Which {
+function whichOf<R>(list: List<R>, asked: Asked): Which {
 	const conditions = list.columns.flatMap(({ key, filter }) => {
 		const values = asked.filters[key];
 		return filter && values ? [filter.fits(values)] : [];
 	});
 	return {
 		search: asked.q ? list.search(asked.q) : undefined,
-		fits: conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`
+		fits: conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`,
+		isNarrowed: conditions.length > 0
 	};
 }
 
@@ -97,6 +110,8 @@ export function whichOf<R>(list: List<R>, asked: Asked): Which {
 export async function whichFound<R>(db: Db, list: List<R>, asked: Asked): Promise<Which> {
 	const which = whichOf(list, asked);
 	if (!which.search || !list.searchAgain) return which;
+	const many = await list.findMany?.(db, asked.q);
+	if (many) return { ...which, search: many.inOrder, many };
 	const { rows } = await sql`select from ${list.source(which.search)} limit 1`.execute(db);
 	return rows.length > 0 ? which : { ...which, search: list.searchAgain(asked.q) ?? which.search };
 }
@@ -136,18 +151,26 @@ export async function rowsAt<R>(
 }
 
 type Count = { count: number };
+/** How many rows fit, and whether there are more, which are not counted. */
+export type Total = { total: number; isMore: boolean };
 
-/** How many rows fit, but no more than `countedAtMost` + 1. */
-export async function countOf<R>(db: Db, list: List<R>, which: Which): Promise<number> {
+/** How many rows fit, as far as they are counted. */
+export async function countOf<R>(
+	db: Db,
+	list: List<R>,
+	{ search, fits, isNarrowed, many }: Which
+): Promise<Total> {
+	if (many && !isNarrowed) return { total: many.atLeast, isMore: true };
 	const { rows } = await sql<Count>`
 		select count(*)::int as count
 		from (
-			select from ${list.source(which.search)}
-			where ${which.fits}
+			select from ${list.source(many?.whole ?? search)}
+			where ${fits}
 			limit ${countedAtMost + 1}
 		) counted
 	`.execute(db);
-	return rows[0]!.count;
+	const { count } = rows[0]!;
+	return { total: Math.min(count, countedAtMost), isMore: count > countedAtMost };
 }
 
 /** The ids of the first rows that fit. */
