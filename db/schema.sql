@@ -707,6 +707,7 @@ create table contact (
 	constraint contact_pushes_per_day_check CHECK (((pushes_per_day >= 0) AND (pushes_per_day <= 100)))
 );
 CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
+CREATE INDEX contact_on_recorded_basis ON public.contact USING btree (network_id, basis_on, basis, COALESCE(basis_note, ''::text)) WHERE (basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text]));
 CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_due_on) WHERE wants_pulse;
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -3305,6 +3306,7 @@ END) stored,
 	constraint standing_said_by_check CHECK ((said_by = ANY (ARRAY['person'::text, 'desk'::text]))),
 	constraint standing_wants_to_return_check CHECK ((wants_to_return = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
 );
+CREATE INDEX standing_moved_lately ON public.standing USING btree (network_id, said_at DESC, standing_id) WHERE (is_current AND (wants_to_return = 'yes'::text));
 CREATE INDEX standing_of_person ON public.standing USING btree (network_id, person_id, said_at DESC);
 CREATE INDEX standing_said_lately ON public.standing USING btree (network_id, said_at DESC) WHERE (is_current AND (wants_to_return = 'yes'::text));
 CREATE INDEX standing_tied_or_hesitant ON public.standing USING btree (network_id, said_at DESC) WHERE (is_current AND (quadrant = ANY (ARRAY['tied'::text, 'hesitant'::text])));
@@ -7215,7 +7217,7 @@ revoke execute on routine directory.marks(uuid,uuid[]) from public;
 CREATE OR REPLACE FUNCTION directory.people_found(questions jsonb, most bigint)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
- STABLE SECURITY DEFINER ROWS 500
+ STABLE SECURITY DEFINER ROWS 100
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare

@@ -2,7 +2,7 @@
 -- which all must be there; a word has spellings, of which one is enough. The search goes through the index of grams. A query of the
 -- application cannot: under row-level security PostgreSQL uses an index only for operators that cannot leak, and those of arrays are none.
 create function directory.people_found(questions jsonb, most bigint) returns setof uuid
-language plpgsql stable security definer rows 500 set search_path = public, pg_temp as $$
+language plpgsql stable security definer rows 100 set search_path = public, pg_temp as $$
 declare
 	here constant uuid := current_network();
 	clauses text;
@@ -47,5 +47,6 @@ create index membership_of_desk on membership (network_id, person_id) where role
 create index membership_of_executives on membership (network_id, person_id) where 'executive' = any (roles);
 create index membership_of_colleagues on membership (network_id, person_id) where roles && '{employee,executive}'::text[];
 
--- Whom a word might reach next: of those who want to return and cannot, or could and do not, the latest who said so, and who agreed to it.
+-- Who said lately that they want to return, and who said that they want to and cannot, or could and do not want to, the latest first.
+create index standing_moved_lately on standing (network_id, said_at desc, standing_id) where is_current and wants_to_return = 'yes';
 create index standing_tied_or_hesitant on standing (network_id, said_at desc) where is_current and quadrant in ('tied', 'hesitant');

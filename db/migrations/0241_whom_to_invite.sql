@@ -148,6 +148,7 @@ begin
 		);
 end $$;
 
--- How many alumni there are is counted in an index, and not in their rows.
+-- How many alumni there are, and how many rest on a basis, is counted in an index, and not in their rows.
 create index membership_of_alumni on membership (network_id, person_id) where 'alumnus' = any (roles);
+create index contact_on_recorded_basis on contact (network_id, basis_on, basis, coalesce(basis_note, '')) where basis in ('consent_on_leaving', 'notice');
 create index invitation_unsent on invitation (network_id, person_id) where sent_at is null;

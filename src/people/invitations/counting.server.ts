@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import type { InviteState } from './choice.ts';
 import { leavers } from './leavers.server.ts';
 
@@ -94,6 +95,34 @@ export const withoutAddressCounted = sql<LeaverCount>`(
 		where r.state = 'no_address'
 		limit ${countedAtMost + 1}
 	) found
+)`;
+
+/** So many members are counted. Where there are more, they are as many as last night. */
+const membersCounted = 10_000;
+
+/** SQL: how many alumni are members. */
+export const alumniCounted = sql<number>`(
+	select case
+		when live.people <= ${membersCounted}::int then live.people
+		else coalesce(
+			(
+				select a.members
+				from active_day a
+				order by a.day desc
+				limit 1
+			),
+			live.people
+		)
+	end
+	from (
+		select count(*)::int as people
+		from (
+			select
+			from membership
+			where ${memberIsAlumnus('membership')}
+			limit ${membersCounted + 1}
+		) counted
+	) live
 )`;
 
 /** SQL: the day on which the first of those left on whom no basis is recorded. */

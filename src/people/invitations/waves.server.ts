@@ -7,9 +7,11 @@ import { checkHasCome } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { withdrawnBases } from './basis-withdrawing.server.ts';
+import { recordedBases } from './bases.server.ts';
 import { releaseBatch } from './batches.server.ts';
 import { everyone, type Choice } from './choice.ts';
 import {
+	alumniCounted,
 	countsOf,
 	latelyCounted,
 	readyCounted,
@@ -30,8 +32,6 @@ type Others = {
 	/** Nobody is in the network who could ever be invited. */
 	isEmpty: boolean;
 };
-/** People who may be written to on one basis, of one day. */
-type RecordedBasis = { basis: Basis; basisOn: string; basisNote: string | null; people: number };
 /** How the inviting stands: leavers without a basis, those ready to invite, and the bases that were recorded. */
 export async function invitationDesk(actor: Actor) {
 	authorize(actor, 'invitation.send');
@@ -72,7 +72,7 @@ async function countLeavers(db: Db): Promise<CountedBy<CountedName> & Others> {
 			${latelyCounted} as lately,
 			${withoutAddressCounted} as without_address,
 			(select count(*)::int from opt_out) as opted_out,
-			(select count(*)::int from membership where ${memberIsAlumnus('membership')}) as members,
+			${alumniCounted} as members,
 			not exists (select from departure where is_latest)
 				and not exists (select from opt_out)
 				and not exists (
@@ -82,18 +82,6 @@ async function countLeavers(db: Db): Promise<CountedBy<CountedName> & Others> {
 	`.execute(db);
 	const { optedOut, members, isEmpty, ...counted } = rows[0]!;
 	return { optedOut, members, isEmpty, ...countsOf<CountedName>(counted) };
-}
-
-async function recordedBases(db: Db): Promise<RecordedBasis[]> {
-	const { rows } = await sql<RecordedBasis>`
-		select basis, basis_on, basis_note, count(*) as people
-		from contact
-		where basis in ('consent_on_leaving', 'notice')
-		group by basis, basis_on, basis_note
-		order by basis_on desc, count(*) desc
-		limit 20
-	`.execute(db);
-	return rows;
 }
 
 /**

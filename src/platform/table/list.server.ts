@@ -40,8 +40,8 @@ export type List<R> = {
 	search: (words: string) => Condition | undefined;
 	/** Where the search finds nothing: a second try. */
 	searchAgain?: (words: string) => Condition | undefined;
-	/** Where a search may find very many rows: asked before they are read. Undefined where it finds few. */
-	findMany?: (db: Db, words: string) => Promise<Many | undefined>;
+	/** Where an index finds the rows of a search: asked before they are read. */
+	find?: (db: Db, words: string) => Promise<Found>;
 	/** What a page shows of each row, and the joins that it needs; `page.id` is the row's. */
 	select: RawBuilder<unknown>;
 	joins: RawBuilder<unknown>;
@@ -49,11 +49,10 @@ export type List<R> = {
 	isUsuallyDown?: boolean;
 	columns: readonly ListColumn<R>[];
 };
-/**
- * A search that finds very many rows: at least so many; the condition by which the first of them are found in the order
- * of the list, and the one that finds all of them.
- */
-export type Many = { atLeast: number; inOrder: Condition; whole: Condition };
+/** What a search found: the ids of all rows, or that they are very many. */
+export type Found = { ids: string[] } | Many;
+/** At least so many; the condition by which the first of them are found in the order of the list, and the one for all. */
+type Many = { atLeast: number; inOrder: Condition; whole: Condition };
 /** A row with its id and its value in the column that it is sorted by. */
 export type Row<R> = R & { id: string; sortedAt: string };
 
@@ -86,13 +85,8 @@ const canBe: Record<SortedAs, (value: string) => boolean> = {
 			!Number.isNaN(Date.parse(value)))
 };
 
-/** A search, and what is asked of columns, if anything is. `many` where the search finds very many. */
-export type Which = {
-	search: Condition | undefined;
-	fits: Condition;
-	isNarrowed: boolean;
-	many?: Many | undefined;
-};
+/** A search with what it found, where that is known already, and what is asked of columns, if anything is. */
+export type Which = { search: Condition | undefined; found?: Found; fits: Condition; isNarrowed: boolean };
 
 function whichOf<R>(list: List<R>, asked: Asked): Which {
 	const conditions = list.columns.flatMap(({ key, filter }) => {
@@ -110,8 +104,10 @@ function whichOf<R>(list: List<R>, asked: Asked): Which {
 export async function whichFound<R>(db: Db, list: List<R>, asked: Asked): Promise<Which> {
 	const which = whichOf(list, asked);
 	if (!which.search || !list.searchAgain) return which;
-	const many = await list.findMany?.(db, asked.q);
-	if (many) return { ...which, search: many.inOrder, many };
+	const found = await list.find?.(db, asked.q);
+	if (found && 'atLeast' in found) return { ...which, search: found.inOrder, found };
+	if (found && found.ids.length > 0)
+		return { ...which, search: sql<boolean>`${list.id} = any (${found.ids}::uuid[])`, found };
 	const { rows } = await sql`select from ${list.source(which.search)} limit 1`.execute(db);
 	return rows.length > 0 ? which : { ...which, search: list.searchAgain(asked.q) ?? which.search };
 }
@@ -158,9 +154,11 @@ export type Total = { total: number; isMore: boolean };
 export async function countOf<R>(
 	db: Db,
 	list: List<R>,
-	{ search, fits, isNarrowed, many }: Which
+	{ search, found, fits, isNarrowed }: Which
 ): Promise<Total> {
+	const many = found && 'atLeast' in found ? found : undefined;
 	if (many && !isNarrowed) return { total: many.atLeast, isMore: true };
+	if (found && 'ids' in found && !isNarrowed) return { total: found.ids.length, isMore: false };
 	const { rows } = await sql<Count>`
 		select count(*)::int as count
 		from (

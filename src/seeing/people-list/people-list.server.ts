@@ -20,7 +20,7 @@ import {
 	yearsAgoFilter
 } from './filters.server.ts';
 import { segmentColumn, type AskedSegment } from './segment-column.server.ts';
-import { manyWith, peopleWith, peopleWithBothParts } from './searching.server.ts';
+import { findWith, peopleWith, peopleWithBothParts } from './searching.server.ts';
 import { consentName, quadrantCell, stateName, type PersonState } from './words.ts';
 
 /** One person in the desk's list. */
@@ -60,7 +60,7 @@ export function peopleList(actor: Actor, segments: readonly AskedSegment[] = [])
 		id: sql`r.person_id`,
 		search: (words) => isOneOf(peopleWith(words)),
 		searchAgain: (words) => isOneOf(peopleWithBothParts(words)),
-		findMany: manyWith,
+		find: findWith,
 		select: selected,
 		joins: sql`
 			join directory.person_row r on r.person_id = page.id

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { readQuestion, type Word } from '#gathering/directory/question.ts';
 import type { Db } from '#platform/database/network.server.ts';
-import type { Many } from '#platform/table/list.server.ts';
+import type { Found } from '#platform/table/list.server.ts';
 
 type Condition = RawBuilder<boolean>;
 /** What someone looks for: words, all of which a person has. */
@@ -36,19 +36,19 @@ export function peopleWithBothParts(words: string): RawBuilder<unknown> | undefi
 export const peopleWithAny = (texts: readonly string[]): RawBuilder<unknown> =>
 	idsOf(texts.map((text) => [[text]]));
 
-type Count = { count: number };
+type Id = { id: string };
 
 /**
- * Where more people have the words than are looked up one by one: how to find the first of them in the order of the list
- * `r`, and all of them. Undefined where they are few.
+ * Who has the words: their ids, or where more people have them than are looked up one by one, how to find the first of them
+ * in the order of the list `r`, and all of them.
  */
-export async function manyWith(db: Db, words: string): Promise<Many | undefined> {
+export async function findWith(db: Db, words: string): Promise<Found> {
 	const question = readQuestion(words);
-	const { rows } = await sql<Count>`
-		select count(*)::int as count
+	const { rows } = await sql<Id>`
+		select found.f as id
 		from ${idsOf([question], fewAtMost + 1)} found
 	`.execute(db);
-	if (rows[0]!.count <= fewAtMost) return undefined;
+	if (rows.length <= fewAtMost) return { ids: rows.map(({ id }) => id) };
 	return {
 		atLeast: fewAtMost,
 		inOrder: all(question.map(hasWord)),

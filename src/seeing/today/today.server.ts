@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { suggestedTo } from '#people/departures/suggestions.server.ts';
 import {
+	alumniCounted,
 	countsOf,
 	readyCounted,
 	withoutBasisCounted,
@@ -122,7 +122,7 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				(select count(*)::int from hr_import where status = 'read') as imports,
 				${withoutBasisCounted} as without_basis,
 				${readyCounted} as ready,
-				(select count(*)::int from membership where ${memberIsAlumnus('membership')}) as members,
+				${alumniCounted} as members,
 				${daysSinceChange} as silent_days,
 				(select count(*)::int from mail where ${isInState.trouble}) as failed_mails,
 				(select count(*)::int from report where settled_at is null) as reports,
