@@ -107,6 +107,7 @@ async function fillRows(url: string, client: pg.Client, networkId: string, count
 
 /** By what records are recognised, and which of it people share: what `directory.refresh_marks` writes. */
 async function fillMarks(url: string, client: pg.Client, networkId: string, count: number): Promise<void> {
+	await client.query('delete from directory.mark where network_id = $1', [networkId]); // of whom a trigger has written
 	await withoutIndexes(client, ['directory.mark'], () =>
 		withoutKey(client, 'directory.mark', () =>
 			byTwo(url, networkId, { count, atOnce }, (writer, from, until) =>

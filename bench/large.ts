@@ -137,9 +137,10 @@ async function fillPosts(
 	await withoutIndexes(client, ['post'], () =>
 		byTwo(url, networkId, { count: posts, atOnce: 250_000 }, (writer, from, until) =>
 			writer.query(
-				`insert into post (network_id, post_id, author_id, words, html, posted_at, group_id)
+				`insert into post (network_id, post_id, author_id, words, html, posted_at, group_id, open_to)
 				select $1, overlay(uuidv7_floor(at)::text placing lpad(to_hex(n), 12, '0') from 25)::uuid,
-					id, words, '<p>' || words || '</p>', at, case when n % 50 = 49 then $4::uuid end
+					id, words, '<p>' || words || '</p>', at, case when n % 50 = 49 then $4::uuid end,
+					(select open_to_now())
 				from (
 					select k as n, s.id, '近況です。' || k || 'つ目の便りです。' as words,
 						$5::timestamptz - make_interval(secs => ($2 - k) * (94608000.0 / $2)) as at

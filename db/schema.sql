@@ -7699,7 +7699,6 @@ begin
 				select distinct kind, part
 				from told
 				where part is not null
-					and used in ('name', 'sort', 'everyone', 'alumni')
 			) d
 		),
 		said as (
@@ -7709,11 +7708,11 @@ begin
 				string_agg(distinct k.folded, '|') filter (where t.used = 'alumni' and k.folded <> '') as for_alumni,
 				max(k.folded) filter (where t.used = 'sort') as sort,
 				array_agg(distinct k.facet) filter (where t.used = 'everyone' and k.facet is not null) as facets,
-				array_agg(distinct k.facet) filter (where k.facet is not null) as alumni_facets
+				array_agg(distinct k.facet)
+					filter (where t.used in ('everyone', 'alumni') and k.facet is not null) as alumni_facets
 			from told t
 			join known k on k.kind = t.kind
 				and k.part = t.part
-			where t.used in ('name', 'sort', 'everyone', 'alumni')
 			group by t.person_id
 		)
 		select row(

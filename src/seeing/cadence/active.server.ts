@@ -53,7 +53,7 @@ const openDays = sql`
 
 /**
  * Each visit stands for the days until its person's next one: on each of them they were last here on that day. So every
- * person counts at most once a day without being told apart from all others, which grows with the visits alone.
+ * person counts at most once, and visits that stand for the same days are one number.
  */
 async function countActive(db: Db, networkId: string): Promise<void> {
 	// What was counted on a day that is no Sunday stood for "today" then.
@@ -79,14 +79,19 @@ async function countActive(db: Db, networkId: string): Promise<void> {
 					where happened_at > (select min(day) from open_day) - interval '92 days'
 				) v
 			),
+			span as materialized (
+				select day, least(next_day, day + 90) as until, count(*) as people
+				from visit
+				group by 1, 2
+			),
 			active as (
-				select o.day, count(*) filter (where v.day > o.day - 7) as in_week,
-					count(*) filter (where v.day > o.day - 30) as in_month,
-					count(*) as in_quarter
+				select o.day,
+					sum(s.people) filter (where s.day > o.day - 7) as in_week,
+					sum(s.people) filter (where s.day > o.day - 30) as in_month,
+					sum(s.people) as in_quarter
 				from open_day o
-				join visit v on v.day <= o.day
-					and v.next_day > o.day
-					and v.day > o.day - 90
+				join span s on s.day <= o.day
+					and s.until > o.day
 				group by o.day
 			)
 		insert into active_day (network_id, day, members, active_7, active_30, active_90)
