@@ -92,6 +92,7 @@ there(
 			learn_import_sizes: ['okaeri_app'],
 			'directory.find': ['okaeri_app'],
 			'directory.refresh': [],
+			'directory.refresh_many': [],
 			'directory.refresh_unseen': [],
 			'directory.refresh_rows': [],
 			'directory.marks': [],
