@@ -93,6 +93,7 @@ there(
 			'directory.find': ['okaeri_app'],
 			'directory.people_found': ['okaeri_app'],
 			'directory.refresh': [],
+			'directory.refresh_many': [],
 			'directory.refresh_unseen': [],
 			'directory.refresh_rows': [],
 			'directory.marks': [],
