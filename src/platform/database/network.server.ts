@@ -92,6 +92,36 @@ export async function readAtOnce<T>(where: InNetwork, work: (db: Db) => Promise<
 	}
 }
 
+/**
+ * Writes in one round trip: what the statements of `work` do is committed when this returns. `work` must issue them all
+ * before it waits for any of them; a later one throws. One that fails takes all of them back. What `work` throws by itself
+ * comes too late for that.
+ */
+export async function writeAtOnce<T>(where: InNetwork, work: (db: Db) => Promise<T>): Promise<T> {
+	const client = await appPool().connect();
+	let isOver = false;
+	const committed = gather(client, () => {
+		isOver = true;
+		return client.query('commit');
+	});
+	const opened = client.query(`begin; ${scope(where.networkId)}`);
+	const done = begun(
+		work,
+		over(client, () => isOver)
+	);
+	try {
+		await settled(opened, done, committed);
+		return await done;
+	} catch (error) {
+		throw asFailure(error);
+	} finally {
+		committed.then(
+			() => client.release(),
+			(failure: Error) => client.release(failure)
+		);
+	}
+}
+
 /** Holds back what is written to the server until this turn of the event loop ends, so that a burst of statements is one write. */
 function gather<T>(client: pg.PoolClient, last?: () => Promise<T>): Promise<T | undefined> {
 	const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
@@ -167,8 +197,7 @@ function nameOf(text: string): string | undefined {
 function over(client: pg.PoolClient, isOver = () => false): Db {
 	const connection: DatabaseConnection = {
 		async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-			if (isOver())
-				throw new Error('This statement came too late: readAtOnce wants all of them at once');
+			if (isOver()) throw new Error('This statement came too late: all of them are wanted at once');
 			const { rows, rowCount } = await client.query({
 				name: nameOf(query.sql),
 				text: query.sql,
