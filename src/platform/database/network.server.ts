@@ -161,8 +161,10 @@ async function settled(...running: Promise<unknown>[]): Promise<void> {
 	if (failed) throw failed.reason;
 }
 
+const uuid = z.uuid();
+
 function scope(networkId: string): string {
-	return `select set_config('okaeri.network_id', '${z.uuid().parse(networkId)}', true)${alsoSet('app')}`;
+	return `select set_config('okaeri.network_id', '${uuid.parse(networkId)}', true)${alsoSet('app')}`;
 }
 
 const adapter = new PostgresAdapter();

@@ -110,7 +110,6 @@ export async function leaveJobs<N extends JobName>(
 	if (jobs.length === 0) return;
 	const given = jobs.map(({ job, key, after = 0 }) => ({ job: withRequest(job), key, after }));
 	await sql`
-		select leave_job(${name}, j.job, j.key, now() + make_interval(secs => j.after))
-		from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) j(job jsonb, key text, after float8)
+		select leave_jobs(${name}, ${JSON.stringify(given)}::jsonb)
 	`.execute(db);
 }
