@@ -81,7 +81,7 @@ async function fillReasons(client: pg.Client, networkId: string): Promise<void> 
 /** The rows of the desk's list of people, 20,000 at a time. */
 async function fillRows(client: pg.Client, networkId: string): Promise<void> {
 	await client.query(
-		`select directory.refresh_rows($1, array_agg(id))
+		`select directory.refresh_rows($1, array_agg(id)), directory.refresh_marks($1, array_agg(id))
 		from someone
 		group by n / 20000`,
 		[networkId]

@@ -6695,6 +6695,18 @@ CREATE INDEX entry_by_facet ON directory.entry USING gin (facets);
 CREATE INDEX entry_by_gram ON directory.entry USING gin (grams);
 CREATE INDEX entry_in_order ON directory.entry USING btree (network_id, sort, person_id);
 
+create table directory.mark (
+	network_id uuid not null,
+	mark text not null,
+	detail text not null,
+	person_id uuid not null,
+	constraint mark_pkey PRIMARY KEY (network_id, mark, detail, person_id)
+);
+CREATE INDEX mark_of_person ON directory.mark USING btree (network_id, person_id);
+alter table directory.mark enable row level security, force row level security;
+create policy own_network on directory.mark using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant select on directory.mark to okaeri_app;
+
 create table directory.person_row (
 	network_id uuid not null,
 	person_id uuid not null,
@@ -6737,6 +6749,16 @@ create table directory.person_row_stale (
 alter table directory.person_row_stale enable row level security, force row level security;
 create policy own_network on directory.person_row_stale using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant select on directory.person_row_stale to okaeri_app;
+
+create table directory.shared_mark (
+	network_id uuid not null,
+	is_address boolean not null,
+	mark text not null,
+	constraint shared_mark_pkey PRIMARY KEY (network_id, is_address, mark)
+);
+alter table directory.shared_mark enable row level security, force row level security;
+create policy own_network on directory.shared_mark using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
+grant select on directory.shared_mark to okaeri_app;
 
 create table directory.unseen_by (
 	network_id uuid not null,
@@ -7036,6 +7058,7 @@ AS $function$
 begin
 	if coalesce(current_setting('okaeri.rows_later', true), '') = '' then
 		perform directory.refresh_rows(network, someones);
+		perform directory.refresh_marks(network, someones);
 	else
 		insert into directory.person_row_stale (network_id, person_id)
 		select network, unnest(someones);
@@ -7115,6 +7138,65 @@ AS $function$
 $function$;
 revoke execute on routine directory.is_same_company(text,text) from public;
 grant execute on routine directory.is_same_company(text,text) to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.marks(network uuid, someones uuid[])
+ RETURNS TABLE(mark text, detail text, person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+	with someone as materialized (
+		select
+			p.person_id,
+			directory.fold(p.family_name || p.given_name) as spelt,
+			directory.fold(p.given_name) as given,
+			directory.fold_kana(p.family_kana || p.given_kana) as sound,
+			p.family_kana <> '' and p.given_name <> '' as is_told_apart
+		from person p
+		where p.network_id = network
+			and p.person_id = any (someones)
+			and p.removed_at is null
+	),
+	stay as materialized (
+		select t.person_id, t.company_id, t.started_on, to_char(t.ended_on, 'FMYYYY') as left_in, directory.fold(t.department) as department
+		from tenure t
+		where t.network_id = network
+			and t.person_id = any (someones)
+	)
+	select 'spelt ' || p.spelt, s.left_in, p.person_id
+	from someone p
+	join stay s using (person_id)
+	where s.left_in is not null
+	union
+	select 'sounds ' || p.sound, s.left_in, p.person_id
+	from someone p
+	join stay s using (person_id)
+	where s.left_in is not null
+		and p.sound <> ''
+	union
+	select 'given ' || p.given || ' ' || s.left_in, s.department, p.person_id
+	from someone p
+	join stay s using (person_id)
+	where s.left_in is not null
+		and s.department <> ''
+		and p.given <> ''
+	union
+	select 'number ' || ltrim(directory.fold(n.number), '0'), '', p.person_id
+	from someone p
+	join employee_number n on n.network_id = network
+		and n.person_id = p.person_id
+	union
+	select 'address ' || c.email, '', p.person_id
+	from someone p
+	join contact c on c.network_id = network
+		and c.person_id = p.person_id
+	union
+	select 'name ' || p.spelt || ' ' || p.sound, coalesce(s.company_id || ' ' || s.started_on, ''), p.person_id
+	from someone p
+	left join stay s using (person_id)
+	where p.is_told_apart
+$function$;
+revoke execute on routine directory.marks(uuid,uuid[]) from public;
 
 CREATE OR REPLACE FUNCTION directory.plain_letters(text)
  RETURNS text
@@ -7199,6 +7281,71 @@ begin
 	perform directory.refresh_unseen(network, null, someone);
 end $function$;
 revoke execute on routine directory.refresh(uuid,uuid) from public;
+
+CREATE OR REPLACE FUNCTION directory.refresh_all_shared()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here constant uuid := current_network();
+begin
+	perform directory.refresh_shared(here, array(
+		select m.mark
+		from directory.mark m
+		where m.network_id = here
+			and (m.mark like 'address %' or m.mark like 'name %')
+		group by m.mark
+		having count(distinct m.person_id) > 1
+		union
+		select s.mark
+		from directory.shared_mark s
+		where s.network_id = here
+	));
+end $function$;
+revoke execute on routine directory.refresh_all_shared() from public;
+grant execute on routine directory.refresh_all_shared() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.refresh_marks(network uuid, someones uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	changed text[];
+begin
+	with told as materialized (
+		select * from directory.marks(network, someones)
+	),
+	kept as materialized (
+		select m.mark, m.detail, m.person_id
+		from directory.mark m
+		where m.network_id = network
+			and m.person_id = any (someones)
+	),
+	come as materialized (select * from told except select * from kept),
+	gone as materialized (select * from kept except select * from told),
+	deleted as (
+		delete from directory.mark m
+		using gone g
+		where m.network_id = network
+			and (m.mark, m.detail, m.person_id) = (g.mark, g.detail, g.person_id)
+	),
+	written as (
+		insert into directory.mark (network_id, mark, detail, person_id)
+		select network, mark, detail, person_id
+		from come
+		on conflict do nothing
+	)
+	select array_agg(mark) into changed
+	from (select mark from come union select mark from gone) c
+	where mark like 'address %'
+		or mark like 'name %';
+	perform directory.refresh_shared(network, changed);
+end $function$;
+revoke execute on routine directory.refresh_marks(uuid,uuid[]) from public;
 
 CREATE OR REPLACE FUNCTION directory.refresh_rows(network uuid, someones uuid[])
  RETURNS void
@@ -7313,6 +7460,46 @@ begin
 end $function$;
 revoke execute on routine directory.refresh_rows(uuid,uuid[]) from public;
 
+CREATE OR REPLACE FUNCTION directory.refresh_shared(network uuid, marks text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	with looked as materialized (
+		select w.mark, w.mark like 'address %' as is_address, exists (
+			select
+			from directory.mark a
+			where a.network_id = network
+				and a.mark = w.mark
+				and exists (
+					select
+					from directory.mark b
+					where b.network_id = network
+						and b.mark = w.mark
+						and b.person_id <> a.person_id
+				)
+		) as is_shared
+		from (select distinct mark from unnest(marks) mark) w
+	),
+	over as (
+		delete from directory.shared_mark s
+		using looked l
+		where s.network_id = network
+			and s.is_address = l.is_address
+			and s.mark = l.mark
+			and not l.is_shared
+	)
+	insert into directory.shared_mark (network_id, is_address, mark)
+	select network, is_address, mark
+	from looked
+	where is_shared
+	order by is_address, mark
+	on conflict do nothing;
+end $function$;
+revoke execute on routine directory.refresh_shared(uuid,text[]) from public;
+
 CREATE OR REPLACE FUNCTION directory.refresh_stale_rows(most integer)
  RETURNS integer
  LANGUAGE plpgsql
@@ -7338,6 +7525,7 @@ begin
 	)
 	select coalesce(array_agg(distinct person_id), '{}') into someones from taken;
 	perform directory.refresh_rows(here, someones);
+	perform directory.refresh_marks(here, someones);
 	return cardinality(someones);
 end $function$;
 revoke execute on routine directory.refresh_stale_rows(integer) from public;

@@ -5,6 +5,7 @@ import { leaveJob, type JobName } from '#platform/jobs/jobs.server.ts';
 
 /** What each network wants done when its day begins. Each is a job of its own: one that fails keeps no other. */
 const nightly = [
+	'people_list.freshen',
 	'tellings.count',
 	'standing.changed',
 	'report.send',

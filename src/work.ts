@@ -50,7 +50,7 @@ import { rollUpActive } from '#seeing/cadence/active.server.ts';
 import { rollUpCadence } from '#seeing/cadence/tasks.server.ts';
 import { countOverview, countOverviewOnce } from '#seeing/overview/tasks.server.ts';
 import { rollUpPaths } from '#seeing/paths/tasks.server.ts';
-import { freshenAllRows } from '#seeing/people-list/refreshing.server.ts';
+import { freshenAllRows } from '#people/persons/refreshing.server.ts';
 import { publishFigures } from '#seeing/published/tasks.server.ts';
 import { rollUpReach } from '#seeing/reach/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';

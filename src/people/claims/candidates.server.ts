@@ -24,72 +24,90 @@ function soundsOf({ familyName, givenName, familyKana, givenKana }: ClaimWish): 
 	return isWhole ? [family, given] : ['', ''];
 }
 
-const fold = (text: RawBuilder<unknown>) => sql`directory.fold(${text})`;
-const sound = (text: RawBuilder<unknown>) => sql`directory.fold_kana(${text})`;
-const bareNumber = (text: RawBuilder<unknown>) => sql`ltrim(${fold(text)}, '0')`;
+/** What of a claim is compared with records, as JSON. */
+type Asked = Pick<
+	ClaimWish,
+	'number' | 'joinedYear' | 'leftYear' | 'department' | 'address' | 'givenName'
+> & {
+	n: number;
+	name: string;
+	turned: string;
+	sound: string;
+	soundTurned: string;
+};
 
-/** People who left within two years of the year said, and whoever has the number or the address. */
-const around = ({ leftYear, number, address }: ClaimWish) => sql`(
-	select d.person_id
-	from departure d
-	where d.left_on >= make_date(${leftYear}::int - 2, 1, 1)
-		and d.left_on < make_date(${leftYear}::int + 3, 1, 1)
-	union
-	select n.person_id
-	from employee_number n
-	where ${number} <> ''
-		and n.number = any (${[number, number.normalize('NFKC').toUpperCase(), number.replace(/^0+/, '')]}::text[])
-	union
-	select c.person_id
-	from contact c
-	join departure d using (network_id, person_id)
-	where c.email = ${address}
-)`;
+function askedOf(wish: ClaimWish, n: number): Asked {
+	const { familyName, givenName, number, joinedYear, leftYear, department, address } = wish;
+	const [family, given] = soundsOf(wish);
+	return {
+		n,
+		name: familyName + givenName,
+		turned: givenName + familyName,
+		sound: family + given,
+		soundTurned: given + family,
+		givenName,
+		number,
+		joinedYear,
+		leftYear,
+		department,
+		address
+	};
+}
 
-/** Both say the same, or null where one of them says nothing. */
-const same = (said: RawBuilder<unknown>, kept: RawBuilder<unknown>) =>
-	sql`case when ${said} = '' or ${kept} = '' then null else ${said} = ${kept} end`;
+/** The claims as rows, spelt as the directory spells: each once, however many records they are compared with. */
+const asked = (wishes: ClaimWish[]) => sql`
+	select
+		w.n, w."joinedYear" as joined_year, w."leftYear" as left_year, w.address,
+		directory.fold(w.name) as name,
+		directory.fold(w.turned) as turned,
+		directory.fold_kana(w.sound) as sound,
+		directory.fold_kana(w."soundTurned") as sound_turned,
+		directory.fold(w."givenName") as given,
+		directory.fold(w.department) as department,
+		w.number <> '' as has_number,
+		ltrim(directory.fold(w.number), '0') as number
+	from jsonb_to_recordset(${JSON.stringify(wishes.map(askedOf))}::jsonb) w (
+		n int, name text, turned text, sound text, "soundTurned" text, "givenName" text,
+		number text, "joinedYear" int, "leftYear" int, department text, address text
+	)
+`;
 
 const ofStays = (condition: RawBuilder<unknown>) => sql`exists (
 	select from tenure t
 	where t.person_id = p.person_id
 		and ${condition}
 )`;
+const someNumber = (condition: RawBuilder<unknown>) => sql`exists (
+	select from employee_number n
+	where n.person_id = p.person_id
+		and ${condition}
+)`;
 
-/** How a claim compares with the record `p` whose contact is `c`: a Comparison. */
-function comparison(wish: ClaimWish): RawBuilder<Comparison> {
-	const { familyName, givenName, number, joinedYear, leftYear, department } = wish;
-	const spelt = fold(sql`${familyName}::text || ${givenName}::text`);
-	const [family, given] = soundsOf(wish);
-	const heard = sound(sql`${family}::text || ${given}::text`);
-	const turned = sound(sql`${given}::text || ${family}::text`);
-	const keptSound = sound(sql`p.family_kana || p.given_kana`);
-	return sql<Comparison>`jsonb_build_object(
-		'name', ${spelt} in (${fold(sql`p.family_name || p.given_name`)}, ${fold(sql`p.given_name || p.family_name`)}),
-		'kana', ${same(heard, keptSound)} or ${same(turned, keptSound)},
-		'number', case
-			when ${number} = '' or not exists (select from employee_number n where n.person_id = p.person_id) then null
-			else exists (
-				select from employee_number n
-				where n.person_id = p.person_id
-					and ${bareNumber(sql`n.number`)} = ${bareNumber(sql`${number}::text`)}
-			)
-		end,
-		'joined', case
-			when ${joinedYear}::int is null then null
-			else ${ofStays(sql`extract(year from t.started_on) = ${joinedYear}::int`)}
-		end,
-		'left', ${ofStays(sql`extract(year from t.ended_on) = ${leftYear}::int`)},
-		'department', case
-			when ${department} = '' or not ${ofStays(sql`t.department <> ''`)} then null
-			else ${ofStays(sql`t.department <> '' and (
-				position(${fold(sql`${department}::text`)} in ${fold(sql`t.department`)}) > 0
-				or position(${fold(sql`t.department`)} in ${fold(sql`${department}::text`)}) > 0
-			)`)}
-		end,
-		'address', case when c.email is null then null else c.email = ${wish.address} end
-	)`;
-}
+/** How the claim `w` compares with the record `p` whose contact is `c`: a Comparison, null where one of the two says nothing. */
+const comparison = sql<Comparison>`jsonb_build_object(
+	'name', w.name in (directory.fold(p.family_name || p.given_name), directory.fold(p.given_name || p.family_name)),
+	'kana', case
+		when w.sound = '' or p.family_kana || p.given_kana = '' then null
+		else directory.fold_kana(p.family_kana || p.given_kana) in (w.sound, w.sound_turned)
+	end,
+	'number', case
+		when not w.has_number or not ${someNumber(sql`true`)} then null
+		else ${someNumber(sql`ltrim(directory.fold(n.number), '0') = w.number`)}
+	end,
+	'joined', case
+		when w.joined_year is null then null
+		else ${ofStays(sql`extract(year from t.started_on) = w.joined_year`)}
+	end,
+	'left', ${ofStays(sql`extract(year from t.ended_on) = w.left_year`)},
+	'department', case
+		when w.department = '' or not ${ofStays(sql`t.department <> ''`)} then null
+		else ${ofStays(sql`t.department <> '' and (
+			position(w.department in directory.fold(t.department)) > 0
+			or position(directory.fold(t.department) in w.department) > 0
+		)`)}
+	end,
+	'address', case when c.email is null then null else c.email = w.address end
+)`;
 
 const facts = sql`
 	c.email,
@@ -111,66 +129,84 @@ const facts = sql`
 `;
 
 /**
- * Whether the record `p` can be likely at all: its name or its sound is the same, or its number, address or given name. It
- * is asked of all who left around that time; what else is compared only of those for whom it holds.
+ * The records that can be likely for the claim `w` at all, by their marks: the name or its sound of someone who left within
+ * two years of the year said, the number, the address of someone who left, or the given name with year and department.
  */
-function mayBeLikely(wish: ClaimWish) {
-	const { familyName, givenName, number, address } = wish;
-	const [family, given] = soundsOf(wish);
-	const spelt = [familyName + givenName, givenName + familyName].map((name) => fold(sql`${name}::text`));
-	const heard = [family + given, given + family].map((name) => sound(sql`${name}::text`));
-	return sql<boolean>`(
-		${fold(sql`p.family_name || p.given_name`)} in (${sql.join(spelt)})
-		or ${fold(sql`p.given_name`)} = ${fold(sql`${givenName}::text`)}
-		or (${family + given} <> '' and ${sound(sql`p.family_kana || p.given_kana`)} in (${sql.join(heard)}))
-		or c.email = ${address}
-		or (${number} <> '' and exists (
-			select from employee_number n
-			where n.person_id = p.person_id
-				and ${bareNumber(sql`n.number`)} = ${bareNumber(sql`${number}::text`)}
-		))
-	)`;
-}
+const near = sql`
+	select m.person_id
+	from directory.mark m
+	where m.mark = any (array['spelt ' || w.name, 'spelt ' || w.turned, 'sounds ' || w.sound, 'sounds ' || w.sound_turned])
+		and m.detail = any (array(select year::text from generate_series(w.left_year - 2, w.left_year + 2) year))
+	union
+	select m.person_id
+	from directory.mark m
+	where m.mark = 'given ' || w.given || ' ' || w.left_year
+		and w.department <> ''
+		and (position(w.department in m.detail) > 0 or position(m.detail in w.department) > 0)
+	union
+	select m.person_id
+	from directory.mark m
+	where m.mark = 'number ' || w.number
+		and w.has_number
+	union
+	select m.person_id
+	from directory.mark m
+	join departure d using (network_id, person_id)
+	where m.mark = 'address ' || w.address
+`;
+
+const isLikely = sql`
+	compared->>'name' = 'true'
+		or compared->>'kana' = 'true'
+		or compared->>'number' = 'true'
+		or compared->>'address' = 'true'
+		or (
+			w.given = directory.fold(p.given_name)
+			and compared->>'left' = 'true'
+			and compared->>'department' = 'true'
+		)
+`;
 
 /**
- * The records that a claim may be about, the likeliest first: the name, the sound of the name, the number or the address is
- * the same, or the given name with year and department (family names change). People who were removed are none.
+ * The records that claims may be about, of each claim the likeliest first: the name, the sound of the name, the number or the
+ * address is the same, or the given name with year and department (family names change). At most five each, in one
+ * question however many claims there are. People who were removed are none.
  */
-export async function candidatesFor(db: Db, wish: ClaimWish): Promise<Candidate[]> {
-	const isLikely = sql`
-		compared->>'name' = 'true'
-			or compared->>'kana' = 'true'
-			or compared->>'number' = 'true'
-			or compared->>'address' = 'true'
-			or (
-				${fold(sql`${wish.givenName}::text`)} = ${fold(sql`p.given_name`)}
-				and compared->>'left' = 'true'
-				and compared->>'department' = 'true'
-			)
-	`;
-	const likeness = sql`(select count(*) from jsonb_each_text(compared) part where part.value = 'true')`;
-	const { rows } = await sql<Candidate>`
-		with near as materialized (
-			select p.person_id
-			from person p
-			left join contact c using (network_id, person_id)
-			where p.person_id in ${around(wish)}
+export async function candidatesFor(db: Db, wishes: ClaimWish[]): Promise<Candidate[][]> {
+	if (wishes.length === 0) return [];
+	const { rows } = await sql<Candidate & { n: number }>`
+		with w as materialized (${asked(wishes)}),
+		likely as (
+			select w.n, p.person_id, compared,
+				row_number() over (
+					partition by w.n
+					order by
+						(select count(*) from jsonb_each_text(compared) part where part.value = 'true') desc,
+						p.person_id
+				) as place
+			from w
+			cross join lateral (${near}) near
+			join person p on p.person_id = near.person_id
 				and p.removed_at is null
-				and ${mayBeLikely(wish)}
+			left join contact c on c.network_id = p.network_id
+				and c.person_id = p.person_id
+			cross join lateral (select ${comparison} as compared) likeness
+			where ${isLikely}
 		)
 		select
-			p.person_id, ${nameColumns('p')},
-			compared as same,
+			l.n, p.person_id, ${nameColumns('p')},
+			l.compared as same,
 			${facts}
-		from near
-		join person p using (person_id)
-		left join contact c using (network_id, person_id)
-		cross join lateral (select ${comparison(wish)} as compared) likeness
-		where ${isLikely}
-		order by ${likeness} desc, p.person_id
-		limit ${shownAtMost}
+		from likely l
+		join person p on p.person_id = l.person_id
+		left join contact c on c.network_id = p.network_id
+			and c.person_id = p.person_id
+		where l.place <= ${shownAtMost}
+		order by l.n, l.place
 	`.execute(db);
-	return rows;
+	return wishes.map((_, at) =>
+		rows.filter(({ n }) => n === at).map(({ n: _n, ...candidate }) => candidate)
+	);
 }
 
 /** One record by its id as a claim compares with it, whether or not it is likely; undefined where there is none. */
@@ -178,10 +214,12 @@ export async function candidateOf(db: Db, wish: ClaimWish, personId: string): Pr
 	const { rows } = await sql<Candidate>`
 		select
 			p.person_id, ${nameColumns('p')},
-			${comparison(wish)} as same,
+			${comparison} as same,
 			${facts}
-		from person p
-		left join contact c using (network_id, person_id)
+		from (${asked([wish])}) w
+		cross join person p
+		left join contact c on c.network_id = p.network_id
+			and c.person_id = p.person_id
 		where p.person_id = ${personId}
 			and p.removed_at is null
 	`.execute(db);

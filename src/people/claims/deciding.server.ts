@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
@@ -37,6 +38,7 @@ export async function claimsAtDesk(
 ): Promise<ClaimWithRecords[]> {
 	authorize(actor, 'claim.decide');
 	const isWaiting = which === 'waiting';
+	await freshenRows(actor);
 	return inNetwork(actor, async (db) => {
 		const { rows } = await sql<ClaimAtDesk>`
 			select ${columns},
@@ -53,16 +55,15 @@ export async function claimsAtDesk(
 		`.execute(db);
 		if (rows.length > 0)
 			await writeAudit(db, actor, 'claim.see', undefined, { which, claims: rows.length });
-		const claims: ClaimWithRecords[] = [];
-		for (const claim of rows)
-			claims.push(isWaiting ? await withRecords(db, claim) : { ...claim, candidates: [] });
-		return claims;
+		const candidates = isWaiting ? await candidatesFor(db, rows) : [];
+		return rows.map((claim, at) => ({ ...claim, candidates: candidates[at] ?? [] }));
 	});
 }
 
 /** A claim with the records that it may be about. */
 export async function withRecords(db: Db, claim: ClaimAtDesk): Promise<ClaimWithRecords> {
-	return { ...claim, candidates: await candidatesFor(db, claim) };
+	const [candidates] = await candidatesFor(db, [claim]);
+	return { ...claim, candidates: candidates! };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { mayBeTheirs } from '#people/contacts/addresses.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { insertTenure, type TenureWish } from '#people/tenures/changing.server.ts';
 import { checkHasCome } from '#platform/clock/network-today.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
@@ -24,6 +25,7 @@ export type RecordWish = TenureWish & {
 /** A claim that waits, for the form of its new record. The look is written to the audit log. Throws NotFound and Stale. */
 export async function claimToRecord(actor: Actor, claimId: string): Promise<ClaimWithRecords> {
 	authorize(actor, 'claim.decide');
+	await freshenRows(actor);
 	return inNetwork(actor, async (db) => {
 		const claim = await lockOpen(db, claimId, ['waiting']);
 		await writeAudit(db, actor, 'claim.see', undefined, { which: 'waiting', claims: 1 });
@@ -42,6 +44,7 @@ export async function recordClaim(actor: Actor, claimId: string, wish: RecordWis
 	authorize(actor, 'person.change');
 	const { number, isNobodyElse, familyName, givenName, familyKana, givenKana, ...tenure } = wish;
 	if (!tenure.endedOn) throw new Invalid('required', 'endedOn');
+	await freshenRows(actor);
 	return inNetwork(actor, async (db) => {
 		const claim = await lockOpen(db, claimId, ['waiting']);
 		await checkHasCome(db, tenure.endedOn, 'endedOn');
@@ -66,8 +69,8 @@ export async function recordClaim(actor: Actor, claimId: string, wish: RecordWis
 
 /** Throws Invalid where a record is like the new one and the desk has not said that it is nobody of them. */
 async function checkIsNew(db: Db, wish: Proved, companyId: string, isNobodyElse: boolean): Promise<void> {
-	const likely = isNobodyElse ? [] : await candidatesFor(db, wish);
-	if (likely.length > 0) throw new Invalid('claim_is_like', 'isNobodyElse');
+	const [likely] = isNobodyElse ? [] : await candidatesFor(db, [wish]);
+	if (likely && likely.length > 0) throw new Invalid('claim_is_like', 'isNobodyElse');
 	if (!wish.number) return;
 	const holder = await db
 		.selectFrom('employeeNumber')

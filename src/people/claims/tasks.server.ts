@@ -2,6 +2,7 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { sql } from 'kysely';
 import { countQuietly } from '#access/limits/limits.server.ts';
 import { settingsIn } from '#access/settings/settings.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { candidatesFor } from './candidates.server.ts';
 import { claimDays, fitOf, whyLook, type Candidate } from './claim.ts';
@@ -14,10 +15,11 @@ import { leaveIsMember } from './mailing.server.ts';
  * another address, that is told. A member who asked from their own address is reminded that they can sign in.
  */
 export async function compareClaim(job: InNetwork & { claimId: string }): Promise<void> {
+	await freshenRows(job);
 	await inNetwork(job, async (db) => {
 		const claim = await lockProved(db, job.claimId);
 		if (!claim) return;
-		const found = await candidatesFor(db, claim);
+		const found = (await candidatesFor(db, [claim]))[0]!;
 		const own = found.find(({ isMember, email }) => isMember && email === claim.address);
 		if (own) return remind(db, job, claim, own);
 		const exact = found.filter(({ same }) => fitOf(same) === 'exact');

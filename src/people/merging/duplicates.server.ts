@@ -2,84 +2,26 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { entriesOf } from './entries.server.ts';
 import type { Entry } from './merge.ts';
 
 export type Duplicate = { one: Entry; other: Entry; isSameAddress: boolean; isSameName: boolean };
+export type Duplicates = { pairs: Duplicate[]; count: number; isMore: boolean };
 type Found = { personId: string; otherId: string; isSameAddress: boolean; isSameName: boolean };
 
 export const duplicatesAtOnce = 25;
 
-/** A key that people share whom one may take for one: an address, or name and kana. Spaces do not count. */
-const keys = sql`(
-	select person_id, 'address ' || email as key, true as is_address
-	from contact
-	union all
-	select person_id,
-		'name ' || translate(family_name || given_name || '|' || family_kana || given_kana, ' 　', ''),
-		false
-	from person
-	where removed_at is null
-		and family_kana <> ''
-		and given_name <> ''
-)`;
-
 /** What more people than this share is nobody's own: a common name, or the address of a whole team. */
 const shareAtMost = 8;
 
-/**
- * Pairs of people with the same address, or the same name and kana, whom the desk has not told apart yet. Of those who
- * share a common name only two whose stay at a company began on the same day are a pair: so pairs grow with the people,
- * and not with the square of them.
- */
-const pairs = sql`
-	with keyed as materialized (
-		select person_id, key, is_address
-		from ${keys} k
-	),
-	shared as (
-		select key, count(*) as many
-		from keyed
-		group by key
-		having count(*) > 1
-	),
-	began as (
-		select k.person_id, k.key, t.company_id, t.started_on
-		from shared s
-		join keyed k using (key)
-		join tenure t on t.person_id = k.person_id
-		where s.many > ${shareAtMost}
-			and not k.is_address
-	),
-	paired as (
-		select a.person_id, b.person_id as other_id, a.is_address
-		from shared s
-		join keyed a using (key)
-		join keyed b using (key)
-		where s.many <= ${shareAtMost}
-			and a.person_id < b.person_id
-		union all
-		select a.person_id, b.person_id, false
-		from began a
-		join began b using (key, company_id, started_on)
-		where a.person_id < b.person_id
-	)
-	select p.person_id, p.other_id,
-		bool_or(p.is_address) as is_same_address, bool_or(not p.is_address) as is_same_name
-	from paired p
-	where not exists (
-			select
-			from not_the_same n
-			where (n.person_id = p.person_id and n.other_id = p.other_id)
-				or (n.person_id = p.other_id and n.other_id = p.person_id)
-		)
-	group by p.person_id, p.other_id
-`;
+/** So many pairs are looked for: nobody looks through more of them in a week. */
+const duplicatesCounted = 200;
 
 /**
- * Of two people `f`: whether both have a stay that began at one company on one day (then a name in common is hardly
+ * Of two people, `a` and `b`: whether both have a stay that began at one company on one day (then a name in common is hardly
  * chance), and whether one company had both at the same time, under numbers of their own (then HR told them apart
  * already; who stayed once, left and came back has two numbers too, but one after the other). Looked up for each pair:
  * without the limit PostgreSQL puts all stays of a company beside each other first.
@@ -93,39 +35,94 @@ const stays = sql`
 			as were_together
 	from tenure t
 	join tenure u using (network_id, company_id)
-	where t.person_id = f.person_id
-		and u.person_id = f.other_id
+	where t.person_id = pair.person_id
+		and u.person_id = pair.other_id
 	limit 1000
+`;
+
+/** Everyone who has the shared mark `s`; of them `many`, counted only as far as it matters. */
+const sharers = sql`
+	select distinct m.person_id
+	from directory.mark m
+	where m.mark = s.mark
+	limit ${shareAtMost + 1}
+`;
+
+/**
+ * Pairs of people with the same address, or the same name and kana, whom the desk has not told apart yet: addresses first,
+ * and no more of them than are counted. Of those who share a common name only two whose stay at a company began on the same
+ * day are a pair: so pairs grow with the people, and not with the square of them.
+ */
+const pairs = sql`
+	select pair.person_id, pair.other_id, s.is_address, stay.share_a_stay
+	from (
+		select is_address, mark
+		from directory.shared_mark
+		order by is_address desc, mark
+	) s
+	cross join lateral (
+		select count(*) as many, array_agg(person_id) as people
+		from (${sharers}) m
+	) g
+	cross join lateral (
+		select one as person_id, other as other_id
+		from unnest(g.people) one
+		cross join unnest(g.people) other
+		where g.many <= ${shareAtMost}
+			and one < other
+		union
+		select a.person_id, b.person_id
+		from directory.mark a
+		join directory.mark b on b.mark = a.mark
+			and b.detail = a.detail
+			and b.person_id > a.person_id
+		where g.many > ${shareAtMost}
+			and not s.is_address
+			and a.mark = s.mark
+			and a.detail <> ''
+	) pair
+	cross join lateral (
+		select
+			coalesce(bool_or(began_alike), false) as share_a_stay,
+			coalesce(bool_or(were_together), false) as were_there_together
+		from (${stays}) t
+	) stay
+	where (s.is_address or stay.share_a_stay or not stay.were_there_together)
+		and not exists (
+			select
+			from not_the_same n
+			where (n.person_id = pair.person_id and n.other_id = pair.other_id)
+				or (n.person_id = pair.other_id and n.other_id = pair.person_id)
+		)
+	limit ${duplicatesCounted + 1}
 `;
 
 /**
  * People who may be one: proposed for the desk to look at, never merged by themselves. The first 25 pairs, the likeliest
- * first, with how many there are. Namesakes whom one company employed side by side are not among them, and of a name that
- * more than eight people share only those who began on the same day. The look is written to the audit log.
+ * first, with how many there are, at most so many as are counted (`isMore`: there are more). Namesakes whom one company employed side by side are not
+ * among them, and of a name that more than eight people share only those who began on the same day. The look is written to
+ * the audit log.
  */
-export async function duplicates(actor: Actor): Promise<{ pairs: Duplicate[]; count: number }> {
+export async function duplicates(actor: Actor): Promise<Duplicates> {
 	authorize(actor, 'person.merge');
+	await freshenRows(actor);
 	return inNetwork(actor, async (db) => {
 		await writeAudit(db, actor, 'person.duplicates');
 		type Counted = Found & { count: number };
 		const { rows } = await sql<Counted>`
-			select f.*, count(*) over ()::int as count
-			from (${pairs}) f
-			cross join lateral (
-				select
-					coalesce(bool_or(began_alike), false) as share_a_stay,
-					coalesce(bool_or(were_together), false) as were_there_together
-				from (${stays}) s
-			) s
-			where is_same_address
-				or share_a_stay
-				or not were_there_together
+			select
+				p.person_id, p.other_id,
+				bool_or(p.is_address) as is_same_address,
+				bool_or(not p.is_address) as is_same_name,
+				count(*) over ()::int as count
+			from (${pairs}) p
+			group by p.person_id, p.other_id
 			order by
 				is_same_address desc,
 				is_same_name desc,
-				share_a_stay desc,
-				person_id,
-				other_id
+				bool_or(p.share_a_stay) desc,
+				p.person_id,
+				p.other_id
 			limit ${duplicatesAtOnce}
 		`.execute(db);
 		const entries = await entriesOf(
@@ -133,8 +130,10 @@ export async function duplicates(actor: Actor): Promise<{ pairs: Duplicate[]; co
 			rows.flatMap((pair) => [pair.personId, pair.otherId])
 		);
 		const byId = new Map(entries.map((entry) => [entry.personId, entry]));
+		const count = rows[0]?.count ?? 0;
 		return {
-			count: rows[0]?.count ?? 0,
+			count: Math.min(count, duplicatesCounted),
+			isMore: count > duplicatesCounted,
 			pairs: rows.flatMap(({ personId, otherId, isSameAddress, isSameName }) => {
 				const [one, other] = [byId.get(personId), byId.get(otherId)];
 				return one && other ? [{ one, other, isSameAddress, isSameName }] : [];

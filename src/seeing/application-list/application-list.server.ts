@@ -6,7 +6,7 @@ import { fullName, type Named } from '#people/persons/person.ts';
 import type { List, ListColumn } from '#platform/table/list.server.ts';
 import { isRunning, statuses, statusName, type Status } from '#returning/applications/application.ts';
 import { companyFilter, momentFilter } from '#seeing/people-list/filters.server.ts';
-import { freshenRows } from '#seeing/people-list/refreshing.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { byTheDesk, type DeskList } from '#seeing/tables/desk-list.server.ts';
 import { choiceOf, dayCell, wordsIn } from '#seeing/tables/columns.server.ts';
 import { ofPerson } from '#seeing/tables/of-person.server.ts';

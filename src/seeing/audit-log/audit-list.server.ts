@@ -8,7 +8,7 @@ import { fullName, type Named } from '#people/persons/person.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
 import type { List, ListColumn, ListFilter } from '#platform/table/list.server.ts';
 import { momentFilter } from '#seeing/people-list/filters.server.ts';
-import { freshenRows } from '#seeing/people-list/refreshing.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { personHas } from '#seeing/people-list/searching.server.ts';
 import { choiceOf, momentCell } from '#seeing/tables/columns.server.ts';
 import type { DeskList } from '#seeing/tables/desk-list.server.ts';

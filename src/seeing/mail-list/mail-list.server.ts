@@ -6,7 +6,7 @@ import type { List, ListColumn, ListFilter } from '#platform/table/list.server.t
 import type { Cell } from '#platform/table/table.ts';
 import { isInState, mailStates, type MailState } from '#platform/mail/states.server.ts';
 import { momentFilter } from '#seeing/people-list/filters.server.ts';
-import { freshenRows } from '#seeing/people-list/refreshing.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { choiceOf, momentCell, numberCell, wordsIn } from '#seeing/tables/columns.server.ts';
 import { byTheDesk, type DeskList } from '#seeing/tables/desk-list.server.ts';
 import { ofPerson } from '#seeing/tables/of-person.server.ts';

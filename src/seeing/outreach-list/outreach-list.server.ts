@@ -7,7 +7,7 @@ import type { List, ListColumn } from '#platform/table/list.server.ts';
 import { stageName, tieName, type Stage, type Tie } from '#returning/outreach/outreach.ts';
 import { stageOf } from '#returning/outreach/outreaches.server.ts';
 import { momentFilter } from '#seeing/people-list/filters.server.ts';
-import { freshenRows } from '#seeing/people-list/refreshing.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { choiceOf, dayCell, eitherOf } from '#seeing/tables/columns.server.ts';
 import { byTheDesk, type DeskList } from '#seeing/tables/desk-list.server.ts';
 import { ofPeople } from '#seeing/tables/of-person.server.ts';

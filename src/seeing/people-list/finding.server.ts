@@ -5,7 +5,7 @@ import { readNetwork } from '#platform/database/network.server.ts';
 import { rowsAt, whichFound } from '#platform/table/list.server.ts';
 import { withoutUnseen } from '#platform/text/clean.ts';
 import { peopleList } from './people-list.server.ts';
-import { freshenRows } from './refreshing.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 
 export type Found = Named & {
 	personId: string;

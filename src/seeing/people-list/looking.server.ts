@@ -11,7 +11,7 @@ import { segmentsAsked } from '#seeing/segments/segments.server.ts';
 import { exportList, idsChosen as idsOfRows, lookAt } from '#seeing/tables/looking.server.ts';
 import type { Format, Written } from '#seeing/tables/writing.server.ts';
 import { peopleList, type PersonRow } from './people-list.server.ts';
-import { freshenRows } from './refreshing.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import type { AskedSegment } from './segment-column.server.ts';
 
 /**

@@ -7,7 +7,7 @@ import { touchpointName, type TouchpointKind } from '#people/touchpoints/touchpo
 import * as f from '#platform/locale/format.ts';
 import type { List, ListColumn } from '#platform/table/list.server.ts';
 import { companyFilter, daysFilter, momentFilter } from '#seeing/people-list/filters.server.ts';
-import { freshenRows } from '#seeing/people-list/refreshing.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { dayCell, eitherOf } from '#seeing/tables/columns.server.ts';
 import { byTheDesk, type DeskList } from '#seeing/tables/desk-list.server.ts';
 import { ofPerson } from '#seeing/tables/of-person.server.ts';

@@ -6,7 +6,7 @@ import { nameFields } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
-import { freshenRows } from '#seeing/people-list/refreshing.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import {
 	addressOf,
 	countFitting,

@@ -7,7 +7,7 @@ import * as f from '#platform/locale/format.ts';
 import type { List, ListColumn } from '#platform/table/list.server.ts';
 import { wayName, type TalkState, type Way } from '#returning/casual-talks/talk.ts';
 import { momentFilter } from '#seeing/people-list/filters.server.ts';
-import { freshenRows } from '#seeing/people-list/refreshing.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { choiceOf, momentCell } from '#seeing/tables/columns.server.ts';
 import { byTheDesk, type DeskList } from '#seeing/tables/desk-list.server.ts';
 import { ofPeople } from '#seeing/tables/of-person.server.ts';

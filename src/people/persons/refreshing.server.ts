@@ -7,8 +7,8 @@ type Stale = { isAny: boolean };
 type Done = { done: number };
 
 /**
- * Makes rows of the list anew that an import left for later, as many as nobody waits for long. The job that the import
- * leaves makes the others.
+ * Makes anew what an import left for later of people (their rows in the desk's list, and by what they are recognised), as
+ * many as nobody waits for long. The job that the import leaves makes the others.
  */
 export async function freshenRows(where: InNetwork): Promise<void> {
 	const { rows } = await readNetwork(where, (db) =>
@@ -17,9 +17,13 @@ export async function freshenRows(where: InNetwork): Promise<void> {
 	if (rows[0]!.isAny) await freshenSome(where);
 }
 
-/** Makes all of them anew, some in each transaction. */
+/**
+ * Makes all of them anew, some in each transaction, and says anew which names and addresses people share: two who wrote the
+ * same name in one moment did not see each other.
+ */
 export async function freshenAllRows({ networkId }: InNetwork): Promise<void> {
 	while ((await freshenSome({ networkId })) > 0) continue;
+	await inNetwork({ networkId }, (db) => sql`select directory.refresh_all_shared()`.execute(db));
 }
 
 async function freshenSome(where: InNetwork): Promise<number> {
