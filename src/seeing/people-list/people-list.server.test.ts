@@ -166,6 +166,7 @@ describe('what is asked of a list', () => {
 		expect(await one('leftFrom=2010-04-01&leftTo=2010-04-02&sort=left')).toEqual([ids[1], ids[2]]);
 		expect(await one(`company=${hikari.parentId}&state=member`)).toHaveLength(2);
 		expect(await one('state=employed')).toHaveLength(3);
+		expect(await one('state=colleague')).toEqual([]);
 		expect(await one('state=no_basis')).toEqual([hikari.watanabeId]);
 		expect(await one('consent=network')).toHaveLength(2);
 		expect(await one('joinedFrom=2020-01-01')).toHaveLength(5);
@@ -180,6 +181,29 @@ describe('what is asked of a list', () => {
 			'col=reason'
 		])
 			await expect(one(odd)).resolves.toHaveLength(50);
+	});
+
+	test('tells who is here for the company without a stay by their roles, and not as employed or a member', async () => {
+		const state = async (id: string) => {
+			const { rows } = await look('col=name&col=state&state=colleague');
+			return rows.find((row) => row.id === id)?.cells[1]!.text;
+		};
+		const noStay = (actor: Actor, roles: string[]) =>
+			own.owner.query(
+				`with gone as (delete from tenure where person_id = $1 and ended_on is null)
+				update membership set roles = $2 where person_id = $1`,
+				[actor.personId, roles]
+			);
+		await own.owner.query('begin');
+		await noStay(hikari.ishikawa, ['executive']);
+		await noStay(hikari.mori, ['steward', 'admin']);
+		await own.owner.query('commit');
+		expect(await state(hikari.ishikawa.personId)).toBe('役員');
+		expect(await state(hikari.mori.personId)).toBe('アルムナイ事務局、管理者');
+		expect(await found('state=employed')).toEqual([hikari.hashimoto.personId]);
+		expect(await found('state=employed&state=colleague')).toHaveLength(3);
+		expect(await found('state=member')).not.toContain(hikari.mori.personId);
+		expect((await findPeople(hikari.hashimoto, 'いしかわ'))[0]).toMatchObject({ isEmployed: true });
 	});
 
 	test('goes on record where it is how people stand', async () => {
