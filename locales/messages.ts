@@ -155,7 +155,7 @@ export const asked_thanks = () => (reader().locale === 'en' ? `Thank you.` : `�
 export const asked_willing = () => (reader().locale === 'en' ? `I will do it` : `引き受ける`);
 export const asked_words = (a: { name: string | number }) => (reader().locale === 'en' ? `Your message to ${a.name}` : `${a.name}さんへのメッセージ`);
 export const asked_words_hint = () => (reader().locale === 'en' ? `Put the draft into your own words.` : `下書きを、あなたの言葉に書き直してください。`);
-export const at_least = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)}+` : `${f.number(a.count)}以上`);
+export const at_least = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)}+` : `${f.number(a.count)}+`);
 export const attribution_help = () => (reader().locale === 'en' ? `Four ways of counting. None adds up to more than 100%.` : `数え方の違う4つの見方です。どれも、合計は100%を超えません。`);
 export const attribution_title = () => (reader().locale === 'en' ? `What led to it` : `再入社のきっかけ`);
 export const audience_alumni = () => (reader().locale === 'en' ? `Alumni` : `アルムナイ`);
