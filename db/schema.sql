@@ -112,9 +112,11 @@ create table application (
 	constraint application_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in_contact'::text, 'interviewing'::text, 'offered'::text, 'hired'::text, 'refused'::text, 'withdrawn'::text]))),
 	constraint application_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
 );
+CREATE INDEX application_hired ON public.application USING btree (network_id, changed_at) WHERE (status = 'hired'::text);
 CREATE INDEX application_latest ON public.application USING btree (network_id, applied_at DESC, application_id DESC);
 CREATE INDEX application_of_opening ON public.application USING btree (network_id, opening_id) WHERE (opening_id IS NOT NULL);
 CREATE INDEX application_of_person ON public.application USING btree (network_id, person_id, applied_at DESC);
+CREATE INDEX application_received ON public.application USING btree (network_id, applied_at) WHERE (status = 'received'::text);
 CREATE UNIQUE INDEX application_running ON public.application USING btree (network_id, person_id, opening_id) NULLS NOT DISTINCT WHERE (status <> ALL (ARRAY['withdrawn'::text, 'refused'::text, 'hired'::text]));
 alter table application enable row level security, force row level security;
 create policy own_network on application using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -705,6 +707,7 @@ create table contact (
 	constraint contact_pushes_per_day_check CHECK (((pushes_per_day >= 0) AND (pushes_per_day <= 100)))
 );
 CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
+CREATE INDEX contact_on_recorded_basis ON public.contact USING btree (network_id, basis_on, basis, COALESCE(basis_note, ''::text)) WHERE (basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text]));
 CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_due_on) WHERE wants_pulse;
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -741,6 +744,7 @@ create table conversation (
 	constraint conversation_title_check CHECK ((length(title) <= 100))
 );
 CREATE INDEX conversation_at_desk ON public.conversation USING btree (network_id, last_message_id DESC) WHERE (kind = 'desk'::text);
+CREATE INDEX conversation_to_answer ON public.conversation USING btree (network_id, last_message_id) WHERE ((kind = 'desk'::text) AND (done_at IS NULL));
 alter table conversation enable row level security, force row level security;
 create policy own_network on conversation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on conversation to okaeri_app;
@@ -1449,6 +1453,7 @@ CREATE INDEX invitation_by_pass_on ON public.invitation USING btree (network_id,
 CREATE INDEX invitation_of_colleagues ON public.invitation USING btree (network_id, invitation_id DESC) WHERE (roles IS NOT NULL);
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
 CREATE INDEX invitation_to_remind ON public.invitation USING btree (network_id, wave_id) WHERE ((used_at IS NULL) AND (reminded_at IS NULL) AND (mail_id IS NOT NULL));
+CREATE INDEX invitation_unsent ON public.invitation USING btree (network_id, person_id) WHERE (sent_at IS NULL);
 alter table invitation enable row level security, force row level security;
 create policy own_network on invitation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER row_follows AFTER UPDATE OF person_id, sent_at ON public.invitation FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
@@ -1473,6 +1478,7 @@ create table invitation_wave (
 	constraint invitation_wave_remind_after_check CHECK (((remind_after >= 1) AND (remind_after <= 30))),
 	constraint invitation_wave_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'sent'::text])))
 );
+CREATE INDEX invitation_wave_latest ON public.invitation_wave USING btree (network_id, made_at DESC);
 alter table invitation_wave enable row level security, force row level security;
 create policy own_network on invitation_wave using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation_wave to okaeri_app;
@@ -1702,6 +1708,7 @@ create table mail_stop (
 	constraint mail_stop_said_check CHECK ((length(said) <= 500)),
 	constraint mail_stop_why_check CHECK ((why = ANY (ARRAY['bounce'::text, 'complaint'::text])))
 );
+CREATE INDEX mail_stop_latest ON public.mail_stop USING btree (network_id, since);
 alter table mail_stop enable row level security, force row level security;
 create policy own_network on mail_stop using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on mail_stop to okaeri_app;
@@ -1750,6 +1757,10 @@ create table membership (
 	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text, 'restricted_reader'::text]) AND (roles && ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text])))
 );
 CREATE INDEX membership_latest ON public.membership USING btree (network_id, joined_at DESC);
+CREATE INDEX membership_of_alumni ON public.membership USING btree (network_id, person_id) WHERE ('alumnus'::text = ANY (roles));
+CREATE INDEX membership_of_colleagues ON public.membership USING btree (network_id, person_id) WHERE (roles && '{employee,executive}'::text[]);
+CREATE INDEX membership_of_desk ON public.membership USING btree (network_id, person_id) WHERE (roles && '{steward,admin}'::text[]);
+CREATE INDEX membership_of_executives ON public.membership USING btree (network_id, person_id) WHERE ('executive'::text = ANY (roles));
 alter table membership enable row level security, force row level security;
 create policy own_network on membership using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
@@ -3295,8 +3306,10 @@ END) stored,
 	constraint standing_said_by_check CHECK ((said_by = ANY (ARRAY['person'::text, 'desk'::text]))),
 	constraint standing_wants_to_return_check CHECK ((wants_to_return = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
 );
+CREATE INDEX standing_moved_lately ON public.standing USING btree (network_id, said_at DESC, standing_id) WHERE (is_current AND (wants_to_return = 'yes'::text));
 CREATE INDEX standing_of_person ON public.standing USING btree (network_id, person_id, said_at DESC);
 CREATE INDEX standing_said_lately ON public.standing USING btree (network_id, said_at DESC) WHERE (is_current AND (wants_to_return = 'yes'::text));
+CREATE INDEX standing_tied_or_hesitant ON public.standing USING btree (network_id, said_at DESC) WHERE (is_current AND (quadrant = ANY (ARRAY['tied'::text, 'hesitant'::text])));
 CREATE UNIQUE INDEX standing_current ON public.standing USING btree (network_id, person_id) INCLUDE (quadrant) WHERE is_current;
 alter table standing enable row level security, force row level security;
 create policy own_network on standing using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -6723,6 +6736,7 @@ create table directory.person_row (
 	tags text[] not null,
 	searched text not null,
 	grams bigint[] not null,
+	to_invite text,
 	constraint person_row_pkey PRIMARY KEY (network_id, person_id)
 );
 CREATE INDEX person_row_by_company ON directory.person_row USING btree (network_id, company_id, person_id);
@@ -6736,6 +6750,8 @@ CREATE INDEX person_row_by_start ON directory.person_row USING btree (network_id
 CREATE INDEX person_row_by_state ON directory.person_row USING btree (network_id, state, person_id);
 CREATE INDEX person_row_by_stay ON directory.person_row USING btree (network_id, stay_days, person_id);
 CREATE INDEX person_row_by_title ON directory.person_row USING btree (network_id, title, person_id);
+CREATE INDEX person_row_with_basis ON directory.person_row USING btree (network_id, invited_at, person_id) WHERE (to_invite = 'with_basis'::text);
+CREATE INDEX person_row_without_basis ON directory.person_row USING btree (network_id, left_on, person_id) WHERE (to_invite = 'without_basis'::text);
 alter table directory.person_row enable row level security, force row level security;
 create policy own_network on directory.person_row using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant select on directory.person_row to okaeri_app;
@@ -7203,6 +7219,44 @@ AS $function$
 	where p.is_told_apart
 $function$;
 revoke execute on routine directory.marks(uuid,uuid[]) from public;
+
+CREATE OR REPLACE FUNCTION directory.people_found(questions jsonb, most bigint)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here constant uuid := current_network();
+	clauses text;
+begin
+	select string_agg(asked.clause, ' or ')
+	into clauses
+	from jsonb_array_elements(questions) question
+	cross join lateral (
+		select coalesce('(' || string_agg(spelt.clause, ' and ') || ')', 'true') as clause
+		from jsonb_array_elements(question) word
+		cross join lateral (
+			select '(' || string_agg(
+				format('r.grams @> %L::bigint[] and strpos(r.searched, %L) > 0', directory.grams(here, part), part),
+				' or '
+			) || ')' as clause
+			from (
+				select directory.fold(s) as part
+				from jsonb_array_elements_text(word) s
+				union
+				select directory.fold_kana(s)
+				from jsonb_array_elements_text(word) s
+				where s ~ '^[ぁ-ゖァ-ヺー]+$'
+			) parts
+		) spelt
+	) asked;
+	if clauses is null then return; end if;
+	return query execute format('select r.person_id from directory.person_row r where r.network_id = $1 and (%s) limit $2', clauses)
+		using here, most;
+end $function$;
+revoke execute on routine directory.people_found(jsonb,bigint) from public;
+grant execute on routine directory.people_found(jsonb,bigint) to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.plain_letters(text)
  RETURNS text

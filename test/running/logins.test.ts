@@ -91,6 +91,7 @@ there(
 			learn_sizes: ['okaeri_app'],
 			learn_import_sizes: ['okaeri_app'],
 			'directory.find': ['okaeri_app'],
+			'directory.people_found': ['okaeri_app'],
 			'directory.refresh': [],
 			'directory.refresh_many': [],
 			'directory.refresh_unseen': [],
