@@ -5352,6 +5352,43 @@ $function$;
 revoke execute on routine leave_job(text,jsonb,text,timestamp with time zone) from public;
 grant execute on routine leave_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.leave_jobs(task text, jobs jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	update graphile_worker._private_jobs held
+	set key = null,
+		updated_at = now()
+	from (
+		select j.id, j.locked_at
+		from graphile_worker._private_jobs j
+		where j.key in (
+			select given.key
+			from jsonb_to_recordset(leave_jobs.jobs) given(key text)
+		)
+		order by j.id
+		for update
+	) of_key
+	where held.id = of_key.id
+		and of_key.locked_at is not null;
+	select graphile_worker.add_jobs(
+		array(
+			select row(
+				leave_jobs.task, given.job::json, null,
+				least(now() + make_interval(secs => given.after), waiting.run_at),
+				12, given.key, null, null
+			)::graphile_worker.job_spec
+			from jsonb_to_recordset(leave_jobs.jobs) given(job jsonb, key text, after float8)
+			left join graphile_worker.jobs waiting on waiting.key = given.key
+				and waiting.locked_at is null
+		)
+	)
+$function$;
+revoke execute on routine leave_jobs(text,jsonb) from public;
+grant execute on routine leave_jobs(text,jsonb) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.left_alone_is_kept()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -72,6 +72,7 @@ there(
 			actor_of: ['okaeri_app'],
 			left_with: ['okaeri_app'],
 			leave_job: ['okaeri_app'],
+			leave_jobs: ['okaeri_app'],
 			put_off_job: ['okaeri_app'],
 			open_mails: ['okaeri_worker'],
 			given_up_jobs: ['okaeri_app'],

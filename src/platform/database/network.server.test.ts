@@ -73,6 +73,15 @@ test('where one of the statements that are written at once fails, or work throws
 	});
 	await expect(throwing).rejects.toThrow(NotFound);
 	expect(await drafts()).toEqual(['kept']);
+	await writeAtOnce(hikari.network, (db) => draft('later').execute(db));
+	expect(await drafts(), 'and the connection goes on').toEqual(['kept', 'later']);
+});
+
+test('what is written at once is of its own network only', async () => {
+	const networkId = '01a206bd-ab4e-7ca0-8fbf-87e87e6ce1fd';
+	await expect(writeAtOnce({ networkId }, (db) => draft('theirs').execute(db))).rejects.toMatchObject({
+		code: '42501'
+	});
 });
 
 test.each([readAtOnce, writeAtOnce])(

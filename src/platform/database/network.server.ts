@@ -63,6 +63,8 @@ function namesNothing(error: unknown): boolean {
 	);
 }
 
+const uuid = z.uuid();
+
 function scope(networkId: string): string {
-	return `select set_config('okaeri.network_id', '${z.uuid().parse(networkId)}', true)${alsoSet('app')}`;
+	return `select set_config('okaeri.network_id', '${uuid.parse(networkId)}', true)${alsoSet('app')}`;
 }
