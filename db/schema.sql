@@ -7424,7 +7424,10 @@ begin
 				and p.person_id = r.person_id
 				and p.removed_at is null
 		);
-	insert into directory.person_row as r
+	insert into directory.person_row as r (
+		network_id, person_id, sort, company_id, department, title, started_on, left_on, stay_days, state, joined_at, invited_at, tags, searched,
+		grams, to_invite
+	)
 	with told as materialized (
 		select p.person_id, x.kind, x.part
 		from (select distinct unnest(someones)) asked(person_id)
@@ -7511,7 +7514,18 @@ begin
 			order by g.tag
 		),
 		s.searched,
-		directory.grams(network, s.searched)
+		directory.grams(network, s.searched),
+		case
+			when mb.person_id is not null or c.person_id is null or c.do_not_contact then null
+			when exists (
+				select from tenure o
+				where o.network_id = network
+					and o.person_id = p.person_id
+					and o.ended_on is null
+			) then null
+			when c.basis is null then 'without_basis'
+			else 'with_basis'
+		end
 	from said s
 	join person p on p.network_id = network
 		and p.person_id = s.person_id
@@ -7537,11 +7551,15 @@ begin
 		sort = excluded.sort, company_id = excluded.company_id, department = excluded.department, title = excluded.title,
 		started_on = excluded.started_on, left_on = excluded.left_on, stay_days = excluded.stay_days, state = excluded.state,
 		joined_at = excluded.joined_at, invited_at = excluded.invited_at, tags = excluded.tags, searched = excluded.searched,
-		grams = excluded.grams
-	where (r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched)
+		grams = excluded.grams, to_invite = excluded.to_invite
+	where (
+			r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched,
+			r.to_invite
+		)
 		is distinct from (
 			excluded.sort, excluded.company_id, excluded.department, excluded.title, excluded.started_on, excluded.left_on,
-			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched
+			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched,
+			excluded.to_invite
 		);
 end $function$;
 revoke execute on routine directory.refresh_rows(uuid,uuid[]) from public;
