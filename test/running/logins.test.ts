@@ -99,7 +99,6 @@ there(
 			'directory.refresh_rows': [],
 			'directory.marks': [],
 			'directory.refresh_marks': [],
-			'directory.refresh_to_invite': [],
 			'directory.refresh_shared': [],
 			'directory.refresh_all_shared': ['okaeri_app'],
 			'directory.refresh_stale_rows': ['okaeri_app'],
