@@ -7116,7 +7116,6 @@ AS $function$
 begin
 	if coalesce(current_setting('okaeri.rows_later', true), '') = '' then
 		perform directory.refresh_rows(network, someones);
-		perform directory.refresh_to_invite(network, someones);
 		perform directory.refresh_marks(network, someones);
 	else
 		insert into directory.person_row_stale (network_id, person_id)
@@ -7633,48 +7632,11 @@ begin
 	)
 	select coalesce(array_agg(distinct person_id), '{}') into someones from taken;
 	perform directory.refresh_rows(here, someones);
-	perform directory.refresh_to_invite(here, someones);
 	perform directory.refresh_marks(here, someones);
 	return cardinality(someones);
 end $function$;
 revoke execute on routine directory.refresh_stale_rows(integer) from public;
 grant execute on routine directory.refresh_stale_rows(integer) to okaeri_app;
-
-CREATE OR REPLACE FUNCTION directory.refresh_to_invite(network uuid, someones uuid[])
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-	update directory.person_row r
-	set to_invite = w.to_invite
-	from (
-		select someone as person_id,
-			case
-				when c.person_id is null or c.do_not_contact then null
-				when exists (
-					select from membership mb
-					where mb.network_id = network
-						and mb.person_id = someone
-				) then null
-				when exists (
-					select from tenure o
-					where o.network_id = network
-						and o.person_id = someone
-						and o.ended_on is null
-				) then null
-				when c.basis is null then 'without_basis'
-				else 'with_basis'
-			end as to_invite
-		from unnest(someones) someone
-		left join contact c on c.network_id = network
-			and c.person_id = someone
-	) w
-	where r.network_id = network
-		and r.person_id = w.person_id
-		and r.to_invite is distinct from w.to_invite
-$function$;
-revoke execute on routine directory.refresh_to_invite(uuid,uuid[]) from public;
 
 CREATE OR REPLACE FUNCTION directory.refresh_unseen(network uuid, hider uuid, other uuid)
  RETURNS void

@@ -46,11 +46,10 @@ async function inOneGo(statement: string, values: unknown[]): Promise<void> {
 	await own.owner.query('set session_replication_role = replica');
 	await own.owner.query(statement, values);
 	await own.owner.query('set session_replication_role = origin');
-	for (const step of ['refresh_rows'])
-		await own.owner.query(
-			`select directory.${step}($1, array(select person_id from contact where network_id = $1))`,
-			[networkId]
-		);
+	await own.owner.query(
+		`select directory.refresh_rows($1, array(select person_id from contact where network_id = $1))`,
+		[networkId]
+	);
 }
 
 /** Records a basis on everyone. */
