@@ -98,6 +98,16 @@ describe('inviting', () => {
 });
 
 describe('joining', () => {
+	test('counts the boards anew within a minute, also where nothing is said', async () => {
+		const { reasons: _reasons, reasonWords: _words, standing: _standing, ...silent } = wish;
+		await join(hikari.network, await invited(), silent);
+		const { rows } = await own.owner.query(
+			`select run_at <= now() + interval '1 minute' as is_soon from graphile_worker.jobs where key = $1`,
+			[`standing.changed:${hikari.network.networkId}`]
+		);
+		expect(rows).toEqual([{ is_soon: true }]);
+	});
+
 	test('makes an alumnus with consents, reasons, standing and a way to sign in', async () => {
 		const token = await invited();
 		const email = await join(hikari.network, token, { ...wish, password: '長い合言葉を一つ決める' });
