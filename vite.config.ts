@@ -32,6 +32,8 @@ const withoutMarks: Plugin = {
 
 export default defineConfig({
 	worker: { format: 'es' },
+	// Nothing reads maps of the server's sources, and nobody a list of sizes: both took time of every build.
+	build: { sourcemap: false, reportCompressedSize: false },
 	plugins: [
 		sveltekit({
 			// each build goes into a folder of its own: bin/commands/build.ts

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { answerableReasons } from '#people/departures/reason.ts';
 import { fillLists } from './desk-lists.ts';
+import { byTwo, step, withoutIndexes, withoutKey } from './loading.ts';
 import { makeAccount, withoutTriggers, type Grown, type Reader } from './network.ts';
 
 const codes = answerableReasons.map((reason) => reason.code);
@@ -10,29 +11,39 @@ const codes = answerableReasons.map((reason) => reason.code);
  * in the last half year. Seven in ten get a standing, and there is an opening for every 200 people. Gives the network's steward.
  */
 export async function fillDesk(
+	url: string,
 	client: pg.Client,
 	{ networkId, host }: Pick<Grown, 'networkId' | 'host'>
 ): Promise<Reader> {
 	await client.query(`select set_config('okaeri.network_id', $1, false)`, [networkId]);
 	await withoutTriggers(client, async () => {
+		await client.query('create unlogged table someone (n int primary key, id uuid not null)');
 		await client.query(
-			`create unlogged table someone as
-			select person_id as id, row_number() over (order by person_id)::int as n
+			`insert into someone
+			select row_number() over (order by person_id), person_id
 			from membership
 			where network_id = $1`,
 			[networkId]
 		);
-		await fillContacts(client, networkId, host);
-		await fillReasons(client, networkId);
+		await client.query('analyze someone');
+		await withoutIndexes(client, tables, async () => {
+			await step('contacts and mails', () => fillContacts(client, networkId, host));
+			await step('reasons and standings', () => fillReasons(client, networkId));
+		});
 		await fillVisits(client, networkId);
 		await fillOpenings(client, networkId);
-		await fillLists(client, networkId);
+		await step('lists', () => fillLists(client, networkId));
 	});
 	const steward = await makeSteward(client, networkId, host);
-	await fillRows(client, networkId);
+	await client.query('analyze contact, standing');
+	const { rows } = await client.query<{ count: number }>('select count(*)::int as count from someone');
+	await step('rows of the list of people', () => fillRows(url, client, networkId, rows[0]!.count));
+	await step('marks of people', () => fillMarks(url, client, networkId, rows[0]!.count));
 	await client.query('drop table someone');
 	return steward;
 }
+
+const tables = ['contact', 'mail', 'departure_reason', 'standing'];
 
 /** A contact for everyone, seven in ten with a basis for writing to them, and a mail each. One mail in 5,000 failed. */
 async function fillContacts(client: pg.Client, networkId: string, host: string): Promise<void> {
@@ -57,7 +68,6 @@ async function fillContacts(client: pg.Client, networkId: string, host: string):
 
 /** Why everyone left, evenly over the reasons that a change can answer, and where seven in ten stand. */
 async function fillReasons(client: pg.Client, networkId: string): Promise<void> {
-	await client.query(`update departure set counting_view = 'stated' where network_id = $1`, [networkId]);
 	await client.query(
 		`insert into departure_reason (network_id, tenure_id, view, code, said_on)
 		select $1, d.tenure_id, 'stated', ($2::text[])[1 + s.n % cardinality($2::text[])], d.left_on
@@ -78,14 +88,40 @@ async function fillReasons(client: pg.Client, networkId: string): Promise<void> 
 	);
 }
 
-/** The rows of the desk's list of people, 20,000 at a time. */
-async function fillRows(client: pg.Client, networkId: string): Promise<void> {
-	await client.query(
-		`select directory.refresh_rows($1, array_agg(id)), directory.refresh_marks($1, array_agg(id))
-		from someone
-		group by n / 20000`,
-		[networkId]
+/** So many people's rows and marks are written by one statement. */
+const atOnce = 20_000;
+
+/** The rows of the desk's list of people. */
+async function fillRows(url: string, client: pg.Client, networkId: string, count: number): Promise<void> {
+	await withoutIndexes(client, ['directory.person_row'], () =>
+		byTwo(url, networkId, { count, atOnce }, (writer, from, until) =>
+			writer.query(
+				`select directory.refresh_rows($1, array_agg(id order by id))
+				from someone
+				where n between $2 and $3`,
+				[networkId, from, until]
+			)
+		)
 	);
+}
+
+/** By what records are recognised, and which of it people share: what `directory.refresh_marks` writes. */
+async function fillMarks(url: string, client: pg.Client, networkId: string, count: number): Promise<void> {
+	await client.query('delete from directory.mark where network_id = $1', [networkId]); // of whom a trigger has written
+	await withoutIndexes(client, ['directory.mark'], () =>
+		withoutKey(client, 'directory.mark', () =>
+			byTwo(url, networkId, { count, atOnce }, (writer, from, until) =>
+				writer.query(
+					`insert into directory.mark (network_id, mark, detail, person_id)
+					select $1, m.mark, m.detail, m.person_id
+					from directory.marks($1, array(select id from someone where n between $2 and $3)) m`,
+					[networkId, from, until]
+				)
+			)
+		)
+	);
+	await client.query('analyze directory.mark');
+	await step('what people share', () => client.query('select directory.refresh_all_shared()'));
 }
 
 async function fillVisits(client: pg.Client, networkId: string): Promise<void> {

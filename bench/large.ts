@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import { families, givens, departments, employers } from '../demo/words.ts';
 import { fillDesk } from './desk.ts';
+import { fillDirectory } from './directory.ts';
+import { loading, byTwo, step, withoutIndexes } from './loading.ts';
 import { fillTouchpoints, rollUpAll } from './touchpoints.ts';
 import { foundNetwork, makeAccount, withoutTriggers, type Grown, type Reader, type Size } from './network.ts';
-import { withClient } from './server.ts';
 
 /** An SQL array of our own words. */
 const arrayOf = (items: readonly string[]) => `(array[${items.map((item) => `'${item}'`).join(',')}])`;
@@ -11,29 +12,42 @@ const part = (names: readonly (readonly string[])[], at: number) => arrayOf(name
 
 /**
  * Fills a network with members (a tenure each, a profile for every second), posts of the last three years, touchpoints
- * and what the desk works on, the same every time. What is counted at night is counted at the end. Triggers are off meanwhile; what they would have written is written in one go.
+ * and what the desk works on, the same every time. What is counted at night is counted at the end. Triggers are off
+ * meanwhile; what they would have written is written in one go. Prints how long each step took.
  */
 export async function growNetwork(url: string, client: pg.Client, slug: string, size: Size): Promise<Grown> {
 	const { networkId, companyId, host } = await foundNetwork(client, slug);
-	await withoutTriggers(client, async () => {
-		await client.query('create unlogged table someone (n int primary key, id uuid not null)');
-		await client.query('insert into someone select n, new_id() from generate_series(1, $1) n', [
-			size.people
-		]);
+	const grown = await loading(client, async () => {
+		await withoutTriggers(client, async () => {
+			await client.query('create unlogged table someone (n int primary key, id uuid not null)');
+			await client.query('insert into someone select n, new_id() from generate_series(1, $1) n', [
+				size.people
+			]);
+			await client.query('analyze someone');
+			await step('people', () => fillPeople(client, networkId, companyId));
+			await step('posts', () => fillPosts(url, client, networkId, size));
+		});
+		await step('a look at the tables', () => client.query('analyze'));
+		await step('the directory', () => fillDirectory(url, client, networkId, size.people));
+		await step('touchpoints', () => fillTouchpoints(url, client, networkId, size));
+		const reader = await makeReader(client, networkId, slug, size.people);
+		await client.query('drop table someone');
+		const steward = await step('the desk', () => fillDesk(url, client, { networkId, host }));
+		await step('a look at the tables', () => client.query('analyze'));
+		return { reader, steward };
+	});
+	await rollUpAll({ networkId });
+	return { ...size, ...grown, networkId, host };
+}
+
+const tablesOfPeople = ['person', 'tenure', 'departure', 'profile', 'membership'];
+
+async function fillPeople(client: pg.Client, networkId: string, companyId: string): Promise<void> {
+	await withoutIndexes(client, tablesOfPeople, async () => {
 		await fillPersons(client, networkId);
 		await fillTenures(client, networkId, companyId);
 		await fillMembers(client, networkId);
-		await fillPosts(client, networkId, await fillGroup(client, networkId), size);
 	});
-	await client.query('analyze');
-	await fillDirectory(url, client, networkId, size.people);
-	await fillTouchpoints(url, client, networkId, size);
-	const reader = await makeReader(client, networkId, slug, size.people);
-	await client.query('drop table someone');
-	const steward = await fillDesk(client, { networkId, host });
-	await client.query('analyze');
-	await rollUpAll({ networkId });
-	return { ...size, networkId, host, reader, steward };
 }
 
 async function fillPersons(client: pg.Client, networkId: string): Promise<void> {
@@ -61,8 +75,8 @@ async function fillTenures(client: pg.Client, networkId: string, companyId: stri
 		[networkId, companyId]
 	);
 	await client.query(
-		`insert into departure (network_id, tenure_id, person_id, left_on, learned_from)
-		select network_id, tenure_id, person_id, ended_on, 'hr_file'
+		`insert into departure (network_id, tenure_id, person_id, left_on, learned_from, counting_view)
+		select network_id, tenure_id, person_id, ended_on, 'hr_file', 'stated'
 		from tenure
 		where network_id = $1`,
 		[networkId]
@@ -113,22 +127,29 @@ async function fillGroup(client: pg.Client, networkId: string): Promise<string> 
  * group. A post's id follows its time. The last one has thirty comments.
  */
 async function fillPosts(
+	url: string,
 	client: pg.Client,
 	networkId: string,
-	groupId: string,
 	{ people, posts }: Size
 ): Promise<void> {
-	await client.query(
-		`insert into post (network_id, post_id, author_id, words, html, posted_at, group_id)
-		select $1, overlay(uuidv7_floor(at)::text placing lpad(to_hex(n), 12, '0') from 25)::uuid,
-			id, words, '<p>' || words || '</p>', at, case when n % 50 = 49 then $4::uuid end
-		from (
-			select k as n, s.id, '近況です。' || k || 'つ目の便りです。' as words,
-				now() - make_interval(secs => ($2 - k) * (94608000.0 / $2)) as at
-			from generate_series(1, $2::int) k
-			join someone s on s.n = 1 + k % $3::int
-		) written`,
-		[networkId, posts, people, groupId]
+	const groupId = await fillGroup(client, networkId);
+	const { rows } = await client.query<{ at: string }>('select now()::text as at');
+	await withoutIndexes(client, ['post'], () =>
+		byTwo(url, networkId, { count: posts, atOnce: 250_000 }, (writer, from, until) =>
+			writer.query(
+				`insert into post (network_id, post_id, author_id, words, html, posted_at, group_id, open_to)
+				select $1, overlay(uuidv7_floor(at)::text placing lpad(to_hex(n), 12, '0') from 25)::uuid,
+					id, words, '<p>' || words || '</p>', at, case when n % 50 = 49 then $4::uuid end,
+					(select open_to_now())
+				from (
+					select k as n, s.id, '近況です。' || k || 'つ目の便りです。' as words,
+						$5::timestamptz - make_interval(secs => ($2 - k) * (94608000.0 / $2)) as at
+					from generate_series($6::int, $7::int) k
+					join someone s on s.n = 1 + k % $3::int
+				) written`,
+				[networkId, posts, people, groupId, rows[0]!.at, from, until]
+			)
+		)
 	);
 	await client.query(
 		`insert into comment (network_id, post_id, author_id, words, html, ticket)
@@ -137,37 +158,6 @@ async function fillPosts(
 		join someone s on s.n <= 30`,
 		[networkId]
 	);
-}
-
-type Index = { indexname: string; indexdef: string };
-
-/** Fills the directory's search over two connections. Its GIN indexes are built afterwards, which is far quicker. */
-async function fillDirectory(url: string, client: pg.Client, networkId: string, people: number) {
-	const { rows: indexes } = await client.query<Index>(
-		`select indexname, indexdef
-		from pg_indexes
-		where schemaname = 'directory' and indexdef like '%USING gin%'`
-	);
-	for (const { indexname } of indexes) await client.query(`drop index directory.${indexname}`);
-	const half = Math.ceil(people / 2);
-	await withClient(url, (second) =>
-		Promise.all([
-			refreshEntries(client, networkId, 1, half),
-			refreshEntries(second, networkId, half + 1, people)
-		])
-	);
-	await client.query(`set maintenance_work_mem = '512MB'`);
-	for (const { indexdef } of indexes) await client.query(indexdef);
-}
-
-async function refreshEntries(client: pg.Client, networkId: string, from: number, until: number) {
-	await client.query(`select set_config('okaeri.network_id', $1, false)`, [networkId]);
-	for (let at = from; at <= until; at += 10_000)
-		await client.query('select count(directory.refresh($1, id)) from someone where n between $2 and $3', [
-			networkId,
-			at,
-			Math.min(at + 9_999, until)
-		]);
 }
 
 /** The member in the middle gets an account and an address, and opens the members' pages. */

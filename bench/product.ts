@@ -80,6 +80,10 @@ async function growBoth(url: string, size: Size): Promise<{ small: Grown; large:
 		const large = await growNetwork(url, client, 'large', size);
 		console.log(`The large network grew in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 		await client.query('vacuum analyze');
+		const { rows } = await client.query<{ size: string }>(
+			'select pg_size_pretty(pg_database_size(current_database())) as size'
+		);
+		console.log(`Both take ${rows[0]!.size}`);
 		return { small, large };
 	});
 }

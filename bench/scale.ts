@@ -9,6 +9,9 @@ import { addressesIn, pages, type Page } from './pages.ts';
 import type { LargeProduct } from './product.ts';
 
 const warmUps = 20;
+/** A page that is so slow that its rounds take longer than these seconds gets fewer of them, and its row says how many. */
+const longest = 90;
+const fewest = 10;
 const p95 = (times: number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)]!;
 const ms = (time: number) => `${time.toFixed(1)} ms`;
 
@@ -53,7 +56,8 @@ export async function measurePages(
 		try {
 			const [atLarge, atSmall] = await timesOf(page, port, rounds, big, little);
 			const ratio = p95(atLarge) / p95(atSmall);
-			const measured = `${ratio.toFixed(2)} × (${ms(p95(atLarge))} of ${ms(p95(atSmall))})`;
+			const cut = atLarge.length < rounds ? `, ${atLarge.length} rounds` : '';
+			const measured = `${ratio.toFixed(2)} × (${ms(p95(atLarge))} of ${ms(p95(atSmall))}${cut})`;
 			rows.push({ what, budget, measured, kept: ratio <= page.limit });
 		} catch (error) {
 			if (!(error instanceof NoPage)) throw error;
@@ -91,10 +95,13 @@ async function timesOf(
 	small: Visitors
 ): Promise<[number[], number[]]> {
 	const [big, little]: [number[], number[]] = [[], []];
-	for (let round = 0; round < rounds + warmUps; round++) {
+	const began = performance.now();
+	const isLong = () => performance.now() - began > longest * 1000;
+	for (let round = 0; round < warmUps + rounds; round++) {
+		if (isLong() && big.length >= fewest) break;
 		const atLarge = await get(port, large.host, large.at(route), large[opens]);
 		const atSmall = await get(port, small.host, small.at(route), small[opens]);
-		if (round < warmUps) continue;
+		if (round < warmUps && !isLong()) continue;
 		big.push(atLarge);
 		little.push(atSmall);
 	}

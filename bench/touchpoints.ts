@@ -9,7 +9,7 @@ import { publishFigures } from '#seeing/published/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
 import { rollUpReach } from '#seeing/reach/tasks.server.ts';
 import { rollUpUnlocks } from '#seeing/unlock-board/tasks.server.ts';
-import { withClient } from './server.ts';
+import { byTwo, step, withoutIndexes } from './loading.ts';
 
 const days = 570; // nineteen months
 const atOnce = 500_000;
@@ -30,7 +30,7 @@ const kinds = [
 
 /**
  * Spreads so many touchpoints evenly over nineteen months and over everyone in `someone (n, id)`, each of a kind drawn
- * by its number. Two connections write; the index by person is built afterwards, which is far quicker.
+ * by its number.
  */
 export async function fillTouchpoints(
 	url: string,
@@ -40,41 +40,25 @@ export async function fillTouchpoints(
 ): Promise<void> {
 	await client.query('select make_touchpoint_months(network_today() - $1::int, network_today())', [days]);
 	if (touchpoints === 0) return;
-	const { rows } = await client.query<{ indexdef: string }>(
-		`select indexdef from pg_indexes where schemaname = 'public' and indexname = 'touchpoint_of_person'`
-	);
-	await client.query('drop index touchpoint_of_person');
-	const half = Math.ceil(touchpoints / 2);
-	const write = (from: number, until: number) =>
-		writeTouchpoints(url, networkId, { people, touchpoints, from, until });
-	await Promise.all([write(1, half), write(half + 1, touchpoints)]);
-	await client.query(`set maintenance_work_mem = '512MB'`);
-	await client.query(rows[0]!.indexdef.replace(' ON ONLY ', ' ON '));
-}
-
-type Span = { people: number; touchpoints: number; from: number; until: number };
-
-async function writeTouchpoints(url: string, networkId: string, span: Span): Promise<void> {
-	await withClient(url, async (client) => {
-		await client.query('set session_replication_role = replica');
-		await client.query('set synchronous_commit = off');
-		await client.query(`select set_config('okaeri.network_id', $1, false)`, [networkId]);
-		for (let at = span.from; at <= span.until; at += atOnce)
-			await client.query(
+	const { rows } = await client.query<{ at: string }>('select now()::text as at');
+	await withoutIndexes(client, ['touchpoint'], () =>
+		byTwo(url, networkId, { count: touchpoints, atOnce }, (writer, from, until) =>
+			writer.query(
 				`insert into touchpoint (network_id, person_id, kind, happened_at)
 				select $1, s.id,
 					($6::text[])[1 + (hashint4(k) & 1073741823) % cardinality($6::text[])],
-					now() - make_interval(secs => ($4::int - k) * (${days} * 86400.0 / $4::int))
+					$7::timestamptz - make_interval(secs => ($4::int - k) * (${days} * 86400.0 / $4::int))
 				from generate_series($2::int, $3::int) k
 				join someone s on s.n = 1 + (k * 7919::bigint) % $5::int`,
-				[networkId, at, Math.min(at + atOnce - 1, span.until), span.touchpoints, span.people, kinds]
-			);
-	});
+				[networkId, from, until, touchpoints, people, kinds, rows[0]!.at]
+			)
+		)
+	);
 }
 
 /** Counts everything that the desk's pages read and a worker counts at night. */
 export async function rollUpAll(where: InNetwork): Promise<void> {
-	const night = [
+	const night = {
 		rollUpReach,
 		rollUpActive,
 		rollUpPaths,
@@ -84,6 +68,7 @@ export async function rollUpAll(where: InNetwork): Promise<void> {
 		rollUpCadence,
 		countOverview,
 		publishFigures
-	];
-	for (const count of night) await count(where);
+	};
+	for (const [called, count] of Object.entries(night))
+		await step(`at night: ${called}`, () => count(where));
 }

@@ -112,9 +112,11 @@ create table application (
 	constraint application_status_check CHECK ((status = ANY (ARRAY['received'::text, 'in_contact'::text, 'interviewing'::text, 'offered'::text, 'hired'::text, 'refused'::text, 'withdrawn'::text]))),
 	constraint application_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
 );
+CREATE INDEX application_hired ON public.application USING btree (network_id, changed_at) WHERE (status = 'hired'::text);
 CREATE INDEX application_latest ON public.application USING btree (network_id, applied_at DESC, application_id DESC);
 CREATE INDEX application_of_opening ON public.application USING btree (network_id, opening_id) WHERE (opening_id IS NOT NULL);
 CREATE INDEX application_of_person ON public.application USING btree (network_id, person_id, applied_at DESC);
+CREATE INDEX application_received ON public.application USING btree (network_id, applied_at) WHERE (status = 'received'::text);
 CREATE UNIQUE INDEX application_running ON public.application USING btree (network_id, person_id, opening_id) NULLS NOT DISTINCT WHERE (status <> ALL (ARRAY['withdrawn'::text, 'refused'::text, 'hired'::text]));
 alter table application enable row level security, force row level security;
 create policy own_network on application using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -705,6 +707,7 @@ create table contact (
 	constraint contact_pushes_per_day_check CHECK (((pushes_per_day >= 0) AND (pushes_per_day <= 100)))
 );
 CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
+CREATE INDEX contact_on_recorded_basis ON public.contact USING btree (network_id, basis_on, basis, COALESCE(basis_note, ''::text)) WHERE (basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text]));
 CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_due_on) WHERE wants_pulse;
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -741,6 +744,7 @@ create table conversation (
 	constraint conversation_title_check CHECK ((length(title) <= 100))
 );
 CREATE INDEX conversation_at_desk ON public.conversation USING btree (network_id, last_message_id DESC) WHERE (kind = 'desk'::text);
+CREATE INDEX conversation_to_answer ON public.conversation USING btree (network_id, last_message_id) WHERE ((kind = 'desk'::text) AND (done_at IS NULL));
 alter table conversation enable row level security, force row level security;
 create policy own_network on conversation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on conversation to okaeri_app;
@@ -1449,6 +1453,7 @@ CREATE INDEX invitation_by_pass_on ON public.invitation USING btree (network_id,
 CREATE INDEX invitation_of_colleagues ON public.invitation USING btree (network_id, invitation_id DESC) WHERE (roles IS NOT NULL);
 CREATE INDEX invitation_of_person ON public.invitation USING btree (network_id, person_id, sent_at DESC);
 CREATE INDEX invitation_to_remind ON public.invitation USING btree (network_id, wave_id) WHERE ((used_at IS NULL) AND (reminded_at IS NULL) AND (mail_id IS NOT NULL));
+CREATE INDEX invitation_unsent ON public.invitation USING btree (network_id, person_id) WHERE (sent_at IS NULL);
 alter table invitation enable row level security, force row level security;
 create policy own_network on invitation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER row_follows AFTER UPDATE OF person_id, sent_at ON public.invitation FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
@@ -1477,6 +1482,7 @@ create table invitation_wave (
 	constraint invitation_wave_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'sent'::text]))),
 	constraint invitation_wave_usual_name_check CHECK ((usual_name = ANY (ARRAY['numbered'::text, 'single'::text, 'colleagues'::text, 'send_off'::text])))
 );
+CREATE INDEX invitation_wave_latest ON public.invitation_wave USING btree (network_id, made_at DESC);
 alter table invitation_wave enable row level security, force row level security;
 create policy own_network on invitation_wave using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on invitation_wave to okaeri_app;
@@ -1706,6 +1712,7 @@ create table mail_stop (
 	constraint mail_stop_said_check CHECK ((length(said) <= 500)),
 	constraint mail_stop_why_check CHECK ((why = ANY (ARRAY['bounce'::text, 'complaint'::text])))
 );
+CREATE INDEX mail_stop_latest ON public.mail_stop USING btree (network_id, since);
 alter table mail_stop enable row level security, force row level security;
 create policy own_network on mail_stop using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant delete, insert, select, update on mail_stop to okaeri_app;
@@ -1754,6 +1761,10 @@ create table membership (
 	constraint membership_roles_check CHECK (((roles <@ ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text, 'restricted_reader'::text]) AND (roles && ARRAY['alumnus'::text, 'employee'::text, 'executive'::text, 'steward'::text, 'admin'::text])))
 );
 CREATE INDEX membership_latest ON public.membership USING btree (network_id, joined_at DESC);
+CREATE INDEX membership_of_alumni ON public.membership USING btree (network_id, person_id) WHERE ('alumnus'::text = ANY (roles));
+CREATE INDEX membership_of_colleagues ON public.membership USING btree (network_id, person_id) WHERE (roles && '{employee,executive}'::text[]);
+CREATE INDEX membership_of_desk ON public.membership USING btree (network_id, person_id) WHERE (roles && '{steward,admin}'::text[]);
+CREATE INDEX membership_of_executives ON public.membership USING btree (network_id, person_id) WHERE ('executive'::text = ANY (roles));
 alter table membership enable row level security, force row level security;
 create policy own_network on membership using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER directory_follows AFTER INSERT OR DELETE OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow();
@@ -3299,8 +3310,10 @@ END) stored,
 	constraint standing_said_by_check CHECK ((said_by = ANY (ARRAY['person'::text, 'desk'::text]))),
 	constraint standing_wants_to_return_check CHECK ((wants_to_return = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
 );
+CREATE INDEX standing_moved_lately ON public.standing USING btree (network_id, said_at DESC, standing_id) WHERE (is_current AND (wants_to_return = 'yes'::text));
 CREATE INDEX standing_of_person ON public.standing USING btree (network_id, person_id, said_at DESC);
 CREATE INDEX standing_said_lately ON public.standing USING btree (network_id, said_at DESC) WHERE (is_current AND (wants_to_return = 'yes'::text));
+CREATE INDEX standing_tied_or_hesitant ON public.standing USING btree (network_id, said_at DESC) WHERE (is_current AND (quadrant = ANY (ARRAY['tied'::text, 'hesitant'::text])));
 CREATE UNIQUE INDEX standing_current ON public.standing USING btree (network_id, person_id) INCLUDE (quadrant) WHERE is_current;
 alter table standing enable row level security, force row level security;
 create policy own_network on standing using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -5344,6 +5357,43 @@ $function$;
 revoke execute on routine leave_job(text,jsonb,text,timestamp with time zone) from public;
 grant execute on routine leave_job(text,jsonb,text,timestamp with time zone) to okaeri_app;
 
+CREATE OR REPLACE FUNCTION public.leave_jobs(task text, jobs jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+	update graphile_worker._private_jobs held
+	set key = null,
+		updated_at = now()
+	from (
+		select j.id, j.locked_at
+		from graphile_worker._private_jobs j
+		where j.key in (
+			select given.key
+			from jsonb_to_recordset(leave_jobs.jobs) given(key text)
+		)
+		order by j.id
+		for update
+	) of_key
+	where held.id = of_key.id
+		and of_key.locked_at is not null;
+	select graphile_worker.add_jobs(
+		array(
+			select row(
+				leave_jobs.task, given.job::json, null,
+				least(now() + make_interval(secs => given.after), waiting.run_at),
+				12, given.key, null, null
+			)::graphile_worker.job_spec
+			from jsonb_to_recordset(leave_jobs.jobs) given(job jsonb, key text, after float8)
+			left join graphile_worker.jobs waiting on waiting.key = given.key
+				and waiting.locked_at is null
+		)
+	)
+$function$;
+revoke execute on routine leave_jobs(text,jsonb) from public;
+grant execute on routine leave_jobs(text,jsonb) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION public.left_alone_is_kept()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -6728,6 +6778,7 @@ create table directory.person_row (
 	tags text[] not null,
 	searched text not null,
 	grams bigint[] not null,
+	to_invite text,
 	constraint person_row_pkey PRIMARY KEY (network_id, person_id)
 );
 CREATE INDEX person_row_by_company ON directory.person_row USING btree (network_id, company_id, person_id);
@@ -6741,6 +6792,8 @@ CREATE INDEX person_row_by_start ON directory.person_row USING btree (network_id
 CREATE INDEX person_row_by_state ON directory.person_row USING btree (network_id, state, person_id);
 CREATE INDEX person_row_by_stay ON directory.person_row USING btree (network_id, stay_days, person_id);
 CREATE INDEX person_row_by_title ON directory.person_row USING btree (network_id, title, person_id);
+CREATE INDEX person_row_with_basis ON directory.person_row USING btree (network_id, invited_at, person_id) WHERE (to_invite = 'with_basis'::text);
+CREATE INDEX person_row_without_basis ON directory.person_row USING btree (network_id, left_on, person_id) WHERE (to_invite = 'without_basis'::text);
 alter table directory.person_row enable row level security, force row level security;
 create policy own_network on directory.person_row using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 grant select on directory.person_row to okaeri_app;
@@ -7107,13 +7160,11 @@ CREATE OR REPLACE FUNCTION directory.follow_tenures()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-	perform directory.refresh(c.network_id, c.person_id)
-	from (
-		select distinct t.network_id, t.person_id
-		from changed t
-		join membership m on m.network_id = t.network_id
-			and m.person_id = t.person_id
-	) c;
+	perform directory.refresh_many(c.network_id, array_agg(distinct c.person_id))
+	from changed c
+	join membership m on m.network_id = c.network_id
+		and m.person_id = c.person_id
+	group by c.network_id;
 	return null;
 end $function$;
 revoke execute on routine directory.follow_tenures() from public;
@@ -7124,9 +7175,17 @@ CREATE OR REPLACE FUNCTION directory.grams(network uuid, haystack text)
  IMMUTABLE PARALLEL SAFE STRICT
  SET search_path TO 'pg_catalog'
 AS $function$
-	with signs as (select string_to_array(haystack, null) as s, hashtextextended(network::text, 0) as seed)
-	select coalesce(array_agg(distinct hashtextextended(gram, seed)), '{}') from signs,
-		lateral (select s[i] as gram from generate_subscripts(s, 1) i where s[i] <> '|' union all select s[i] || s[i + 1] from generate_subscripts(s, 1) i where i < cardinality(s)) g
+	select coalesce(array_agg(distinct hashtextextended(g.gram, seed)), '{}')
+	from hashtextextended(network::text, 0) seed
+	cross join lateral (
+		select sign as gram
+		from unnest(string_to_array(haystack, null)) sign
+		where sign <> '|'
+		union all
+		select pair.sign || pair.next
+		from unnest(string_to_array(haystack, null), string_to_array(substr(haystack, 2), null)) pair(sign, next)
+		where pair.next is not null
+	) g
 $function$;
 revoke execute on routine directory.grams(uuid,text) from public;
 grant execute on routine directory.grams(uuid,text) to okaeri_app;
@@ -7203,6 +7262,44 @@ AS $function$
 $function$;
 revoke execute on routine directory.marks(uuid,uuid[]) from public;
 
+CREATE OR REPLACE FUNCTION directory.people_found(questions jsonb, most bigint)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here constant uuid := current_network();
+	clauses text;
+begin
+	select string_agg(asked.clause, ' or ')
+	into clauses
+	from jsonb_array_elements(questions) question
+	cross join lateral (
+		select coalesce('(' || string_agg(spelt.clause, ' and ') || ')', 'true') as clause
+		from jsonb_array_elements(question) word
+		cross join lateral (
+			select '(' || string_agg(
+				format('r.grams @> %L::bigint[] and strpos(r.searched, %L) > 0', directory.grams(here, part), part),
+				' or '
+			) || ')' as clause
+			from (
+				select directory.fold(s) as part
+				from jsonb_array_elements_text(word) s
+				union
+				select directory.fold_kana(s)
+				from jsonb_array_elements_text(word) s
+				where s ~ '^[ぁ-ゖァ-ヺー]+$'
+			) parts
+		) spelt
+	) asked;
+	if clauses is null then return; end if;
+	return query execute format('select r.person_id from directory.person_row r where r.network_id = $1 and (%s) limit $2', clauses)
+		using here, most;
+end $function$;
+revoke execute on routine directory.people_found(jsonb,bigint) from public;
+grant execute on routine directory.people_found(jsonb,bigint) to okaeri_app;
+
 CREATE OR REPLACE FUNCTION directory.plain_letters(text)
  RETURNS text
  LANGUAGE sql
@@ -7229,61 +7326,8 @@ CREATE OR REPLACE FUNCTION directory.refresh(network uuid, someone uuid)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-declare
-	entry directory.entry;
-	old directory.entry;
 begin
-	select * into old from directory.entry e where e.network_id = network and e.person_id = someone;
-	select network, p.person_id, 'alumnus' = any (mb.roles),
-		'|' || array_to_string(array(select distinct directory.fold(name) from unnest(array[
-			p.family_name || p.given_name, p.given_name || p.family_name, p.family_kana || p.given_kana, p.given_kana || p.family_kana,
-			p.family_name || p.given_kana, p.family_kana || p.given_name, p.given_name, p.given_kana, p.family_name, p.family_kana]) name where name <> ''
-			union select directory.fold_kana(name) from unnest(array[p.family_kana || p.given_kana, p.given_kana || p.family_kana]) name where name <> ''), '|') || '|',
-		words.everyone, words.alumni,
-		directory.fold(coalesce(nullif(p.family_kana || ' ' || p.given_kana, ' '), p.family_name || ' ' || p.given_name)),
-		'{}', facets.everyone, facets.alumni
-	into entry
-	from person p join membership mb on mb.network_id = network and mb.person_id = p.person_id
-	left join profile f on f.network_id = network and f.person_id = p.person_id
-	cross join lateral (select
-		'|' || coalesce(string_agg(directory.fold(part), '|') filter (where audience = 'everyone'), '') || '|' as everyone,
-		'|' || coalesce(string_agg(directory.fold(part), '|') filter (where audience = 'alumni'), '') || '|' as alumni
-		from (
-			select coalesce(f.career_for, 'everyone') as audience, part from tenure t
-				cross join lateral (select unnest(regexp_split_to_array(t.department, '\s+') || array[
-					t.department, t.title, to_char(t.started_on, 'YYYY'), to_char(t.started_on, 'YYYY"年入社"'),
-					to_char(t.ended_on, 'YYYY'), to_char(t.ended_on, 'YYYY"年退職"')]) as part) x
-				where t.network_id = network and t.person_id = p.person_id
-			union all select coalesce(f.present_for, 'everyone'), unnest(array[p.present_company, p.headline])
-			union all select f.place_for, f.place
-			union all select f.skills_for, unnest(f.skills)
-		) parts where part <> '') words
-	cross join lateral (select coalesce(array_agg(distinct facet) filter (where audience = 'everyone'), '{}') as everyone,
-		coalesce(array_agg(distinct facet) filter (where audience in ('everyone', 'alumni')), '{}') as alumni
-		from (
-			select coalesce(f.career_for, 'everyone') as audience, unnest(array[
-					directory.facet(network, 'department', t.department),
-					directory.facet(network, 'joined', to_char(t.started_on, 'YYYY')),
-					directory.facet(network, 'company', t.company_id::text)]) as facet
-				from tenure t where t.network_id = network and t.person_id = p.person_id
-			union all select f.place_for, directory.facet(network, 'place', f.place) where f.place <> ''
-			union all select f.offers_for, directory.facet(network, 'offer', offer) from unnest(f.offers) offer
-		) told where facet is not null) facets
-	where p.network_id = network and p.person_id = someone and coalesce(f.is_listed, true);
-	if old.person_id is not null and (entry.names, entry.for_everyone, entry.for_alumni, entry.sort) is distinct from (old.names, old.for_everyone, old.for_alumni, old.sort) then
-		delete from directory.beginning b using directory.beginnings(old) o where b.network_id = network and b.sign = o.sign and b.rank = o.rank and b.sort = old.sort and b.person_id = someone;
-	end if;
-	if entry.person_id is not null and (entry.names, entry.for_everyone, entry.for_alumni, entry.sort) is distinct from (old.names, old.for_everyone, old.for_alumni, old.sort) then
-		insert into directory.beginning select network, o.sign, o.rank, entry.sort, someone, o.alumni_only from directory.beginnings(entry) o;
-	end if;
-	if entry.person_id is null then
-		delete from directory.entry e where e.network_id = network and e.person_id = someone;
-	else
-		entry.grams := directory.grams(network, entry.names || entry.for_everyone || entry.for_alumni);
-		insert into directory.entry select entry.* on conflict (network_id, person_id) do update set is_alumnus = excluded.is_alumnus, names = excluded.names, for_everyone = excluded.for_everyone,
-			for_alumni = excluded.for_alumni, sort = excluded.sort, grams = excluded.grams, facets = excluded.facets, alumni_facets = excluded.alumni_facets;
-	end if;
-	perform directory.refresh_unseen(network, null, someone);
+	perform directory.refresh_many(network, array[someone]);
 end $function$;
 revoke execute on routine directory.refresh(uuid,uuid) from public;
 
@@ -7311,6 +7355,23 @@ begin
 end $function$;
 revoke execute on routine directory.refresh_all_shared() from public;
 grant execute on routine directory.refresh_all_shared() to okaeri_app;
+
+CREATE OR REPLACE FUNCTION directory.refresh_many(network uuid, someones uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+	perform directory.write_entries(network, someones);
+	if exists (select from hidden_from h where h.network_id = network)
+		or exists (select from directory.unseen_by u where u.network_id = network and u.other_id = any (someones))
+	then
+		perform directory.refresh_unseen(network, null, someone)
+		from unnest(someones) someone;
+	end if;
+end $function$;
+revoke execute on routine directory.refresh_many(uuid,uuid[]) from public;
 
 CREATE OR REPLACE FUNCTION directory.refresh_marks(network uuid, someones uuid[])
  RETURNS void
@@ -7368,10 +7429,73 @@ begin
 				and p.person_id = r.person_id
 				and p.removed_at is null
 		);
-	insert into directory.person_row as r
+	insert into directory.person_row as r (
+		network_id, person_id, sort, company_id, department, title, started_on, left_on, stay_days, state, joined_at, invited_at, tags, searched,
+		grams, to_invite
+	)
+	with told as materialized (
+		select p.person_id, x.kind, x.part
+		from (select distinct unnest(someones)) asked(person_id)
+		join person p on p.network_id = network
+			and p.person_id = asked.person_id
+			and p.removed_at is null
+		left join contact c on c.network_id = network
+			and c.person_id = p.person_id
+		left join lateral (
+			select t.department, t.title
+			from tenure t
+			where t.network_id = network
+				and t.person_id = p.person_id
+			order by t.started_on desc, t.tenure_id desc
+			limit 1
+		) t on true
+		cross join lateral (
+			select 'sort' as kind,
+				coalesce(nullif(p.family_kana || ' ' || p.given_kana, ' '), p.family_name || ' ' || p.given_name) as part
+			union all
+			select 'spelt', unnest(array[
+				p.family_name || p.given_name, p.given_name || p.family_name,
+				p.family_kana || p.given_kana, p.given_kana || p.family_kana,
+				p.family_name || p.given_kana, p.family_kana || p.given_name,
+				p.present_company, c.email, t.department, t.title
+			])
+			union all
+			select 'sound', unnest(array[p.family_kana || p.given_kana, p.given_kana || p.family_kana])
+			union all
+			select 'spelt', n.number
+			from employee_number n
+			where n.network_id = network
+				and n.person_id = p.person_id
+			union all
+			select 'spelt', g.tag
+			from person_tag g
+			where g.network_id = network
+				and g.person_id = p.person_id
+			union all
+			select 'spelt', w.words
+			from person_note w
+			where w.network_id = network
+				and w.person_id = p.person_id
+		) x
+		where x.part <> ''
+	),
+	known as materialized (
+		select d.kind, d.part,
+			case d.kind when 'sound' then directory.fold_kana(d.part) else directory.fold(d.part) end as folded
+		from (select distinct kind, part from told) d
+	),
+	said as materialized (
+		select t.person_id,
+			max(k.folded) filter (where t.kind = 'sort') as sort,
+			'|' || coalesce(string_agg(distinct k.folded, '|') filter (where t.kind <> 'sort'), '') || '|' as searched
+		from told t
+		join known k on k.kind = t.kind
+			and k.part = t.part
+		group by t.person_id
+	)
 	select
 		network, p.person_id,
-		directory.fold(coalesce(nullif(p.family_kana || ' ' || p.given_kana, ' '), p.family_name || ' ' || p.given_name)),
+		s.sort,
 		coalesce(t.company_id, '00000000-0000-0000-0000-000000000000'), coalesce(t.department, ''), coalesce(t.title, ''),
 		coalesce(t.started_on, '-infinity'),
 		coalesce(t.ended_on, '-infinity'),
@@ -7389,13 +7513,29 @@ begin
 		end,
 		coalesce(mb.joined_at, '-infinity'),
 		coalesce(i.sent_at, '-infinity'),
-		x.tags,
-		x.searched,
-		directory.grams(network, x.searched)
-	from unnest(someones) someone
+		array(
+			select g.tag
+			from person_tag g
+			where g.network_id = network
+				and g.person_id = p.person_id
+			order by g.tag
+		),
+		s.searched,
+		directory.grams(network, s.searched),
+		case
+			when mb.person_id is not null or c.person_id is null or c.do_not_contact then null
+			when exists (
+				select from tenure o
+				where o.network_id = network
+					and o.person_id = p.person_id
+					and o.ended_on is null
+			) then null
+			when c.basis is null then 'without_basis'
+			else 'with_basis'
+		end
+	from said s
 	join person p on p.network_id = network
-		and p.person_id = someone
-		and p.removed_at is null
+		and p.person_id = s.person_id
 	left join contact c on c.network_id = network
 		and c.person_id = p.person_id
 	left join membership mb on mb.network_id = network
@@ -7414,55 +7554,15 @@ begin
 		where i.network_id = network
 			and i.person_id = p.person_id
 	) i on true
-	cross join lateral (
-		select
-			array(
-				select g.tag
-				from person_tag g
-				where g.network_id = network
-					and g.person_id = p.person_id
-				order by g.tag
-			) as tags,
-			'|' || array_to_string(array(
-				select distinct directory.fold(part)
-				from (
-					select unnest(array[
-						p.family_name || p.given_name, p.given_name || p.family_name,
-						p.family_kana || p.given_kana, p.given_kana || p.family_kana,
-						p.family_name || p.given_kana, p.family_kana || p.given_name,
-						p.present_company, c.email, t.department, t.title
-					]) as part
-					union all
-					select directory.fold_kana(name)
-					from unnest(array[p.family_kana || p.given_kana, p.given_kana || p.family_kana]) name
-					union all
-					select n.number
-					from employee_number n
-					where n.network_id = network
-						and n.person_id = p.person_id
-					union all
-					select g.tag
-					from person_tag g
-					where g.network_id = network
-						and g.person_id = p.person_id
-					union all
-					select w.words
-					from person_note w
-					where w.network_id = network
-						and w.person_id = p.person_id
-				) parts
-				where part <> ''
-			), '|') || '|' as searched
-	) x
 	on conflict (network_id, person_id) do update set
 		sort = excluded.sort, company_id = excluded.company_id, department = excluded.department, title = excluded.title,
 		started_on = excluded.started_on, left_on = excluded.left_on, stay_days = excluded.stay_days, state = excluded.state,
 		joined_at = excluded.joined_at, invited_at = excluded.invited_at, tags = excluded.tags, searched = excluded.searched,
-		grams = excluded.grams
-	where (r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched)
+		grams = excluded.grams, to_invite = excluded.to_invite
+	where (r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched, r.to_invite)
 		is distinct from (
 			excluded.sort, excluded.company_id, excluded.department, excluded.title, excluded.started_on, excluded.left_on,
-			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched
+			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched, excluded.to_invite
 		);
 end $function$;
 revoke execute on routine directory.refresh_rows(uuid,uuid[]) from public;
@@ -7620,6 +7720,183 @@ begin
 	where r.person_id <> h.person_id;
 end $function$;
 revoke execute on routine directory.refresh_unseen(uuid,uuid,uuid) from public;
+
+CREATE OR REPLACE FUNCTION directory.write_entries(network uuid, someones uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+ SET plan_cache_mode TO 'force_generic_plan'
+ SET enable_seqscan TO 'off'
+AS $function$
+declare
+	fresh directory.entry[];
+	gone uuid[];
+	changed uuid[];
+begin
+	fresh := array(
+		with listed as materialized (
+			select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, p.present_company, p.headline,
+				f.career_for, f.present_for, f.place_for, f.place, f.skills_for, f.skills, f.offers_for, f.offers
+			from (select distinct unnest(someones)) asked(person_id)
+			join person p on p.network_id = network
+				and p.person_id = asked.person_id
+			join membership mb on mb.network_id = network
+				and mb.person_id = p.person_id
+			left join profile f on f.network_id = network
+				and f.person_id = p.person_id
+			where coalesce(f.is_listed, true)
+		),
+		stay as materialized (
+			select l.person_id, coalesce(l.career_for, 'everyone') as audience,
+				t.company_id, t.department, t.title, t.started_on, t.ended_on
+			from listed l
+			join tenure t on t.network_id = network
+				and t.person_id = l.person_id
+		),
+		-- For what a word is: a name, the place in the order, or whom it is shown to. How: as it is spelt, as it
+		-- sounds, or as a facet of a kind.
+		told (person_id, used, kind, part) as materialized (
+			select person_id, 'sort', 'spelt',
+				coalesce(nullif(family_kana || ' ' || given_kana, ' '), family_name || ' ' || given_name)
+			from listed
+			union all
+			select person_id, 'name', 'spelt', unnest(array[
+				family_name || given_name, given_name || family_name, family_kana || given_kana, given_kana || family_kana,
+				family_name || given_kana, family_kana || given_name, given_name, given_kana, family_name, family_kana
+			])
+			from listed
+			union all
+			select person_id, 'name', 'sound', unnest(array[family_kana || given_kana, given_kana || family_kana])
+			from listed
+			union all
+			select person_id, audience, 'spelt', unnest(regexp_split_to_array(department, '\s+') || array[
+				department, title, to_char(started_on, 'YYYY'), to_char(started_on, 'YYYY"年入社"'),
+				to_char(ended_on, 'YYYY'), to_char(ended_on, 'YYYY"年退職"')
+			])
+			from stay
+			union all
+			select person_id, coalesce(present_for, 'everyone'), 'spelt', unnest(array[present_company, headline])
+			from listed
+			union all
+			select person_id, place_for, 'spelt', place
+			from listed
+			union all
+			select person_id, skills_for, 'spelt', unnest(skills)
+			from listed
+			union all
+			select s.person_id, s.audience, facet.kind, facet.part
+			from stay s
+			cross join lateral (
+				values
+					('department', s.department),
+					('joined', to_char(s.started_on, 'YYYY')),
+					('company', s.company_id::text)
+			) facet(kind, part)
+			union all
+			select person_id, place_for, 'place', place
+			from listed
+			where place <> ''
+			union all
+			select person_id, offers_for, 'offer', unnest(offers)
+			from listed
+		),
+		known as materialized (
+			select d.kind, d.part,
+				case d.kind
+					when 'spelt' then directory.fold(d.part)
+					when 'sound' then directory.fold_kana(d.part)
+				end as folded,
+				case when d.kind not in ('spelt', 'sound') then directory.facet(network, d.kind, d.part) end as facet
+			from (
+				select distinct kind, part
+				from told
+				where part is not null
+			) d
+		),
+		said as (
+			select t.person_id,
+				string_agg(distinct k.folded, '|') filter (where t.used = 'name' and k.folded <> '') as names,
+				string_agg(distinct k.folded, '|') filter (where t.used = 'everyone' and k.folded <> '') as for_everyone,
+				string_agg(distinct k.folded, '|') filter (where t.used = 'alumni' and k.folded <> '') as for_alumni,
+				max(k.folded) filter (where t.used = 'sort') as sort,
+				array_agg(distinct k.facet) filter (where t.used = 'everyone' and k.facet is not null) as facets,
+				array_agg(distinct k.facet)
+					filter (where t.used in ('everyone', 'alumni') and k.facet is not null) as alumni_facets
+			from told t
+			join known k on k.kind = t.kind
+				and k.part = t.part
+			group by t.person_id
+		)
+		select row(
+			network, s.person_id, 'alumnus' = any (mb.roles),
+			'|' || coalesce(s.names, '') || '|',
+			'|' || coalesce(s.for_everyone, '') || '|',
+			'|' || coalesce(s.for_alumni, '') || '|',
+			s.sort, '{}'::bigint[], coalesce(s.facets, '{}'), coalesce(s.alumni_facets, '{}')
+		)::directory.entry
+		from said s
+		join membership mb on mb.network_id = network
+			and mb.person_id = s.person_id
+		order by s.person_id
+	);
+	if exists (
+		select from directory.entry e where e.network_id = network and e.person_id = any (someones)
+	) then
+		gone := array(
+			select e.person_id
+			from directory.entry e
+			where e.network_id = network
+				and e.person_id = any (someones)
+				and e.person_id not in (select f.person_id from unnest(fresh) f)
+		);
+		changed := gone || array(
+			select f.person_id
+			from unnest(fresh) f
+			join directory.entry e on e.network_id = network
+				and e.person_id = f.person_id
+			where (f.names, f.for_everyone, f.for_alumni, f.sort)
+				is distinct from (e.names, e.for_everyone, e.for_alumni, e.sort)
+		);
+		delete from directory.beginning b
+		using directory.entry e
+		cross join lateral directory.beginnings(e) s
+		where e.network_id = network
+			and e.person_id = any (changed)
+			and b.network_id = network
+			and b.sign = s.sign
+			and b.rank = s.rank
+			and b.sort = e.sort
+			and b.person_id = e.person_id;
+		delete from directory.entry e
+		where e.network_id = network
+			and e.person_id = any (gone);
+	end if;
+	insert into directory.beginning
+	select network, s.sign, s.rank, f.sort, f.person_id, s.alumni_only
+	from unnest(fresh) f
+	left join directory.entry e on e.network_id = network
+		and e.person_id = f.person_id
+	cross join lateral directory.beginnings(f) s
+	where (f.names, f.for_everyone, f.for_alumni, f.sort)
+		is distinct from (e.names, e.for_everyone, e.for_alumni, e.sort);
+	insert into directory.entry as kept
+	select network, f.person_id, f.is_alumnus, f.names, f.for_everyone, f.for_alumni, f.sort,
+		case
+			when (f.names, f.for_everyone, f.for_alumni) is distinct from (e.names, e.for_everyone, e.for_alumni)
+				then directory.grams(network, f.names || f.for_everyone || f.for_alumni)
+			else e.grams
+		end,
+		f.facets, f.alumni_facets
+	from unnest(fresh) f
+	left join directory.entry e on e.network_id = network
+		and e.person_id = f.person_id
+	on conflict (network_id, person_id) do update set
+		is_alumnus = excluded.is_alumnus, names = excluded.names, for_everyone = excluded.for_everyone,
+		for_alumni = excluded.for_alumni, sort = excluded.sort, grams = excluded.grams, facets = excluded.facets,
+		alumni_facets = excluded.alumni_facets
+	where kept is distinct from excluded;
+end $function$;
+revoke execute on routine directory.write_entries(uuid,uuid[]) from public;
 
 -- Schema ground
 

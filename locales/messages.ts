@@ -155,6 +155,7 @@ export const asked_thanks = () => (reader().locale === 'en' ? `Thank you.` : `�
 export const asked_willing = () => (reader().locale === 'en' ? `I will do it` : `引き受ける`);
 export const asked_words = (a: { name: string | number }) => (reader().locale === 'en' ? `Your message to ${a.name}` : `${a.name}さんへのメッセージ`);
 export const asked_words_hint = () => (reader().locale === 'en' ? `Put the draft into your own words.` : `下書きを、あなたの言葉に書き直してください。`);
+export const at_least = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)}+` : `${f.number(a.count)}+`);
 export const attribution_help = () => (reader().locale === 'en' ? `Four ways of counting. None adds up to more than 100%.` : `数え方の違う4つの見方です。どれも、合計は100%を超えません。`);
 export const attribution_title = () => (reader().locale === 'en' ? `What led to it` : `再入社のきっかけ`);
 export const audience_alumni = () => (reader().locale === 'en' ? `Alumni` : `アルムナイ`);
@@ -561,6 +562,7 @@ export const balance_title = () => (reader().locale === 'en' ? `From the editor`
 export const balance_visits = (a: { lately: number; before: number }) => (reader().locale === 'en' ? `${f.number(a.lately)} visits in the last 30 days (${f.number(a.before)} in the 30 before).` : `訪問は、この30日 ${f.number(a.lately)}回（その前の30日 ${f.number(a.before)}回）。`);
 export const balance_visits_fall = (a: { lately: number; before: number }) => (reader().locale === 'en' ? `Visits are falling (${f.number(a.lately)} in the last 30 days, ${f.number(a.before)} in the 30 before).` : `訪問が減っています（この30日 ${f.number(a.lately)}回、その前の30日 ${f.number(a.before)}回）。`);
 export const bases_line = (a: { basis: string | number; on: string | Date; count: number }) => (reader().locale === 'en' ? `${a.basis} (${f.day(a.on, 'long')}): ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })}` : `${a.basis}（${f.day(a.on, 'long')}）：${f.number(a.count)}人`);
+export const bases_line_more = (a: { basis: string | number; on: string | Date; count: number }) => (reader().locale === 'en' ? `${a.basis} (${f.day(a.on, 'long')}): more than ${f.number(a.count)} people` : `${a.basis}（${f.day(a.on, 'long')}）：${f.number(a.count)}人以上`);
 export const bases_title = () => (reader().locale === 'en' ? `Bases on record` : `記録した連絡の根拠`);
 export const bases_withdraw = () => (reader().locale === 'en' ? `Withdraw` : `取り消す`);
 export const bases_withdraw_label = (a: { basis: string | number; on: string | Date }) => (reader().locale === 'en' ? `Withdraw ${a.basis} (${f.day(a.on, 'long')})` : `${a.basis}（${f.day(a.on, 'long')}）を取り消す`);
@@ -571,6 +573,7 @@ export const basis_consent = () => (reader().locale === 'en' ? `Consent on leavi
 export const basis_consent_hint = () => (reader().locale === 'en' ? `On leaving they agreed to be contacted as alumni.` : `退職のとき、アルムナイとしての連絡に同意をもらった。`);
 export const basis_for = (a: { count: number }) => (reader().locale === 'en' ? `Record a basis for ${f.plural(a.count, { 'one': () => `this person`, 'other': () => `these ${f.number(a.count)} people` })}` : `この条件の${f.number(a.count)}人に根拠を記録する`);
 export const basis_help = (a: { count: number }) => (reader().locale === 'en' ? `Nobody can be contacted before the basis is recorded. ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person is`, 'other': () => `${f.number(a.count)} people are` })} waiting.` : `根拠が記録されるまで、どなたにも連絡できません。いま${f.number(a.count)}人が記録を待っています。`);
+export const basis_help_more = (a: { count: number }) => (reader().locale === 'en' ? `Nobody can be contacted before the basis is recorded. More than ${f.number(a.count)} people are waiting.` : `根拠が記録されるまで、どなたにも連絡できません。いま${f.number(a.count)}人以上が記録を待っています。`);
 export const basis_intro = () => (reader().locale === 'en' ? `Record a basis for each group of people, for instance those of one import or one year. Choose the group first.` : `根拠は、退職時の書類や取り込みごとに、まとめて記録できます。条件で対象を選んでください。`);
 export const basis_joined = () => (reader().locale === 'en' ? `Joined themselves` : `本人が参加`);
 export const basis_nobody = () => (reader().locale === 'en' ? `Everyone here has a basis` : `この条件で、根拠の記録を待っている人はいません`);
@@ -5798,6 +5801,7 @@ export const wave_default = (a: { number: string | number }) => (reader().locale
 export const wave_goes_at = (a: { day: string | Date; time: string | Date }) => (reader().locale === 'en' ? `It is quiet hours now. The invitations go out on ${f.day(a.day, 'medium')} at ${f.time(a.time)}.` : `いまはメールを控える時間帯です。招待は${f.day(a.day, 'medium')} ${f.time(a.time)}に送られます。`);
 export const wave_held = (a: { count: number; day: string | Date; time: string | Date }) => (reader().locale === 'en' ? `${f.number(a.count)} ${f.plural(a.count, { 'one': () => `goes`, 'other': () => `go` })} out on ${f.day(a.day, 'medium')} at ${f.time(a.time)}` : `${f.number(a.count)}件は${f.day(a.day, 'medium')} ${f.time(a.time)}に送られます`);
 export const wave_help = (a: { count: number }) => (reader().locale === 'en' ? `Those who left most recently come first. ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person is`, 'other': () => `${f.number(a.count)} people are` })} ready.` : `最近離れた方から順に送ります。招待できるのは${f.number(a.count)}人です。`);
+export const wave_help_more = (a: { count: number }) => (reader().locale === 'en' ? `Those who left most recently come first. More than ${f.number(a.count)} people are ready.` : `最近離れた方から順に送ります。招待できるのは${f.number(a.count)}人以上です。`);
 export const wave_joined = () => (reader().locale === 'en' ? `Joined` : `参加`);
 export const wave_kept = () => (reader().locale === 'en' ? `No mail server is set up, so invitations are held in the outbox and not sent.` : `メールサーバーが設定されていないため、招待は送られず、送信箱で保留されます。`);
 export const wave_kept_count = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} kept in the outbox` : `${f.number(a.count)}件は送信箱で保留`);

@@ -5,11 +5,12 @@ import { tidyAudit } from '#access/audit/keeping.server.ts';
 import { secret } from '#platform/config/secret.ts';
 import { closePools, loginAs, lookAtDatabase } from '#platform/database/connection.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
-import type { Job } from '#platform/jobs/jobs.server.ts';
+import type { Job, JobName } from '#platform/jobs/jobs.server.ts';
 import { taskOf } from '#platform/jobs/hopeless.server.ts';
 import { noteWorkers, releaseOrphans } from '#platform/jobs/orphans.server.ts';
 import { connectionsOfRunners, startRunners } from '#platform/jobs/runners.server.ts';
 import { log, logCrashes } from '#platform/log/log.server.ts';
+import { connections } from '#platform/mail/connections.server.ts';
 import { makeProbes } from '#platform/health/probes.server.ts';
 import { traced } from '#platform/tracing/tracing.server.ts';
 import { openMetrics } from '#platform/metrics/serving.server.ts';
@@ -43,11 +44,17 @@ const tasks: TaskList = Object.fromEntries(
 			traced(
 				{ job: name, request: requestOf(job) },
 				{ name, kind: 'consumer', attributes: {} },
-				async () => asReader(await readerOf(job), () => task(job as never))
+				async () =>
+					sayNothing.has(name)
+						? task(job as never)
+						: asReader(await readerOf(job), () => task(job as never))
 			)
 		)
 	])
 );
+
+/** Jobs that write no word for anybody. There are many of them, and none has to ask for whom it would be. */
+const sayNothing: ReadonlySet<string> = new Set<JobName>(['mail.send', 'mail.send_at_once']);
 
 /** The request that a job was left by, as its payload says. */
 const requestOf = ({ request }: Record<string, unknown>) =>
@@ -149,6 +156,7 @@ async function stop(): Promise<void> {
 	clearInterval(watch);
 	probes.stopping();
 	await runners.stop();
+	await connections.close();
 	await closeMetrics();
 	sign?.release();
 	await pool.end();

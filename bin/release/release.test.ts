@@ -1,7 +1,12 @@
-import { describe, expect, test } from 'vitest';
-import { textOf } from '../sources.ts';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { currentBuild } from '../commands/build.ts';
+import { root, textOf } from '../sources.ts';
 import { demandValid, steadyBom } from './bom.ts';
 import { lockOfRelease, manifestOfRelease, type Lock, type Manifest } from './manifest.ts';
+import { alsoIn, parts, stageInto } from './steps.ts';
 
 const manifest = JSON.parse(textOf('package.json')) as Manifest;
 const lock = lockOfRelease(JSON.parse(textOf('package-lock.json')) as Lock);
@@ -34,6 +39,33 @@ describe('a release installs', () => {
 		expect(lock.packages['node_modules/pg']).not.toHaveProperty('optional');
 		expect(Object.values(lock.packages).filter(({ dev, devOptional }) => dev || devOptional)).toEqual([]);
 	});
+});
+
+describe('a release’s folder', () => {
+	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-release-'));
+	afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+	test('serves its own build, wherever it was made', () => {
+		const source = path.join(folder, 'checkout');
+		for (const part of [...parts, ...alsoIn, 'package.json', 'package-lock.json']) copyOf(part, source);
+		fs.mkdirSync(path.join(source, 'build/0123/server'), { recursive: true });
+		fs.mkdirSync(path.join(source, 'build/older'));
+		fs.symlinkSync('0123', path.join(source, 'build/current'));
+		const released = path.join(folder, 'released');
+		stageInto(source, released);
+		fs.rmSync(source, { recursive: true });
+		expect(currentBuild(released)).toBe(path.join(released, 'build/0123'));
+		expect(fs.readdirSync(path.join(released, 'build/current'))).toEqual(['server']);
+		expect(fs.readdirSync(path.join(released, 'build')).toSorted()).toEqual(['0123', 'current']);
+		expect(fs.readdirSync(folder)).toEqual(['released']);
+	});
+
+	/** An empty folder for a folder of ours, and our file for a file. */
+	function copyOf(part: string, source: string): void {
+		const [from, to] = [path.join(root, part), path.join(source, part)];
+		if (part === 'build' || fs.statSync(from).isDirectory()) fs.mkdirSync(to, { recursive: true });
+		else fs.copyFileSync(from, to);
+	}
 });
 
 const fromNpm = (hour: string, id: string) =>

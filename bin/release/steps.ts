@@ -10,8 +10,19 @@ import { run, said } from './running.ts';
 type Made = { commit?: string; madeAt?: Date };
 
 /** What runs, and what tells how. The rest makes and tests it. */
-const parts = ['bin', 'build', 'db', 'demo', 'docs', 'locales', 'src', '.npmrc', 'LICENSE', 'README.md'];
-const alsoIn = ['README.ja.md', 'SECURITY.md', 'Containerfile', 'compose.yaml', '.dockerignore'];
+export const parts = [
+	'bin',
+	'build',
+	'db',
+	'demo',
+	'docs',
+	'locales',
+	'src',
+	'.npmrc',
+	'LICENSE',
+	'README.md'
+];
+export const alsoIn = ['README.ja.md', 'SECURITY.md', 'Containerfile', 'compose.yaml', '.dockerignore'];
 /** Tests, and what belongs to the building of a release. */
 const left = /(\.test\.ts|\.fixture\.ts)$|^bin\/(release|check|ci|dev|setup|test|quick-tests)(\/|$)/;
 
@@ -42,6 +53,14 @@ export function stageAt(source: string, folder: string, made: Made): string {
 	writeJson(path.join(staged, 'release.json'), { version, ...made });
 	evenRights(staged);
 	return staged;
+}
+
+/** Makes the release of a built checkout and calls it `folder`, which is not there yet. It is made beside it, so that nothing is copied twice. */
+export function stageInto(source: string, folder: string): void {
+	const target = path.resolve(folder);
+	const work = fs.mkdtempSync(path.join(path.dirname(target), '.okaeri-stage-'));
+	fs.renameSync(stageAt(source, work, {}), target);
+	fs.rmdirSync(work);
 }
 
 /** The archive of a staged release, and the list of its components. */

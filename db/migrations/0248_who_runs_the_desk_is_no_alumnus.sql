@@ -1,8 +1,12 @@
 -- Whoever is in the network and is no alumnus is there for the company, also who runs the desk without a stay on record.
 -- They stood among the members who left.
-create or replace function directory.refresh_rows(network uuid, someones uuid[]) returns void
-language plpgsql security definer set search_path = public, pg_temp
-as $function$
+-- What many people share (a department, a title, a tag) is spelt once for all that are written together.
+create or replace function directory.refresh_rows(network uuid, someones uuid[])
+ returns void
+ language plpgsql
+ security definer
+ set search_path = public, pg_temp
+as $$
 begin
 	delete from directory.person_row r
 	where r.network_id = network
@@ -13,10 +17,73 @@ begin
 				and p.person_id = r.person_id
 				and p.removed_at is null
 		);
-	insert into directory.person_row as r
+	insert into directory.person_row as r (
+		network_id, person_id, sort, company_id, department, title, started_on, left_on, stay_days, state, joined_at, invited_at, tags, searched,
+		grams, to_invite
+	)
+	with told as materialized (
+		select p.person_id, x.kind, x.part
+		from (select distinct unnest(someones)) asked(person_id)
+		join person p on p.network_id = network
+			and p.person_id = asked.person_id
+			and p.removed_at is null
+		left join contact c on c.network_id = network
+			and c.person_id = p.person_id
+		left join lateral (
+			select t.department, t.title
+			from tenure t
+			where t.network_id = network
+				and t.person_id = p.person_id
+			order by t.started_on desc, t.tenure_id desc
+			limit 1
+		) t on true
+		cross join lateral (
+			select 'sort' as kind,
+				coalesce(nullif(p.family_kana || ' ' || p.given_kana, ' '), p.family_name || ' ' || p.given_name) as part
+			union all
+			select 'spelt', unnest(array[
+				p.family_name || p.given_name, p.given_name || p.family_name,
+				p.family_kana || p.given_kana, p.given_kana || p.family_kana,
+				p.family_name || p.given_kana, p.family_kana || p.given_name,
+				p.present_company, c.email, t.department, t.title
+			])
+			union all
+			select 'sound', unnest(array[p.family_kana || p.given_kana, p.given_kana || p.family_kana])
+			union all
+			select 'spelt', n.number
+			from employee_number n
+			where n.network_id = network
+				and n.person_id = p.person_id
+			union all
+			select 'spelt', g.tag
+			from person_tag g
+			where g.network_id = network
+				and g.person_id = p.person_id
+			union all
+			select 'spelt', w.words
+			from person_note w
+			where w.network_id = network
+				and w.person_id = p.person_id
+		) x
+		where x.part <> ''
+	),
+	known as materialized (
+		select d.kind, d.part,
+			case d.kind when 'sound' then directory.fold_kana(d.part) else directory.fold(d.part) end as folded
+		from (select distinct kind, part from told) d
+	),
+	said as materialized (
+		select t.person_id,
+			max(k.folded) filter (where t.kind = 'sort') as sort,
+			'|' || coalesce(string_agg(distinct k.folded, '|') filter (where t.kind <> 'sort'), '') || '|' as searched
+		from told t
+		join known k on k.kind = t.kind
+			and k.part = t.part
+		group by t.person_id
+	)
 	select
 		network, p.person_id,
-		directory.fold(coalesce(nullif(p.family_kana || ' ' || p.given_kana, ' '), p.family_name || ' ' || p.given_name)),
+		s.sort,
 		coalesce(t.company_id, '00000000-0000-0000-0000-000000000000'), coalesce(t.department, ''), coalesce(t.title, ''),
 		coalesce(t.started_on, '-infinity'),
 		coalesce(t.ended_on, '-infinity'),
@@ -34,13 +101,29 @@ begin
 		end,
 		coalesce(mb.joined_at, '-infinity'),
 		coalesce(i.sent_at, '-infinity'),
-		x.tags,
-		x.searched,
-		directory.grams(network, x.searched)
-	from unnest(someones) someone
+		array(
+			select g.tag
+			from person_tag g
+			where g.network_id = network
+				and g.person_id = p.person_id
+			order by g.tag
+		),
+		s.searched,
+		directory.grams(network, s.searched),
+		case
+			when mb.person_id is not null or c.person_id is null or c.do_not_contact then null
+			when exists (
+				select from tenure o
+				where o.network_id = network
+					and o.person_id = p.person_id
+					and o.ended_on is null
+			) then null
+			when c.basis is null then 'without_basis'
+			else 'with_basis'
+		end
+	from said s
 	join person p on p.network_id = network
-		and p.person_id = someone
-		and p.removed_at is null
+		and p.person_id = s.person_id
 	left join contact c on c.network_id = network
 		and c.person_id = p.person_id
 	left join membership mb on mb.network_id = network
@@ -59,57 +142,17 @@ begin
 		where i.network_id = network
 			and i.person_id = p.person_id
 	) i on true
-	cross join lateral (
-		select
-			array(
-				select g.tag
-				from person_tag g
-				where g.network_id = network
-					and g.person_id = p.person_id
-				order by g.tag
-			) as tags,
-			'|' || array_to_string(array(
-				select distinct directory.fold(part)
-				from (
-					select unnest(array[
-						p.family_name || p.given_name, p.given_name || p.family_name,
-						p.family_kana || p.given_kana, p.given_kana || p.family_kana,
-						p.family_name || p.given_kana, p.family_kana || p.given_name,
-						p.present_company, c.email, t.department, t.title
-					]) as part
-					union all
-					select directory.fold_kana(name)
-					from unnest(array[p.family_kana || p.given_kana, p.given_kana || p.family_kana]) name
-					union all
-					select n.number
-					from employee_number n
-					where n.network_id = network
-						and n.person_id = p.person_id
-					union all
-					select g.tag
-					from person_tag g
-					where g.network_id = network
-						and g.person_id = p.person_id
-					union all
-					select w.words
-					from person_note w
-					where w.network_id = network
-						and w.person_id = p.person_id
-				) parts
-				where part <> ''
-			), '|') || '|' as searched
-	) x
 	on conflict (network_id, person_id) do update set
 		sort = excluded.sort, company_id = excluded.company_id, department = excluded.department, title = excluded.title,
 		started_on = excluded.started_on, left_on = excluded.left_on, stay_days = excluded.stay_days, state = excluded.state,
 		joined_at = excluded.joined_at, invited_at = excluded.invited_at, tags = excluded.tags, searched = excluded.searched,
-		grams = excluded.grams
-	where (r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched)
+		grams = excluded.grams, to_invite = excluded.to_invite
+	where (r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched, r.to_invite)
 		is distinct from (
 			excluded.sort, excluded.company_id, excluded.department, excluded.title, excluded.started_on, excluded.left_on,
-			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched
+			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched, excluded.to_invite
 		);
-end $function$;
+end $$;
 
 -- Their rows are made anew with the next look at the list.
 alter table membership no force row level security;

@@ -7,7 +7,7 @@ const sources = import.meta.glob<string>(
 
 /** What opens a connection to another machine. */
 const callsOut =
-	/(?<![\w.#])fetch\(|\b(?:https?)\.(?:get|request)\(|\(url\.protocol === 'https:' \? https : http\)|\b(?:net|tls)\.(?:connect|createConnection)\(|createTransport\(|from '(?:undici|axios|got|node-fetch)'/;
+	/(?<![\w.#])fetch\(|\b(?:https?)\.(?:get|request)\(|\(url\.protocol === 'https:' \? https : http\)|\b(?:net|tls)\.(?:connect|createConnection)\(|createTransport\(|new SMTP\w+\(|from '(?:undici|axios|got|node-fetch)'/;
 
 /**
  * Every file on the server that calls out, and by which rule. An address that a person or an administrator gives goes
@@ -16,6 +16,7 @@ const callsOut =
  */
 const allowed: Readonly<Record<string, string>> = {
 	'platform/http/safe-fetch.server.ts': 'the guard itself',
+	'platform/mail/connection.server.ts': 'SMTP_URL, which the operator sets',
 	'platform/mail/smtp.server.ts': 'SMTP_URL, which the operator sets',
 	'platform/tracing/exporting.server.ts': 'OTEL_EXPORTER_OTLP_ENDPOINT, which the operator sets',
 	'gathering/push/push.server.ts': 'PUSH_HOSTS, a list'

@@ -41,7 +41,7 @@ vi.mock('#platform/database/network.server.ts', async (original) => {
 			});
 		return result!.of;
 	};
-	return { ...real, inNetwork };
+	return { ...real, inNetwork, writeAtOnce: inNetwork };
 });
 
 type Door = ((event: RequestEvent) => Promise<unknown>) & {

@@ -40,7 +40,7 @@ vi.mock('#platform/database/network.server.ts', async (original) => {
 			});
 		return result!.of;
 	};
-	return { ...real, inNetwork };
+	return { ...real, inNetwork, writeAtOnce: inNetwork };
 });
 
 type Powers = { powers: string };

@@ -7,7 +7,13 @@ import { countTry } from '#access/limits/limits.server.ts';
 import { readConfigAnew } from '#platform/config/config.ts';
 import { mayLag } from '#platform/database/lagging.server.ts';
 import { appPool, closePools, keepShort, lookAtDatabase } from '#platform/database/connection.server.ts';
-import { inNetwork, readAtOnce, readNetwork, type Db } from '#platform/database/network.server.ts';
+import {
+	inNetwork,
+	readAtOnce,
+	readNetwork,
+	writeAtOnce,
+	type Db
+} from '#platform/database/network.server.ts';
 import { settingOf } from '#platform/database/logins.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -41,7 +47,7 @@ const show = async (db: Db, setting: string) =>
 
 test('through a pooler each transaction sets what it needs, and leaves nothing on the connection', async () => {
 	await use({ DATABASE_DIRECT_URL: own.url });
-	for (const run of [inNetwork, readNetwork, readAtOnce])
+	for (const run of [inNetwork, readNetwork, readAtOnce, writeAtOnce])
 		expect(
 			await run(where(), (db) =>
 				Promise.all(['jit', 'statement_timeout', 'lock_timeout'].map((name) => show(db, name)))
@@ -113,6 +119,7 @@ test('what may lag is read from the replica, all else and all that is written fr
 	expect(await mayLag(() => readNetwork(where(), asked))).toBe('replica');
 	expect(await mayLag(() => readAtOnce(where(), asked))).toBe('replica');
 	expect(await mayLag(() => inNetwork(where(), asked))).toBe('');
+	expect(await mayLag(() => writeAtOnce(where(), asked))).toBe('');
 	expect(await readNetwork(where(), asked)).toBe('');
 });
 

@@ -18,9 +18,12 @@ export function boundTo(client: pg.PoolClient, networkId: string): PostgresPoolC
 	let broken: Error | undefined;
 
 	async function alone(text: string, values: readonly unknown[]): Promise<Answer> {
-		await client.query(`begin; ${bind}`);
-		const answer = await client.query(text, [...values]);
-		await client.query('commit');
+		// They travel together. Where the statement fails, the transaction has failed, and its commit keeps nothing.
+		const [, answer] = await Promise.all([
+			client.query(`begin; ${bind}`),
+			client.query(text, [...values]),
+			client.query('commit')
+		]);
 		return answer;
 	}
 

@@ -16,11 +16,13 @@ export async function keepChallenge(
 	{ purpose, challenge, accountId }: Asked
 ): Promise<void> {
 	await inAuthTables(where, async (db) => {
-		await sql`delete from challenge where expires_at < now()`.execute(db);
-		await sql`
-			insert into challenge (challenge, purpose, user_id, expires_at)
-			values (${challenge}, ${purpose}, ${accountId ?? null}, now() + ${challengeMinutes} * interval '1 minute')
-		`.execute(db);
+		await Promise.all([
+			sql`delete from challenge where expires_at < now()`.execute(db),
+			sql`
+				insert into challenge (challenge, purpose, user_id, expires_at)
+				values (${challenge}, ${purpose}, ${accountId ?? null}, now() + ${challengeMinutes} * interval '1 minute')
+			`.execute(db)
+		]);
 	});
 }
 

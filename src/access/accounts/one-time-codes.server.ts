@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { log } from '#platform/log/log.server.ts';
-import { inAuthTables, type Holder } from './auth-tables.server.ts';
+import { inAuthTables, readAuthTables, type Holder } from './auth-tables.server.ts';
 import { seal, unseal } from './sealing.server.ts';
 
 const period = 30;
@@ -65,7 +65,7 @@ export async function checkCode(holder: Holder, code: string): Promise<void> {
 
 /** Since when an account has an authenticator app; undefined where it has none. */
 export async function codesSince(holder: Holder): Promise<Date | undefined> {
-	const { rows } = await inAuthTables(holder, (db) =>
+	const { rows } = await readAuthTables(holder, (db) =>
 		sql<{ madeAt: Date }>`
 			select made_at
 			from one_time_code
@@ -89,7 +89,7 @@ async function countCode({ networkId, accountId }: Holder): Promise<void> {
 }
 
 async function rowOf(holder: Holder): Promise<Row | undefined> {
-	const { rows } = await inAuthTables(holder, (db) =>
+	const { rows } = await readAuthTables(holder, (db) =>
 		sql<Row>`
 			select sealed, waiting
 			from one_time_code

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { NotFound } from '#platform/http/failures.ts';
 import type { InNetwork } from '#platform/database/network.server.ts';
-import { inAuthTables, type Holder } from './auth-tables.server.ts';
+import { inAuthTables, readAuthTables, type Holder } from './auth-tables.server.ts';
 
 export type Passkey = { passkeyId: string; name: string; madeAt: Date; usedAt: Date | null };
 
@@ -18,7 +18,7 @@ export type Stored = {
 
 /** The passkeys of an account, those used last first. */
 export async function passkeysOf(holder: Holder): Promise<Passkey[]> {
-	const { rows } = await inAuthTables(holder, (db) =>
+	const { rows } = await readAuthTables(holder, (db) =>
 		sql<Passkey>`
 			select passkey_id, name, made_at, used_at
 			from passkey
@@ -63,7 +63,7 @@ const storedColumns = sql`
 
 /** The passkeys of an account that are good at one host. */
 export async function storedOf(holder: Holder, rpId: string): Promise<Stored[]> {
-	const { rows } = await inAuthTables(holder, (db) =>
+	const { rows } = await readAuthTables(holder, (db) =>
 		sql<Stored>`
 			select ${storedColumns}
 			from passkey
@@ -77,7 +77,7 @@ export async function storedOf(holder: Holder, rpId: string): Promise<Stored[]> 
 
 /** The passkey of a network and host that a browser names. */
 export async function storedBy(where: InNetwork, rpId: string, id: string): Promise<Stored | undefined> {
-	const { rows } = await inAuthTables(where, (db) =>
+	const { rows } = await readAuthTables(where, (db) =>
 		sql<Stored>`
 			select ${storedColumns}
 			from passkey

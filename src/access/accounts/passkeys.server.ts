@@ -32,13 +32,11 @@ export function placeOf({ hosts }: Pick<Network, 'hosts'>, host: string): Place 
 	return { rpId: new URL(origin).hostname, origin };
 }
 
-/** What a browser needs to make a passkey. */
-export async function passkeyToMake(
-	holder: Holder,
-	place: Place,
-	names: { network: string; account: string; person: string }
-) {
-	const known = await storedOf(holder, place.rpId);
+type Names = { network: string; account: string; person: string };
+
+/** What a browser needs to make a passkey. The names may still be on their way. */
+export async function passkeyToMake(holder: Holder, place: Place, wanted: Names | Promise<Names>) {
+	const [known, names] = await Promise.all([storedOf(holder, place.rpId), wanted]);
 	const options = await generateRegistrationOptions({
 		rpName: names.network,
 		rpID: place.rpId,

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import { countTry } from '#access/limits/limits.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
-import { inAuthTables, type Holder } from './auth-tables.server.ts';
+import { inAuthTables, readAuthTables, type Holder } from './auth-tables.server.ts';
 import { markOf } from './sealing.server.ts';
 
 /** Letters and figures that nobody takes for each other. */
@@ -43,7 +43,7 @@ export async function useRecoveryCode(holder: Holder, code: string): Promise<voi
 
 /** How many codes of an account were not used yet. */
 export async function recoveryCodesLeft(holder: Holder): Promise<number> {
-	const { rows } = await inAuthTables(holder, (db) =>
+	const { rows } = await readAuthTables(holder, (db) =>
 		sql<{ left: number }>`
 			select count(*)::int as left
 			from recovery_code

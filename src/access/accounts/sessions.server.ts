@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { NotFound } from '#platform/http/failures.ts';
 import type { InNetwork } from '#platform/database/network.server.ts';
-import { inAuthTables, type Holder } from './auth-tables.server.ts';
+import { inAuthTables, readAuthTables, type Holder } from './auth-tables.server.ts';
 import { hashOfSession } from './session-token.ts';
 
 /** By what a session began. */
@@ -52,7 +52,7 @@ export async function proveSession(
 
 /** The sessions of an account, the one used last first. */
 export async function sessionsOf(holder: Holder): Promise<OwnSession[]> {
-	const { rows } = await inAuthTables(holder, (db) =>
+	const { rows } = await readAuthTables(holder, (db) =>
 		sql<OwnSession>`
 			select id as session_id, coalesce(user_agent, '') as user_agent, method, is_strong,
 				created_at as began_at, used_at

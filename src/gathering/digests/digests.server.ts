@@ -8,7 +8,7 @@ import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
-import { leaveMail } from '#platform/mail/mail.server.ts';
+import { leaveMails, type NewMail } from '#platform/mail/mail.server.ts';
 import { digestLetter } from './digest-letter.ts';
 import { isWorthIt, type DigestOf, type Tellings } from './digest.ts';
 import { digestsFor } from './gathering-digest.server.ts';
@@ -41,22 +41,24 @@ export async function sendDigests(where: InNetwork, tellings: TellingsFor): Prom
 
 /** Gives how many people it looked at. */
 async function sendNext(db: Db, where: InNetwork, tellingsFor: TellingsFor): Promise<number> {
-	const head = await letterhead(db);
-	const due = await nextDue(db);
+	const [head, due] = await Promise.all([letterhead(db), nextDue(db)]);
 	const people = due.filter((person) => !person.mayNot);
 	if (people.length === 0) return due.length;
-	const ids = people.map((person) => person.personId);
-	const digests = await digestsFor(db, ids);
-	const alumni = people.filter((person) => person.isAlumnus).map((person) => person.personId);
-	const tellings = await tellingsFor(db, alumni);
-	for (const person of people) {
+	const alumni = people.filter((person) => person.isAlumnus);
+	const [digests, tellings] = await Promise.all([
+		digestsFor(db, people.map(idOf)),
+		tellingsFor(db, alumni.map(idOf))
+	]);
+	const mails = people.flatMap((person) => {
 		const digest = digests.get(person.personId)!;
 		const told = tellings.get(person.personId) ?? { answers: [], voices: [] };
-		if (!isWorthIt(digest, told.answers.length)) continue;
-		await leaveDigest(db, where, person, digest, told, head);
-	}
+		return isWorthIt(digest, told.answers.length) ? [digestMail(person, digest, told, head)] : [];
+	});
+	await leaveMails(db, where, mails);
 	return due.length;
 }
+
+const idOf = ({ personId }: Addressee) => personId;
 
 /** Marks the next people whose digest is due today, and gives them. */
 async function nextDue(db: Db): Promise<Addressee[]> {
@@ -89,17 +91,15 @@ async function nextDue(db: Db): Promise<Addressee[]> {
 	return rows;
 }
 
-async function leaveDigest(
-	db: Db,
-	where: InNetwork,
+function digestMail(
 	person: Addressee,
 	digest: DigestOf,
 	told: Tellings,
 	{ nameIn, origin }: Letterhead
-): Promise<void> {
+): NewMail {
 	const { locale, timeZone, quietFrom, quietUntil } = person;
 	const network = nameIn(locale);
-	await leaveMail(db, where, {
+	return {
 		kind: 'digest',
 		personId: person.personId,
 		address: person.email,
@@ -110,5 +110,5 @@ async function leaveDigest(
 		list: { name: 'digest', origin },
 		...(told.answers.length + told.voices.length > 0 ? { purpose: 'return_mail' } : {}),
 		notBefore: afterQuietHours(new Date(), timeZone, { from: quietFrom, until: quietUntil })
-	});
+	};
 }

@@ -29,7 +29,7 @@ export async function ownPrivacy(actor: Actor): Promise<Privacy> {
 		order by h.value
 	)`;
 	return readNetwork(actor, async (db) => {
-		const { rows } = await sql<Row>`
+		const own = sql<Row>`
 			select coalesce(f.closed_to, '{}') as closed_to,
 				coalesce(p.present_company, '') as present_company,
 				${named('company')} as companies,
@@ -38,7 +38,8 @@ export async function ownPrivacy(actor: Actor): Promise<Privacy> {
 			left join profile f using (network_id, person_id)
 			where p.person_id = ${me}
 		`.execute(db);
-		return { ...rows[0]!, blocked: await blockedBy(db, actor) };
+		const [{ rows }, blocked] = await Promise.all([own, blockedBy(db, actor)]);
+		return { ...rows[0]!, blocked };
 	});
 }
 

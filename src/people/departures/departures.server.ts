@@ -39,7 +39,7 @@ export async function writeReasons(
 		.selectFrom('departure')
 		.select('tenureId')
 		.where('personId', '=', personId)
-		.where('isLatest', '=', true)
+		.where('isLatest', '=', sql.lit(true))
 		.executeTakeFirst();
 	if (!departure) return;
 	const { tenureId } = departure;

@@ -116,7 +116,7 @@ export async function countAnew(db: Db, added: readonly Added[], networkId: stri
 	await leaveJobs(
 		db,
 		'person.spoke',
-		spoke.flatMap(({ personId }) => (personId ? [{ networkId, personId }] : []))
+		spoke.flatMap(({ personId }) => (personId ? [{ job: { networkId, personId } }] : []))
 	);
 }
 

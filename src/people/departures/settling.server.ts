@@ -186,6 +186,6 @@ async function removeDeskReasons(db: Db, { networkId }: Actor, settlingId: strin
 	await leaveJobs(
 		db,
 		'person.spoke',
-		counted.flatMap(({ personId }) => (personId ? [{ networkId, personId }] : []))
+		counted.flatMap(({ personId }) => (personId ? [{ job: { networkId, personId } }] : []))
 	);
 }

@@ -119,7 +119,7 @@ test('a basis is recorded for a group, and a wave goes to those chosen but for w
 		refuses: 0
 	});
 	expect((await invitationDesk(hikari.hashimoto)).bases).toEqual([
-		{ basis: 'notice', basisOn: '2026-10-01', basisNote: '退職時の書類', people: 3 }
+		{ basis: 'notice', basisOn: '2026-10-01', basisNote: '退職時の書類', people: 3, isMore: false }
 	]);
 	await sendWave(hikari.hashimoto, {
 		called: '製造本部へ',

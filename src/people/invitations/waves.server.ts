@@ -7,26 +7,32 @@ import { checkHasCome } from '#platform/clock/network-today.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { withdrawnBases } from './basis-withdrawing.server.ts';
+import { recordedBases } from './bases.server.ts';
 import { releaseBatch } from './batches.server.ts';
 import { everyone, type Choice } from './choice.ts';
+import {
+	alumniCounted,
+	countsOf,
+	latelyCounted,
+	readyCounted,
+	withoutAddressCounted,
+	withoutBasisCounted,
+	type CountedBy,
+	type LeaverCount
+} from './counting.server.ts';
 import { fits, leavers, mayBeInvited, personToInvite } from './leavers.server.ts';
 import { typedName, usualNameOf } from './wave-name.server.ts';
 
 export type Basis = 'consent_on_leaving' | 'notice';
 
-type LeaverCounts = {
-	withoutBasis: number;
-	ready: number;
-	/** Invited in the last 30 days, and not here yet. */
-	lately: number;
-	/** Have an address that takes no mail. */
-	refusing: number;
+/** `lately` were invited in the last 30 days, and are not here yet. */
+type CountedName = 'withoutBasis' | 'ready' | 'lately' | 'withoutAddress';
+type Others = {
 	optedOut: number;
-	withoutAddress: number;
 	members: number;
+	/** Nobody is in the network who could ever be invited. */
+	isEmpty: boolean;
 };
-/** People who may be written to on one basis, of one day. */
-type RecordedBasis = { basis: Basis; basisOn: string; basisNote: string | null; people: number };
 /** How the inviting stands: leavers without a basis, those ready to invite, and the bases that were recorded. */
 export async function invitationDesk(actor: Actor) {
 	authorize(actor, 'invitation.send');
@@ -59,43 +65,24 @@ export async function numberOfNextWave(actor: Actor): Promise<number> {
 	return rows[0]!.number;
 }
 
-async function countLeavers(db: Db): Promise<LeaverCounts> {
-	const { rows } = await sql<LeaverCounts>`
+async function countLeavers(db: Db): Promise<CountedBy<CountedName> & Others> {
+	const { rows } = await sql<Record<CountedName, LeaverCount> & Others>`
 		select
-			l.*,
-			(select count(*) from opt_out) as opted_out,
-			(
-				select count(*)
-				from departure d
-				where d.is_latest
-					and not exists (
-						select from contact c
-						where c.person_id = d.person_id
-					)
-			) as without_address,
-			(select count(*) from membership where ${memberIsAlumnus('membership')}) as members
-		from (
-			select
-				count(*) filter (where l.state = 'no_basis') as without_basis,
-				count(*) filter (where ${mayBeInvited(false)}) as ready,
-				count(*) filter (where l.state = 'lately') as lately,
-				count(*) filter (where l.state = 'refuses') as refusing
-			from ${leavers} l
-		) l
+			${withoutBasisCounted} as without_basis,
+			${readyCounted} as ready,
+			${latelyCounted} as lately,
+			${withoutAddressCounted} as without_address,
+			(select count(*)::int from opt_out) as opted_out,
+			${alumniCounted} as members,
+			not exists (select from departure where is_latest)
+				and not exists (select from opt_out)
+				and not exists (
+					select from membership
+					where ${memberIsAlumnus('membership')}
+				) as is_empty
 	`.execute(db);
-	return rows[0]!;
-}
-
-async function recordedBases(db: Db): Promise<RecordedBasis[]> {
-	const { rows } = await sql<RecordedBasis>`
-		select basis, basis_on, basis_note, count(*) as people
-		from contact
-		where basis in ('consent_on_leaving', 'notice')
-		group by basis, basis_on, basis_note
-		order by basis_on desc, count(*) desc
-		limit 20
-	`.execute(db);
-	return rows;
+	const { optedOut, members, isEmpty, ...counted } = rows[0]!;
+	return { optedOut, members, isEmpty, ...countsOf<CountedName>(counted) };
 }
 
 /**

@@ -20,7 +20,8 @@ import { letter } from '#platform/mail/template.ts';
 /** The address that the actor signs in with, and whether they have a password. */
 export async function ownSignIn(actor: Actor): Promise<{ email: string; hasPassword: boolean }> {
 	authorize(actor, 'me.see');
-	return { email: await ownAddress(actor), hasPassword: await hasPassword(actor) };
+	const [email, isPasswordSet] = await Promise.all([ownAddress(actor), hasPassword(actor)]);
+	return { email, hasPassword: isPasswordSet };
 }
 
 export type PasswordWish = {

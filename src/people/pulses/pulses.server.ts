@@ -75,7 +75,7 @@ export async function tapUnlock(actor: Actor, code: string): Promise<void> {
 			.selectFrom('standing')
 			.select(['standingId', 'wouldChange'])
 			.where('personId', '=', actor.personId)
-			.where('isCurrent', '=', true)
+			.where('isCurrent', '=', sql.lit(true))
 			.forUpdate()
 			.executeTakeFirst();
 		if (!now) throw new Invalid('required', 'form');

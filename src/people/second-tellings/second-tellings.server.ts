@@ -81,7 +81,7 @@ async function isAboutLatest(db: Db, tenureId: string): Promise<boolean> {
 		.selectFrom('departure')
 		.select('tenureId')
 		.where('tenureId', '=', tenureId)
-		.where('isLatest', '=', true)
+		.where('isLatest', '=', sql.lit(true))
 		.executeTakeFirst();
 	return found !== undefined;
 }
@@ -96,7 +96,7 @@ async function keepWouldChange(
 		.updateTable('standing')
 		.set({ wouldChange: [...wouldChange] })
 		.where('personId', '=', personId)
-		.where('isCurrent', '=', true)
+		.where('isCurrent', '=', sql.lit(true))
 		.execute();
 	await keepUnlocks(db, where, personId, wouldChange);
 	await leaveStandingChanged(db, where);

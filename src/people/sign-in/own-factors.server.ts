@@ -39,8 +39,9 @@ export async function ownFactors(actor: Actor) {
 /** What the actor's browser needs to make a passkey. */
 export async function beginPasskey(actor: Actor, place: Place, network: string) {
 	authorize(actor, 'me.change');
-	const account = await ownAddress(actor);
-	return passkeyToMake(actor, place, { network, account, person: fullName(actor, actor.locale) });
+	const person = fullName(actor, actor.locale);
+	const names = ownAddress(actor).then((account) => ({ network, account, person }));
+	return passkeyToMake(actor, place, names);
 }
 
 /** Keeps the passkey that the actor's browser made. Throws Invalid. */

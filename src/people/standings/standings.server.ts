@@ -41,7 +41,7 @@ export async function writeStanding(
 		.updateTable('standing')
 		.set({ isCurrent: false })
 		.where('personId', '=', personId)
-		.where('isCurrent', '=', true)
+		.where('isCurrent', '=', sql.lit(true))
 		.returning('wouldChange')
 		.executeTakeFirst();
 	const codes = [...new Set(wouldChange ?? before?.wouldChange)];
@@ -130,7 +130,7 @@ export async function currentStanding(db: Db, personId: string): Promise<Said | 
 		.selectFrom('standing')
 		.select(['canReturn', 'wantsToReturn', 'saidAt', 'wouldChange'])
 		.where('personId', '=', personId)
-		.where('isCurrent', '=', true)
+		.where('isCurrent', '=', sql.lit(true))
 		.executeTakeFirst();
 	return found as Said | undefined;
 }

@@ -25,10 +25,12 @@ let known: string | undefined;
  * directory. Throws where it is too short or too easy to guess to be one.
  */
 export function secret(): string {
+	return (known ??= givenOrKept());
+}
+
+function givenOrKept(): string {
 	const given = withoutFiles(process.env).OKAERI_SECRET;
-	return (known ??= given
-		? strongEnough(given, 'OKAERI_SECRET')
-		: keptSecret(path.join(config().dataDir, 'secret')));
+	return given ? strongEnough(given, 'OKAERI_SECRET') : keptSecret(path.join(config().dataDir, 'secret'));
 }
 
 /** Gives back a secret that someone chose. Throws, with what is wrong with it, where others could guess it. */

@@ -3,12 +3,14 @@ import { NoResultError } from 'kysely';
 import { z } from 'zod';
 import { NotFound } from '#platform/http/failures.ts';
 
+const uuid = z.uuid();
+
 /** What every job says at least: for which network it is. What else it names by an id is a UUID. */
 const payload = z
-	.object({ networkId: z.uuid() })
+	.object({ networkId: uuid })
 	.catchall(z.unknown())
 	.refine((said) =>
-		Object.entries(said).every(([key, value]) => !key.endsWith('Id') || z.uuid().safeParse(value).success)
+		Object.entries(said).every(([key, value]) => !key.endsWith('Id') || uuid.safeParse(value).success)
 	);
 type Payload = z.output<typeof payload>;
 

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { inNetwork } from '#platform/database/network.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { leaveJob } from './jobs.server.ts';
+import { leaveJob, leaveJobs } from './jobs.server.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -83,4 +83,51 @@ test('a job that runs when another of its key is left keeps its tries, so that i
 		]);
 		await own.owner.query('delete from graphile_worker._private_jobs');
 	}
+});
+
+test('many jobs are left in one statement, each by the rules of one', async () => {
+	await leave({ after: 60 });
+	await inNetwork(hikari.network, (db) =>
+		leaveJobs(
+			db,
+			'standing.changed',
+			['one', 'two', undefined, undefined].map((key, at) => ({
+				job: hikari.network,
+				...(key ? { key } : {}),
+				after: 100 + at
+			}))
+		)
+	);
+	expect((await due()).sort((a, b) => a.seconds - b.seconds)).toEqual([
+		{ key: 'one', seconds: 60 },
+		{ key: 'two', seconds: 101 },
+		{ key: null, seconds: 102 },
+		{ key: null, seconds: 103 }
+	]);
+	await own.owner.query(`
+		update graphile_worker._private_jobs
+		set locked_at = now(), locked_by = 'someone', attempts = 1
+		where key = 'one'
+	`);
+	await inNetwork(hikari.network, (db) =>
+		leaveJobs(db, 'standing.changed', [
+			{ job: hikari.network, key: 'one', after: 5 },
+			{ job: hikari.network, key: 'three' }
+		])
+	);
+	const { rows } = await own.owner.query(`
+		select key, attempts::int, max_attempts::int as most, payload, locked_at is not null as "isHeld"
+		from graphile_worker._private_jobs
+		where key = 'one' or locked_at is not null
+		order by id
+	`);
+	expect(rows).toMatchObject([
+		{ key: null, attempts: 1, most: 12, isHeld: true },
+		{ key: 'one', attempts: 0, most: 12, isHeld: false, payload: hikari.network }
+	]);
+});
+
+test('of no jobs nothing is left', async () => {
+	await inNetwork(hikari.network, (db) => leaveJobs(db, 'standing.changed', []));
+	expect(await due()).toEqual([]);
 });

@@ -98,11 +98,20 @@ export async function leaveJob<N extends JobName>(
 	`.execute(db);
 }
 
+/** A job of many, with its key and in how many seconds it is due, as `leaveJob` takes them. */
+type OneOfMany<N extends JobName> = { job: Job<N>; key?: string; after?: number };
+
 /** Leaves many jobs of one kind in the running transaction, in one statement. */
-export async function leaveJobs<N extends JobName>(db: Db, name: N, jobs: readonly Job<N>[]): Promise<void> {
-	if (jobs.length === 0) return;
+export async function leaveJobs<N extends JobName>(
+	db: Db,
+	name: N,
+	jobs: readonly OneOfMany<N>[]
+): Promise<void> {
+	const [first] = jobs;
+	if (!first) return;
+	if (jobs.length === 1) return leaveJob(db, name, first.job, first); // which finds its key however long the queue is
+	const given = jobs.map(({ job, key, after = 0 }) => ({ job: withRequest(job), key, after }));
 	await sql`
-		select leave_job(${name}, job, null, now())
-		from jsonb_array_elements(${JSON.stringify(jobs.map(withRequest))}::jsonb) job
+		select leave_jobs(${name}, ${JSON.stringify(given)}::jsonb)
 	`.execute(db);
 }

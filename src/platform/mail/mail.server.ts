@@ -3,7 +3,8 @@ import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { newId } from '#platform/database/id.ts';
 import { config } from '#platform/config/config.ts';
 import { unsubscribeToken } from './unsubscribe.ts';
-import { leaveSending } from './claiming.server.ts';
+import { leaveSendings } from './claiming.server.ts';
+import type { Imprint } from './imprint.ts';
 import { imprintIn } from './imprint.server.ts';
 import type { Letter } from './template.ts';
 
@@ -65,6 +66,24 @@ const answering: readonly MailKind[] = [
  */
 export type MailList = 'match' | 'digest' | 'notification' | 'pulse' | 'invitation';
 
+export type NewMail = {
+	/** The id that it is to have. There is none of it yet: whoever leaves it looks first, in this transaction. */
+	mailId?: string;
+	kind: MailKind;
+	personId?: string;
+	address: string;
+	letter: Letter | ((unsubscribe: string) => Letter);
+	list?: { name: MailList; origin: string };
+	/** The consent that it rests on. Whether it is in force is asked again when the mail is about to leave. */
+	purpose?: string;
+	calendar?: { text: string; method: 'REQUEST' | 'CANCEL' };
+	notBefore?: Date;
+	/** What it is for its reader once it went out. A mail that is never sent is no touchpoint. */
+	touch?: { kind: string; subjectId: string };
+	/** When what it says stops being of use. It is not sent after that. */
+	expiresAt?: Date;
+};
+
 /**
  * Leaves a mail in the running transaction, signed with who sends it. With SMTP_URL the worker sends it, not before
  * `notBefore`; without, it is kept in the outbox until the desk sends or drops it. A mail of a list is given its own
@@ -72,99 +91,114 @@ export type MailList = 'match' | 'digest' | 'notification' | 'pulse' | 'invitati
  * stopped. So is one that nobody asked for, to someone who does not want to be contacted. Gives
  * its id.
  */
-export async function leaveMail(
-	db: Db,
-	network: InNetwork,
-	mail: {
-		/** The id that it is to have. There is none of it yet: whoever leaves it looks first, in this transaction. */
-		mailId?: string;
-		kind: MailKind;
-		personId?: string;
-		address: string;
-		letter: Letter | ((unsubscribe: string) => Letter);
-		list?: { name: MailList; origin: string };
-		/** The consent that it rests on. Whether it is in force is asked again when the mail is about to leave. */
-		purpose?: string;
-		calendar?: { text: string; method: 'REQUEST' | 'CANCEL' };
-		notBefore?: Date;
-		/** What it is for its reader once it went out. A mail that is never sent is no touchpoint. */
-		touch?: { kind: string; subjectId: string };
-		/** When what it says stops being of use. It is not sent after that. */
-		expiresAt?: Date;
-	}
-): Promise<string> {
+export async function leaveMail(db: Db, network: InNetwork, mail: NewMail): Promise<string> {
+	const [mailId] = await leaveMails(db, network, [mail]);
+	return mailId!;
+}
+
+/** The same for many mails, with as many statements as for one. Gives their ids, in the same order. */
+export async function leaveMails(db: Db, network: InNetwork, mails: readonly NewMail[]): Promise<string[]> {
+	if (mails.length === 0) return [];
+	const [imprint, stopped] = await Promise.all([imprintIn(db), stoppedOf(db, network, mails)]);
+	const rows = mails.map((mail, at) => rowOf(mail, imprint, stopped.has(at)));
+	const leaving = config().SMTP_URL ? rows.filter(({ status }) => status === 'waiting') : [];
+	const sendings = leaving.map(({ mailId, kind, notBefore }) => ({
+		mailId,
+		kind,
+		after: until(notBefore)
+	}));
+	await Promise.all([insertMails(db, network, rows), leaveSendings(db, network, sendings)]);
+	return rows.map(({ mailId }) => mailId);
+}
+
+type Row = ReturnType<typeof rowOf>;
+
+/** The row of a mail in the table `mail`, signed. */
+function rowOf(mail: NewMail, imprint: Imprint, isStopped: boolean) {
 	const mailId = mail.mailId ?? newId();
 	const letter =
 		typeof mail.letter === 'function'
 			? mail.letter(`${mail.list?.origin ?? config().origin}/unsubscribe/${unsubscribeToken(mailId)}`)
 			: mail.letter;
-	const [imprint, isRefused, isAlone, isBarred] = await Promise.all([
-		imprintIn(db),
-		refusesMail(db, mail.address),
-		isLeftAlone(db, mail),
-		mail.kind === 'claim_proof' && hasOptedOut(db, network, mail.address)
-	]);
-	const isStopped = isRefused || isAlone || isBarred;
 	const { text, html } = letter.signedBy(imprint);
-	await db
-		.insertInto('mail')
-		.values({
-			mailId,
-			list: mail.list?.name ?? '',
-			purpose: mail.purpose ?? null,
-			heedsWishes: !answering.includes(mail.kind),
-			status: isStopped ? 'stopped' : 'waiting',
-			networkId: network.networkId,
-			personId: mail.personId ?? null,
-			kind: mail.kind,
-			address: mail.address,
-			subject: letter.subject,
-			bodyText: text,
-			bodyHtml: html,
-			calendar: mail.calendar?.text ?? null,
-			calendarMethod: mail.calendar?.method ?? null,
-			expiresAt: mail.expiresAt ?? null,
-			touchKind: mail.touch?.kind ?? null,
-			touchSubject: mail.touch?.subjectId ?? null,
-			isKept: !config().SMTP_URL && !isStopped,
-			...(mail.notBefore ? { notBefore: mail.notBefore } : {})
-		})
-		.execute();
-	if (!config().SMTP_URL || isStopped) return mailId;
-	const after = mail.notBefore ? Math.max(0, (mail.notBefore.getTime() - Date.now()) / 1000) : 0;
-	await leaveSending(db, network, { mailId, kind: mail.kind }, after);
-	return mailId;
+	return {
+		mailId,
+		list: mail.list?.name ?? '',
+		purpose: mail.purpose,
+		heedsWishes: !answering.includes(mail.kind),
+		status: isStopped ? 'stopped' : 'waiting',
+		personId: mail.personId,
+		kind: mail.kind,
+		address: mail.address,
+		subject: letter.subject,
+		bodyText: text,
+		bodyHtml: html,
+		calendar: mail.calendar?.text,
+		calendarMethod: mail.calendar?.method,
+		expiresAt: mail.expiresAt,
+		touchKind: mail.touch?.kind,
+		touchSubject: mail.touch?.subjectId,
+		isKept: !config().SMTP_URL && !isStopped,
+		notBefore: mail.notBefore
+	};
 }
 
-async function refusesMail(db: Db, address: string): Promise<boolean> {
-	const stop = await db
-		.selectFrom('mailStop')
-		.select('why')
-		.where('address', '=', address)
-		.executeTakeFirst();
-	return stop !== undefined;
-}
+const until = (notBefore: Date | undefined) =>
+	notBefore ? Math.max(0, (notBefore.getTime() - Date.now()) / 1000) : 0;
 
-/** Anybody can ask for the proof of any address: one whose owner wants no invitations gets none. */
-async function hasOptedOut(db: Db, { networkId }: InNetwork, address: string): Promise<boolean> {
-	const { rows } = await sql`
-		select from opt_out
-		where address_mark = address_mark(${networkId}, ${address})
+async function insertMails(db: Db, { networkId }: InNetwork, rows: readonly Row[]): Promise<void> {
+	await sql`
+		insert into mail (
+			network_id, mail_id, list, purpose, heeds_wishes, status, person_id, kind,
+			address, subject, body_text, body_html, calendar, calendar_method,
+			expires_at, touch_kind, touch_subject, is_kept, not_before
+		)
+		select ${networkId}::uuid, "mailId", list, purpose, "heedsWishes", status, "personId", kind,
+			address, subject, "bodyText", "bodyHtml", calendar, "calendarMethod",
+			"expiresAt", "touchKind", "touchSubject", "isKept", coalesce("notBefore", now())
+		from json_to_recordset(${JSON.stringify(rows)}::json) m(
+			"mailId" uuid, list text, purpose text, "heedsWishes" boolean, status text, "personId" uuid, kind text,
+			address text, subject text, "bodyText" text, "bodyHtml" text, calendar text, "calendarMethod" text,
+			"expiresAt" timestamptz, "touchKind" text, "touchSubject" uuid, "isKept" boolean, "notBefore" timestamptz
+		)
 	`.execute(db);
-	return rows.length > 0;
 }
 
-async function isLeftAlone(
+type Stopped = { at: number };
+
+/**
+ * Which of these mails are stopped from the start, by their place: to an address that is stopped, or of a kind that
+ * heeds wishes to someone who wants no contact. Anybody can ask for the proof of any address: one whose owner wants no
+ * invitations gets none.
+ */
+async function stoppedOf(
 	db: Db,
-	{ kind, personId }: { kind: MailKind; personId?: string }
-): Promise<boolean> {
-	if (!personId || answering.includes(kind)) return false;
-	const contact = await db
-		.selectFrom('contact')
-		.select('doNotContact')
-		.where('personId', '=', personId)
-		.executeTakeFirst();
-	return contact?.doNotContact ?? false;
+	{ networkId }: InNetwork,
+	mails: readonly NewMail[]
+): Promise<ReadonlySet<number>> {
+	const { rows } = await sql<Stopped>`
+		select m.at
+		from unnest(
+			${mails.map((_, at) => at)}::int[],
+			${mails.map(({ address }) => address)}::text[],
+			${mails.map(({ kind, personId }) => (answering.includes(kind) ? null : (personId ?? null)))}::uuid[],
+			${mails.map(({ kind }) => kind === 'claim_proof')}::boolean[]
+		) m(at, address, whom, proves)
+		where exists (
+				select from mail_stop s
+				where s.address = m.address
+			)
+			or m.whom is not null and exists (
+				select from contact c
+				where c.person_id = m.whom
+					and c.do_not_contact
+			)
+			or m.proves and exists (
+				select from opt_out o
+				where o.address_mark = address_mark(${networkId}::uuid, m.address)
+			)
+	`.execute(db);
+	return new Set(rows.map(({ at }) => at));
 }
 
 /** Stops the mails that wait for someone who does not want to be contacted any more. */

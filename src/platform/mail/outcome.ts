@@ -22,12 +22,13 @@ export function saidBy({ response, message }: Failure): string {
 
 /**
  * Reads a failure by its enhanced status code (RFC 3463). An address is gone only by 5.1.x and 5.2.1, but 5.1.7 to 5.1.9,
- * which are about the sender. `isWhole`: the mail had gone out to its end before the failure.
+ * which are about the sender. `isWhole`: the mail had gone out to its end before the failure. No answer then tells what
+ * became of it, and neither does one that is no refusal (below 400).
  */
 export function outcomeOf(failure: Failure, isWhole: boolean): Outcome {
 	const said = saidBy(failure);
 	const code = failure.responseCode ?? 0;
-	if (code === 0) return { kind: isWhole ? 'unsure' : 'later', said };
+	if (code < 400) return { kind: isWhole ? 'unsure' : 'later', said };
 	if (code < 500) return { kind: 'later', said };
 	const isOfMail = failure.command === 'RCPT TO' || failure.command === 'DATA';
 	const status = enhancedStatus(said);

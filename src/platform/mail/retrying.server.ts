@@ -1,5 +1,5 @@
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
-import { leaveSending } from './claiming.server.ts';
+import { leaveSending, leaveSendings } from './claiming.server.ts';
 
 const fresh = () => ({
 	status: 'waiting',
@@ -75,6 +75,6 @@ export async function sendGivenUpAgain(db: Db, where: InNetwork): Promise<GivenU
 		.where('bodyText', 'is not', null)
 		.returning(['mailId', 'kind', 'failure'])
 		.execute();
-	for (const mail of mails) await leaveSending(db, where, mail);
+	await leaveSendings(db, where, mails);
 	return mails;
 }

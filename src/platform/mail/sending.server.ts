@@ -1,9 +1,18 @@
 import type { SendMailOptions } from 'nodemailer';
-import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, writeAtOnce, type InNetwork } from '#platform/database/network.server.ts';
 import { config, originAt } from '#platform/config/config.ts';
-import { claimMail, leaveSending, noteOutcome, type Claimed } from './claiming.server.ts';
-import { senderIn } from './sender.server.ts';
-import { handOver } from './smtp.server.ts';
+import {
+	claimAtOnce,
+	claimMail,
+	leaveSending,
+	leaveSendings,
+	noteSent,
+	noteTrouble,
+	type Claimed
+} from './claiming.server.ts';
+import { connections } from './connections.server.ts';
+import { senderOf } from './sender.server.ts';
+import { handOverKept } from './smtp.server.ts';
 import { unsubscribeToken } from './unsubscribe.ts';
 
 const halfAnHour = 1800;
@@ -18,14 +27,14 @@ const halfAnHour = 1800;
 export async function sendMail({ networkId, mailId }: InNetwork & { mailId: string }): Promise<void> {
 	const where = { networkId };
 	const url = config().SMTP_URL;
-	const claimed = await inNetwork(where, async (db) => {
-		if (!url) return leaveSending(db, where, { mailId, kind: '' }, halfAnHour);
-		const mail = await claimMail(db, where, mailId);
-		return mail && { mail, message: await messageOf(db, mail) };
-	});
-	if (!claimed || !url) return;
-	const outcome = await handOver(url, claimed.message);
-	await inNetwork(where, (db) => noteOutcome(db, where, claimed.mail, outcome));
+	if (!url) return inNetwork(where, (db) => leaveSending(db, where, { mailId, kind: '' }, halfAnHour));
+	const mail =
+		(await writeAtOnce(where, (db) => claimAtOnce(db, mailId))) ??
+		(await inNetwork(where, (db) => claimMail(db, where, mailId)));
+	if (!mail) return;
+	const outcome = await handOverKept(connections, url, messageOf(mail));
+	if (outcome.kind === 'sent') await writeAtOnce(where, (db) => noteSent(db, mail));
+	else await inNetwork(where, (db) => noteTrouble(db, where, mail, outcome));
 }
 
 /**
@@ -41,19 +50,23 @@ export async function lookAfterMails(where: InNetwork): Promise<void> {
 			.orderBy('notBefore')
 			.limit(1000)
 			.execute();
-		for (const mail of waiting) await leaveSending(db, where, mail, halfAnHour);
+		await leaveSendings(
+			db,
+			where,
+			waiting.map((mail) => ({ ...mail, after: halfAnHour }))
+		);
 	});
 }
 
-async function messageOf(db: Db, mail: Claimed): Promise<SendMailOptions> {
+function messageOf(mail: Claimed): SendMailOptions {
 	const invitation = {
 		method: mail.calendarMethod ?? 'REQUEST',
 		content: mail.calendar ?? '',
 		filename: 'okaeri.ics'
 	};
-	const { domain, ...sender } = await senderIn(db);
+	const { domain, ...sender } = senderOf(mail);
 	return {
-		...(mail.list ? await listOf(db, mail) : {}),
+		...(mail.list ? listOf(mail) : {}),
 		...sender,
 		messageId: `<${mail.mailId}@${domain}>`,
 		to: { name: '', address: mail.address }, // which quotes what SMTP wants quoted
@@ -65,11 +78,8 @@ async function messageOf(db: Db, mail: Claimed): Promise<SendMailOptions> {
 }
 
 /** The headers by which mail programs offer to unsubscribe (RFC 2369, RFC 8058) and tell lists apart (RFC 2919). */
-async function listOf(db: Db, mail: { mailId: string; list: string }) {
-	const { hosts, slug } = await db
-		.selectFrom('network')
-		.select(['hosts', 'slug'])
-		.executeTakeFirstOrThrow();
+function listOf(mail: Claimed) {
+	const { hosts, slug } = mail;
 	const origin = originAt(hosts);
 	return {
 		headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click', Precedence: 'bulk' },

@@ -1,40 +1,73 @@
-import { Readable } from 'node:stream';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
+import { connect, sendOver, type Parcel, type Sent } from './connection.server.ts';
+import type { Connections } from './connections.server.ts';
 import { outcomeOf, saidBy, type Failure, type Outcome } from './outcome.ts';
 
 /** No server may hold a mail longer than this, however slowly it answers. */
 const longestTry = 120_000;
-const timeouts = {
-	dnsTimeout: 10_000,
-	connectionTimeout: 15_000,
-	greetingTimeout: 15_000,
-	socketTimeout: 60_000
-};
 
-/** Hands one mail to the SMTP server, and gives how that ended. Takes `longest` milliseconds at most, and does not throw. */
-export async function handOver(
+/**
+ * Hands one mail to the SMTP server over a connection of its own, and gives how that ended. Takes `longest` milliseconds
+ * at most, and does not throw.
+ */
+export function handOver(url: string, message: SendMailOptions, longest = longestTry): Promise<Outcome> {
+	return endOf(async () => {
+		const signal = AbortSignal.timeout(longest);
+		const parcel = await parcelOf(message);
+		const smtp = await connect(url, signal);
+		const sent = await sendOver(smtp, parcel, signal);
+		smtp.close();
+		return sent;
+	});
+}
+
+/**
+ * The same over a connection that stayed open after another mail, if there is one. A server that had closed it, or that
+ * does not go on with it, took nothing: the mail then goes over a new connection at once. The connection is kept for the
+ * next mail.
+ */
+export function handOverKept(
+	connections: Connections,
 	url: string,
 	message: SendMailOptions,
 	longest = longestTry
 ): Promise<Outcome> {
-	const transport = nodemailer.createTransport({ ...timeouts, url });
-	let isWhole = false;
-	// nodemailer reads a mail ahead of the server's leave to send it. Only a stream that is first read then tells how
-	// far the server can have come.
-	transport.use('stream', (mail, done) => {
-		mail.message.build((error, bytes) => {
-			if (error) return done(error);
-			mail.message.createReadStream = () =>
-				Readable.from([bytes], { objectMode: false }).once('end', () => (isWhole = true));
-			done();
-		});
+	return endOf(async () => {
+		const signal = AbortSignal.timeout(longest);
+		const parcel = await parcelOf(message);
+		const kept = connections.take(url);
+		const sent = kept && (await connections.send(kept, parcel, signal));
+		if (sent && !isOfConnection(sent)) return sent;
+		return connections.send(await connections.open(url, signal), parcel, signal);
 	});
+}
+
+/**
+ * Did it fail by the connection, before the server was given a byte of the mail? What it answered to RCPT TO and to DATA
+ * is about the mail; all else may be about a connection that has carried others.
+ */
+function isOfConnection({ failure, isBegun }: Sent): boolean {
+	if (!failure || isBegun) return false;
+	const { command, responseCode = 0 } = failure;
+	const isAnswer = responseCode >= 400 && responseCode !== 421;
+	return !(isAnswer && (command === 'RCPT TO' || command === 'DATA'));
+}
+
+/** What a try comes to. What was thrown came before the mail was begun. */
+async function endOf(trying: () => Promise<Sent>): Promise<Outcome> {
 	try {
-		await transport.sendMail({ ...message, signal: AbortSignal.timeout(longest) });
-		return { kind: 'sent' };
+		const { failure, isWhole } = await trying();
+		return failure ? outcomeOf(failure, isWhole) : { kind: 'sent' };
 	} catch (error) {
-		return outcomeOf(error as Failure, isWhole);
+		return outcomeOf(error as Failure, false);
 	}
+}
+
+const composer = nodemailer.createTransport({ streamTransport: true, buffer: true });
+
+async function parcelOf(message: SendMailOptions): Promise<Parcel> {
+	const { envelope, message: bytes } = await composer.sendMail(message);
+	return { envelope, bytes: bytes as Buffer };
 }
 
 export type Checked = { kind: 'ready' } | { kind: 'ill'; said: string };

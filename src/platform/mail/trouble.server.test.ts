@@ -149,6 +149,25 @@ describe('a connection that breaks', () => {
 		}
 	);
 
+	test('after the whole of a mail, over a connection that has carried another one: the same', async () => {
+		const [before, mailId] = [await leave(), await leave()];
+		await send(before);
+		server.answers = { DATA: 'reset' };
+		for (let at = 0; at < 3; at++) await send(mailId);
+		expect(server.mails).toHaveLength(3);
+		expect(await state(before)).toMatchObject({ status: 'sent', tries: 1 });
+		expect(await state(mailId)).toMatchObject({ status: 'unsure', tries: 2 });
+	});
+
+	test('between two mails: the second goes over a new one, at its first try', async () => {
+		const [before, mailId] = [await leave(), await leave()];
+		await send(before);
+		server.once = { 'MAIL FROM': 'reset' };
+		await send(mailId);
+		expect(server.mails).toHaveLength(2);
+		expect(await state(mailId)).toMatchObject({ status: 'sent', tries: 1 });
+	});
+
 	test('before the mail has gone out: it cannot have arrived, so it is simply tried again', async () => {
 		server.isEarly = true;
 		const mailId = await leave();

@@ -1,50 +1,36 @@
 import { sql } from 'kysely';
-import type { Db, InNetwork } from '#platform/database/network.server.ts';
-
-type Leaving = {
-	personId: string | null;
-	address: string;
-	list: string;
-	purpose: string | null;
-	heedsWishes: boolean;
-};
-type Asked = { isUnwanted: boolean };
+import type { Db } from '#platform/database/network.server.ts';
 
 /**
- * Has a mail become unwanted since it was written? It is asked in the transaction that claims the mail, so that whatever was
- * withdrawn, left or stopped before that moment holds, also in the middle of a send of many: the consent it rests on is
+ * Has a mail (`m`) become unwanted since it was written? It is asked by the statement that claims the mail, so that whatever
+ * was withdrawn, left or stopped before that moment holds, also in the middle of a send of many: the consent it rests on is
  * withdrawn, its reader left its list or wants no contact, or its address is stopped.
  */
-export async function isUnwanted(db: Db, { networkId }: InNetwork, mail: Leaving): Promise<boolean> {
-	const { personId, address, list, purpose, heedsWishes } = mail;
-	const { rows } = await sql<Asked>`
-		select exists (
-				select from mail_stop s
-				where s.address = ${address}
+export const isUnwanted = sql<boolean>`(
+	exists (
+		select from mail_stop s
+		where s.address = m.address
+	)
+	or m.list = 'invitation' and exists (
+		select from opt_out o
+		where o.address_mark = address_mark(m.network_id, m.address)
+	)
+	or m.purpose is not null and not exists (
+		select from consent n
+		where n.person_id = m.person_id
+			and n.purpose = m.purpose
+			and n.withdrawn_at is null
+	)
+	or m.heeds_wishes and exists (
+		select from contact c
+		where c.person_id = m.person_id
+			and (
+				c.do_not_contact
+				or m.list = 'digest' and not c.wants_digest
+				or m.list = 'pulse' and not c.wants_pulse
 			)
-			or ${list === 'invitation'} and exists (
-				select from opt_out o
-				where o.address_mark = address_mark(${networkId}::uuid, ${address})
-			)
-			or ${purpose}::text is not null and not exists (
-				select from consent n
-				where n.person_id = ${personId}::uuid
-					and n.purpose = ${purpose}::text
-					and n.withdrawn_at is null
-			)
-			or ${heedsWishes} and exists (
-				select from contact c
-				where c.person_id = ${personId}::uuid
-					and (
-						c.do_not_contact
-						or ${list === 'digest'} and not c.wants_digest
-						or ${list === 'pulse'} and not c.wants_pulse
-					)
-			)
-			as is_unwanted
-	`.execute(db);
-	return rows[0]!.isUnwanted;
-}
+	)
+)`;
 
 const stopped = { status: 'stopped', isKept: false, bodyText: null, bodyHtml: null, calendar: null };
 

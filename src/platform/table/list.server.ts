@@ -40,6 +40,8 @@ export type List<R> = {
 	search: (words: string) => Condition | undefined;
 	/** Where the search finds nothing: a second try. */
 	searchAgain?: (words: string) => Condition | undefined;
+	/** Where an index finds the rows of a search: asked before they are read. */
+	find?: (db: Db, words: string) => Promise<Found>;
 	/** What a page shows of each row, and the joins that it needs; `page.id` is the row's. */
 	select: RawBuilder<unknown>;
 	joins: RawBuilder<unknown>;
@@ -47,11 +49,15 @@ export type List<R> = {
 	isUsuallyDown?: boolean;
 	columns: readonly ListColumn<R>[];
 };
+/** What a search found: the ids of all rows, or that they are very many. */
+export type Found = { ids: string[] } | Many;
+/** At least so many; the condition by which the first of them are found in the order of the list, and the one for all. */
+type Many = { atLeast: number; inOrder: Condition; whole: Condition };
 /** A row with its id and its value in the column that it is sorted by. */
 export type Row<R> = R & { id: string; sortedAt: string };
 
 /** More rows than this are not counted: the total says that there are more. */
-export const countedAtMost = 10_000;
+const countedAtMost = 10_000;
 
 export function askableOf<R>({ columns, usualSort, isUsuallyDown = false }: List<R>): Askable {
 	return {
@@ -79,17 +85,18 @@ const canBe: Record<SortedAs, (value: string) => boolean> = {
 			!Number.isNaN(Date.parse(value)))
 };
 
-/** A search, and what is asked of columns. */
-export type Which = { search: Condition | undefined; fits: Condition };
+/** A search with what it found, where that is known already, and what is asked of columns, if anything is. */
+export type Which = { search: Condition | undefined; found?: Found; fits: Condition; isNarrowed: boolean };
 
-export function whichOf<R>(list: List<R>, asked: Asked): Which {
+function whichOf<R>(list: List<R>, asked: Asked): Which {
 	const conditions = list.columns.flatMap(({ key, filter }) => {
 		const values = asked.filters[key];
 		return filter && values ? [filter.fits(values)] : [];
 	});
 	return {
 		search: asked.q ? list.search(asked.q) : undefined,
-		fits: conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`
+		fits: conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`,
+		isNarrowed: conditions.length > 0
 	};
 }
 
@@ -97,6 +104,10 @@ export function whichOf<R>(list: List<R>, asked: Asked): Which {
 export async function whichFound<R>(db: Db, list: List<R>, asked: Asked): Promise<Which> {
 	const which = whichOf(list, asked);
 	if (!which.search || !list.searchAgain) return which;
+	const found = await list.find?.(db, asked.q);
+	if (found && 'atLeast' in found) return { ...which, search: found.inOrder, found };
+	if (found && found.ids.length > 0)
+		return { ...which, search: sql<boolean>`${list.id} = any (${found.ids}::uuid[])`, found };
 	const { rows } = await sql`select from ${list.source(which.search)} limit 1`.execute(db);
 	return rows.length > 0 ? which : { ...which, search: list.searchAgain(asked.q) ?? which.search };
 }
@@ -136,18 +147,28 @@ export async function rowsAt<R>(
 }
 
 type Count = { count: number };
+/** How many rows fit, and whether there are more, which are not counted. */
+export type Total = { total: number; isMore: boolean };
 
-/** How many rows fit, but no more than `countedAtMost` + 1. */
-export async function countOf<R>(db: Db, list: List<R>, which: Which): Promise<number> {
+/** How many rows fit, as far as they are counted. */
+export async function countOf<R>(
+	db: Db,
+	list: List<R>,
+	{ search, found, fits, isNarrowed }: Which
+): Promise<Total> {
+	const many = found && 'atLeast' in found ? found : undefined;
+	if (many && !isNarrowed) return { total: many.atLeast, isMore: true };
+	if (found && 'ids' in found && !isNarrowed) return { total: found.ids.length, isMore: false };
 	const { rows } = await sql<Count>`
 		select count(*)::int as count
 		from (
-			select from ${list.source(which.search)}
-			where ${which.fits}
+			select from ${list.source(many?.whole ?? search)}
+			where ${fits}
 			limit ${countedAtMost + 1}
 		) counted
 	`.execute(db);
-	return rows[0]!.count;
+	const { count } = rows[0]!;
+	return { total: Math.min(count, countedAtMost), isMore: count > countedAtMost };
 }
 
 /** The ids of the first rows that fit. */

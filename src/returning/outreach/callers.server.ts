@@ -141,7 +141,7 @@ export async function possibleCallers(
 
 /**
  * The tenures of the people to be called, and who is tied to them how: managers, those who offered,
- * colleagues.
+ * colleagues. Of a whole department those are looked at who work here now: nobody else is asked.
  */
 const tiesOf = (personIds: string[]) => sql`
 	them as (
@@ -164,8 +164,10 @@ const tiesOf = (personIds: string[]) => sql`
 					- greatest(t.started_on, them.started_on)
 			)) / 30 as months
 		from them
+		join membership mb on ${memberIsColleague('mb')}
 		join tenure t
-			on t.company_id = them.company_id
+			on t.person_id = mb.person_id
+			and t.company_id = them.company_id
 			and t.department = them.department
 			and t.department <> ''
 			and t.person_id <> them.person_id

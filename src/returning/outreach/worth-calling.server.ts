@@ -28,6 +28,18 @@ export async function worthCalling(actor: Actor): Promise<WorthCalling[]> {
 	});
 }
 
+/** Of so many who said last where they stand, those are looked for who may be called. */
+const lookedAtMost = 500;
+
+const saidLast = sql`
+	select x.network_id, x.person_id, x.quadrant, x.said_at
+	from standing x
+	where x.is_current
+		and x.quadrant in ('tied', 'hesitant')
+	order by x.said_at desc
+	limit ${lookedAtMost}
+`;
+
 /** Members who may be called, and want to return and cannot, or could and do not, and who fit `also`. */
 export async function tiedOrHesitant(
 	db: Db,
@@ -36,16 +48,14 @@ export async function tiedOrHesitant(
 ): Promise<WorthCalling[]> {
 	const { rows } = await sql<WorthCalling>`
 		select ${calledColumns}, s.quadrant
-		from standing s
+		from (${saidLast}) s
 		join person p using (network_id, person_id)
 		join departure d on d.person_id = s.person_id and d.is_latest
 		join tenure t on t.tenure_id = d.tenure_id
 		join company c on c.company_id = t.company_id
 		join membership mb on mb.person_id = s.person_id and ${memberIsAlumnus('mb')}
 		join contact k on k.person_id = s.person_id and not k.do_not_contact
-		where s.is_current
-			and s.quadrant in ('tied', 'hesitant')
-			and ${also}
+		where ${also}
 			and exists (
 				select from consent n
 				where n.person_id = s.person_id and n.purpose = 'former_manager' and n.withdrawn_at is null

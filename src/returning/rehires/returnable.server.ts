@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
 import { Invalid, NotFound } from '#platform/http/failures.ts';
 
@@ -23,7 +24,7 @@ export async function lockReturnable(db: Db, personId: string, returnedOn: strin
 		.selectFrom('departure')
 		.select('leftOn')
 		.where('personId', '=', personId)
-		.where('isLatest', '=', true)
+		.where('isLatest', '=', sql.lit(true))
 		.forUpdate()
 		.executeTakeFirst();
 	if (!departure) throw new NotFound('No such alumnus');

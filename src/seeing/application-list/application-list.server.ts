@@ -31,8 +31,10 @@ function applicationList(actor: Actor): List<ApplicationRow> {
 		source: (search) => sql`(
 			select a.*, coalesce(o.title, '') as title, coalesce(n.sort, '') as sort
 			from application a
-			left join opening o on o.opening_id = a.opening_id
-			left join directory.person_row n on n.person_id = a.person_id
+			left join opening o on o.network_id = a.network_id
+				and o.opening_id = a.opening_id
+			left join directory.person_row n on n.network_id = a.network_id
+				and n.person_id = a.person_id
 			where ${search ?? sql`true`}
 		) a`,
 		id: sql`a.application_id`,

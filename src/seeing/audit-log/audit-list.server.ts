@@ -9,7 +9,7 @@ import { inNetwork } from '#platform/database/network.server.ts';
 import type { List, ListColumn, ListFilter } from '#platform/table/list.server.ts';
 import { momentFilter } from '#seeing/people-list/filters.server.ts';
 import { freshenRows } from '#people/persons/refreshing.server.ts';
-import { personHas } from '#seeing/people-list/searching.server.ts';
+import { peopleWith } from '#seeing/people-list/searching.server.ts';
 import { choiceOf, momentCell } from '#seeing/tables/columns.server.ts';
 import type { DeskList } from '#seeing/tables/desk-list.server.ts';
 import { ofPeople } from '#seeing/tables/of-person.server.ts';
@@ -34,11 +34,10 @@ type Column = ListColumn<LogLine>;
 /** SQL: people by any spelling of their names. Words that name nobody fit nothing. */
 const isNamed = (column: RawBuilder<unknown>): ListFilter => ({
 	kind: 'words',
-	fits: ([words = '']) => sql<boolean>`${column} in (
-		select r.person_id
-		from directory.person_row r
-		where ${personHas(words) ?? sql`false`}
-	)`
+	fits: ([words = '']) => {
+		const people = peopleWith(words);
+		return people ? sql<boolean>`${column} in ${people}` : sql<boolean>`false`;
+	}
 });
 
 /** Lines of some groups. What the API does is of the group `outside`, whatever its operation. */

@@ -4,6 +4,7 @@ import { quadrantName, quadrants } from '#people/standings/standing.ts';
 import { waveName } from '#people/invitations/wave-name.server.ts';
 import type { ListFilter } from '#platform/table/list.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
+import { peopleWithAny } from './searching.server.ts';
 import { personStates, purposeName, stateName } from './words.ts';
 
 /* How the columns of the list of people are filtered: SQL over `directory.person_row r`. */
@@ -14,15 +15,16 @@ const tagsOffered = 200;
 export const wordsFilter = (column: RawBuilder<unknown>): ListFilter => ({
 	kind: 'words',
 	fits: (values) =>
-		sql<boolean>`(${sql.join(
-			values.map(
-				(value) => sql`(
-					r.grams @> directory.grams(current_network(), directory.fold(${value}::text))
-					and strpos(directory.fold(${column}), directory.fold(${value}::text)) > 0
-				)`
-			),
-			sql` or `
-		)})`
+		sql<boolean>`(
+			r.person_id in ${peopleWithAny(values)}
+			and (${sql.join(
+				values.map(
+					(value) =>
+						sql`strpos(directory.fold(${column}), (select directory.fold(${value}::text))) > 0`
+				),
+				sql` or `
+			)})
+		)`
 });
 
 /** A day between two, which count too. */
@@ -106,17 +108,36 @@ export const stateFilter: ListFilter = {
 	}
 };
 
+type Tag = { tag: string };
+
+/** Tags that are in use. The recursion looks into the index once for each of them. */
 export const tagFilter: ListFilter = {
 	kind: 'choice',
 	options: async (db) => {
-		const tags = await db
-			.selectFrom('personTag')
-			.select('tag')
-			.distinct()
-			.orderBy('tag')
-			.limit(tagsOffered)
-			.execute();
-		return tags.map(({ tag }) => ({ value: tag, label: tag }));
+		const { rows } = await sql<Tag>`
+			with recursive step as (
+				(
+					select tag
+					from person_tag
+					order by tag
+					limit 1
+				)
+				union all
+				select n.tag
+				from step s
+				cross join lateral (
+					select g.tag
+					from person_tag g
+					where g.tag > s.tag
+					order by g.tag
+					limit 1
+				) n
+			)
+			select tag
+			from step
+			limit ${tagsOffered}
+		`.execute(db);
+		return rows.map(({ tag }) => ({ value: tag, label: tag }));
 	},
 	fits: (values) => sql<boolean>`r.person_id in (
 		select g.person_id

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import * as m from '#locales/messages.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
@@ -24,7 +24,7 @@ import {
 	yearsAgoFilter
 } from './filters.server.ts';
 import { segmentColumn, type AskedSegment } from './segment-column.server.ts';
-import { personHas, personHasBothParts } from './searching.server.ts';
+import { findWith, peopleWith, peopleWithBothParts } from './searching.server.ts';
 import { consentName, quadrantCell, stateName, type PersonState } from './words.ts';
 
 /** One person in the desk's list. */
@@ -60,11 +60,12 @@ export function peopleList(actor: Actor, segments: readonly AskedSegment[] = [])
 		name: 'people',
 		source: (search) =>
 			search
-				? sql`(select r.* from directory.person_row r where ${search} offset 0) r`
+				? sql`(select r.* from directory.person_row r where ${search}) r`
 				: sql`directory.person_row r`,
 		id: sql`r.person_id`,
-		search: personHas,
-		searchAgain: personHasBothParts,
+		search: (words) => isOneOf(peopleWith(words)),
+		searchAgain: (words) => isOneOf(peopleWithBothParts(words)),
+		find: findWith,
 		select: selected(),
 		joins: sql`
 			join directory.person_row r on r.person_id = page.id
@@ -85,6 +86,8 @@ export function peopleList(actor: Actor, segments: readonly AskedSegment[] = [])
 		]
 	};
 }
+
+const isOneOf = (people: RawBuilder<unknown> | undefined) => people && sql<boolean>`r.person_id in ${people}`;
 
 const selected = () => sql`
 	${nameColumns('p')}, co.name_ja as company_ja, co.name_en as company_en,

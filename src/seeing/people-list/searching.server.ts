@@ -1,32 +1,58 @@
 import { sql, type RawBuilder } from 'kysely';
-import { readQuestion, type Word } from '#gathering/directory/question.ts';
+import { peopleFound } from '#people/persons/finding.server.ts';
+import { readQuestion, type Word } from '#people/persons/question.ts';
+import type { Db } from '#platform/database/network.server.ts';
+import type { Found } from '#platform/table/list.server.ts';
 
 type Condition = RawBuilder<boolean>;
 
 const isKana = /^[ぁ-ゖァ-ヺー]+$/;
 /** One word may be two written together: so long a part of it may be the first. */
 const cutsAtMost = 12;
+/** Of so many people the ids are looked up. Where there are more, the list is read in its order until a page is full. */
+const fewAtMost = 1000;
 
 /**
- * SQL: the row `r` of a person has every word that someone at the desk looks for, in any of its spellings: in a name, as
- * the members' directory finds it, in an address, an employee number, a department, a tag or a note. Undefined for no word.
+ * SQL: the ids of people who have every word that someone at the desk looks for, in any of its spellings: in a name, as
+ * the members' directory finds it, in an address, an employee number, a department, a tag or a note. The index of the
+ * search finds them. Undefined for no word.
  */
-export function personHas(words: string): Condition | undefined {
+export function peopleWith(words: string): RawBuilder<unknown> | undefined {
 	const question = readQuestion(words);
-	return question.length > 0 ? all(question.map(hasWord)) : undefined;
+	return question.length > 0 ? peopleFound([question]) : undefined;
 }
 
 /** The same for one word that nobody has: two words written together, 営業部中村. Undefined where there are more. */
-export function personHasBothParts(words: string): Condition | undefined {
+export function peopleWithBothParts(words: string): RawBuilder<unknown> | undefined {
 	const question = readQuestion(words);
 	const [signs] = question.map(([word]) => [...word!]);
 	if (question.length !== 1 || !signs || signs.length < 2) return undefined;
 	const cuts = Array.from({ length: Math.min(signs.length - 1, cutsAtMost) }, (_, at) => at + 1);
-	return any(
-		cuts.map((cut) =>
-			all([signs.slice(0, cut), signs.slice(cut)].map((part) => hasWord([part.join('')])))
-		)
-	);
+	return peopleFound(cuts.map((cut) => [[signs.slice(0, cut).join('')], [signs.slice(cut).join('')]]));
+}
+
+/** SQL: the ids of people whose row has one of these, as it is written, among what the search looks into. */
+export const peopleWithAny = (texts: readonly string[]): RawBuilder<unknown> =>
+	peopleFound(texts.map((text) => [[text]]));
+
+type Id = { id: string };
+
+/**
+ * Who has the words: their ids, or where more people have them than are looked up one by one, how to find the first of them
+ * in the order of the list `r`, and all of them.
+ */
+export async function findWith(db: Db, words: string): Promise<Found> {
+	const question = readQuestion(words);
+	const { rows } = await sql<Id>`
+		select found.f as id
+		from ${peopleFound([question], fewAtMost + 1)} found
+	`.execute(db);
+	if (rows.length <= fewAtMost) return { ids: rows.map(({ id }) => id) };
+	return {
+		atLeast: fewAtMost,
+		inOrder: all(question.map(hasWord)),
+		whole: sql<boolean>`r.person_id in ${peopleFound([question])}`
+	};
 }
 
 const hasWord = (spellings: Word) =>
@@ -37,11 +63,9 @@ const hasWord = (spellings: Word) =>
 		])
 	);
 
-/** The index finds rows with all pairs of signs of the part; whether they stand in one place is looked at in the row. */
-const hasPart = (part: RawBuilder<unknown>): Condition => sql<boolean>`(
-	r.grams @> directory.grams(current_network(), ${part})
-	and strpos(r.searched, ${part}) > 0
-)`;
+/** The part is spelt in a subquery, so that this is done once and not for every row. */
+const hasPart = (part: RawBuilder<unknown>): Condition =>
+	sql<boolean>`strpos(r.searched, (select ${part})) > 0`;
 
 const all = (conditions: Condition[]): Condition => sql<boolean>`(${sql.join(conditions, sql` and `)})`;
 const any = (conditions: Condition[]): Condition => sql<boolean>`(${sql.join(conditions, sql` or `)})`;

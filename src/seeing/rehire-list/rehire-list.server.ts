@@ -34,7 +34,8 @@ const rehireList = (actor: Actor): List<RehireRow> => ({
 	source: (search) => sql`(
 		select r.*, coalesce(n.sort, '') as sort
 		from rehire r
-		left join directory.person_row n on n.person_id = r.person_id
+		left join directory.person_row n on n.network_id = r.network_id
+			and n.person_id = r.person_id
 		where ${search ?? sql`true`}
 	) r`,
 	id: sql`r.rehire_id`,

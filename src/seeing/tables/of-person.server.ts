@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { personHas, personHasBothParts } from '#seeing/people-list/searching.server.ts';
+import { peopleWith, peopleWithBothParts } from '#seeing/people-list/searching.server.ts';
 
 type Condition = RawBuilder<boolean>;
 
@@ -8,11 +8,10 @@ type Condition = RawBuilder<boolean>;
  * whose ids a subquery gives.
  */
 export function ofPeople(isOf: (people: RawBuilder<unknown>) => Condition) {
-	const searchedBy = (search: Condition | undefined) =>
-		search && isOf(sql`(select r.person_id from directory.person_row r where ${search})`);
+	const searchedBy = (people: RawBuilder<unknown> | undefined) => people && isOf(people);
 	return {
-		search: (words: string) => searchedBy(personHas(words)),
-		searchAgain: (words: string) => searchedBy(personHasBothParts(words))
+		search: (words: string) => searchedBy(peopleWith(words)),
+		searchAgain: (words: string) => searchedBy(peopleWithBothParts(words))
 	};
 }
 

@@ -2,7 +2,6 @@ import * as f from '#platform/locale/format.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import {
 	askableOf,
-	countedAtMost,
 	countOf,
 	rowsAt,
 	whichFound,
@@ -47,8 +46,7 @@ export async function showList<R>(
 			label: label(),
 			isShown: asked.columns.includes(key)
 		})),
-		total: Math.min(count, countedAtMost),
-		isMore: count > countedAtMost,
+		...count,
 		isFirst: asked.after === undefined,
 		first: `?${query}`,
 		next: rows.length > rowsAtOnce && last ? atPage(query, { value: last.sortedAt, id: last.id }) : null,

@@ -28,6 +28,9 @@ const stateName: Record<TalkState, () => string> = {
 	cancelled: m.talk_state_cancelled
 };
 
+/** No talk is so long. The index is read from there on, and not from the first talk that ever was. */
+const longestTalk = sql`interval '1 day'`;
+
 /**
  * The talks still to come. What they are about and where they are held is between those who talk: neither is read here, and
  * a talk that is over stands in no list of the desk (rule 4).
@@ -38,8 +41,10 @@ const talkList = (actor: Actor): List<TalkRow> => ({
 		select k.talk_id, k.alumnus_id, k.starts_at, k.state, k.way, k.pool_id,
 			coalesce(n.sort, '') as sort
 		from casual_talk k
-		left join directory.person_row n on n.person_id = k.alumnus_id
+		left join directory.person_row n on n.network_id = k.network_id
+			and n.person_id = k.alumnus_id
 		where k.ends_at > now()
+			and k.starts_at > now() - ${longestTalk}
 			and ${search ?? sql`true`}
 	) k`,
 	id: sql`k.talk_id`,

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { suggestedTo } from '#people/departures/suggestions.server.ts';
+import { firstWithoutBasis } from '#people/invitations/counting.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { isInState } from '#platform/mail/states.server.ts';
-import { deskToAnswer, hiredNotRecorded, leavers } from './today.server.ts';
+import { deskToAnswer, hiredNotRecorded } from './today.server.ts';
 import type { WorkKind } from './work.ts';
 
 /** Since when the oldest piece of each kind of work waits. Null where nothing waits. */
@@ -30,7 +31,7 @@ export async function waitingSince(db: Db, actor: Actor): Promise<WaitingSince> 
 			(select min(created_at) from mail where ${isInState.trouble}) as failed_mails,
 			(select min(made_at) from invitation_wave where state = 'stopped' and not is_halted) as stopped_waves,
 			(select min(made_at) from hr_import where status = 'read') as imports,
-			(select min(d.left_on)::timestamptz from ${leavers} and c.basis is null) as without_basis
+			${firstWithoutBasis} as without_basis
 	`.execute(db);
 	return rows[0]!;
 }

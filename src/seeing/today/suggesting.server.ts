@@ -5,10 +5,10 @@ import { authorize, may } from '#access/policy/policy.ts';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { firstToAsk, type FirstToAsk } from '#returning/outreach/first-to-ask.server.ts';
-import { restDays, silentAtMost, silentDays, type SuggestionKind } from './work.ts';
+import { restDays, silentDays, silentLookedAt, type SuggestionKind } from './work.ts';
 
-/** People who heard nothing for `silentDays`. At most `silentAtMost` are counted. */
-type Silent = { kind: 'silent'; count: number };
+/** People who heard nothing for `silentDays`, of the `silentLookedAt` who have been members longest. `isMore` where there are other members. */
+type Silent = { kind: 'silent'; count: number; isMore: boolean };
 /** People whom no published change about a reason has reached, and the latest change that answers it, if there is one. */
 type Unheard = {
 	kind: 'unheard';
@@ -55,25 +55,25 @@ function notAway(
 	)`;
 }
 
-type Count = { count: number };
-
-async function silentPeople(db: Db): Promise<Count | undefined> {
-	const { rows } = await sql<Count>`
-		select count(*)::int as count
-		from (
-			select
+async function silentPeople(db: Db): Promise<Omit<Silent, 'kind'> | undefined> {
+	const { rows } = await sql<Omit<Silent, 'kind'>>`
+		with looked as materialized (
+			select mb.person_id
 			from membership mb
 			where ${memberIsAlumnus('mb')}
 				and mb.joined_at < now() - make_interval(days => ${silentDays})
-				and not exists (
-					select from touchpoint t
-					where t.person_id = mb.person_id
-						and t.happened_at > now() - make_interval(days => ${silentDays})
-						and t.kind in ('told', 'called', 'match_read', 'letter_read', 'story_read')
-				)
-				and ${notAway('silent')}
-			limit ${silentAtMost}
-		) silent
+			order by mb.joined_at
+			limit ${silentLookedAt + 1}
+		)
+		select count(*)::int as count, (select count(*) from looked) > ${silentLookedAt}::int as is_more
+		from looked
+		where not exists (
+				select from touchpoint t
+				where t.person_id = looked.person_id
+					and t.happened_at > now() - make_interval(days => ${silentDays})
+					and t.kind in ('told', 'called', 'match_read', 'letter_read', 'story_read')
+			)
+			and ${notAway('silent')}
 	`.execute(db);
 	return rows[0];
 }

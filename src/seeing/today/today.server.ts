@@ -1,15 +1,22 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { suggestedTo } from '#people/departures/suggestions.server.ts';
-import { leavers as leaversToInvite, mayBeInvited } from '#people/invitations/leavers.server.ts';
+import {
+	alumniCounted,
+	countsOf,
+	readyCounted,
+	withoutBasisCounted,
+	type CountedBy,
+	type LeaverCount
+} from '#people/invitations/counting.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { isInState } from '#platform/mail/states.server.ts';
 import { daysToPrepare } from '#returning/rehires/planned-return.ts';
 import { daysSinceChange } from '#seeing/cadence/days-since.server.ts';
 
-export type Waiting = {
+type CountedName = 'ready' | 'withoutBasis';
+type Counted = {
 	applications: number;
 	/** People who were hired through an application, and whose return is not recorded yet. */
 	returns: number;
@@ -22,8 +29,6 @@ export type Waiting = {
 	talks: number;
 	drafts: number;
 	imports: number;
-	withoutBasis: number;
-	ready: number;
 	members: number;
 	silentDays: number | null;
 	failedMails: number;
@@ -39,15 +44,8 @@ export type Waiting = {
 	mailStops: number;
 	suggestions: number;
 };
-
-/** Contacts `c` of people who have left by today and did not ask to be left alone. */
-export const leavers = sql`
-	contact c
-	join departure d on d.person_id = c.person_id
-		and d.is_latest
-		and d.left_on <= (select network_today())
-	where not c.do_not_contact
-`;
+/** How much waits of each. Of what is in `more` there is more, which is not counted. */
+export type Waiting = Counted & CountedBy<CountedName>;
 
 export const talksThisWeek = sql`
 	casual_talk
@@ -112,7 +110,7 @@ export const sendOffsToSee = sql`
 export async function waitingToday(actor: Actor): Promise<Waiting> {
 	authorize(actor, 'desk.see');
 	const { rows } = await readNetwork(actor, (db) =>
-		sql<Waiting>`
+		sql<Counted & Record<CountedName, LeaverCount>>`
 			select
 				(select count(*)::int from application where status = 'received') as applications,
 				(select count(*)::int from ${hiredNotRecorded}) as returns,
@@ -122,9 +120,9 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				(select count(*)::int from ${talksThisWeek}) as talks,
 				(select count(*)::int from change where status = 'draft') as drafts,
 				(select count(*)::int from hr_import where status = 'read') as imports,
-				(select count(*)::int from ${leavers} and c.basis is null) as without_basis,
-				(select count(*)::int from ${leaversToInvite} l where ${mayBeInvited(false)}) as ready,
-				(select count(*)::int from membership where ${memberIsAlumnus('membership')}) as members,
+				${withoutBasisCounted} as without_basis,
+				${readyCounted} as ready,
+				${alumniCounted} as members,
 				${daysSinceChange} as silent_days,
 				(select count(*)::int from mail where ${isInState.trouble}) as failed_mails,
 				(select count(*)::int from report where settled_at is null) as reports,
@@ -147,5 +145,6 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 				) as suggestions
 		`.execute(db)
 	);
-	return rows[0]!;
+	const { ready, withoutBasis, ...counted } = rows[0]!;
+	return { ...counted, ...countsOf({ ready, withoutBasis }) };
 }

@@ -179,8 +179,8 @@ export const suggestionKinds = ['silent', 'unheard', 'manager'] as const;
 export type SuggestionKind = (typeof suggestionKinds)[number];
 /** Who heard nothing for so many days is worth a word. */
 export const silentDays = 60;
-/** So many of them are counted at most. */
-export const silentAtMost = 1000;
+/** Among so many members they are counted. */
+export const silentLookedAt = 1000;
 /** For so many days a suggestion that was done is not made again. */
 export const restDays = 30;
 /** For so many days a suggestion can be put off. */

@@ -10,9 +10,13 @@ export const countedCodes: RawBuilder<unknown> = sql`${[
 /**
  * SQL: everyone who left and works nowhere in the company now, with each reason that holds them back: the reasons over
  * which they left, by the view that counts, and those that they said would have to change. It says whether they said it
- * themselves, whether they are members, where they stand, and whether they have heard of a change that answers it.
+ * themselves, whether they are members, where they stand, and whether they have heard of a change that answers it. With
+ * `tenureId` only who left with this stay.
  */
-export const heldBack = (codes: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+export const heldBack = (
+	codes: RawBuilder<unknown>,
+	tenureId?: RawBuilder<unknown>
+): RawBuilder<unknown> => sql`
 	select d.person_id, x.code, d.left_on,
 		bool_or(x.said) as said,
 		mb.person_id is not null as is_member,
@@ -40,6 +44,7 @@ export const heldBack = (codes: RawBuilder<unknown>): RawBuilder<unknown> => sql
 	left join standing s on s.person_id = d.person_id
 		and s.is_current
 	where x.code = any (${codes})
+		and ${tenureId ? sql`x.tenure_id = ${tenureId}` : sql`true`}
 		and (
 			mb.person_id is not null
 			or not exists (

@@ -14,7 +14,7 @@ type For<T> = T & { personId: string };
  * their reasons, and one letter and one story that they have not read.
  */
 export async function tellingsFor(db: Db, people: readonly string[]): Promise<Map<string, Tellings>> {
-	const [answers, voices] = [await answersFor(db, people), await voicesFor(db, people)];
+	const [answers, voices] = await Promise.all([answersFor(db, people), voicesFor(db, people)]);
 	return new Map(
 		people.map((person) => [
 			person,

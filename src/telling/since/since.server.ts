@@ -50,7 +50,7 @@ async function findLeftOn(db: Db, personId: string): Promise<string | null> {
 		.selectFrom('departure')
 		.select('leftOn')
 		.where('personId', '=', personId)
-		.where('isLatest', '=', true)
+		.where('isLatest', '=', sql.lit(true))
 		.executeTakeFirst();
 	return departure?.leftOn ?? null;
 }

@@ -31,6 +31,7 @@ export const load = door('desk.see', async ({ event, actor, network }) => {
 			.map((kind) => ({
 				kind,
 				count: counts[kind],
+				isMore: waiting.more.some((name) => name === kind),
 				since: day.since[kind] ?? null,
 				owner: day.owners.find((owner) => owner.kind === kind) ?? null
 			})),

@@ -9,15 +9,14 @@ import { closeCollaboration } from '#gathering/collaborations/collaborations.ser
 import { showInterest, takeBackInterest } from '#gathering/collaborations/interest.server.ts';
 import { collaborationFor, interestedIn } from '#gathering/collaborations/reading.server.ts';
 import { seeAbout } from '#gathering/notifications/notifications.server.ts';
-import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
+import { readAtOnce, writeAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('collaboration.see', async ({ event, actor }) => {
 	const id = idOf(event.params.collaboration);
-	const { one, interested } = await readNetwork(actor, async (db) => ({
-		one: await collaborationFor(db, actor, id),
-		interested: await interestedIn(db, actor, id)
-	}));
-	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, id));
+	const [one, interested] = await readAtOnce(actor, (db) =>
+		Promise.all([collaborationFor(db, actor, id), interestedIn(db, actor, id)])
+	);
+	if (event.locals.waiting?.unseen) await writeAtOnce(actor, (db) => seeAbout(db, actor, id));
 	return {
 		one,
 		interested,

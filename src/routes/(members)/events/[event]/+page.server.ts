@@ -24,7 +24,7 @@ import { seeAbout } from '#gathering/notifications/notifications.server.ts';
 import { countPictures, mayAddPictures, picturesOf } from '#gathering/events/pictures.server.ts';
 import { addAll } from '#gathering/uploads/uploads.server.ts';
 import { altsOf, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
-import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
+import { readAtOnce, writeAtOnce } from '#platform/database/network.server.ts';
 import { reachOfThing } from '#seeing/reach/reach.server.ts';
 import { discussionActs } from './discussion-acts.ts';
 
@@ -46,7 +46,11 @@ export const load = door('event.see', async ({ event, actor }) => {
 				countFor(db, actor, eventId)
 			])
 	);
-	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, eventId));
+	const [mayAdd, steps] = await Promise.all([
+		readAtOnce(actor, (db) => mayAddPictures(db, actor, one)),
+		may(actor, 'reach.see') && !one.groupId ? reachOfThing(actor, eventId) : undefined,
+		event.locals.waiting?.unseen && writeAtOnce(actor, (db) => seeAbout(db, actor, eventId))
+	]);
 	const isRun = mayRunEvent(actor, one);
 	const isOver = one.endsAt < new Date();
 	const pass =
@@ -63,11 +67,11 @@ export const load = door('event.see', async ({ event, actor }) => {
 		own,
 		pass,
 		runs: isRun,
-		steps: may(actor, 'reach.see') && !one.groupId ? await reachOfThing(actor, eventId) : undefined,
+		steps,
 		isOver,
 		pictures,
 		pictureCount,
-		mayAddPictures: await readAtOnce(actor, (db) => mayAddPictures(db, actor, one)),
+		mayAddPictures: mayAdd,
 		maps,
 		discussion,
 		comments,

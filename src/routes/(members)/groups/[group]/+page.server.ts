@@ -17,7 +17,7 @@ import { writePost } from '#gathering/posts/posts.server.ts';
 import { pinnedPosts, postsAtOnce, postsOfGroup } from '#gathering/posts/reading.server.ts';
 import { addAll } from '#gathering/uploads/uploads.server.ts';
 import { altsOf, openField, uploadFields, writtenFields } from '#gathering/writing/written-form.ts';
-import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
+import { readAtOnce, writeAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('group.see', async ({ event, actor }) => {
 	const groupId = idOf(event.params.group);
@@ -33,7 +33,7 @@ export const load = door('group.see', async ({ event, actor }) => {
 			waysOpen(db, actor, groupId)
 		])
 	);
-	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, groupId));
+	if (event.locals.waiting?.unseen) await writeAtOnce(actor, (db) => seeAbout(db, actor, groupId));
 	const isInside = mayLookInside(group);
 	return {
 		group,

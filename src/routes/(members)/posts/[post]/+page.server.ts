@@ -18,7 +18,7 @@ import { postFor } from '#gathering/posts/reading.server.ts';
 import { react } from '#gathering/reactions/reactions.server.ts';
 import { reactionWishes, readWish } from '#gathering/reactions/sign.ts';
 import { backField } from '#gathering/writing/written-form.ts';
-import { inNetwork, readAtOnce } from '#platform/database/network.server.ts';
+import { readAtOnce, writeAtOnce } from '#platform/database/network.server.ts';
 
 export const load = door('post.see', async ({ event, actor }) => {
 	const postId = idOf(event.params.post);
@@ -30,7 +30,7 @@ export const load = door('post.see', async ({ event, actor }) => {
 			versionsOf(db, actor, postId)
 		])
 	);
-	if (event.locals.waiting?.unseen) await inNetwork(actor, (db) => seeAbout(db, actor, postId));
+	if (event.locals.waiting?.unseen) await writeAtOnce(actor, (db) => seeAbout(db, actor, postId));
 	const reported =
 		searchParams.get('report') === 'comment'
 			? { subject: 'comment' as const, id: idOf(searchParams.get('id') ?? '') }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { door } from '#access/doors/doors.server.ts';
 import { quadrants } from '#people/standings/standing.ts';
-import { groups, heldAtOnce, peopleHeldBack } from '#seeing/unlock-board/people.server.ts';
+import { groups, peopleHeldBack } from '#seeing/unlock-board/people.server.ts';
 
 export const load = door('unlock.people', async ({ event, actor }) => {
 	const asked = event.url.searchParams;
@@ -9,7 +9,6 @@ export const load = door('unlock.people', async ({ event, actor }) => {
 	const quadrant = z.enum(quadrants).safeParse(asked.get('quadrant')).data;
 	const after = z.uuid().safeParse(asked.get('after')).data;
 	const code = event.params.reason;
-	const { people, total } = await peopleHeldBack(actor, code, { group, quadrant, after });
-	const last = people.length === heldAtOnce ? people.at(-1)!.personId : undefined;
-	return { code, group, quadrant, people, total, last };
+	const { people, total, next } = await peopleHeldBack(actor, code, { group, quadrant, after });
+	return { code, group, quadrant, people, total, next };
 });

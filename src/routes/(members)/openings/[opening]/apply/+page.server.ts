@@ -6,10 +6,13 @@ import { sendApplication } from '#returning/applications/applications.server.ts'
 import { meetingRules } from '#returning/meeting-rules/meeting-rules.server.ts';
 import { openingFor } from '#returning/openings/reading.server.ts';
 
-export const load = door('application.send', async ({ event, actor }) => ({
-	opening: await openingFor(actor, idOf(event.params.opening)),
-	rules: await meetingRules(actor, event.locals.locale)
-}));
+export const load = door('application.send', async ({ event, actor }) => {
+	const [opening, rules] = await Promise.all([
+		openingFor(actor, idOf(event.params.opening)),
+		meetingRules(actor, event.locals.locale)
+	]);
+	return { opening, rules };
+});
 
 export const actions = {
 	default: act('application.send', applicationForm, async ({ event, actor }, value, form) => {
