@@ -1473,10 +1473,14 @@ create table invitation_wave (
 	state text not null default 'sent'::text,
 	next_at timestamp with time zone,
 	remind_after smallint,
+	usual_name text,
+	number integer,
+	is_halted boolean not null default false,
 	constraint invitation_wave_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint invitation_wave_pkey PRIMARY KEY (network_id, wave_id),
 	constraint invitation_wave_remind_after_check CHECK (((remind_after >= 1) AND (remind_after <= 30))),
-	constraint invitation_wave_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'sent'::text])))
+	constraint invitation_wave_state_check CHECK ((state = ANY (ARRAY['running'::text, 'stopped'::text, 'sent'::text]))),
+	constraint invitation_wave_usual_name_check CHECK ((usual_name = ANY (ARRAY['numbered'::text, 'single'::text, 'colleagues'::text, 'send_off'::text])))
 );
 CREATE INDEX invitation_wave_latest ON public.invitation_wave USING btree (network_id, made_at DESC);
 alter table invitation_wave enable row level security, force row level security;
@@ -3456,6 +3460,7 @@ create table survey (
 	reminded_on date,
 	author_id uuid not null,
 	made_at timestamp with time zone not null default now(),
+	to_ask integer,
 	constraint survey_asked_of_check CHECK ((length(asked_of) <= 2000)),
 	constraint survey_intro_check CHECK ((length(intro) <= 2000)),
 	constraint survey_is_out CHECK ((((status = 'draft'::text) = (opened_on IS NULL)) AND ((status = 'draft'::text) OR (closes_on IS NOT NULL)))),
@@ -7496,7 +7501,9 @@ begin
 		coalesce(t.ended_on, '-infinity'),
 		coalesce(t.ended_on - t.started_on, -1),
 		case
-			when t.started_on is not null and t.ended_on is null or mb.roles && array['employee', 'executive'] then 'employed'
+			when t.started_on is not null and t.ended_on is null
+				or mb.roles && array['employee', 'executive']
+				or mb.person_id is not null and not mb.roles && array['alumnus'] then 'employed'
 			when mb.person_id is not null then 'member'
 			when c.do_not_contact then 'left_alone'
 			when c.person_id is null then 'no_address'
@@ -7552,14 +7559,10 @@ begin
 		started_on = excluded.started_on, left_on = excluded.left_on, stay_days = excluded.stay_days, state = excluded.state,
 		joined_at = excluded.joined_at, invited_at = excluded.invited_at, tags = excluded.tags, searched = excluded.searched,
 		grams = excluded.grams, to_invite = excluded.to_invite
-	where (
-			r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched,
-			r.to_invite
-		)
+	where (r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched, r.to_invite)
 		is distinct from (
 			excluded.sort, excluded.company_id, excluded.department, excluded.title, excluded.started_on, excluded.left_on,
-			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched,
-			excluded.to_invite
+			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched, excluded.to_invite
 		);
 end $function$;
 revoke execute on routine directory.refresh_rows(uuid,uuid[]) from public;

@@ -14,13 +14,15 @@ export async function putInvitations(put: Put, { alumni, employees }: Company): 
 			waveId: crypto.randomUUID(),
 			day,
 			invited,
-			called: `第${at + 1}回`
+			number: at + 1
 		}));
 	await put(
 		'invitation_wave',
-		waves.map(({ waveId, day, invited, called }) => ({
+		waves.map(({ waveId, day, invited, number }) => ({
 			wave_id: waveId,
-			called,
+			called: `第${number}回`,
+			usual_name: 'numbered',
+			number,
 			made_by: employees[0]!.personId,
 			made_at: new Date(`${day}T00:30:00Z`),
 			size: invited.length

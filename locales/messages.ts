@@ -155,7 +155,7 @@ export const asked_thanks = () => (reader().locale === 'en' ? `Thank you.` : `�
 export const asked_willing = () => (reader().locale === 'en' ? `I will do it` : `引き受ける`);
 export const asked_words = (a: { name: string | number }) => (reader().locale === 'en' ? `Your message to ${a.name}` : `${a.name}さんへのメッセージ`);
 export const asked_words_hint = () => (reader().locale === 'en' ? `Put the draft into your own words.` : `下書きを、あなたの言葉に書き直してください。`);
-export const at_least = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)}+` : `${f.number(a.count)}以上`);
+export const at_least = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)}+` : `${f.number(a.count)}+`);
 export const attribution_help = () => (reader().locale === 'en' ? `Four ways of counting. None adds up to more than 100%.` : `数え方の違う4つの見方です。どれも、合計は100%を超えません。`);
 export const attribution_title = () => (reader().locale === 'en' ? `What led to it` : `再入社のきっかけ`);
 export const audience_alumni = () => (reader().locale === 'en' ? `Alumni` : `アルムナイ`);
@@ -205,8 +205,8 @@ export const audit_detail_last_on = () => (reader().locale === 'en' ? `Last day`
 export const audit_detail_list = () => (reader().locale === 'en' ? `List` : `一覧`);
 export const audit_detail_mails = () => (reader().locale === 'en' ? `Emails` : `メール数`);
 export const audit_detail_month = () => (reader().locale === 'en' ? `Month` : `対象月`);
-export const audit_detail_on = () => (reader().locale === 'en' ? `Date` : `日付`);
 export const audit_detail_name = () => (reader().locale === 'en' ? `Name` : `名称`);
+export const audit_detail_on = () => (reader().locale === 'en' ? `Date` : `日付`);
 export const audit_detail_outcome = () => (reader().locale === 'en' ? `Outcome` : `結果`);
 export const audit_detail_part = () => (reader().locale === 'en' ? `Feature` : `機能`);
 export const audit_detail_path = () => (reader().locale === 'en' ? `Page` : `ページ`);
@@ -611,7 +611,7 @@ export const board_do_tied = () => (reader().locale === 'en' ? `The most promisi
 export const board_down = (a: { count: number }) => (reader().locale === 'en' ? `▼ ${f.number(a.count)} (90 days)` : `▼ ${f.number(a.count)}（90日）`);
 export const board_empty_help = () => (reader().locale === 'en' ? `Load the people who left and invite them; as they join, the quadrants appear here.` : `退職者を取り込み、招待した人が参加すると、ここに四象限が現れます。`);
 export const board_empty_title = () => (reader().locale === 'en' ? `No figures yet` : `まだ数字がありません`);
-export const board_intro = (a: { total: number; when: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Of ${f.plural(a.total, { 'one': () => `${f.number(a.total)} registered alumnus`, 'other': () => `${f.number(a.total)} registered alumni` })}, as of ${f.day(a.when, 'long')}, ${f.time(a.time)}.` : `登録 ${f.number(a.total)}人のうち。${f.day(a.when, 'long')} ${f.time(a.time)}時点。`);
+export const board_intro = (a: { total: number; when: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Of ${f.plural(a.total, { 'one': () => `${f.number(a.total)} registered alumnus`, 'other': () => `${f.number(a.total)} registered alumni` })}, not counting who came back, as of ${f.day(a.when, 'long')}, ${f.time(a.time)}.` : `登録 ${f.number(a.total)}人のうち（再入社した人は含みません）。${f.day(a.when, 'long')} ${f.time(a.time)}時点。`);
 export const board_people = () => (reader().locale === 'en' ? `See these people` : `この人たちを見る`);
 export const board_published = (a: { total: number }) => (reader().locale === 'en' ? `Of ${f.number(a.total)} registered alumni. Figures are compiled once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `登録しているアルムナイ${f.number(a.total)}人のうち。数字は週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
 export const board_published_help = () => (reader().locale === 'en' ? `Figures are compiled once a week. Once five alumni have registered, they appear here on the following Monday.` : `数字は週に一度まとめます。登録者が5人以上になると、次の月曜日にここに現れます。`);
@@ -2491,6 +2491,7 @@ export const moves_published = () => (reader().locale === 'en' ? `Figures are co
 export const moves_reason = () => (reader().locale === 'en' ? `Reason` : `退職理由`);
 export const moves_says = (a: { days: number; moved: number; nearer: number }) => (reader().locale === 'en' ? `In ${f.number(a.days)} days, ${f.number(a.moved)} moved to another quadrant; ${f.number(a.nearer)} of them came to want to return.` : `${f.number(a.days)}日の間に${f.number(a.moved)}人が別の象限に移り、そのうち${f.number(a.nearer)}人が「戻りたい」に変わりました。`);
 export const moves_says_between = (a: { since: string | number; until: string | number; moved: number; nearer: number }) => (reader().locale === 'en' ? `From ${a.since} to ${a.until}, ${f.number(a.moved)} moved to another quadrant; ${f.number(a.nearer)} of them came to want to return.` : `${a.since}から${a.until}の間に${f.number(a.moved)}人が別の象限に移り、そのうち${f.number(a.nearer)}人が「戻りたい」に変わりました。`);
+export const moves_says_partly = (a: { days: number }) => (reader().locale === 'en' ? `The larger movements within ${f.number(a.days)} days. Small ones are not drawn, so the numbers differ from those above.` : `${f.number(a.days)}日の間の主な動きです。人数の少ない動きは描いていないため、上の人数とは一致しません。`);
 export const moves_show_days = () => (reader().locale === 'en' ? `Show these days` : `この期間で見る`);
 export const moves_since = () => (reader().locale === 'en' ? `Since` : `いつから`);
 export const moves_title = () => (reader().locale === 'en' ? `Movement between quadrants` : `象限の間の動き`);
@@ -2961,13 +2962,14 @@ export const overview_cost_year = () => (reader().locale === 'en' ? `Cost of the
 export const overview_count = () => (reader().locale === 'en' ? `Count again now` : `今すぐ集計し直す`);
 export const overview_counted = (a: { when: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Counted on ${f.day(a.when, 'long')}, ${f.time(a.time)}.` : `${f.day(a.when, 'long')} ${f.time(a.time)}に集計。`);
 export const overview_counting = () => (reader().locale === 'en' ? `Counting has begun. Open this page again in a moment.` : `集計を始めました。しばらくしてから、この画面を開き直してください。`);
+export const overview_counting_now = () => (reader().locale === 'en' ? `Newer figures are being counted.` : `最新の数字を集計しています。`);
 export const overview_dated_applied = () => (reader().locale === 'en' ? `Applied for the first time` : `初めて応募した人`);
 export const overview_dated_invited = () => (reader().locale === 'en' ? `Invited for the first time` : `初めて招待した人`);
 export const overview_dated_joined = () => (reader().locale === 'en' ? `Joined` : `参加した人`);
 export const overview_dated_left = () => (reader().locale === 'en' ? `Left` : `退職した人`);
 export const overview_dated_rehired = () => (reader().locale === 'en' ? `Came back` : `再入社した人`);
 export const overview_dated_talked = () => (reader().locale === 'en' ? `Talked for the first time` : `初めて面談した人`);
-export const overview_empty_help = () => (reader().locale === 'en' ? `Figures are counted each night. Once leavers are imported, they will appear here the next morning.` : `数字は毎晩集計します。退職者を取り込むと、翌朝ここに表示されます。`);
+export const overview_empty_help = () => (reader().locale === 'en' ? `Import the people who left, and they will appear here within minutes.` : `退職者を取り込むと、数分のうちにここに表示されます。`);
 export const overview_empty_published = () => (reader().locale === 'en' ? `Figures are compiled once a week, on Monday.` : `数字は週に一度、月曜日にまとめます。`);
 export const overview_empty_title = () => (reader().locale === 'en' ? `No figures yet` : `まだ数字がありません`);
 export const overview_for_all = () => (reader().locale === 'en' ? `What brought people back, costs and contact are shown for all companies:` : `再入社のきっかけ、費用、接点の数字は全社で見られます。`);
@@ -2976,12 +2978,15 @@ export const overview_funnel_says = (a: { leavers: number; joined: number; share
 export const overview_funnel_says_hidden = () => (reader().locale === 'en' ? `How far leavers came, from leaving to coming back.` : `退職者から再入社まで、段階ごとの人数です。`);
 export const overview_funnel_title = () => (reader().locale === 'en' ? `From leaving to coming back` : `退職から再入社まで`);
 export const overview_half = () => (reader().locale === 'en' ? `Half a year` : `半年`);
+export const overview_hidden_bars = () => (reader().locale === 'en' ? `Where a bar is missing, the figure may be too small to show.` : `棒のないところには、人数が少ないため表示していないものがあります。`);
 export const overview_interest = () => (reader().locale === 'en' ? `Share who want to return` : `戻りたい人の割合`);
 export const overview_interest_means = () => (reader().locale === 'en' ? `Those who can and want to return and those who want to but cannot now, divided by everyone whose quadrant is known. Those not known are left out.` : `「戻れるし、戻りたい」と「今は戻れないけど、戻りたい」の人数を、四象限がわかる人数で割ったものです。「わからない」人は含みません。`);
 export const overview_interest_says = (a: { now: number; from: string | number; before: number }) => (reader().locale === 'en' ? `Of alumni whose wish is known, ${f.percent(a.now)} want to return (${f.percent(a.before)} in ${a.from}).` : `気持ちがわかるアルムナイのうち、${f.percent(a.now)}が戻りたいと答えています（${a.from}は${f.percent(a.before)}）。`);
 export const overview_interest_says_now = (a: { now: number }) => (reader().locale === 'en' ? `Of alumni whose wish is known, ${f.percent(a.now)} want to return.` : `気持ちがわかるアルムナイのうち、${f.percent(a.now)}が戻りたいと答えています。`);
 export const overview_interest_title = () => (reader().locale === 'en' ? `Share who want to return, over time` : `戻りたい人の割合と推移`);
 export const overview_intro = () => (reader().locale === 'en' ? `How far the network has come with the people who left, and how many came back through what.` : `退職者とのつながりがどこまで進み、何人がどうやって戻ったか。`);
+export const overview_joined_note = () => (reader().locale === 'en' ? `including who came back` : `再入社した人を含みます`);
+export const overview_look_again = () => (reader().locale === 'en' ? `Show them` : `表示を更新する`);
 export const overview_means = () => (reader().locale === 'en' ? `Definition` : `定義`);
 export const overview_means_active = () => (reader().locale === 'en' ? `Of those who joined, who visited in the last 30 days.` : `登録した人のうち、過去30日に訪れた人。`);
 export const overview_means_applied = () => (reader().locale === 'en' ? `Of those who joined, who have ever applied.` : `登録した人のうち、応募したことがある人。`);
@@ -2989,7 +2994,7 @@ export const overview_means_invited = () => (reader().locale === 'en' ? `Who was
 export const overview_means_joined = () => (reader().locale === 'en' ? `Who is registered as an alumnus, or came back and has an account.` : `アルムナイとして登録している人と、登録のある再入社者。`);
 export const overview_means_leavers = () => (reader().locale === 'en' ? `Who has a record of leaving. Those whose last day is still to come, and those who were erased, are not counted. The company is the one they left last.` : `退職の記録がある人。退職日が先の人と、削除された人は含みません。会社は、最後に退職した会社です。`);
 export const overview_means_reachable = () => (reader().locale === 'en' ? `Who may be contacted: a basis is recorded, and they are not marked “do not contact”.` : `連絡してよい根拠が記録され、「連絡しない」になっていない人。`);
-export const overview_means_rehired = () => (reader().locale === 'en' ? `Whose return is recorded.` : `再入社が記録された人。`);
+export const overview_means_rehired = () => (reader().locale === 'en' ? `Whose return is recorded, also of those who came back after a talk or a call, without applying.` : `再入社が記録された人。応募せずに、面談や声掛けから戻った人も含みます。`);
 export const overview_means_talked = () => (reader().locale === 'en' ? `Of those who joined, who had a casual talk. Cancelled and missed talks do not count.` : `登録した人のうち、終わったカジュアル面談がある人。取りやめと欠席は含みません。`);
 export const overview_median_note = (a: { span: string | number; time: string | number }) => (reader().locale === 'en' ? `${a.span} ${a.time}` : `${a.span} ${a.time}`);
 export const overview_medians_means = () => (reader().locale === 'en' ? `The median of the days between the first time of each. People for whom the order is the other way round are left out.` : `それぞれが初めて起きた日の間の日数の中央値です。順序が逆の人は含みません。`);
@@ -3005,6 +3010,7 @@ export const overview_quarter = () => (reader().locale === 'en' ? `Quarter` : `�
 export const overview_quarter_name = (a: { year: string | number; from: string | number; until: string | number }) => (reader().locale === 'en' ? `${a.from}–${a.until} ${a.year}` : `${a.year}年${a.from}〜${a.until}`);
 export const overview_quarter_running = (a: { quarter: string | number }) => (reader().locale === 'en' ? `${a.quarter} (so far)` : `${a.quarter}（途中）`);
 export const overview_quarter_short = (a: { year: string | number; from: string | number; until: string | number }) => (reader().locale === 'en' ? `${a.from}–${a.until} ${a.year}` : `${a.year}年${a.from}〜${a.until}`);
+export const overview_rehired_note = () => (reader().locale === 'en' ? `including who came back without applying` : `応募せずに戻った人も含みます`);
 export const overview_rule = () => (reader().locale === 'en' ? `Rule` : `見方`);
 export const overview_span_applied_returned = () => (reader().locale === 'en' ? `From application to return` : `応募から再入社まで`);
 export const overview_span_invited_joined = () => (reader().locale === 'en' ? `From invitation to joining` : `招待から参加まで`);
@@ -4308,6 +4314,7 @@ export const report_send_now = () => (reader().locale === 'en' ? `Send now` : `�
 export const report_send_now_help = () => (reader().locale === 'en' ? `Sends last month’s report to everyone chosen. A month that was sent can be sent again, with the same figures.` : `先月分を、選んだ人全員に送ります。すでに送った月でも同じ数字でもう一度送れます。`);
 export const report_sent = (a: { when: string | Date }) => (reader().locale === 'en' ? `Sent on ${f.day(a.when, 'long')}.` : `${f.day(a.when, 'long')}に送りました。`);
 export const report_share = (a: { share: number }) => (reader().locale === 'en' ? `${f.percent(a.share)} of members` : `登録者の${f.percent(a.share)}`);
+export const report_share_known = (a: { share: number }) => (reader().locale === 'en' ? `${f.percent(a.share)} of those whose wish is known` : `気持ちがわかる人の${f.percent(a.share)}`);
 export const report_show = () => (reader().locale === 'en' ? `Show` : `表示`);
 export const report_summary = () => (reader().locale === 'en' ? `Summary` : `まとめ`);
 export const report_thanks = () => (reader().locale === 'en' ? `Thank you. The alumni team will look at it.` : `報告を受け取りました。アルムナイ事務局が確認します。`);
@@ -5056,6 +5063,7 @@ export const standing_wants_no = () => (reader().locale === 'en' ? `Not at the m
 export const standing_wants_unknown = () => (reader().locale === 'en' ? `I do not know yet` : `まだわからない`);
 export const standing_wants_yes = () => (reader().locale === 'en' ? `Yes, I would` : `戻ってみたい`);
 export const standing_would_change = (a: { reasons: string | number }) => (reader().locale === 'en' ? `would return if ${a.reasons} changed` : `「${a.reasons}」が変われば`);
+export const state_colleague = () => (reader().locale === 'en' ? `Colleague, no employment on record` : `社員・役員など（在籍の記録なし）`);
 export const state_employed = () => (reader().locale === 'en' ? `Employed` : `在職中`);
 export const state_invited = () => (reader().locale === 'en' ? `Invited` : `招待済み`);
 export const state_left_alone = () => (reader().locale === 'en' ? `Do not contact` : `連絡しない`);
@@ -5231,6 +5239,7 @@ export const survey_answered = (a: { count: number }) => (reader().locale === 'e
 export const survey_answered_few = () => (reader().locale === 'en' ? `Fewer than 5 people answered` : `回答は5人未満です`);
 export const survey_answered_on = () => (reader().locale === 'en' ? `Answered on` : `回答日`);
 export const survey_asked_of = (a: { whom: string | number }) => (reader().locale === 'en' ? `Asked: ${a.whom}` : `対象：${a.whom}`);
+export const survey_being_sent = (a: { all: number; asked: number }) => (reader().locale === 'en' ? `Being sent: ${f.number(a.asked)} of ${f.number(a.all)} so far` : `送信中：${f.number(a.all)}人のうち${f.number(a.asked)}人に送りました`);
 export const survey_close = () => (reader().locale === 'en' ? `Close now` : `受付を終了する`);
 export const survey_closes = (a: { day: string | Date }) => (reader().locale === 'en' ? `Open until ${f.day(a.day, 'long')}` : `回答期限：${f.day(a.day, 'long')}`);
 export const survey_closes_label = () => (reader().locale === 'en' ? `Open until` : `回答期限`);
@@ -5335,6 +5344,7 @@ export const survey_status_closed = () => (reader().locale === 'en' ? `Closed` :
 export const survey_status_draft = () => (reader().locale === 'en' ? `Draft` : `下書き`);
 export const survey_status_open = () => (reader().locale === 'en' ? `Open` : `受付中`);
 export const survey_template = () => (reader().locale === 'en' ? `Template` : `ひな形`);
+export const survey_template_blank = () => (reader().locale === 'en' ? `Blank` : `白紙から作成`);
 export const survey_template_empty = () => (reader().locale === 'en' ? `Survey` : `アンケート`);
 export const survey_template_empty_help = () => (reader().locale === 'en' ? `Write your own questions.` : `質問を一から作成します。`);
 export const survey_template_interest = () => (reader().locale === 'en' ? `Interest in coming back` : `再入社への関心`);
@@ -5713,7 +5723,7 @@ export const unlock_apart = () => (reader().locale === 'en' ? `Reasons that no c
 export const unlock_apart_help = () => (reader().locale === 'en' ? `The end of a contract, study or one’s own business is not solved by a change at the company. These are not ranked above.` : `契約満了や進学、独立などは、会社が変わっても解決しません。上の順位には入れていません。`);
 export const unlock_as_of = (a: { when: string | Date }) => (reader().locale === 'en' ? `As of ${f.day(a.when, 'long')}.` : `${f.day(a.when, 'long')}時点。`);
 export const unlock_empty = () => (reader().locale === 'en' ? `No reasons to count yet` : `まだ数えられる理由がありません`);
-export const unlock_empty_help = () => (reader().locale === 'en' ? `Once alumni have said why they left or what would have to change, the reasons will appear here.` : `退職理由や「これが変われば」が集まると、ここに表示されます。`);
+export const unlock_empty_help = () => (reader().locale === 'en' ? `Reasons for leaving, and what would have to change, will appear here. Reasons that were imported as text count once their reading is confirmed.` : `退職理由や「これが変われば」が集まると、ここに表示されます。取り込んだ退職理由の文章は、読み取りを確認すると数えられます。`);
 export const unlock_intro = () => (reader().locale === 'en' ? `Which reason, once solved, would let how many return: those who left because of it, and those who said it would have to change.` : `どの理由が解決すれば、何人が戻れるようになるか。その理由で離れた人と、「これが変われば」と挙げた人を数えています。`);
 export const unlock_leavers = () => (reader().locale === 'en' ? `All who left` : `退職者全体`);
 export const unlock_means_leavers = () => (reader().locale === 'en' ? `Everyone who left over it or said it would have to change, registered or not. People who work at the company now are not included. What the person said last counts.` : `登録の有無にかかわらず、この理由で離れたか「これが変われば」と挙げた人です。今、会社で働いている人は含みません。理由は、本人が最後に話したものを数えます。`);
@@ -5785,13 +5795,14 @@ export const wave_batch_hint = () => (reader().locale === 'en' ? `Every three da
 export const wave_button = () => (reader().locale === 'en' ? `Send invitations` : `招待を送る`);
 export const wave_called = () => (reader().locale === 'en' ? `Name of the wave` : `名前`);
 export const wave_choose = () => (reader().locale === 'en' ? `Choose who to invite` : `招待する人を選ぶ`);
-export const wave_default = (a: { number: number }) => (reader().locale === 'en' ? `Wave ${f.number(a.number)}` : `第${f.number(a.number)}回`);
+export const wave_default = (a: { number: string | number }) => (reader().locale === 'en' ? `Wave ${a.number}` : `第${a.number}回`);
 export const wave_goes_at = (a: { day: string | Date; time: string | Date }) => (reader().locale === 'en' ? `It is quiet hours now. The invitations go out on ${f.day(a.day, 'medium')} at ${f.time(a.time)}.` : `いまはメールを控える時間帯です。招待は${f.day(a.day, 'medium')} ${f.time(a.time)}に送られます。`);
 export const wave_held = (a: { count: number; day: string | Date; time: string | Date }) => (reader().locale === 'en' ? `${f.number(a.count)} ${f.plural(a.count, { 'one': () => `goes`, 'other': () => `go` })} out on ${f.day(a.day, 'medium')} at ${f.time(a.time)}` : `${f.number(a.count)}件は${f.day(a.day, 'medium')} ${f.time(a.time)}に送られます`);
 export const wave_help = (a: { count: number }) => (reader().locale === 'en' ? `Those who left most recently come first. ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person is`, 'other': () => `${f.number(a.count)} people are` })} ready.` : `最近離れた方から順に送ります。招待できるのは${f.number(a.count)}人です。`);
 export const wave_help_more = (a: { count: number }) => (reader().locale === 'en' ? `Those who left most recently come first. More than ${f.number(a.count)} people are ready.` : `最近離れた方から順に送ります。招待できるのは${f.number(a.count)}人以上です。`);
 export const wave_joined = () => (reader().locale === 'en' ? `Joined` : `参加`);
 export const wave_kept = () => (reader().locale === 'en' ? `No mail server is set up, so invitations are held in the outbox and not sent.` : `メールサーバーが設定されていないため、招待は送られず、送信箱で保留されます。`);
+export const wave_kept_count = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} kept in the outbox` : `${f.number(a.count)}件は送信箱で保留`);
 export const wave_launch_first = () => (reader().locale === 'en' ? `Complete the preparations before you invite more than 30.` : `30人を超えて招待する前に、準備を整えましょう。`);
 export const wave_next = (a: { when: string | Date }) => (reader().locale === 'en' ? `Next on ${f.day(a.when, 'medium')}` : `次は${f.day(a.when, 'medium')}`);
 export const wave_night = (a: { from: string | number; until: string | number }) => (reader().locale === 'en' ? `They start to arrive at once. In quiet hours (${a.from} to ${a.until}) none goes out before they end.` : `押すと、すぐに届き始めます。メールを控える時間帯（${a.from}〜${a.until}）には送らず、明けてから送ります。`);
@@ -5812,9 +5823,11 @@ export const wave_size = () => (reader().locale === 'en' ? `How many` : `送る�
 export const wave_size_hint = () => (reader().locale === 'en' ? `Start small; see how they answer before the next.` : `最初は少なめに。反応を見てから次を送れます。`);
 export const wave_state_running = () => (reader().locale === 'en' ? `Under way` : `送信中`);
 export const wave_state_sent = () => (reader().locale === 'en' ? `All sent` : `送信済み`);
+export const wave_state_stopped = () => (reader().locale === 'en' ? `Stopped` : `停止中`);
 export const wave_stop = () => (reader().locale === 'en' ? `Stop` : `止める`);
 export const wave_stopped = () => (reader().locale === 'en' ? `Stopped: few answers` : `返事が少なく停止`);
 export const wave_title = () => (reader().locale === 'en' ? `Send a wave` : `招待を送る`);
+export const wave_under_way = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} being sent` : `${f.number(a.count)}件を送信しています`);
 export const waves_empty = () => (reader().locale === 'en' ? `No invitations yet` : `まだ招待を送っていません`);
 export const waves_resumed = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `Resumed one wave.`, 'other': () => `Resumed ${f.number(a.count)} waves.` })}` : `${f.number(a.count)}件を再開しました。`);
 export const waves_search = () => (reader().locale === 'en' ? `Search waves by name` : `回の名前で検索`);

@@ -28,8 +28,7 @@ beforeAll(async () => {
 	await countTry('write.person', ours.mori.personId);
 });
 
-const invite = (list: string) =>
-	inviteColleagues(theirs.hashimoto, readColleagueList(list, 'executive'), '役員');
+const invite = (list: string) => inviteColleagues(theirs.hashimoto, readColleagueList(list, 'executive'));
 
 type Table = { name: string };
 

@@ -8,7 +8,7 @@ import type { Named } from '#people/persons/person.ts';
 import { isShownTo, type Reader } from '#people/profiles/shown.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { beforeAll } from '#platform/database/slices.server.ts';
-import { readQuestion } from './question.ts';
+import { readQuestion } from '#people/persons/question.ts';
 
 export const peopleAtOnce = 24;
 

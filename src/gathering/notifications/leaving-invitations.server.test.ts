@@ -30,9 +30,7 @@ describe('who opts out with one click', () => {
 		await expect(
 			sendWave(here().hashimoto, { called: '第2回', size: 10, again: true })
 		).rejects.toMatchObject({ why: 'nobody_to_invite' });
-		await expect(invitePerson(here().hashimoto, here().watanabeId, '個別', true)).rejects.toThrow(
-			Invalid
-		);
+		await expect(invitePerson(here().hashimoto, here().watanabeId, true)).rejects.toThrow(Invalid);
 		expect(await invitationDesk(here().hashimoto)).toMatchObject({ ready: 0, optedOut: 1 });
 	});
 

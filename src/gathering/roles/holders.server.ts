@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize, type Role } from '#access/policy/policy.ts';
 import { memberHolds, memberIs } from '#access/policy/roles.server.ts';
+import { recordsWith } from '#people/persons/finding.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { NotFound } from '#platform/http/failures.ts';
@@ -65,16 +66,14 @@ async function countEmployees(db: Db): Promise<number> {
 	return rows[0]!.n;
 }
 
-/** The members whose name, kana or address holds these words, at most 20. */
+/** The members whom these words find, as the desk's list finds people, at most 20. */
 async function findMembers(db: Db, wanted: string): Promise<Holder[]> {
-	const like = `%${wanted.replace(/[\\%_]/g, '\\$&').replace(/\s+/g, '')}%`;
+	const found = recordsWith(wanted);
+	if (!found) return [];
 	const { rows } = await sql<Holder>`
 		select ${holderColumns}
 		from ${holderTables}
-		where p.family_name || p.given_name ilike ${like}
-			or p.given_name || p.family_name ilike ${like}
-			or p.family_kana || p.given_kana ilike ${like}
-			or c.email ilike ${like}
+		where m.person_id in ${found}
 		order by p.family_kana, p.given_kana, m.person_id
 		limit ${foundAtMost}
 	`.execute(db);

@@ -1,5 +1,6 @@
-import type { Role } from '#access/policy/policy.ts';
+import { roles as allRoles, type Role } from '#access/policy/policy.ts';
 import * as m from '#locales/messages.ts';
+import * as f from '#platform/locale/format.ts';
 
 export const roleName: Record<Role, () => string> = {
 	alumnus: m.role_alumnus,
@@ -19,3 +20,7 @@ export const roleHint: Record<Role, () => string> = {
 	admin: m.role_admin_hint,
 	restricted_reader: m.role_restricted_reader_hint
 };
+
+/** What someone is by their roles, in the words of the reader. */
+export const rolesText = (held: readonly string[]): string =>
+	f.list(allRoles.filter((role) => held.includes(role)).map((role) => roleName[role]()));

@@ -169,6 +169,8 @@ describe('at the desk', () => {
 		expect((await mails()).at(-1)!.body).not.toMatch(/名簿|登録され/);
 		await reopenClaim(here().hashimoto, waiting!.claimId);
 		const [found] = await recordsFor(here().hashimoto, '渡邉');
+		for (const words of ['渡辺 直樹', 'わたなべ', 'watanabe', '00417'])
+			expect(await recordsFor(here().hashimoto, words), words).toEqual([found]);
 		await acceptClaim(here().hashimoto, waiting!.claimId, found!.personId);
 		expect(await states()).toEqual(['let_in']);
 	});

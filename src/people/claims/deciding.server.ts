@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
+import { recordsWith } from '#people/persons/finding.server.ts';
 import { freshenRows } from '#people/persons/refreshing.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
@@ -127,11 +128,12 @@ export async function lockOpen(db: Db, claimId: string, states: string[]): Promi
 
 export type Found = Required<Named> & { personId: string; email: string | null; isMember: boolean };
 
-/** Records that the desk looks for by name, kana, address or employee number, to connect a claim to. At most 20. */
+/** Records of leavers that the desk looks for, as its list finds people, to connect a claim to. At most 20. */
 export async function recordsFor(actor: Actor, wanted: string): Promise<Found[]> {
 	authorize(actor, 'claim.decide');
-	if (!wanted) return [];
-	const like = `%${wanted.replace(/[\\%_]/g, '\\$&').replace(/\s+/g, '')}%`;
+	const found = recordsWith(wanted);
+	if (!found) return [];
+	await freshenRows(actor);
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<Found>`
 			select p.person_id, ${nameColumns('p')}, c.email,
@@ -140,14 +142,7 @@ export async function recordsFor(actor: Actor, wanted: string): Promise<Found[]>
 			left join contact c using (network_id, person_id)
 			where p.removed_at is null
 				and exists (select from departure d where d.person_id = p.person_id)
-				and (
-					p.family_name || p.given_name ilike ${like}
-					or p.family_kana || p.given_kana ilike ${like}
-					or c.email ilike ${like}
-					or exists (
-						select from employee_number n where n.person_id = p.person_id and n.number = ${wanted}
-					)
-				)
+				and p.person_id in ${found}
 			order by p.family_kana, p.given_kana, p.person_id
 			limit 20
 		`.execute(db)

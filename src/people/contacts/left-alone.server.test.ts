@@ -59,7 +59,7 @@ test('someone who telephones is left alone: with who recorded it and when, and n
 test('they are not invited, whoever writes their contact later', async () => {
 	await recordBasis(hikari.hashimoto, 'notice', now, '');
 	await leaveAlone(hikari.hashimoto, hikari.watanabeId, said);
-	await expect(invitePerson(hikari.hashimoto, hikari.watanabeId, '個別')).rejects.toThrow(Invalid);
+	await expect(invitePerson(hikari.hashimoto, hikari.watanabeId)).rejects.toThrow(Invalid);
 	await own.owner.query('delete from contact where person_id = $1', [hikari.watanabeId]);
 	const wish = { basis: 'notice', basisOn: now, basisNote: '' } as const;
 	await recordAddress(hikari.hashimoto, hikari.watanabeId, {

@@ -23,6 +23,7 @@ export async function releaseBatch(db: Db, { networkId }: InNetwork, waveId: str
 		set
 			released = least(size, released + batch),
 			state = case when ${isLast} then 'sent' else 'running' end,
+			is_halted = false,
 			next_at = case when ${isLast} then null else now() + make_interval(days => ${daysToAnswer}) end
 		where wave_id = ${waveId}
 		returning released = size as is_all
@@ -124,7 +125,7 @@ export async function stopWaves(actor: Actor, waveIds: readonly string[]): Promi
 	return inNetwork(actor, async (db) => {
 		const stopped = await db
 			.updateTable('invitationWave')
-			.set({ state: 'stopped', nextAt: null })
+			.set({ state: 'stopped', nextAt: null, isHalted: true })
 			.where('waveId', 'in', [...waveIds])
 			.where('state', '=', 'running')
 			.returning('waveId')

@@ -21,8 +21,7 @@ beforeEach(async () => {
 });
 
 const listed = (pasted: string) => readColleagueList(pasted, 'employee');
-const invite = (pasted: string, actor = hikari.hashimoto) =>
-	inviteColleagues(actor, listed(pasted), '社員・役員');
+const invite = (pasted: string, actor = hikari.hashimoto) => inviteColleagues(actor, listed(pasted));
 
 /** Sends what waits, and gives the link in the last invitation to an address. */
 async function tokenFor(address: string): Promise<{ token: string; text: string; subject: string }> {
@@ -146,7 +145,7 @@ describe('an invitation that waits', () => {
 		await invite('久保 直子, kubo@outside.example.jp, 役員');
 		const first = await tokenFor('kubo@outside.example.jp');
 		const [open] = await openColleagues(hikari.hashimoto);
-		await inviteColleagueAgain(hikari.hashimoto, open!.personId, '社員・役員');
+		await inviteColleagueAgain(hikari.hashimoto, open!.personId);
 		const second = await tokenFor('kubo@outside.example.jp');
 		await expect(invitationBy(hikari.network, first.token)).rejects.toThrow('No such invitation');
 		expect((await invitationBy(hikari.network, second.token)).state).toBe('open');
@@ -168,7 +167,7 @@ test('only the desk and administrators invite, and only into their own network',
 		await expect(withdrawColleague(actor, open!.personId)).rejects.toThrow(Forbidden);
 	}
 	await expect(withdrawColleague(other.hashimoto, open!.personId)).rejects.toThrow(Invalid);
-	await expect(inviteColleagueAgain(other.hashimoto, open!.personId, 'x')).rejects.toThrow(Invalid);
+	await expect(inviteColleagueAgain(other.hashimoto, open!.personId)).rejects.toThrow(Invalid);
 	expect(await openColleagues(other.hashimoto)).toEqual([]);
 	expect(await openColleagues(hikari.hashimoto)).toHaveLength(1);
 });

@@ -7,6 +7,7 @@ import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { releaseBatch } from './batches.server.ts';
 import type { ColleagueRole, ListRow } from './colleague-list.ts';
+import { usualNameOf } from './wave-name.server.ts';
 
 type Known = {
 	email: string;
@@ -99,11 +100,7 @@ export type Invited = { invited: number; leftOut: Planned[] };
  * written down with name and address. Two lists at once wait for each other, so that nobody is invited twice. Throws
  * Invalid where nobody is left, and for a role that the actor may not give.
  */
-export async function inviteColleagues(
-	actor: Actor,
-	rows: readonly ListRow[],
-	called: string
-): Promise<Invited> {
+export async function inviteColleagues(actor: Actor, rows: readonly ListRow[]): Promise<Invited> {
 	authorize(actor, 'colleague.invite');
 	if (rows.some(({ role }) => !mayGive(actor, role))) throw new Invalid('role_not_yours', 'list');
 	return inNetwork(actor, async (db) => {
@@ -111,7 +108,7 @@ export async function inviteColleagues(
 		const all = await planned(db, rows);
 		const ready = all.filter(({ problem }) => !problem);
 		if (ready.length === 0) throw new Invalid('nobody_to_invite', 'list');
-		const waveId = await makeWave(db, actor, called, ready.length);
+		const waveId = await makeWave(db, actor, ready.length);
 		for (const row of ready) await invite(db, actor, waveId, row);
 		await releaseBatch(db, actor, waveId);
 		return { invited: ready.length, leftOut: all.filter(({ problem }) => problem) };
@@ -123,12 +120,12 @@ async function lockNetwork(db: Db): Promise<void> {
 }
 
 /** A wave goes out whole: people who work here are not asked in batches. */
-async function makeWave(db: Db, actor: Actor, called: string, size: number): Promise<string> {
+async function makeWave(db: Db, actor: Actor, size: number): Promise<string> {
 	const { waveId } = await db
 		.insertInto('invitationWave')
 		.values({
 			networkId: actor.networkId,
-			called,
+			...usualNameOf('colleagues'),
 			madeBy: actor.personId,
 			size,
 			batch: size,
@@ -165,7 +162,7 @@ async function writeDown(db: Db, { networkId }: Actor, row: Planned): Promise<st
 }
 
 /** Invites one colleague anew who has not joined; the link from before stops working. Throws Invalid. */
-export async function inviteColleagueAgain(actor: Actor, personId: string, called: string): Promise<void> {
+export async function inviteColleagueAgain(actor: Actor, personId: string): Promise<void> {
 	authorize(actor, 'colleague.invite');
 	await inNetwork(actor, async (db) => {
 		await lockNetwork(db);
@@ -178,7 +175,7 @@ export async function inviteColleagueAgain(actor: Actor, personId: string, calle
 				and not exists (select from membership m where m.person_id = c.person_id)
 		`.execute(db);
 		if (rows.length === 0) throw new Invalid('not_usable', 'form');
-		const waveId = await makeWave(db, actor, called, 1);
+		const waveId = await makeWave(db, actor, 1);
 		await db
 			.insertInto('invitation')
 			.values({ networkId: actor.networkId, waveId, personId, roles: [role] })

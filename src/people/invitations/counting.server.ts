@@ -127,10 +127,15 @@ export const alumniCounted = sql<number>`(
 
 /** SQL: the day on which the first of those left on whom no basis is recorded. */
 export const firstWithoutBasis = sql`(
-	select l.left_on::timestamptz
+	select first.left_on::timestamptz
 	from (${withoutBasis}) r
-	join ${leavers} l on l.person_id = r.person_id
-	where l.state = 'no_basis'
+	cross join lateral (
+		select l.left_on
+		from ${leavers} l
+		where l.person_id = r.person_id
+			and l.state = 'no_basis'
+		limit 1
+	) first
 	order by r.left_on, r.person_id
 	limit 1
 )`;

@@ -50,7 +50,7 @@ describe('inviting', () => {
 	test('waits for a basis: nobody can be written to without one', async () => {
 		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ withoutBasis: 1, ready: 0 });
 		await expect(sendWave(hikari.hashimoto, { called: '第1回', size: 10 })).rejects.toThrow(Invalid);
-		await expect(invitePerson(hikari.hashimoto, hikari.watanabeId, '個別')).rejects.toThrow(Invalid);
+		await expect(invitePerson(hikari.hashimoto, hikari.watanabeId)).rejects.toThrow(Invalid);
 		await recordBasis(hikari.hashimoto, 'notice', '2026-11-01', '');
 		expect(await invitationDesk(hikari.hashimoto)).toMatchObject({ withoutBasis: 0, ready: 1 });
 		await sendWave(hikari.hashimoto, { called: '第1回', size: 10 });
@@ -98,6 +98,16 @@ describe('inviting', () => {
 });
 
 describe('joining', () => {
+	test('counts the boards anew within a minute, also where nothing is said', async () => {
+		const { reasons: _reasons, reasonWords: _words, standing: _standing, ...silent } = wish;
+		await join(hikari.network, await invited(), silent);
+		const { rows } = await own.owner.query(
+			`select run_at <= now() + interval '1 minute' as is_soon from graphile_worker.jobs where key = $1`,
+			[`standing.changed:${hikari.network.networkId}`]
+		);
+		expect(rows).toEqual([{ is_soon: true }]);
+	});
+
 	test('makes an alumnus with consents, reasons, standing and a way to sign in', async () => {
 		const token = await invited();
 		const email = await join(hikari.network, token, { ...wish, password: '長い合言葉を一つ決める' });
@@ -180,7 +190,7 @@ describe('an employee', () => {
 
 	test('is invited without a basis, and joins as an employee who is asked for no reasons', async () => {
 		const personId = await addIkeda();
-		await invitePerson(hikari.hashimoto, personId, '個別');
+		await invitePerson(hikari.hashimoto, personId);
 		const token = await sent();
 		expect(await invitationBy(hikari.network, token)).toMatchObject({ isEmployed: true });
 		await join(hikari.network, token, wish);

@@ -8,6 +8,7 @@ import { writeReasons } from '#people/departures/departures.server.ts';
 import { forgetLeaving } from '#people/leaving/leaving.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { writeStanding } from '#people/standings/standings.server.ts';
 import type { Standing } from '#people/standings/standing.ts';
 import { isEmployed } from '#people/tenures/employed.server.ts';
@@ -163,6 +164,9 @@ async function addMember(
 	await setConsents(db, where, personId, consents, notice, source);
 }
 
+/** The boards count who joined within a minute: after an invitation many join at once. */
+const secondsUntilCounted = 60;
+
 /**
  * Tells the other rooms and other systems of the new alumnus, and keeps what they said about leaving and
  * returning.
@@ -176,4 +180,5 @@ async function hearLeaver(db: Db, where: InNetwork, personId: string, wish: Join
 		await writeReasons(db, where, personId, reasons, reasonWords, wish.today);
 	else await leaveJob(db, 'person.spoke', { networkId, personId }); // what HR knows of them may answer a change
 	if (standing) await writeStanding(db, where, personId, standing);
+	await leaveStandingChanged(db, where, secondsUntilCounted);
 }

@@ -69,10 +69,10 @@ describe('nobody is invited twice within thirty days', () => {
 		await invite();
 		await daysPass(20);
 		await expect(sendWave(here().hashimoto, { called: '第2回', size: 10 })).rejects.toThrow(Invalid);
-		await expect(invitePerson(here().hashimoto, here().watanabeId, '個別')).rejects.toMatchObject({
+		await expect(invitePerson(here().hashimoto, here().watanabeId)).rejects.toMatchObject({
 			why: 'invited_lately'
 		});
-		await invitePerson(here().hashimoto, here().watanabeId, '個別', true);
+		await invitePerson(here().hashimoto, here().watanabeId, true);
 		expect(await mailOut()).toBeDefined();
 		await daysPass(31);
 		await sendWave(here().hashimoto, { called: '第3回', size: 10 });

@@ -47,7 +47,7 @@ async function linkOfMomijiFor(email: string): Promise<string> {
 	await own.owner.query(`select set_config('okaeri.network_id', $1, false)`, [network.networkId]);
 	await own.owner.query('update contact set email = $1 where person_id = $2', [email, watanabeId]);
 	await recordBasis(hashimoto, 'notice', '2026-11-01', '');
-	await invitePerson(hashimoto, watanabeId, '個別', true);
+	await invitePerson(hashimoto, watanabeId, true);
 	const { rows: waves } = await own.owner.query(
 		'select wave_id from invitation_wave where network_id = $1 order by wave_id desc limit 1',
 		[network.networkId]

@@ -21,6 +21,7 @@ import {
 	type LeaverCount
 } from './counting.server.ts';
 import { fits, leavers, mayBeInvited, personToInvite } from './leavers.server.ts';
+import { typedName, usualNameOf } from './wave-name.server.ts';
 
 export type Basis = 'consent_on_leaving' | 'notice';
 
@@ -116,6 +117,8 @@ export async function recordBasis(
 
 export type WaveWish = {
 	called: string;
+	/** Which wave the form said that this would be: a name with it was proposed. */
+	number?: number | undefined;
 	size: number;
 	/** How many go out at once; all where nothing is said. */
 	batch?: number;
@@ -136,7 +139,7 @@ export async function sendWave(actor: Actor, wish: WaveWish): Promise<void> {
 	authorize(actor, 'invitation.send');
 	const { called, size, batch = size, choice = everyone, without = [], again = false } = wish;
 	await inNetwork(actor, async (db) => {
-		const waveId = await makeWave(db, actor, called, wish.remindAfter ?? null);
+		const waveId = await makeWave(db, actor, typedName(called, wish.number), wish.remindAfter ?? null);
 		const { numAffectedRows } = await sql`
 			insert into invitation (network_id, wave_id, person_id)
 			select l.network_id, ${waveId}::uuid, l.person_id
@@ -157,27 +160,27 @@ export async function sendWave(actor: Actor, wish: WaveWish): Promise<void> {
  * Invites one person, again or for the first time: a leaver on a recorded basis, or an employee. Throws Invalid where
  * there is no basis or no address, and where one went to them lately and `again` was not said.
  */
-export async function invitePerson(
-	actor: Actor,
-	personId: string,
-	called: string,
-	again = false
-): Promise<void> {
+export async function invitePerson(actor: Actor, personId: string, again = false): Promise<void> {
 	authorize(actor, 'invitation.send');
 	await inNetwork(actor, async (db) => {
 		const person = await personToInvite(db, personId);
 		if (!person) throw new Invalid('not_usable', 'invite');
 		if (person.isLately && !again) throw new Invalid('invited_lately', 'invite');
-		const waveId = await makeWave(db, actor, called, null);
+		const waveId = await makeWave(db, actor, usualNameOf('single'), null);
 		await db.insertInto('invitation').values({ networkId: actor.networkId, waveId, personId }).execute();
 		await launch(db, actor, waveId, 1, 1, { again });
 	});
 }
 
-async function makeWave(db: Db, actor: Actor, called: string, remindAfter: number | null): Promise<string> {
+async function makeWave(
+	db: Db,
+	actor: Actor,
+	name: ReturnType<typeof typedName>,
+	remindAfter: number | null
+): Promise<string> {
 	const { waveId } = await db
 		.insertInto('invitationWave')
-		.values({ networkId: actor.networkId, called, madeBy: actor.personId, remindAfter })
+		.values({ networkId: actor.networkId, ...name, madeBy: actor.personId, remindAfter })
 		.returning('waveId')
 		.executeTakeFirstOrThrow();
 	return waveId;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { recordsWith } from '#people/persons/finding.server.ts';
 import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
@@ -174,11 +175,12 @@ export type Candidate = Pick<
 	'personId' | 'familyName' | 'givenName' | 'familyKana' | 'givenKana' | 'email'
 >;
 
-/** People whom someone could be merged with, found by name, kana, address or employee number. At most 20. */
+/** People whom someone could be merged with, found as the desk's list finds people. At most 20. */
 export async function candidates(actor: Actor, personId: string, wanted: string): Promise<Candidate[]> {
 	authorize(actor, 'person.merge');
-	if (!wanted) return [];
-	const like = `%${wanted.replace(/[\\%_]/g, '\\$&').replace(/\s+/g, '')}%`;
+	const found = recordsWith(wanted);
+	if (!found) return [];
+	await freshenRows(actor);
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<Candidate>`
 			select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, c.email
@@ -186,14 +188,7 @@ export async function candidates(actor: Actor, personId: string, wanted: string)
 			left join contact c using (network_id, person_id)
 			where p.person_id <> ${personId}
 				and p.removed_at is null
-				and (
-					p.family_name || p.given_name ilike ${like}
-					or p.family_kana || p.given_kana ilike ${like}
-					or c.email ilike ${like}
-					or exists (
-						select from employee_number n where n.person_id = p.person_id and n.number = ${wanted}
-					)
-				)
+				and p.person_id in ${found}
 			order by p.family_kana, p.given_kana, p.person_id
 			limit 20
 		`.execute(db)

@@ -5,6 +5,7 @@ import * as m from '#locales/messages.ts';
 import { lockContact } from '#people/contacts/addresses.server.ts';
 import type { DepartureKind } from '#people/departures/kind.ts';
 import { releaseBatch } from '#people/invitations/batches.server.ts';
+import { usualNameOf } from '#people/invitations/wave-name.server.ts';
 import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { followEmployment, worksHere } from '#people/tenures/employment.server.ts';
 import { recordEnd } from '#people/tenures/ends.server.ts';
@@ -151,7 +152,7 @@ async function inviteLeaver(db: Db, where: InNetwork, { personId, begunBy }: Due
 		.insertInto('invitationWave')
 		.values({
 			networkId: where.networkId,
-			called: m.send_off_wave(),
+			...usualNameOf('send_off'),
 			madeBy: begunBy,
 			size: 1,
 			batch: 1,

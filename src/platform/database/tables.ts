@@ -801,6 +801,9 @@ export interface InvitationWave {
 	state: Generated<string>;
 	nextAt: Date | null;
 	remindAfter: number | null;
+	usualName: string | null;
+	number: number | null;
+	isHalted: Generated<boolean>;
 }
 
 export interface InvitationWords {
@@ -1869,6 +1872,7 @@ export interface Survey {
 	remindedOn: string | null;
 	authorId: string;
 	madeAt: Generated<Date>;
+	toAsk: number | null;
 }
 
 export interface SurveyAnswer {

@@ -110,7 +110,10 @@ test('many jobs are left in one statement, each by the rules of one', async () =
 		where key = 'one'
 	`);
 	await inNetwork(hikari.network, (db) =>
-		leaveJobs(db, 'standing.changed', [{ job: hikari.network, key: 'one', after: 5 }])
+		leaveJobs(db, 'standing.changed', [
+			{ job: hikari.network, key: 'one', after: 5 },
+			{ job: hikari.network, key: 'three' }
+		])
 	);
 	const { rows } = await own.owner.query(`
 		select key, attempts::int, max_attempts::int as most, payload, locked_at is not null as "isHeld"

@@ -107,7 +107,9 @@ export async function leaveJobs<N extends JobName>(
 	name: N,
 	jobs: readonly OneOfMany<N>[]
 ): Promise<void> {
-	if (jobs.length === 0) return;
+	const [first] = jobs;
+	if (!first) return;
+	if (jobs.length === 1) return leaveJob(db, name, first.job, first); // which finds its key however long the queue is
 	const given = jobs.map(({ job, key, after = 0 }) => ({ job: withRequest(job), key, after }));
 	await sql`
 		select leave_jobs(${name}, ${JSON.stringify(given)}::jsonb)

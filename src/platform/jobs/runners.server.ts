@@ -2,19 +2,16 @@ import { Logger, parseCronItems, run, type RunnerOptions, type TaskList } from '
 import { log } from '#platform/log/log.server.ts';
 import type { JobName } from './jobs.server.ts';
 
-type Share = { jobs: readonly JobName[]; concurrency: number; atOnce?: number };
+type Share = { jobs: readonly JobName[]; concurrency: number };
 
 /**
  * Jobs with a runner of their own. Mails, and among them those that someone waits for, are held up by nothing else:
- * neither by slow work, nor by a long row of other mails, nor by a mail server that hangs with those. Those of which there
- * may be a hundred thousand are taken from the queue a dozen at once.
+ * neither by slow work, nor by a long row of other mails, nor by a mail server that hangs with those.
  */
 const shares: readonly Share[] = [
 	{ jobs: ['mail.send_at_once', 'sign_in.asked'], concurrency: 2 },
-	{ jobs: ['mail.send'], concurrency: 3, atOnce: 12 }
+	{ jobs: ['mail.send'], concurrency: 3 }
 ];
-/** What is taken from the queue at once is given back after so many milliseconds where its turn has not come. */
-const heldAtMost = 10_000;
 const restConcurrency = 3;
 
 /** How many connections the runners need at once: one for each job, and one each to listen. */
@@ -43,11 +40,10 @@ export async function startRunners(
 	const pick = (isPicked: (name: string) => boolean): TaskList =>
 		Object.fromEntries(Object.entries(tasks).filter(([name]) => isPicked(name)));
 	const runners = await Promise.all([
-		...shares.map(({ jobs, concurrency, atOnce }) =>
+		...shares.map(({ jobs, concurrency }) =>
 			run({
 				...common,
 				concurrency,
-				...(atOnce ? { preset: { worker: { localQueue: { size: atOnce, ttl: heldAtMost } } } } : {}),
 				parsedCronItems: none,
 				taskList: pick((name) => jobs.some((job) => job === name))
 			})

@@ -55,7 +55,7 @@ test('of many mails each is stopped, kept back and sent by its own rules, and th
 		from mail m
 		left join graphile_worker.jobs j on j.key = 'mail:' || m.mail_id
 	`);
-	const as = (status: string, job: string | null, minutes: number | null = job && 0) => ({
+	const as = (status: string, job: string | null, minutes: number | null = job ? 0 : null) => ({
 		status,
 		job,
 		minutes,

@@ -176,15 +176,14 @@ async function stoppedOf(
 	{ networkId }: InNetwork,
 	mails: readonly NewMail[]
 ): Promise<ReadonlySet<number>> {
-	const asked = mails.map(({ kind, personId, address }, at) => ({
-		at,
-		address,
-		whom: answering.includes(kind) ? undefined : personId,
-		proves: kind === 'claim_proof'
-	}));
 	const { rows } = await sql<Stopped>`
 		select m.at
-		from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) m(at int, address text, whom uuid, proves boolean)
+		from unnest(
+			${mails.map((_, at) => at)}::int[],
+			${mails.map(({ address }) => address)}::text[],
+			${mails.map(({ kind, personId }) => (answering.includes(kind) ? null : (personId ?? null)))}::uuid[],
+			${mails.map(({ kind }) => kind === 'claim_proof')}::boolean[]
+		) m(at, address, whom, proves)
 		where exists (
 				select from mail_stop s
 				where s.address = m.address

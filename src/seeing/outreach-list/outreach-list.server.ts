@@ -35,8 +35,10 @@ const outreachList = (actor: Actor): List<OutreachRow> => ({
 		select o.outreach_id, o.tie, o.asked_at, o.sent_at, o.by_own_mail,
 			${stageOf} as stage, coalesce(n.sort, '') as sort, coalesce(k.sort, '') as caller_sort
 		from outreach o
-		left join directory.person_row n on n.person_id = o.person_id
-		left join directory.person_row k on k.person_id = o.caller_id
+		left join directory.person_row n on n.network_id = o.network_id
+			and n.person_id = o.person_id
+		left join directory.person_row k on k.network_id = o.network_id
+			and k.person_id = o.caller_id
 		where ${search ?? sql`true`}
 	) o`,
 	id: sql`o.outreach_id`,

@@ -22,11 +22,12 @@ export async function countOverview(where: InNetwork): Promise<void> {
 	});
 }
 
-/** Counts the overview where that was not done today: what is published of a week is made from it. */
+/** Counts the overview where that was not done today, or found nobody: what is published of a week is made from it. */
 export async function countOverviewOnce(where: InNetwork): Promise<void> {
 	const isCounted = await inNetwork(where, async (db) => {
 		const { rows } = await sql<{ isToday: boolean }>`
-			select (c.counted_at at time zone n.time_zone)::date = network_today() as is_today
+			select (c.counted_at at time zone n.time_zone)::date = network_today()
+				and exists (select from overview_figure where board = 'leavers') as is_today
 			from overview_count c
 			join network n on n.network_id = c.network_id
 		`.execute(db);

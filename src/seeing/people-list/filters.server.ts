@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { purposes } from '#people/consents/consent.ts';
 import { quadrantName, quadrants } from '#people/standings/standing.ts';
+import { waveName } from '#people/invitations/wave-name.server.ts';
 import type { ListFilter } from '#platform/table/list.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
 import { peopleWithAny } from './searching.server.ts';
@@ -86,10 +87,25 @@ export const companyFilter = (locale: Locale, column = sql`r.company_id`): ListF
 	fits: (values) => sql<boolean>`${column} = any (${values.filter((value) => uuid.test(value))}::uuid[])`
 });
 
+/** Someone who counts as employed has a stay that goes on. */
+const hasStay = sql`(isfinite(r.started_on) and not isfinite(r.left_on))`;
+
+/** SQL: how someone can be reached, or has been: a `PersonState`. */
+export const personState = sql`
+	case when r.state = 'employed' and not ${hasStay} then 'colleague' else r.state end
+`;
+
 export const stateFilter: ListFilter = {
 	kind: 'choice',
 	options: async () => personStates.map((state) => ({ value: state, label: stateName[state]() })),
-	fits: (values) => sql<boolean>`r.state = any (${values}::text[])`
+	fits: (values) => {
+		const [works, helps] = [values.includes('employed'), values.includes('colleague')];
+		const kept = helps && !works ? [...values, 'employed'] : values;
+		const isAny = sql<boolean>`r.state = any (${kept}::text[])`;
+		return works === helps
+			? isAny
+			: sql<boolean>`(${isAny} and (r.state <> 'employed' or ${hasStay} = ${works}::boolean))`;
+	}
 };
 
 type Tag = { tag: string };
@@ -138,7 +154,7 @@ export const waveFilter: ListFilter = {
 	options: async (db) => {
 		const waves = await db
 			.selectFrom('invitationWave')
-			.select(['waveId', 'called'])
+			.select(['waveId', waveName('invitation_wave').as('called')])
 			.orderBy('madeAt', 'desc')
 			.limit(wavesOffered)
 			.execute();

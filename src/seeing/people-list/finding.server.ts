@@ -36,6 +36,6 @@ export async function findPeople(actor: Actor, said: string, limit = 50): Promis
 		...row,
 		personId: row.id,
 		isMember: row.joinedAt !== null,
-		isEmployed: row.state === 'employed'
+		isEmployed: row.state === 'employed' || row.state === 'colleague'
 	}));
 }

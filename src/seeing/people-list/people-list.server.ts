@@ -2,6 +2,9 @@ import { sql, type RawBuilder } from 'kysely';
 import * as m from '#locales/messages.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
+import { rolesShown } from '#access/policy/roles.server.ts';
+import { rolesText } from '#gathering/roles/role-names.ts';
+import { waveName } from '#people/invitations/wave-name.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
 import { freshness, type Quadrant } from '#people/standings/standing.ts';
@@ -11,6 +14,7 @@ import {
 	companyFilter,
 	consentFilter,
 	momentFilter,
+	personState,
 	quadrantFilter,
 	stateFilter,
 	tagFilter,
@@ -33,6 +37,7 @@ export type PersonRow = Required<Named> & {
 	leftOn: string | null;
 	stayDays: number;
 	state: PersonState;
+	roles: string[];
 	joinedAt: Date | null;
 	invitedAt: Date | null;
 	tags: string[];
@@ -61,12 +66,13 @@ export function peopleList(actor: Actor, segments: readonly AskedSegment[] = [])
 		search: (words) => isOneOf(peopleWith(words)),
 		searchAgain: (words) => isOneOf(peopleWithBothParts(words)),
 		find: findWith,
-		select: selected,
+		select: selected(),
 		joins: sql`
 			join directory.person_row r on r.person_id = page.id
 			join person p on p.person_id = page.id
 			left join contact c on c.person_id = page.id
 			left join company co on co.company_id = r.company_id
+			left join membership mb on mb.person_id = page.id
 			left join standing s on ${seesQuadrants}::boolean
 				and s.person_id = page.id
 				and s.is_current`,
@@ -83,9 +89,9 @@ export function peopleList(actor: Actor, segments: readonly AskedSegment[] = [])
 
 const isOneOf = (people: RawBuilder<unknown> | undefined) => people && sql<boolean>`r.person_id in ${people}`;
 
-const selected = sql`
+const selected = () => sql`
 	${nameColumns('p')}, co.name_ja as company_ja, co.name_en as company_en,
-	r.department, r.title, r.stay_days, r.state, r.tags, c.email, s.quadrant, s.said_at,
+	r.department, r.title, r.stay_days, ${personState} as state, ${rolesShown('mb')} as roles, r.tags, c.email, s.quadrant, s.said_at,
 	nullif(r.started_on, '-infinity') as started_on,
 	case when isfinite(r.left_on) then r.left_on end as left_on,
 	nullif(r.joined_at, '-infinity') as joined_at,
@@ -104,7 +110,7 @@ const selected = sql`
 		order by k.purpose
 	) as consents,
 	array(
-		select w.called
+		select ${waveName('w')}
 		from invitation i
 		join invitation_wave w on w.wave_id = i.wave_id
 		where i.person_id = page.id
@@ -177,7 +183,10 @@ const howReached = (): Column[] => [
 		isUsual: true,
 		sort: { by: sql`r.state`, as: 'text' },
 		filter: stateFilter,
-		cell: ({ state }) => ({ text: stateName[state](), ...toneOf(state) })
+		cell: ({ state, roles }) => ({
+			text: state === 'colleague' ? rolesText(roles) : stateName[state](),
+			...toneOf(state)
+		})
 	},
 	{
 		key: 'invited',

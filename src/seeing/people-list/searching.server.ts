@@ -1,11 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
-import { readQuestion, type Word } from '#gathering/directory/question.ts';
+import { peopleFound } from '#people/persons/finding.server.ts';
+import { readQuestion, type Word } from '#people/persons/question.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import type { Found } from '#platform/table/list.server.ts';
 
 type Condition = RawBuilder<boolean>;
-/** What someone looks for: words, all of which a person has. */
-type Question = Word[];
 
 const isKana = /^[ぁ-ゖァ-ヺー]+$/;
 /** One word may be two written together: so long a part of it may be the first. */
@@ -20,7 +19,7 @@ const fewAtMost = 1000;
  */
 export function peopleWith(words: string): RawBuilder<unknown> | undefined {
 	const question = readQuestion(words);
-	return question.length > 0 ? idsOf([question]) : undefined;
+	return question.length > 0 ? peopleFound([question]) : undefined;
 }
 
 /** The same for one word that nobody has: two words written together, 営業部中村. Undefined where there are more. */
@@ -29,12 +28,12 @@ export function peopleWithBothParts(words: string): RawBuilder<unknown> | undefi
 	const [signs] = question.map(([word]) => [...word!]);
 	if (question.length !== 1 || !signs || signs.length < 2) return undefined;
 	const cuts = Array.from({ length: Math.min(signs.length - 1, cutsAtMost) }, (_, at) => at + 1);
-	return idsOf(cuts.map((cut) => [[signs.slice(0, cut).join('')], [signs.slice(cut).join('')]]));
+	return peopleFound(cuts.map((cut) => [[signs.slice(0, cut).join('')], [signs.slice(cut).join('')]]));
 }
 
 /** SQL: the ids of people whose row has one of these, as it is written, among what the search looks into. */
 export const peopleWithAny = (texts: readonly string[]): RawBuilder<unknown> =>
-	idsOf(texts.map((text) => [[text]]));
+	peopleFound(texts.map((text) => [[text]]));
 
 type Id = { id: string };
 
@@ -46,19 +45,15 @@ export async function findWith(db: Db, words: string): Promise<Found> {
 	const question = readQuestion(words);
 	const { rows } = await sql<Id>`
 		select found.f as id
-		from ${idsOf([question], fewAtMost + 1)} found
+		from ${peopleFound([question], fewAtMost + 1)} found
 	`.execute(db);
 	if (rows.length <= fewAtMost) return { ids: rows.map(({ id }) => id) };
 	return {
 		atLeast: fewAtMost,
 		inOrder: all(question.map(hasWord)),
-		whole: sql<boolean>`r.person_id in ${idsOf([question])}`
+		whole: sql<boolean>`r.person_id in ${peopleFound([question])}`
 	};
 }
-
-/** SQL: the ids of people whom one of the questions finds, at most so many. */
-const idsOf = (questions: readonly Question[], most: number | null = null) =>
-	sql`(select f from directory.people_found(${JSON.stringify(questions)}::jsonb, ${most}::bigint) f)`;
 
 const hasWord = (spellings: Word) =>
 	any(

@@ -2,7 +2,10 @@ import * as m from '#locales/messages.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { quadrantName, quadrantShape, type Quadrant } from '#people/standings/standing.ts';
 
-/** How someone can be reached, or has been. */
+/**
+ * How someone can be reached, or has been. Who works here has a stay that goes on; of a colleague only a role says that they
+ * are here for the company.
+ */
 export const personStates = [
 	'member',
 	'invited',
@@ -10,7 +13,8 @@ export const personStates = [
 	'no_basis',
 	'no_address',
 	'left_alone',
-	'employed'
+	'employed',
+	'colleague'
 ] as const;
 export type PersonState = (typeof personStates)[number];
 
@@ -21,7 +25,8 @@ export const stateName: Record<PersonState, () => string> = {
 	no_basis: m.state_no_basis,
 	no_address: m.state_no_address,
 	left_alone: m.state_left_alone,
-	employed: m.state_employed
+	employed: m.state_employed,
+	colleague: m.state_colleague
 };
 
 export const purposeName: Record<Purpose, () => string> = {

@@ -1,6 +1,6 @@
 import * as m from '#locales/messages.ts';
 import { reasonName } from '#people/departures/reason.ts';
-import { quadrantName, quadrantShape } from '#people/standings/standing.ts';
+import { quadrantName, quadrantShape, type Quadrant } from '#people/standings/standing.ts';
 import { thingName } from '#seeing/reach/reach.ts';
 import type { Report, Shown } from './report.ts';
 
@@ -12,11 +12,12 @@ export type Line = { name: string; value: string; note: string };
 
 /** The figures that lead the report and stand in its mail. */
 export function mainFigures(report: Report): Line[] {
-	const wanting = report.quadrants.filter(({ quadrant }) => quadrant === 'ready' || quadrant === 'tied');
-	const sum = wanting.reduce<Shown>(
-		(total, { now }) => (total === null || now === null ? null : total + now),
-		0
-	);
+	const sumOf = (...names: Quadrant[]) =>
+		report.quadrants
+			.filter(({ quadrant }) => names.includes(quadrant))
+			.reduce<Shown>((sum, { now }) => (sum === null || now === null ? null : sum + now), 0);
+	const wanting = sumOf('ready', 'tied');
+	const known = sumOf('ready', 'tied', 'hesitant', 'distant');
 	const { now, before } = report.members;
 	return [
 		{
@@ -24,15 +25,24 @@ export function mainFigures(report: Report): Line[] {
 			value: peopleOf(now),
 			note: m.report_before({ before: peopleOf(before) })
 		},
-		{ name: m.report_active(), value: peopleOf(report.active), note: shareOf(report.active, now) },
-		{ name: m.report_wanting(), value: peopleOf(sum), note: shareOf(sum, now) },
+		{
+			name: m.report_active(),
+			value: peopleOf(report.active),
+			note: shareOf(report.active, now, m.report_share)
+		},
+		{
+			name: m.report_wanting(),
+			value: peopleOf(wanting),
+			note: shareOf(wanting, known, m.report_share_known)
+		},
 		{ name: m.report_rehired(), value: peopleOf(report.rehired), note: m.report_rehired_note() },
 		{ name: m.report_told(), value: m.report_things({ count: report.toldInMonth }), note: '' }
 	];
 }
 
-function shareOf(part: Shown, whole: Shown): string {
-	return part === null || !whole ? '' : m.report_share({ share: Math.min(1, part / whole) });
+/** A share of the same people as on the overview, so that both tell the same. */
+function shareOf(part: Shown, whole: Shown, say: typeof m.report_share): string {
+	return part === null || !whole ? '' : say({ share: Math.min(1, part / whole) });
 }
 
 /** A table of the report: its heads, and its rows as they are read. */

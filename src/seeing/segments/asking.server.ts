@@ -56,7 +56,8 @@ export async function noteLook(
 
 /** SQL: the row `r` of the list of people is in a segment. Who works at the company now is in none that does not ask for it. */
 export function fitsSegment(fields: readonly SegmentField[], asked: SegmentAsked): RawBuilder<boolean> {
-	const asksEmployed = asked['state']?.includes('employed') ?? false;
+	const asksEmployed =
+		asked['state']?.some((state) => state === 'employed' || state === 'colleague') ?? false;
 	const conditions = fields.flatMap(({ key, filter }) => {
 		const values = asked[key];
 		return values ? [filter.fits(values)] : [];

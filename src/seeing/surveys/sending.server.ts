@@ -46,6 +46,7 @@ export async function openSurvey(actor: Actor, surveyId: string, sending: Sendin
 				status: 'open',
 				openedOn: sql`network_today()`,
 				closesOn: sending.closesOn,
+				toAsk: people,
 				askedOf: survey.segmentId ? await sentenceOfSegment(db, actor, survey.segmentId) : '',
 				revision: sending.revision + 1
 			})
@@ -102,7 +103,9 @@ export async function askSurvey({ networkId, surveyId }: OfSurvey): Promise<void
 		const ids = rows.map(({ personId }) => personId);
 		const asked = await noteAsked(db, survey, ids);
 		await tell(db, networkId, survey, asked);
-		return ids.length === atOnce ? ids.at(-1) : undefined;
+		if (ids.length === atOnce) return ids.at(-1);
+		await db.updateTable('survey').set({ toAsk: null }).where('surveyId', '=', surveyId).execute();
+		return undefined;
 	});
 }
 
@@ -208,7 +211,7 @@ export async function closeSurvey(actor: Actor, surveyId: string, revision: numb
 async function close(db: Db, surveyId: string): Promise<void> {
 	await db
 		.updateTable('survey')
-		.set((by) => ({ status: 'closed', revision: by('revision', '+', 1) }))
+		.set((by) => ({ status: 'closed', toAsk: null, revision: by('revision', '+', 1) }))
 		.where('surveyId', '=', surveyId)
 		.execute();
 	await mixAnswers(db, surveyId);

@@ -11,7 +11,15 @@ import { answerSurvey, keepAnswers, surveyFor, surveysWaiting } from './answerin
 import { exportSurvey, namedAnswers } from './named.server.ts';
 import { addQuestion, changeQuestion, moveQuestion } from './questions.server.ts';
 import { resultsOf } from './results.server.ts';
-import { closeSurvey, goRoundSurveys, openSurvey, remindNow, remindSurvey } from './sending.server.ts';
+import { turnoutText } from './names.ts';
+import {
+	askSurvey,
+	closeSurvey,
+	goRoundSurveys,
+	openSurvey,
+	remindNow,
+	remindSurvey
+} from './sending.server.ts';
 import { fieldOf } from './survey.ts';
 import { addAlumni, inDays, nameIt, questionIds, send } from '#test/fixtures/surveys.ts';
 import {
@@ -75,7 +83,13 @@ describe('a draft', () => {
 		const id = await draftSurvey(hikari.hashimoto, 'interest', segmentId);
 		await expect(send(own.owner, hikari, id)).rejects.toMatchObject({ why: 'survey_too_few' });
 		await nameIt(hikari, id);
-		await send(own.owner, hikari, id);
+		const { revision } = await surveyAtDesk(hikari.hashimoto, id);
+		const closesOn = await inDays(own.owner, 14);
+		await openSurvey(hikari.hashimoto, id, { revision, closesOn, isChecked: false });
+		const turnout = async () => turnoutText(await surveyAtDesk(hikari.hashimoto, id));
+		expect(await turnout(), 'the worker has not come to it').toBe('送信中：1人のうち0人に送りました');
+		await askSurvey({ ...hikari.network, surveyId: id });
+		expect(await turnout()).toBe('対象1人・回答0人');
 		const { rows } = await own.owner.query(
 			`select person_id, path from notification where kind = 'survey' and subject_id = $1`,
 			[id]

@@ -28,6 +28,8 @@ export type Survey = {
 	closesOn: string | null;
 	openedOn: string | null;
 	remindedOn: string | null;
+	/** How many it goes to, while not all of them were asked. */
+	toAsk: number | null;
 };
 export type SurveyAtDesk = Survey & Turnout;
 
@@ -44,7 +46,8 @@ const fields = [
 	'status',
 	'closesOn',
 	'openedOn',
-	'remindedOn'
+	'remindedOn',
+	'toAsk'
 ] as const;
 
 type Counted = { surveyId: string; asked: number; answered: number };

@@ -29,7 +29,7 @@ export async function waitingSince(db: Db, actor: Actor): Promise<WaitingSince> 
 					and ${suggestedTo(actor)}
 			) as suggestions,
 			(select min(created_at) from mail where ${isInState.trouble}) as failed_mails,
-			(select min(made_at) from invitation_wave where state = 'stopped') as stopped_waves,
+			(select min(made_at) from invitation_wave where state = 'stopped' and not is_halted) as stopped_waves,
 			(select min(made_at) from hr_import where status = 'read') as imports,
 			${firstWithoutBasis} as without_basis
 	`.execute(db);

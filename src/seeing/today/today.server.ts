@@ -135,7 +135,7 @@ export async function waitingToday(actor: Actor): Promise<Waiting> {
 					where last_at > now() - interval '7 days'
 				) as scim_troubles,
 				(select count(*)::int from ${deskToAnswer}) as desk,
-				(select count(*)::int from invitation_wave where state = 'stopped') as stopped_waves,
+				(select count(*)::int from invitation_wave where state = 'stopped' and not is_halted) as stopped_waves,
 				(select count(*)::int from mail_stop where since > now() - interval '30 days') as mail_stops,
 				(
 					select count(distinct s.tenure_id)::int

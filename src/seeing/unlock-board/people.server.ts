@@ -28,6 +28,9 @@ export type Group = (typeof groups)[number];
 export type Asked = { group: Group; quadrant?: Quadrant | undefined; after?: string | undefined };
 
 const heldAtOnce = 100;
+/** So many stays are looked at together; more where few of them are of people who were asked for. */
+const lookedAtFirst = 200;
+const lookedAtMost = 10_000;
 const views: readonly View[] = ['stated', 'revisited', 'desk'];
 
 /** A page of them. `next` is where the next one begins. `total` is null where nobody counted them. */
@@ -54,51 +57,72 @@ export async function peopleHeldBack(actor: Actor, code: string, asked: Asked): 
 }
 
 /**
- * A page of them, and one more. The stays that name the reason are read in their order from the indexes, each by itself, until the page is
- * full: a reason of very many people costs no more than one of a hundred.
+ * A page of them, and one more. The stays that name the reason are looked at in their order, some at a time, until the page
+ * is full: a reason of very many people costs no more than one of a hundred.
  */
-async function readHeld(
+async function readHeld(db: Db, code: string, asked: Asked): Promise<HeldPerson[]> {
+	const people: HeldPerson[] = [];
+	let after: string | undefined = asked.after ?? beforeAll;
+	for (let most = lookedAtFirst; after; most = Math.min(4 * most, lookedAtMost)) {
+		const stays = await staysNaming(db, code, after, most);
+		people.push(...(await heldWith(db, code, asked, stays, heldAtOnce + 1 - people.length)));
+		after = people.length <= heldAtOnce && stays.length === most ? stays.at(-1) : undefined;
+	}
+	return people;
+}
+
+type Stay = { tenureId: string };
+
+/** The next stays that name a reason in any view, or whose person said that it would have to change. */
+async function staysNaming(db: Db, code: string, after: string, most: number): Promise<string[]> {
+	const next = sql`
+		and tenure_id > ${after}::uuid
+		order by tenure_id
+		limit ${most}
+	`;
+	const inView = (view: View) => sql`(
+		select tenure_id
+		from departure_reason
+		where code = ${code}
+			and view = ${view}
+			${next}
+	)`;
+	const { rows } = await sql<Stay>`
+		${sql.join(views.map(inView), sql` union `)}
+		union
+		(
+			select tenure_id
+			from unlock
+			where code = ${code}
+				${next}
+		)
+		order by tenure_id
+		limit ${most}
+	`.execute(db);
+	return rows.map(({ tenureId }) => tenureId);
+}
+
+/** Who of those with these stays is asked for, in the order of the stays. */
+async function heldWith(
 	db: Db,
 	code: string,
-	{ group, quadrant, after = beforeAll }: Asked
+	{ group, quadrant }: Asked,
+	stays: readonly string[],
+	most: number
 ): Promise<HeldPerson[]> {
 	const { rows } = await sql<HeldPerson>`
 		select h.person_id, n.tenure_id, h.left_on, h.is_member, h.quadrant, h.heard, h.said, ${nameColumns('p')}
-		from (
-			select distinct tenure_id
-			from (${naming(code, after)}) named
-			order by tenure_id
-		) n
+		from unnest(${[...stays]}::uuid[]) with ordinality n (tenure_id, place)
 		cross join lateral (${heldBack(sql`array[${code}]`, sql`n.tenure_id`)}) h
 		join person p on p.person_id = h.person_id
 		where (${group} = 'leavers' or h.is_member)
 			and (${group} <> 'waiting' or not h.heard)
 			and (${quadrant ?? null}::text is null or h.quadrant = ${quadrant ?? null}::text)
-		order by n.tenure_id
-		limit ${heldAtOnce + 1}
+		order by n.place
+		limit ${most}
 	`.execute(db);
 	return rows;
 }
-
-/** SQL: the stays that name a reason in any view, and those of people who said that it would have to change. */
-const naming = (code: string, after: string) => sql`
-	${sql.join(
-		views.map(
-			(view) => sql`
-				select r.tenure_id
-				from departure_reason r
-				where r.code = ${code}
-					and r.view = ${view}
-					and r.tenure_id > ${after}::uuid`
-		),
-		sql` union all `
-	)}
-	union all
-	select u.tenure_id
-	from unlock u
-	where u.code = ${code}
-		and u.tenure_id > ${after}::uuid
-`;
 
 type Counted = { total: number };
 

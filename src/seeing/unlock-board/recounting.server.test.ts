@@ -125,6 +125,39 @@ test('the numbers lead to as many people, for the desk alone, with a line in the
 	expect(elsewhere.people.every(({ personId }) => there.has(personId))).toBe(true);
 });
 
+test('pages follow each other: nobody stands on two, nobody is left out, and one that nobody counted says so', async () => {
+	const { hashimoto, network } = networks[2]!;
+	await own.owner.query(
+		`insert into unlock (network_id, tenure_id, code, person_id)
+		select network_id, tenure_id, 'pay', person_id
+		from departure
+		where network_id = $1
+			and is_latest
+			and counting_view is not null
+		on conflict do nothing`,
+		[network.networkId]
+	);
+	await rollUpUnlocks(network);
+	const named = (await namings(networks[2]!)).filter((one) => one.code === 'pay');
+	const leavers = named.filter(({ isMember, isEmployed }) => isMember || !isEmployed);
+	expect(countPeople(leavers)).toBeGreaterThan(100);
+	const walk = async (asked: Omit<Parameters<typeof peopleHeldBack>[2], 'after'>) => {
+		const pages = [await peopleHeldBack(hashimoto, 'pay', asked)];
+		while (pages.at(-1)!.next)
+			pages.push(await peopleHeldBack(hashimoto, 'pay', { ...asked, after: pages.at(-1)!.next }));
+		return pages;
+	};
+	const pages = await walk({ group: 'leavers' });
+	const seen = pages.flatMap(({ people }) => people.map(({ personId }) => personId));
+	expect(pages.length).toBeGreaterThan(1);
+	expect(seen.toSorted()).toEqual([...new Set(leavers.map(({ personId }) => personId))].toSorted());
+	expect(pages.map(({ total }) => total)).toEqual(pages.map(() => seen.length));
+	const [unknown] = await walk({ group: 'leavers', quadrant: 'unknown' });
+	const fits = countPeople(leavers.filter(({ quadrant }) => quadrant === 'unknown'));
+	expect(unknown!.people).toHaveLength(Math.min(fits, 100));
+	expect(unknown!.total).toBe(fits > 100 ? null : fits);
+});
+
 test('a phrase is shown from five people on, to the desk, and never from someone with a restricted reason', async () => {
 	const hikari = networks[2]!;
 	const { networkId } = hikari.network;

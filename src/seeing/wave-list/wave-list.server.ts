@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
 import { waveFigures, type WaveFigures } from '#people/invitations/wave-figures.server.ts';
+import { waveName } from '#people/invitations/wave-name.server.ts';
 import * as f from '#platform/locale/format.ts';
 import type { List, ListColumn } from '#platform/table/list.server.ts';
 import type { Cell } from '#platform/table/table.ts';
@@ -16,10 +17,11 @@ type WaveRow = WaveFigures & {
 	remindAfter: number | null;
 	state: keyof typeof stateName;
 	nextAt: Date | null;
+	isHalted: boolean;
 };
 type Column = ListColumn<WaveRow>;
 
-const stateName = { running: m.wave_state_running, stopped: m.wave_stopped, sent: m.wave_state_sent };
+const stateName = { running: m.wave_state_running, stopped: m.wave_state_stopped, sent: m.wave_state_sent };
 
 /** The waves of invitations, the newest first. Their invitations are counted for a page only: a wave can hold very many. */
 const waveList = (): List<WaveRow> => ({
@@ -30,23 +32,24 @@ const waveList = (): List<WaveRow> => ({
 		where ${search ?? sql`true`}
 	) w`,
 	id: sql`w.wave_id`,
-	search: (words) => sql<boolean>`strpos(directory.fold(w.called), directory.fold(${words}::text)) > 0`,
-	select: sql`w.called, w.made_at, w.size, w.remind_after, w.state, w.next_at, f.*`,
+	search: (words) =>
+		sql<boolean>`strpos(directory.fold(${waveName('w')}), directory.fold(${words}::text)) > 0`,
+	select: sql`${waveName('w')} as called, w.made_at, w.size, w.remind_after, w.state, w.next_at, w.is_halted, f.*`,
 	joins: sql`
 		join invitation_wave w on w.wave_id = page.id
 		cross join lateral ${waveFigures} f`,
 	usualSort: 'made',
 	isUsuallyDown: true,
-	columns: [...about, ...answers]
+	columns: [...about(), ...answers]
 });
 
-const about: Column[] = [
+const about = (): Column[] => [
 	{
 		key: 'called',
 		label: m.wave_called,
 		isUsual: true,
-		sort: { by: sql`w.called`, as: 'text' },
-		filter: wordsIn(sql`w.called`),
+		sort: { by: waveName('w'), as: 'text' },
+		filter: wordsIn(waveName('w')),
 		cell: (row) => ({ text: row.called })
 	},
 	{
@@ -96,14 +99,26 @@ const answers: Column[] = [
 		isUsual: true,
 		sort: { by: sql`w.state`, as: 'text' },
 		filter: choiceOf(sql`w.state`, stateName),
-		cell: ({ state }) => ({ text: stateName[state](), tone: state === 'stopped' ? 'warm' : 'plain' })
+		cell: stateOf
 	},
 	{ key: 'next', label: m.column_next, isUsual: true, cell: nextOf }
 ];
 
+/** A wave is not sent while mails of it are on their way, and says why it stopped. */
+function stateOf({ state, isHalted, underWay }: WaveRow): Cell {
+	if (state === 'stopped')
+		return { text: isHalted ? m.wave_state_stopped() : m.wave_stopped(), tone: 'warm' };
+	return {
+		text: state === 'sent' && underWay > 0 ? m.wave_state_running() : stateName[state](),
+		tone: 'plain'
+	};
+}
+
 /** What is still to come of a wave, and what will not come any more. */
-function nextOf({ held, heldUntil, notSent, state, nextAt }: WaveRow): Cell {
+function nextOf({ underWay, kept, held, heldUntil, notSent, state, nextAt }: WaveRow): Cell {
 	const said = [
+		...(underWay > 0 ? [m.wave_under_way({ count: underWay })] : []),
+		...(kept > 0 ? [m.wave_kept_count({ count: kept })] : []),
 		...(heldUntil ? [m.wave_held({ count: held, day: heldUntil, time: heldUntil })] : []),
 		...(notSent > 0 ? [m.wave_not_sent({ count: notSent })] : []),
 		...(state === 'running' && nextAt ? [m.wave_next({ when: nextAt })] : [])

@@ -4,6 +4,7 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { revisionField } from '#access/doors/form.ts';
 import { may } from '#access/policy/policy.ts';
 import { saveSettings } from '#access/settings/changing.server.ts';
+import { freshenOverview } from '#seeing/overview/freshening.server.ts';
 import { askForCount, costsOf, overviewOf } from '#seeing/overview/overview.server.ts';
 import { periods } from '#seeing/overview/overview.ts';
 import { quadrantBoard } from '#seeing/quadrants/quadrants.server.ts';
@@ -11,6 +12,8 @@ import { quadrantBoard } from '#seeing/quadrants/quadrants.server.ts';
 export const load = door('overview.see', async ({ event, actor }) => {
 	const { searchParams } = event.url;
 	const company = z.uuid().safeParse(searchParams.get('company')).data;
+	const mayCount = may(actor, 'overview.count');
+	const isCounting = mayCount && (await freshenOverview(actor));
 	const [overview, board, costs] = await Promise.all([
 		overviewOf(actor, company),
 		quadrantBoard(actor, company),
@@ -23,8 +26,10 @@ export const load = door('overview.see', async ({ event, actor }) => {
 		company: company ?? '',
 		period: z.enum(periods).safeParse(searchParams.get('period')).data ?? 'quarter',
 		maySetCosts: may(actor, 'settings.change'),
-		mayCount: may(actor, 'overview.count'),
-		saved: searchParams.get('saved')
+		mayCount,
+		isCounting,
+		saved: searchParams.get('saved'),
+		query: String(searchParams)
 	};
 });
 

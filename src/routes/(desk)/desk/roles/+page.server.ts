@@ -53,7 +53,7 @@ export const actions = {
 		planned: await planColleagues(actor, rowsOf(typed))
 	})),
 	invite: provedAct('colleague.invite', listForm, async ({ actor }, typed) => {
-		const { invited, leftOut } = await inviteColleagues(actor, rowsOf(typed), m.colleagues_wave());
+		const { invited, leftOut } = await inviteColleagues(actor, rowsOf(typed));
 		if (leftOut.length === 0) redirect(303, `/desk/roles?invited=${invited}#open`);
 		return {
 			values: { ...typed, list: leftOut.map(({ text }) => text).join('\n') },
@@ -63,7 +63,7 @@ export const actions = {
 		};
 	}),
 	again: provedAct('colleague.invite', personForm, async ({ actor }, { person }) => {
-		await inviteColleagueAgain(actor, person, m.colleagues_wave());
+		await inviteColleagueAgain(actor, person);
 		redirect(303, '/desk/roles?invited=1#open');
 	}),
 	withdraw: provedAct('colleague.invite', personForm, async ({ actor }, { person }) => {

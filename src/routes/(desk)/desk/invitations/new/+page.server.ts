@@ -42,6 +42,7 @@ export const load = door('invitation.send', async ({ event, actor }) => {
 
 const waveForm = z.object({
 	called: words(100),
+	number: z.coerce.number().int().min(1).max(999_999).optional(),
 	size: z.coerce.number('required').int().min(1).max(50_000),
 	batch: z.coerce.number('required').int().min(1).max(5000),
 	remindAfter: z

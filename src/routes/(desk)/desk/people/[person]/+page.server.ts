@@ -84,7 +84,7 @@ export const actions = {
 		z.object({ again: z.enum(['yes']).optional() }),
 		async ({ event, actor }, { again }) => {
 			const personId = idOf(event.params.person);
-			await invitePerson(actor, personId, m.wave_single(), again === 'yes');
+			await invitePerson(actor, personId, again === 'yes');
 			redirect(303, `/desk/people/${personId}?invited`);
 		}
 	)

@@ -1,5 +1,6 @@
--- Rows of the desk's list of people are written as in 0244, and say who could be invited as in 0241: the two were written
--- beside each other, and the one before this had taken the other's place.
+-- Whoever is in the network and is no alumnus is there for the company, also who runs the desk without a stay on record.
+-- They stood among the members who left.
+-- What many people share (a department, a title, a tag) is spelt once for all that are written together.
 create or replace function directory.refresh_rows(network uuid, someones uuid[])
  returns void
  language plpgsql
@@ -88,7 +89,9 @@ begin
 		coalesce(t.ended_on, '-infinity'),
 		coalesce(t.ended_on - t.started_on, -1),
 		case
-			when t.started_on is not null and t.ended_on is null or mb.roles && array['employee', 'executive'] then 'employed'
+			when t.started_on is not null and t.ended_on is null
+				or mb.roles && array['employee', 'executive']
+				or mb.person_id is not null and not mb.roles && array['alumnus'] then 'employed'
 			when mb.person_id is not null then 'member'
 			when c.do_not_contact then 'left_alone'
 			when c.person_id is null then 'no_address'
@@ -144,13 +147,19 @@ begin
 		started_on = excluded.started_on, left_on = excluded.left_on, stay_days = excluded.stay_days, state = excluded.state,
 		joined_at = excluded.joined_at, invited_at = excluded.invited_at, tags = excluded.tags, searched = excluded.searched,
 		grams = excluded.grams, to_invite = excluded.to_invite
-	where (
-			r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched,
-			r.to_invite
-		)
+	where (r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched, r.to_invite)
 		is distinct from (
 			excluded.sort, excluded.company_id, excluded.department, excluded.title, excluded.started_on, excluded.left_on,
-			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched,
-			excluded.to_invite
+			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched, excluded.to_invite
 		);
 end $$;
+
+-- Their rows are made anew with the next look at the list.
+alter table membership no force row level security;
+alter table directory.person_row_stale no force row level security;
+insert into directory.person_row_stale (network_id, person_id)
+select network_id, person_id
+from membership
+where not roles && array['alumnus', 'employee', 'executive'];
+alter table membership force row level security;
+alter table directory.person_row_stale force row level security;
