@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { keepNew } from '#platform/config/kept-secret.ts';
 import { lockPlace } from '#platform/postgres/embedded.ts';
 import { markOf, runs } from '#platform/postgres/process.ts';
@@ -59,7 +60,9 @@ async function buildInto(folder: string, root: string): Promise<void> {
 	const name = path.basename(folder);
 	const half = `${folder}.half`;
 	const output: Buffer[] = [];
-	const vite = spawn(process.execPath, [path.join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
+	const program = path.join(root, 'node_modules/vite/bin/vite.js');
+	const withoutTypes = pathToFileURL(path.join(import.meta.dirname, 'without-types.ts')).href;
+	const vite = spawn(process.execPath, ['--import', withoutTypes, program, 'build'], {
 		cwd: root,
 		env: {
 			...process.env,

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import QRCode from 'qrcode';
 import { z } from 'zod';
+import type { Actor } from '#access/actor/actor.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
 import { idOf, someWords } from '#access/doors/form.ts';
 import { may } from '#access/policy/policy.ts';
@@ -10,7 +11,7 @@ import { askedOf } from '#gathering/comments/comment-form.ts';
 import { countFor } from '#gathering/comments/reading.server.ts';
 import { cancelEvent, sumUp } from '#gathering/events/changing.server.ts';
 import { thoughts } from '#gathering/events/event.ts';
-import { eventFor } from '#gathering/events/events.server.ts';
+import { eventFor, type Event } from '#gathering/events/events.server.ts';
 import { mapsOf } from '#gathering/events/maps.server.ts';
 import {
 	guestCounts,
@@ -46,11 +47,7 @@ export const load = door('event.see', async ({ event, actor }) => {
 				countFor(db, actor, eventId)
 			])
 	);
-	const [mayAdd, steps] = await Promise.all([
-		readAtOnce(actor, (db) => mayAddPictures(db, actor, one)),
-		may(actor, 'reach.see') && !one.groupId ? reachOfThing(actor, eventId) : undefined,
-		event.locals.waiting?.unseen && writeAtOnce(actor, (db) => seeAbout(db, actor, eventId))
-	]);
+	const [mayAdd, steps] = await beside(actor, one, (event.locals.waiting?.unseen ?? 0) > 0);
 	const isRun = mayRunEvent(actor, one);
 	const isOver = one.endsAt < new Date();
 	const pass =
@@ -90,6 +87,15 @@ export const load = door('event.see', async ({ event, actor }) => {
 		}))
 	};
 });
+
+/** Whether the actor may add pictures, and how far the event reached. Notes meanwhile that they saw what was news of it. */
+function beside(actor: Actor, one: Event, hasNews: boolean) {
+	return Promise.all([
+		readAtOnce(actor, (db) => mayAddPictures(db, actor, one)),
+		may(actor, 'reach.see') && !one.groupId ? reachOfThing(actor, one.eventId) : undefined,
+		hasNews && writeAtOnce(actor, (db) => seeAbout(db, actor, one.eventId))
+	]);
+}
 
 const here = (event: { params: Partial<Record<string, string>> }) => idOf(event.params.event);
 
