@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { inNetwork, readNetwork, type InNetwork } from '#platform/database/network.server.ts';
 
-const rowsAtOnce = 2000;
+const rowsAtOnce = 1000;
 
 type Stale = { isAny: boolean };
 type Done = { done: number };
