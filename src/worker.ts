@@ -98,10 +98,25 @@ async function begin() {
 
 let sign: pg.PoolClient | undefined;
 
-/** A connection of this process's name stays open as long as it lives: by it others see that it does. */
+/**
+ * A connection of this process's name stays open as long as it lives: by it others see that it does. A lost one is given
+ * back: the pool would keep its place for it, and never end.
+ */
 async function giveSign(): Promise<void> {
-	sign = await pool.connect();
-	sign.once('end', () => (sign = undefined));
+	const client = await pool.connect();
+	if (sign) return client.release();
+	sign = client;
+	client.once('end', () => {
+		if (sign !== client) return;
+		sign = undefined;
+		client.release(true);
+	});
+}
+
+function takeSignBack(): void {
+	const client = sign;
+	sign = undefined;
+	client?.release();
 }
 
 function listeners(): WorkerEvents {
@@ -158,7 +173,7 @@ async function stop(): Promise<void> {
 	await runners.stop();
 	await connections.close();
 	await closeMetrics();
-	sign?.release();
+	takeSignBack();
 	await pool.end();
 	await closePools();
 	process.exit(0);
