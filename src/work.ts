@@ -35,7 +35,7 @@ import { tellWithdrawn } from '#returning/applications/withdrawing.server.ts';
 import { tellCalledOff } from '#returning/casual-talks/booking/calling-off.server.ts';
 import { remindOfTalks } from '#returning/casual-talks/after/reminding.server.ts';
 import { closeOpenings } from '#returning/openings/closing.server.ts';
-import { readOpeningFeed } from '#returning/openings/importing.server.ts';
+import { readOpeningFeed } from '#returning/openings/feeds.server.ts';
 import { tellWishers } from '#returning/openings/wishes.server.ts';
 import { stopWithoutMaker } from '#outside/webhooks/makers.server.ts';
 import { tellOfEndpoint } from '#outside/webhooks/switched-off.server.ts';

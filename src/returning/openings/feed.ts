@@ -26,6 +26,8 @@ export type FeedRow = z.output<typeof feedRow>;
 export type FeedProblem = { row: number; externalId: string; field: string; problem: string };
 export type Feed = { rows: FeedRow[]; problems: FeedProblem[] };
 
+/** A file of openings may be so large. */
+export const bytesAtMost = 10_000_000;
 const rowsAtMost = 5000;
 
 /**

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { importOpenings, saveFeed } from './importing.server.ts';
+import { saveFeed } from './feeds.server.ts';
+import { importOpenings } from './importing.server.ts';
 import { closeOpening } from './openings.server.ts';
 import { openingsFor } from './reading.server.ts';
 

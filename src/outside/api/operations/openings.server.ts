@@ -5,7 +5,7 @@ import { answerableReasons } from '#people/departures/reason.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
-import { putOpening } from '#returning/openings/importing.server.ts';
+import { putOpening } from '#returning/openings/putting.server.ts';
 import { openingFields, payIsSound } from '#returning/openings/opening-form.ts';
 import { count, day, id, instant, language, oneId, orNull, text } from '../fields.ts';
 import type { Bearer } from '../../tokens/tokens.server.ts';

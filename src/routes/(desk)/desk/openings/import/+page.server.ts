@@ -4,7 +4,8 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { someWords } from '#access/doors/form.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
-import { importOpenings, openingFeed, saveFeed } from '#returning/openings/importing.server.ts';
+import { openingFeed, saveFeed } from '#returning/openings/feeds.server.ts';
+import { importOpenings } from '#returning/openings/importing.server.ts';
 import { audiences } from '#returning/openings/opening.ts';
 
 export const load = door('opening.write', async ({ event, actor }) => {
