@@ -52,7 +52,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 			const { throwAwayServer } = await import(${JSON.stringify(throwAway)});
 			const { server, dataDir } = await throwAwayServer('okaeri-who-');
 			const pid = (await import('node:fs')).readFileSync(server.cluster + '/postmaster.pid', 'utf8').split('\\n')[0];
-			console.log(JSON.stringify({ dataDir, pid: Number(pid) }));
+			console.log(JSON.stringify({ folders: [dataDir, server.run], pid: Number(pid) }));
 			setInterval(() => 0, 1000);`;
 		child = spawn(process.execPath, ['--input-type=module', '-e', script], {
 			stdio: ['ignore', 'pipe', 'inherit']
@@ -60,7 +60,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 		const line = await new Promise<string>((resolve) =>
 			child!.stdout!.once('data', (data) => resolve(String(data)))
 		);
-		const { dataDir, pid } = JSON.parse(line) as { dataDir: string; pid: number };
+		const { folders, pid } = JSON.parse(line) as { folders: string[]; pid: number };
 		expect(isAlive(pid)).toBe(true);
 		const ended = gone(child);
 		child.kill(signal);
@@ -68,6 +68,6 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 		for (let waited = 0; isAlive(pid) && waited < 10_000; waited += 50)
 			await new Promise((go) => setTimeout(go, 50));
 		expect(isAlive(pid)).toBe(false);
-		expect(fs.existsSync(dataDir)).toBe(false);
+		expect(folders.filter((folder) => fs.existsSync(folder))).toEqual([]);
 	}
 );

@@ -7,12 +7,14 @@ import { placeOf, recordPlace, type Place } from './place.ts';
 import { markOf, runs } from './process.ts';
 
 /**
- * The embedded server of a data directory. `cluster` is the folder of its files. `revive` starts it again where it
- * ended and says whether it had; `leave` stops using it; `abandon` ends it at once, for data that is thrown away.
+ * The embedded server of a data directory. `cluster` is the folder of its files, `run` that of its socket and its log.
+ * `revive` starts it again where it ended and says whether it had; `leave` stops using it; `abandon` ends it at once,
+ * for data that is thrown away.
  */
 export type Embedded = {
 	url: string;
 	cluster: string;
+	run: string;
 	revive: () => Promise<boolean>;
 	leave: () => Promise<void>;
 	abandon: () => void;
@@ -39,6 +41,7 @@ export async function useEmbedded(dataDir: string): Promise<Embedded> {
 		return {
 			url,
 			cluster: place.cluster,
+			run: place.run,
 			revive: () => revive(place, dataDir, url),
 			leave: () => leave(place, dataDir),
 			abandon: () => killServer(place)
