@@ -707,7 +707,11 @@ create table contact (
 	constraint contact_pushes_per_day_check CHECK (((pushes_per_day >= 0) AND (pushes_per_day <= 100)))
 );
 CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
-CREATE INDEX contact_on_recorded_basis ON public.contact USING btree (network_id, basis_on, basis, COALESCE(basis_note, ''::text)) WHERE (basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text]));
+CREATE INDEX contact_on_recorded_basis ON public.contact USING btree (network_id, basis_on, basis, (
+CASE
+    WHEN (basis_note IS NULL) THEN ''::text
+    ELSE basis_note
+END)) WHERE (basis = ANY (ARRAY['consent_on_leaving'::text, 'notice'::text]));
 CREATE INDEX contact_pulse_due ON public.contact USING btree (network_id, pulse_due_on) WHERE wants_pulse;
 alter table contact enable row level security, force row level security;
 create policy own_network on contact using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -3310,6 +3314,7 @@ END) stored,
 	constraint standing_said_by_check CHECK ((said_by = ANY (ARRAY['person'::text, 'desk'::text]))),
 	constraint standing_wants_to_return_check CHECK ((wants_to_return = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text])))
 );
+CREATE INDEX standing_by_quadrant ON public.standing USING btree (network_id, quadrant, person_id) WHERE is_current;
 CREATE INDEX standing_moved_lately ON public.standing USING btree (network_id, said_at DESC, standing_id) WHERE (is_current AND (wants_to_return = 'yes'::text));
 CREATE INDEX standing_of_person ON public.standing USING btree (network_id, person_id, said_at DESC);
 CREATE INDEX standing_said_lately ON public.standing USING btree (network_id, said_at DESC) WHERE (is_current AND (wants_to_return = 'yes'::text));

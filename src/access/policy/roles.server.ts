@@ -78,6 +78,13 @@ function isLetInRole(role: Role | LetInRole): role is LetInRole {
 	return letInRoles.some((letIn) => letIn === role);
 }
 
+/** The desk and administrators, as the index of them says it. */
+const desk: readonly Role[] = ['steward', 'admin'];
+
+/** One further role beside the desk's is told apart: there is an index of each, and none of both. */
 function memberIsOneOf(roles: readonly Role[], membership: string): RawBuilder<boolean> {
+	const [other, ...more] = roles.filter((role) => !desk.includes(role));
+	if (other && more.length === 0 && roles.length === desk.length + 1)
+		return sql<boolean>`(${memberIsOneOf(desk, membership)} or ${memberIs(other, membership)})`;
 	return sql.raw<boolean>(`${membership}.roles && '{${roles.join(',')}}'::text[]`);
 }

@@ -13,7 +13,7 @@ import type { Db } from '#platform/database/network.server.ts';
 /** Someone to greet. `isKnown`: they worked with the reader, and show when they did. */
 export type Greetable = Required<Named> & { personId: string; pictureId: string | null; isKnown: boolean };
 
-/** Of so many who joined last one is suggested. */
+/** Of so many who joined last one is suggested. The plan counts on so few: else it would look up all who worked with the actor. */
 const lookedAt = 30;
 
 /**
@@ -30,13 +30,13 @@ export async function someoneToGreet(db: Db, actor: Actor): Promise<Greetable | 
 				and ${memberIsAlumnus('m')}
 				and m.person_id <> ${actor.personId}::uuid
 			order by m.joined_at desc
-			limit ${lookedAt}
+			limit ${sql.lit(lookedAt)}
 		),
 		in_order as (
 			select n.*, ${wasWith(actor, 'n.person_id')} as is_known
 			from newcomer n
 			order by is_known desc, n.joined_at desc
-			limit ${lookedAt}
+			limit ${sql.lit(lookedAt)}
 		)
 		select found.*, m.is_known
 		from in_order m

@@ -71,7 +71,7 @@ const pairs = sql`
 		cross join unnest(g.people) other
 		where g.many <= ${shareAtMost}
 			and one < other
-		union
+		union all
 		select a.person_id, b.person_id
 		from directory.mark a
 		join directory.mark b on b.mark = a.mark

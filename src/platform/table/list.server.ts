@@ -51,8 +51,16 @@ export type List<R> = {
 };
 /** What a search found: the ids of all rows, or that they are very many. */
 export type Found = { ids: string[] } | Many;
-/** At least so many; the condition by which the first of them are found in the order of the list, and the one for all. */
-type Many = { atLeast: number; inOrder: Condition; whole: Condition };
+/**
+ * At least so many. `whole` looks all of them up, `isOne` asks of one row whether it is found, and `among` gives rows of the
+ * list the list's alias.
+ */
+type Many = {
+	atLeast: number;
+	whole: Condition;
+	isOne: Condition;
+	among: (rows: RawBuilder<unknown>) => RawBuilder<unknown>;
+};
 /** A row with its id and its value in the column that it is sorted by. */
 export type Row<R> = R & { id: string; sortedAt: string };
 
@@ -105,12 +113,15 @@ export async function whichFound<R>(db: Db, list: List<R>, asked: Asked): Promis
 	const which = whichOf(list, asked);
 	if (!which.search || !list.searchAgain) return which;
 	const found = await list.find?.(db, asked.q);
-	if (found && 'atLeast' in found) return { ...which, search: found.inOrder, found };
+	if (found && 'atLeast' in found) return { ...which, search: found.whole, found };
 	if (found && found.ids.length > 0)
 		return { ...which, search: sql<boolean>`${list.id} = any (${found.ids}::uuid[])`, found };
 	const { rows } = await sql`select from ${list.source(which.search)} limit 1`.execute(db);
 	return rows.length > 0 ? which : { ...which, search: list.searchAgain(asked.q) ?? which.search };
 }
+
+/** Among so many rows of the list the first of very many are looked for, before all of these are looked up. */
+const walkedAtMost = 2000;
 
 /** The rows of a page in their order, one more than `limit` where there are more. */
 export async function rowsAt<R>(
@@ -129,21 +140,33 @@ export async function rowsAt<R>(
 		after && canBe[as](after.value)
 			? sql`(${by}, ${list.id}) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`
 			: sql`true`;
-	const { rows } = await sql<Row<R>>`
-		with page as materialized (
-			select ${list.id} as id, ${by} as at
-			from ${list.source(which.search)}
-			where ${which.fits}
-				and ${from}
-			order by ${by} ${way}, ${list.id} ${way}
-			limit ${limit}
-		)
-		select page.id, page.at::text as sorted_at, ${list.select}
-		from page
-		${list.joins}
-		order by page.at ${way}, page.id ${way}
-	`.execute(db);
-	return rows;
+	const first = (rows: RawBuilder<unknown>, fits: Condition, atMost: number) => sql`
+		from ${rows}
+		where ${fits}
+			and ${from}
+		order by ${by} ${way}, ${list.id} ${way}
+		limit ${sql.lit(atMost)}
+	`;
+	const pageOf = async (rows: RawBuilder<unknown>, fits: Condition) => {
+		const page = await sql<Row<R>>`
+			with page as materialized (
+				select ${list.id} as id, ${by} as at
+				${first(rows, fits, limit)}
+			)
+			select page.id, page.at::text as sorted_at, ${list.select}
+			from page
+			${list.joins}
+			order by page.at ${way}, page.id ${way}
+		`.execute(db);
+		return page.rows;
+	};
+	if (which.found && 'atLeast' in which.found) {
+		const { among, isOne } = which.found;
+		const near = among(sql`select * ${first(list.source(undefined), sql`true`, walkedAtMost)}`);
+		const page = await pageOf(near, sql<boolean>`${isOne} and ${which.fits}`);
+		if (page.length === limit) return page;
+	}
+	return pageOf(list.source(which.search), which.fits);
 }
 
 type Count = { count: number };
@@ -162,9 +185,9 @@ export async function countOf<R>(
 	const { rows } = await sql<Count>`
 		select count(*)::int as count
 		from (
-			select from ${list.source(many?.whole ?? search)}
+			select from ${list.source(search)}
 			where ${fits}
-			limit ${countedAtMost + 1}
+			limit ${sql.lit(countedAtMost + 1)}
 		) counted
 	`.execute(db);
 	const { count } = rows[0]!;

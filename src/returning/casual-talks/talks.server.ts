@@ -43,10 +43,17 @@ const talks = sql`
 	from casual_talk k
 	join person a on a.person_id = k.alumnus_id
 `;
-const isOf = (personId: string) => sql`(
-	k.alumnus_id = ${personId}::uuid
-	or k.talk_id in (select x.talk_id from casual_talk_host x where x.host_id = ${personId}::uuid)
-)`;
+const isOf = (personId: string) => sql`
+	k.talk_id in (
+		select own.talk_id
+		from casual_talk own
+		where own.alumnus_id = ${personId}::uuid
+		union all
+		select x.talk_id
+		from casual_talk_host x
+		where x.host_id = ${personId}::uuid
+	)
+`;
 
 /** One talk, for those who take part in it. Throws NotFound for everyone else. */
 export async function talkOf(actor: Actor, talkId: string): Promise<TalkRow> {

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { purposes } from '#people/consents/consent.ts';
-import { quadrantName, quadrants } from '#people/standings/standing.ts';
+import { quadrantName, quadrants, type Quadrant } from '#people/standings/standing.ts';
 import { waveName } from '#people/invitations/wave-name.server.ts';
 import type { ListFilter } from '#platform/table/list.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -182,19 +182,31 @@ export const consentFilter: ListFilter = {
 export const quadrantFilter: ListFilter = {
 	kind: 'choice',
 	options: async () => quadrants.map((quadrant) => ({ value: quadrant, label: quadrantName[quadrant]() })),
-	fits: (values) => sql<boolean>`(
-		r.person_id in (
-			select s.person_id
-			from standing s
-			where s.is_current
-				and s.quadrant = any (${values}::text[])
-		)
-		or ${values.includes('unknown')}::boolean
-			and r.state = 'member'
-			and r.person_id not in (
-				select s.person_id
-				from standing s
-				where s.is_current
-			)
-	)`
+	fits: (values) => {
+		const known = quadrants.filter((quadrant) => quadrant !== 'unknown' && values.includes(quadrant));
+		const ways = [
+			...(known.length > 0 ? [standsIn(known)] : []),
+			...(values.includes('unknown') ? [isUnknown] : [])
+		];
+		return ways.length > 0 ? sql<boolean>`(${sql.join(ways, sql` or `)})` : sql<boolean>`false`;
+	}
 };
+
+/** Our own words, written out: the plan depends on how many stand there. */
+const standsIn = (known: readonly Quadrant[]) => sql<boolean>`
+	r.person_id in (
+		select s.person_id
+		from standing s
+		where s.is_current
+			and s.quadrant in (${sql.join(known.map((quadrant) => sql.lit(quadrant)))})
+	)
+`;
+
+const isUnknown = sql<boolean>`
+	r.state = 'member'
+	and r.person_id not in (
+		select s.person_id
+		from standing s
+		where s.is_current
+	)
+`;

@@ -9,7 +9,7 @@ type Condition = RawBuilder<boolean>;
 const isKana = /^[ぁ-ゖァ-ヺー]+$/;
 /** One word may be two written together: so long a part of it may be the first. */
 const cutsAtMost = 12;
-/** Of so many people the ids are looked up. Where there are more, the list is read in its order until a page is full. */
+/** Of so many people the ids are looked up. Where there are more, the first rows of the list are read before all are. */
 const fewAtMost = 1000;
 
 /**
@@ -38,8 +38,8 @@ export const peopleWithAny = (texts: readonly string[]): RawBuilder<unknown> =>
 type Id = { id: string };
 
 /**
- * Who has the words: their ids, or where more people have them than are looked up one by one, how to find the first of them
- * in the order of the list `r`, and all of them.
+ * Who has the words: their ids, or where more people have them than are looked up one by one, how to look up all of them,
+ * and how to tell of a row `r` whether it is one.
  */
 export async function findWith(db: Db, words: string): Promise<Found> {
 	const question = readQuestion(words);
@@ -50,8 +50,9 @@ export async function findWith(db: Db, words: string): Promise<Found> {
 	if (rows.length <= fewAtMost) return { ids: rows.map(({ id }) => id) };
 	return {
 		atLeast: fewAtMost,
-		inOrder: all(question.map(hasWord)),
-		whole: sql<boolean>`r.person_id in ${peopleFound([question])}`
+		whole: sql<boolean>`r.person_id in ${peopleFound([question])}`,
+		isOne: all(question.map(hasWord)),
+		among: (rows) => sql`(${rows}) r`
 	};
 }
 
