@@ -2,6 +2,7 @@
 import { startCharts } from './charts.ts';
 import { startJump } from './jump.ts';
 import './menus.ts';
+import './once.ts';
 
 const isClosed = new Set(
 	[...document.querySelectorAll<HTMLDetailsElement>('.wide [data-group]:not([open])')].map(

@@ -5,6 +5,7 @@ import './badge.ts';
 import { startJump } from './jump.ts';
 import './kept.ts';
 import './menus.ts';
+import './once.ts';
 import './pictures.ts';
 import './reactions.ts';
 import { isWrittenIn, replaceParts, say, sendForm } from './parts.ts';
