@@ -3123,13 +3123,20 @@ create table segment (
 	asked jsonb not null,
 	made_by uuid not null,
 	made_at timestamp with time zone not null default now(),
+	people integer,
+	members integer,
+	reachable integer,
+	counted_at timestamp with time zone,
 	constraint segment_asked_check CHECK (((jsonb_typeof(asked) = 'object'::text) AND (length((asked)::text) <= 20000))),
 	constraint segment_asks_no_restricted_reason CHECK (((COALESCE(jsonb_typeof((asked -> 'reason'::text)), 'array'::text) = 'array'::text) AND (NOT (COALESCE((asked -> 'reason'::text), '[]'::jsonb) ?| ARRAY['harassment'::text, 'health'::text])))),
 	constraint segment_called_check CHECK (((length(called) >= 1) AND (length(called) <= 60))),
+	constraint segment_members_check CHECK ((members >= 0)),
 	constraint segment_network_id_called_key UNIQUE (network_id, called),
 	constraint segment_network_id_fkey FOREIGN KEY (network_id) REFERENCES network(network_id),
 	constraint segment_network_id_made_by_fkey FOREIGN KEY (network_id, made_by) REFERENCES person(network_id, person_id),
-	constraint segment_pkey PRIMARY KEY (network_id, segment_id)
+	constraint segment_people_check CHECK ((people >= 0)),
+	constraint segment_pkey PRIMARY KEY (network_id, segment_id),
+	constraint segment_reachable_check CHECK ((reachable >= 0))
 );
 CREATE INDEX segment_made_by ON public.segment USING btree (network_id, made_by);
 alter table segment enable row level security, force row level security;

@@ -4097,6 +4097,7 @@ export const queue_job_rehire_recorded = () => (reader().locale === 'en' ? `Work
 export const queue_job_report_send = () => (reader().locale === 'en' ? `Sending the monthly report` : `月次レポートの送信`);
 export const queue_job_returns_due = () => (reader().locale === 'en' ? `Recording returns` : `再入社の記録`);
 export const queue_job_second_tellings_ask = () => (reader().locale === 'en' ? `Asking about reasons again` : `退職理由の再確認`);
+export const queue_job_segment_count = () => (reader().locale === 'en' ? `Counting a segment` : `セグメントの集計`);
 export const queue_job_send_offs_complete = () => (reader().locale === 'en' ? `Completing send-offs` : `送り出しの完了`);
 export const queue_job_sign_in_asked = () => (reader().locale === 'en' ? `Answering a sign-in request` : `ログインの依頼への対応`);
 export const queue_job_standing_changed = () => (reader().locale === 'en' ? `Counting where members stand` : `状況の集計`);
@@ -4567,6 +4568,7 @@ export const segment_choice = (a: { label: string | number }) => (reader().local
 export const segment_conditions = () => (reader().locale === 'en' ? `Conditions` : `条件`);
 export const segment_count = () => (reader().locale === 'en' ? `Count` : `人数を確認する`);
 export const segment_count_now = () => (reader().locale === 'en' ? `People who fit now` : `いまの条件に合う人`);
+export const segment_counted_at = (a: { when: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Counted on ${f.day(a.when, 'long')}, ${f.time(a.time)}.` : `${f.day(a.when, 'long')} ${f.time(a.time)}時点の人数です。`);
 export const segment_days_between = (a: { from: string | number; to: string | number }) => (reader().locale === 'en' ? `between ${a.from} and ${a.to}` : `${a.from}〜${a.to}`);
 export const segment_days_from = (a: { from: string | number }) => (reader().locale === 'en' ? `on or after ${a.from}` : `${a.from}以降`);
 export const segment_days_to = (a: { to: string | number }) => (reader().locale === 'en' ? `on or before ${a.to}` : `${a.to}以前`);

@@ -54,6 +54,7 @@ import { freshenAllRows } from '#people/persons/refreshing.server.ts';
 import { publishFigures } from '#seeing/published/tasks.server.ts';
 import { rollUpReach } from '#seeing/reach/tasks.server.ts';
 import { rollUpQuadrants } from '#seeing/quadrants/tasks.server.ts';
+import { recountSegment } from '#seeing/segments/counting.server.ts';
 import { peopleOfSegment } from '#seeing/segments/segments.server.ts';
 import { mixSurvey } from '#seeing/surveys/mixing.server.ts';
 import { askSurvey, goRoundSurveys, remindSurvey } from '#seeing/surveys/sending.server.ts';
@@ -108,6 +109,7 @@ export const work: { [N in Exclude<JobName, 'audit.tidy'>]: (job: Job<N>) => Pro
 	'letter.due': sendDueLetter,
 	'letter.published': (job) => tellOfLetter(job, peopleOfSegment),
 	'story.published': tellOfStory,
+	'segment.count': recountSegment,
 	'survey.opened': askSurvey,
 	'survey.remind': remindSurvey,
 	'survey.mix': mixSurvey,

@@ -26,6 +26,7 @@ const names: Readonly<Record<JobName, () => string>> = {
 	'change.published': m.queue_job_change_published,
 	'letter.due': m.queue_job_letter_due,
 	'letter.published': m.queue_job_letter_published,
+	'segment.count': m.queue_job_segment_count,
 	'survey.opened': m.queue_job_survey_opened,
 	'survey.remind': m.queue_job_survey_remind,
 	'survey.mix': m.queue_job_survey_mix,

@@ -1688,6 +1688,10 @@ export interface Segment {
 	asked: ColumnType<unknown, string | undefined, string>;
 	madeBy: string;
 	madeAt: Generated<Date>;
+	people: number | null;
+	members: number | null;
+	reachable: number | null;
+	countedAt: Date | null;
 }
 
 export interface SendOff {

@@ -27,6 +27,7 @@ export type Jobs = {
 	'change.published': { changeId: string };
 	'letter.due': { letterId: string };
 	'letter.published': { letterId: string };
+	'segment.count': { segmentId: string };
 	'survey.opened': { surveyId: string };
 	'survey.remind': { surveyId: string };
 	'survey.mix': { surveyId: string };

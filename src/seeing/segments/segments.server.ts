@@ -15,21 +15,15 @@ import {
 	refuseRestricted,
 	segmentIn
 } from './asking.server.ts';
+import { countOfSegment, type Countable } from './counting.server.ts';
 import { fieldsFor, segmentFields } from './fields.server.ts';
 import { sentenceOf, shownFields } from './saying.server.ts';
-import type { SegmentAsked, SegmentCount, ShownField } from './segment.ts';
+import type { CountedSegment, SegmentAsked, SegmentCount, ShownField } from './segment.ts';
 
 const segmentsAtMost = 100;
 
-type Kept = Required<Named> & {
-	segmentId: string;
-	revision: number;
-	called: string;
-	asked: SegmentAsked;
-	madeAt: Date;
-	used: number;
-};
-type Segment = Kept & SegmentCount & { sentence: string };
+type Kept = Required<Named> & Countable & { called: string; madeAt: Date; used: number };
+type Segment = Omit<Kept, keyof CountedSegment> & CountedSegment & { sentence: string };
 /** A question as it is built: its fields, its sentence, and whom it has now. */
 export type Built = SegmentCount & { fields: ShownField[]; sentence: string; address: string };
 
@@ -55,6 +49,7 @@ async function keptSegments(db: Db, segmentId?: string): Promise<Kept[]> {
 			join.onRef('p.networkId', '=', 'g.networkId').onRef('p.personId', '=', 'g.madeBy')
 		)
 		.select(['g.segmentId', 'g.revision', 'g.called', 'g.madeAt', ...nameFields('p')])
+		.select(['g.people', 'g.members', 'g.reachable', 'g.countedAt'])
 		.select((by) => [by.ref('g.asked').$castTo<SegmentAsked>().as('asked'), usedBy.as('used')])
 		.$if(segmentId !== undefined, (query) => query.where('g.segmentId', '=', segmentId!))
 		.orderBy('g.called')
@@ -78,7 +73,7 @@ export async function segmentsAtDesk(actor: Actor): Promise<Segment[]> {
 			kept.map(({ asked }) => asked)
 		);
 		const all: Segment[] = [];
-		for (const segment of kept) all.push({ ...segment, ...(await nowOf(db, actor, segment.asked)) });
+		for (const segment of kept) all.push(await shown(db, actor, segment));
 		return all;
 	});
 }
@@ -98,8 +93,13 @@ export async function segmentAtDesk(actor: Actor, segmentId: string): Promise<Se
 		const [segment] = await keptSegments(db, segmentId);
 		if (!segment) throw new NotFound('No such segment');
 		await noteLook(db, actor, [segment.asked], segmentId);
-		return { ...segment, ...(await nowOf(db, actor, segment.asked)) };
+		return shown(db, actor, segment);
 	});
+}
+
+async function shown(db: Db, actor: Actor, segment: Kept): Promise<Segment> {
+	const count = await countOfSegment(db, actor, segment);
+	return { ...segment, ...count, sentence: await sentenceOf(db, fieldsFor(actor), segment.asked) };
 }
 
 async function nowOf(
@@ -176,7 +176,7 @@ export async function changeSegment(
 		if (taken) throw new Invalid('segment_name_taken', 'called');
 		await db
 			.updateTable('segment')
-			.set({ called, asked: JSON.stringify(asked), revision: revision + 1 })
+			.set({ called, asked: JSON.stringify(asked), revision: revision + 1, countedAt: null })
 			.where('segmentId', '=', segmentId)
 			.execute();
 		await writeAudit(db, actor, 'segment.save', segmentId, { called, asked });
