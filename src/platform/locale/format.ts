@@ -17,6 +17,11 @@ export function number(value: number): string {
 	);
 }
 
+/** Sentences after each other: with a blank between them, which Japanese does not have. */
+export function sentences(...texts: readonly string[]): string {
+	return texts.filter(Boolean).join(reader().locale === 'ja' ? '' : ' ');
+}
+
 /** A share between 0 and 1 as whole percent. */
 export function percent(value: number): string {
 	const { locale } = reader();

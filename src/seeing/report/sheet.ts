@@ -13,7 +13,8 @@ const style = `
 * { box-sizing: border-box; }
 body { margin: 0 auto; padding: 1rem; max-width: 190mm; color: #26231f; background: #fff;
 	font: 10.5pt/1.5 "Noto Sans JP Variable", "Noto Sans CJK JP", "Hiragino Sans", "Yu Gothic", sans-serif; }
-h1 { margin: 0; font-size: 17pt; }
+[lang='ja'] { word-break: auto-phrase; }
+h1 { margin: 0; font-size: 17pt; text-wrap: balance; }
 h2 { margin: 5mm 0 1mm; font-size: 11.5pt; border-bottom: 2px solid #b5532a; }
 p { margin: 1mm 0; }
 .quiet { color: #5f5850; font-size: 8.5pt; }

@@ -7,6 +7,7 @@ import {
 	highestOf,
 	levelsOf,
 	middleOf,
+	mostOf,
 	pathOf,
 	scaleOf,
 	writtenLabels
@@ -80,6 +81,13 @@ describe('columns and lines', () => {
 		expect(written.at(-1)).toBe(true);
 		expect(written.filter(Boolean).length).toBeLessThanOrEqual(12);
 		expect(writtenLabels(labels.slice(0, 5), 12).every(Boolean)).toBe(true);
+	});
+
+	test('long labels are written more seldom, so that none touches the next', () => {
+		const quarters = Array.from({ length: 9 }, () => ({ short: '25年10〜12月', full: '' }));
+		expect(mostOf(quarters, 490)).toBe(5);
+		expect(mostOf(quarters, 216)).toBe(2);
+		expect(mostOf([{ short: '26/11', full: '' }], 490)).toBeGreaterThanOrEqual(11);
 	});
 
 	test('marks over the same label stand above each other', () => {

@@ -93,6 +93,16 @@ export function writtenLabels(labels: readonly Label[], most: number): boolean[]
 	return labels.map((_, at) => (labels.length - 1 - at) % step === 0);
 }
 
+/** How many pixels a label takes: a Japanese letter is as wide as the letters are high, others about half. */
+export function widthOf({ short }: Label): number {
+	return [...short].reduce((sum, letter) => sum + (letter > '\u2fff' ? 12 : 7.2), 0);
+}
+
+/** How many labels stand beside each other in so many pixels without touching. */
+export function mostOf(labels: readonly Label[], room: number): number {
+	return Math.max(1, Math.floor(room / (Math.max(0, ...labels.map(widthOf)) + 8)));
+}
+
 const shapes: Record<Tone, SymbolType> = {
 	kaki: symbolCircle,
 	ai: symbolSquare,
