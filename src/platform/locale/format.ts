@@ -165,6 +165,11 @@ export function list(items: string[]): string {
 	).format(items);
 }
 
+/** One sentence after the other: without a space in Japanese, where the full stop brings its own. */
+export function sentences(...all: (string | false | undefined)[]): string {
+	return all.filter(Boolean).join(reader().locale === 'ja' ? '' : ' ');
+}
+
 /** One of several: 転勤または評価 / transfer or evaluation. */
 export function anyOf(items: string[]): string {
 	const { locale } = reader();
