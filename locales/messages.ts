@@ -1351,7 +1351,7 @@ export const desk_roles = () => (reader().locale === 'en' ? `People and roles` :
 export const desk_segments = () => (reader().locale === 'en' ? `Segments` : `セグメント`);
 export const desk_stories_empty = () => (reader().locale === 'en' ? `Nobody has come back yet` : `まだ再入社した方がいません`);
 export const desk_stories_empty_help = () => (reader().locale === 'en' ? `Once a rehire is recorded, you can ask them here.` : `再入社が記録されると、ここから話をお願いできます。`);
-export const desk_stories_intro = () => (reader().locale === 'en' ? `Ask those who came back four questions, shape an edition for each kind of reader, and publish only what they have approved.` : `戻ってきた方に四つの質問で話を聞き、読み手ごとに整え、ご本人の確認を得てから載せます。`);
+export const desk_stories_intro = () => (reader().locale === 'en' ? `Ask those who came back four questions, shape an edition for each kind of reader, and publish only what they have approved.` : `戻ってきた方に4つの質問で話を聞き、読み手ごとに整え、ご本人の確認を得てから載せます。`);
 export const desk_talks = () => (reader().locale === 'en' ? `Casual talks` : `カジュアル面談`);
 export const desk_to_home = () => (reader().locale === 'en' ? `To members’ Home` : `メンバーのホームへ`);
 export const desk_today = () => (reader().locale === 'en' ? `Today` : `今日`);
@@ -2184,7 +2184,7 @@ export const letter_ask_intro = (a: { network: string | number }) => (reader().l
 export const letter_ask_note = () => (reader().locale === 'en' ? `No need to sign in. If something should change, you can say so on the page it opens.` : `ログインは要りません。修正したいところがあれば、開いたページからそのまま伝えられます。`);
 export const letter_ask_subject = (a: { title: string | number }) => (reader().locale === 'en' ? `Please approve a letter: “${a.title}”` : `手紙の確認をお願いします：「${a.title}」`);
 export const letter_ask_why = () => (reader().locale === 'en' ? `The alumni team named you as the author of a letter.` : `手紙の差出人として、アルムナイ事務局がお名前を挙げました。`);
-export const letter_asked = () => (reader().locale === 'en' ? `awaiting approval` : `承認待ち`);
+export const letter_asked = () => (reader().locale === 'en' ? `Awaiting approval` : `承認待ち`);
 export const letter_correct_help = (a: { name: string | number }) => (reader().locale === 'en' ? `Only the wording can be corrected. Nobody is notified again. ${a.name}, who signed it, gets an email that shows what was changed.` : `文だけを直せます。もう一度通知が届くことはありません。署名した${a.name}さんには、直したところをメールでお知らせします。`);
 export const letter_corrected_intro = (a: { network: string | number }) => (reader().locale === 'en' ? `The alumni team of ${a.network} corrected your published letter. This is what changed.` : `${a.network}のアルムナイ事務局が、公開中のお手紙の文を直しました。直したところは次のとおりです。`);
 export const letter_corrected_note = () => (reader().locale === 'en' ? `If anything is wrong, please tell the alumni team.` : `違う点があれば、アルムナイ事務局にお知らせください。`);
@@ -2341,7 +2341,7 @@ export const me_mails_hint = () => (reader().locale === 'en' ? `With 0 you get n
 export const me_present_company = () => (reader().locale === 'en' ? `Where I work now` : `現在の勤務先`);
 export const me_present_company_hint = () => (reader().locale === 'en' ? `If given, fellow alumni see it beside what you write.` : `書くと、投稿に添えて表示されます。`);
 export const me_quiet_from = () => (reader().locale === 'en' ? `No email from` : `メールを控える時間帯（開始）`);
-export const me_quiet_until = () => (reader().locale === 'en' ? `until` : `メールを控える時間帯（終了）`);
+export const me_quiet_until = () => (reader().locale === 'en' ? `Until` : `メールを控える時間帯（終了）`);
 export const me_reach = () => (reader().locale === 'en' ? `Contact preferences` : `連絡の受け取り方`);
 export const me_reasons = () => (reader().locale === 'en' ? `Reasons for leaving` : `退職の理由`);
 export const me_reasons_now = () => (reader().locale === 'en' ? `Why I left, as I see it today` : `今思う、退職の理由`);
@@ -5159,12 +5159,13 @@ export const story_question_path = () => (reader().locale === 'en' ? `How did it
 export const story_returned = (a: { returned: string | number; company: string | number }) => (reader().locale === 'en' ? `back at ${a.company} in ${a.returned}` : `${a.returned}に${a.company}へ再入社`);
 export const story_show = (a: { name: string | number }) => (reader().locale === 'en' ? `Show it to ${a.name}` : `${a.name}さんに確認をお願いする`);
 export const story_show_help = () => (reader().locale === 'en' ? `It is published as soon as they approve it.` : `ご本人が承認した時点で公開されます。`);
-export const story_state_answered = () => (reader().locale === 'en' ? `answered` : `回答あり`);
-export const story_state_asked = () => (reader().locale === 'en' ? `asked` : `回答待ち`);
-export const story_state_declined = () => (reader().locale === 'en' ? `declined` : `辞退`);
+export const story_state_answered = () => (reader().locale === 'en' ? `Answered` : `回答あり`);
+export const story_state_asked = () => (reader().locale === 'en' ? `Asked` : `回答待ち`);
+export const story_state_declined = () => (reader().locale === 'en' ? `Declined` : `辞退`);
 export const story_to_ask = () => (reader().locale === 'en' ? `Not asked yet` : `まだ話を聞いていない方`);
 export const story_to_ask_help = () => (reader().locale === 'en' ? `They get the four questions by email, with the promise that saying no has no consequences.` : `メールで4つの質問をお送りします。断っても何も影響がないことも書き添えます。`);
 export const story_was_declined = () => (reader().locale === 'en' ? `They would rather not; answers and drafts are erased.` : `ご本人が辞退されました。答えと原稿は消してあります。`);
+export const story_words = () => (reader().locale === 'en' ? `Text` : `本文`);
 export const story_words_hint = () => (reader().locale === 'en' ? `Keep their own words and shape them for the reader. Leave out salary figures and other people’s names.` : `ご本人の言葉を生かして、読み手に合わせて整えます。金額や、ほかの方のお名前は載せません。`);
 export const story_write = (a: { name: string | number }) => (reader().locale === 'en' ? `Write to ${a.name}` : `${a.name}さんにメッセージを書く`);
 export const suggested_also = () => (reader().locale === 'en' ? `Also written as` : `同じ内容の書き方`);
@@ -5754,6 +5755,7 @@ export const unlock_people_members = () => (reader().locale === 'en' ? `Members`
 export const unlock_people_more = () => (reader().locale === 'en' ? `Next 100` : `次の100人`);
 export const unlock_people_no_member = () => (reader().locale === 'en' ? `Not registered` : `未登録`);
 export const unlock_people_none = () => (reader().locale === 'en' ? `Nobody matches` : `当てはまる人はいません`);
+export const unlock_people_none_help = () => (reader().locale === 'en' ? `Choose another group above, or another wish to return, to see others.` : `上の対象や再入社の意向を変えると、ほかの人を表示できます。`);
 export const unlock_people_not_heard = () => (reader().locale === 'en' ? `Not yet` : `まだ`);
 export const unlock_people_note = () => (reader().locale === 'en' ? `This look is recorded in the audit log.` : `ここを見たことは監査ログに残ります。`);
 export const unlock_people_quadrant = () => (reader().locale === 'en' ? `Quadrant` : `四象限`);

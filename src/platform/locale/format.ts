@@ -17,11 +17,6 @@ export function number(value: number): string {
 	);
 }
 
-/** Sentences after each other: with a blank between them, which Japanese does not have. */
-export function sentences(...texts: readonly string[]): string {
-	return texts.filter(Boolean).join(reader().locale === 'ja' ? '' : ' ');
-}
-
 /** A share between 0 and 1 as whole percent. */
 export function percent(value: number): string {
 	const { locale } = reader();
@@ -168,6 +163,11 @@ export function list(items: string[]): string {
 				style: locale === 'ja' ? 'narrow' : 'long'
 			})
 	).format(items);
+}
+
+/** One sentence after the other: without a space in Japanese, where the full stop brings its own. */
+export function sentences(...all: (string | false | undefined)[]): string {
+	return all.filter(Boolean).join(reader().locale === 'ja' ? '' : ' ');
 }
 
 /** One of several: 転勤または評価 / transfer or evaluation. */
