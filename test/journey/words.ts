@@ -104,7 +104,7 @@ export const words = {
 		since: 'Since',
 		answers: 'Company transfer or place of work',
 		voiceName: 'Name',
-		voiceTitle: 'Title',
+		voiceTitle: 'Position',
 		voiceWords: 'Words',
 		save: 'Save and see who it reaches',
 		publish: /^Publish/,

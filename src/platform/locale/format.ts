@@ -72,6 +72,20 @@ export function monthOf(day: string): string {
 	).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
 }
 
+/** A day in short without its year: 10/26, 26 Oct. */
+export function dayOfYear(day: string): string {
+	const { locale } = reader();
+	return keep(
+		`dy${locale}`,
+		() =>
+			new Intl.DateTimeFormat(tag[locale], {
+				month: locale === 'ja' ? 'numeric' : 'short',
+				day: 'numeric',
+				timeZone: 'UTC'
+			})
+	).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
+}
+
 /** Hours and minutes at the reader's clock, or at another zone's. */
 export function time(value: Date | string, zone = reader().timeZone): string {
 	const { locale } = reader();

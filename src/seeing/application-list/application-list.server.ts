@@ -64,6 +64,17 @@ const about = ({ locale }: Actor): Column[] => [
 		cell: (row) => ({ text: fullName(row, locale) })
 	},
 	{
+		key: 'status',
+		label: m.column_state,
+		isUsual: true,
+		sort: { by: sql`a.status`, as: 'text' },
+		filter: choiceOf(sql`a.status`, statusName),
+		cell: ({ status }) => ({
+			text: statusName[status](),
+			tone: status === 'received' ? 'warm' : isRunning(status) ? 'good' : 'plain'
+		})
+	},
+	{
 		key: 'opening',
 		label: m.column_opening,
 		isUsual: true,
@@ -84,17 +95,6 @@ const about = ({ locale }: Actor): Column[] => [
 ];
 
 const progress = (): Column[] => [
-	{
-		key: 'status',
-		label: m.column_state,
-		isUsual: true,
-		sort: { by: sql`a.status`, as: 'text' },
-		filter: choiceOf(sql`a.status`, statusName),
-		cell: ({ status }) => ({
-			text: statusName[status](),
-			tone: status === 'received' ? 'warm' : isRunning(status) ? 'good' : 'plain'
-		})
-	},
 	{
 		key: 'applied',
 		label: m.column_applied,

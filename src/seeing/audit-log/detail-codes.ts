@@ -11,6 +11,7 @@ type Names = Record<string, () => string>;
 
 const states: Names = { ...stateName, ...statusName };
 const signIns: Names = {
+	demo: m.session_by_demo,
 	link: m.session_by_link,
 	passkey: m.session_by_passkey,
 	password: m.session_by_password,
@@ -26,13 +27,19 @@ const codesOf: Record<string, Names> = {
 	changed: detailNames,
 	field: detailNames,
 	fields: detailNames,
+	group: {
+		leavers: m.unlock_people_leavers,
+		members: m.unlock_people_members,
+		waiting: m.unlock_people_waiting
+	},
 	method: signIns,
 	quadrant: quadrantName,
 	quadrants: quadrantName,
 	role: roleName,
 	roles: roleName,
 	state: states,
-	status: states
+	status: states,
+	way: signIns
 };
 const ofReasons = new Set(['reason', 'reasons', 'code', 'codes']);
 

@@ -9,6 +9,7 @@ test('codes are said by their names', () => {
 	expect(
 		inJapanese({ before: ['employee'], after: ['employee', 'steward'], basis: 'consent_on_leaving' })
 	).toEqual(['変更前：社員', '変更後：社員、アルムナイ事務局', '根拠：退職時の同意']);
+	expect(inJapanese({ way: 'passkey', group: 'leavers' })).toEqual(['方法：パスキー', '分類：退職者全体']);
 	expect(inJapanese({ status: 'hired', method: 'link', fields: ['familyName', 'givenKana'] })).toEqual([
 		'状態：再入社',
 		'方法：メールのリンク',

@@ -6,7 +6,7 @@ import type { Week } from './cadence.ts';
 /** The weeks under a chart: short by month and day, in full with a word that the last one still runs. */
 export function labelsOf(weeks: readonly Week[]): Label[] {
 	return weeks.map(({ week, isOver }) => ({
-		short: `${Number(week.slice(5, 7))}/${Number(week.slice(8, 10))}`,
+		short: f.dayOfYear(week),
 		full: (isOver ? m.cadence_week_of : m.cadence_week_running)({ day: f.day(week, 'long') })
 	}));
 }

@@ -5,7 +5,7 @@ export const changeLabels: Record<string, () => string> = {
 	title: m.change_title,
 	thenWords: m.change_then,
 	nowWords: m.change_now,
-	forWhom: m.change_for_whom,
+	forWhom: m.change_for_whom_label,
 	voiceName: m.change_voice_name,
 	voiceTitle: m.change_voice_title,
 	voiceWords: m.change_voice_words

@@ -91,7 +91,8 @@ describe('columns and lines', () => {
 	});
 
 	test('marks over the same label stand above each other', () => {
-		expect(levelsOf([{ at: 1 }, { at: 2 }, { at: 1 }])).toEqual([0, 0, 1]);
+		expect(levelsOf([{ at: 1 }, { at: 2 }, { at: 1 }], 3)).toEqual([0, 0, 1]);
+		expect(levelsOf([{ at: 11 }, { at: 12 }, { at: 15 }], 26)).toEqual([0, 1, 0]);
 	});
 });
 

@@ -117,7 +117,15 @@ export function shapeOf(tone: Tone): string {
 	return symbol(shapes[tone], 44)() ?? '';
 }
 
-/** How marks over the same label stand above each other: for each, how many are below it. */
-export function levelsOf(marks: readonly { at: number }[]): number[] {
-	return marks.map(({ at }, index) => marks.slice(0, index).filter((mark) => mark.at === at).length);
+/** On which level each mark stands, so that none covers another, with so many labels on a phone. */
+export function levelsOf(marks: readonly { at: number }[], labels: number): number[] {
+	const near = Math.max(labels / 10, 1);
+	const levels: number[] = [];
+	for (const { at } of marks) {
+		const taken = new Set(levels.filter((_, index) => Math.abs(marks[index]!.at - at) < near));
+		let level = 0;
+		while (taken.has(level)) level++;
+		levels.push(level);
+	}
+	return levels;
 }

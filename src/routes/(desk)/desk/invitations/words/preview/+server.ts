@@ -22,7 +22,8 @@ export const POST = door('invitation.send', async ({ event, actor }) => {
 function page({ subject, html }: { subject: string; html: string }): Response {
 	const titled = html.replace(
 		/<body[^>]*>/,
-		(body) => `${body}<p style="margin:16px 20px"><b>${escape(subject)}</b></p>`
+		(body) =>
+			`${body}<p style="margin:16px 20px;font-family:system-ui,sans-serif"><b>${escape(subject)}</b></p>`
 	);
 	return new Response(titled.replace('<head>', '<head><base target="_blank">'), {
 		headers: {
