@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { ensureBuilt } from '../bin/commands/build.ts';
@@ -6,6 +7,7 @@ import { loadDemoInto } from '../bin/commands/demo.ts';
 import type { Part } from '#access/accounts/demo.server.ts';
 import { readConfigAnew } from '#platform/config/config.ts';
 import { closePools } from '#platform/database/connection.server.ts';
+import { migrate } from '#platform/database/migrate.ts';
 import { growNetwork } from './large.ts';
 import type { Grown, Size } from './network.ts';
 import { emptyDatabase, type Server, withClient } from './server.ts';
@@ -59,17 +61,32 @@ export async function withLarge<T>(
 	size: Size,
 	work: (product: LargeProduct) => Promise<T>
 ): Promise<T> {
-	await Promise.all([ensureBuilt(root), emptyDatabase(server)]);
+	await ensureBuilt(root);
 	useInThisProcess(server);
 	try {
-		const { small, large } = await growBoth(server.url, size);
+		const { small, large } = await grownIn(server, size);
 		return await withWeb(server, ({ port }) => work({ port, url: server.url, large, small }));
 	} finally {
 		await closePools();
 	}
 }
 
-async function growBoth(url: string, size: Size): Promise<{ small: Grown; large: Grown }> {
+type Both = { small: Grown; large: Grown };
+
+/** Both networks: as they were kept, or grown now. */
+async function grownIn(server: Server, size: Size): Promise<Both> {
+	const told = path.join(server.dataDir, 'grown.json');
+	if (fs.existsSync(told)) {
+		await migrate(server.url);
+		return JSON.parse(fs.readFileSync(told, 'utf8')) as Both;
+	}
+	await emptyDatabase(server);
+	const both = await growBoth(server.url, size);
+	if (server.isKept) fs.writeFileSync(told, JSON.stringify(both));
+	return both;
+}
+
+async function growBoth(url: string, size: Size): Promise<Both> {
 	return withClient(url, async (client) => {
 		const small = await growNetwork(url, client, 'small', {
 			people: 1000,

@@ -11,6 +11,7 @@
  *   npm run bench -- --only scale --people 1000000 --posts 5000000 --touchpoints 30000000
  *                                                        pages and searches at that size (growing it takes a while)
  *   npm run bench -- --only scale --rounds 300           opens each page so often, after warming up
+ *   npm run bench -- --only scale --kept FOLDER          grows the networks there once, and measures them again the next time
  *   npm run bench -- --only digests --digests 100000     writes and sends so many digests
  *   npm run bench -- --only memory --minutes 5           loads the web process for so long
  *   npm run bench -- --departures 1000000                matches a change at that size
@@ -39,11 +40,12 @@ const { values } = parseArgs({
 		members: { type: 'string', default: '20000' },
 		listed: { type: 'string', default: '100000' },
 		digests: { type: 'string', default: '5000' },
+		kept: { type: 'string', default: '' },
 		'without-list': { type: 'boolean', default: false },
 		only: { type: 'string', default: '' }
 	}
 });
-const { only, 'without-list': withoutList, ...numbers } = values;
+const { only, kept: folder, 'without-list': withoutList, ...numbers } = values;
 const sizes = {
 	...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Number(value)])),
 	withoutList
@@ -67,6 +69,8 @@ async function measured(name: string, server: Server): Promise<Measured[]> {
 	}
 }
 
+if (folder && only !== 'scale') throw new Error('Only what scale grows is kept: --only scale --kept FOLDER.');
+
 const rows: Measured[] = [];
 await withServer(async (server) => {
 	for (const name of wanted) {
@@ -74,7 +78,7 @@ await withServer(async (server) => {
 		rows.push(...(await measured(name, server)));
 		console.log(`${name} took ${((performance.now() - began) / 1000).toFixed(0)} s`);
 	}
-});
+}, folder);
 for (const [name, part] of Object.entries(parts))
 	if (!wanted.includes(name))
 		rows.push({

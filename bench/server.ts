@@ -1,21 +1,37 @@
+import fs from 'node:fs';
 import pg from 'pg';
 import { closePools } from '#platform/database/connection.server.ts';
 import { migrate } from '#platform/database/migrate.ts';
+import { useEmbedded } from '#platform/postgres/embedded.ts';
 import { databaseOf } from '#platform/postgres/fresh.ts';
 import { throwAwayServer } from '#platform/postgres/throw-away.ts';
 
-export type Server = { url: string; dataDir: string };
+/** `isKept` where the folder stays, with what was grown in it. */
+export type Server = { url: string; dataDir: string; isKept: boolean };
 
 /**
  * Runs `work` with a PostgreSQL of its own, in a folder of its own. Afterwards the server is stopped and the folder
- * removed. The same is done when the bench is interrupted (Ctrl-C, or SIGTERM).
+ * removed. The same is done when the bench is interrupted (Ctrl-C, or SIGTERM). With `kept`, that folder is used, and stays.
  */
-export async function withServer<T>(work: (server: Server) => Promise<T>): Promise<T> {
+export async function withServer<T>(work: (server: Server) => Promise<T>, kept = ''): Promise<T> {
+	if (kept) return withKept(work, kept);
 	const { dataDir, server, clear } = await throwAwayServer('okaeri-bench-');
 	try {
-		return await work({ url: server.url, dataDir });
+		return await work({ url: server.url, dataDir, isKept: false });
 	} finally {
 		await clear();
+	}
+}
+
+async function withKept<T>(work: (server: Server) => Promise<T>, dataDir: string): Promise<T> {
+	fs.mkdirSync(dataDir, { recursive: true });
+	fs.chmodSync(dataDir, 0o755); // its owner may be another user
+	const server = await useEmbedded(dataDir);
+	try {
+		return await work({ url: server.url, dataDir, isKept: true });
+	} finally {
+		await closePools(); // which the server would wait for
+		await server.leave();
 	}
 }
 
