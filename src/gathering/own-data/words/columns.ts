@@ -27,7 +27,8 @@ const technical: ReadonlySet<string> = new Set(
 		'sequence reactions comments going votes weight has_poll holder_id is_booked ' +
 		'reminded_at reminded_on asked_after_at cancel_told_at poll_told_at digested_at mail_written_at followed_up_at ' +
 		'next_at next_try_at claimed_until new_since path_put_away_at put_away_at address_expires_at summary_html ' +
-		'is_counted body_html calendar calendar_method departure_word.read_at pass_on.code'
+		'is_counted body_html calendar calendar_method departure_word.read_at pass_on.code ' +
+		'segment.people segment.members segment.reachable segment.counted_at'
 	).split(' ')
 );
 
