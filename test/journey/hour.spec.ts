@@ -38,14 +38,26 @@ async function submit(page: Page, button: string): Promise<void> {
 /** Presses a button again while the first press is on its way. Gives how often the form was sent. */
 async function submitTwice(page: Page, button: string): Promise<number> {
 	let sent = 0;
+	let letGo = () => {};
+	const held = new Promise<void>((resolve) => (letGo = resolve));
 	await page.route('**', async (route) => {
 		if (route.request().method() !== 'POST') return route.fallback();
 		sent++;
-		await new Promise((go) => setTimeout(go, 300));
+		await held;
 		await route.continue();
 	});
 	const arrived = page.waitForEvent('domcontentloaded');
-	for (let press = 0; press < 2; press++) await page.locator(button).click({ noWaitAfter: true });
+	// By the page itself: Playwright waits with the second press until the first has led somewhere.
+	await page
+		.locator(button)
+		.first()
+		.evaluate((one: HTMLButtonElement) => {
+			one.click();
+			setTimeout(() => one.click(), 50);
+		});
+	await expect.poll(() => sent).toBeGreaterThan(0);
+	await new Promise((go) => setTimeout(go, 500));
+	letGo();
 	await arrived;
 	await page.unrouteAll({ behavior: 'wait' });
 	return sent;
