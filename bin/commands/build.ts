@@ -76,6 +76,8 @@ async function buildInto(folder: string, root: string): Promise<void> {
 	const code = await new Promise((resolve) => vite.once('exit', resolve));
 	if (code !== 0)
 		throw new Error(`The web application could not be built:\n${Buffer.concat(output).toString()}`);
+	// Vite's lists of what came of which file: nothing reads them, and they name this folder
+	fs.rmSync(path.join(half, 'server/.vite'), { recursive: true, force: true });
 	fs.renameSync(half, folder);
 }
 

@@ -45,12 +45,18 @@ describe('a release’s folder', () => {
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'okaeri-release-'));
 	afterAll(() => fs.rmSync(folder, { recursive: true }));
 
-	test('serves its own build, wherever it was made', () => {
-		const source = path.join(folder, 'checkout');
+	const checkoutWith = (name: string, code: (source: string) => string) => {
+		const source = path.join(folder, name);
 		for (const part of [...parts, ...alsoIn, 'package.json', 'package-lock.json']) copyOf(part, source);
 		fs.mkdirSync(path.join(source, 'build/0123/server'), { recursive: true });
+		fs.writeFileSync(path.join(source, 'build/0123/server/index.js'), code(source));
 		fs.mkdirSync(path.join(source, 'build/older'));
 		fs.symlinkSync('0123', path.join(source, 'build/current'));
+		return source;
+	};
+
+	test('serves its own build, wherever it was made', () => {
+		const source = checkoutWith('checkout', () => 'export {};');
 		const released = path.join(folder, 'released');
 		stageInto(source, released);
 		fs.rmSync(source, { recursive: true });
@@ -58,6 +64,14 @@ describe('a release’s folder', () => {
 		expect(fs.readdirSync(path.join(released, 'build/current'))).toEqual(['server']);
 		expect(fs.readdirSync(path.join(released, 'build')).toSorted()).toEqual(['0123', 'current']);
 		expect(fs.readdirSync(folder)).toEqual(['released']);
+	});
+
+	test('says nothing of the folder that it was made in', () => {
+		const source = checkoutWith('telling', (place) => `// made of ${place}/src/hooks.ts`);
+		expect(() => stageInto(source, path.join(folder, 'told'))).toThrow(
+			/names the folder it was made in: .*build\/0123\/server\/index\.js/
+		);
+		expect(fs.readdirSync(folder)).not.toContainEqual(expect.stringContaining('okaeri-stage'));
 	});
 
 	/** An empty folder for a folder of ours, and our file for a file. */

@@ -32,7 +32,10 @@ export function buildAt(source: string): void {
 	run(path.join(source, 'node_modules/.bin/node'), ['bin/commands/build.ts'], source);
 }
 
-/** The folder of a release, made of a built checkout. Rights are the same whatever the umask was. */
+/**
+ * The folder of a release, made of a built checkout. Rights are the same whatever the umask was. Throws where the build
+ * names the checkout's folder: in another one it would come out differently.
+ */
 export function stageAt(source: string, folder: string, made: Made): string {
 	const manifest = readJson<Manifest>(path.join(source, 'package.json'));
 	const staged = path.join(folder, `okaeri-${manifest.version}`);
@@ -44,6 +47,7 @@ export function stageAt(source: string, folder: string, made: Made): string {
 			filter: (from) =>
 				!left.test(path.relative(source, from)) && !isOtherBuild(path.relative(source, from), build)
 		});
+	demandOfNoPlace(path.join(staged, 'build', build), source);
 	writeJson(path.join(staged, 'package.json'), manifestOfRelease(manifest));
 	writeJson(
 		path.join(staged, 'package-lock.json'),
@@ -55,12 +59,24 @@ export function stageAt(source: string, folder: string, made: Made): string {
 	return staged;
 }
 
+function demandOfNoPlace(build: string, source: string): void {
+	const files = fs
+		.readdirSync(build, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.join(entry.parentPath, entry.name));
+	const naming = files.filter((file) => fs.readFileSync(file).includes(path.resolve(source)));
+	if (naming.length > 0) throw new Error(`The build names the folder it was made in: ${naming.join(', ')}`);
+}
+
 /** Makes the release of a built checkout and calls it `folder`, which is not there yet. It is made beside it, so that nothing is copied twice. */
 export function stageInto(source: string, folder: string): void {
 	const target = path.resolve(folder);
 	const work = fs.mkdtempSync(path.join(path.dirname(target), '.okaeri-stage-'));
-	fs.renameSync(stageAt(source, work, {}), target);
-	fs.rmdirSync(work);
+	try {
+		fs.renameSync(stageAt(source, work, {}), target);
+	} finally {
+		fs.rmSync(work, { recursive: true, force: true });
+	}
 }
 
 /** The archive of a staged release, and the list of its components. */
