@@ -3,7 +3,8 @@ import type pg from 'pg';
 /**
  * Fills the lists of a network's desk from everyone in `someone (id, n)`: applications, talks, outreach, returns,
  * waves of invitations, requests to join, events, changes with whom they were told, letters, a segment and a survey.
- * The longer the list of people, the longer each of these. The steward is whoever has the number 1.
+ * The longer the list of people, the longer each of these; of talks and of what was told a thousand people have a full page
+ * too. The steward is whoever has the number 1.
  */
 export async function fillLists(client: pg.Client, networkId: string): Promise<void> {
 	for (const statement of [...ofReturning, ...ofGathering, ...ofTelling, ...ofAsking])
@@ -28,7 +29,7 @@ const ofReturning = [
 			now() + make_interval(mins => 90 + n % 40000), 'Asia/Tokyo',
 			now() - make_interval(mins => n % 40000)
 		from someone
-		where n % 100 = 37
+		where n % 20 = 17
 		returning network_id, talk_id, alumnus_id, starts_at, ends_at
 	)
 	insert into casual_talk_host (network_id, talk_id, host_id, held_from, held_until)
@@ -88,7 +89,7 @@ const ofTelling = [
 	`insert into letter (network_id, status, title, words, executive_id, author_id, published_at)
 	select $1, 'published', '手紙 ' || k, '扉は開いています。', ${steward}, ${steward},
 		now() - make_interval(days => k * 3)
-	from generate_series(1, 10) k`
+	from generate_series(1, 40) k`
 ];
 
 const ofAsking = [

@@ -33,6 +33,8 @@ const deskPages = [
 	'/desk/people/[person]',
 	'/desk/people/duplicates',
 	'/desk/invitations',
+	'/desk/invitations/new',
+	'/desk/invitations/basis',
 	'/desk/claims',
 	'/desk/outbox',
 	'/desk/openings',
