@@ -707,6 +707,7 @@ create table contact (
 	constraint contact_pushes_per_day_check CHECK (((pushes_per_day >= 0) AND (pushes_per_day <= 100)))
 );
 CREATE INDEX contact_by_email ON public.contact USING btree (network_id, email);
+CREATE INDEX contact_left_alone ON public.contact USING btree (network_id, person_id) WHERE do_not_contact;
 CREATE INDEX contact_on_recorded_basis ON public.contact USING btree (network_id, basis_on, basis, (
 CASE
     WHEN (basis_note IS NULL) THEN ''::text
@@ -722,7 +723,7 @@ CREATE TRIGGER keep_left_alone BEFORE UPDATE ON public.contact FOR EACH ROW WHEN
 CREATE TRIGGER left_alone_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION left_alone_is_kept();
 CREATE TRIGGER opt_out_is_kept AFTER INSERT ON public.contact REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION opt_out_is_kept();
 CREATE TRIGGER opt_out_is_kept_at_change BEFORE UPDATE OF email ON public.contact FOR EACH ROW WHEN ((new.email IS DISTINCT FROM old.email)) EXECUTE FUNCTION opt_out_is_kept_at_change();
-CREATE TRIGGER row_follows AFTER UPDATE OF person_id, email, basis, do_not_contact ON public.contact FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows AFTER UPDATE ON public.contact REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_changes('email', 'basis', 'do_not_contact');
 CREATE TRIGGER row_follows_added AFTER INSERT ON public.contact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.contact REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.contact FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
@@ -934,7 +935,7 @@ create table employee_number (
 CREATE INDEX employee_number_of_person ON public.employee_number USING btree (network_id, person_id);
 alter table employee_number enable row level security, force row level security;
 create policy own_network on employee_number using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER row_follows AFTER UPDATE ON public.employee_number FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows AFTER UPDATE ON public.employee_number REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_changes('number');
 CREATE TRIGGER row_follows_added AFTER INSERT ON public.employee_number REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.employee_number REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.employee_number FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
@@ -1460,7 +1461,7 @@ CREATE INDEX invitation_to_remind ON public.invitation USING btree (network_id, 
 CREATE INDEX invitation_unsent ON public.invitation USING btree (network_id, person_id) WHERE (sent_at IS NULL);
 alter table invitation enable row level security, force row level security;
 create policy own_network on invitation using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER row_follows AFTER UPDATE OF person_id, sent_at ON public.invitation FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows AFTER UPDATE ON public.invitation REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_changes('sent_at');
 CREATE TRIGGER row_follows_added AFTER INSERT ON public.invitation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.invitation REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 grant delete, insert, select, update on invitation to okaeri_app;
@@ -1776,7 +1777,7 @@ CREATE TRIGGER forget_account AFTER DELETE ON public.membership FOR EACH ROW EXE
 CREATE TRIGGER forget_membership AFTER DELETE ON public.membership FOR EACH ROW EXECUTE FUNCTION forget_membership();
 CREATE TRIGGER keep_last_of_role BEFORE DELETE OR UPDATE OF roles, suspended_until ON public.membership FOR EACH ROW WHEN ((current_setting('okaeri.network_goes'::text, true) IS DISTINCT FROM (old.network_id)::text)) EXECUTE FUNCTION keep_last_of_role();
 CREATE TRIGGER let_member_in BEFORE INSERT OR UPDATE OF roles ON public.membership FOR EACH ROW EXECUTE FUNCTION let_member_in();
-CREATE TRIGGER row_follows AFTER UPDATE OF person_id, roles, joined_at ON public.membership FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows AFTER UPDATE ON public.membership REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_changes('roles', 'joined_at');
 CREATE TRIGGER row_follows_added AFTER INSERT ON public.membership REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.membership REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 grant delete, insert, select, update on membership to okaeri_app;
@@ -2411,12 +2412,13 @@ create table person (
 	constraint person_pkey PRIMARY KEY (network_id, person_id)
 );
 CREATE INDEX person_by_name ON public.person USING btree (network_id, family_name, given_name);
+CREATE INDEX person_removed ON public.person USING btree (network_id, person_id) WHERE (removed_at IS NOT NULL);
 alter table person enable row level security, force row level security;
 create policy own_network on person using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
 CREATE TRIGGER count_revision BEFORE UPDATE ON public.person FOR EACH ROW WHEN ((((((old.family_name IS DISTINCT FROM new.family_name) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_kana IS DISTINCT FROM new.family_kana)) OR (old.given_kana IS DISTINCT FROM new.given_kana)) OR (old.present_company IS DISTINCT FROM new.present_company))) EXECUTE FUNCTION count_revision();
 CREATE TRIGGER directory_follows AFTER UPDATE OF family_name, given_name, family_kana, given_kana, present_company, headline ON public.person FOR EACH ROW EXECUTE FUNCTION directory.follow();
 CREATE TRIGGER forget_refused AFTER UPDATE OF removed_at ON public.person FOR EACH ROW WHEN ((new.removed_at IS NOT NULL)) EXECUTE FUNCTION forget_refused_reasons();
-CREATE TRIGGER row_follows AFTER UPDATE OF family_name, given_name, family_kana, given_kana, present_company, removed_at ON public.person FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows AFTER UPDATE ON public.person REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_changes('family_name', 'given_name', 'family_kana', 'given_kana', 'present_company', 'removed_at');
 CREATE TRIGGER row_follows_added AFTER INSERT ON public.person REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.person REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.person FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
@@ -2476,7 +2478,7 @@ create table person_note (
 CREATE INDEX person_note_of_person ON public.person_note USING btree (network_id, person_id, note_id DESC);
 alter table person_note enable row level security, force row level security;
 create policy own_network on person_note using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER row_follows AFTER UPDATE OF person_id, words ON public.person_note FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows AFTER UPDATE ON public.person_note REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_changes('words');
 CREATE TRIGGER row_follows_added AFTER INSERT ON public.person_note REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.person_note REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 grant delete, insert, select, update on person_note to okaeri_app;
@@ -2496,7 +2498,7 @@ create table person_tag (
 CREATE INDEX person_tag_by_tag ON public.person_tag USING btree (network_id, tag, person_id);
 alter table person_tag enable row level security, force row level security;
 create policy own_network on person_tag using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
-CREATE TRIGGER row_follows AFTER UPDATE ON public.person_tag FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows AFTER UPDATE ON public.person_tag REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_changes('tag');
 CREATE TRIGGER row_follows_added AFTER INSERT ON public.person_tag REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.person_tag REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 grant delete, insert, select, update on person_tag to okaeri_app;
@@ -3678,7 +3680,7 @@ CREATE TRIGGER count_revision BEFORE UPDATE ON public.tenure FOR EACH ROW WHEN (
 CREATE TRIGGER directory_follows_added AFTER INSERT ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER directory_follows_changed AFTER UPDATE ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
 CREATE TRIGGER directory_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_tenures();
-CREATE TRIGGER row_follows AFTER UPDATE OF person_id, company_id, started_on, ended_on, department, title ON public.tenure FOR EACH ROW EXECUTE FUNCTION directory.follow_row();
+CREATE TRIGGER row_follows AFTER UPDATE ON public.tenure REFERENCING OLD TABLE AS before NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_changes('company_id', 'started_on', 'ended_on', 'department', 'title');
 CREATE TRIGGER row_follows_added AFTER INSERT ON public.tenure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER row_follows_deleted AFTER DELETE ON public.tenure REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION directory.follow_rows();
 CREATE TRIGGER trace_import AFTER INSERT OR DELETE OR UPDATE ON public.tenure FOR EACH ROW WHEN ((COALESCE(current_setting('okaeri.hr_import'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION trace_import();
@@ -6805,6 +6807,7 @@ CREATE INDEX person_row_by_state ON directory.person_row USING btree (network_id
 CREATE INDEX person_row_by_stay ON directory.person_row USING btree (network_id, stay_days, person_id);
 CREATE INDEX person_row_by_title ON directory.person_row USING btree (network_id, title, person_id);
 CREATE INDEX person_row_with_basis ON directory.person_row USING btree (network_id, invited_at, person_id) WHERE (to_invite = 'with_basis'::text);
+CREATE INDEX person_row_with_basis_by_end ON directory.person_row USING btree (network_id, left_on DESC, person_id) WHERE (to_invite = 'with_basis'::text);
 CREATE INDEX person_row_without_basis ON directory.person_row USING btree (network_id, left_on, person_id) WHERE (to_invite = 'without_basis'::text);
 alter table directory.person_row enable row level security, force row level security;
 create policy own_network on directory.person_row using ((network_id = ( SELECT current_network() AS current_network))) with check ((network_id = ( SELECT current_network() AS current_network)));
@@ -7106,6 +7109,32 @@ begin
 end $function$;
 revoke execute on routine directory.follow_address() from public;
 
+CREATE OR REPLACE FUNCTION directory.follow_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	one record;
+begin
+	for one in execute format(
+		'select c.network_id, array_agg(distinct c.person_id) as people
+		from (
+			(select %1$s from changed except select %1$s from before)
+			union all
+			(select %1$s from before except select %1$s from changed)
+		) c
+		group by c.network_id',
+		(select string_agg(quote_ident(name), ', ') from unnest(array['network_id', 'person_id'] || tg_argv[0:]) name)
+	)
+	loop
+		perform directory.follow_people(one.network_id, one.people);
+	end loop;
+	return null;
+end $function$;
+revoke execute on routine directory.follow_changes() from public;
+
 CREATE OR REPLACE FUNCTION directory.follow_hidden()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -7125,31 +7154,27 @@ CREATE OR REPLACE FUNCTION directory.follow_people(network uuid, someones uuid[]
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+	is_import constant boolean := coalesce(current_setting('okaeri.rows_later', true), '') <> '';
+	at_once constant int := 1000;
 begin
-	if coalesce(current_setting('okaeri.rows_later', true), '') = '' then
+	if not is_import and cardinality(someones) <= at_once then
 		perform directory.refresh_rows(network, someones);
 		perform directory.refresh_marks(network, someones);
-	else
-		insert into directory.person_row_stale (network_id, person_id)
-		select network, unnest(someones);
+		return;
+	end if;
+	insert into directory.person_row_stale (network_id, person_id)
+	select network, unnest(someones);
+	if not is_import then
+		perform leave_job(
+			'people_list.freshen',
+			jsonb_build_object('networkId', network),
+			'people_list.freshen:' || network,
+			now()
+		);
 	end if;
 end $function$;
 revoke execute on routine directory.follow_people(uuid,uuid[]) from public;
-
-CREATE OR REPLACE FUNCTION directory.follow_row()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-begin
-	perform directory.follow_people(new.network_id, array[new.person_id]);
-	if new.person_id <> old.person_id then
-		perform directory.follow_people(old.network_id, array[old.person_id]);
-	end if;
-	return null;
-end $function$;
-revoke execute on routine directory.follow_row() from public;
 
 CREATE OR REPLACE FUNCTION directory.follow_rows()
  RETURNS trigger

@@ -569,9 +569,11 @@ export const bases_withdraw_label = (a: { basis: string | number; on: string | D
 export const bases_withdrawn_line = (a: { basis: string | number; on: string | Date; count: number; at: string | Date }) => (reader().locale === 'en' ? `${a.basis} (${f.day(a.on, 'long')}): withdrawn for ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })} on ${f.day(a.at, 'long')}` : `${a.basis}（${f.day(a.on, 'long')}）：${f.number(a.count)}人分を${f.day(a.at, 'long')}に取り消しました`);
 export const bases_withdrawn_title = () => (reader().locale === 'en' ? `Withdrawn bases` : `取り消した根拠`);
 export const basis_button = (a: { count: number }) => (reader().locale === 'en' ? `Record it for ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })}` : `${f.number(a.count)}人に記録する`);
+export const basis_button_more = (a: { count: number }) => (reader().locale === 'en' ? `Record it for all of them (more than ${f.number(a.count)})` : `全員に記録する（${f.number(a.count)}人以上）`);
 export const basis_consent = () => (reader().locale === 'en' ? `Consent on leaving` : `退職時の同意`);
 export const basis_consent_hint = () => (reader().locale === 'en' ? `On leaving they agreed to be contacted as alumni.` : `退職のとき、アルムナイとしての連絡に同意をもらった。`);
 export const basis_for = (a: { count: number }) => (reader().locale === 'en' ? `Record a basis for ${f.plural(a.count, { 'one': () => `this person`, 'other': () => `these ${f.number(a.count)} people` })}` : `この条件の${f.number(a.count)}人に根拠を記録する`);
+export const basis_for_more = (a: { count: number }) => (reader().locale === 'en' ? `Record a basis for all of them (more than ${f.number(a.count)})` : `この条件の全員（${f.number(a.count)}人以上）に根拠を記録する`);
 export const basis_help = (a: { count: number }) => (reader().locale === 'en' ? `Nobody can be contacted before the basis is recorded. ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person is`, 'other': () => `${f.number(a.count)} people are` })} waiting.` : `根拠が記録されるまで、どなたにも連絡できません。いま${f.number(a.count)}人の根拠が、まだ記録されていません。`);
 export const basis_help_more = (a: { count: number }) => (reader().locale === 'en' ? `Nobody can be contacted before the basis is recorded. More than ${f.number(a.count)} people are waiting.` : `根拠が記録されるまで、どなたにも連絡できません。いま${f.number(a.count)}人以上の根拠が、まだ記録されていません。`);
 export const basis_intro = () => (reader().locale === 'en' ? `Record a basis for each group of people, for instance those of one import or one year. Choose the group first.` : `根拠は、退職時の書類や取り込みごとに、まとめて記録できます。条件で対象を選んでください。`);
@@ -869,6 +871,7 @@ export const choice_years_until = () => (reader().locale === 'en' ? `Less than` 
 export const chosen_first = (a: { count: number }) => (reader().locale === 'en' ? `Showing the ${f.number(a.count)} who left last.` : `退職日の新しい${f.number(a.count)}人を表示しています。`);
 export const chosen_left = (a: { on: string | Date }) => (reader().locale === 'en' ? `left on ${f.day(a.on, 'long')}` : `${f.day(a.on, 'long')}退職`);
 export const chosen_title = (a: { count: number }) => (reader().locale === 'en' ? `See ${f.plural(a.count, { 'one': () => `this person`, 'other': () => `these ${f.number(a.count)} people` })}` : `対象の${f.number(a.count)}人を見る`);
+export const chosen_title_more = (a: { count: number }) => (reader().locale === 'en' ? `See these people (more than ${f.number(a.count)})` : `対象の人を見る（${f.number(a.count)}人以上）`);
 export const chosen_without = () => (reader().locale === 'en' ? `Leave out` : `除外`);
 export const chosen_without_hint = () => (reader().locale === 'en' ? `Tick anyone who should not get it this time.` : `今回送らない人に印を付けてください。`);
 export const claim_again = () => (reader().locale === 'en' ? `Ask again` : `もう一度申請する`);

@@ -4,6 +4,7 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { newId } from '#platform/database/id.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { waitLonger } from '#platform/database/patience.server.ts';
 import { Stale } from '#platform/http/failures.ts';
 import { stopInvitationMails } from '#platform/mail/wishes.server.ts';
 import type { Basis } from './waves.server.ts';
@@ -78,6 +79,7 @@ export async function withdrawBasis(actor: Actor, which: OneBasis, why: string):
 	authorize(actor, 'invitation.send');
 	return inNetwork(actor, async (db) => {
 		const withdrawalId = newId();
+		await waitLonger(db);
 		const people = await takeBack(db, actor, which, { withdrawalId, why });
 		if (people.length === 0) throw new Stale('Nobody rests on it any more');
 		const dropped = await dropUnwritten(db, people);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listed } from './choice.ts';
+import { everyone, isForEveryone, listed } from './choice.ts';
 
 test.each([
 	['', []],
@@ -8,4 +8,20 @@ test.each([
 	[' , 、', []]
 ])('%s names %j', (text, words) => {
 	expect(listed(text)).toEqual(words);
+});
+
+test('a choice that narrows anything is not for everyone', () => {
+	expect(isForEveryone(everyone)).toBe(true);
+	expect(isForEveryone({ ...everyone, people: undefined })).toBe(true);
+	for (const narrowed of [
+		{ companies: ['x'] },
+		{ imports: ['x'] },
+		{ departments: ['x'] },
+		{ notDepartments: ['x'] },
+		{ yearsFrom: 0 },
+		{ yearsUntil: 0 },
+		{ reasons: ['pay'] },
+		{ people: [] }
+	])
+		expect(isForEveryone({ ...everyone, ...narrowed })).toBe(false);
 });

@@ -26,6 +26,12 @@ export const everyone: Choice = {
 	people: null
 };
 
+/** Does a choice leave nobody out? */
+export function isForEveryone({ people, yearsFrom, yearsUntil, ...lists }: Choice): boolean {
+	const isUnbounded = yearsFrom === null && yearsUntil === null && !people;
+	return isUnbounded && Object.values(lists).every((list) => list.length === 0);
+}
+
 /** Nobody is written to twice within so many days, unless the desk says so. */
 export const daysBetween = 30;
 

@@ -116,7 +116,8 @@ test('a basis is recorded for a group, and a wave goes to those chosen but for w
 		lately: 0,
 		no_basis: 2,
 		opted_out: 0,
-		refuses: 0
+		refuses: 0,
+		more: []
 	});
 	expect((await invitationDesk(hikari.hashimoto)).bases).toEqual([
 		{ basis: 'notice', basisOn: '2026-10-01', basisNote: '退職時の書類', people: 3, isMore: false }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
+import type { Db } from '#platform/database/network.server.ts';
 import type { InviteState } from './choice.ts';
 import { leavers } from './leavers.server.ts';
 
@@ -23,10 +24,15 @@ const countedAtMost = 1000;
 /** Among so many they are looked for: the index has those first whose turn it is. */
 const lookedAtMost = 5000;
 
+/** A row that is about to be made anew may belong to someone for whom a basis was just recorded. */
 const withoutBasis = sql`
 	select r.person_id, r.left_on
 	from directory.person_row r
 	where r.to_invite = 'without_basis'
+		and r.person_id not in (
+			select s.person_id
+			from directory.person_row_stale s
+		)
 	order by r.left_on, r.person_id
 	limit ${lookedAtMost}
 `;
@@ -57,6 +63,20 @@ const invitedLast = sql`
 	)
 `;
 
+const leftAlone = sql`
+	select c.person_id
+	from contact c
+	where c.do_not_contact
+	limit ${lookedAtMost}
+`;
+
+const refusing = sql`
+	select c.person_id
+	from mail_stop s
+	join contact c on c.email = s.address
+	limit ${lookedAtMost}
+`;
+
 /** SQL: how many of those who are looked at stand in this way, as a LeaverCount. */
 const counted = (
 	state: InviteState,
@@ -80,6 +100,38 @@ const counted = (
 export const readyCounted = counted('ready', invitedLongAgo);
 export const withoutBasisCounted = counted('no_basis', withoutBasis);
 export const latelyCounted = counted('lately', invitedLast);
+
+/** Of more leavers than this the page that makes a wave counts no more than the page that leads there. */
+const exactlyCounted = 10_000;
+
+/** Are there so many leavers who have no account that nobody would wait until all of them are counted? */
+export async function areVeryMany(db: Db): Promise<boolean> {
+	const first = (way: 'with_basis' | 'without_basis') => sql`(
+		select
+		from directory.person_row r
+		where r.to_invite = ${sql.lit(way)}
+		limit ${sql.lit(exactlyCounted + 1)}
+	)`;
+	const { rows } = await sql<{ areMany: boolean }>`
+		select count(*) > ${exactlyCounted}::int as are_many
+		from (${first('with_basis')} union all ${first('without_basis')}) looked
+	`.execute(db);
+	return rows[0]!.areMany;
+}
+
+/** How many leavers stand in each way, where they are very many. */
+export async function countVeryMany(db: Db): Promise<CountedBy<InviteState>> {
+	const { rows } = await sql<{ counts: Record<InviteState, LeaverCount> }>`
+		select jsonb_build_object(
+			'ready', ${readyCounted},
+			'lately', ${latelyCounted},
+			'no_basis', ${withoutBasisCounted},
+			'opted_out', ${counted('opted_out', leftAlone)},
+			'refuses', ${counted('refuses', refusing)}
+		) as counts
+	`.execute(db);
+	return countsOf<InviteState>(rows[0]!.counts);
+}
 
 /** SQL: leavers without an address, a LeaverCount. */
 export const withoutAddressCounted = sql<LeaverCount>`(

@@ -69,7 +69,8 @@ const hasWord = (words: readonly string[]) => sql`exists (
 	where position(lower(word) in lower(l.department)) > 0
 )`;
 
-const yearsAgo = (years: number) => sql`(network_today() - make_interval(years => ${years}))::date`;
+/** In a subquery, so that it is asked once and not for every row. */
+const yearsAgo = (years: number) => sql`(select (network_today() - make_interval(years => ${years}))::date)`;
 
 /** Does the row `l` of `leavers` fit a choice? */
 export function fits(choice: Choice): RawBuilder<boolean> {

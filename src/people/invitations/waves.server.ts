@@ -4,7 +4,9 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { checkHasCome } from '#platform/clock/network-today.server.ts';
+import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
+import { waitLonger } from '#platform/database/patience.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { withdrawnBases } from './basis-withdrawing.server.ts';
 import { recordedBases } from './bases.server.ts';
@@ -36,6 +38,7 @@ type Others = {
 /** How the inviting stands: leavers without a basis, those ready to invite, and the bases that were recorded. */
 export async function invitationDesk(actor: Actor) {
 	authorize(actor, 'invitation.send');
+	await freshenRows(actor);
 	return readNetwork(actor, async (db) => {
 		const [counts, bases, withdrawn] = await Promise.all([
 			countLeavers(db),
@@ -99,6 +102,7 @@ export async function recordBasis(
 	authorize(actor, 'invitation.send');
 	return inNetwork(actor, async (db) => {
 		await checkHasCome(db, on, 'on');
+		await waitLonger(db);
 		const { numAffectedRows } = await sql`
 			update contact
 			set basis = ${basis}, basis_on = ${on}, basis_note = ${note}
@@ -140,6 +144,7 @@ export async function sendWave(actor: Actor, wish: WaveWish): Promise<void> {
 	const { called, size, batch = size, choice = everyone, without = [], again = false } = wish;
 	await inNetwork(actor, async (db) => {
 		const waveId = await makeWave(db, actor, typedName(called, wish.number), wish.remindAfter ?? null);
+		await waitLonger(db);
 		const { numAffectedRows } = await sql`
 			insert into invitation (network_id, wave_id, person_id)
 			select l.network_id, ${waveId}::uuid, l.person_id

@@ -20,6 +20,11 @@ export type ListFilter = {
 	options?: (db: Db) => Promise<Option[]>;
 	/** For a choice or words: the values. For days and numbers: from and to, of which one may be empty. */
 	fits: (values: string[]) => Condition;
+	/**
+	 * SQL: as many rows as the list has where nothing but this filter narrows it. Given where that is counted in less time
+	 * than the rows themselves.
+	 */
+	alone?: (values: string[]) => RawBuilder<unknown> | undefined;
 };
 /** One column of a list: what it is called, how it is sorted and filtered, and what stands in it. */
 export type ListColumn<R> = {
@@ -94,17 +99,28 @@ const canBe: Record<SortedAs, (value: string) => boolean> = {
 };
 
 /** A search with what it found, where that is known already, and what is asked of columns, if anything is. */
-export type Which = { search: Condition | undefined; found?: Found; fits: Condition; isNarrowed: boolean };
+export type Which = {
+	search: Condition | undefined;
+	found?: Found;
+	fits: Condition;
+	isNarrowed: boolean;
+	/** As many rows in less time, where one filter alone narrows the list. */
+	alone?: RawBuilder<unknown> | undefined;
+};
 
 function whichOf<R>(list: List<R>, asked: Asked): Which {
-	const conditions = list.columns.flatMap(({ key, filter }) => {
+	const used = list.columns.flatMap(({ key, filter }) => {
 		const values = asked.filters[key];
-		return filter && values ? [filter.fits(values)] : [];
+		return filter && values ? [{ filter, values }] : [];
 	});
+	const conditions = used.map(({ filter, values }) => filter.fits(values));
+	const search = asked.q ? list.search(asked.q) : undefined;
+	const [one, another] = used;
 	return {
-		search: asked.q ? list.search(asked.q) : undefined,
+		search,
 		fits: conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`,
-		isNarrowed: conditions.length > 0
+		isNarrowed: conditions.length > 0,
+		alone: one && !another && !search ? one.filter.alone?.(one.values) : undefined
 	};
 }
 
@@ -177,7 +193,7 @@ export type Total = { total: number; isMore: boolean };
 export async function countOf<R>(
 	db: Db,
 	list: List<R>,
-	{ search, found, fits, isNarrowed }: Which
+	{ search, found, fits, isNarrowed, alone }: Which
 ): Promise<Total> {
 	const many = found && 'atLeast' in found ? found : undefined;
 	if (many && !isNarrowed) return { total: many.atLeast, isMore: true };
@@ -185,8 +201,7 @@ export async function countOf<R>(
 	const { rows } = await sql<Count>`
 		select count(*)::int as count
 		from (
-			select from ${list.source(search)}
-			where ${fits}
+			${alone ?? sql`select from ${list.source(search)} where ${fits}`}
 			limit ${sql.lit(countedAtMost + 1)}
 		) counted
 	`.execute(db);

@@ -43,7 +43,7 @@ export async function rollUpPaths({ networkId }: InNetwork): Promise<void> {
 	});
 }
 
-const since = sql`(network_today() - ${goalsOf}::int)`;
+const since = sql`(select network_today() - ${goalsOf}::int)`;
 
 /** Who reached which goal, and when first. */
 const reached = sql`
@@ -56,7 +56,7 @@ const reached = sql`
 	select 'rehire', person_id, min(returned_on)::timestamptz
 	from rehire
 	where returned_on >= ${since}
-		and returned_on <= network_today()
+		and returned_on <= (select network_today())
 	group by person_id
 `;
 

@@ -182,8 +182,9 @@ export const consentFilter: ListFilter = {
 export const quadrantFilter: ListFilter = {
 	kind: 'choice',
 	options: async () => quadrants.map((quadrant) => ({ value: quadrant, label: quadrantName[quadrant]() })),
+	alone: (values) => (values.includes('unknown') ? undefined : standingIn(knownOf(values))),
 	fits: (values) => {
-		const known = quadrants.filter((quadrant) => quadrant !== 'unknown' && values.includes(quadrant));
+		const known = knownOf(values);
 		const ways = [
 			...(known.length > 0 ? [standsIn(known)] : []),
 			...(values.includes('unknown') ? [isUnknown] : [])
@@ -192,15 +193,35 @@ export const quadrantFilter: ListFilter = {
 	}
 };
 
+const knownOf = (values: readonly string[]) =>
+	quadrants.filter((quadrant) => quadrant !== 'unknown' && values.includes(quadrant));
+
 /** Our own words, written out: the plan depends on how many stand there. */
+const isAnyOf = (known: readonly Quadrant[]) =>
+	sql`s.is_current and s.quadrant in (${sql.join(known.map((quadrant) => sql.lit(quadrant)))})`;
+
 const standsIn = (known: readonly Quadrant[]) => sql<boolean>`
 	r.person_id in (
 		select s.person_id
 		from standing s
-		where s.is_current
-			and s.quadrant in (${sql.join(known.map((quadrant) => sql.lit(quadrant)))})
+		where ${isAnyOf(known)}
 	)
 `;
+
+/** As many rows as people stand there: an index has them. Whoever was removed has no row. */
+const standingIn = (known: readonly Quadrant[]) =>
+	known.length === 0
+		? undefined
+		: sql`
+			select
+			from standing s
+			where ${isAnyOf(known)}
+				and s.person_id not in (
+					select p.person_id
+					from person p
+					where p.removed_at is not null
+				)
+		`;
 
 const isUnknown = sql<boolean>`
 	r.state = 'member'

@@ -4,7 +4,7 @@ import { act, door } from '#access/doors/doors.server.ts';
 import { chosen, someWords, words } from '#access/doors/form.ts';
 import { fewBefore } from '#gathering/launch/launch.ts';
 import { inviteInBatches, launchFor } from '#gathering/launch/launch.server.ts';
-import { importsToChoose, peopleToInvite } from '#people/invitations/choosing.server.ts';
+import { importsToChoose, peopleToInvite, type Counts } from '#people/invitations/choosing.server.ts';
 import { nightOf } from '#people/invitations/night.server.ts';
 import { numberOfNextWave } from '#people/invitations/waves.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
@@ -23,8 +23,7 @@ export const load = door('invitation.send', async ({ event, actor }) => {
 		numberOfNextWave(actor),
 		nightOf(actor)
 	]);
-	const { ready, lately } = found.counts;
-	const toInvite = again ? ready + lately : ready;
+	const { toInvite, isMore } = invitable(found.counts, again);
 	return {
 		...found,
 		typed,
@@ -33,12 +32,22 @@ export const load = door('invitation.send', async ({ event, actor }) => {
 		companies,
 		imports,
 		toInvite,
+		isMore,
 		night,
 		isLaunchReady: launch.isReady || toInvite <= fewBefore,
 		number,
 		query: event.url.search
 	};
 });
+
+/** How many a wave can be for, and whether there are more, who are not counted. */
+function invitable({ ready, lately, more }: Counts, again: boolean): { toInvite: number; isMore: boolean } {
+	const ways = again ? (['ready', 'lately'] as const) : (['ready'] as const);
+	return {
+		toInvite: again ? ready + lately : ready,
+		isMore: ways.some((way) => more.includes(way))
+	};
+}
 
 const waveForm = z.object({
 	called: words(100),
@@ -59,8 +68,8 @@ export const actions = {
 		const picked = await pickedPeople(actor, event.url.searchParams);
 		const choice = { ...read, people: picked?.people ?? null };
 		const { counts } = await peopleToInvite(actor, choice, again);
-		const most = again ? counts.ready + counts.lately : counts.ready;
-		const size = Math.min(wave.size, Math.max(1, most));
+		const { toInvite, isMore } = invitable(counts, again);
+		const size = isMore ? wave.size : Math.min(wave.size, Math.max(1, toInvite));
 		await inviteInBatches(actor, { ...wave, size, choice, again });
 		redirect(303, '/desk/invitations?sent');
 	})
