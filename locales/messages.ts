@@ -4395,6 +4395,7 @@ export const rule_first_means = () => (reader().locale === 'en' ? `What set it i
 export const rule_last = () => (reader().locale === 'en' ? `Last touchpoint` : `最後の接点`);
 export const rule_last_means = () => (reader().locale === 'en' ? `What came just before` : `戻る直前のひと押し`);
 export const rule_none = () => (reader().locale === 'en' ? `No touchpoint` : `接点なし`);
+export const rule_none_yet = () => (reader().locale === 'en' ? `No touchpoint has been found. Just after a return is recorded, open this page again in a few minutes.` : `接点は見つかっていません。記録した直後は、数分たってから開き直してください。`);
 export const rule_said = () => (reader().locale === 'en' ? `In their own words` : `本人の回答`);
 export const rule_said_means = () => (reader().locale === 'en' ? `What they say brought them back, in equal shares.` : `本人が挙げたきっかけ。挙げた数で等しく分けます。`);
 export const rule_said_not_yet = () => (reader().locale === 'en' ? `They are asked at the check-in after 30 days.` : `30日のフォローアップで、本人に聞きます。`);
