@@ -205,7 +205,7 @@ function undoOf({ undoUntil }: Mailed): Block[] {
 function introductionOf(news: TalkNews, other: string, isHost: boolean): string {
 	if (news === 'reminder') return m.talk_reminder({ other });
 	if (news === 'put_back') return m.talk_put_back({ other });
-	if (news === 'placed') return m.talk_mail_placed({ other });
+	if (news === 'placed') return m.talk_placed_says();
 	return isHost ? m.talk_intro_host({ other }) : m.talk_intro_alumnus({ other });
 }
 
