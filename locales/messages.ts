@@ -5484,6 +5484,7 @@ export const talk_other_host = () => (reader().locale === 'en' ? `See other peop
 export const talk_place = () => (reader().locale === 'en' ? `Place or meeting link` : `場所・会議のURL`);
 export const talk_place_button = () => (reader().locale === 'en' ? `Save and tell them` : `保存して知らせる`);
 export const talk_place_change = () => (reader().locale === 'en' ? `Change the place or meeting link` : `場所・会議のURLを変える`);
+export const talk_place_open = () => (reader().locale === 'en' ? `No place has been set yet` : `場所がまだ決まっていません`);
 export const talk_placed_says = () => (reader().locale === 'en' ? `This is where the talk takes place.` : `面談の場所が決まりましたので、お知らせします。`);
 export const talk_proposal_waits = (a: { name: string | number }) => (reader().locale === 'en' ? `Waiting for ${a.name} to answer.` : `${a.name}の返事を待っています。`);
 export const talk_proposal_withdraw = () => (reader().locale === 'en' ? `Withdraw` : `取り下げる`);
