@@ -2600,6 +2600,7 @@ export const notify_comment = (a: { who: string | number; about: string | number
 export const notify_desk_message = (a: { who: string | number }) => (reader().locale === 'en' ? `${a.who} wrote to the alumni team` : `${a.who}からアルムナイ事務局にメッセージが届きました`);
 export const notify_event_accepted = (a: { about: string | number }) => (reader().locale === 'en' ? `Your event “${a.about}” was approved and announced` : `提案したイベント「${a.about}」が承認され、公開されました`);
 export const notify_event_announced = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} is hosting “${a.about}”` : `${a.who}がイベント「${a.about}」を公開しました`);
+export const notify_event_cancelled = (a: { about: string | number }) => (reader().locale === 'en' ? `“${a.about}” has been cancelled` : `「${a.about}」は中止になりました`);
 export const notify_event_changed = (a: { about: string | number }) => (reader().locale === 'en' ? `“${a.about}” has changed` : `「${a.about}」に変更があります`);
 export const notify_event_comment = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} commented on your event “${a.about}”` : `${a.who}がイベント「${a.about}」にコメントしました`);
 export const notify_event_declined = (a: { about: string | number }) => (reader().locale === 'en' ? `There is a reply to your proposed event “${a.about}”` : `提案したイベント「${a.about}」に返事がありました`);
@@ -2627,7 +2628,8 @@ export const notify_kind_comment = () => (reader().locale === 'en' ? `Comments o
 export const notify_kind_desk_message = () => (reader().locale === 'en' ? `Messages to the alumni team` : `アルムナイ事務局へのメッセージ`);
 export const notify_kind_event_accepted = () => (reader().locale === 'en' ? `My event proposals approved` : `提案したイベントの承認`);
 export const notify_kind_event_announced = () => (reader().locale === 'en' ? `New events` : `新しいイベント`);
-export const notify_kind_event_changed = () => (reader().locale === 'en' ? `Changes to events` : `イベントの変更・中止`);
+export const notify_kind_event_cancelled = () => (reader().locale === 'en' ? `Cancelled events` : `イベントの中止`);
+export const notify_kind_event_changed = () => (reader().locale === 'en' ? `Changes to events` : `イベントの変更`);
 export const notify_kind_event_comment = () => (reader().locale === 'en' ? `Comments on my events` : `自分のイベントへのコメント`);
 export const notify_kind_event_declined = () => (reader().locale === 'en' ? `Replies to my event proposals` : `提案したイベントへの返事`);
 export const notify_kind_event_moved_up = () => (reader().locale === 'en' ? `When a place becomes free` : `席が空いたとき`);
