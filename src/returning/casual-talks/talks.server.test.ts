@@ -129,7 +129,7 @@ describe('where a talk takes place', () => {
 		const mailed = await told('nakamura');
 		expect(mailed).toHaveLength(2);
 		expect(mailed.at(-1)).toContain('場所: 本社1階');
-		const { calendar } = (await mails()).filter((mail) => mail.address.startsWith('nakamura')).at(-1);
+		const { calendar } = (await mails()).findLast((mail) => mail.address.startsWith('nakamura'));
 		expect(entry(calendar)).toMatchObject({ method: 'REQUEST', sequence: 1 });
 		expect(calendar).toContain('LOCATION:本社1階');
 	});
