@@ -723,7 +723,7 @@ export const care_words_label = () => (reader().locale === 'en' ? `Words` : `言
 export const change_answers = () => (reader().locale === 'en' ? `Reasons it answers` : `応える退職理由`);
 export const change_answers_hint = () => (reader().locale === 'en' ? `People who named these reasons are told. Harassment and health are never used for this.` : `ここで選んだ理由を挙げた人に伝わります。ハラスメントと健康は、案内には使いません。`);
 export const change_company = () => (reader().locale === 'en' ? `Company` : `会社`);
-export const change_concerns = () => (reader().locale === 'en' ? `Concerns` : `関わる人`);
+export const change_concerns = () => (reader().locale === 'en' ? `Members concerned` : `関わるメンバー`);
 export const change_draft = () => (reader().locale === 'en' ? `Draft` : `下書き`);
 export const change_edit = () => (reader().locale === 'en' ? `Edit` : `編集する`);
 export const change_employments = () => (reader().locale === 'en' ? `Kinds of employment` : `対象の雇用形態`);
@@ -2603,6 +2603,7 @@ export const notify_comment = (a: { who: string | number; about: string | number
 export const notify_desk_message = (a: { who: string | number }) => (reader().locale === 'en' ? `${a.who} wrote to the alumni team` : `${a.who}からアルムナイ事務局にメッセージが届きました`);
 export const notify_event_accepted = (a: { about: string | number }) => (reader().locale === 'en' ? `Your event “${a.about}” was approved and announced` : `提案したイベント「${a.about}」が承認され、公開されました`);
 export const notify_event_announced = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} is hosting “${a.about}”` : `${a.who}がイベント「${a.about}」を公開しました`);
+export const notify_event_cancelled = (a: { about: string | number }) => (reader().locale === 'en' ? `“${a.about}” has been cancelled` : `「${a.about}」は中止になりました`);
 export const notify_event_changed = (a: { about: string | number }) => (reader().locale === 'en' ? `“${a.about}” has changed` : `「${a.about}」に変更があります`);
 export const notify_event_comment = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} commented on your event “${a.about}”` : `${a.who}がイベント「${a.about}」にコメントしました`);
 export const notify_event_declined = (a: { about: string | number }) => (reader().locale === 'en' ? `There is a reply to your proposed event “${a.about}”` : `提案したイベント「${a.about}」に返事がありました`);
@@ -2630,7 +2631,8 @@ export const notify_kind_comment = () => (reader().locale === 'en' ? `Comments o
 export const notify_kind_desk_message = () => (reader().locale === 'en' ? `Messages to the alumni team` : `アルムナイ事務局へのメッセージ`);
 export const notify_kind_event_accepted = () => (reader().locale === 'en' ? `My event proposals approved` : `提案したイベントの承認`);
 export const notify_kind_event_announced = () => (reader().locale === 'en' ? `New events` : `新しいイベント`);
-export const notify_kind_event_changed = () => (reader().locale === 'en' ? `Changes to events` : `イベントの変更・中止`);
+export const notify_kind_event_cancelled = () => (reader().locale === 'en' ? `Cancelled events` : `イベントの中止`);
+export const notify_kind_event_changed = () => (reader().locale === 'en' ? `Changes to events` : `イベントの変更`);
 export const notify_kind_event_comment = () => (reader().locale === 'en' ? `Comments on my events` : `自分のイベントへのコメント`);
 export const notify_kind_event_declined = () => (reader().locale === 'en' ? `Replies to my event proposals` : `提案したイベントへの返事`);
 export const notify_kind_event_moved_up = () => (reader().locale === 'en' ? `When a place becomes free` : `席が空いたとき`);
@@ -3738,7 +3740,7 @@ export const preset_together_help = () => (reader().locale === 'en' ? `Groups, e
 export const preset_use = () => (reader().locale === 'en' ? `Use these` : `この組み合わせにする`);
 export const presets_help = () => (reader().locale === 'en' ? `Networks with few features are used more. Begin with what serves your goal, and add the rest later.` : `機能は、少ないほうがよく使われます。まず目的に合うものだけで始めて、あとから足せます。`);
 export const presets_title = () => (reader().locale === 'en' ? `Choose by goal` : `目的から選ぶ`);
-export const preview_concerned = () => (reader().locale === 'en' ? `Concerned` : `関わる人`);
+export const preview_concerned = () => (reader().locale === 'en' ? `Former staff concerned` : `関わる退職者`);
 export const preview_examples = (a: { count: number }) => (reader().locale === 'en' ? `Who it reaches (${f.number(a.count)} examples)` : `どんな方に届くか（${f.number(a.count)}人の例）`);
 export const preview_excluded = () => (reader().locale === 'en' ? `Left out:` : `対象外の方：`);
 export const preview_mailed = () => (reader().locale === 'en' ? `Emailed` : `メール`);
@@ -3746,7 +3748,7 @@ export const preview_members = () => (reader().locale === 'en' ? `Shown on Home`
 export const preview_no_reason = () => (reader().locale === 'en' ? `Choose the reasons it answers to see who it concerns.` : `応える退職理由を選ぶと、関わりのある人がわかります。`);
 export const preview_nobody = () => (reader().locale === 'en' ? `It concerns nobody so far. Once published, it still appears in “Since you left”.` : `現在、関わりのある人はいません。公開すると「退職後の変化」の年表には載ります。`);
 export const preview_quadrant = (a: { quadrant: string | number; count: number }) => (reader().locale === 'en' ? `${a.quadrant}: ${f.number(a.count)}` : `${a.quadrant} ${f.number(a.count)}人`);
-export const preview_says = (a: { concerned: number; members: number; mailed: number }) => (reader().locale === 'en' ? `It concerns ${f.plural(a.concerned, { 'one': () => `${f.number(a.concerned)} person`, 'other': () => `${f.number(a.concerned)} people` })}. Of them, ${f.number(a.members)} see it on Home as members, and ${f.number(a.mailed)} get an email.` : `${f.number(a.concerned)}人に関わりがあります。そのうちメンバーの${f.number(a.members)}人のホームに表示され、${f.number(a.mailed)}人にメールが届きます。`);
+export const preview_says = (a: { concerned: number; members: number; mailed: number }) => (reader().locale === 'en' ? `It concerns ${f.plural(a.concerned, { 'one': () => `${f.number(a.concerned)} person`, 'other': () => `${f.number(a.concerned)} people` })}. Of them, ${f.number(a.members)} see it on Home as members, and ${f.number(a.mailed)} get an email.` : `退職者${f.number(a.concerned)}人に関わりがあります。そのうちメンバーの${f.number(a.members)}人のホームに表示され、${f.number(a.mailed)}人にメールが届きます。`);
 export const preview_title = () => (reader().locale === 'en' ? `If you publish` : `公開すると`);
 export const privacy_newer = () => (reader().locale === 'en' ? `There is a newer version.` : `これより新しい版があります。`);
 export const privacy_purposes = () => (reader().locale === 'en' ? `What you agree to` : `同意していただくこと`);
@@ -4140,7 +4142,7 @@ export const reach_kind_letter = () => (reader().locale === 'en' ? `Letter` : `�
 export const reach_kind_opening = () => (reader().locale === 'en' ? `Opening` : `募集`);
 export const reach_kind_story = () => (reader().locale === 'en' ? `Story` : `再入社した人の声`);
 export const reach_mailed = () => (reader().locale === 'en' ? `Emailed` : `メール`);
-export const reach_matched = () => (reader().locale === 'en' ? `Concerned` : `関わる人`);
+export const reach_matched = () => (reader().locale === 'en' ? `Members concerned` : `関わるメンバー`);
 export const reach_means_answered = () => (reader().locale === 'en' ? `Within 14 days of reading they wrote to the alumni team, updated where they stand or why they left, asked for an opening, or applied. For a letter, a message to its signer counts too; for an event, a reply.` : `読んでから14日以内に、アルムナイ事務局へ連絡したか、意思や退職理由を更新したか、募集の希望を登録したか、応募した人。手紙は差出人への返信、イベントは出欠の返事も数えます。`);
 export const reach_means_delivered = () => (reader().locale === 'en' ? `An email was written to them, or they saw the notification on their pages. For a change: the email went out, or they saw the card. Those who read it are included.` : `メールを作成したか、ページの通知を見た人。変化は、メールが実際に送られたか、カードを見た人です。読んだ人も含みます。`);
 export const reach_means_more = () => (reader().locale === 'en' ? `Counted anew every night. What is older than 120 days stays as it was last counted. Each person is counted once per step. The same person may have read other news too, so a talk need not be due to this one.` : `毎晩数え直します。120日より前のものは、最後に数えた値のままです。1人は段階ごとに1回だけ数えます。同じ人が別の知らせを読んでいることもあるため、面談がその知らせのおかげとは限りません。`);
@@ -4398,6 +4400,7 @@ export const rule_first_means = () => (reader().locale === 'en' ? `What set it i
 export const rule_last = () => (reader().locale === 'en' ? `Last touchpoint` : `最後の接点`);
 export const rule_last_means = () => (reader().locale === 'en' ? `What came just before` : `戻る直前のひと押し`);
 export const rule_none = () => (reader().locale === 'en' ? `No touchpoint` : `接点なし`);
+export const rule_none_yet = () => (reader().locale === 'en' ? `No touchpoint has been found. Just after a return is recorded, open this page again in a few minutes.` : `接点は見つかっていません。記録した直後は、数分たってから開き直してください。`);
 export const rule_said = () => (reader().locale === 'en' ? `In their own words` : `本人の回答`);
 export const rule_said_means = () => (reader().locale === 'en' ? `What they say brought them back, in equal shares.` : `本人が挙げたきっかけ。挙げた数で等しく分けます。`);
 export const rule_said_not_yet = () => (reader().locale === 'en' ? `They are asked at the check-in after 30 days.` : `30日のフォローアップで、本人に聞きます。`);
@@ -5248,7 +5251,7 @@ export const survey_answer = () => (reader().locale === 'en' ? `Answer` : `回�
 export const survey_answer_keep = () => (reader().locale === 'en' ? `Save for later` : `途中で保存する`);
 export const survey_answer_send = () => (reader().locale === 'en' ? `Send my answers` : `回答を送信する`);
 export const survey_answered = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person answered`, 'other': () => `${f.number(a.count)} people answered` })}` : `${f.plural(a.count, { 'other': () => `${f.number(a.count)}人が回答` })}`);
-export const survey_answered_few = () => (reader().locale === 'en' ? `Fewer than 5 people answered` : `回答は5人未満です`);
+export const survey_answered_few = () => (reader().locale === 'en' ? `Fewer than 5 answers can be shown` : `表示できる回答は5人未満です`);
 export const survey_answered_on = () => (reader().locale === 'en' ? `Answered on` : `回答日`);
 export const survey_asked_of = (a: { whom: string | number }) => (reader().locale === 'en' ? `Asked: ${a.whom}` : `対象：${a.whom}`);
 export const survey_being_sent = (a: { all: number; asked: number }) => (reader().locale === 'en' ? `Being sent: ${f.number(a.asked)} of ${f.number(a.all)} so far` : `送信中：${f.number(a.all)}人のうち${f.number(a.asked)}人に送りました`);
@@ -5340,7 +5343,7 @@ export const survey_removed = () => (reader().locale === 'en' ? `The survey has 
 export const survey_required = () => (reader().locale === 'en' ? `Required` : `必須`);
 export const survey_required_hint = () => (reader().locale === 'en' ? `The survey cannot be sent without an answer.` : `回答がないと送信できません。`);
 export const survey_results = () => (reader().locale === 'en' ? `Results` : `結果`);
-export const survey_results_anonymous = () => (reader().locale === 'en' ? `Because the survey is anonymous, numbers under 5 are not shown and others are rounded to 5. New answers are added once at least 5 have come together.` : `無記名のため、5人未満の数は表示されず、それ以外は5人単位に丸めています。新しい回答は、5人以上まとまってから反映されます。`);
+export const survey_results_anonymous = () => (reader().locale === 'en' ? `Because the survey is anonymous, numbers under 5 are not shown and others are rounded to 5. While it is open, new answers are added 5 or more at a time, and at least 5 are held back. All are added when it closes.` : `無記名のため、5人未満の数は表示されず、それ以外は5人単位に丸めています。受付中は、新しい回答を5人以上まとめて反映し、少なくとも5人分は反映しません。受付を終了すると、すべて反映されます。`);
 export const survey_save = () => (reader().locale === 'en' ? `Save` : `保存する`);
 export const survey_says_anonymous = () => (reader().locale === 'en' ? `This survey is anonymous. Who has answered is noted apart from the answers, so that everyone answers once and nobody is reminded in vain. Neither the alumni team nor the company can tell whose answer is whose. No date or time is kept.` : `このアンケートは無記名です。だれが回答したかは、回答と別に記録し（一度だけ回答していただくためと、再度の通知のためです）、だれがどう回答したかは、アルムナイ事務局も会社も知ることができません。回答の日時も記録しません。`);
 export const survey_says_anonymous_words = () => (reader().locale === 'en' ? `In free text, take care not to write what shows who you are. Once sent, an answer cannot be changed or withdrawn.` : `自由記述には、あなたとわかることを書かないようご注意ください。送信後は、変更も取り消しもできません。`);
@@ -5457,6 +5460,7 @@ export const talk_is_booked = () => (reader().locale === 'en' ? `Booked. Both of
 export const talk_is_cancelled = () => (reader().locale === 'en' ? `This talk was cancelled.` : `この面談は取りやめになりました。`);
 export const talk_is_moved = () => (reader().locale === 'en' ? `The talk has been moved. Everyone who takes part has been told by email.` : `時間を変更しました。参加する人にメールでお知らせしました。`);
 export const talk_is_no_selection = () => (reader().locale === 'en' ? `A casual talk is not an interview. Nobody rates or records it.` : `カジュアル面談は選考ではありません。評価も記録も残りません。`);
+export const talk_is_placed = () => (reader().locale === 'en' ? `The place has been saved. Everyone who takes part has been told by email.` : `場所を保存しました。参加する人にメールでお知らせしました。`);
 export const talk_is_put_back = () => (reader().locale === 'en' ? `The talk is on again, at the agreed time.` : `取りやめを元に戻しました。面談は予定どおりです。`);
 export const talk_keep = () => (reader().locale === 'en' ? `Keep it as it is` : `このままにする`);
 export const talk_mail_after = (a: { other: string | number }) => (reader().locale === 'en' ? `A few lines to ${a.other}?` : `${a.other}に、ひとこと送りませんか`);
@@ -5466,6 +5470,7 @@ export const talk_mail_button_host = () => (reader().locale === 'en' ? `Read the
 export const talk_mail_cancelled = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} is cancelled` : `${a.other}とのカジュアル面談は取りやめになりました`);
 export const talk_mail_missed = (a: { other: string | number }) => (reader().locale === 'en' ? `You and ${a.other} did not get to talk` : `${a.other}と、今回はお話しできませんでした`);
 export const talk_mail_moved = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} has moved` : `${a.other}とのカジュアル面談の日時が変わりました`);
+export const talk_mail_placed = (a: { other: string | number }) => (reader().locale === 'en' ? `Where your casual talk with ${a.other} takes place` : `${a.other}とのカジュアル面談の場所のお知らせ`);
 export const talk_mail_put_back = (a: { other: string | number }) => (reader().locale === 'en' ? `Your casual talk with ${a.other} takes place after all` : `${a.other}とのカジュアル面談は予定どおり行います`);
 export const talk_mail_reminder = (a: { other: string | number }) => (reader().locale === 'en' ? `Tomorrow: your casual talk with ${a.other}` : `明日は、${a.other}とのカジュアル面談です`);
 export const talk_mail_why = () => (reader().locale === 'en' ? `You are receiving this because of a casual talk you take part in.` : `カジュアル面談の予定があるため、お送りしています。`);
@@ -5481,6 +5486,11 @@ export const talk_move_to = () => (reader().locale === 'en' ? `Move to this time
 export const talk_next = () => (reader().locale === 'en' ? `What next` : `この先のこと`);
 export const talk_next_help = () => (reader().locale === 'en' ? `The company never takes a talk any further. Whether to talk again, to apply, or to leave it there is up to you.` : `面談から先に進むことを、会社が決めることはありません。もう一度話すのも、応募するのも、何もしないのも、あなたの自由です。`);
 export const talk_other_host = () => (reader().locale === 'en' ? `See other people` : `ほかの人を見る`);
+export const talk_place = () => (reader().locale === 'en' ? `Place or meeting link` : `場所・会議のURL`);
+export const talk_place_button = () => (reader().locale === 'en' ? `Save and tell them` : `保存して知らせる`);
+export const talk_place_change = () => (reader().locale === 'en' ? `Change the place or meeting link` : `場所・会議のURLを変える`);
+export const talk_place_open = () => (reader().locale === 'en' ? `No place has been set yet` : `場所がまだ決まっていません`);
+export const talk_placed_says = () => (reader().locale === 'en' ? `This is where the talk takes place.` : `面談の場所が決まりましたので、お知らせします。`);
 export const talk_proposal_waits = (a: { name: string | number }) => (reader().locale === 'en' ? `Waiting for ${a.name} to answer.` : `${a.name}の返事を待っています。`);
 export const talk_proposal_withdraw = () => (reader().locale === 'en' ? `Withdraw` : `取り下げる`);
 export const talk_propose = () => (reader().locale === 'en' ? `No time that suits you?` : `合う時間がないとき`);
@@ -5508,6 +5518,8 @@ export const talk_undo_help_told = (a: { until: string | number }) => (reader().
 export const talk_way = () => (reader().locale === 'en' ? `How` : `話し方`);
 export const talk_when = () => (reader().locale === 'en' ? `When` : `日時`);
 export const talk_where = () => (reader().locale === 'en' ? `Where` : `場所`);
+export const talk_where_open = () => (reader().locale === 'en' ? `The person you talk with will tell you before the talk. If they do not, ask them in a message.` : `面談の前に、お相手からお知らせします。届かないときは、メッセージでお尋ねください。`);
+export const talk_where_open_host = () => (reader().locale === 'en' ? `Not set yet. Enter it on the page of the talk, and the other side is told.` : `まだ決まっていません。面談のページで入力すると、お相手に届きます。`);
 export const talk_wish = () => (reader().locale === 'en' ? `Topic` : `話したいこと`);
 export const talk_wish_hint = () => (reader().locale === 'en' ? `No need to write anything. It is shown to the person you talk with.` : `書かなくても大丈夫です。お相手に伝わります。`);
 export const talk_wish_label = () => (reader().locale === 'en' ? `What you would like to talk about` : `話してみたいこと`);

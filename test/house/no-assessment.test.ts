@@ -65,6 +65,7 @@ const talkCommands = [
 	'moveTalk',
 	'openProposals',
 	'ownHosting',
+	'placeTalk',
 	'poolToTalk',
 	'poolsAtDesk',
 	'proposeTimes',
@@ -110,7 +111,7 @@ describe('a casual talk is no selection (rule 4): it keeps no verdict, and leads
 		expect(rows.filter((row) => /talk/.test(pair(row)) && /application/.test(pair(row)))).toEqual([]);
 	});
 
-	test('a talk can be booked, moved, called off, missed and proposed, and its alumnus written to', () => {
+	test('a talk can be booked, moved, given a place, called off, missed and proposed, and its alumnus written to', () => {
 		const source = import.meta.glob<string>('../../src/returning/casual-talks/**/*.server.ts', {
 			eager: true,
 			query: '?raw',

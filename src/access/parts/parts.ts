@@ -39,6 +39,7 @@ const holdings = {
 		notices: [
 			'event_announced',
 			'event_changed',
+			'event_cancelled',
 			'event_moved_up',
 			'event_reminder',
 			'event_question',

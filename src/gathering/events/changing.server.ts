@@ -1,5 +1,5 @@
 import type { Actor } from '#access/actor/actor.server.ts';
-import { notify } from '#gathering/notifications/notify.server.ts';
+import { notify, type Happening } from '#gathering/notifications/notify.server.ts';
 import { hold } from '#gathering/uploads/uploads.server.ts';
 import { readText, type Text } from '#gathering/writing/writing.server.ts';
 import { Invalid, Stale } from '#platform/http/failures.ts';
@@ -44,7 +44,8 @@ export async function editEvent(
 			wish.place !== event.place ||
 			wish.url !== event.url;
 		const isAhead = event.endsAt > new Date();
-		if (isMoved && isAhead) await tellReplied(db, actor, event, wish.title);
+		if (isMoved && isAhead)
+			await tellReplied(db, actor, event, { kind: 'event_changed', about: wish.title });
 		if (isMovedInTime) await remindAgain(db, eventId);
 		await moveUp(db, actor, eventId);
 	});
@@ -72,7 +73,7 @@ export async function cancelEvent(actor: Actor, eventId: string): Promise<void> 
 			}))
 			.where('eventId', '=', eventId)
 			.execute();
-		await tellReplied(db, actor, event, event.title);
+		await tellReplied(db, actor, event, { kind: 'event_cancelled', about: event.title });
 	});
 }
 
@@ -100,7 +101,7 @@ async function tellReplied(
 	db: Db,
 	actor: Actor,
 	{ eventId, groupId }: Pick<Event, 'eventId' | 'groupId'>,
-	title: string
+	told: Pick<Happening, 'kind' | 'about'>
 ): Promise<void> {
 	const replied = await db
 		.selectFrom('eventReply')
@@ -109,13 +110,12 @@ async function tellReplied(
 		.where('answer', 'in', ['going', 'waiting'])
 		.execute();
 	await notify(db, actor, {
-		kind: 'event_changed',
+		...told,
 		to: replied.map((reply) => reply.personId),
 		by: actor.personId,
 		subjectId: eventId,
 		within: groupId,
-		path: `/events/${eventId}`,
-		about: title
+		path: `/events/${eventId}`
 	});
 	await tellLive(db, { networkId: actor.networkId, topic: `event:${eventId}`, by: actor.personId });
 }

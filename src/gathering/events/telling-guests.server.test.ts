@@ -50,7 +50,7 @@ describe('what an event tells its guests', () => {
 		).filter((one) => one.kind === 'event_reminder' && one.about === '明日の会');
 		expect(reminded).toHaveLength(1);
 		await cancelEvent(hikari.hashimoto, id);
-		expect(await kindsFor(hikari.igarashi)).toContain('event_changed');
+		expect(await kindsFor(hikari.igarashi)).toContain('event_cancelled');
 		await expect(reply(hikari.nakamura, id, yes)).rejects.toMatchObject({ why: 'event_over' });
 	});
 

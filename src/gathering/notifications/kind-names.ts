@@ -17,6 +17,7 @@ export const kindName: Record<NotificationKind, () => string> = {
 	group_opened: m.notify_kind_group_opened,
 	event_announced: m.notify_kind_event_announced,
 	event_changed: m.notify_kind_event_changed,
+	event_cancelled: m.notify_kind_event_cancelled,
 	event_moved_up: m.notify_kind_event_moved_up,
 	event_reminder: m.notify_kind_event_reminder,
 	event_question: m.notify_kind_event_question,

@@ -17,6 +17,7 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	group_opened: ({ about }) => m.notify_group_opened({ about }),
 	event_announced: m.notify_event_announced,
 	event_changed: ({ about }) => m.notify_event_changed({ about }),
+	event_cancelled: ({ about }) => m.notify_event_cancelled({ about }),
 	event_moved_up: ({ about }) => m.notify_event_moved_up({ about }),
 	event_reminder: ({ about }) => m.notify_event_reminder({ about }),
 	event_question: ({ about }) => m.notify_event_question({ about }),

@@ -31,13 +31,21 @@ type Mailed = OwnRules & {
 	alumnus: Party;
 };
 /** What there is to tell of a talk. */
-export type TalkNews = 'booked' | 'moved' | 'cancelled' | 'reminder' | 'put_back' | 'missed' | 'after';
+export type TalkNews =
+	'booked' | 'moved' | 'placed' | 'cancelled' | 'reminder' | 'put_back' | 'missed' | 'after';
 
-const changesCalendar: ReadonlySet<TalkNews> = new Set(['booked', 'moved', 'cancelled', 'put_back']);
+const changesCalendar: ReadonlySet<TalkNews> = new Set([
+	'booked',
+	'moved',
+	'placed',
+	'cancelled',
+	'put_back'
+]);
 
 const subjects: Record<TalkNews, (names: { other: string }) => string> = {
 	booked: m.talk_mail_booked,
 	moved: m.talk_mail_moved,
+	placed: m.talk_mail_placed,
 	cancelled: m.talk_mail_cancelled,
 	put_back: m.talk_mail_put_back,
 	reminder: m.talk_mail_reminder,
@@ -146,7 +154,7 @@ function blocks({ talk, news, reader }: Mail, other: string, isHost: boolean): B
 		case 'cancelled':
 			return [
 				{ say: m.talk_mail_cancelled({ other }) },
-				factsOf(talk, reader, other),
+				factsOf({ talk, news, reader }, other, isHost),
 				{ quiet: isHost ? m.talk_cancelled_host() : m.talk_cancelled_alumnus() },
 				...undoOf(talk)
 			];
@@ -166,7 +174,7 @@ function blocks({ talk, news, reader }: Mail, other: string, isHost: boolean): B
 		default:
 			return [
 				{ say: introductionOf(news, other, isHost) },
-				factsOf(talk, reader, other),
+				factsOf({ talk, news, reader }, other, isHost),
 				{ quiet: m.talk_is_no_selection() },
 				{ button: isHost ? m.talk_mail_button_host() : m.talk_mail_button(), href: pageOf(talk) },
 				...rulesOf(talk, reader, isHost)
@@ -197,11 +205,19 @@ function undoOf({ undoUntil }: Mailed): Block[] {
 function introductionOf(news: TalkNews, other: string, isHost: boolean): string {
 	if (news === 'reminder') return m.talk_reminder({ other });
 	if (news === 'put_back') return m.talk_put_back({ other });
+	if (news === 'placed') return m.talk_placed_says();
 	return isHost ? m.talk_intro_host({ other }) : m.talk_intro_alumnus({ other });
 }
 
+/** What to do where a talk has no place yet. By telephone the number is all that it needs. */
+function whereOpen({ way }: Mailed, isHost: boolean): string {
+	if (way === 'telephone') return '';
+	return isHost ? m.talk_where_open_host() : m.talk_where_open();
+}
+
 /** When, with whom, how, where and about what a talk is. */
-function factsOf(talk: Mailed, { timeZone }: Party, other: string): Block {
+function factsOf({ talk, news, reader }: Mail, other: string, isHost: boolean): Block {
+	const { timeZone } = reader;
 	const { startsAt, endsAt } = talk;
 	const time = `${f.day(startsAt, 'full')} ${f.time(startsAt)}–${f.time(endsAt)}`;
 	const facts: [string, string][] = [
@@ -209,7 +225,8 @@ function factsOf(talk: Mailed, { timeZone }: Party, other: string): Block {
 		[m.talk_with(), other],
 		[m.talk_way(), wayName[talk.way]()]
 	];
-	if (talk.place) facts.push([m.talk_where(), talk.place]);
+	const where = talk.place || (news === 'cancelled' ? '' : whereOpen(talk, isHost));
+	if (where) facts.push([m.talk_where(), where]);
 	if (talk.wish) facts.push([m.talk_wish(), talk.wish]);
 	return { facts };
 }

@@ -12,6 +12,7 @@ import { bookTalk, type With } from './booking/booking.server.ts';
 import { hostToTalk } from './booking/hosts.server.ts';
 import { cancelTalk, tellCalledOff } from './booking/calling-off.server.ts';
 import { moveTalk } from './booking/moving.server.ts';
+import { placeTalk } from './booking/placing.server.ts';
 import { briefFor } from './hosting/brief.server.ts';
 import { saveHosting } from './hosting/hosting.server.ts';
 import { talkCalendar, talkOf } from './talks.server.ts';
@@ -107,6 +108,39 @@ test('is told to everyone with a calendar entry that keeps its UID and grows its
 	expect(entry(await talkCalendar(hikari.nakamura, talkId))).toMatchObject({
 		method: 'CANCEL',
 		sequence: 2
+	});
+});
+
+describe('where a talk takes place', () => {
+	const told = async (whom: string) =>
+		(await mails())
+			.filter((mail) => mail.address.startsWith(whom))
+			.map((mail) => mail.body_text as string);
+
+	test('is said by the host, and told to both; until then both read what to do', async () => {
+		await saveHosting(hikari.mori, { ...openAtNoon(), place: '' });
+		const [first] = await slots();
+		const talkId = await book(hikari.nakamura, first!);
+		expect((await told('nakamura')).at(-1)).toContain('お相手からお知らせします');
+		expect((await told('mori')).at(-1)).toContain('まだ決まっていません');
+		await placeTalk(hikari.mori, talkId, '本社1階');
+		await placeTalk(hikari.mori, talkId, '本社1階');
+		expect((await talkOf(hikari.nakamura, talkId)).place).toBe('本社1階');
+		const mailed = await told('nakamura');
+		expect(mailed).toHaveLength(2);
+		expect(mailed.at(-1)).toContain('場所: 本社1階');
+		const { calendar } = (await mails()).findLast((mail) => mail.address.startsWith('nakamura'));
+		expect(entry(calendar)).toMatchObject({ method: 'REQUEST', sequence: 1 });
+		expect(calendar).toContain('LOCATION:本社1階');
+	});
+
+	test('is not for the alumnus nor a stranger to say, and not when it is over', async () => {
+		const [first] = await slots();
+		const talkId = await book(hikari.nakamura, first!);
+		for (const actor of [hikari.nakamura, hikari.ishikawa])
+			await expect(placeTalk(actor, talkId, 'x')).rejects.toThrow(NotFound);
+		await isOver(talkId);
+		await expect(placeTalk(hikari.mori, talkId, 'x')).rejects.toMatchObject({ why: 'talk_over' });
 	});
 });
 

@@ -21,13 +21,24 @@ export async function attributeRehire({
 	});
 }
 
+/** A talk that was called off, or to which somebody did not come, brought nobody back. */
 async function leadsUntil(db: Db, personId: string, moment: Date): Promise<Lead[]> {
 	return db
-		.selectFrom('touchpoint')
-		.select(['touchpointId', 'happenedAt'])
-		.where('personId', '=', personId)
-		.where('kind', 'in', leadingKinds)
-		.where('happenedAt', '<=', moment)
+		.selectFrom('touchpoint as t')
+		.select(['t.touchpointId', 't.happenedAt'])
+		.where('t.personId', '=', personId)
+		.where('t.kind', 'in', leadingKinds)
+		.where('t.happenedAt', '<=', moment)
+		.where(({ not, exists, selectFrom }) =>
+			not(
+				exists(
+					selectFrom('casualTalk as k')
+						.select('k.talkId')
+						.whereRef('k.talkId', '=', 't.subjectId')
+						.where('k.state', '<>', 'booked')
+				)
+			)
+		)
 		.execute();
 }
 

@@ -45,6 +45,35 @@ test('a return is attributed once by each rule, however often it is worked out',
 	expect(said).toEqual([]);
 });
 
+test('a talk leads back only where it was not called off', async () => {
+	const { networkId } = hikari.network;
+	const { personId } = hikari.mori;
+	const { rows } = await own.owner.query(
+		`insert into casual_talk (network_id, alumnus_id, alumnus_time_zone, starts_at, ends_at)
+		values ($1, $2, 'Asia/Tokyo', now() + interval '1 day', now() + interval '25 hours')
+		returning talk_id`,
+		[networkId, personId]
+	);
+	await own.owner.query(
+		`insert into touchpoint (network_id, person_id, kind, subject_id, happened_at)
+		values ($1, $2, 'talk_booked', $3, now() - interval '10 minutes')`,
+		[networkId, personId, rows[0].talk_id]
+	);
+	await own.owner.query('update rehire set recorded_at = now() where rehire_id = $1', [rehireId]);
+	const last = async () => {
+		await attributeRehire({ ...hikari.network, rehireId });
+		const { shares } = await attributionOf(hikari.hashimoto, rehireId);
+		return shares.find(({ rule }) => rule === 'last')?.kind;
+	};
+	expect(await last()).toBe('talk_booked');
+	await own.owner.query(
+		`update casual_talk set state = 'cancelled', cancelled_by = 'host' where talk_id = $1`,
+		[rows[0].talk_id]
+	);
+	expect(await last()).toBe('called');
+	await own.owner.query(`delete from touchpoint where kind = 'talk_booked' and person_id = $1`, [personId]);
+});
+
 test('a journey shows its steps, the latest first, with the part they had in the return; visits are counted', async () => {
 	const journey = await journeyOf(hikari.hashimoto, hikari.mori.personId);
 	expect(journey.person).toMatchObject({ familyName: '森', givenKana: hikari.mori.givenKana });

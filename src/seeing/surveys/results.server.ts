@@ -145,7 +145,7 @@ async function choicesOf(db: Db, surveyId: string): Promise<Chosen[]> {
 			select 0, place::int
 			from jsonb_array_elements_text(
 				case when q.kind = 'multiple' then a.answers -> q.question_id::text end
-			) place
+			) of_choice (place)
 			union all
 			select (line - 1)::int, place::int
 			from jsonb_array_elements_text(

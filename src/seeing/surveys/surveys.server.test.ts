@@ -147,6 +147,25 @@ describe('a named survey', () => {
 	});
 });
 
+test('each choice of several is counted as that choice', async () => {
+	const several = await draftSurvey(hikari.hashimoto, 'empty', null);
+	const ask = { lines: [], isRequired: false, options: ['転勤', '時間', '給与', '仕事'] };
+	await addQuestion(hikari.hashimoto, several, { ...ask, kind: 'single', words: 'いちばんは' });
+	await addQuestion(hikari.hashimoto, several, { ...ask, kind: 'multiple', words: 'いくつでも' });
+	await nameIt(hikari, several);
+	await send(own.owner, hikari, several);
+	const [, many] = await questionIds(hikari, several);
+	await answerSurvey(hikari.nakamura, several, { [fieldOf(many!)]: ['0', '3'] });
+	await answerSurvey(hikari.igarashi, several, { [fieldOf(many!)]: ['3'] });
+	const [, result] = await resultsOf(hikari.hashimoto, several);
+	expect(result!.lines[0]!.tallies.map(({ label, count }) => [label, count])).toEqual([
+		['転勤', 1],
+		['時間', 0],
+		['給与', 0],
+		['仕事', 2]
+	]);
+});
+
 describe('a named survey that is out', () => {
 	test('reminds those who have not answered, once', async () => {
 		await own.owner.query(`update notification set mail_written_at = now() where subject_id = $1`, [id]);

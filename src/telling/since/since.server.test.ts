@@ -54,7 +54,12 @@ test('what concerns someone comes first, then all that was told since their own 
 
 test('a letter bears the day on which it was published in Japan', async () => {
 	const { tellings } = await sinceTheyLeft(hikari.nakamura);
-	expect(tellings[0]).toMatchObject({ kind: 'letter', at: '2025-08-01' });
+	const { familyName, givenKana } = hikari.ishikawa;
+	expect(tellings[0]).toMatchObject({
+		kind: 'letter',
+		at: '2025-08-01',
+		by: { familyName, givenKana } // each reader sees the name in their own letters
+	});
 });
 
 test('who left earlier is told more, and nothing is theirs that does not concern them', async () => {

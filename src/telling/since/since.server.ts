@@ -1,6 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { namePairs } from '#people/persons/names.server.ts';
+import type { Named } from '#people/persons/person.ts';
 import { notApart } from '#people/blocks/blocks.server.ts';
 import { readAtOnce, type Db } from '#platform/database/network.server.ts';
 import { toldTo, type Told } from '#telling/matches/matches.server.ts';
@@ -13,7 +15,7 @@ export type Telling = {
 	title: string;
 	words: string;
 	at: string;
-	by: string | null;
+	by: Named | null;
 };
 export type Since = { leftOn: string | null; mine: Told[]; tellings: Telling[]; next: string | null };
 
@@ -102,7 +104,8 @@ const leavingMoment = (person: RawBuilder<unknown>) =>
 
 /** The changes that do not concern them: those that do come first on the page. */
 const changesSince = (person: RawBuilder<unknown>) => sql`
-	select 'change' as kind, c.change_id as id, c.language, c.title, c.now_words as words, c.since as at, null as by
+	select 'change' as kind, c.change_id as id, c.language, c.title, c.now_words as words, c.since as at,
+		null::jsonb as by
 	from change c
 	where c.status = 'published'
 		and c.since >= ${leavingDay(person)}
@@ -118,7 +121,7 @@ const changesSince = (person: RawBuilder<unknown>) => sql`
 
 const lettersSince = (person: RawBuilder<unknown>) => sql`
 	select 'letter', l.letter_id, l.language, l.title, left(l.words, 140),
-		(l.published_at at time zone n.time_zone)::date, p.family_name || ' ' || p.given_name
+		(l.published_at at time zone n.time_zone)::date, jsonb_build_object(${namePairs('p')})
 	from letter l
 	join network n using (network_id)
 	join person p on p.person_id = l.executive_id
@@ -130,7 +133,7 @@ const lettersSince = (person: RawBuilder<unknown>) => sql`
 
 const storiesSince = (person: RawBuilder<unknown>) => sql`
 	select 'story', e.story_id, s.language, e.title, left(e.words, 140),
-		(e.approved_at at time zone n.time_zone)::date, p.family_name || ' ' || p.given_name
+		(e.approved_at at time zone n.time_zone)::date, jsonb_build_object(${namePairs('p')})
 	from story_edition e
 	join network n using (network_id)
 	join story s using (network_id, story_id)

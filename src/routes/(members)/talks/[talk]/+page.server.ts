@@ -7,6 +7,7 @@ import { may } from '#access/policy/policy.ts';
 import { meetingRules } from '#returning/meeting-rules/meeting-rules.server.ts';
 import { briefFor } from '#returning/casual-talks/hosting/brief.server.ts';
 import { cancelTalk, putBackTalk, undoOfTalk } from '#returning/casual-talks/booking/calling-off.server.ts';
+import { placeTalk } from '#returning/casual-talks/booking/placing.server.ts';
 import { moveTalk, slotsToMove } from '#returning/casual-talks/booking/moving.server.ts';
 import { talkOf } from '#returning/casual-talks/talks.server.ts';
 import { missTalk } from '#returning/casual-talks/after/missing.server.ts';
@@ -40,6 +41,7 @@ export const load = door('talk.see', async ({ event, actor }) => {
 		timeZone: actor.timeZone,
 		booked: searchParams.has('booked'),
 		moved: searchParams.has('moved'),
+		placed: searchParams.has('placed'),
 		thanked: searchParams.has('thanked')
 	};
 });
@@ -50,6 +52,10 @@ export const actions = {
 	move: act('talk.see', z.object({ startsAt: momentField }), async ({ event, actor }, { startsAt }) => {
 		await moveTalk(actor, talkId(event), startsAt);
 		redirect(303, `/talks/${talkId(event)}?moved`);
+	}),
+	place: act('talk.see', z.object({ place: words(500) }), async ({ event, actor }, { place }) => {
+		await placeTalk(actor, talkId(event), place);
+		redirect(303, `/talks/${talkId(event)}?placed`);
 	}),
 	cancel: act('talk.see', z.object({}), async ({ event, actor }) => {
 		await cancelTalk(actor, talkId(event));
