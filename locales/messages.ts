@@ -4149,6 +4149,7 @@ export const reach_means_talked = () => (reader().locale === 'en' ? `Within 30 d
 export const reach_means_told = () => (reader().locale === 'en' ? `Alumni whom the company told: those a change concerns, those who asked for such an opening, and otherwise those who were notified. Those who read it without being told are included.` : `会社が知らせたアルムナイ。変化は当てはまる人、募集は条件を登録していた人、ほかは通知の相手です。知らせを待たずに読んだ人も含みます。`);
 export const reach_not_counted = () => (reader().locale === 'en' ? `Not counted yet. Figures are compiled every night and will appear here in the morning.` : `まだ数えていません。数字は毎晩まとめ、翌朝ここに表示されます。`);
 export const reach_not_published = () => (reader().locale === 'en' ? `No figures have been published yet. They are compiled once a week.` : `まだ公表された数字がありません。数字は週に一度まとめます。`);
+export const reach_of_alumni = () => (reader().locale === 'en' ? `Counted every night, among those who are alumni today.` : `いまアルムナイである人だけを、毎晩数えています。`);
 export const reach_page_all = () => (reader().locale === 'en' ? `All` : `すべて`);
 export const reach_page_empty = () => (reader().locale === 'en' ? `Nothing has been told yet` : `まだ何も伝えていません`);
 export const reach_page_empty_help = () => (reader().locale === 'en' ? `Once a change, letter, story, opening or event is published, its reach will appear here.` : `変化、手紙、再入社した人の声、募集、イベントを公開すると、届き方がここに表示されます。`);
