@@ -499,7 +499,7 @@ export const audit_said_tenure_change = () => (reader().locale === 'en' ? `chang
 export const audit_said_tenure_remove = () => (reader().locale === 'en' ? `removed an employment period` : `在籍期間を削除しました`);
 export const audit_said_thought_of_see = () => (reader().locale === 'en' ? `looked at who asked to be considered again` : `再雇用を希望する人の一覧を見ました`);
 export const audit_said_today_done = () => (reader().locale === 'en' ? `finished a suggestion of Today` : `「今日」の提案を済ませました`);
-export const audit_said_today_look = () => (reader().locale === 'en' ? `looked at who has come to want to return` : `戻りたいと思い始めた人を見ました`);
+export const audit_said_today_look = () => (reader().locale === 'en' ? `looked at who now wants to return` : `戻りたいと思い始めた人を見ました`);
 export const audit_said_today_put_off = () => (reader().locale === 'en' ? `put off a suggestion of Today` : `「今日」の提案を先に延ばしました`);
 export const audit_said_unlock_people = () => (reader().locale === 'en' ? `looked at the names of people who gave a reason for leaving` : `退職理由を挙げた人の名前を見ました`);
 export const audit_said_webhook_add = () => (reader().locale === 'en' ? `added a webhook` : `Webhookの送信先を追加しました`);
