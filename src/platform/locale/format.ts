@@ -179,6 +179,11 @@ export function list(items: string[]): string {
 	).format(items);
 }
 
+/** Several names one after the other, each of which may hold an "and": 転勤、評価 / transfer, evaluation and promotion. */
+export function names(items: string[]): string {
+	return reader().locale === 'ja' ? list(items) : items.join(', ');
+}
+
 /** One sentence after the other: without a space in Japanese, where the full stop brings its own. */
 export function sentences(...all: (string | false | undefined)[]): string {
 	return all.filter(Boolean).join(reader().locale === 'ja' ? '' : ' ');

@@ -91,7 +91,7 @@ const inTheDark: Record<string, Style> = {
 	g: { background: '#16181d' },
 	p: { background: '#1e2128', 'border-color': '#32363f' },
 	i: { color: '#ece9e3' },
-	q: { color: '#a9adb8' },
+	q: { color: '#a9adb8', 'border-color': '#32363f' },
 	s: { background: '#111318' },
 	n: { background: '#3a261b', color: '#ece9e3' },
 	k: { color: '#f0935f' }

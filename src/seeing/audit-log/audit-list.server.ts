@@ -93,7 +93,7 @@ const who = ({ locale }: Actor): Column[] => [
 		label: m.audit_who,
 		isUsual: true,
 		filter: isNamed(sql`a.actor_id`),
-		cell: (line) => ({ text: line.who ? fullName(line.who, locale) : whoElse(line) })
+		cell: (line) => ({ text: line.who ? fullName(line.who, locale) : whoElse(line), isShort: true })
 	},
 	{
 		key: 'what',

@@ -107,7 +107,7 @@ const about = ({ locale }: Actor): Column[] => [
 		key: 'host',
 		label: m.events_desk_host,
 		isUsual: true,
-		cell: (row) => ({ text: fullName(row.host, locale) })
+		cell: (row) => ({ text: fullName(row.host, locale), isShort: true })
 	}
 ];
 

@@ -117,7 +117,7 @@ const progress: Column[] = [
 			text: failure && status !== 'sent' && status !== 'cancelled' ? troubleText(failure) : ''
 		})
 	},
-	{ key: 'goes', label: m.column_goes, isUsual: true, cell: (row) => momentCell(row.goesAt) },
+	{ key: 'goes', label: m.column_goes, cell: (row) => momentCell(row.goesAt) },
 	{ key: 'sent', label: m.mail_sent, cell: (row) => momentCell(row.sentAt) },
 	{ key: 'tries', label: m.column_tries, cell: (row) => numberCell(row.tries) }
 ];

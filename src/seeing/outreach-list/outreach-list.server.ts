@@ -68,7 +68,7 @@ const whoAndWhom = ({ locale }: Actor): Column[] => [
 		label: m.outreach_caller,
 		isUsual: true,
 		sort: { by: sql`o.caller_sort`, as: 'text' },
-		cell: (row) => ({ text: fullName(row.caller, locale) })
+		cell: (row) => ({ text: fullName(row.caller, locale), isShort: true })
 	},
 	{
 		key: 'tie',

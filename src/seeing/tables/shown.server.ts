@@ -101,6 +101,8 @@ function narrowedBy({ key, label, kind, options, values }: ShownFilter, query: U
 	const said =
 		kind === 'days' || kind === 'numbers'
 			? values.map((value) => (value && kind === 'days' ? f.day(value, 'short') : value)).join('–')
-			: f.list(values.map((value) => options.find((option) => option.value === value)?.label ?? value));
+			: f.names(
+					values.map((value) => options.find((option) => option.value === value)?.label ?? value)
+				);
 	return [{ label: `${label}: ${said}`, href: `?${without}` }];
 }
