@@ -4316,8 +4316,8 @@ export const report_preview = () => (reader().locale === 'en' ? `Preview of the 
 export const report_print = () => (reader().locale === 'en' ? `Open the page to print` : `印刷用ページを開く`);
 export const report_private = () => (reader().locale === 'en' ? `Private information` : `個人的な情報が書かれている`);
 export const report_quadrants = () => (reader().locale === 'en' ? `Who can return, and who wants to` : `戻れるか、戻りたいか`);
-export const report_quadrants_note = () => (reader().locale === 'en' ? `Those who want to but cannot now, and those who could but do not want to now, are the people whom a good relationship moves.` : `「今は戻れないけど、戻りたい」人と「戻れるけど、今は戻りたくない」人が、関係づくりで動く人たちです。`);
-export const report_readers = () => (reader().locale === 'en' ? `Sent to` : `送り先`);
+export const report_quadrants_note = () => (reader().locale === 'en' ? `A good relationship can move those who want to return but cannot now, and those who could but do not want to now.` : `「今は戻れないけど、戻りたい」人と「戻れるけど、今は戻りたくない」人が、関係づくりで動く人たちです。`);
+export const report_readers = () => (reader().locale === 'en' ? `Recipients` : `送り先`);
 export const report_readers_help = () => (reader().locale === 'en' ? `Executives, the alumni team and admins can be chosen. Where nobody is chosen, no report is made or sent.` : `役員、アルムナイ事務局、管理者から選べます。だれも選ばない月は作成も送信もしません。`);
 export const report_readers_save = () => (reader().locale === 'en' ? `Save` : `送り先を保存する`);
 export const report_rehired = () => (reader().locale === 'en' ? `Came back (so far)` : `再入社した人（累計）`);
@@ -5534,7 +5534,7 @@ export const talks_alumnus = () => (reader().locale === 'en' ? `Alumnus` : `ア�
 export const talks_empty_help = () => (reader().locale === 'en' ? `Once employees open their hours, alumni can book.` : `社員が空き時間を公開すると、アルムナイが予約できます。`);
 export const talks_empty_title = () => (reader().locale === 'en' ? `No talks booked` : `面談の予定はありません`);
 export const talks_host = () => (reader().locale === 'en' ? `Host` : `お相手`);
-export const talks_no_rating = () => (reader().locale === 'en' ? `A casual talk is not an interview. There is nowhere to rate one.` : `カジュアル面談は選考ではありません。評価を書く場所は、どこにもありません。`);
+export const talks_no_rating = () => (reader().locale === 'en' ? `A casual talk is not an interview. No ratings are recorded anywhere.` : `カジュアル面談は選考ではありません。評価を書く場所は、どこにもありません。`);
 export const telling_after = (a: { months: number }) => (reader().locale === 'en' ? `After ${f.number(a.months)} months` : `${f.number(a.months)}か月後`);
 export const telling_beside = () => (reader().locale === 'en' ? `What you said on leaving stays as it is.` : `退職のときに話していただいたことは、そのまま残ります。`);
 export const telling_closed = () => (reader().locale === 'en' ? `This link has been used or has expired. You can always answer on your own page.` : `このリンクは使われたか、期限が過ぎています。マイページからはいつでも回答できます。`);
@@ -5768,7 +5768,7 @@ export const unlock_most_see_change = () => (reader().locale === 'en' ? `See the
 export const unlock_not_heard = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らせていない人`);
 export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here.` : `ハラスメントと健康は、ここでは数えません。`);
 export const unlock_note_published = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Small figures, and what would give them away, are marked “not shown”.` : `ハラスメントと健康は、ここでは数えません。少ない人数と、そこから逆算できる数は「非表示」とします。`);
-export const unlock_nothing = () => (reader().locale === 'en' ? `nothing yet` : `まだない`);
+export const unlock_nothing = () => (reader().locale === 'en' ? `Nothing yet` : `まだない`);
 export const unlock_order = () => (reader().locale === 'en' ? `Order` : `並び順`);
 export const unlock_people = () => (reader().locale === 'en' ? `Members` : `うちメンバー`);
 export const unlock_people_heard = () => (reader().locale === 'en' ? `Told` : `知らせた`);
@@ -5780,7 +5780,7 @@ export const unlock_people_no_member = () => (reader().locale === 'en' ? `Not re
 export const unlock_people_none = () => (reader().locale === 'en' ? `Nobody matches` : `当てはまる人はいません`);
 export const unlock_people_none_help = () => (reader().locale === 'en' ? `Choose another group above, or another wish to return, to see others.` : `上の対象や再入社の意向を変えると、ほかの人を表示できます。`);
 export const unlock_people_not_heard = () => (reader().locale === 'en' ? `Not yet` : `まだ`);
-export const unlock_people_note = () => (reader().locale === 'en' ? `This look is recorded in the audit log.` : `ここを見たことは監査ログに残ります。`);
+export const unlock_people_note = () => (reader().locale === 'en' ? `Each view of this page is recorded in the audit log.` : `ここを見たことは監査ログに残ります。`);
 export const unlock_people_quadrant = () => (reader().locale === 'en' ? `Quadrant` : `四象限`);
 export const unlock_people_said = () => (reader().locale === 'en' ? `This reason` : `この理由`);
 export const unlock_people_said_self = () => (reader().locale === 'en' ? `Would have to change` : `「これが変われば」`);
