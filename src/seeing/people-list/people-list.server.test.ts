@@ -202,34 +202,6 @@ describe('what is asked of a list', () => {
 		]);
 		expect(await found('q=tied')).toEqual([]);
 	});
-
-	test('counts those who stand somewhere as it lists them, without who was removed', async () => {
-		const { networkId } = hikari.network;
-		const { rows } = await own.owner.query<{ id: string }>(
-			`insert into person (network_id, family_name, given_name)
-			select $1, '去田', n::text
-			from generate_series(1, 3) n
-			returning person_id as id`,
-			[networkId]
-		);
-		const ids = rows.map(({ id }) => id);
-		await own.owner.query(
-			`insert into standing (network_id, person_id, can_return, wants_to_return, said_by)
-			select $1, unnest($2::uuid[]), 'yes', 'no', 'person'`,
-			[networkId, ids]
-		);
-		const counted = async (query: string) => {
-			const { rows: listed, total } = await look(query);
-			return [listed.length, total];
-		};
-		expect(await counted('quadrant=hesitant')).toEqual([3, 3]);
-		expect(await counted('quadrant=hesitant&q=去田')).toEqual([3, 3]);
-		await own.owner.query('update person set removed_at = now() where person_id = $1', [ids[0]]);
-		expect(await counted('quadrant=hesitant')).toEqual([2, 2]);
-		expect(await counted('quadrant=hesitant&quadrant=unknown')).toEqual([3, 3]);
-		expect(await counted('quadrant=hesitant&joinedFrom=2020-01-01')).toEqual([0, 0]);
-		await own.owner.query('delete from standing where person_id = any ($1::uuid[])', [ids]);
-	});
 });
 
 describe('a file', () => {
