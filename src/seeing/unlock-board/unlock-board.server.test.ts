@@ -95,3 +95,22 @@ test('cadence counts visits once a day and person, what was told, and the hour a
 	expect(told).toMatchObject({ daysSinceLetter: null, toldLately: 1, visitsLately: 2 });
 	await expect(cadence(hikari.mori)).rejects.toThrow(Forbidden);
 });
+
+test('a reason that no member has stands there too, with all who left over it', async () => {
+	const { rowCount } = await own.owner.query(
+		`with gone as (
+			update departure
+			set counting_view = 'stated'
+			where person_id = $1
+			returning network_id, tenure_id
+		)
+		insert into departure_reason (network_id, tenure_id, view, code, said_on)
+		select network_id, tenure_id, 'stated', 'eldercare', network_today() from gone`,
+		[hikari.watanabeId]
+	);
+	expect(rowCount).toBe(1);
+	await rollUpUnlocks(hikari.network);
+	expect(await row('eldercare')).toMatchObject({ leavers: 1, people: 0, waiting: 0, wouldReturn: 0 });
+	const { asOf } = await unlockBoard(hikari.hashimoto);
+	expect(asOf).toBeInstanceOf(Date);
+});

@@ -34,7 +34,8 @@ type Tally = {
 	heard: number;
 	wished: number;
 	leavers: number;
-	rolledAt: Date;
+	/** Null where no member has it. */
+	rolledAt: Date | null;
 	answeredBy: Answering[];
 	phrases: Phrase[];
 } & Record<Quadrant, number>;
@@ -68,7 +69,7 @@ function mostPressingFirst(a: UnlockRow, b: UnlockRow): number {
 async function exactRows(db: Db): Promise<Counted> {
 	const tallies = await talliesOf(db);
 	return {
-		asOf: tallies[0]?.rolledAt ?? null,
+		asOf: tallies.find(({ rolledAt }) => rolledAt)?.rolledAt ?? null,
 		rows: tallies.map((tally) => ({
 			code: tally.code,
 			answeredBy: tally.answeredBy,
@@ -86,17 +87,21 @@ async function exactRows(db: Db): Promise<Counted> {
 
 async function talliesOf(db: Db): Promise<Tally[]> {
 	const { rows } = await sql<Tally>`
-		select u.code,
-			sum(u.would_return)::int as would_return,
-			sum(u.heard)::int as heard,
-			sum(u.wished)::int as wished,
-			max(u.rolled_at) as rolled_at,
+		select b.code,
+			coalesce(sum(b.would_return), 0)::int as would_return,
+			coalesce(sum(b.heard), 0)::int as heard,
+			coalesce(sum(b.wished), 0)::int as wished,
+			max(b.rolled_at) as rolled_at,
 			${peopleByQuadrant},
-			${answeredBy(sql`u.code`)} as answered_by,
-			coalesce((select l.leavers from unlock_leaver l where l.code = u.code), 0) as leavers,
-			${phrasesOf(sql`u.code`)} as phrases
-		from unlock_tally u
-		group by u.code
+			${answeredBy(sql`b.code`)} as answered_by,
+			coalesce(max(b.leavers), 0) as leavers,
+			${phrasesOf(sql`b.code`)} as phrases
+		from (
+			select *
+			from unlock_leaver
+			full join unlock_tally using (network_id, code)
+		) b
+		group by b.code
 	`.execute(db);
 	return rows;
 }
