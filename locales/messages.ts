@@ -1648,6 +1648,8 @@ export const first_letter = () => (reader().locale === 'en' ? `Send the first le
 export const first_letter_help = () => (reader().locale === 'en' ? `Write a draft; whoever signs it is asked by email to approve it.` : `下書きを用意すると、署名する方にメールで確認をお願いできます。`);
 export const first_mail = () => (reader().locale === 'en' ? `Set up the network and its email` : `ネットワークとメールを設定する`);
 export const first_mail_help = () => (reader().locale === 'en' ? `Choose its name and colour, who emails come from and where replies go, and check that email can be sent.` : `名前と色、差出人、返信先を決めます。メールを送れる設定かどうかも確かめます。`);
+export const first_name = () => (reader().locale === 'en' ? `Enter your own name` : `自分の名前を入れる`);
+export const first_name_help = () => (reader().locale === 'en' ? `It is what alumni see. For now it is the part of your address before the @.` : `アルムナイに見える名前です。いまは、メールアドレスの@より前が表示されています。`);
 export const first_people = () => (reader().locale === 'en' ? `Import the people who left` : `退職者の名簿を取り込む`);
 export const first_people_help = () => (reader().locale === 'en' ? `Your HR list (CSV or Excel) is read as it is.` : `人事の名簿（CSVやExcel）をそのまま読み込めます。`);
 export const first_posts = () => (reader().locale === 'en' ? `Posts by alumni` : `アルムナイの投稿`);

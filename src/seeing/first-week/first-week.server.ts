@@ -8,7 +8,14 @@ import { config } from '#platform/config/config.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import { pathOf, type PathStep } from './path.ts';
 
-type Counted = { people: number; executives: number; members: number; invited: number; hasReply: boolean };
+type Counted = {
+	isNamed: boolean;
+	people: number;
+	executives: number;
+	members: number;
+	invited: number;
+	hasReply: boolean;
+};
 
 /**
  * How far a new network is on its way to the first wave, for Today. Undefined once that went out:
@@ -17,10 +24,11 @@ type Counted = { people: number; executives: number; members: number; invited: n
 export async function firstWeek(actor: Actor): Promise<PathStep[] | undefined> {
 	authorize(actor, 'desk.see');
 	return readNetwork(actor, async (db) => {
-		const { people, executives, members, invited, hasReply } = await count(db);
+		const { isNamed, people, executives, members, invited, hasReply } = await count(db, actor);
 		if (members > fewBefore || invited > Math.min(fewBefore, people / 2)) return undefined;
 		const { now, wanted } = await lookAtLaunch(db);
 		return pathOf({
+			isNamed,
 			isMailSet: Boolean(config().SMTP_URL) && hasReply,
 			people,
 			executives,
@@ -31,7 +39,7 @@ export async function firstWeek(actor: Actor): Promise<PathStep[] | undefined> {
 }
 
 /** Leavers are counted as far as it matters, up to a hundred. `invited` counts the largest wave. */
-async function count(db: Db): Promise<Counted> {
+async function count(db: Db, { personId }: Actor): Promise<Counted> {
 	const { rows } = await sql<Counted>`
 		select
 			(select count(*)::int from (select from departure limit 100) d) as people,
@@ -52,7 +60,14 @@ async function count(db: Db): Promise<Counted> {
 				) x
 			) as members,
 			(select coalesce(max(size), 0) from invitation_wave) as invited,
-			(select reply_address <> '' from network) as has_reply
+			(select reply_address <> '' from network) as has_reply,
+			not exists (
+				select
+				from person p
+				join contact c using (network_id, person_id)
+				where p.person_id = ${personId}
+					and p.family_name = split_part(c.email, '@', 1)
+			) as is_named
 	`.execute(db);
 	return rows[0]!;
 }

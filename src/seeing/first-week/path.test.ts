@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { pathOf, steps, type Facts } from './path.ts';
 
 const nothing: Facts = {
+	isNamed: false,
 	isMailSet: false,
 	people: 0,
 	executives: 0,
@@ -19,6 +20,7 @@ test('a new network has the whole path before it, in order', () => {
 });
 
 test('each step is done when its thing is there', () => {
+	expect(done({ isNamed: true })).toEqual(['name']);
 	expect(done({ isMailSet: true })).toEqual(['mail']);
 	expect(done({ people: 1 })).toEqual(['people']);
 	expect(done({ executives: 1 })).toEqual(['executive']);

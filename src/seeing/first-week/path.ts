@@ -2,6 +2,8 @@ import type { Launch } from '#gathering/launch/launch.ts';
 
 /** What a new network has so far. */
 export type Facts = {
+	/** Who asks has a name, and not the beginning of their address, as the command line gives it. */
+	isNamed: boolean;
 	/** Mails can leave, and say to whom to reply. */
 	isMailSet: boolean;
 	people: number;
@@ -9,13 +11,23 @@ export type Facts = {
 	now: Launch;
 	wanted: Launch;
 };
-export const steps = ['mail', 'people', 'executive', 'letter', 'posts', 'event', 'hosts', 'wave'] as const;
+export const steps = [
+	'name',
+	'mail',
+	'people',
+	'executive',
+	'letter',
+	'posts',
+	'event',
+	'hosts',
+	'wave'
+] as const;
 export type Step = (typeof steps)[number];
 /** One step of the path. `now` and `of` count where a step asks for several of something. */
 export type PathStep = { step: Step; isDone: boolean; now?: number; of?: number };
 
 /** The way of a new network from its founding to its first wave, in order. Each step is done once its thing is there. */
-export function pathOf({ isMailSet, people, executives, now, wanted }: Facts): PathStep[] {
+export function pathOf({ isNamed, isMailSet, people, executives, now, wanted }: Facts): PathStep[] {
 	const counted = (step: Step, part: keyof Launch): PathStep => ({
 		step,
 		isDone: now[part] >= wanted[part],
@@ -23,6 +35,7 @@ export function pathOf({ isMailSet, people, executives, now, wanted }: Facts): P
 		of: wanted[part]
 	});
 	return [
+		{ step: 'name', isDone: isNamed },
 		{ step: 'mail', isDone: isMailSet },
 		{ step: 'people', isDone: people > 0 },
 		{ step: 'executive', isDone: executives > 0 },
