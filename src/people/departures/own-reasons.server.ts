@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
@@ -170,6 +169,5 @@ async function forget(db: Db, actor: Actor, of: OfView, codes: readonly string[]
 	await db.updateTable('departure').set({ countingView: null }).where('tenureId', '=', tenureId).execute();
 	await countAnew(db, [of], actor.networkId);
 	await leaveJob(db, 'person.spoke', { networkId: actor.networkId, personId: actor.personId });
-	await leaveStandingChanged(db, actor);
 	await writeAudit(db, actor, 'me.reasons_cleared', actor.personId, { view });
 }

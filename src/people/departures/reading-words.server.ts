@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJobs } from '#platform/jobs/jobs.server.ts';
 import { placeWords } from './placing.server.ts';
@@ -106,10 +107,11 @@ type Counting = Added & { personId: string | null };
 
 /**
  * Sets which view counts after reasons were added to some (rule 7: what the person said last). Where an
- * added view counts now, the person's matches follow.
+ * added view counts now, the person's matches follow. The boards are counted anew, also where none is a member.
  */
 export async function countAnew(db: Db, added: readonly Added[], networkId: string): Promise<void> {
 	if (added.length === 0) return;
+	await leaveStandingChanged(db, { networkId });
 	const counting = await setCountingViews(db, [...new Set(added.map(({ tenureId }) => tenureId))]);
 	const isAdded = new Set(added.map(({ tenureId, view }) => `${tenureId} ${view}`));
 	const spoke = counting.filter(({ tenureId, view }) => isAdded.has(`${tenureId} ${view}`));

@@ -100,6 +100,23 @@ test('125 readings are confirmed in two steps, and both are taken back', async (
 	await expect(takeBackSettling(hikari.hashimoto, sure)).rejects.toThrow(NotFound);
 });
 
+test('the boards are counted anew after a decision and after it is taken back, though nobody is a member', async () => {
+	const key = `standing.changed:${hikari.network.networkId}`;
+	const isAsked = async () => {
+		const { rowCount } = await own.owner.query(
+			'delete from graphile_worker._private_jobs where key = $1',
+			[key]
+		);
+		return rowCount === 1;
+	};
+	await isAsked();
+	const id = await settleSure(hikari.hashimoto);
+	expect(await isAsked()).toBe(true);
+	await takeBackSettling(hikari.hashimoto, id);
+	expect(await isAsked()).toBe(true);
+	expect(await isAsked()).toBe(false);
+});
+
 test('what was in the record before a decision stays when it is taken back', async () => {
 	await own.owner.query(
 		`insert into departure_reason (network_id, tenure_id, view, code, said_on)

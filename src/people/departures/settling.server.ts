@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { NotFound } from '#platform/http/failures.ts';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { leaveJobs } from '#platform/jobs/jobs.server.ts';
 import { countAnew } from './reading-words.server.ts';
@@ -170,6 +171,7 @@ async function removeDeskReasons(db: Db, { networkId }: Actor, settlingId: strin
 			and r.view = 'desk'
 		returning r.tenure_id
 	`.execute(db);
+	await leaveStandingChanged(db, { networkId });
 	const { rows: counted } = await sql<Member>`
 		update departure d
 		set counting_view = case
