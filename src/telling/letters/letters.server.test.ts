@@ -75,6 +75,11 @@ describe('a letter from management', () => {
 		await expect(readLetter(hikari.nakamura, id)).rejects.toThrow(NotFound);
 		await sendLetterNow(hikari.hashimoto, id, 3);
 		await tellOfLetter({ ...hikari.network, letterId: id }, toAll);
+		const { rowCount: recounts } = await own.owner.query(
+			'select from graphile_worker.jobs where key = $1',
+			[`standing.changed:${hikari.network.networkId}`]
+		);
+		expect(recounts).toBe(1);
 		expect((await told()).toSorted()).toEqual(
 			[hikari.nakamura.personId, hikari.igarashi.personId].toSorted()
 		);

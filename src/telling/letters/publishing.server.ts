@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
 import { dueAt } from '#telling/holding/hold.server.ts';
@@ -93,9 +94,10 @@ async function goOut(db: Db, { networkId, letterId }: OfLetter): Promise<void> {
 /** SQL: the ids of the people of a segment. What segments are is known further on in the house. */
 type PeopleOf = (db: Db, segmentId: string) => Promise<RawBuilder<unknown>>;
 
-/** Tells the alumni of a published letter; only those of its segment, where it has one. */
+/** Tells the alumni of a published letter; only those of its segment, where it has one. The boards count it then. */
 export async function tellOfLetter({ networkId, letterId }: OfLetter, peopleOf: PeopleOf): Promise<void> {
 	await notifyAlumni({ networkId }, (db) => noticeOf(db, letterId, peopleOf));
+	await inNetwork({ networkId }, (db) => leaveStandingChanged(db, { networkId }));
 }
 
 async function noticeOf(db: Db, letterId: string, peopleOf: PeopleOf): Promise<Notice | undefined> {

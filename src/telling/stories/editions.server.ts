@@ -5,6 +5,7 @@ import { authorize } from '#access/policy/policy.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { nameColumns, nameFields } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { NotFound, Stale } from '#platform/http/failures.ts';
 import { notifyAlumni, type Notice } from '#telling/notices/notify-alumni.server.ts';
@@ -197,9 +198,10 @@ export async function deleteNotifications(
 	await db.deleteFrom('notification').where('kind', 'in', kinds).where('subjectId', '=', storyId).execute();
 }
 
-/** Tells the alumni on their pages that someone who came back tells their story. */
+/** Tells the alumni on their pages that someone who came back tells their story. The boards count it then. */
 export async function tellOfStory({ networkId, storyId }: InNetwork & { storyId: string }): Promise<void> {
 	await notifyAlumni({ networkId }, (db) => noticeOf(db, storyId));
+	await inNetwork({ networkId }, (db) => leaveStandingChanged(db, { networkId }));
 }
 
 async function noticeOf(db: Db, storyId: string): Promise<Notice | undefined> {

@@ -67,6 +67,11 @@ describe('a story of someone who came back', () => {
 			[hikari.network.networkId]
 		);
 		expect(told).toEqual([{ n: 2 }]);
+		const { rowCount: recounts } = await own.owner.query(
+			'select from graphile_worker.jobs where key = $1',
+			[`standing.changed:${hikari.network.networkId}`]
+		);
+		expect(recounts).toBe(1);
 	});
 
 	test('has an edition for colleagues and one for the public, each on its own', async () => {
