@@ -87,6 +87,8 @@ async function putAll(
 ): Promise<void> {
 	const { networkId } = company;
 	await client.query(`select set_config('okaeri.network_id', $1, true)`, [networkId]);
+	// each person's row of the desk's list is made once, when all of it is there
+	await client.query(`select set_config('okaeri.rows_later', 'yes', true)`);
 	await client.query(`select make_touchpoint_months($1::date, ($2::date + interval '2 months')::date)`, [
 		asDay(daysAfter(now, -560)),
 		asDay(now)
@@ -102,6 +104,7 @@ async function putAll(
 	await put('attribution', life.rows.get('attribution') ?? []);
 	await client.query(quadrantHistory, [networkId, asDay(now)]);
 	await put('demo_guest', chosen);
+	await client.query('select directory.refresh_stale_rows(null)');
 	for (const job of ['reasons.read', 'tellings.count', 'standing.changed'])
 		await client.query('select leave_job($1, $2::jsonb, $3, now())', [
 			job,
