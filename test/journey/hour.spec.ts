@@ -89,6 +89,12 @@ async function confirmsReadings({ page }: Visitor, isTakenBack: boolean): Promis
 		Number(
 			/\d[\d,]*/.exec(await page.locator('main section b').first().innerText())![0].replace(',', '')
 		);
+	// the worker reads the words of a demo that has just started; all of them are waiting for the first who comes
+	if (isTakenBack)
+		await expect(async () => {
+			await page.reload();
+			expect(await counted()).toBeGreaterThan(200);
+		}).toPass({ timeout: 60_000 });
 	const before = await counted();
 	let actions = 0;
 	while (before - (await counted()) < 100 && actions < 10) {

@@ -8,8 +8,11 @@ const title = '単身赴任をなくしました';
 const nowWords = 'いまは、本人の同意のない転勤をしません。';
 
 export async function deskPublishesChange(steward: Visitor): Promise<void> {
-	await steward.go('/desk/unlock');
-	await steward.sees('転勤・勤務地');
+	// the worker counts the boards of a demo that has just started
+	await expect(async () => {
+		await steward.go('/desk/unlock');
+		await expect(steward.page.getByText('転勤・勤務地').first()).toBeVisible({ timeout: 1000 });
+	}).toPass({ timeout: 60_000 });
 	await steward.go('/desk/publish');
 	await steward.sees(/経営層からの手紙が\d+日ありません/);
 	await steward.go('/desk/changes/new');
