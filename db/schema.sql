@@ -6793,11 +6793,13 @@ create table directory.person_row (
 	searched text not null,
 	grams bigint[] not null,
 	to_invite text,
+	family text not null default ''::text,
 	constraint person_row_pkey PRIMARY KEY (network_id, person_id)
 );
 CREATE INDEX person_row_by_company ON directory.person_row USING btree (network_id, company_id, person_id);
 CREATE INDEX person_row_by_department ON directory.person_row USING btree (network_id, department, person_id);
 CREATE INDEX person_row_by_end ON directory.person_row USING btree (network_id, left_on, person_id);
+CREATE INDEX person_row_by_family ON directory.person_row USING btree (network_id, family, sort, person_id);
 CREATE INDEX person_row_by_gram ON directory.person_row USING gin (grams);
 CREATE INDEX person_row_by_invitation ON directory.person_row USING btree (network_id, invited_at, person_id);
 CREATE INDEX person_row_by_joining ON directory.person_row USING btree (network_id, joined_at, person_id);
@@ -7467,8 +7469,8 @@ begin
 				and p.removed_at is null
 		);
 	insert into directory.person_row as r (
-		network_id, person_id, sort, company_id, department, title, started_on, left_on, stay_days, state, joined_at, invited_at, tags, searched,
-		grams, to_invite
+		network_id, person_id, sort, family, company_id, department, title, started_on, left_on, stay_days, state, joined_at, invited_at, tags,
+		searched, grams, to_invite
 	)
 	with told as materialized (
 		select p.person_id, x.kind, x.part
@@ -7489,6 +7491,8 @@ begin
 		cross join lateral (
 			select 'sort' as kind,
 				coalesce(nullif(p.family_kana || ' ' || p.given_kana, ' '), p.family_name || ' ' || p.given_name) as part
+			union all
+			select 'family', p.family_name
 			union all
 			select 'spelt', unnest(array[
 				p.family_name || p.given_name, p.given_name || p.family_name,
@@ -7524,7 +7528,8 @@ begin
 	said as materialized (
 		select t.person_id,
 			max(k.folded) filter (where t.kind = 'sort') as sort,
-			'|' || coalesce(string_agg(distinct k.folded, '|') filter (where t.kind <> 'sort'), '') || '|' as searched
+			max(k.folded) filter (where t.kind = 'family') as family,
+			'|' || coalesce(string_agg(distinct k.folded, '|') filter (where t.kind in ('spelt', 'sound')), '') || '|' as searched
 		from told t
 		join known k on k.kind = t.kind
 			and k.part = t.part
@@ -7533,6 +7538,7 @@ begin
 	select
 		network, p.person_id,
 		s.sort,
+		coalesce(s.family, ''),
 		coalesce(t.company_id, '00000000-0000-0000-0000-000000000000'), coalesce(t.department, ''), coalesce(t.title, ''),
 		coalesce(t.started_on, '-infinity'),
 		coalesce(t.ended_on, '-infinity'),
@@ -7592,13 +7598,16 @@ begin
 			and i.person_id = p.person_id
 	) i on true
 	on conflict (network_id, person_id) do update set
-		sort = excluded.sort, company_id = excluded.company_id, department = excluded.department, title = excluded.title,
+		sort = excluded.sort, family = excluded.family, company_id = excluded.company_id, department = excluded.department, title = excluded.title,
 		started_on = excluded.started_on, left_on = excluded.left_on, stay_days = excluded.stay_days, state = excluded.state,
 		joined_at = excluded.joined_at, invited_at = excluded.invited_at, tags = excluded.tags, searched = excluded.searched,
 		grams = excluded.grams, to_invite = excluded.to_invite
-	where (r.sort, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at, r.tags, r.searched, r.to_invite)
+	where (
+		r.sort, r.family, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at,
+		r.tags, r.searched, r.to_invite
+	)
 		is distinct from (
-			excluded.sort, excluded.company_id, excluded.department, excluded.title, excluded.started_on, excluded.left_on,
+			excluded.sort, excluded.family, excluded.company_id, excluded.department, excluded.title, excluded.started_on, excluded.left_on,
 			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched, excluded.to_invite
 		);
 end $function$;

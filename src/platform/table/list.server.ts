@@ -1,18 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
-import {
-	isRealDay,
-	uuid,
-	type Asked,
-	type Askable,
-	type Cell,
-	type FilterKind,
-	type Option,
-	type Place
-} from './table.ts';
+import { type Asked, type Askable, type Cell, type FilterKind, type Option } from './table.ts';
 
-type Condition = RawBuilder<boolean>;
-type SortedAs = 'text' | 'date' | 'timestamptz' | 'uuid' | 'int' | 'bigint';
+export type Condition = RawBuilder<boolean>;
+export type SortedAs = 'text' | 'date' | 'timestamptz' | 'uuid' | 'int' | 'bigint';
 
 /** How a column is filtered: what is offered, and the SQL for what was chosen. */
 export type ListFilter = {
@@ -47,6 +38,8 @@ export type List<R> = {
 	searchAgain?: (words: string) => Condition | undefined;
 	/** Where an index finds the rows of a search: asked before they are read. */
 	find?: (db: Db, words: string) => Promise<Found>;
+	/** Where a search in the usual order begins with some of what it finds. */
+	begin?: (words: string) => Beginning | undefined;
 	/** What a page shows of each row, and the joins that it needs; `page.id` is the row's. */
 	select: RawBuilder<unknown>;
 	joins: RawBuilder<unknown>;
@@ -66,6 +59,11 @@ type Many = {
 	isOne: Condition;
 	among: (rows: RawBuilder<unknown>) => RawBuilder<unknown>;
 };
+/**
+ * What a search begins with, in the usual order. `isOne` asks it of one row. Each of `ranges` is a part that an index has in
+ * that order, and together they are all of it; a row may be in several.
+ */
+export type Beginning = { isOne: Condition; ranges: readonly Condition[] };
 /** A row with its id and its value in the column that it is sorted by. */
 export type Row<R> = R & { id: string; sortedAt: string };
 
@@ -85,23 +83,11 @@ export function askableOf<R>({ columns, usualSort, isUsuallyDown = false }: List
 	};
 }
 
-/** Whether a place's value, which came by an address, can be one of a column. */
-const canBe: Record<SortedAs, (value: string) => boolean> = {
-	text: () => true,
-	int: (value) => /^-?\d{1,9}$/.test(value),
-	bigint: (value) => /^-?\d{1,18}$/.test(value),
-	uuid: (value) => uuid.test(value),
-	date: (value) => /^-?infinity$/.test(value) || (value.length === 10 && isRealDay(value)),
-	timestamptz: (value) =>
-		/^-?infinity$/.test(value) ||
-		(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/.test(value) &&
-			!Number.isNaN(Date.parse(value)))
-};
-
 /** A search with what it found, where that is known already, and what is asked of columns, if anything is. */
 export type Which = {
 	search: Condition | undefined;
 	found?: Found;
+	begin?: Beginning | undefined;
 	fits: Condition;
 	isNarrowed: boolean;
 	/** As many rows in less time, where one filter alone narrows the list. */
@@ -118,6 +104,7 @@ function whichOf<R>(list: List<R>, asked: Asked): Which {
 	const [one, another] = used;
 	return {
 		search,
+		begin: search ? list.begin?.(asked.q) : undefined,
 		fits: conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`,
 		isNarrowed: conditions.length > 0,
 		alone: one && !another && !search ? one.filter.alone?.(one.values) : undefined
@@ -134,55 +121,6 @@ export async function whichFound<R>(db: Db, list: List<R>, asked: Asked): Promis
 		return { ...which, search: sql<boolean>`${list.id} = any (${found.ids}::uuid[])`, found };
 	const { rows } = await sql`select from ${list.source(which.search)} limit 1`.execute(db);
 	return rows.length > 0 ? which : { ...which, search: list.searchAgain(asked.q) ?? which.search };
-}
-
-/** Among so many rows of the list the first of very many are looked for, before all of these are looked up. */
-const walkedAtMost = 2000;
-
-/** The rows of a page in their order, one more than `limit` where there are more. */
-export async function rowsAt<R>(
-	db: Db,
-	list: List<R>,
-	which: Which,
-	order: Pick<Asked, 'sort' | 'isDown'>,
-	after: Place | undefined,
-	limit: number
-): Promise<Row<R>[]> {
-	const { by, as } = list.columns.find(({ key }) => key === order.sort)!.sort!;
-	const way = order.isDown ? sql`desc` : sql`asc`;
-	const beyond = order.isDown ? sql`<` : sql`>`;
-	const type = sql.raw(as);
-	const from =
-		after && canBe[as](after.value)
-			? sql`(${by}, ${list.id}) ${beyond} (${after.value}::${type}, ${after.id}::uuid)`
-			: sql`true`;
-	const first = (rows: RawBuilder<unknown>, fits: Condition, atMost: number) => sql`
-		from ${rows}
-		where ${fits}
-			and ${from}
-		order by ${by} ${way}, ${list.id} ${way}
-		limit ${sql.lit(atMost)}
-	`;
-	const pageOf = async (rows: RawBuilder<unknown>, fits: Condition) => {
-		const page = await sql<Row<R>>`
-			with page as materialized (
-				select ${list.id} as id, ${by} as at
-				${first(rows, fits, limit)}
-			)
-			select page.id, page.at::text as sorted_at, ${list.select}
-			from page
-			${list.joins}
-			order by page.at ${way}, page.id ${way}
-		`.execute(db);
-		return page.rows;
-	};
-	if (which.found && 'atLeast' in which.found) {
-		const { among, isOne } = which.found;
-		const near = among(sql`select * ${first(list.source(undefined), sql`true`, walkedAtMost)}`);
-		const page = await pageOf(near, sql<boolean>`${isOne} and ${which.fits}`);
-		if (page.length === limit) return page;
-	}
-	return pageOf(list.source(which.search), which.fits);
 }
 
 type Count = { count: number };

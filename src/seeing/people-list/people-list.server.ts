@@ -24,7 +24,7 @@ import {
 	yearsAgoFilter
 } from './filters.server.ts';
 import { segmentColumn, type AskedSegment } from './segment-column.server.ts';
-import { findWith, peopleWith, peopleWithBothParts } from './searching.server.ts';
+import { familyFirst, findWith, peopleWith, peopleWithBothParts } from './searching.server.ts';
 import { consentName, quadrantCell, stateName, type PersonState } from './words.ts';
 
 /** One person in the desk's list. */
@@ -66,6 +66,7 @@ export function peopleList(actor: Actor, segments: readonly AskedSegment[] = [])
 		search: (words) => isOneOf(peopleWith(words)),
 		searchAgain: (words) => isOneOf(peopleWithBothParts(words)),
 		find: findWith,
+		begin: familyFirst,
 		select: selected(),
 		joins: sql`
 			join directory.person_row r on r.person_id = page.id

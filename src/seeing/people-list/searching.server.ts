@@ -2,9 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { peopleFound } from '#people/persons/finding.server.ts';
 import { readQuestion, type Word } from '#people/persons/question.ts';
 import type { Db } from '#platform/database/network.server.ts';
-import type { Found } from '#platform/table/list.server.ts';
-
-type Condition = RawBuilder<boolean>;
+import type { Beginning, Condition, Found } from '#platform/table/list.server.ts';
 
 const isKana = /^[ぁ-ゖァ-ヺー]+$/;
 /** One word may be two written together: so long a part of it may be the first. */
@@ -55,6 +53,26 @@ export async function findWith(db: Db, words: string): Promise<Found> {
 		among: (rows) => sql`(${rows}) r`
 	};
 }
+
+/**
+ * One word begins with whom it is the family name of, or whose name is read from it on; others have it elsewhere. More words
+ * begin with nobody.
+ */
+export function familyFirst(words: string): Beginning | undefined {
+	const [word, another] = readQuestion(words);
+	if (!word || another) return undefined;
+	const ranges = word.flatMap((spelling) => [hasFamily(spelling), isReadFrom(spelling)]);
+	return { isOne: any(ranges), ranges };
+}
+
+const hasFamily = (spelling: string): Condition =>
+	sql<boolean>`r.family = (select directory.fold(${spelling}::text))`;
+
+/** The last sign there is comes after whatever the name goes on with. */
+const isReadFrom = (spelling: string): Condition => sql<boolean>`(
+	r.sort >= (select directory.fold(${spelling}::text))
+	and r.sort < (select directory.fold(${spelling}::text) || chr(1114111))
+)`;
 
 const hasWord = (spellings: Word) =>
 	any(

@@ -2,14 +2,8 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
-import {
-	rowsAt,
-	whichFound,
-	type List,
-	type ListColumn,
-	type Row,
-	type Which
-} from '#platform/table/list.server.ts';
+import { whichFound, type List, type ListColumn, type Row, type Which } from '#platform/table/list.server.ts';
+import { rowsAt } from '#platform/table/rows.server.ts';
 import type { Asked, Place } from '#platform/table/table.ts';
 import type { DeskList } from './desk-list.server.ts';
 import type { Written } from './writing.server.ts';

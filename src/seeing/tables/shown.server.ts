@@ -3,12 +3,12 @@ import type { Db } from '#platform/database/network.server.ts';
 import {
 	askableOf,
 	countOf,
-	rowsAt,
 	whichFound,
 	type List,
 	type ListColumn,
 	type Row
 } from '#platform/table/list.server.ts';
+import { rowsAt } from '#platform/table/rows.server.ts';
 import type { Shown, ShownFilter, ShownHead, ShownRow } from '#platform/table/shown.ts';
 import { atPage, queryOf, type Asked } from '#platform/table/table.ts';
 
