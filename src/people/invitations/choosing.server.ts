@@ -8,7 +8,7 @@ import type { Named } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { isForEveryone, type Choice, type InviteState } from './choice.ts';
 import { areVeryMany, countVeryMany, type CountedBy } from './counting.server.ts';
-import { fits, leavers, mayBeInvited } from './leavers.server.ts';
+import { allLeavers, fits, leavers, mayBeInvited } from './leavers.server.ts';
 
 /** How many people of a choice stand how, and in which ways are more, who are not counted. */
 export type Counts = CountedBy<InviteState>;
@@ -77,7 +77,7 @@ const areSoMany = async (db: Db, choice: Choice) => isForEveryone(choice) && (aw
 type Source = { from: (fitting: RawBuilder<unknown>) => RawBuilder<unknown>; order: RawBuilder<unknown> };
 
 const all: Source = {
-	from: (fitting) => sql`(select l.* from ${leavers} l where ${fitting}) l`,
+	from: (fitting) => sql`(select l.* from ${allLeavers} l where ${fitting}) l`,
 	order: sql`l.left_on desc, l.person_id`
 };
 
@@ -112,7 +112,7 @@ async function noteReasons(actor: Actor, { reasons }: Choice): Promise<void> {
 async function countStates(db: Db, choice: Choice): Promise<Counts> {
 	const { rows } = await sql<{ state: InviteState; people: number }>`
 		select l.state, count(*)::int as people
-		from ${leavers} l
+		from ${allLeavers} l
 		where ${fits(choice)}
 		group by l.state
 	`.execute(db);

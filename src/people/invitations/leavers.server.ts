@@ -63,6 +63,31 @@ export const leavers = sql`(
 		and not ${isEmployed('c')}
 )`;
 
+/**
+ * The same, for whoever reads all of them. Who may be one is found by indexes first, so that a network of very many members
+ * is not looked through for the few who have not joined. A row that waits to be made anew may be anyone's.
+ */
+export const allLeavers = sql`(
+	select l.*
+	from ${leavers} l
+	where l.person_id in (
+		select r.person_id
+		from directory.person_row r
+		where r.to_invite = 'with_basis'
+		union
+		select r.person_id
+		from directory.person_row r
+		where r.to_invite = 'without_basis'
+		union
+		select c.person_id
+		from contact c
+		where c.do_not_contact
+		union
+		select s.person_id
+		from directory.person_row_stale s
+	)
+)`;
+
 /** Has the department of the row `l` one of the words? */
 const hasWord = (words: readonly string[]) => sql`exists (
 	select from unnest(${[...words]}::text[]) word

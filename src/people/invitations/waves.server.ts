@@ -22,7 +22,7 @@ import {
 	type CountedBy,
 	type LeaverCount
 } from './counting.server.ts';
-import { fits, leavers, mayBeInvited, personToInvite } from './leavers.server.ts';
+import { allLeavers, fits, mayBeInvited, personToInvite } from './leavers.server.ts';
 import { typedName, usualNameOf } from './wave-name.server.ts';
 
 export type Basis = 'consent_on_leaving' | 'notice';
@@ -108,7 +108,7 @@ export async function recordBasis(
 			set basis = ${basis}, basis_on = ${on}, basis_note = ${note}
 			where person_id in (
 				select l.person_id
-				from ${leavers} l
+				from ${allLeavers} l
 				where l.state = 'no_basis'
 					and ${fits(choice)}
 			)
@@ -148,7 +148,7 @@ export async function sendWave(actor: Actor, wish: WaveWish): Promise<void> {
 		const { numAffectedRows } = await sql`
 			insert into invitation (network_id, wave_id, person_id)
 			select l.network_id, ${waveId}::uuid, l.person_id
-			from ${leavers} l
+			from ${allLeavers} l
 			where ${mayBeInvited(again)}
 				and ${fits(choice)}
 				and l.person_id <> all (${[...without]}::uuid[])
