@@ -29,7 +29,7 @@ export type Sizes = Record<
 	| 'listed'
 	| 'digests',
 	number
-> & { withoutList: boolean };
+> & { withoutList: boolean; pages: string[] };
 
 /** A part of the bench: which rows of the budgets it measures, and how. `isLong` where it takes more than a few minutes. */
 type Part = {
@@ -84,7 +84,7 @@ export const parts: Record<string, Part> = {
 		isLong: true,
 		measure: (server, sizes) =>
 			withLarge(server, sizes, async (product) => [
-				...(await measurePages(product, sizes.rounds)),
+				...(await measurePages(product, sizes.rounds, sizes.pages)),
 				...(await measureSearch(product.large, sizes.rounds))
 			])
 	}

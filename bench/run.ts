@@ -12,6 +12,7 @@
  *                                                        pages and searches at that size (growing it takes a while)
  *   npm run bench -- --only scale --rounds 300           opens each page so often, after warming up
  *   npm run bench -- --only scale --kept FOLDER          grows the networks there once, and measures them again the next time
+ *   npm run bench -- --only scale --pages /desk/reach    opens only the pages whose address begins so, or with one of several
  *   npm run bench -- --only digests --digests 100000     writes and sends so many digests
  *   npm run bench -- --only memory --minutes 5           loads the web process for so long
  *   npm run bench -- --departures 1000000                matches a change at that size
@@ -41,14 +42,16 @@ const { values } = parseArgs({
 		listed: { type: 'string', default: '100000' },
 		digests: { type: 'string', default: '5000' },
 		kept: { type: 'string', default: '' },
+		pages: { type: 'string', default: '' },
 		'without-list': { type: 'boolean', default: false },
 		only: { type: 'string', default: '' }
 	}
 });
-const { only, kept: folder, 'without-list': withoutList, ...numbers } = values;
+const { only, kept: folder, pages, 'without-list': withoutList, ...numbers } = values;
 const sizes = {
 	...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Number(value)])),
-	withoutList
+	withoutList,
+	pages: pages.split(',')
 } as Sizes;
 
 const usual = Object.keys(parts).filter((name) => !parts[name]!.isLong);

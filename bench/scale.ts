@@ -40,17 +40,21 @@ function get(port: number, host: string, path: string, cookie: string): Promise<
 	});
 }
 
-/** Each page on the large network against the same page on the small one, asked in turn. */
+/**
+ * Each page on the large network against the same page on the small one, asked in turn: those whose route begins with one of
+ * `begun`.
+ */
 export async function measurePages(
 	{ port, url, large, small }: LargeProduct,
-	rounds: number
+	rounds: number,
+	begun: readonly string[]
 ): Promise<Measured[]> {
 	const [big, little] = [await visitorsOf(url, large), await visitorsOf(url, small)];
 	const rows: Measured[] = [
 		{ what: 'The large network', budget: '(told)', measured: sizeOf(large), kept: null },
 		{ what: 'The small network', budget: '(told)', measured: sizeOf(small), kept: null }
 	];
-	for (const page of pages) {
+	for (const page of pages.filter(({ route }) => begun.some((start) => route.startsWith(start)))) {
 		const what = `${decodeURIComponent(page.route)} on the large network against the small one, p95`;
 		const budget = `≤ ${page.limit} ×`;
 		try {
