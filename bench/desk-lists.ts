@@ -3,8 +3,7 @@ import type pg from 'pg';
 /**
  * Fills the lists of a network's desk from everyone in `someone (id, n)`: applications, talks, outreach, returns,
  * waves of invitations, requests to join, events, changes with whom they were told, letters, a segment and a survey.
- * The longer the list of people, the longer each of these; of talks and of what was told a thousand people have a full page
- * too. The steward is whoever has the number 1.
+ * The longer the list of people, the longer each of these; a thousand people have a full page of them too. The steward is whoever has the number 1.
  */
 export async function fillLists(client: pg.Client, networkId: string): Promise<void> {
 	for (const statement of [...ofReturning, ...ofGathering, ...ofTelling, ...ofAsking])
@@ -12,6 +11,8 @@ export async function fillLists(client: pg.Client, networkId: string): Promise<v
 }
 
 const steward = `(select id from someone where n = 1)`;
+/** So many in a row have one of each, besides one in so many of all. */
+const fullPage = 'n between 101 and 160';
 const company = `(select company_id from company where network_id = $1 limit 1)`;
 
 const ofReturning = [
@@ -20,7 +21,7 @@ const ofReturning = [
 		(array['received', 'in_contact', 'interviewing', 'offered', 'refused'])[1 + (n / 50) % 5],
 		now() - make_interval(mins => n % 500000)
 	from someone
-	where n % 50 = 0`,
+	where n % 50 = 0 or ${fullPage}`,
 	`with made as (
 		insert into casual_talk (
 			network_id, alumnus_id, starts_at, ends_at, alumnus_time_zone, booked_at
@@ -41,12 +42,12 @@ const ofReturning = [
 	select $1, id, ${steward}, 'colleague', 'asked', '近況を聞いてみてください。', ${steward},
 		now() - make_interval(mins => n % 200000)
 	from someone
-	where n % 50 = 7`,
+	where n % 50 = 7 or ${fullPage}`,
 	`insert into rehire (network_id, person_id, company_id, tenure_id, returned_on, recorded_by)
 	select $1, t.person_id, t.company_id, t.tenure_id, network_today() - s.n % 700, ${steward}
 	from someone s
 	join tenure t on t.person_id = s.id
-	where s.n % 500 = 11`
+	where n % 500 = 11 or ${fullPage}`
 ];
 
 const ofGathering = [
@@ -62,14 +63,14 @@ const ofGathering = [
 		sha256(n::text::bytea), now() - make_interval(mins => n % 40000), now() + interval '1 day',
 		now(), 'waiting'
 	from someone
-	where n % 1000 = 3`,
+	where n % 1000 = 3 or ${fullPage}`,
 	`insert into event (network_id, host_id, title, kind, place, starts_at, ends_at, time_zone)
 	select $1, id, '同窓の集まり ' || n, 'on_site', '東京',
-		now() + make_interval(hours => (n / 500) % 9000 - 4000),
-		now() + make_interval(hours => (n / 500) % 9000 - 3998),
+		now() + make_interval(hours => n * 97 % 9000 - 4000),
+		now() + make_interval(hours => n * 97 % 9000 - 3998),
 		'Asia/Tokyo'
 	from someone
-	where n % 500 = 1`
+	where n % 500 = 1 or ${fullPage}`
 ];
 
 const ofTelling = [

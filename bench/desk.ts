@@ -144,7 +144,7 @@ async function fillOpenings(client: pg.Client, networkId: string): Promise<void>
 			id, 'open', now() - make_interval(mins => n),
 			array[($2::text[])[1 + (n / 200) % cardinality($2::text[])]]
 		from someone
-		where n % 200 = 0`,
+		where n % 200 = 0 or n between 101 and 160`,
 		[networkId, codes]
 	);
 }
