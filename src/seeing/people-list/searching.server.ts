@@ -33,19 +33,24 @@ export function peopleWithBothParts(words: string): RawBuilder<unknown> | undefi
 export const peopleWithAny = (texts: readonly string[]): RawBuilder<unknown> =>
 	peopleFound(texts.map((text) => [[text]]));
 
-type Id = { id: string };
+type FoundRow = { isMany: boolean; id: string | null };
 
 /**
  * Who has the words: their ids, or where more people have them than are looked up one by one, how to look up all of them,
- * and how to tell of a row `r` whether it is one.
+ * and how to tell of a row `r` whether it is one. Where as many have it as their family name, an index says so.
  */
 export async function findWith(db: Db, words: string): Promise<Found> {
 	const question = readQuestion(words);
-	const { rows } = await sql<Id>`
-		select found.f as id
-		from ${peopleFound([question], fewAtMost + 1)} found
+	const ranges = familyFirst(words)?.ranges ?? [];
+	const atMost = sql.lit(fewAtMost + 1);
+	const { rows } = await sql<FoundRow>`
+		with begun as materialized (select ${any([sql`false`, ...ranges.map(isLong)])} as is_many)
+		select b.is_many, found.f as id
+		from begun b
+		left join lateral ${peopleFound([question], sql`case when b.is_many then 0 else ${atMost} end`)} found on true
 	`.execute(db);
-	if (rows.length <= fewAtMost) return { ids: rows.map(({ id }) => id) };
+	const ids = rows.flatMap(({ id }) => id ?? []);
+	if (!rows[0]!.isMany && ids.length <= fewAtMost) return { ids };
 	return {
 		atLeast: fewAtMost,
 		whole: sql<boolean>`r.person_id in ${peopleFound([question])}`,
@@ -53,6 +58,17 @@ export async function findWith(db: Db, words: string): Promise<Found> {
 		among: (rows) => sql`(${rows}) r`
 	};
 }
+
+/** Are more people in this part of the list than are looked up one by one? */
+const isLong = (range: Condition): Condition => sql<boolean>`(
+	select count(*) > ${sql.lit(fewAtMost)}
+	from (
+		select
+		from directory.person_row r
+		where ${range}
+		limit ${sql.lit(fewAtMost + 1)}
+	) counted
+)`;
 
 /**
  * One word begins with whom it is the family name of, or whose name is read from it on; others have it elsewhere. More words
