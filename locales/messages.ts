@@ -5157,8 +5157,8 @@ export const story_ask_intro = () => (reader().locale === 'en' ? `Your way back 
 export const story_ask_promise = () => (reader().locale === 'en' ? `Nothing is published before you approve it, and you can withdraw it at any time. Saying no has no effect on your work.` : `載せる文章は、公開前に必ずご本人に確認していただきます。いつでも取り下げられます。断っていただいても、お仕事には何の影響もありません。`);
 export const story_ask_subject = () => (reader().locale === 'en' ? `Would you tell us how you came back?` : `戻ってきたときの話を、聞かせていただけませんか`);
 export const story_ask_why = () => (reader().locale === 'en' ? `The alumni team asks people who came back.` : `再入社された方に、アルムナイ事務局からお願いしています。`);
-export const story_asked_on = (a: { when: string | Date }) => (reader().locale === 'en' ? `asked on ${f.day(a.when, 'medium')}` : `${f.day(a.when, 'long')}に依頼`);
-export const story_came_back = (a: { when: string | Date }) => (reader().locale === 'en' ? `back since ${f.day(a.when, 'medium')}` : `${f.day(a.when, 'long')}に再入社`);
+export const story_asked_on = (a: { when: string | Date }) => (reader().locale === 'en' ? `asked on ${f.day(a.when, 'short')}` : `${f.day(a.when, 'long')}に依頼`);
+export const story_came_back = (a: { when: string | Date }) => (reader().locale === 'en' ? `back since ${f.day(a.when, 'short')}` : `${f.day(a.when, 'long')}に再入社`);
 export const story_edit_takes_back = () => (reader().locale === 'en' ? `Saving takes it offline until they approve it again.` : `保存すると公開が止まり、確認からやり直しになります。`);
 export const story_editions = () => (reader().locale === 'en' ? `Editions` : `版`);
 export const story_left_returned = (a: { left: string | number; returned: string | number; company: string | number }) => (reader().locale === 'en' ? `left in ${a.left}, back at ${a.company} in ${a.returned}` : `${a.left}に退職、${a.returned}に${a.company}へ再入社`);
