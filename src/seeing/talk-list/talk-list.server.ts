@@ -98,7 +98,10 @@ const columns = ({ locale }: Actor): ListColumn<TalkRow>[] => [
 		key: 'host',
 		label: m.talks_host,
 		isUsual: true,
-		cell: (row) => ({ text: f.list(row.hosts.map((host) => fullName(host, locale))) })
+		cell: (row) => ({
+			text: f.list(row.hosts.map((host) => fullName(host, locale))),
+			isShort: row.hosts.length === 1
+		})
 	},
 	{
 		key: 'state',
