@@ -4168,7 +4168,7 @@ export const reach_page_intro = () => (reader().locale === 'en' ? `How far each 
 export const reach_page_kinds = () => (reader().locale === 'en' ? `Kind` : `種類`);
 export const reach_page_title = () => (reader().locale === 'en' ? `Reach of news` : `お知らせの届き方`);
 export const reach_page_uncounted = () => (reader().locale === 'en' ? `“–” stands where nothing has been counted yet. Figures are counted every night and appear here in the morning.` : `「–」は、まだ数えていないものです。数字は毎晩まとめ、翌朝ここに表示されます。`);
-export const reach_page_what = () => (reader().locale === 'en' ? `What was published` : `伝えたこと`);
+export const reach_page_what = () => (reader().locale === 'en' ? `News` : `伝えたこと`);
 export const reach_progress = (a: { total: number; seen: number }) => (reader().locale === 'en' ? `Compared ${f.number(a.seen)} of ${f.number(a.total)} with these reasons.` : `理由が重なる${f.number(a.total)}件のうち${f.number(a.seen)}件まで照らし合わせました。`);
 export const reach_read = () => (reader().locale === 'en' ? `Have read it` : `読んだ人`);
 export const reach_reason_note = () => (reader().locale === 'en' ? `People with several reasons are counted under each. Harassment and health are not counted.` : `理由が複数ある人は、それぞれに数えます。ハラスメントと健康は数えません。`);
@@ -4340,7 +4340,7 @@ export const report_summary = () => (reader().locale === 'en' ? `Summary` : `ま
 export const report_thanks = () => (reader().locale === 'en' ? `Thank you. The alumni team will look at it.` : `報告を受け取りました。アルムナイ事務局が確認します。`);
 export const report_things = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)}` : `${f.number(a.count)}件`);
 export const report_title = () => (reader().locale === 'en' ? `Report to the alumni team` : `アルムナイ事務局に報告する`);
-export const report_told = () => (reader().locale === 'en' ? `Published by the company` : `会社が伝えたこと`);
+export const report_told = () => (reader().locale === 'en' ? `Company news` : `会社が伝えたこと`);
 export const report_told_note = () => (reader().locale === 'en' ? `Talks are those booked within 30 days of reading.` : `面談を予約した人は、読んでから30日以内に予約した人です。`);
 export const report_told_title = () => (reader().locale === 'en' ? `What was published this month, and how far it reached` : `この月に伝えたことと、その届き方`);
 export const report_value = () => (reader().locale === 'en' ? `Value` : `値`);
@@ -4612,7 +4612,7 @@ export const segment_not_for_60 = () => (reader().locale === 'en' ? `more than 6
 export const segment_not_tag = () => (reader().locale === 'en' ? `Does not have the tag` : `付いていないタグ`);
 export const segment_not_told = () => (reader().locale === 'en' ? `Was not told of` : `まだ届いていない知らせ`);
 export const segment_people = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })}` : `${f.plural(a.count, { 'other': () => `${f.number(a.count)}人` })}`);
-export const segment_people_of = (a: { members: number; reachable: number }) => (reader().locale === 'en' ? `${f.plural(a.members, { 'one': () => `${f.number(a.members)} member`, 'other': () => `${f.number(a.members)} members` })}, and ${f.plural(a.reachable, { 'one': () => `${f.number(a.reachable)} other who can be reached`, 'other': () => `${f.number(a.reachable)} others who can be reached` })}` : `メンバーは${f.number(a.members)}人、未登録で連絡できる人は${f.number(a.reachable)}人`);
+export const segment_people_of = (a: { members: number; reachable: number }) => (reader().locale === 'en' ? `${f.plural(a.members, { 'one': () => `${f.number(a.members)} member`, 'other': () => `${f.number(a.members)} members` })}, and ${f.plural(a.reachable, { 'one': () => `${f.number(a.reachable)} other who can be reached`, 'other': () => `${f.number(a.reachable)} others who can be reached` })}` : `メンバー${f.number(a.members)}人、未登録・連絡可能${f.number(a.reachable)}人`);
 export const segment_quoted = (a: { label: string | number }) => (reader().locale === 'en' ? `“${a.label}”` : `「${a.label}」`);
 export const segment_reason = () => (reader().locale === 'en' ? `Reason for leaving` : `退職理由`);
 export const segment_remove = () => (reader().locale === 'en' ? `Delete` : `削除する`);
@@ -4837,7 +4837,7 @@ export const settings_mail = () => (reader().locale === 'en' ? `Sender of emails
 export const settings_mail_foot = () => (reader().locale === 'en' ? `Email footer` : `メールの末尾`);
 export const settings_mail_foot_none = () => (reader().locale === 'en' ? `Nothing yet.` : `まだ表示されるものがありません。`);
 export const settings_mail_from = () => (reader().locale === 'en' ? `From` : `差出人`);
-export const settings_mail_help = () => (reader().locale === 'en' ? `Sender name, reply address, postal address and contact.` : `差出人名、返信先、住所、問い合わせ先を決めます。`);
+export const settings_mail_help = () => (reader().locale === 'en' ? `Sender name, reply address, postal address and contact.` : `差出人名、返信先、住所、連絡先を決めます。`);
 export const settings_mail_reply = () => (reader().locale === 'en' ? `Reply to` : `返信先`);
 export const settings_mail_seen = () => (reader().locale === 'en' ? `What people receive` : `受信者に見える内容`);
 export const settings_mail_try = () => (reader().locale === 'en' ? `Test whether email arrives` : `メールが届くか試す`);
