@@ -35,7 +35,7 @@ export function mainFigures(report: Report): Line[] {
 			value: peopleOf(wanting),
 			note: shareOf(wanting, known, m.report_share_known)
 		},
-		{ name: m.report_rehired(), value: peopleOf(report.rehired), note: m.report_rehired_note() },
+		{ name: m.report_rehired(), value: peopleOf(report.rehired), note: '' },
 		{ name: m.report_told(), value: m.report_things({ count: report.toldInMonth }), note: '' }
 	];
 }
