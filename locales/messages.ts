@@ -1416,6 +1416,7 @@ export const duplicates_apart = () => (reader().locale === 'en' ? `Different peo
 export const duplicates_count = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { '=1': () => `One pair.`, 'other': () => `${f.number(a.count)} pairs.` })}` : `${f.plural(a.count, { '=1': () => `1組あります。`, 'other': () => `${f.number(a.count)}組あります。` })}`);
 export const duplicates_count_more = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} pairs or more. As you settle these, more come up.` : `${f.number(a.count)}組以上あります。片づけると、続きが出ます。`);
 export const duplicates_help = () => (reader().locale === 'en' ? `These have the same name and kana, or the same address. Compare them, and merge them if they are one person. Nothing is merged automatically.` : `氏名とフリガナ、またはメールアドレスが同じ人です。見比べて、同じ人なら1人にまとめます。自動ではまとめません。`);
+export const duplicates_more = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `See one more pair`, 'other': () => `See ${f.number(a.count)} more pairs` })}` : `続きの${f.number(a.count)}組を見る`);
 export const duplicates_none = () => (reader().locale === 'en' ? `No likely duplicates` : `重複の候補はありません`);
 export const duplicates_none_help = () => (reader().locale === 'en' ? `After an import, likely duplicates are listed here.` : `人事データを取り込むと、ここで確かめられます。`);
 export const duplicates_same_address = () => (reader().locale === 'en' ? `Same address` : `アドレスが同じ`);
