@@ -2220,7 +2220,7 @@ export const letter_save = () => (reader().locale === 'en' ? `Save the draft` : 
 export const letter_see = () => (reader().locale === 'en' ? `See the letter` : `手紙を見る`);
 export const letter_signer = () => (reader().locale === 'en' ? `Signed by` : `差出人`);
 export const letter_signer_title = () => (reader().locale === 'en' ? `Position` : `肩書き`);
-export const letter_signer_title_hint = () => (reader().locale === 'en' ? `As shown under the letter, such as “President”.` : `「代表取締役社長」のように、手紙に添える肩書きです。`);
+export const letter_signer_title_hint = () => (reader().locale === 'en' ? `Shown under the letter. Left empty, it is their present post.` : `手紙に添えます。空欄なら現在の役職になります。`);
 export const letter_stopped_intro = (a: { title: string | number; network: string | number }) => (reader().locale === 'en' ? `The letter “${a.title}” that you approved was stopped by the alumni team of ${a.network} before it went out. Nobody has received it. If the text changes, you will be asked to approve it again.` : `承認いただいたお手紙「${a.title}」は、${a.network}のアルムナイ事務局が公開前に止めました。どなたにも届いていません。文面を直したときは、あらためて確認をお願いします。`);
 export const letter_stopped_subject = (a: { title: string | number }) => (reader().locale === 'en' ? `“${a.title}” was stopped` : `「${a.title}」の公開を止めました`);
 export const letter_title = () => (reader().locale === 'en' ? `Title` : `タイトル`);
