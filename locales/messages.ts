@@ -1045,7 +1045,7 @@ export const collab_pay_share = () => (reader().locale === 'en' ? `Share of resu
 export const collab_pay_to_settle = () => (reader().locale === 'en' ? `To be agreed` : `相談して決める`);
 export const collab_place = () => (reader().locale === 'en' ? `Place` : `場所`);
 export const collab_remote = () => (reader().locale === 'en' ? `Remote is fine` : `リモート可`);
-export const collab_side_work_rules = () => (reader().locale === 'en' ? `Before you take on work, look at the company's rules on side work.` : `仕事を引き受ける前に、会社の副業のきまりを確かめてください。`);
+export const collab_side_work_rules = () => (reader().locale === 'en' ? `Before you take on work, look at the company’s rules on side work.` : `仕事を引き受ける前に、会社の副業のきまりを確かめてください。`);
 export const collab_state_closed = () => (reader().locale === 'en' ? `Closed` : `終了`);
 export const collab_state_open = () => (reader().locale === 'en' ? `Open` : `募集中`);
 export const collab_state_refused = () => (reader().locale === 'en' ? `Not posted` : `掲示しません`);
@@ -2578,7 +2578,7 @@ export const notes_add = () => (reader().locale === 'en' ? `Add note` : `メモ�
 export const notes_all = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { '=1': () => `See the note`, 'other': () => `See all ${f.number(a.count)} notes` })}` : `${f.plural(a.count, { '=1': () => `メモ1件`, 'other': () => `メモ${f.number(a.count)}件` })}をすべて見る`);
 export const notes_by = (a: { name: string | number; at: string | Date }) => (reader().locale === 'en' ? `${a.name}, ${f.day(a.at, 'long')}` : `${a.name}、${f.day(a.at, 'long')}`);
 export const notes_changed = (a: { at: string | Date }) => (reader().locale === 'en' ? `(changed ${f.day(a.at, 'long')})` : `（${f.day(a.at, 'long')}に変更）`);
-export const notes_help = () => (reader().locale === 'en' ? `Only the alumni team sees what you write here. Neither they nor other members do.` : `ここに書いたことは、アルムナイ事務局だけが見ます。本人やほかのメンバーには見えません。`);
+export const notes_help = () => (reader().locale === 'en' ? `Only the alumni team sees what you write here. Neither this person nor other members do.` : `ここに書いたことは、アルムナイ事務局だけが見ます。本人やほかのメンバーには見えません。`);
 export const notes_new = () => (reader().locale === 'en' ? `New note` : `新しいメモ`);
 export const notes_none = () => (reader().locale === 'en' ? `No notes yet.` : `メモはまだありません。`);
 export const notes_open = () => (reader().locale === 'en' ? `Write notes and tags` : `メモとタグを書く`);
@@ -3861,7 +3861,7 @@ export const problem_not_usable = () => (reader().locale === 'en' ? `This cannot
 export const problem_not_yet = () => (reader().locale === 'en' ? `Please enter a date up to today.` : `今日までの日付を入力してください。`);
 export const problem_nothing_chosen = () => (reader().locale === 'en' ? `Please choose at least one.` : `1つ以上選んでください。`);
 export const problem_notice_changed = () => (reader().locale === 'en' ? `The privacy notice was updated while this page was open. Please read the new one and choose again.` : `個人情報の取り扱いの説明が、開いている間に新しくなりました。新しい内容を読んで、もう一度選んでください。`);
-export const problem_number_taken = () => (reader().locale === 'en' ? `This employee number is someone else's. If it is the same person, connect the request to that record.` : `この社員番号は、ほかの人のものです。同じ人なら、その登録に結び付けてください。`);
+export const problem_number_taken = () => (reader().locale === 'en' ? `This employee number is someone else’s. If it is the same person, connect the request to that record.` : `この社員番号は、ほかの人のものです。同じ人なら、その登録に結び付けてください。`);
 export const problem_only_way = () => (reader().locale === 'en' ? `Employees sign in with their company account.` : `社員の方は、会社のアカウントでログインしてください。`);
 export const problem_open_below = () => (reader().locale === 'en' ? `This company still has open companies below it. Move or close them first.` : `この会社の下に、続いている会社があります。先にそちらを移すか、終了にしてください。`);
 export const problem_open_domain = () => (reader().locale === 'en' ? `Anyone can have an address at this domain. Please enter your company’s own.` : `だれでも使えるメールのドメインは指定できません。会社のドメインを書いてください。`);
@@ -4474,7 +4474,7 @@ export const saved_empty_title = () => (reader().locale === 'en' ? `Nothing save
 export const saved_intro = () => (reader().locale === 'en' ? `Only you can see this.` : `あなただけに見えます。`);
 export const saved_title = () => (reader().locale === 'en' ? `Saved posts` : `保存した投稿`);
 export const scim_trouble_often = () => (reader().locale === 'en' ? `There were too many requests at once. The identity provider tries again by itself.` : `要求が多すぎるため、待ってもらいました。IDプロバイダーは自動でやり直します。`);
-export const scim_trouble_refused = () => (reader().locale === 'en' ? `The request was wrong, or asks for something that is not served. The identity provider's own log has the details.` : `内容に誤りがあるか、対応していない要求です。IDプロバイダーの記録で詳しい理由を確かめてください。`);
+export const scim_trouble_refused = () => (reader().locale === 'en' ? `The request was wrong, or asks for something that is not served. The identity provider’s own log has the details.` : `内容に誤りがあるか、対応していない要求です。IDプロバイダーの記録で詳しい理由を確かめてください。`);
 export const scim_trouble_scope = () => (reader().locale === 'en' ? `The token does not have the scope SCIM. Make one that does.` : `トークンに「SCIM」の範囲がありません。範囲を付けて作り直してください。`);
 export const scim_trouble_times = (a: { times: number }) => (reader().locale === 'en' ? `${f.plural(a.times, { 'one': () => `once`, 'other': () => `${f.number(a.times)} times` })}` : `${f.number(a.times)}回`);
 export const scim_trouble_token = () => (reader().locale === 'en' ? `The token is not in force. Make a new one and set it at the identity provider.` : `トークンが無効か、期限が切れています。新しいトークンを作り、IDプロバイダーに設定してください。`);
