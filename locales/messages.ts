@@ -29,7 +29,7 @@ export const address_proof_button = () => (reader().locale === 'en' ? `Confirm t
 export const address_proof_subject = (a: { network: string | number }) => (reader().locale === 'en' ? `${a.network}: confirm your email address` : `${a.network} メールアドレスの確認`);
 export const address_proof_until = (a: { until: string | Date }) => (reader().locale === 'en' ? `It works once, until ${f.day(a.until, 'long')}. If you did not ask for it, you can ignore this email.` : `${f.day(a.until, 'long')}まで、1回だけ使えます。お心当たりがなければ、このメールは破棄してください。`);
 export const address_proof_why = () => (reader().locale === 'en' ? `You receive this because a change of address was requested.` : `アドレスの変更のお申し込みがあったため、お届けしました。`);
-export const address_prove = () => (reader().locale === 'en' ? `Change the sign-in address` : `ログイン用のアドレスを変更する`);
+export const address_prove = () => (reader().locale === 'en' ? `Change the address for signing in` : `ログイン用のアドレスを変更する`);
 export const address_prove_button = () => (reader().locale === 'en' ? `Send confirmation` : `確認メールを送る`);
 export const address_prove_days = (a: { days: number }) => (reader().locale === 'en' ? `The link works for ${f.number(a.days)} days.` : `リンクは${f.number(a.days)}日間使えます。`);
 export const address_prove_help = () => (reader().locale === 'en' ? `It changes when they open the link sent to the new address. The current address is notified, too.` : `新しいアドレスに届くリンクを本人が開くと、切り替わります。現在のアドレスにもメールで知らせます。`);
