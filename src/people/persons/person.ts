@@ -1,5 +1,5 @@
 import { toRomaji } from 'wanakana';
-import type { Locale } from '#platform/locale/reader.ts';
+import { reader, type Locale } from '#platform/locale/reader.ts';
 
 export type Named = { familyName: string; givenName: string; familyKana?: string; givenKana?: string };
 
@@ -32,7 +32,8 @@ function inLatin(name: string, kana = ''): string | undefined {
 	return romaji.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase());
 }
 
-/** The sign that stands for someone without a picture: 中, or the initial. */
-export function initial(person: Named): string {
-	return [...person.familyName][0]?.toUpperCase() ?? '·';
+/** The sign that stands for someone without a picture: 中, or for an English reader the initial of the given name. */
+export function initial(person: Named, locale: Locale = reader().locale): string {
+	const name = locale === 'ja' ? person.familyName : calledName(person, locale);
+	return [...name][0]?.toUpperCase() ?? '·';
 }

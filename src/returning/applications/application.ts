@@ -49,6 +49,10 @@ export const statusName: Record<Status, () => string> = {
 	withdrawn: m.status_withdrawn
 };
 
+/** How the tag of a status looks: one that nobody has answered calls, one that is under way is good. */
+export const statusTone = (status: Status) =>
+	status === 'received' ? 'warm' : isRunning(status) ? 'good' : 'plain';
+
 /** The words an applicant gets if the desk writes none of its own. */
 export const kindWords: Record<Exclude<Status, 'withdrawn'>, (said: { name: string }) => string> = {
 	received: m.kind_received,

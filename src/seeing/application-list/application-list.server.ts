@@ -4,7 +4,13 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
 import type { List, ListColumn } from '#platform/table/list.server.ts';
-import { isRunning, statuses, statusName, type Status } from '#returning/applications/application.ts';
+import {
+	isRunning,
+	statuses,
+	statusName,
+	statusTone,
+	type Status
+} from '#returning/applications/application.ts';
 import { companyFilter, momentFilter } from '#seeing/people-list/filters.server.ts';
 import { freshenRows } from '#people/persons/refreshing.server.ts';
 import { byTheDesk, type DeskList } from '#seeing/tables/desk-list.server.ts';
@@ -71,7 +77,7 @@ const about = ({ locale }: Actor): Column[] => [
 		filter: choiceOf(sql`a.status`, statusName),
 		cell: ({ status }) => ({
 			text: statusName[status](),
-			tone: status === 'received' ? 'warm' : isRunning(status) ? 'good' : 'plain'
+			tone: statusTone(status)
 		})
 	},
 	{

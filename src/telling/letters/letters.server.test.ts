@@ -134,6 +134,18 @@ describe('a letter from management', () => {
 	});
 });
 
+test('a letter bears the title of its signer’s present post, where the desk writes no other', async () => {
+	await own.owner.query(`update tenure set title = '会長' where person_id = $1 and ended_on is null`, [
+		hikari.ishikawa.personId
+	]);
+	const id = await draftLetter(hikari.hashimoto, { ...draft, executiveTitle: '' });
+	expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({ executiveTitle: '会長' });
+	await saveLetter(hikari.hashimoto, id, 1, draft);
+	expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({ executiveTitle: '代表取締役社長' });
+	await saveLetter(hikari.hashimoto, id, 2, { ...draft, executiveTitle: '' });
+	expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({ executiveTitle: '会長' });
+});
+
 describe('a published letter', () => {
 	test('is counted once a reader, whose first reading is a touchpoint; colleagues count for nothing', async () => {
 		const id = await publish();

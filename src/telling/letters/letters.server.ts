@@ -126,15 +126,18 @@ export async function toldOfLetter(actor: Actor, letterId: string): Promise<numb
 	return rows[0]!.told;
 }
 
-/** Begins a draft and gives its id. Throws Invalid where the person who signs is not of management. */
+/**
+ * Begins a draft and gives its id. Where it says no title for who signs, it takes that of their present post. Throws
+ * Invalid where the person who signs is not of management.
+ */
 export async function draftLetter(actor: Actor, draft: LetterDraft): Promise<string> {
 	authorize(actor, 'letter.write');
 	return inNetwork(actor, async (db) => {
-		await checkSigner(db, draft.executiveId);
+		const signed = await withTitle(db, draft);
 		await checkSegment(db, draft.segmentId);
 		const { letterId } = await db
 			.insertInto('letter')
-			.values({ ...draft, networkId: actor.networkId, authorId: actor.personId })
+			.values({ ...signed, networkId: actor.networkId, authorId: actor.personId })
 			.returning('letterId')
 			.executeTakeFirstOrThrow();
 		return letterId;
@@ -143,7 +146,7 @@ export async function draftLetter(actor: Actor, draft: LetterDraft): Promise<str
 
 /**
  * Saves a draft. A letter that waits for approval becomes a draft again and its link stops working, so that nobody
- * approves words that they did not read. Throws NotFound, Stale, Invalid.
+ * approves words that they did not read. The title is taken as for a new draft. Throws NotFound, Stale, Invalid.
  */
 export async function saveLetter(
 	actor: Actor,
@@ -154,11 +157,11 @@ export async function saveLetter(
 	authorize(actor, 'letter.write');
 	await inNetwork(actor, async (db) => {
 		await lockLetter(db, letterId, revision, ['draft', 'asked']);
-		await checkSigner(db, draft.executiveId);
+		const signed = await withTitle(db, draft);
 		await checkSegment(db, draft.segmentId);
 		await db
 			.updateTable('letter')
-			.set({ ...draft, status: 'draft', linkHash: null, askedAt: null, revision: revision + 1 })
+			.set({ ...signed, status: 'draft', linkHash: null, askedAt: null, revision: revision + 1 })
 			.where('letterId', '=', letterId)
 			.execute();
 	});
@@ -196,14 +199,16 @@ export async function lockLetter(db: Db, letterId: string, revision: number, sta
 	return letter;
 }
 
-async function checkSigner(db: Db, personId: string): Promise<void> {
-	const { rows } = await sql`
-		select
-		from membership
-		where person_id = ${personId}::uuid
-			and ${memberIsExecutive('membership')}
+/** The draft with the title of whoever signs it. Throws Invalid where they are not of management. */
+async function withTitle(db: Db, draft: LetterDraft): Promise<LetterDraft> {
+	const { rows } = await sql<Pick<Signer, 'title'>>`
+		select coalesce(${presentTitle}, '') as title
+		from membership p
+		where person_id = ${draft.executiveId}::uuid
+			and ${memberIsExecutive('p')}
 	`.execute(db);
-	if (rows.length === 0) throw new Invalid('not_usable', 'executiveId');
+	if (!rows[0]) throw new Invalid('not_usable', 'executiveId');
+	return { ...draft, executiveTitle: draft.executiveTitle || rows[0].title };
 }
 
 async function checkSegment(db: Db, segmentId: string | null | undefined): Promise<void> {
