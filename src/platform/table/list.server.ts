@@ -11,6 +11,8 @@ export type ListFilter = {
 	options?: (db: Db) => Promise<Option[]>;
 	/** For a choice or words: the values. For days and numbers: from and to, of which one may be empty. */
 	fits: (values: string[]) => Condition;
+	/** The same asked of one row, where `fits` looks all that fit up first. Such a filter has `alone`, too. */
+	fitsRow?: (values: string[]) => Condition;
 	/**
 	 * SQL: as many rows as the list has where nothing but this filter narrows it. Given where that is counted in less time
 	 * than the rows themselves.
@@ -32,6 +34,8 @@ export type List<R> = {
 	name: string;
 	/** What is listed, with its alias: `directory.person_row r`. With the conditions of a search, where there is one. */
 	source: (search: Condition | undefined) => RawBuilder<unknown>;
+	/** Gives rows of it its alias. A list that may be very long has it. */
+	among?: (rows: RawBuilder<unknown>) => RawBuilder<unknown>;
 	id: RawBuilder<unknown>;
 	search: (words: string) => Condition | undefined;
 	/** Where the search finds nothing: a second try. */
@@ -49,16 +53,8 @@ export type List<R> = {
 };
 /** What a search found: the ids of all rows, or that they are very many. */
 export type Found = { ids: string[] } | Many;
-/**
- * At least so many. `whole` looks all of them up, `isOne` asks of one row whether it is found, and `among` gives rows of the
- * list the list's alias.
- */
-type Many = {
-	atLeast: number;
-	whole: Condition;
-	isOne: Condition;
-	among: (rows: RawBuilder<unknown>) => RawBuilder<unknown>;
-};
+/** At least so many. `whole` looks all of them up, and `isOne` asks of one row whether it is found. */
+type Many = { atLeast: number; whole: Condition; isOne: Condition };
 /**
  * What a search begins with, in the usual order. `isOne` asks it of one row. Each of `ranges` is a part that an index has in
  * that order, and together they are all of it; a row may be in several.
@@ -89,6 +85,8 @@ export type Which = {
 	found?: Found;
 	begin?: Beginning | undefined;
 	fits: Condition;
+	/** The same asked of one row, where very many fit and `fits` looks all of them up first. */
+	fitsRow?: Condition | undefined;
 	isNarrowed: boolean;
 	/** As many rows in less time, where one filter alone narrows the list. */
 	alone?: RawBuilder<unknown> | undefined;
@@ -99,21 +97,28 @@ function whichOf<R>(list: List<R>, asked: Asked): Which {
 		const values = asked.filters[key];
 		return filter && values ? [{ filter, values }] : [];
 	});
-	const conditions = used.map(({ filter, values }) => filter.fits(values));
 	const search = asked.q ? list.search(asked.q) : undefined;
 	const [one, another] = used;
 	return {
 		search,
 		begin: search ? list.begin?.(asked.q) : undefined,
-		fits: conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`,
-		isNarrowed: conditions.length > 0,
+		fits: all(used.map(({ filter, values }) => filter.fits(values))),
+		fitsRow: used.some(({ filter }) => filter.fitsRow)
+			? all(used.map(({ filter, values }) => (filter.fitsRow ?? filter.fits)(values)))
+			: undefined,
+		isNarrowed: used.length > 0,
 		alone: one && !another && !search ? one.filter.alone?.(one.values) : undefined
 	};
 }
 
-/** The same, but where the search finds nobody, with its second try. */
+const all = (conditions: Condition[]): Condition =>
+	conditions.length > 0 ? sql<boolean>`${sql.join(conditions, sql` and `)}` : sql<boolean>`true`;
+
+/** The same, but with how very many fit, if they do, and where the search finds nobody, with its second try. */
 export async function whichFound<R>(db: Db, list: List<R>, asked: Asked): Promise<Which> {
 	const which = whichOf(list, asked);
+	if (!which.search && which.fitsRow)
+		return (await areVeryMany(db, list, asked)) ? which : { ...which, fitsRow: undefined };
 	if (!which.search || !list.searchAgain) return which;
 	const found = await list.find?.(db, asked.q);
 	if (found && 'atLeast' in found) return { ...which, search: found.whole, found };
@@ -121,6 +126,27 @@ export async function whichFound<R>(db: Db, list: List<R>, asked: Asked): Promis
 		return { ...which, search: sql<boolean>`${list.id} = any (${found.ids}::uuid[])`, found };
 	const { rows } = await sql`select from ${list.source(which.search)} limit 1`.execute(db);
 	return rows.length > 0 ? which : { ...which, search: list.searchAgain(asked.q) ?? which.search };
+}
+
+/** So many are looked up and then put in order. Of more, the first in order are looked for. */
+const lookedUpAtMost = 1000;
+
+/** Do very many fit what is asked of the first column whose filter looks them up? */
+async function areVeryMany<R>(db: Db, { columns }: List<R>, { filters }: Asked): Promise<boolean> {
+	const { key, filter } = columns.find((column) => column.filter?.fitsRow && filters[column.key])!;
+	return (await counted(db, filter!.alone!(filters[key]!)!, lookedUpAtMost)) > lookedUpAtMost;
+}
+
+/** How many rows a query has, and one more than `most` where there are more. */
+async function counted(db: Db, query: RawBuilder<unknown>, most: number): Promise<number> {
+	const { rows } = await sql<Count>`
+		select count(*)::int as count
+		from (
+			${query}
+			limit ${sql.lit(most + 1)}
+		) counted
+	`.execute(db);
+	return rows[0]!.count;
 }
 
 type Count = { count: number };
@@ -136,14 +162,11 @@ export async function countOf<R>(
 	const many = found && 'atLeast' in found ? found : undefined;
 	if (many && !isNarrowed) return { total: many.atLeast, isMore: true };
 	if (found && 'ids' in found && !isNarrowed) return { total: found.ids.length, isMore: false };
-	const { rows } = await sql<Count>`
-		select count(*)::int as count
-		from (
-			${alone ?? sql`select from ${list.source(search)} where ${fits}`}
-			limit ${sql.lit(countedAtMost + 1)}
-		) counted
-	`.execute(db);
-	const { count } = rows[0]!;
+	const count = await counted(
+		db,
+		alone ?? sql`select from ${list.source(search)} where ${fits}`,
+		countedAtMost
+	);
 	return { total: Math.min(count, countedAtMost), isMore: count > countedAtMost };
 }
 

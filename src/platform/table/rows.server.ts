@@ -3,12 +3,12 @@ import type { Db } from '#platform/database/network.server.ts';
 import type { Beginning, Condition, List, Row, SortedAs, Which } from './list.server.ts';
 import { isRealDay, uuid, type Asked, type Place } from './table.ts';
 
-/** Among so many rows of the list the first of very many are looked for, before all of these are looked up. */
-const walkedAtMost = 2000;
+/** Among so many rows of the list the first that fit are looked for, before all that fit are looked up. */
+const walked = [2000, 20_000];
 
 /**
  * The rows of a page in their order, `limit` at most. In the usual order a search begins with those of its beginning. Where
- * it finds very many, what an index has in order is tried first: the beginning, then the next rows of the whole list.
+ * very many may fit, what an index has in order is tried first: the beginning, then the next rows of the whole list.
  */
 export async function rowsAt<R>(
 	db: Db,
@@ -24,21 +24,34 @@ export async function rowsAt<R>(
 	const order = begin ? withBeginning(plain, begin) : plain;
 	const page = (rows: RawBuilder<unknown>, fits: Condition) =>
 		pageOf(db, list, order, sql`${firstOf(order, rows, fits, after, limit)}`);
-	if (which.found && 'atLeast' in which.found) {
-		const { among, isOne } = which.found;
-		const fits = sql<boolean>`${isOne} and ${which.fits}`;
+	const { among } = list;
+	const many = which.found && 'atLeast' in which.found ? which.found : undefined;
+	const fits = which.fitsRow ?? which.fits;
+	if (among && many) {
+		const fitsWords = sql<boolean>`${many.isOne} and ${fits}`;
 		const isBegun = begin !== undefined && after?.value[0] === rankOf(isDown).others;
 		const place = begin && after ? { ...after, value: after.value.slice(1) } : after;
-		const begun = begin && !isBegun ? await page(among(beginningOf(begin, fits, place)), sql`true`) : [];
+		const begun =
+			begin && !isBegun ? await page(among(beginningOf(begin, fitsWords, place)), sql`true`) : [];
 		if (begun.length === limit) return begun;
 		if (begun.length === 0) {
-			const from = begin && !isBegun ? undefined : place;
-			const next = sql`select * ${firstOf(plain, list.source(undefined), sql`true`, from, walkedAtMost)}`;
-			const near = await page(among(next), fits);
-			if (near.length === limit) return near;
+			const near = await walk(among, fitsWords, begin && !isBegun ? undefined : place);
+			if (near) return near;
 		}
+	} else if (among && which.fitsRow && !which.search) {
+		const near = await walk(among, fits, after);
+		if (near) return near;
 	}
 	return page(list.source(which.search), which.fits);
+
+	async function walk(from: Among, fits: Condition, place: Place | undefined) {
+		for (const atMost of walked) {
+			const next = sql`select * ${firstOf(plain, list.source(undefined), sql`true`, place, atMost)}`;
+			const near = await page(from(next), fits);
+			if (near.length === limit) return near;
+		}
+		return undefined;
+	}
 
 	function beginningOf({ ranges }: Beginning, fits: Condition, place: Place | undefined) {
 		const parts = ranges.map(
@@ -49,6 +62,7 @@ export async function rowsAt<R>(
 	}
 }
 
+type Among = (rows: RawBuilder<unknown>) => RawBuilder<unknown>;
 /** What rows are sorted by, and then by their ids. */
 type Order = { by: RawBuilder<unknown>; as: SortedAs; isDown: boolean; id: RawBuilder<unknown> };
 

@@ -11,21 +11,59 @@ import { personStates, purposeName, stateName } from './words.ts';
 
 const tagsOffered = 200;
 
-/** Words that a column has: one of them is enough. The index of the search finds the rows. */
-export const wordsFilter = (column: RawBuilder<unknown>): ListFilter => ({
-	kind: 'words',
-	fits: (values) =>
-		sql<boolean>`(
-			r.person_id in ${peopleWithAny(values)}
-			and (${sql.join(
-				values.map(
-					(value) =>
-						sql`strpos(directory.fold(${column}), (select directory.fold(${value}::text))) > 0`
-				),
-				sql` or `
-			)})
-		)`
-});
+/**
+ * Words that a column has: one of them is enough. The index of the search finds the rows. Which of the column's values have
+ * one is asked of each value once, as the index of the column has them, and not of each row.
+ */
+export const wordsFilter = (name: 'department' | 'title'): ListFilter => {
+	const fitsRow = (values: string[]) =>
+		sql<boolean>`r.${sql.ref(name)} = any (array(${valuesWith(name, values)}))`;
+	return {
+		kind: 'words',
+		fits: (values) => sql<boolean>`(r.person_id in ${peopleWithAny(values)} and ${fitsRow(values)})`,
+		fitsRow,
+		alone: (values) => sql`
+			select
+			from (${valuesWith(name, values)}) fitting
+			cross join lateral (
+				select
+				from directory.person_row r
+				where r.${sql.ref(name)} = fitting.value
+			) r`
+	};
+};
+
+/** SQL: the values of a column that have one of the words. The recursion looks into the index once for each value. */
+const valuesWith = (name: 'department' | 'title', words: string[]) => {
+	const column = sql.ref(name);
+	return sql`
+		with recursive step as (
+			(
+				select v.${column} as value
+				from directory.person_row v
+				order by v.${column}
+				limit 1
+			)
+			union all
+			select n.value
+			from step s
+			cross join lateral (
+				select v.${column} as value
+				from directory.person_row v
+				where v.${column} > s.value
+				order by v.${column}
+				limit 1
+			) n
+		)
+		select s.value
+		from step s
+		where exists (
+			select
+			from unnest(${words}::text[]) word
+			where strpos(directory.fold(s.value), directory.fold(word)) > 0
+		)
+	`;
+};
 
 /** A day between two, which count too. */
 export const daysFilter = (column: RawBuilder<unknown>): ListFilter => ({
@@ -37,25 +75,37 @@ export const daysFilter = (column: RawBuilder<unknown>): ListFilter => ({
 	)`
 });
 
-/** A moment of a day between two, at the network's clock. */
+/** A moment of a day between two, at the network's clock. The days beside them say to PostgreSQL how many may fit. */
 export const momentFilter = (column: RawBuilder<unknown>): ListFilter => {
 	const startOf = (day: string, later: number) => sql`(
 		select ((${day}::date + ${later}::int)::timestamp at time zone n.time_zone)
 		from network n
 		where n.network_id = (select current_network())
 	)`;
+	const from = (day: string) =>
+		sql`${column} >= ${startOf(day, 0)} and ${column} >= (${day}::date - 1)::timestamptz`;
+	const to = (day: string) =>
+		sql`${column} < ${startOf(day, 1)} and ${column} < (${day}::date + 2)::timestamptz`;
 	return {
 		kind: 'days',
-		fits: ([from = '', to = '']) => sql<boolean>`(
+		fits: ([first = '', last = '']) => sql<boolean>`(
 			isfinite(${column})
-			and ${from ? sql`${column} >= ${startOf(from, 0)}` : sql`true`}
-			and ${to ? sql`${column} < ${startOf(to, 1)}` : sql`true`}
+			and ${first ? from(first) : sql`true`}
+			and ${last ? to(last) : sql`true`}
 		)`
 	};
 };
 
 const yearsAgo = (years: string) =>
 	sql`((select network_today()) - make_interval(years => ${years}::int))::date`;
+/** The same by the server's clock, `later` days on: it says to PostgreSQL how many may fit. */
+const aboutYearsAgo = (years: string, later: number) =>
+	sql`(now() - make_interval(years => ${years}::int, days => ${-later}::int))::date`;
+
+const leftBy = (years: string) =>
+	sql`r.left_on <= ${yearsAgo(years)} and r.left_on <= ${aboutYearsAgo(years, 2)}`;
+const leftAfter = (years: string) =>
+	sql`r.left_on > ${yearsAgo(years)} and r.left_on > ${aboutYearsAgo(years, -2)}`;
 
 /** At least and at most so many full years since someone left. */
 export const yearsAgoFilter: ListFilter = {
@@ -63,8 +113,8 @@ export const yearsAgoFilter: ListFilter = {
 	fits: ([from = '', to = '']) => sql<boolean>`(
 		isfinite(r.left_on)
 		and r.left_on <= (select network_today())
-		and ${from ? sql`r.left_on <= ${yearsAgo(from)}` : sql`true`}
-		and ${to ? sql`r.left_on > ${yearsAgo(String(Number(to) + 1))}` : sql`true`}
+		and ${from ? leftBy(from) : sql`true`}
+		and ${to ? leftAfter(String(Number(to) + 1)) : sql`true`}
 	)`
 };
 
@@ -139,10 +189,11 @@ export const tagFilter: ListFilter = {
 		`.execute(db);
 		return rows.map(({ tag }) => ({ value: tag, label: tag }));
 	},
-	fits: (values) => sql<boolean>`r.person_id in (
-		select g.person_id
+	fits: (values) => sql<boolean>`exists (
+		select
 		from person_tag g
-		where g.tag = any (${values}::text[])
+		where g.person_id = r.person_id
+			and g.tag = any (${values}::text[])
 	)`
 };
 
@@ -160,20 +211,22 @@ export const waveFilter: ListFilter = {
 			.execute();
 		return waves.map(({ waveId, called }) => ({ value: waveId, label: called }));
 	},
-	fits: (values) => sql<boolean>`r.person_id in (
-		select i.person_id
+	fits: (values) => sql<boolean>`exists (
+		select
 		from invitation i
-		where i.wave_id = any (${values.filter((value) => uuid.test(value))}::uuid[])
+		where i.person_id = r.person_id
+			and i.wave_id = any (${values.filter((value) => uuid.test(value))}::uuid[])
 	)`
 };
 
 export const consentFilter: ListFilter = {
 	kind: 'choice',
 	options: async () => purposes.map((purpose) => ({ value: purpose, label: purposeName[purpose]() })),
-	fits: (values) => sql<boolean>`r.person_id in (
-		select k.person_id
+	fits: (values) => sql<boolean>`exists (
+		select
 		from consent k
-		where k.withdrawn_at is null
+		where k.person_id = r.person_id
+			and k.withdrawn_at is null
 			and k.purpose = any (${values}::text[])
 	)`
 };
@@ -201,10 +254,11 @@ const isAnyOf = (known: readonly Quadrant[]) =>
 	sql`s.is_current and s.quadrant in (${sql.join(known.map((quadrant) => sql.lit(quadrant)))})`;
 
 const standsIn = (known: readonly Quadrant[]) => sql<boolean>`
-	r.person_id in (
-		select s.person_id
+	exists (
+		select
 		from standing s
-		where ${isAnyOf(known)}
+		where s.person_id = r.person_id
+			and ${isAnyOf(known)}
 	)
 `;
 
@@ -216,18 +270,20 @@ const standingIn = (known: readonly Quadrant[]) =>
 			select
 			from standing s
 			where ${isAnyOf(known)}
-				and s.person_id not in (
-					select p.person_id
+				and not exists (
+					select
 					from person p
-					where p.removed_at is not null
+					where p.person_id = s.person_id
+						and p.removed_at is not null
 				)
 		`;
 
 const isUnknown = sql<boolean>`
 	r.state = 'member'
-	and r.person_id not in (
-		select s.person_id
+	and not exists (
+		select
 		from standing s
-		where s.is_current
+		where s.person_id = r.person_id
+			and s.is_current
 	)
 `;

@@ -62,6 +62,7 @@ export function peopleList(actor: Actor, segments: readonly AskedSegment[] = [])
 			search
 				? sql`(select r.* from directory.person_row r where ${search}) r`
 				: sql`directory.person_row r`,
+		among: (rows) => sql`(${rows}) r`,
 		id: sql`r.person_id`,
 		search: (words) => isOneOf(peopleWith(words)),
 		searchAgain: (words) => isOneOf(peopleWithBothParts(words)),
@@ -140,14 +141,14 @@ const about = ({ locale }: Actor): Column[] => [
 		label: m.column_department,
 		isUsual: true,
 		sort: { by: sql`r.department`, as: 'text' },
-		filter: wordsFilter(sql`r.department`),
+		filter: wordsFilter('department'),
 		cell: (row) => ({ text: row.department })
 	},
 	{
 		key: 'title',
 		label: m.column_title,
 		sort: { by: sql`r.title`, as: 'text' },
-		filter: wordsFilter(sql`r.title`),
+		filter: wordsFilter('title'),
 		cell: (row) => ({ text: row.title })
 	},
 	{

@@ -54,8 +54,7 @@ export async function findWith(db: Db, words: string): Promise<Found> {
 	return {
 		atLeast: fewAtMost,
 		whole: sql<boolean>`r.person_id in ${peopleFound([question])}`,
-		isOne: all(question.map(hasWord)),
-		among: (rows) => sql`(${rows}) r`
+		isOne: all(question.map(hasWord))
 	};
 }
 

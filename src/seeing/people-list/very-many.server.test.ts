@@ -101,6 +101,10 @@ test('it counts those who are narrowed to exactly', async () => {
 	expect(await walk('q=百田&department=資材')).toHaveLength(70);
 	expect(await look('q=百田 花子1100')).toMatchObject({ total: 1, isMore: false });
 	expect(await look('department=資材&department=経理')).toMatchObject({ total: many, isMore: false });
+	for (const sort of ['name', '-left']) {
+		const seen = await walk(`department=経理&sort=${sort}`);
+		expect([seen.length, new Set(seen).size]).toEqual([many - 70, many - 70]);
+	}
 });
 
 test('it finds nobody of another network', async () => {

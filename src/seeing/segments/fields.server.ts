@@ -58,14 +58,14 @@ const work = (locale: Locale): SegmentField[] => [
 		key: 'department',
 		group: m.segment_group_work,
 		label: m.column_department,
-		filter: wordsFilter(sql`r.department`),
+		filter: wordsFilter('department'),
 		says: m.segment_says_department
 	},
 	{
 		key: 'title',
 		group: m.segment_group_work,
 		label: m.column_title,
-		filter: wordsFilter(sql`r.title`),
+		filter: wordsFilter('title'),
 		says: m.segment_says_title
 	},
 	{
@@ -201,12 +201,13 @@ const stayFilter: ListFilter = {
 const reasonFilter: ListFilter = {
 	kind: 'choice',
 	options: async () => answerableReasons.map(({ code }) => ({ value: code, label: reasonName(code) })),
-	fits: (values) => sql<boolean>`r.person_id in (
-		select d.person_id
+	fits: (values) => sql<boolean>`exists (
+		select
 		from departure d
 		join departure_reason x on x.tenure_id = d.tenure_id
 			and x.view = d.counting_view
-		where d.is_latest
+		where d.person_id = r.person_id
+			and d.is_latest
 			and x.code = any (${values.filter((code) => !restrictedReasons.includes(code))}::text[])
 			and x.code <> all (${[...restrictedReasons]}::text[])
 	)`

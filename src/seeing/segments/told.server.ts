@@ -38,7 +38,13 @@ async function thingsTold(db: Db): Promise<Option[]> {
 	return rows.map(({ kind, id, title }) => ({ value: id, label: kindName[kind]({ title }) }));
 }
 
-const wereTold = (values: string[]) => sql`(
+const wasTold = (values: string[]) => sql<boolean>`exists (
+	select
+	from (${toldOf(values)}) t
+	where t.person_id = r.person_id
+)`;
+
+const toldOf = (values: string[]) => sql`
 	select mt.person_id
 	from match mt
 	where mt.change_id = any (${ids(values)}::uuid[])
@@ -55,17 +61,17 @@ const wereTold = (values: string[]) => sql`(
 	select ot.person_id
 	from opening_told ot
 	where ot.opening_id = any (${ids(values)}::uuid[])
-)`;
+`;
 const ids = (values: string[]) => values.filter((value) => uuid.test(value));
 
 export const toldFilter: ListFilter = {
 	kind: 'choice',
 	options: thingsTold,
-	fits: (values) => sql<boolean>`r.person_id in ${wereTold(values)}`
+	fits: wasTold
 };
 
 export const notToldFilter: ListFilter = {
 	kind: 'choice',
 	options: thingsTold,
-	fits: (values) => sql<boolean>`r.person_id not in ${wereTold(values)}`
+	fits: (values) => sql<boolean>`not ${wasTold(values)}`
 };
