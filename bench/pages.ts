@@ -22,7 +22,7 @@ const memberPages = [
 	'/events/[event]',
 	'/openings/[opening]'
 ];
-/** The pages of the alumni desk. */
+/** The pages of the alumni desk. The department is 営業. */
 const deskPages = [
 	'/desk',
 	'/desk/overview',
@@ -30,6 +30,8 @@ const deskPages = [
 	'/desk/people',
 	'/desk/people?q=%E4%B8%AD%E6%9D%91',
 	'/desk/people?quadrant=ready&sort=left',
+	'/desk/people?quadrant=unknown',
+	'/desk/people?department=%E5%96%B6%E6%A5%AD',
 	'/desk/people/[person]',
 	'/desk/people/duplicates',
 	'/desk/invitations',
