@@ -89,13 +89,17 @@ export async function toldLately(
 	const { rows } = await sql<Listed>`
 		select t.kind, t.subject_id, t.title, t.language, t.told_at,
 			r.told, r.delivered, r.read, r.answered, r.talked
-		from ${things} t
+		from (
+			select *
+			from ${things} t
+			where ${kind} is null or t.kind = ${kind}
+			order by t.told_at desc, t.subject_id
+			limit ${sql.lit(toldAtOnce)}
+		) t
 		left join reach_tally r on r.kind = t.kind
 			and r.subject_id = t.subject_id
 			and r.split = 'all'
-		where ${kind} is null or t.kind = ${kind}
 		order by t.told_at desc, t.subject_id
-		limit ${toldAtOnce}
 	`.execute(db);
 	const shown = isPublished ? await publishedSteps(db) : undefined;
 	const there = rows.filter(({ kind }) => isThere(kind));
