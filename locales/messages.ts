@@ -2275,6 +2275,7 @@ export const mail_kind_leaving = () => (reader().locale === 'en' ? `Leaving` : `
 export const mail_kind_letter_approval = () => (reader().locale === 'en' ? `Letter to approve` : `手紙の承認依頼`);
 export const mail_kind_match = () => (reader().locale === 'en' ? `Then and now` : `当時と今`);
 export const mail_kind_notification = () => (reader().locale === 'en' ? `Notification` : `通知`);
+export const mail_kind_owed = () => (reader().locale === 'en' ? `Notifications about their own plans and requests` : `本人の予定・依頼に関わる通知`);
 export const mail_kind_outreach = () => (reader().locale === 'en' ? `Outreach` : `声掛けの依頼`);
 export const mail_kind_own_data = () => (reader().locale === 'en' ? `Own data ready` : `データの準備`);
 export const mail_kind_password = () => (reader().locale === 'en' ? `Password` : `パスワード`);

@@ -98,7 +98,7 @@ async function leaveMailOf(
 	const { nameIn, origin } = await letterhead(db);
 	const network = nameIn(locale);
 	await leaveMail(db, where, {
-		kind: 'notification',
+		kind: toTell.every(({ kind }) => isOwed(kind)) ? 'owed' : 'notification',
 		personId,
 		address,
 		letter: (unsubscribe) =>

@@ -274,6 +274,11 @@ describe('by mail', () => {
 		expect((await mails()).slice(2), 'but for what they are owed').toMatchObject([
 			{ subject: '「同窓会」は中止になりました' }
 		]);
+		await own.owner.query('update contact set mails_per_month = 3');
+		await tell({ subjectId: crypto.randomUUID() });
+		await later();
+		await deliver(hikari.network);
+		expect(await mails(), 'which does not count').toHaveLength(4);
 		await own.owner.query('update contact set mails_per_month = 4, do_not_contact = true');
 		await own.owner.query('delete from mail');
 		await tell({ subjectId: crypto.randomUUID() });
