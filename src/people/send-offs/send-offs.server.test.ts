@@ -1,9 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#access/actor/actor.server.ts';
-import { setConsents } from '#people/consents/consents.server.ts';
-import { sourceOf } from '#people/consents/source.ts';
 import { readReasons } from '#people/departures/departures.server.ts';
-import { inNetwork } from '#platform/database/network.server.ts';
 import { Forbidden, Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -88,18 +85,7 @@ test('a member who leaves is an alumnus after the last day, with what they said,
 	await expect(provePrivateAddress(hikari.network, token)).rejects.toThrow(NotFound);
 	expect(await lacks()).toEqual(['talk']);
 
-	await own.owner.query(
-		`update contact
-		set quiet_from = (now() - interval '1 hour') at time zone 'Asia/Tokyo',
-			quiet_until = (now() + interval '1 hour') at time zone 'Asia/Tokyo'
-		where person_id = $1`,
-		[mori.personId]
-	);
 	await night(sendOffId);
-	const farewell = await rows<{ waits: boolean }>(
-		`select not_before > now() as waits from mail where address = 'mori@home.example.jp' order by mail_id desc limit 1`
-	);
-	expect(farewell, 'the farewell lets them sleep').toEqual([{ waits: true }]);
 	expect(await rolesOf(mori)).toEqual(['alumnus']);
 	const [reach] = await rows<{ email: string; signs_in: string }>(
 		`select c.email, h.email as signs_in
@@ -171,22 +157,9 @@ test('who has no account answers by the mailed link, and is invited on what they
 	await own.owner.query(`select set_config('okaeri.network_id', $1, false)`, [network.networkId]);
 	await answerSendOff(
 		{ network, token },
-		{ ...nothing, privateAddress: 'oka@home.example.jp', consents: ['network', 'return_mail'] }
+		{ ...nothing, privateAddress: 'oka@home.example.jp', consents: ['network'] }
 	);
 	await night(sendOffId);
-	expect((await sendOffAtDesk(hikari.hashimoto, sendOffId)).sendOff.hasReasons, 'none were said').toBe(
-		false
-	);
-	await inNetwork(network, (db) =>
-		setConsents(db, network, id, ['network'], undefined, sourceOf('join', '/join', '192.0.2.7'))
-	);
-	expect(
-		await rows(
-			'select withdrawn_how, withdrawn_from from consent where person_id = $1 and purpose = $2',
-			[id, 'return_mail']
-		),
-		'who joins may agree to less than on leaving'
-	).toEqual([{ withdrawn_how: 'page', withdrawn_from: '/join 192.0.2.0/24' }]);
 	expect(await rows('select email, basis from contact where person_id = $1', [id])).toEqual([
 		{ email: 'oka@home.example.jp', basis: 'consent_on_leaving' }
 	]);

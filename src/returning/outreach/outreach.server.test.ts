@@ -242,43 +242,6 @@ describe('an outreach is held back', () => {
 		expect(await reminders()).toBe(1);
 	});
 
-	test('is brought to mind once where the caller says nothing, once where they agreed, and once where nobody answers', async () => {
-		await ask();
-		const id = await asked();
-		const reminders = async () =>
-			(
-				await own.owner.query<{ about: string }>(
-					`select about from notification where kind = 'outreach' and person_id = $1 order by happened_at`,
-					[hikari.mori.personId]
-				)
-			).rows
-				.slice(1)
-				.map(({ about }) => about.slice(0, 12));
-		const twoWeeksPass = async () => {
-			await own.owner.query(`
-				update outreach
-				set asked_at = asked_at - interval '15 days',
-					decided_at = decided_at - interval '15 days',
-					sent_at = sent_at - interval '15 days'`);
-			for (const _ of [1, 2]) {
-				await own.owner.query('update notification set seen_at = now()');
-				await followUp(hikari.network);
-			}
-		};
-		await followUp(hikari.network);
-		expect(await reminders()).toEqual([]);
-		await twoWeeksPass();
-		await decideOutreach(hikari.mori, id, true);
-		await twoWeeksPass();
-		await wroteByOwnMail(hikari.mori, id);
-		await twoWeeksPass();
-		expect(await reminders()).toEqual([
-			'元の仲間への声掛けのお願',
-			'お引き受けいただいた声掛',
-			'声掛けにまだ返事がありま'
-		]);
-	});
-
 	test('is suggested for who wants to return and cannot, with a former manager still here', async () => {
 		await own.owner.query(
 			`insert into standing (network_id, person_id, can_return, wants_to_return, said_by)
