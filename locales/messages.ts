@@ -2280,6 +2280,7 @@ export const mail_kind_leaving = () => (reader().locale === 'en' ? `Leaving` : `
 export const mail_kind_letter_approval = () => (reader().locale === 'en' ? `Letter to approve` : `手紙の承認依頼`);
 export const mail_kind_match = () => (reader().locale === 'en' ? `Then and now` : `当時と今`);
 export const mail_kind_notification = () => (reader().locale === 'en' ? `Notification` : `通知`);
+export const mail_kind_owed = () => (reader().locale === 'en' ? `Notifications about their own plans and requests` : `本人の予定・依頼に関わる通知`);
 export const mail_kind_outreach = () => (reader().locale === 'en' ? `Outreach` : `声掛けの依頼`);
 export const mail_kind_own_data = () => (reader().locale === 'en' ? `Own data ready` : `データの準備`);
 export const mail_kind_password = () => (reader().locale === 'en' ? `Password` : `パスワード`);
@@ -2350,8 +2351,8 @@ export const me_leave_button = () => (reader().locale === 'en' ? `Leave` : `退�
 export const me_leave_sure = () => (reader().locale === 'en' ? `I want to leave` : `退会します`);
 export const me_leaving = (a: { lastOn: string | Date }) => (reader().locale === 'en' ? `Your last day is ${f.day(a.lastOn, 'long')}. Tell us where to reach you afterwards.` : `最終日は${f.day(a.lastOn, 'long')}です。退職後の連絡先と、これからのことをお聞かせください。`);
 export const me_leaving_open = () => (reader().locale === 'en' ? `Before you leave` : `退職の前に`);
-export const me_mails = () => (reader().locale === 'en' ? `Emails about changes, at most per month` : `「当時と今」のメールの上限（月）`);
-export const me_mails_hint = () => (reader().locale === 'en' ? `With 0 you get none. You can always read them on Home.` : `0にすると届きません。ホームではいつでも読めます。`);
+export const me_mails = () => (reader().locale === 'en' ? `Emails per month, at most` : `お知らせメールの上限（月）`);
+export const me_mails_hint = () => (reader().locale === 'en' ? `Changes, the weekly digest and notifications together. With 0 you get none. What concerns your own plans and requests still comes: an event you said you would attend, a talk.` : `「当時と今」、毎週のメール、通知などの合計です。0にすると届きません。参加するイベントの変更や面談など、ご自身の予定や依頼に関わる連絡は、上限を超えても届きます。`);
 export const me_present_company = () => (reader().locale === 'en' ? `Where I work now` : `現在の勤務先`);
 export const me_present_company_hint = () => (reader().locale === 'en' ? `If given, fellow alumni see it beside what you write.` : `書くと、投稿に添えて表示されます。`);
 export const me_quiet_from = () => (reader().locale === 'en' ? `No email from` : `メールを控える時間帯（開始）`);
@@ -2616,6 +2617,7 @@ export const notify_event_changed = (a: { about: string | number }) => (reader()
 export const notify_event_comment = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} commented on your event “${a.about}”` : `${a.who}がイベント「${a.about}」にコメントしました`);
 export const notify_event_declined = (a: { about: string | number }) => (reader().locale === 'en' ? `There is a reply to your proposed event “${a.about}”` : `提案したイベント「${a.about}」に返事がありました`);
 export const notify_event_moved_up = (a: { about: string | number }) => (reader().locale === 'en' ? `A place is free: you are in for “${a.about}”` : `席が空きました。「${a.about}」に参加できます`);
+export const notify_event_over = (a: { about: string | number }) => (reader().locale === 'en' ? `“${a.about}” is over. You can note who came and tell everyone how it was` : `「${a.about}」お疲れさまでした。来た人の記録と、みなさんへの報告ができます`);
 export const notify_event_proposed = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} proposed the event “${a.about}”` : `${a.who}がイベント「${a.about}」を提案しました`);
 export const notify_event_question = (a: { about: string | number }) => (reader().locale === 'en' ? `How was “${a.about}”?` : `「${a.about}」はいかがでしたか？`);
 export const notify_event_reminder = (a: { about: string | number }) => (reader().locale === 'en' ? `“${a.about}” is coming up` : `まもなく「${a.about}」です`);
@@ -2625,7 +2627,7 @@ export const notify_group_asked = (a: { who: string | number; about: string | nu
 export const notify_group_offered = (a: { about: string | number }) => (reader().locale === 'en' ? `There is a new group for you: ${a.about}` : `条件に合うグループ「${a.about}」ができました。参加できます`);
 export const notify_group_opened = (a: { about: string | number }) => (reader().locale === 'en' ? `Which employees can see the group ${a.about} has changed. Nobody more can read what was written so far` : `グループ「${a.about}」を見られる社員の範囲が変わりました。これまでの投稿を読める人は増えません`);
 export const notify_group_post = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} posted in your group: ${a.about}` : `${a.who}がグループに投稿しました：${a.about}`);
-export const notify_hired = (a: { who: string | number }) => (reader().locale === 'en' ? `${a.who} was hired. Please record the return.` : `${a.who}さんの採用が決まりました。再入社を記録してください。`);
+export const notify_hired = (a: { who: string | number }) => (reader().locale === 'en' ? `${a.who} was hired. Please record the return.` : `${a.who}の採用が決まりました。再入社を記録してください。`);
 export const notify_kind_also_commented = () => (reader().locale === 'en' ? `Further comments` : `コメントした投稿への続き`);
 export const notify_kind_application = () => (reader().locale === 'en' ? `Applications (alumni team)` : `応募（アルムナイ事務局）`);
 export const notify_kind_care = () => (reader().locale === 'en' ? `Decisions by the alumni team` : `アルムナイ事務局の対応`);
@@ -2644,6 +2646,7 @@ export const notify_kind_event_changed = () => (reader().locale === 'en' ? `Chan
 export const notify_kind_event_comment = () => (reader().locale === 'en' ? `Comments on my events` : `自分のイベントへのコメント`);
 export const notify_kind_event_declined = () => (reader().locale === 'en' ? `Replies to my event proposals` : `提案したイベントへの返事`);
 export const notify_kind_event_moved_up = () => (reader().locale === 'en' ? `When a place becomes free` : `席が空いたとき`);
+export const notify_kind_event_over = () => (reader().locale === 'en' ? `The end of an event of yours` : `主催したイベントの終了`);
 export const notify_kind_event_proposed = () => (reader().locale === 'en' ? `Event proposals` : `イベントの提案`);
 export const notify_kind_event_question = () => (reader().locale === 'en' ? `Feedback after an event` : `イベント後のアンケート`);
 export const notify_kind_event_reminder = () => (reader().locale === 'en' ? `Event reminders` : `イベントのリマインダー`);
@@ -2667,6 +2670,7 @@ export const notify_kind_message_request = () => (reader().locale === 'en' ? `Me
 export const notify_kind_newcomer = () => (reader().locale === 'en' ? `Newcomers` : `新しいメンバー`);
 export const notify_kind_opening = () => (reader().locale === 'en' ? `Openings you are waiting for` : `希望に合う募集`);
 export const notify_kind_opening_check = () => (reader().locale === 'en' ? `Checks of openings you own` : `担当する募集の確認`);
+export const notify_kind_opening_closed = () => (reader().locale === 'en' ? `An opening of yours that closed by itself` : `担当する募集の自動終了`);
 export const notify_kind_outreach = () => (reader().locale === 'en' ? `Requests to get in touch with someone` : `声掛けの依頼`);
 export const notify_kind_own_data = () => (reader().locale === 'en' ? `Your data is ready` : `データの準備`);
 export const notify_kind_paper_asked = () => (reader().locale === 'en' ? `Document requests` : `書類の依頼`);
@@ -2680,9 +2684,11 @@ export const notify_kind_role = () => (reader().locale === 'en' ? `Changes to my
 export const notify_kind_story = () => (reader().locale === 'en' ? `Stories of people who came back` : `再入社した人の声`);
 export const notify_kind_story_shown = () => (reader().locale === 'en' ? `Drafts of your own story` : `自分の話の原稿`);
 export const notify_kind_survey = () => (reader().locale === 'en' ? `Surveys` : `アンケート`);
+export const notify_kind_survey_closed = () => (reader().locale === 'en' ? `The end of a survey of yours` : `作ったアンケートの終了`);
 export const notify_kind_talk = () => (reader().locale === 'en' ? `Proposed times for a talk` : `カジュアル面談の希望`);
 export const notify_kind_webhook_off = () => (reader().locale === 'en' ? `Connected systems that stopped` : `連携先の停止`);
 export const notify_kind_welcome = () => (reader().locale === 'en' ? `Welcomes you are part of` : `受け入れの依頼`);
+export const notify_kind_welcome_due = () => (reader().locale === 'en' ? `A step of a welcome that is due` : `受け入れの準備の日`);
 export const notify_kind_welcome_moved = () => (reader().locale === 'en' ? `A welcome you are part of is moved` : `受け入れる予定の変更`);
 export const notify_kind_welcome_off = () => (reader().locale === 'en' ? `A welcome you are part of is cancelled` : `受け入れる予定の取り消し`);
 export const notify_kind_would_tell = () => (reader().locale === 'en' ? `Willing to tell their story (alumni team)` : `経験を話してもよい人（アルムナイ事務局）`);
@@ -2707,6 +2713,7 @@ export const notify_none = () => (reader().locale === 'en' ? `No notifications y
 export const notify_none_help = () => (reader().locale === 'en' ? `Comments, mentions and messages will appear here.` : `コメントやメンションがあると、ここに表示されます。`);
 export const notify_opening = (a: { about: string | number }) => (reader().locale === 'en' ? `An opening you were waiting for: ${a.about}` : `希望に合う募集ができました：${a.about}`);
 export const notify_opening_check = (a: { about: string | number }) => (reader().locale === 'en' ? `Is this opening still current? ${a.about}` : `この募集は、まだ続いていますか：${a.about}`);
+export const notify_opening_closed = (a: { about: string | number }) => (reader().locale === 'en' ? `An opening of yours has closed: ${a.about}` : `担当する募集が終了しました：${a.about}`);
 export const notify_outreach = (a: { about: string | number }) => (reader().locale === 'en' ? `${a.about}` : `${a.about}`);
 export const notify_own_data = () => (reader().locale === 'en' ? `Your data is ready to download` : `データを受け取れるようになりました`);
 export const notify_paper_asked = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} requested: ${a.about}` : `${a.who}から「${a.about}」の依頼が届きました`);
@@ -2724,9 +2731,11 @@ export const notify_settings_help = () => (reader().locale === 'en' ? `Choose fo
 export const notify_story = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who} tells how they came back: “${a.about}”` : `${a.who}の声を読めます「${a.about}」`);
 export const notify_story_shown = () => (reader().locale === 'en' ? `Your story has been drafted. Please look at it before it is published` : `あなたの再入社の話の原稿ができました。公開の前に確認してください`);
 export const notify_survey = (a: { about: string | number }) => (reader().locale === 'en' ? `Please answer the survey “${a.about}”` : `アンケート「${a.about}」にご協力ください`);
+export const notify_survey_closed = (a: { about: string | number }) => (reader().locale === 'en' ? `The survey “${a.about}” has closed. Its results are there` : `アンケート「${a.about}」の受付が終わり、結果が出ました`);
 export const notify_talk = (a: { who: string | number; about: string | number }) => (reader().locale === 'en' ? `${a.who}: ${a.about}` : `${a.who}：${a.about}`);
 export const notify_webhook_off = (a: { about: string | number }) => (reader().locale === 'en' ? `A connected system did not answer, so sending was stopped: ${a.about}` : `連携先から応答がないため、送信を止めました：${a.about}`);
 export const notify_welcome = (a: { about: string | number }) => (reader().locale === 'en' ? `Please help welcome ${a.about}` : `${a.about}さんの受け入れをお願いします`);
+export const notify_welcome_due = (a: { about: string | number }) => (reader().locale === 'en' ? `The welcome of ${a.about} has something for today` : `${a.about}さんの受け入れで、今日の準備があります`);
 export const notify_welcome_moved = (a: { about: string | number }) => (reader().locale === 'en' ? `The planned return of ${a.about} has changed` : `${a.about}さんの再入社の予定が変更されました`);
 export const notify_welcome_off = (a: { about: string | number }) => (reader().locale === 'en' ? `${a.about} is not coming back after all` : `${a.about}さんの再入社は取り消されました`);
 export const notify_what = () => (reader().locale === 'en' ? `Kind` : `種類`);
@@ -2881,6 +2890,8 @@ export const outreach_ask = () => (reader().locale === 'en' ? `Send` : `依頼�
 export const outreach_ask_whom = (a: { name: string | number }) => (reader().locale === 'en' ? `Ask ${a.name}` : `${a.name}さんに依頼する`);
 export const outreach_asked_lately = (a: { count: number }) => (reader().locale === 'en' ? `asked ${f.plural(a.count, { 'one': () => `once`, 'other': () => `${f.number(a.count)} times` })} in 90 days` : `この90日に${f.number(a.count)}件お願い済み`);
 export const outreach_asked_of_you = () => (reader().locale === 'en' ? `Could you write to a former colleague?` : `元の仲間への声掛けをお願いできますか`);
+export const outreach_asked_still = () => (reader().locale === 'en' ? `You have not yet said whether you would write to a former colleague. Yes or no: either is fine` : `元の仲間への声掛けのお願いに、まだ返事をいただいていません。お引き受けでも、お断りでもかまいません`);
+export const outreach_asked_unwritten = () => (reader().locale === 'en' ? `You agreed to write to a former colleague and have not yet. If it has become difficult, you can also decline` : `お引き受けいただいた声掛けが、まだ送られていません。むずかしければ、お断りでもかまいません`);
 export const outreach_brief = () => (reader().locale === 'en' ? `What to tell the caller` : `お願いの内容`);
 export const outreach_brief_hint = () => (reader().locale === 'en' ? `Who it is about, and why you. Made only from what everyone may know.` : `だれに、なぜあなたからか。みなに公開されていることだけで作ってあります。`);
 export const outreach_caller = () => (reader().locale === 'en' ? `Asked` : `依頼した人`);
@@ -4763,7 +4774,7 @@ export const settings_address_help = () => (reader().locale === 'en' ? `Host nam
 export const settings_audit = () => (reader().locale === 'en' ? `Audit log` : `監査ログ`);
 export const settings_audit_help = () => (reader().locale === 'en' ? `How long the log is kept, and where it is sent.` : `保存期間と、記録を送る外部の場所を決めます。`);
 export const settings_cap = () => (reader().locale === 'en' ? `Most unsolicited emails in 30 days` : `本人が頼んでいないメールの上限（30日あたり）`);
-export const settings_cap_hint = () => (reader().locale === 'en' ? `From 0 to 31. Emails that people asked for, such as sign-in links, do not count.` : `0から31まで。ログインのリンクなど、本人が頼んだメールは数えません。`);
+export const settings_cap_hint = () => (reader().locale === 'en' ? `From 0 to 31. Emails that people asked for, such as sign-in links, do not count. Notifications about their own plans and requests, such as an event they attend, still reach them.` : `0から31まで。ログインのリンクなど、本人が頼んだメールは数えません。参加するイベントの変更など、本人の予定や依頼に関わる通知は、上限を超えても届きます。`);
 export const settings_changed = (a: { at: string | Date; name: string | number; part: string | number }) => (reader().locale === 'en' ? `${f.day(a.at, 'long')} ${f.time(a.at)}: ${a.name} changed “${a.part}”` : `${f.day(a.at, 'long')} ${f.time(a.at)}　${a.name}さんが「${a.part}」を変更`);
 export const settings_claims = () => (reader().locale === 'en' ? `Requests to join` : `退職した方の参加申請`);
 export const settings_claims_at_once = () => (reader().locale === 'en' ? `Send the link to join right away` : `すぐに登録のリンクを送る`);
@@ -5493,6 +5504,8 @@ export const talk_miss_help = () => (reader().locale === 'en' ? `Nobody asks who
 export const talk_missed = (a: { other: string | number }) => (reader().locale === 'en' ? `You and ${a.other} did not get to talk this time. Plans change; it happens to everyone.` : `${a.other}と、今回はお話しできませんでした。予定が変わるのは、よくあることです。`);
 export const talk_missed_button = () => (reader().locale === 'en' ? `Choose another time` : `別の時間を選ぶ`);
 export const talk_missed_host = () => (reader().locale === 'en' ? `There is no need to ask why. They have been shown how to choose another time.` : `責める必要はありません。相手には、別の時間を選ぶ案内をお送りしました。`);
+export const talk_missed_undo = () => (reader().locale === 'en' ? `The talk did take place` : `実際には話せた`);
+export const talk_missed_undo_help = () => (reader().locale === 'en' ? `Recorded by mistake? You can take it back.` : `間違えて記録したときは、元に戻せます。`);
 export const talk_move = () => (reader().locale === 'en' ? `Choose another time` : `日時を変える`);
 export const talk_move_to = () => (reader().locale === 'en' ? `Move to this time` : `この時間に変える`);
 export const talk_next = () => (reader().locale === 'en' ? `What next` : `この先のこと`);
@@ -5503,6 +5516,8 @@ export const talk_place_button = () => (reader().locale === 'en' ? `Save and tel
 export const talk_place_change = () => (reader().locale === 'en' ? `Change the place or meeting link` : `場所・会議のURLを変える`);
 export const talk_place_open = () => (reader().locale === 'en' ? `No place has been set yet` : `場所がまだ決まっていません`);
 export const talk_placed_says = () => (reader().locale === 'en' ? `This is where the talk takes place.` : `面談の場所が決まりましたので、お知らせします。`);
+export const talk_proposal_passed = () => (reader().locale === 'en' ? `the times you proposed have passed without an answer. You can choose other times, or someone else` : `ご希望の時間は、返事のないまま過ぎました。ほかの時間や、ほかの人も選べます`);
+export const talk_proposal_still_waits = () => (reader().locale === 'en' ? `proposed times for a talk are still waiting for your answer` : `話せる時間の希望が、返事を待っています`);
 export const talk_proposal_waits = (a: { name: string | number }) => (reader().locale === 'en' ? `Waiting for ${a.name} to answer.` : `${a.name}の返事を待っています。`);
 export const talk_proposal_withdraw = () => (reader().locale === 'en' ? `Withdraw` : `取り下げる`);
 export const talk_propose = () => (reader().locale === 'en' ? `No time that suits you?` : `合う時間がないとき`);

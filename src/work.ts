@@ -45,6 +45,7 @@ import { followUp } from '#returning/outreach/following-up.server.ts';
 import { recordDueReturns } from '#returning/rehires/due-returns.server.ts';
 import { noteOutcome, noteReturn } from '#returning/referrals/referrals.server.ts';
 import { askCheckIns } from '#returning/welcome/check-ins.server.ts';
+import { remindOfSteps } from '#returning/welcome/reminding.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
 import { rollUpActive } from '#seeing/cadence/active.server.ts';
 import { rollUpCadence } from '#seeing/cadence/tasks.server.ts';
@@ -148,7 +149,10 @@ export const work: { [N in Exclude<JobName, 'audit.tidy'>]: (job: Job<N>) => Pro
 	'collaborations.close': closeCollaborations,
 	'openings.close': closeOpenings,
 	'returns.due': recordDueReturns,
-	'check_ins.ask': askCheckIns,
+	'check_ins.ask': async (job) => {
+		await remindOfSteps(job);
+		await askCheckIns(job);
+	},
 	'events.remind': remindAndAsk,
 	'polls.close': tellClosedPolls,
 	'talk.called_off': tellCalledOff,

@@ -76,6 +76,7 @@ const talkCommands = [
 	'slotsToMove',
 	'talkCalendar',
 	'talkOf',
+	'talkWasHeld',
 	'talksAhead',
 	'talksToThank',
 	'thankForTalk',
@@ -111,7 +112,7 @@ describe('a casual talk is no selection (rule 4): it keeps no verdict, and leads
 		expect(rows.filter((row) => /talk/.test(pair(row)) && /application/.test(pair(row)))).toEqual([]);
 	});
 
-	test('a talk can be booked, moved, given a place, called off, missed and proposed, and its alumnus written to', () => {
+	test('a talk can be booked, moved, given a place, called off, missed or held after all, and proposed, and its alumnus written to', () => {
 		const source = import.meta.glob<string>('../../src/returning/casual-talks/**/*.server.ts', {
 			eager: true,
 			query: '?raw',

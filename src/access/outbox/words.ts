@@ -38,6 +38,7 @@ export const mailKinds: Record<MailKind, () => string> = {
 	talk: m.mail_kind_talk,
 	application: m.mail_kind_application,
 	notification: m.mail_kind_notification,
+	owed: m.mail_kind_owed,
 	digest: m.mail_kind_digest,
 	pulse: m.mail_kind_pulse,
 	send_off: m.mail_kind_send_off,

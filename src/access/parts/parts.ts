@@ -43,6 +43,7 @@ const holdings = {
 			'event_moved_up',
 			'event_reminder',
 			'event_question',
+			'event_over',
 			'event_reply',
 			'event_comment',
 			'event_proposed',
@@ -63,7 +64,7 @@ const holdings = {
 			'application.handle'
 		],
 		routes: ['/openings', '/applications', '/jobs', '/desk/openings', '/desk/applications'],
-		notices: ['opening', 'opening_check', 'application'],
+		notices: ['opening', 'opening_check', 'opening_closed', 'application'],
 		mails: ['application'],
 		jobs: ['opening_feed.read'],
 		operations: ['/openings', '/applications']
@@ -101,7 +102,7 @@ const holdings = {
 	surveys: {
 		permissions: ['survey.write', 'survey.answer'],
 		routes: ['/surveys', '/desk/surveys'],
-		notices: ['survey'],
+		notices: ['survey', 'survey_closed'],
 		mails: [],
 		jobs: ['surveys.round'],
 		operations: []

@@ -210,6 +210,8 @@ describe('the day of an event', () => {
 		await remindAndAsk(hikari.network);
 		expect((await kindsFor(hikari.nakamura)).filter((kind) => kind === 'event_question')).toHaveLength(1);
 		expect(await kindsFor(hikari.igarashi)).not.toContain('event_question');
+		const ofHost = (await kindsFor(hikari.hashimoto)).filter((kind) => kind === 'event_over');
+		expect(ofHost, 'the host is reminded of the report').toHaveLength(1);
 		await sayThought(hikari.nakamura, id, 'good', 'また来ます');
 		await expect(sayThought(hikari.igarashi, id, 'good', '')).rejects.toThrow(NotFound);
 		await sumUp(hikari.hashimoto, id, { words: '楽しい会でした', html: '', uploads: [], alts: {} });

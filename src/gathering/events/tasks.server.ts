@@ -52,30 +52,31 @@ async function peopleAfter(db: Db, groupId: string | null, after: string): Promi
 	return rows.map((row) => row.personId);
 }
 
-/** Reminds those who come, the day before, and asks those who were there for a word, the day after. Each once. */
+/**
+ * Reminds those who come within a day. An hour after the end asks those who were there for a word, and reminds the host that
+ * the others can be told how it was. Each once. Who said that they come in the last six hours knows it.
+ */
 export async function remindAndAsk(where: InNetwork): Promise<void> {
 	await inNetwork(where, async (db) => {
-		for (const { eventId, groupId, title, people } of await toRemind(db))
-			await notify(db, where, {
-				kind: 'event_reminder',
-				to: people,
-				by: null,
-				subjectId: eventId,
-				within: groupId,
-				path: `/events/${eventId}`,
-				about: title
-			});
-		for (const { eventId, groupId, title, people } of await toAsk(db))
-			await notify(db, where, {
-				kind: 'event_question',
-				to: people,
-				by: null,
-				subjectId: eventId,
-				within: groupId,
-				path: `/events/${eventId}#thought`,
-				about: title
-			});
+		await tell(db, where, 'event_reminder', await toRemind(db));
+		await tell(db, where, 'event_question', await toAsk(db), '#thought');
+		await tell(db, where, 'event_over', await toSumUp(db));
 	});
+}
+
+type Kind = 'event_reminder' | 'event_question' | 'event_over';
+
+async function tell(db: Db, where: InNetwork, kind: Kind, due: readonly Due[], part = ''): Promise<void> {
+	for (const { eventId, groupId, title, people } of due)
+		await notify(db, where, {
+			kind,
+			to: people,
+			by: null,
+			subjectId: eventId,
+			within: groupId,
+			path: `/events/${eventId}${part}`,
+			about: title
+		});
 }
 
 type Due = { eventId: string; groupId: string | null; title: string; people: string[] };
@@ -91,6 +92,7 @@ async function toRemind(db: Db): Promise<Due[]> {
 				and e.state = 'announced'
 				and r.answer = 'going'
 				and r.reminded_at is null
+				and r.replied_at < now() - interval '6 hours'
 				and e.starts_at between now() and now() + interval '24 hours'
 			returning r.event_id, r.person_id
 		)
@@ -120,6 +122,24 @@ async function toAsk(db: Db): Promise<Due[]> {
 		from due
 		join event e using (event_id)
 		group by e.event_id, e.group_id, e.title
+	`.execute(db);
+	return rows;
+}
+
+/** The events that are over and not summed up, of whose end the host was not told yet. */
+async function toSumUp(db: Db): Promise<Due[]> {
+	const { rows } = await sql<Due>`
+		select e.event_id, e.group_id, e.title, array[e.host_id] as people
+		from event e
+		where e.state = 'announced'
+			and e.summed_up_at is null
+			and e.ends_at between now() - interval '3 days' and now() - interval '1 hour'
+			and not exists (
+				select from notification n
+				where n.person_id = e.host_id
+					and n.kind = 'event_over'
+					and n.subject_id = e.event_id
+			)
 	`.execute(db);
 	return rows;
 }

@@ -43,12 +43,16 @@ describe('what an event tells its guests', () => {
 	test('reminds once on the day before, and tells who replied when it is called off', async () => {
 		const id = await announceEvent(hikari.hashimoto, null, wish({ title: '明日の会' }), once);
 		await reply(hikari.igarashi, id, yes);
+		const reminded = async () =>
+			(await readNetwork(hikari.igarashi, (db) => notificationsOf(db, hikari.igarashi))).filter(
+				(one) => one.kind === 'event_reminder' && one.about === '明日の会'
+			);
+		await remindAndAsk(hikari.network);
+		expect(await reminded(), 'who said so just now').toEqual([]);
+		await own.owner.query(`update event_reply set replied_at = replied_at - interval '7 hours'`);
 		await remindAndAsk(hikari.network);
 		await remindAndAsk(hikari.network);
-		const reminded = (
-			await readNetwork(hikari.igarashi, (db) => notificationsOf(db, hikari.igarashi))
-		).filter((one) => one.kind === 'event_reminder' && one.about === '明日の会');
-		expect(reminded).toHaveLength(1);
+		expect(await reminded()).toHaveLength(1);
 		await cancelEvent(hikari.hashimoto, id);
 		expect(await kindsFor(hikari.igarashi)).toContain('event_cancelled');
 		await expect(reply(hikari.nakamura, id, yes)).rejects.toMatchObject({ why: 'event_over' });

@@ -5,16 +5,19 @@ import { letterhead } from '#people/contacts/letterhead.server.ts';
 import { calledName } from '#people/persons/person.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import * as f from '#platform/locale/format.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { leaveMail } from '#platform/mail/mail.server.ts';
 import { letter, type Block, type Letter } from '#platform/mail/template.ts';
+import { isOwed } from './by-mail.ts';
 import { wants } from './notification.ts';
 import { claimPushes, notBefore, notePushes, sendPushes } from './pushing.server.ts';
 import { minutesToSee, nextToMail, sentence, type Waiting } from './waiting.server.ts';
 
 /**
  * Brings unseen notifications to people the way they wish: to their browsers at once, outside their quiet hours and up to
- * their daily limit; by mail when not seen for ten minutes, several in one mail, up to their monthly limit. Pushes are
+ * their daily limit; by mail when not seen for ten minutes, several in one mail, up to their monthly limit, which holds
+ * nothing back that they are owed. Pushes are
  * claimed, sent outside any transaction, and noted. Runs again as long as something waits.
  */
 export async function deliver(where: InNetwork): Promise<void> {
@@ -65,8 +68,8 @@ async function leaveMails(db: Db, where: InNetwork): Promise<void> {
 async function mailTo(db: Db, where: InNetwork, all: readonly Waiting[]): Promise<void> {
 	const [first] = all;
 	if (!first) return;
-	const toTell = all.filter((waiting) => waiting.isShown && wants(waiting.wishes, waiting.kind, 'mail'));
-	if (toTell.length > 0 && first.email && !first.mayNot) await leaveMailOf(db, where, toTell, first.email);
+	const toTell = all.filter((waiting) => waiting.isShown && isMailed(waiting));
+	if (toTell.length > 0 && first.email) await leaveMailOf(db, where, toTell, first.email);
 	await db
 		.updateTable('notification')
 		.set({ mailWrittenAt: new Date() })
@@ -76,6 +79,11 @@ async function mailTo(db: Db, where: InNetwork, all: readonly Waiting[]): Promis
 			all.map((waiting) => waiting.notificationId)
 		)
 		.execute();
+}
+
+/** Whether someone wants a mail of this kind, and may get one now. */
+function isMailed({ kind, wishes, mayNot }: Waiting): boolean {
+	return wants(wishes, kind, 'mail') && (mayNot === null || (mayNot === 'cap' && isOwed(kind)));
 }
 
 /** Leaves one mail about all of these, which are for one person. */
@@ -90,7 +98,7 @@ async function leaveMailOf(
 	const { nameIn, origin } = await letterhead(db);
 	const network = nameIn(locale);
 	await leaveMail(db, where, {
-		kind: 'notification',
+		kind: toTell.every(({ kind }) => isOwed(kind)) ? 'owed' : 'notification',
 		personId,
 		address,
 		letter: (unsubscribe) =>
@@ -102,6 +110,13 @@ async function leaveMailOf(
 
 const itemsAtMost = 10;
 
+/** What stands below the sentence: when and where an event is, else the words that it does not say already. */
+function wordsBelow(waiting: Waiting): string {
+	const { kind, about, beginsAt, place } = waiting;
+	if (beginsAt) return [`${f.day(beginsAt, 'full')} ${f.time(beginsAt)}`, place].filter(Boolean).join('\n');
+	return kind === 'message' || sentence(waiting).includes(about) ? '' : about;
+}
+
 type From = { network: string; origin: string; unsubscribe: string };
 
 function letterOf(toTell: readonly Waiting[], { network, origin, unsubscribe }: From): Letter {
@@ -109,7 +124,7 @@ function letterOf(toTell: readonly Waiting[], { network, origin, unsubscribe }: 
 	const count = toTell.length;
 	const items = toTell.slice(0, itemsAtMost).map((waiting): Block => ({
 		item: sentence(waiting),
-		words: waiting.kind === 'message' ? '' : waiting.about,
+		words: wordsBelow(waiting),
 		href: origin + waiting.path
 	}));
 	const more: Block[] =

@@ -21,6 +21,7 @@ export const kindName: Record<NotificationKind, () => string> = {
 	event_moved_up: m.notify_kind_event_moved_up,
 	event_reminder: m.notify_kind_event_reminder,
 	event_question: m.notify_kind_event_question,
+	event_over: m.notify_kind_event_over,
 	event_reply: m.notify_kind_event_reply,
 	event_proposed: m.notify_kind_event_proposed,
 	event_accepted: m.notify_kind_event_accepted,
@@ -41,6 +42,7 @@ export const kindName: Record<NotificationKind, () => string> = {
 	talk: m.notify_kind_talk,
 	opening: m.notify_kind_opening,
 	opening_check: m.notify_kind_opening_check,
+	opening_closed: m.notify_kind_opening_closed,
 	application: m.notify_kind_application,
 	hired: m.notify_kind_hired,
 	webhook_off: m.notify_kind_webhook_off,
@@ -48,6 +50,7 @@ export const kindName: Record<NotificationKind, () => string> = {
 	mail_unsure: m.notify_kind_mail_unsure,
 	referral: m.notify_kind_referral,
 	welcome: m.notify_kind_welcome,
+	welcome_due: m.notify_kind_welcome_due,
 	welcome_moved: m.notify_kind_welcome_moved,
 	welcome_off: m.notify_kind_welcome_off,
 	check_in: m.notify_kind_check_in,
@@ -62,5 +65,6 @@ export const kindName: Record<NotificationKind, () => string> = {
 	collaboration_refused: m.notify_kind_collaboration_refused,
 	collaboration_closed: m.notify_kind_collaboration_closed,
 	collaboration_interest: m.notify_kind_collaboration_interest,
-	survey: m.notify_kind_survey
+	survey: m.notify_kind_survey,
+	survey_closed: m.notify_kind_survey_closed
 };

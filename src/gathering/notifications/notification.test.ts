@@ -9,7 +9,9 @@ test('an alumnus is not asked about what only the desk, hosts or colleagues are 
 		'webhook_off',
 		'desk_message',
 		'application',
-		'opening_check'
+		'opening_check',
+		'opening_closed',
+		'survey_closed'
 	])
 		expect(kinds).not.toContain(kind);
 	for (const kind of ['outreach', 'welcome', 'check_in', 'would_tell']) expect(kinds).not.toContain(kind);

@@ -23,6 +23,7 @@ export const kinds = [
 	'event_moved_up',
 	'event_reminder',
 	'event_question',
+	'event_over',
 	'event_reply',
 	'event_proposed',
 	'event_accepted',
@@ -43,6 +44,7 @@ export const kinds = [
 	'talk',
 	'opening',
 	'opening_check',
+	'opening_closed',
 	'application',
 	'hired',
 	'webhook_off',
@@ -50,6 +52,7 @@ export const kinds = [
 	'mail_unsure',
 	'referral',
 	'welcome',
+	'welcome_due',
 	'welcome_moved',
 	'welcome_off',
 	'check_in',
@@ -64,7 +67,8 @@ export const kinds = [
 	'collaboration_refused',
 	'collaboration_closed',
 	'collaboration_interest',
-	'survey'
+	'survey',
+	'survey_closed'
 ] as const;
 export type NotificationKind = (typeof kinds)[number];
 
@@ -91,6 +95,7 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	event_moved_up: ['page', 'mail', 'push'],
 	event_reminder: ['page', 'mail', 'push'],
 	event_question: ['page'],
+	event_over: ['page', 'mail'],
 	event_reply: ['page'],
 	event_proposed: ['page', 'mail'],
 	event_accepted: ['page', 'mail', 'push'],
@@ -111,6 +116,7 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	talk: ['page', 'mail', 'push'],
 	opening: ['page', 'mail'],
 	opening_check: ['page', 'mail'],
+	opening_closed: ['page', 'mail'],
 	application: ['page', 'mail'],
 	hired: ['page', 'mail'],
 	webhook_off: ['page', 'mail'],
@@ -118,6 +124,7 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	mail_unsure: ['page'],
 	referral: ['page', 'mail'],
 	welcome: ['page', 'mail'],
+	welcome_due: ['page', 'mail'],
 	welcome_moved: ['page', 'mail'],
 	welcome_off: ['page', 'mail'],
 	check_in: ['page', 'mail'],
@@ -132,7 +139,8 @@ const usual: Record<NotificationKind, readonly Channel[]> = {
 	collaboration_refused: ['page', 'mail'],
 	collaboration_closed: ['page'],
 	collaboration_interest: ['page', 'mail', 'push'],
-	survey: ['page', 'mail']
+	survey: ['page', 'mail'],
+	survey_closed: ['page', 'mail']
 };
 
 export type Wish = { kind: string; channel: string; isOn: boolean };
@@ -173,6 +181,7 @@ const kindsFor: Partial<Record<NotificationKind, Permission>> = {
 	mail_unsure: 'outbox.read',
 	webhook_off: 'api.manage',
 	opening_check: 'opening.write',
+	opening_closed: 'opening.write',
 	application: 'application.handle',
 	paper_asked: 'paper.answer',
 	paper_sent: 'paper.ask',
@@ -183,11 +192,13 @@ const kindsFor: Partial<Record<NotificationKind, Permission>> = {
 	collaboration_closed: 'collaboration.see',
 	collaboration_interest: 'collaboration.see',
 	survey: 'survey.answer',
+	survey_closed: 'survey.write',
 	would_tell: 'story.write',
 	opening: 'opening.wish',
 	outreach: 'outreach.answer',
 	referral: 'referral.make',
 	welcome: 'welcome.see',
+	welcome_due: 'welcome.see',
 	welcome_moved: 'welcome.see',
 	welcome_off: 'welcome.see',
 	check_in: 'check_in.answer',

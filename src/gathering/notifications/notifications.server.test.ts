@@ -204,6 +204,18 @@ describe('by mail', () => {
 			await deliver(hikari.network);
 		}
 		expect(await mails()).toHaveLength(2);
+		await tell({ kind: 'event_cancelled', subjectId: crypto.randomUUID(), about: '同窓会' });
+		await tell({ subjectId: crypto.randomUUID() });
+		await later();
+		await deliver(hikari.network);
+		expect((await mails()).slice(2), 'but for what they are owed').toMatchObject([
+			{ subject: '「同窓会」は中止になりました' }
+		]);
+		await own.owner.query('update contact set mails_per_month = 3');
+		await tell({ subjectId: crypto.randomUUID() });
+		await later();
+		await deliver(hikari.network);
+		expect(await mails(), 'which does not count').toHaveLength(4);
 		await own.owner.query('update contact set mails_per_month = 4, do_not_contact = true');
 		await own.owner.query('delete from mail');
 		await tell({ subjectId: crypto.randomUUID() });

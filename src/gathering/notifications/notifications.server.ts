@@ -3,7 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { namesOff } from '#access/parts/parts.ts';
 import { authorize } from '#access/policy/policy.ts';
 import type { FaceOf } from '#people/profiles/faces.ts';
-import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import { inNetwork, writeAtOnce, type Db } from '#platform/database/network.server.ts';
 import { aboutShown, actorsFound, actorsShown, isStillShown } from './actors-shown.server.ts';
 import { channels, kinds, wants, type NotificationKind, type Wish } from './notification.ts';
 
@@ -73,6 +73,20 @@ export async function seeAbout(db: Db, actor: Actor, subjectId: string): Promise
 		.returning('onPage')
 		.execute();
 	return seen.filter(({ onPage }) => onPage).length;
+}
+
+/** Marks what leads to this page as seen: the actor has opened it, from a mail or by any other way. */
+export async function seeAt(actor: Actor, path: string): Promise<void> {
+	authorize(actor, 'notification.see');
+	await writeAtOnce(actor, (db) =>
+		db
+			.updateTable('notification')
+			.set({ seenAt: new Date() })
+			.where('personId', '=', actor.personId)
+			.where('seenAt', 'is', null)
+			.where(sql<boolean>`split_part(path, '#', 1) = ${path}`)
+			.execute()
+	);
 }
 
 /** Marks what is of these kinds as seen: the actor has opened the page on which all of it stands. */

@@ -5,6 +5,7 @@ import { memberSeesPost } from '#gathering/posts/openness.server.ts';
 import { mayMeet } from '#people/blocks/blocks.server.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
 import { leaveJob } from '#platform/jobs/jobs.server.ts';
+import { isToldAnew } from './by-mail.ts';
 import { kinds, wants, type Channel, type NotificationKind } from './notification.ts';
 
 export type Happening = {
@@ -12,7 +13,10 @@ export type Happening = {
 	/** Whom to tell. Never the person who did it, nor anyone who has shut them out or was shut out by them. */
 	to: readonly string[];
 	by: string | null;
-	/** What it is about: happenings of one kind about one thing become one until seen. */
+	/**
+	 * What it is about: happenings of one kind about one thing become one until seen. A mail follows the first of them, and
+	 * the next one a day or more later; of some kinds (`isToldAnew`) it follows each.
+	 */
 	subjectId: string;
 	/** The group in which it happened. Only those who may see what is inside the group are told. */
 	within?: string | null;
@@ -39,6 +43,7 @@ export async function notify(db: Db, { networkId }: InNetwork, happening: Happen
 					happened_at = now(),
 					about = excluded.about,
 					path = excluded.path,
+					mail_written_at = ${mailedBefore(happening.kind)},
 					push_after = excluded.push_after,
 					actor_ids = (excluded.actor_ids || array_remove(notification.actor_ids, ${by}))[1:100]
 			returning person_id, on_page
@@ -59,6 +64,14 @@ export async function notify(db: Db, { networkId }: InNetwork, happening: Happen
 		{ key: `notifications.deliver:${networkId}`, after: 3 }
 	);
 }
+
+/** SQL: when a mail was written that tells of this happening, too. Null where one is still to follow. */
+const mailedBefore = (kind: NotificationKind) =>
+	isToldAnew(kind)
+		? sql`null`
+		: sql`case
+				when notification.mail_written_at > now() - interval '1 day' then notification.mail_written_at
+			end`;
 
 /** SQL that adds a notification for each member who is to be told. */
 function addNotifications(happening: Happening): RawBuilder<unknown> {

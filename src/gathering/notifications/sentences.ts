@@ -21,6 +21,7 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	event_moved_up: ({ about }) => m.notify_event_moved_up({ about }),
 	event_reminder: ({ about }) => m.notify_event_reminder({ about }),
 	event_question: ({ about }) => m.notify_event_question({ about }),
+	event_over: ({ about }) => m.notify_event_over({ about }),
 	event_reply: m.notify_event_reply,
 	event_proposed: m.notify_event_proposed,
 	event_accepted: ({ about }) => m.notify_event_accepted({ about }),
@@ -41,6 +42,7 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	talk: m.notify_talk,
 	opening: ({ about }) => m.notify_opening({ about }),
 	opening_check: ({ about }) => m.notify_opening_check({ about }),
+	opening_closed: ({ about }) => m.notify_opening_closed({ about }),
 	application: ({ about }) => m.notify_application({ about }),
 	hired: ({ who }) => m.notify_hired({ who }),
 	webhook_off: ({ about }) => m.notify_webhook_off({ about }),
@@ -48,6 +50,7 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	mail_unsure: ({ about }) => m.notify_mail_unsure({ about }),
 	referral: ({ about }) => m.notify_referral({ about }),
 	welcome: ({ about }) => m.notify_welcome({ about }),
+	welcome_due: ({ about }) => m.notify_welcome_due({ about }),
 	welcome_moved: ({ about }) => m.notify_welcome_moved({ about }),
 	welcome_off: ({ about }) => m.notify_welcome_off({ about }),
 	check_in: () => m.notify_check_in(),
@@ -62,7 +65,8 @@ const sentences: Record<NotificationKind, (said: Said) => string> = {
 	collaboration_refused: ({ about }) => m.notify_collaboration_refused({ about }),
 	collaboration_closed: ({ about }) => m.notify_collaboration_closed({ about }),
 	collaboration_interest: m.notify_collaboration_interest,
-	survey: ({ about }) => m.notify_survey({ about })
+	survey: ({ about }) => m.notify_survey({ about }),
+	survey_closed: ({ about }) => m.notify_survey_closed({ about })
 };
 
 /**

@@ -25,6 +25,9 @@ export type Waiting = Named & {
 	/** Whether the reader may still see someone who did it. */
 	isShown: boolean;
 	happenedAt: Date;
+	/** When and where the event is that it is about; null where it is about none that one may still go to. */
+	beginsAt: Date | null;
+	place: string | null;
 	locale: Locale;
 	timeZone: string;
 	email: string | null;
@@ -53,7 +56,7 @@ export async function nextToMail(db: Db): Promise<Waiting[]> {
 async function nextWaiting(db: Db, which: RawBuilder<unknown>): Promise<Waiting[]> {
 	const { rows } = await sql<Waiting>`
 		select n.notification_id, n.person_id, n.kind, n.path, n.subject_id,
-			n.happened_at,
+			n.happened_at, ev.starts_at as begins_at, ev.place,
 			${aboutShown} as about,
 			cardinality(by.ids) as count,
 			${actorsShown} as actors,
@@ -78,6 +81,8 @@ async function nextWaiting(db: Db, which: RawBuilder<unknown>): Promise<Waiting[
 		${actorsFound}
 		join person p using (network_id, person_id)
 		left join contact c using (network_id, person_id)
+		left join event ev on ev.event_id = n.subject_id
+			and n.kind in ('event_changed', 'event_moved_up', 'event_reminder', 'event_accepted')
 		order by n.person_id, n.happened_at
 	`.execute(db);
 	return rows;

@@ -54,6 +54,9 @@ export async function setConsents(
 		.execute();
 }
 
+/** Who joins takes back what they agreed to before by leaving its box empty, on the page. */
+const withdrawnBy = (how: Source['how']) => (how === 'join' ? 'page' : how);
+
 /** Withdraws consents that are in force, and stops what waits to be mailed on them. Gives how many it were. */
 export async function withdraw(
 	db: Db,
@@ -64,7 +67,7 @@ export async function withdraw(
 	if (which.length === 0) return 0;
 	const { numUpdatedRows } = await db
 		.updateTable('consent')
-		.set({ withdrawnAt: new Date(), withdrawnHow: how, withdrawnFrom: from })
+		.set({ withdrawnAt: new Date(), withdrawnHow: withdrawnBy(how), withdrawnFrom: from })
 		.where('personId', '=', personId)
 		.where('withdrawnAt', 'is', null)
 		.where('purpose', 'in', which)

@@ -74,11 +74,20 @@ const agreesToReturnMail = sql`exists (
 		and n.withdrawn_at is null
 )`;
 
+/** Who left less than three months ago is asked nothing yet: the first question is why they left (`second-tellings`). */
+const hasLeftLately = sql`exists (
+	select from departure d
+	where d.person_id = c.person_id
+		and d.is_latest
+		and d.left_on > (select network_today()) - 90
+)`;
+
 /** Why someone is not asked just now, else null. */
 const mayNotAsk = sql`
 	case
 		when not ${isAlumnus} or not ${agreesToReturnMail} or ${isEmployed('c')} then 'no_consent'
 		when s.said_at > now() - interval '60 days' then 'said'
+		when ${hasLeftLately} then 'left_lately'
 		else ${mayNotMail(sql`c.person_id`)}
 	end
 `;

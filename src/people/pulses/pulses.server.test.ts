@@ -89,6 +89,23 @@ describe('the short question is not sent', () => {
 	const setContact = (values: string) =>
 		own.owner.query(`update contact set ${values} where person_id = $1`, [hikari.nakamura.personId]);
 
+	test('to someone who left less than three months ago', async () => {
+		const leftAgo = (days: number) =>
+			own.owner.query(
+				'update departure set left_on = network_today() - $2::int where person_id = $1 and is_latest',
+				[hikari.nakamura.personId, days]
+			);
+		await setContact('pulse_due_on = network_today()');
+		await leftAgo(89);
+		await askPulses(hikari.network);
+		expect(await mails()).toEqual([]);
+		expect(await dueIn(), 'looked at again in a week').toBe(7);
+		await leftAgo(90);
+		await setContact('pulse_due_on = network_today()');
+		await askPulses(hikari.network);
+		expect(await mails()).toHaveLength(1);
+	});
+
 	test('above the cap, nor soon after they spoke, nor to someone who wants none', async () => {
 		await setContact('mails_per_month = 0');
 		await askPulses(hikari.network);

@@ -35,7 +35,7 @@ export type SendOffRow = Required<Named> &
 		because: Because | null;
 		revision: number;
 	};
-type Told = { codes: string[] | null; words: string | null };
+type Told = { codes: string[] | null; words: string | null; isStated: boolean };
 
 export const sendOffsAtOnce = 100;
 
@@ -54,7 +54,16 @@ const columns = sql`
 			and n.purpose = 'network'
 			and n.withdrawn_at is null
 	) as agrees,
-	a.codes, a.words
+	a.codes, a.words,
+	exists (
+		select from departure_reason r
+		where r.tenure_id = s.tenure_id
+			and r.view = 'stated'
+	) or exists (
+		select from departure_word r
+		where r.tenure_id = s.tenure_id
+			and r.view = 'stated'
+	) as is_stated
 `;
 
 async function rowsWhere(
@@ -86,11 +95,11 @@ async function rowsWhere(
 			s.send_off_id
 		limit ${limit}
 	`.execute(db);
-	return rows.map(({ codes, words, ...row }) => ({
+	return rows.map(({ codes, words, isStated, ...row }) => ({
 		...row,
 		// What this member may not read is not there for them, in the list of what is missing either.
 		hasReasons:
-			row.state === 'done' ||
+			(row.state === 'done' && isStated) ||
 			(codes !== null && asReadBy(actor, [{ codes, words: words ?? '' }]).length > 0)
 	}));
 }

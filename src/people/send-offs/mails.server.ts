@@ -1,5 +1,5 @@
 import * as m from '#locales/messages.ts';
-import { addresseeOf, type Addressee } from '#people/contacts/addressee.server.ts';
+import { addresseeOf, whenToMail, type Addressee } from '#people/contacts/addressee.server.ts';
 import { letterhead } from '#people/contacts/letterhead.server.ts';
 import { calledName } from '#people/persons/person.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
@@ -16,7 +16,7 @@ async function leaveToThem(
 	where: InNetwork,
 	person: Addressee,
 	written: (here: Here) => Written,
-	expiresAt?: Date
+	when: { expiresAt?: Date; notBefore?: Date }
 ): Promise<void> {
 	const { nameIn, origin } = await letterhead(db);
 	const network = nameIn(person.locale);
@@ -30,7 +30,7 @@ async function leaveToThem(
 		personId: person.personId,
 		address: person.email,
 		letter: mail,
-		...(expiresAt ? { expiresAt } : {})
+		...when
 	});
 }
 
@@ -52,7 +52,7 @@ export async function leavePageLink(
 			{ quiet: m.send_off_confidence() }
 		]
 	});
-	await leaveToThem(db, where, person, written, link.expiresAt);
+	await leaveToThem(db, where, person, written, { expiresAt: link.expiresAt });
 	return true;
 }
 
@@ -73,7 +73,9 @@ export async function leaveAddressProof(
 			{ quiet: m.address_proof_until({ until: proof.expiresAt }) }
 		]
 	});
-	await leaveToThem(db, where, { ...person, email: proof.address }, written, proof.expiresAt);
+	await leaveToThem(db, where, { ...person, email: proof.address }, written, {
+		expiresAt: proof.expiresAt
+	});
 }
 
 /** The day after the last one: what stays, and by which address they come in from now on. */
@@ -87,5 +89,6 @@ export async function leaveFarewell(db: Db, where: InNetwork, personId: string):
 			{ button: m.send_off_farewell_button(), href: `${origin}/home` }
 		]
 	});
-	await leaveToThem(db, where, person, written);
+	// A send-off is completed when the day begins, while they sleep.
+	await leaveToThem(db, where, person, written, { notBefore: await whenToMail(db, person) });
 }

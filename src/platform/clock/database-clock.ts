@@ -40,7 +40,10 @@ export async function setClockOf(client: pg.Client, database: string): Promise<v
 		await client.query(`alter database ${client.escapeIdentifier(database)} set search_path = ${path}`);
 }
 
-/** Functions with a search path of their own find the product's clock too. Called when all migrations have run. */
+/**
+ * Functions with a search path of their own find the product's clock too. Called when all migrations have run. The clock
+ * stands behind their own schema: what they make, such as the months of touchpoints, is made in the first one.
+ */
 export async function setFunctionClocks(client: pg.Client): Promise<void> {
 	if (secondsAhead === 0) return;
 	await client.query(`
@@ -55,8 +58,11 @@ export async function setFunctionClocks(client: pg.Client): Promise<void> {
 					and setting not like '%clock%'
 					and p.pronamespace::regnamespace::text not in ('pg_catalog', 'information_schema')
 			loop
-				execute format('alter routine %s set search_path = clock, %s', it.called,
-					replace(replace(it.path, 'pg_catalog, ', ''), 'pg_temp', 'pg_catalog, pg_temp'));
+				execute format('alter routine %s set search_path = %s', it.called,
+					case
+						when it.path = 'pg_catalog' then 'clock, pg_catalog'
+						else replace(replace(it.path, 'pg_catalog, ', ''), 'pg_temp', 'clock, pg_catalog, pg_temp')
+					end);
 			end loop;
 		end $$`);
 }

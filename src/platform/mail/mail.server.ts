@@ -15,6 +15,7 @@ export type MailKind =
 	| 'talk'
 	| 'application'
 	| 'notification'
+	| 'owed'
 	| 'digest'
 	| 'pulse'
 	| 'letter_approval'

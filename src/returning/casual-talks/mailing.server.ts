@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import * as m from '#locales/messages.ts';
+import { whenToMail } from '#people/contacts/addressee.server.ts';
 import { namePairs } from '#people/persons/names.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
 import { undoHours } from '#platform/clock/undoing.ts';
@@ -111,8 +112,12 @@ async function talkToMail(db: Db, talkId: string): Promise<Mailed> {
 
 type Mail = { talk: Mailed; news: TalkNews; reader: Party & { email: string } };
 
-function mailTo(db: Db, where: InNetwork, mail: Mail): Promise<string> {
+/** What can wait for the end of someone's quiet hours. */
+const canWait: ReadonlySet<TalkNews> = new Set(['after']);
+
+async function mailTo(db: Db, where: InNetwork, mail: Mail): Promise<string> {
 	const { talk, news, reader } = mail;
+	const notBefore = canWait.has(news) ? await whenToMail(db, reader) : undefined;
 	return asReader({ locale: reader.locale, timeZone: reader.timeZone }, () => {
 		const isHost = reader.personId !== talk.alumnus.personId;
 		const san = (person: Named) => m.person_san({ name: fullName(person, reader.locale) });
@@ -126,6 +131,7 @@ function mailTo(db: Db, where: InNetwork, mail: Mail): Promise<string> {
 				network,
 				why: `${m.talk_mail_why()} ${m.why_mail({ address: `${originAt(talk.origins)}/me/why#talk` })}`
 			}),
+			...(notBefore ? { notBefore } : {}),
 			...(changesCalendar.has(news) ? { calendar: calendarOf(mail, other) } : {})
 		});
 	});

@@ -5,7 +5,7 @@ import { Forbidden, Invalid, NotFound } from '#platform/http/failures.ts';
 import { openAtNoon } from '#test/fixtures/hosting.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
-import { missTalk } from './after/missing.server.ts';
+import { missTalk, talkWasHeld } from './after/missing.server.ts';
 import { remindOfTalks } from './after/reminding.server.ts';
 import { thankForTalk } from './after/thanking.server.ts';
 import { bookTalk, type With } from './booking/booking.server.ts';
@@ -170,6 +170,10 @@ describe('what is told of a talk', () => {
 		expect((await talkOf(hikari.nakamura, talkId)).state).toBe('missed');
 		const [told] = (await mails()).filter((mail) => mail.address.startsWith('nakamura')).slice(-1);
 		expect(told.body_text).toMatch(/よくあることです[\s\S]*別の時間を選ぶ/);
+		await expect(talkWasHeld(hikari.igarashi, talkId)).rejects.toThrow(NotFound);
+		await talkWasHeld(hikari.nakamura, talkId);
+		expect((await talkOf(hikari.mori, talkId)).state, 'noted by mistake').toBe('booked');
+		await expect(talkWasHeld(hikari.nakamura, talkId)).rejects.toThrow(NotFound);
 	});
 });
 

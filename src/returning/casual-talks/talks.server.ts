@@ -43,7 +43,8 @@ const talks = sql`
 	from casual_talk k
 	join person a on a.person_id = k.alumnus_id
 `;
-const isOf = (personId: string) => sql`
+/** SQL: the person takes part in the talk `k`. */
+export const isOf = (personId: string) => sql<boolean>`
 	k.talk_id in (
 		select own.talk_id
 		from casual_talk own

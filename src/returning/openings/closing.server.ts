@@ -6,7 +6,7 @@ import { daysUnchecked } from './opening.ts';
 
 /**
  * Runs once a day. Closes openings whose last day has passed, and openings that nobody checked for 60 days. Asks
- * the owner after 30 days whether the opening still holds. Days are the network's own.
+ * the owner after 30 days whether the opening still holds. The owner is told what closed. Days are the network's own.
  */
 export async function closeOpenings(where: InNetwork): Promise<void> {
 	await inNetwork(where, async (db) => {
@@ -15,7 +15,7 @@ export async function closeOpenings(where: InNetwork): Promise<void> {
 	});
 }
 
-type Closed = { openingId: string };
+type Closed = { openingId: string; ownerId: string | null; title: string };
 
 async function closeEnded(db: Db, where: InNetwork): Promise<void> {
 	const { rows: closed } = await sql<Closed>`
@@ -29,9 +29,12 @@ async function closeEnded(db: Db, where: InNetwork): Promise<void> {
 				closes_on < (select network_today())
 				or checked_on < (select network_today()) - ${daysUnchecked.close}::int
 			)
-		returning opening_id
+		returning opening_id, owner_id, title
 	`.execute(db);
-	for (const { openingId } of closed) await tellOutside(db, where, 'opening.closed', { openingId });
+	for (const { openingId, ownerId, title } of closed) {
+		await tellOutside(db, where, 'opening.closed', { openingId });
+		if (ownerId) await tellOwner(db, where, 'opening_closed', { openingId, ownerId, title });
+	}
 }
 
 type Unchecked = { openingId: string; ownerId: string; title: string };
@@ -46,13 +49,20 @@ async function askOwners(db: Db, where: InNetwork): Promise<void> {
 			and checked_on < (select network_today()) - ${daysUnchecked.remind}::int
 		returning opening_id, owner_id, title
 	`.execute(db);
-	for (const { openingId, ownerId, title } of unchecked)
-		await notify(db, where, {
-			kind: 'opening_check',
-			to: [ownerId],
-			by: null,
-			subjectId: openingId,
-			path: `/desk/openings/${openingId}`,
-			about: title
-		});
+	for (const opening of unchecked) await tellOwner(db, where, 'opening_check', opening);
 }
+
+const tellOwner = (
+	db: Db,
+	where: InNetwork,
+	kind: 'opening_check' | 'opening_closed',
+	{ openingId, ownerId, title }: Unchecked
+) =>
+	notify(db, where, {
+		kind,
+		to: [ownerId],
+		by: null,
+		subjectId: openingId,
+		path: `/desk/openings/${openingId}`,
+		about: title
+	});

@@ -101,7 +101,7 @@ describe('openings in a list', () => {
 });
 
 describe('an open opening', () => {
-	test('closes by itself past its day or when nobody looks at it; its owner is asked before', async () => {
+	test('closes by itself past its day or when nobody looks at it; its owner is asked before and told after', async () => {
 		const [dated, forgotten, asked] = [await open(), await open(), await open()];
 		await own.owner.query(`update opening set closes_on = network_today() - 1 where opening_id = $1`, [
 			dated
@@ -124,6 +124,13 @@ describe('an open opening', () => {
 			[hikari.network.networkId]
 		);
 		expect(rows).toEqual([{ person_id: hikari.hashimoto.personId }]);
+		const { rows: told } = await own.owner.query(
+			`select person_id, path from notification where kind = 'opening_closed' and network_id = $1`,
+			[hikari.network.networkId]
+		);
+		expect(told.map(({ path }) => path).toSorted()).toEqual(
+			[dated, forgotten].map((id) => `/desk/openings/${id}`).toSorted()
+		);
 		await confirmOpening(hikari.hashimoto, asked);
 		await closeOpening(hikari.hashimoto, asked, 2);
 		expect(await state(asked)).toEqual({ state: 'closed', closed_why: 'desk' });

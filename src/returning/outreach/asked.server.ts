@@ -88,7 +88,7 @@ export async function decideOutreach(actor: Actor, outreachId: string, isWilling
 	await inNetwork(actor, async (db) => {
 		const { numUpdatedRows } = await db
 			.updateTable('outreach')
-			.set({ state: isWilling ? 'willing' : 'declined', decidedAt: new Date() })
+			.set({ state: isWilling ? 'willing' : 'declined', decidedAt: new Date(), followedUpAt: null })
 			.where('outreachId', '=', outreachId)
 			.where('callerId', '=', actor.personId)
 			.where('state', 'in', ['asked', 'willing'])
@@ -166,7 +166,7 @@ async function markSent(
 ): Promise<void> {
 	const sent = await db
 		.updateTable('outreach')
-		.set({ state: 'sent', sentAt: new Date(), ...how })
+		.set({ state: 'sent', sentAt: new Date(), followedUpAt: null, ...how })
 		.where('outreachId', '=', outreachId)
 		.where('callerId', '=', actor.personId)
 		.where('state', 'in', ['asked', 'willing'])

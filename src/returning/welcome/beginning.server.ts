@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
+import { networkToday } from '#platform/clock/network-today.server.ts';
 import type { Db, InNetwork } from '#platform/database/network.server.ts';
-import { dayBeside, dueOn, stages, usualSteps, type Side } from './welcome.ts';
+import { dayBeside, dueOn, stagesToCome, usualSteps, type Side } from './welcome.ts';
 
 /**
  * Begins the welcome of someone who comes back, inside the transaction that records the rehire: the usual steps for
@@ -61,16 +62,21 @@ export async function moveWelcome(
 	`.execute(db);
 }
 
-/** Plans a check-in for each stage. Those that one side has already are kept as they are. */
+/**
+ * Plans a check-in for each stage that is still to come, and for the one before where it is not long over: a return that is
+ * recorded late asks nobody three times in one night. Those that one side has already are kept as they are.
+ */
 export async function planCheckIns(
 	db: Db,
 	{ networkId }: InNetwork,
 	{ rehireId, returnedOn, side }: { rehireId: string; returnedOn: string; side: Side }
 ): Promise<void> {
+	const toCome = stagesToCome(returnedOn, await networkToday(db));
+	if (toCome.length === 0) return;
 	await db
 		.insertInto('checkIn')
 		.values(
-			stages.map((stage) => ({ networkId, rehireId, side, stage, dueOn: dueOn(returnedOn, stage) }))
+			toCome.map((stage) => ({ networkId, rehireId, side, stage, dueOn: dueOn(returnedOn, stage) }))
 		)
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();

@@ -30,7 +30,7 @@ export async function tellTeamMoved(db: Db, by: By, team: Team): Promise<void> {
 export async function tellTeamOff(db: Db, by: By, team: Team): Promise<void> {
 	await db
 		.deleteFrom('notification')
-		.where('kind', 'in', ['welcome', 'welcome_moved'])
+		.where('kind', 'in', ['welcome', 'welcome_due', 'welcome_moved'])
 		.where('subjectId', '=', team.rehireId)
 		.execute();
 	await tell(db, by, team, 'welcome_off', '/staff');

@@ -12,6 +12,7 @@ import {
 	openCheckIns,
 	ownCheckIn
 } from './check-ins.server.ts';
+import { remindOfSteps } from './reminding.server.ts';
 import { dayBeside } from './welcome.ts';
 import { addStep, arrangeWelcome, dropStep, ownWelcomes, tickStep, welcomeOf } from './planning.server.ts';
 
@@ -21,7 +22,7 @@ let round = 0;
 let rehireId = '';
 beforeEach(async () => {
 	hikari = await foundHikari(own.owner, `round-${++round}`);
-	const returnedOn = dayBeside(today(hikari.network.timeZone), -60);
+	const returnedOn = dayBeside(today(hikari.network.timeZone), -20);
 	rehireId = await recordRehire(hikari.hashimoto, hikari.nakamura.personId, hikari.digitalId, returnedOn);
 	hikari.nakamura.roles = ['employee'];
 });
@@ -71,6 +72,31 @@ describe('the welcome', () => {
 			})
 		).rejects.toThrow(Invalid);
 	});
+});
+
+test('whoever prepares a welcome is told of what is for today, until it is done', async () => {
+	await arrange();
+	await own.owner.query('delete from notification');
+	const [first, second] = (await welcomeOf(hikari.hashimoto, rehireId)).steps;
+	for (const { stepId } of [first!, second!])
+		await own.owner.query('update welcome_step set due_on = network_today() where step_id = $1', [
+			stepId
+		]);
+	const told = async () => {
+		await own.owner.query('delete from notification');
+		await remindOfSteps(hikari.network);
+		const { rows } = await own.owner.query<{ id: string; path: string }>(
+			`select person_id as id, path from notification where kind = 'welcome_due'`
+		);
+		return new Map(rows.map(({ id, path }) => [id, path]));
+	};
+	const path = `/staff/welcome/${rehireId}`;
+	const both = new Map([hikari.mori, hikari.ishikawa].map(({ personId }) => [personId, path]));
+	expect(await told()).toEqual(both);
+	await tickStep(hikari.mori, rehireId, first!.stepId, true);
+	expect(await told()).toEqual(both);
+	await tickStep(hikari.mori, rehireId, second!.stepId, true);
+	expect(await told()).toEqual(new Map());
 });
 
 describe('check-ins', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dayBeside, dueOn } from './welcome.ts';
+import { dayBeside, dueOn, stagesToCome } from './welcome.ts';
 
 test.each([
 	['2026-01-31', 'd30', '2026-03-02'],
@@ -16,3 +16,16 @@ test('days beside a day', () => {
 	expect(dayBeside('2026-03-01', -14)).toBe('2026-02-15');
 	expect(dayBeside('2026-12-25', 7)).toBe('2027-01-01');
 });
+
+test.each([
+	['2026-11-20', ['d30', 'd60', 'd90', 'm12', 'm24']],
+	['2026-10-20', ['d30', 'd60', 'd90', 'm12', 'm24']],
+	['2026-08-20', ['d90', 'm12', 'm24']],
+	['2026-05-20', ['m12', 'm24']],
+	['2025-11-20', ['m12', 'm24']],
+	['2025-08-20', ['m24']],
+	['2024-11-20', ['m24']],
+	['2020-04-01', []]
+])('a return of %s that is recorded on 28 November 2026 is asked about at %s', (returnedOn, stages) =>
+	expect(stagesToCome(returnedOn, '2026-11-28')).toEqual(stages)
+);

@@ -56,6 +56,20 @@ export function dueOn(returnedOn: string, stage: Stage): string {
 	return dayAt(new Date(Date.UTC(year, month - 1 + amount, Math.min(day, lastOfMonth))), 'UTC');
 }
 
+/** For so many days after its day a check-in is still worth asking, unless the next one is due by then. */
+const daysLate = 30;
+
+/** The stages of a return that can still be asked on a day: those to come, and the one before where it is not long over. */
+export function stagesToCome(returnedOn: string, today: string): Stage[] {
+	return stages.filter((stage, at) => {
+		const next = stages[at + 1];
+		return (
+			dueOn(returnedOn, stage) > dayBeside(today, -daysLate) &&
+			(next === undefined || dueOn(returnedOn, next) > today)
+		);
+	});
+}
+
 /** The day that lies so many days after another, or before it if `days` is negative. */
 export function dayBeside(day: string, days: number): string {
 	return dayAt(new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000), 'UTC');

@@ -85,6 +85,25 @@ test('visits and news of each week, and what each piece of news did, equal what 
 	}
 });
 
+test('days on which nobody counted are counted later, and the last that was counted to its end', async () => {
+	const { network, hashimoto } = networks[2]!;
+	const before = (await cadence(hashimoto)).weeks;
+	const { rowCount } = await own.owner.query(
+		`delete from cadence_day where network_id = $1 and day > (now() at time zone 'Asia/Tokyo')::date - 9`,
+		[network.networkId]
+	);
+	expect(rowCount).toBe(9);
+	await own.owner.query(
+		`update cadence_day
+		set visitors = 0
+		where network_id = $1
+			and day = (now() at time zone 'Asia/Tokyo')::date - 9`,
+		[network.networkId]
+	);
+	await rollUpCadence(network);
+	expect((await cadence(hashimoto)).weeks).toEqual(before);
+});
+
 test('who is active in 7, 30 and 90 days, today and on each Sunday, equals what is counted by hand', async () => {
 	for (const hikari of networks) {
 		const { active } = await cadence(hikari.hashimoto);

@@ -6,7 +6,7 @@ const daysKept = 190;
 
 /**
  * Counts by day how many alumni visited, what the company told (changes, letters, stories, posts) and what people
- * wrote. It counts the days that are not counted yet, and yesterday and today again. It also counts at which hours of
+ * wrote. It counts the days that are not counted yet, the last one that was, and yesterday and today again. It also counts at which hours of
  * the week alumni opened what was told in the last 180 days. Days and hours are those of the network's own time zone.
  * Running it again gives the same.
  */
@@ -20,12 +20,12 @@ export async function rollUpCadence({ networkId }: InNetwork): Promise<void> {
 	});
 }
 
-/** The days that have to be counted. */
+/** The days that have to be counted. The last one that was counted had not ended then. */
 const openDays = sql`
-	select day::date
-	from generate_series((select network_today()) - ${daysKept}::int, (select network_today()), interval '1 day') day
-	where day::date >= (select network_today()) - 1
-		or not exists (select from cadence_day c where c.day = day::date)
+	select g.at::date as day
+	from generate_series((select network_today()) - ${daysKept}::int, (select network_today()), interval '1 day') g(at)
+	where g.at::date >= least((select network_today()) - 1, (select max(c.day) from cadence_day c))
+		or not exists (select from cadence_day c where c.day = g.at::date)
 `;
 
 /** A day before the first day that has to be counted: whatever the time zone, nothing later is missed. */

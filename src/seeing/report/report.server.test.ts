@@ -141,10 +141,19 @@ test('it goes to whom the desk chose and who may read it, once by itself, and ag
 
 test('by itself it is sent in the first days of a month', async () => {
 	await own.owner.query('delete from monthly_report');
-	const before = (await mails()).length;
+	await own.owner.query('delete from mail');
+	await own.owner.query(`
+		update contact
+		set quiet_from = (now() - interval '1 hour') at time zone 'Asia/Tokyo',
+			quiet_until = (now() + interval '1 hour') at time zone 'Asia/Tokyo'`);
 	await sendDueReport(hikari.network);
 	const { rows } = await own.owner.query(`select (now() at time zone 'Asia/Tokyo')::date::text as day`);
-	expect((await mails()).length - before).toBe(isSendingDay(rows[0].day) ? 1 : 0);
+	const { rows: sent } = await own.owner.query(
+		`select not_before > now() as waits from mail where kind = 'report'`
+	);
+	expect(sent, 'after the reader’s quiet hours').toEqual(
+		isSendingDay(rows[0].day) ? [{ waits: true }] : []
+	);
 });
 
 test('alumni and employees read nothing of it, and management sends nothing', async () => {

@@ -4,6 +4,7 @@ import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberMay } from '#access/policy/roles.server.ts';
 import * as m from '#locales/messages.ts';
+import { whenToMail } from '#people/contacts/addressee.server.ts';
 import { letterhead, type Letterhead } from '#people/contacts/letterhead.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import { calledName, type Named } from '#people/persons/person.ts';
@@ -30,7 +31,7 @@ export async function sendDueReport(where: InNetwork): Promise<void> {
 		if (!isSendingDay(today)) return;
 		const month = monthBefore(today);
 		if ((await keptReport(db, month))?.sentAt) return;
-		await send(db, where, month);
+		await send(db, where, month, { atOnce: false });
 	});
 }
 
@@ -42,7 +43,7 @@ export async function sendReportNow(actor: Actor): Promise<number> {
 	authorize(actor, 'report.send');
 	return inNetwork(actor, async (db) => {
 		const month = monthBefore(await networkToday(db));
-		const people = await send(db, actor, month);
+		const people = await send(db, actor, month, { atOnce: true });
 		if (people === 0) throw new Invalid('no_readers', 'form');
 		await writeAudit(db, actor, 'report.send', undefined, { month, people });
 		return people;
@@ -51,7 +52,13 @@ export async function sendReportNow(actor: Actor): Promise<number> {
 
 type To = Required<Named> & { personId: string; email: string; locale: Locale; timeZone: string };
 
-async function send(db: Db, { networkId }: InNetwork, month: string): Promise<number> {
+/** Leaves the mails of a report; where nobody asked for it just now, for the end of each reader's quiet hours. */
+async function send(
+	db: Db,
+	{ networkId }: InNetwork,
+	month: string,
+	{ atOnce }: { atOnce: boolean }
+): Promise<number> {
 	const readers = await chosenReaders(db);
 	if (readers.length === 0) return 0;
 	const report = (await keptReport(db, month))?.report ?? (await makeReport(db, month));
@@ -70,7 +77,8 @@ async function send(db: Db, { networkId }: InNetwork, month: string): Promise<nu
 				kind: 'report',
 				personId: reader.personId,
 				address: reader.email,
-				letter: asReader(reader, () => reportLetter(report, reader, head))
+				letter: asReader(reader, () => reportLetter(report, reader, head)),
+				...(atOnce ? {} : { notBefore: await whenToMail(db, reader) })
 			}
 		);
 	return readers.length;

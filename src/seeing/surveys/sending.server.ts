@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
-import { memberIsAlumnus } from '#access/policy/roles.server.ts';
+import { memberIsAlumnus, memberMay } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { inSlices } from '#platform/database/slices.server.ts';
@@ -178,22 +178,9 @@ export async function remindSurvey({ networkId, surveyId }: OfSurvey): Promise<v
 			limit ${atOnce}
 		`.execute(db);
 		const ids = rows.map(({ personId }) => personId);
-		await forgetUnseen(db, surveyId, ids);
 		await tell(db, networkId, survey, ids);
 		return ids.length === atOnce ? ids.at(-1) : undefined;
 	});
-}
-
-/** What was told before and not seen makes room: else it would only be moved up, and no mail would follow. */
-async function forgetUnseen(db: Db, surveyId: string, ids: string[]): Promise<void> {
-	if (ids.length === 0) return;
-	await db
-		.deleteFrom('notification')
-		.where('kind', '=', 'survey')
-		.where('subjectId', '=', surveyId)
-		.where('seenAt', 'is', null)
-		.where('personId', 'in', ids)
-		.execute();
 }
 
 /** Closes an open survey now. Throws NotFound, Stale. */
@@ -229,13 +216,20 @@ async function close(db: Db, surveyId: string): Promise<void> {
 		.execute();
 }
 
-type Due = { surveyId: string; isOver: boolean };
+/** `authorId`: whoever wrote it, if they may still read what came of it. */
+type Due = { surveyId: string; title: string; isOver: boolean; authorId: string | null };
 
-/** Closes the surveys whose day has passed, and reminds of those that close soon. For each night. */
+/** Closes the surveys whose day has passed, tells whoever wrote them, and reminds of those that close soon. For each night. */
 export async function goRoundSurveys(where: InNetwork): Promise<void> {
 	await inNetwork(where, async (db) => {
 		const { rows } = await sql<Due>`
-			select survey_id, closes_on < network_today() as is_over
+			select survey_id, title, closes_on < network_today() as is_over,
+				(
+					select mb.person_id
+					from membership mb
+					where mb.person_id = survey.author_id
+						and ${memberMay('survey.write', 'mb')}
+				) as author_id
 			from survey
 			where status = 'open'
 				and (
@@ -246,10 +240,27 @@ export async function goRoundSurveys(where: InNetwork): Promise<void> {
 				)
 			for update skip locked
 		`.execute(db);
-		for (const { surveyId, isOver } of rows) {
-			if (isOver) await close(db, surveyId);
+		for (const { surveyId, isOver, ...survey } of rows) {
+			if (isOver) await closeAndTell(db, where, { surveyId, ...survey });
 			else if (await markReminded(db, surveyId))
 				await leaveJob(db, 'survey.remind', { networkId: where.networkId, surveyId });
 		}
+	});
+}
+
+async function closeAndTell(
+	db: Db,
+	where: InNetwork,
+	{ surveyId, title, authorId }: Omit<Due, 'isOver'>
+): Promise<void> {
+	await close(db, surveyId);
+	if (!authorId) return;
+	await notify(db, where, {
+		kind: 'survey_closed',
+		to: [authorId],
+		by: null,
+		subjectId: surveyId,
+		path: `/desk/surveys/${surveyId}`,
+		about: title
 	});
 }

@@ -188,6 +188,13 @@ describe('a named survey that is out', () => {
 		await goRoundSurveys(hikari.network);
 		expect((await surveyAtDesk(hikari.hashimoto, id)).status).toBe('closed');
 		await expect(late()).rejects.toMatchObject({ why: 'survey_over' });
+		const { rows } = await own.owner.query(
+			`select person_id, path from notification where kind = 'survey_closed' and subject_id = $1`,
+			[id]
+		);
+		expect(rows, 'whoever wrote it').toEqual([
+			{ person_id: hikari.hashimoto.personId, path: `/desk/surveys/${id}` }
+		]);
 	});
 });
 

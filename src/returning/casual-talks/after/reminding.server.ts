@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { undoHours } from '#platform/clock/undoing.ts';
+import { followUpProposals } from '../booking/unanswered.server.ts';
 import { mailTalk } from '../mailing.server.ts';
 
 /**
  * Reminds everyone of a talk the day before, unless it was booked less than 30 hours before its start. Asks the hosts
- * one hour after a talk for three lines to the alumnus. Each happens once.
+ * one hour after a talk for three lines to the alumnus. Each happens once. Follows up the times that were proposed.
  */
 export async function remindOfTalks(where: InNetwork): Promise<void> {
 	await inNetwork(where, async (db) => {
 		for (const { talkId } of await markSoon(db)) await mailTalk(db, where, talkId, 'reminder');
 		for (const { talkId } of await markOver(db)) await mailTalk(db, where, talkId, 'after', 'hosts');
+		await followUpProposals(db, where);
 		await forgetCallers(db);
 	});
 }

@@ -58,7 +58,7 @@ async function setTime(db: Db, talkId: string, startsAt: Date): Promise<void> {
 		set starts_at = ${startsAt},
 			ends_at = ${startsAt}::timestamptz + (ends_at - starts_at),
 			sequence = sequence + 1,
-			reminded_at = null
+			reminded_at = case when ${startsAt}::timestamptz < now() + interval '30 hours' then now() end
 		where talk_id = ${talkId}
 	`.execute(db);
 	await sql`

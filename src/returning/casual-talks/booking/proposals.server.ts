@@ -87,12 +87,28 @@ async function insertProposal(
 	return made.proposalId;
 }
 
-/** The proposals that wait: those made to the actor as a host, or by the actor as an alumnus. */
+/** SQL: one of the times of the proposal `o` lies ahead. */
+export const isAheadIn = sql<boolean>`exists (
+	select from unnest(o.times) t(at)
+	where t.at > now()
+)`;
+
+/** The times that lie ahead, in the order in which they were wished for. */
+const timesAhead = sql`array(
+	select t.at
+	from unnest(o.times) with ordinality t(at, nth)
+	where t.at > now()
+	order by t.nth
+)`;
+
+/**
+ * The proposals that wait, with the times that lie ahead: those made to the actor as a host, or by the actor as an alumnus.
+ */
 export async function openProposals(actor: Actor): Promise<Proposal[]> {
 	authorize(actor, 'talk.see');
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<Proposal>`
-			select o.proposal_id, o.times, o.wish, o.way, o.made_at, o.alumnus_id, o.host_id, a.time_zone,
+			select o.proposal_id, ${timesAhead} as times, o.wish, o.way, o.made_at, o.alumnus_id, o.host_id, a.time_zone,
 				jsonb_build_object(${namePairs('a')}) as alumnus,
 				jsonb_build_object(${namePairs('h')}) as host
 			from talk_proposal o
@@ -101,7 +117,7 @@ export async function openProposals(actor: Actor): Promise<Proposal[]> {
 			where o.state = 'open'
 				and ${actor.personId}::uuid in (o.host_id, o.alumnus_id)
 				and ${notApart(sql`o.alumnus_id`, sql`o.host_id`)}
-				and o.times[1] is not null
+				and ${isAheadIn}
 			order by o.made_at
 			limit 50
 		`.execute(db)

@@ -10,7 +10,7 @@ import { cancelTalk, putBackTalk, undoOfTalk } from '#returning/casual-talks/boo
 import { placeTalk } from '#returning/casual-talks/booking/placing.server.ts';
 import { moveTalk, slotsToMove } from '#returning/casual-talks/booking/moving.server.ts';
 import { talkOf } from '#returning/casual-talks/talks.server.ts';
-import { missTalk } from '#returning/casual-talks/after/missing.server.ts';
+import { missTalk, talkWasHeld } from '#returning/casual-talks/after/missing.server.ts';
 import { thankForTalk } from '#returning/casual-talks/after/thanking.server.ts';
 import { stageOf } from '#returning/casual-talks/talk.ts';
 
@@ -67,6 +67,10 @@ export const actions = {
 	}),
 	miss: act('talk.see', z.object({}), async ({ event, actor }) => {
 		await missTalk(actor, talkId(event));
+		redirect(303, `/talks/${talkId(event)}`);
+	}),
+	held: act('talk.see', z.object({}), async ({ event, actor }) => {
+		await talkWasHeld(actor, talkId(event));
 		redirect(303, `/talks/${talkId(event)}`);
 	}),
 	thank: act(

@@ -7,6 +7,7 @@ import { chosen, revisionField } from '#access/doors/form.ts';
 import { countMiss } from '#access/limits/limits.server.ts';
 import { mustUseProvider } from '#access/single-sign-on/rule.server.ts';
 import { purposes } from '#people/consents/consent.ts';
+import { consentsOf } from '#people/consents/consents.server.ts';
 import { sourceOf } from '#people/consents/source.ts';
 import { noticeNow } from '#people/consents/notices.server.ts';
 import {
@@ -19,6 +20,7 @@ import {
 import { whoIsInside } from '#people/invitations/inside.server.ts';
 import { arrive } from '#people/sign-in/arriving.server.ts';
 import { today } from '#platform/clock/today.ts';
+import { readNetwork } from '#platform/database/network.server.ts';
 
 export const load = openDoor(async ({ event, network }) => {
 	const { personId, familyName, givenName, familyKana, givenKana, email, isEmployed, state } =
@@ -34,6 +36,8 @@ export const load = openDoor(async ({ event, network }) => {
 				? await whoIsInside(network, personId, event.locals.locale)
 				: null,
 		hasDeclined: await declinesBy(network, event.params.token ?? ''),
+		/** What they agreed to before, for instance on leaving. */
+		given: await readNetwork(network, (db) => consentsOf(db, personId)),
 		notice: await noticeNow(network)
 	};
 });
