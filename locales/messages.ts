@@ -2352,7 +2352,7 @@ export const me_leave_sure = () => (reader().locale === 'en' ? `I want to leave`
 export const me_leaving = (a: { lastOn: string | Date }) => (reader().locale === 'en' ? `Your last day is ${f.day(a.lastOn, 'long')}. Tell us where to reach you afterwards.` : `最終日は${f.day(a.lastOn, 'long')}です。退職後の連絡先と、これからのことをお聞かせください。`);
 export const me_leaving_open = () => (reader().locale === 'en' ? `Before you leave` : `退職の前に`);
 export const me_mails = () => (reader().locale === 'en' ? `Emails per month, at most` : `お知らせメールの上限（月）`);
-export const me_mails_hint = () => (reader().locale === 'en' ? `Changes, the weekly digest and notifications together. With 0 you get none. What concerns your own plans and requests still comes: an event you said you would attend, a talk.` : `「当時と今」、毎週のメール、通知などの合計です。0にすると届きません。参加するイベントの変更や面談など、ご自身の予定や依頼に関わる連絡は、上限を超えても届きます。`);
+export const me_mails_hint = () => (reader().locale === 'en' ? `Changes, the weekly digest and notifications together. With 0 you get none of these. Otherwise, what concerns your own plans and requests comes beyond the limit, too: an event you said you would attend, a talk.` : `「当時と今」、毎週のメール、通知などの合計です。0にすると、どれも届きません。1以上なら、参加するイベントの変更や面談など、ご自身の予定や依頼に関わる連絡は、上限を超えても届きます。`);
 export const me_present_company = () => (reader().locale === 'en' ? `Where I work now` : `現在の勤務先`);
 export const me_present_company_hint = () => (reader().locale === 'en' ? `If given, fellow alumni see it beside what you write.` : `書くと、投稿に添えて表示されます。`);
 export const me_quiet_from = () => (reader().locale === 'en' ? `No email from` : `メールを控える時間帯（開始）`);

@@ -27,7 +27,7 @@ export function isToldAnew(kind: NotificationKind): boolean {
 
 /**
  * Kinds that someone asked for, or takes part in, or that are their work here: an event that they said they come to, a talk,
- * an answer to their own request, what waits for them at the desk. Their cap of mails holds none of these back (decision 9).
+ * an answer to their own request, what waits for them at the desk. Their cap of mails holds none of these back, unless they allow no mail at all (decision 9).
  */
 const owed: ReadonlySet<NotificationKind> = new Set([
 	'event_changed',

@@ -82,8 +82,9 @@ async function mailTo(db: Db, where: InNetwork, all: readonly Waiting[]): Promis
 }
 
 /** Whether someone wants a mail of this kind, and may get one now. */
-function isMailed({ kind, wishes, mayNot }: Waiting): boolean {
-	return wants(wishes, kind, 'mail') && (mayNot === null || (mayNot === 'cap' && isOwed(kind)));
+function isMailed({ kind, wishes, mayNot, wantsNone }: Waiting): boolean {
+	const isBeyondCap = mayNot === 'cap' && !wantsNone && isOwed(kind);
+	return wants(wishes, kind, 'mail') && (mayNot === null || isBeyondCap);
 }
 
 /** Leaves one mail about all of these, which are for one person. */

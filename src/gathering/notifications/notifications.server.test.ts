@@ -216,6 +216,11 @@ describe('by mail', () => {
 		await later();
 		await deliver(hikari.network);
 		expect(await mails(), 'which does not count').toHaveLength(4);
+		await own.owner.query('update contact set mails_per_month = 0');
+		await tell({ kind: 'event_cancelled', subjectId: crypto.randomUUID(), about: '同窓会' });
+		await later();
+		await deliver(hikari.network);
+		expect(await mails(), 'and none at all is none').toHaveLength(4);
 		await own.owner.query('update contact set mails_per_month = 4, do_not_contact = true');
 		await own.owner.query('delete from mail');
 		await tell({ subjectId: crypto.randomUUID() });

@@ -34,6 +34,8 @@ export type Waiting = Named & {
 	quietFrom: string;
 	quietUntil: string;
 	mayNot: string | null;
+	/** Do they allow no mail at all? */
+	wantsNone: boolean;
 	pushesLeft: number;
 	wishes: Wish[];
 	subscriptions: Subscription[];
@@ -66,6 +68,7 @@ async function nextWaiting(db: Db, which: RawBuilder<unknown>): Promise<Waiting[
 			coalesce(c.quiet_from, '21:00') as quiet_from,
 			coalesce(c.quiet_until, '08:00') as quiet_until,
 			${mayNotMail(sql`n.person_id`)} as may_not,
+			coalesce(c.mails_per_month, 0) = 0 as wants_none,
 			coalesce(c.pushes_per_day, 0) - ${pushesToday} as pushes_left,
 			${wishes} as wishes,
 			${subscriptions} as subscriptions,

@@ -5,8 +5,8 @@ type WhyNot = 'no_basis' | 'do_not_contact' | 'cap' | null;
 /**
  * Why the network may not write to a person of its own accord just now, else null (rule 3). `no_basis`:
  * nothing allows it. `do_not_contact`: they asked to be left alone, or their address refuses mail. `cap`:
- * they got as many mails in 30 days, over all lists, as they allow; what they are owed does not count. `person` is the column with their id;
- * the query calls their contact `c`.
+ * they got as many mails in 30 days, over all lists, as they allow; what they are owed does not count. `person` is the
+ * column with their id; the query calls their contact `c`.
  */
 export function mayNotMail(person: RawBuilder<unknown>): RawBuilder<WhyNot> {
 	const addressRefuses = sql`exists (
