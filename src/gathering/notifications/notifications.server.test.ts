@@ -195,7 +195,9 @@ describe('by mail', () => {
 		await deliver(hikari.network);
 		expect((await mails())[0].subject).toBe('五十嵐 亮さんからメッセージが届きました');
 	});
+});
 
+describe('by mail, as many as someone allows', () => {
 	test('under the cap, over all lists together', async () => {
 		await own.owner.query('update contact set mails_per_month = 2');
 		for (let at = 0; at < 4; at++) {
@@ -216,13 +218,16 @@ describe('by mail', () => {
 		await later();
 		await deliver(hikari.network);
 		expect(await mails(), 'which does not count').toHaveLength(4);
+	});
+
+	test('none at all where they allow none, and none where they are left alone', async () => {
 		await own.owner.query('update contact set mails_per_month = 0');
+		await own.owner.query('delete from mail');
 		await tell({ kind: 'event_cancelled', subjectId: crypto.randomUUID(), about: '同窓会' });
 		await later();
 		await deliver(hikari.network);
-		expect(await mails(), 'and none at all is none').toHaveLength(4);
+		expect(await mails()).toEqual([]);
 		await own.owner.query('update contact set mails_per_month = 4, do_not_contact = true');
-		await own.owner.query('delete from mail');
 		await tell({ subjectId: crypto.randomUUID() });
 		await later();
 		await deliver(hikari.network);
