@@ -1,69 +1,13 @@
 import { sql, type RawBuilder } from 'kysely';
 import { purposes } from '#people/consents/consent.ts';
-import { quadrantName, quadrants, type Quadrant } from '#people/standings/standing.ts';
 import { waveName } from '#people/invitations/wave-name.server.ts';
 import type { ListFilter } from '#platform/table/list.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
-import { peopleWithAny } from './searching.server.ts';
 import { personStates, purposeName, stateName } from './words.ts';
 
 /* How the columns of the list of people are filtered: SQL over `directory.person_row r`. */
 
 const tagsOffered = 200;
-
-/**
- * Words that a column has: one of them is enough. The index of the search finds the rows. Which of the column's values have
- * one is asked of each value once, as the index of the column has them, and not of each row.
- */
-export const wordsFilter = (name: 'department' | 'title'): ListFilter => {
-	const fitsRow = (values: string[]) =>
-		sql<boolean>`r.${sql.ref(name)} = any (array(${valuesWith(name, values)}))`;
-	return {
-		kind: 'words',
-		fits: (values) => sql<boolean>`(r.person_id in ${peopleWithAny(values)} and ${fitsRow(values)})`,
-		fitsRow,
-		alone: (values) => sql`
-			select
-			from (${valuesWith(name, values)}) fitting
-			cross join lateral (
-				select
-				from directory.person_row r
-				where r.${sql.ref(name)} = fitting.value
-			) r`
-	};
-};
-
-/** SQL: the values of a column that have one of the words. The recursion looks into the index once for each value. */
-const valuesWith = (name: 'department' | 'title', words: string[]) => {
-	const column = sql.ref(name);
-	return sql`
-		with recursive step as (
-			(
-				select v.${column} as value
-				from directory.person_row v
-				order by v.${column}
-				limit 1
-			)
-			union all
-			select n.value
-			from step s
-			cross join lateral (
-				select v.${column} as value
-				from directory.person_row v
-				where v.${column} > s.value
-				order by v.${column}
-				limit 1
-			) n
-		)
-		select s.value
-		from step s
-		where exists (
-			select
-			from unnest(${words}::text[]) word
-			where strpos(directory.fold(s.value), directory.fold(word)) > 0
-		)
-	`;
-};
 
 /** A day between two, which count too. */
 export const daysFilter = (column: RawBuilder<unknown>): ListFilter => ({
@@ -230,60 +174,3 @@ export const consentFilter: ListFilter = {
 			and k.purpose = any (${values}::text[])
 	)`
 };
-
-/** Members who said nothing are unknown, as on the board. */
-export const quadrantFilter: ListFilter = {
-	kind: 'choice',
-	options: async () => quadrants.map((quadrant) => ({ value: quadrant, label: quadrantName[quadrant]() })),
-	alone: (values) => (values.includes('unknown') ? undefined : standingIn(knownOf(values))),
-	fits: (values) => {
-		const known = knownOf(values);
-		const ways = [
-			...(known.length > 0 ? [standsIn(known)] : []),
-			...(values.includes('unknown') ? [isUnknown] : [])
-		];
-		return ways.length > 0 ? sql<boolean>`(${sql.join(ways, sql` or `)})` : sql<boolean>`false`;
-	}
-};
-
-const knownOf = (values: readonly string[]) =>
-	quadrants.filter((quadrant) => quadrant !== 'unknown' && values.includes(quadrant));
-
-/** Our own words, written out: the plan depends on how many stand there. */
-const isAnyOf = (known: readonly Quadrant[]) =>
-	sql`s.is_current and s.quadrant in (${sql.join(known.map((quadrant) => sql.lit(quadrant)))})`;
-
-const standsIn = (known: readonly Quadrant[]) => sql<boolean>`
-	exists (
-		select
-		from standing s
-		where s.person_id = r.person_id
-			and ${isAnyOf(known)}
-	)
-`;
-
-/** As many rows as people stand there: an index has them. Whoever was removed has no row. */
-const standingIn = (known: readonly Quadrant[]) =>
-	known.length === 0
-		? undefined
-		: sql`
-			select
-			from standing s
-			where ${isAnyOf(known)}
-				and not exists (
-					select
-					from person p
-					where p.person_id = s.person_id
-						and p.removed_at is not null
-				)
-		`;
-
-const isUnknown = sql<boolean>`
-	r.state = 'member'
-	and not exists (
-		select
-		from standing s
-		where s.person_id = r.person_id
-			and s.is_current
-	)
-`;

@@ -15,14 +15,14 @@ import {
 	consentFilter,
 	momentFilter,
 	personState,
-	quadrantFilter,
 	stateFilter,
 	tagFilter,
 	waveFilter,
-	wordsFilter,
 	daysFilter,
 	yearsAgoFilter
 } from './filters.server.ts';
+import { quadrantFilter } from './quadrant-filter.server.ts';
+import { wordsFilter } from './words-filter.server.ts';
 import { segmentColumn, type AskedSegment } from './segment-column.server.ts';
 import { familyFirst, findWith, peopleWith, peopleWithBothParts } from './searching.server.ts';
 import { consentName, quadrantCell, stateName, type PersonState } from './words.ts';

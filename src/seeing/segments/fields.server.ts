@@ -10,12 +10,12 @@ import {
 	consentFilter,
 	daysFilter,
 	momentFilter,
-	quadrantFilter,
 	stateFilter,
 	tagFilter,
-	wordsFilter,
 	yearsAgoFilter
 } from '#seeing/people-list/filters.server.ts';
+import { quadrantFilter } from '#seeing/people-list/quadrant-filter.server.ts';
+import { wordsFilter } from '#seeing/people-list/words-filter.server.ts';
 import { spans, type Span } from './segment.ts';
 import { notToldFilter, toldFilter } from './told.server.ts';
 

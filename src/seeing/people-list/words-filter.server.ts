@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { ListFilter } from '#platform/table/list.server.ts';
+import { peopleWithAny } from './searching.server.ts';
+
+/**
+ * Words that a column has: one of them is enough. The index of the search finds the rows. Which of the column's values have
+ * one is asked of each value once, as the index of the column has them, and not of each row.
+ */
+export const wordsFilter = (name: 'department' | 'title'): ListFilter => {
+	const fitsRow = (values: string[]) =>
+		sql<boolean>`r.${sql.ref(name)} = any (array(${valuesWith(name, values)}))`;
+	return {
+		kind: 'words',
+		fits: (values) => sql<boolean>`(r.person_id in ${peopleWithAny(values)} and ${fitsRow(values)})`,
+		fitsRow,
+		alone: (values) => sql`
+			select
+			from (${valuesWith(name, values)}) fitting
+			cross join lateral (
+				select
+				from directory.person_row r
+				where r.${sql.ref(name)} = fitting.value
+			) r`
+	};
+};
+
+/** SQL: the values of a column that have one of the words. The recursion looks into the index once for each value. */
+const valuesWith = (name: 'department' | 'title', words: string[]) => {
+	const column = sql.ref(name);
+	return sql`
+		with recursive step as (
+			(
+				select v.${column} as value
+				from directory.person_row v
+				order by v.${column}
+				limit 1
+			)
+			union all
+			select n.value
+			from step s
+			cross join lateral (
+				select v.${column} as value
+				from directory.person_row v
+				where v.${column} > s.value
+				order by v.${column}
+				limit 1
+			) n
+		)
+		select s.value
+		from step s
+		where exists (
+			select
+			from unnest(${words}::text[]) word
+			where strpos(directory.fold(s.value), directory.fold(word)) > 0
+		)
+	`;
+};
