@@ -12,7 +12,7 @@ export async function fillLists(client: pg.Client, networkId: string): Promise<v
 
 const steward = `(select id from someone where n = 1)`;
 /** So many in a row have one of each, besides one in so many of all. */
-const fullPage = 'n between 101 and 160';
+export const fullPage = 'n between 101 and 160';
 const company = `(select company_id from company where network_id = $1 limit 1)`;
 
 const ofReturning = [

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { families, givens, departments, employers } from '../demo/words.ts';
 import { fillDesk } from './desk.ts';
+import { fullPage } from './desk-lists.ts';
 import { fillDirectory } from './directory.ts';
 import { loading, byTwo, step, withoutIndexes } from './loading.ts';
 import { fillTouchpoints, rollUpAll } from './touchpoints.ts';
@@ -51,8 +52,9 @@ async function fillPeople(client: pg.Client, networkId: string, companyId: strin
 }
 
 async function fillPersons(client: pg.Client, networkId: string): Promise<void> {
-	const family = `1 + n % ${families.length}`;
-	const given = `1 + (n / ${families.length}) % ${givens.length}`;
+	const named = `(case when ${fullPage} then n + 60 else n end)`; // namesakes, for the list of duplicates
+	const family = `1 + ${named} % ${families.length}`;
+	const given = `1 + (${named} / ${families.length}) % ${givens.length}`;
 	await client.query(
 		`insert into person (
 			network_id, person_id, family_name, given_name, family_kana, given_kana, present_company
