@@ -170,16 +170,21 @@ export async function stayedFigures(actor: Actor): Promise<Stayed[]> {
 	authorize(actor, 'rehire.record');
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<Stayed>`
+			with stay as materialized (
+				select r.returned_on, t.ended_on
+				from rehire r
+				left join tenure t on t.tenure_id = r.tenure_id
+				where r.returned_on <= ((select network_today()) - interval '12 months')::date
+			)
 			select x.months,
-				count(r.*)::int as due,
-				count(r.*) filter (
-					where t.ended_on is null
-						or t.ended_on >= (r.returned_on + make_interval(months => x.months))::date
+				count(s.returned_on)::int as due,
+				count(s.returned_on) filter (
+					where s.ended_on is null
+						or s.ended_on >= (s.returned_on + make_interval(months => x.months))::date
 				)::int as stayed
 			from (values (12), (24)) x(months)
-			left join rehire r
-				on r.returned_on <= ((select network_today()) - make_interval(months => x.months))::date
-			left join tenure t on t.tenure_id = r.tenure_id
+			left join stay s
+				on s.returned_on <= ((select network_today()) - make_interval(months => x.months))::date
 			group by x.months
 			order by x.months
 		`.execute(db)
