@@ -6798,6 +6798,7 @@ create table directory.person_row (
 );
 CREATE INDEX person_row_by_company ON directory.person_row USING btree (network_id, company_id, person_id);
 CREATE INDEX person_row_by_department ON directory.person_row USING btree (network_id, department, person_id);
+CREATE INDEX person_row_by_department_and_name ON directory.person_row USING btree (network_id, department, sort, person_id);
 CREATE INDEX person_row_by_end ON directory.person_row USING btree (network_id, left_on, person_id);
 CREATE INDEX person_row_by_family ON directory.person_row USING btree (network_id, family, sort, person_id);
 CREATE INDEX person_row_by_gram ON directory.person_row USING gin (grams);
@@ -6808,6 +6809,7 @@ CREATE INDEX person_row_by_start ON directory.person_row USING btree (network_id
 CREATE INDEX person_row_by_state ON directory.person_row USING btree (network_id, state, person_id);
 CREATE INDEX person_row_by_stay ON directory.person_row USING btree (network_id, stay_days, person_id);
 CREATE INDEX person_row_by_title ON directory.person_row USING btree (network_id, title, person_id);
+CREATE INDEX person_row_by_title_and_name ON directory.person_row USING btree (network_id, title, sort, person_id);
 CREATE INDEX person_row_with_basis ON directory.person_row USING btree (network_id, invited_at, person_id) WHERE (to_invite = 'with_basis'::text);
 CREATE INDEX person_row_with_basis_by_end ON directory.person_row USING btree (network_id, left_on DESC, person_id) WHERE (to_invite = 'with_basis'::text);
 CREATE INDEX person_row_without_basis ON directory.person_row USING btree (network_id, left_on, person_id) WHERE (to_invite = 'without_basis'::text);

@@ -3,6 +3,8 @@ import type { Db } from '#platform/database/network.server.ts';
 import { type Asked, type Askable, type Cell, type FilterKind, type Option } from './table.ts';
 
 export type Condition = RawBuilder<boolean>;
+/** SQL: the rows of a list that fit, or as many of them as are asked for. */
+export type Part = (fits: Condition) => RawBuilder<unknown>;
 export type SortedAs = 'text' | 'date' | 'timestamptz' | 'uuid' | 'int' | 'bigint';
 
 /** How a column is filtered: what is offered, and the SQL for what was chosen. */
@@ -11,13 +13,18 @@ export type ListFilter = {
 	options?: (db: Db) => Promise<Option[]>;
 	/** For a choice or words: the values. For days and numbers: from and to, of which one may be empty. */
 	fits: (values: string[]) => Condition;
-	/** The same asked of one row, where `fits` looks all that fit up first. Such a filter has `alone`, too. */
-	fitsRow?: (values: string[]) => Condition;
+	/**
+	 * SQL: the rows that fit, put together from parts that an index finds, and has in the usual order. A part is given by what
+	 * its rows fit.
+	 */
+	parts?: (values: string[], part: Part) => RawBuilder<unknown>;
 	/**
 	 * SQL: as many rows as the list has where nothing but this filter narrows it. Given where that is counted in less time
 	 * than the rows themselves.
 	 */
 	alone?: (values: string[]) => RawBuilder<unknown> | undefined;
+	/** More of them are not counted: given where two indexes have to be read to tell of one. */
+	countedAtMost?: number;
 };
 /** One column of a list: what it is called, how it is sorted and filtered, and what stands in it. */
 export type ListColumn<R> = {
@@ -63,8 +70,8 @@ export type Beginning = { isOne: Condition; ranges: readonly Condition[] };
 /** A row with its id and its value in the column that it is sorted by. */
 export type Row<R> = R & { id: string; sortedAt: string };
 
-/** More rows than this are not counted: the total says that there are more. */
-const countedAtMost = 10_000;
+/** More rows than this are not counted: the total says that there are more. A filter may say fewer. */
+const usuallyCounted = 10_000;
 
 export function askableOf<R>({ columns, usualSort, isUsuallyDown = false }: List<R>): Askable {
 	return {
@@ -85,12 +92,17 @@ export type Which = {
 	found?: Found;
 	begin?: Beginning | undefined;
 	fits: Condition;
-	/** The same asked of one row, where very many fit and `fits` looks all of them up first. */
-	fitsRow?: Condition | undefined;
 	isNarrowed: boolean;
+	/** The rows that fit, put together from parts that an index finds, and has in the usual order. */
+	parts?: ((part: Part) => RawBuilder<unknown>) | undefined;
 	/** As many rows in less time, where one filter alone narrows the list. */
 	alone?: RawBuilder<unknown> | undefined;
+	countedAtMost: number;
+	/** How many fit, where that says how they are best looked for. */
+	total?: Total;
 };
+
+type Used = { filter: ListFilter; values: string[] };
 
 function whichOf<R>(list: List<R>, asked: Asked): Which {
 	const used = list.columns.flatMap(({ key, filter }) => {
@@ -102,13 +114,25 @@ function whichOf<R>(list: List<R>, asked: Asked): Which {
 	return {
 		search,
 		begin: search ? list.begin?.(asked.q) : undefined,
-		fits: all(used.map(({ filter, values }) => filter.fits(values))),
-		fitsRow: used.some(({ filter }) => filter.fitsRow)
-			? all(used.map(({ filter, values }) => (filter.fitsRow ?? filter.fits)(values)))
-			: undefined,
+		fits: fitsAll(used),
+		parts: search ? undefined : partsOf(used),
 		isNarrowed: used.length > 0,
+		countedAtMost: Math.min(
+			...used.map(({ filter }) => filter.countedAtMost ?? usuallyCounted),
+			usuallyCounted
+		),
 		alone: one && !another && !search ? one.filter.alone?.(one.values) : undefined
 	};
+}
+
+const fitsAll = (used: Used[]) => all(used.map(({ filter, values }) => filter.fits(values)));
+
+/** The parts of the first filter that has them. What the others ask is asked of the rows of each part. */
+function partsOf(used: Used[]): Which['parts'] {
+	const first = used.find(({ filter }) => filter.parts);
+	if (!first) return undefined;
+	const others = fitsAll(used.filter((one) => one !== first));
+	return (part) => first.filter.parts!(first.values, (fits) => part(sql`${fits} and ${others}`));
 }
 
 const all = (conditions: Condition[]): Condition =>
@@ -117,8 +141,8 @@ const all = (conditions: Condition[]): Condition =>
 /** The same, but with how very many fit, if they do, and where the search finds nobody, with its second try. */
 export async function whichFound<R>(db: Db, list: List<R>, asked: Asked): Promise<Which> {
 	const which = whichOf(list, asked);
-	if (!which.search && which.fitsRow)
-		return (await areVeryMany(db, list, asked)) ? which : { ...which, fitsRow: undefined };
+	if (!which.search && which.isNarrowed && list.among)
+		return { ...which, total: await countOf(db, list, which) };
 	if (!which.search || !list.searchAgain) return which;
 	const found = await list.find?.(db, asked.q);
 	if (found && 'atLeast' in found) return { ...which, search: found.whole, found };
@@ -128,22 +152,14 @@ export async function whichFound<R>(db: Db, list: List<R>, asked: Asked): Promis
 	return rows.length > 0 ? which : { ...which, search: list.searchAgain(asked.q) ?? which.search };
 }
 
-/** So many are looked up and then put in order. Of more, the first in order are looked for. */
-const lookedUpAtMost = 1000;
-
-/** Do very many fit what is asked of the first column whose filter looks them up? */
-async function areVeryMany<R>(db: Db, { columns }: List<R>, { filters }: Asked): Promise<boolean> {
-	const { key, filter } = columns.find((column) => column.filter?.fitsRow && filters[column.key])!;
-	return (await counted(db, filter!.alone!(filters[key]!)!, lookedUpAtMost)) > lookedUpAtMost;
-}
-
-/** How many rows a query has, and one more than `most` where there are more. */
+/** How many rows a query has, as far as `most`. */
 async function counted(db: Db, query: RawBuilder<unknown>, most: number): Promise<number> {
 	const { rows } = await sql<Count>`
 		select count(*)::int as count
 		from (
-			${query}
-			limit ${sql.lit(most + 1)}
+			select
+			from (${query}) fitting
+			limit ${sql.lit(most)}
 		) counted
 	`.execute(db);
 	return rows[0]!.count;
@@ -157,16 +173,19 @@ export type Total = { total: number; isMore: boolean };
 export async function countOf<R>(
 	db: Db,
 	list: List<R>,
-	{ search, found, fits, isNarrowed, alone }: Which
+	{ search, found, fits, isNarrowed, parts, alone, countedAtMost, total }: Which
 ): Promise<Total> {
+	if (total) return total;
 	const many = found && 'atLeast' in found ? found : undefined;
 	if (many && !isNarrowed) return { total: many.atLeast, isMore: true };
 	if (found && 'ids' in found && !isNarrowed) return { total: found.ids.length, isMore: false };
-	const count = await counted(
-		db,
-		alone ?? sql`select from ${list.source(search)} where ${fits}`,
-		countedAtMost
-	);
+	const rowsOf = (one: Condition) => sql`
+		select
+		from ${list.source(search)}
+		where ${one}
+		limit ${sql.lit(countedAtMost + 1)}
+	`;
+	const count = await counted(db, alone ?? parts?.(rowsOf) ?? rowsOf(fits), countedAtMost + 1);
 	return { total: Math.min(count, countedAtMost), isMore: count > countedAtMost };
 }
 

@@ -1,14 +1,18 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '#platform/database/network.server.ts';
-import type { Beginning, Condition, List, Row, SortedAs, Which } from './list.server.ts';
+import type { Beginning, Condition, List, Part, Row, SortedAs, Which } from './list.server.ts';
 import { isRealDay, uuid, type Asked, type Place } from './table.ts';
 
 /** Among so many rows of the list the first that fit are looked for, before all that fit are looked up. */
 const walked = [2000, 20_000];
 
+/** So many are looked up and then put in order. Of more, the first in order are looked for. */
+const lookedUpAtMost = 1000;
+
 /**
- * The rows of a page in their order, `limit` at most. In the usual order a search begins with those of its beginning. Where
- * very many may fit, what an index has in order is tried first: the beginning, then the next rows of the whole list.
+ * The rows of a page in their order, `limit` at most. In the usual order a search begins with those of its beginning, and
+ * parts are read each in order. Where very many fit, the page is looked for among the next rows of the list before all that
+ * fit are looked up.
  */
 export async function rowsAt<R>(
 	db: Db,
@@ -19,50 +23,78 @@ export async function rowsAt<R>(
 	limit: number
 ): Promise<Row<R>[]> {
 	const { by, as } = list.columns.find(({ key }) => key === sort)!.sort!;
-	const plain: Order = { by, as, isDown, id: list.id };
-	const begin = sort === list.usualSort ? which.begin : undefined;
-	const order = begin ? withBeginning(plain, begin) : plain;
-	const page = (rows: RawBuilder<unknown>, fits: Condition) =>
-		pageOf(db, list, order, sql`${firstOf(order, rows, fits, after, limit)}`);
-	const { among } = list;
-	const many = which.found && 'atLeast' in which.found ? which.found : undefined;
-	const fits = which.fitsRow ?? which.fits;
-	if (among && many) {
-		const fitsWords = sql<boolean>`${many.isOne} and ${fits}`;
-		const isBegun = begin !== undefined && after?.value[0] === rankOf(isDown).others;
-		const place = begin && after ? { ...after, value: after.value.slice(1) } : after;
-		const begun =
-			begin && !isBegun ? await page(among(beginningOf(begin, fitsWords, place)), sql`true`) : [];
-		if (begun.length === limit) return begun;
-		if (begun.length === 0) {
-			const near = await walk(among, fitsWords, begin && !isBegun ? undefined : place);
-			if (near) return near;
-		}
-	} else if (among && which.fitsRow && !which.search) {
-		const near = await walk(among, fits, after);
-		if (near) return near;
-	}
-	return page(list.source(which.search), which.fits);
-
-	async function walk(from: Among, fits: Condition, place: Place | undefined) {
-		for (const atMost of walked) {
-			const next = sql`select * ${firstOf(plain, list.source(undefined), sql`true`, place, atMost)}`;
-			const near = await page(from(next), fits);
-			if (near.length === limit) return near;
-		}
-		return undefined;
-	}
-
-	function beginningOf({ ranges }: Beginning, fits: Condition, place: Place | undefined) {
-		const parts = ranges.map(
-			(range) =>
-				sql`(select * ${firstOf(plain, list.source(undefined), sql`${range} and ${fits}`, place, limit)})`
-		);
-		return sql.join(parts, sql` union `);
-	}
+	const order = { by, as, isDown, id: list.id };
+	const page = { db, list, which, order, after, limit };
+	const isUsual = sort === list.usualSort;
+	return which.search ? searched(page, isUsual ? which.begin : undefined) : narrowed(page, isUsual);
 }
 
-type Among = (rows: RawBuilder<unknown>) => RawBuilder<unknown>;
+/** A page of a list that is asked for. */
+type Page<R> = {
+	db: Db;
+	list: List<R>;
+	which: Which;
+	order: Order;
+	after: Place | undefined;
+	limit: number;
+};
+
+async function searched<R>(page: Page<R>, begin: Beginning | undefined): Promise<Row<R>[]> {
+	const { list, which, order, after, limit } = page;
+	const whole = begin ? { ...page, order: withBeginning(order, begin) } : page;
+	const { among } = list;
+	if (!among || !which.found || !('atLeast' in which.found)) return wholeOf(whole);
+	const fits = sql<boolean>`${which.found.isOne} and ${which.fits}`;
+	const place = begin && after ? { ...after, value: after.value.slice(1) } : after;
+	if (!begin || after?.value[0] === rankOf(order.isDown).others)
+		return (await nextOf(whole, order, place, fits)) ?? wholeOf(whole);
+	const parts = begin.ranges.map(
+		(range) => sql`(${partOf(list, order, place, limit)(sql`${range} and ${fits}`)})`
+	);
+	const begun = await rowsAmong(whole, among(sql.join(parts, sql` union `)));
+	if (begun.length === limit) return begun;
+	const near = begun.length === 0 ? await nextOf(whole, order, undefined, fits) : undefined;
+	return near ?? wholeOf(whole);
+}
+
+async function narrowed<R>(page: Page<R>, isUsual: boolean): Promise<Row<R>[]> {
+	const { list, which, order, after, limit } = page;
+	const { among } = list;
+	const { fits, parts, total } = which;
+	if (!among) return wholeOf(page);
+	if (total?.total === 0) return [];
+	if (parts && isUsual) return rowsAmong(page, among(parts(partOf(list, order, after, limit))));
+	const near = total && total.total > lookedUpAtMost ? await nextOf(page, order, after, fits) : undefined;
+	if (near || !parts) return near ?? wholeOf(page);
+	// Without the limit PostgreSQL may read the whole list in the order of the page.
+	const whole: Part = (part) =>
+		sql`select * from ${list.source(undefined)} where ${part} limit all offset 0`;
+	return rowsAmong(page, among(parts(whole)));
+}
+
+/** SQL: the first rows of a part of the list in an order. */
+const partOf =
+	<R>(list: List<R>, order: Order, after: Place | undefined, atMost: number): Part =>
+	(fits) =>
+		sql`select * ${firstOf(order, list.source(undefined), fits, after, atMost)}`;
+
+/** A page of those who fit, where the next rows of the list in an order have a whole one. */
+async function nextOf<R>(
+	page: Page<R>,
+	order: Order,
+	after: Place | undefined,
+	fits: Condition
+): Promise<Row<R>[] | undefined> {
+	for (const atMost of walked) {
+		const next = partOf(page.list, order, after, atMost)(sql`true`);
+		const near = await rowsAmong(page, page.list.among!(next), fits);
+		if (near.length === page.limit) return near;
+	}
+	return undefined;
+}
+
+const wholeOf = <R>(page: Page<R>) => rowsAmong(page, page.list.source(page.which.search), page.which.fits);
+
 /** What rows are sorted by, and then by their ids. */
 type Order = { by: RawBuilder<unknown>; as: SortedAs; isDown: boolean; id: RawBuilder<unknown> };
 
@@ -100,17 +132,18 @@ const firstOf = (
 	`;
 };
 
-async function pageOf<R>(
-	db: Db,
-	list: List<R>,
-	{ by, isDown }: Order,
-	rows: RawBuilder<unknown>
+/** The rows of a page, read from some of the list's rows. */
+async function rowsAmong<R>(
+	{ db, list, order, after, limit }: Page<R>,
+	rows: RawBuilder<unknown>,
+	fits: Condition = sql<boolean>`true`
 ): Promise<Row<R>[]> {
+	const { by, isDown } = order;
 	const way = isDown ? sql`desc` : sql`asc`;
 	const page = await sql<Row<R>>`
 		with page as materialized (
 			select ${list.id} as id, ${by} as at
-			${rows}
+			${firstOf(order, rows, fits, after, limit)}
 		)
 		select page.id, page.at::text as sorted_at, ${list.select}
 		from page

@@ -6,6 +6,7 @@ import type { ListFilter } from '#platform/table/list.server.ts';
 export const quadrantFilter: ListFilter = {
 	kind: 'choice',
 	options: async () => quadrants.map((quadrant) => ({ value: quadrant, label: quadrantName[quadrant]() })),
+	countedAtMost: 5000,
 	alone: (values) => (values.includes('unknown') ? undefined : standingIn(knownOf(values))),
 	fits: (values) => {
 		const known = knownOf(values);

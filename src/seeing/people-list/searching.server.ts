@@ -29,10 +29,6 @@ export function peopleWithBothParts(words: string): RawBuilder<unknown> | undefi
 	return peopleFound(cuts.map((cut) => [[signs.slice(0, cut).join('')], [signs.slice(cut).join('')]]));
 }
 
-/** SQL: the ids of people whose row has one of these, as it is written, among what the search looks into. */
-export const peopleWithAny = (texts: readonly string[]): RawBuilder<unknown> =>
-	peopleFound(texts.map((text) => [[text]]));
-
 type FoundRow = { isMany: boolean; id: string | null };
 
 /**

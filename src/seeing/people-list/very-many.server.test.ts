@@ -51,9 +51,9 @@ beforeAll(async () => {
 
 type Row = Awaited<ReturnType<typeof look>>['rows'][number];
 
-async function rowsOf(query: string): Promise<Row[]> {
+async function rowsOf(query: string, pages = Infinity): Promise<Row[]> {
 	const seen: Row[] = [];
-	for (let address: string | null = `?${query}`; address;) {
+	for (let address: string | null = `?${query}`; address && pages > 0; pages -= 1) {
 		const page: Awaited<ReturnType<typeof look>> = await look(address.slice(1));
 		seen.push(...page.rows);
 		address = page.next;
@@ -105,6 +105,18 @@ test('it counts those who are narrowed to exactly', async () => {
 		const seen = await walk(`department=経理&sort=${sort}`);
 		expect([seen.length, new Set(seen).size]).toEqual([many - 70, many - 70]);
 	}
+});
+
+test('several departments are one list in order, up and down, whatever else is asked', async () => {
+	const words = ['資材', '経理', '倉庫'].map((word) => `department=${word}`).join('&');
+	for (const sort of ['name', '-name']) {
+		const all = await rowsOf(`sort=${sort}`, 4);
+		const expected = all.filter(({ name }) => /百田|青木 太郎/.test(name)).map(({ id }) => id);
+		const seen = await rowsOf(`${words}&leftTo=2011-03-31&sort=${sort}`, 2);
+		expect(seen.map(({ id }) => id)).toEqual(expected.slice(0, 100));
+	}
+	expect(await look(words)).toMatchObject({ total: many + elsewhere, isMore: false });
+	expect(await look(`${words}&leftTo=2011-03-30`)).toMatchObject({ total: 0, rows: [] });
 });
 
 test('it finds nobody of another network', async () => {

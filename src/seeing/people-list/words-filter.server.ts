@@ -1,28 +1,19 @@
 import { sql } from 'kysely';
 import type { ListFilter } from '#platform/table/list.server.ts';
-import { peopleWithAny } from './searching.server.ts';
 
 /**
- * Words that a column has: one of them is enough. The index of the search finds the rows. Which of the column's values have
- * one is asked of each value once, as the index of the column has them, and not of each row.
+ * Words that a column has: one of them is enough. Which of the column's values have one is asked of each value once, as an
+ * index of the column has them, and not of each row. Each of these values is a part of the list, which an index has by name.
  */
-export const wordsFilter = (name: 'department' | 'title'): ListFilter => {
-	const fitsRow = (values: string[]) =>
-		sql<boolean>`r.${sql.ref(name)} = any (array(${valuesWith(name, values)}))`;
-	return {
-		kind: 'words',
-		fits: (values) => sql<boolean>`(r.person_id in ${peopleWithAny(values)} and ${fitsRow(values)})`,
-		fitsRow,
-		alone: (values) => sql`
-			select
-			from (${valuesWith(name, values)}) fitting
-			cross join lateral (
-				select
-				from directory.person_row r
-				where r.${sql.ref(name)} = fitting.value
-			) r`
-	};
-};
+export const wordsFilter = (name: 'department' | 'title'): ListFilter => ({
+	kind: 'words',
+	fits: (values) => sql<boolean>`r.${sql.ref(name)} = any (array(${valuesWith(name, values)}))`,
+	parts: (values, part) => sql`
+		select r.*
+		from (${valuesWith(name, values)}) fitting
+		cross join lateral (${part(sql`r.${sql.ref(name)} = fitting.value`)}) r
+	`
+});
 
 /** SQL: the values of a column that have one of the words. The recursion looks into the index once for each value. */
 const valuesWith = (name: 'department' | 'title', words: string[]) => {
