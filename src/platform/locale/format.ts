@@ -46,13 +46,12 @@ export function day(value: string | Date, style: DayStyle = 'long'): string {
 	const text = format.format(
 		typeof value === 'string' ? new Date(isDay ? `${value}T00:00:00Z` : value) : value
 	);
-	return style === 'short' ? text : inOneLine(text.replace(/\(([日月火水木金土])\)/, '（$1）'));
+	return inOneLine(text.replace(/\(([日月火水木金土])\)/, '（$1）'));
 }
 
 /**
  * A date that a page does not break over two lines: with blanks that do not break and, in Japanese, a word joiner at each
- * change between digits and letters. What is written into mails and files has the usual characters, and so have the
- * short dates of tables, which are copied elsewhere.
+ * change between digits and letters. What is written into mails and files has the usual characters.
  */
 function inOneLine(date: string): string {
 	if (!reader().isPage) return date;
