@@ -89,7 +89,6 @@ export const application_next = () => (reader().locale === 'en' ? `Next step` : 
 export const application_next_help = () => (reader().locale === 'en' ? `The applicant is told about each step, in kind words.` : `段階が進むたびに、応募者にあたたかい言葉で知らせます。`);
 export const application_opening = () => (reader().locale === 'en' ? `Opening` : `募集`);
 export const application_outside = (a: { ref: string | number }) => (reader().locale === 'en' ? `Reference in the connected system: ${a.ref}` : `連携先の番号：${a.ref}`);
-export const application_person = () => (reader().locale === 'en' ? `Their page` : `この人のページ`);
 export const application_profile = () => (reader().locale === 'en' ? `Profile (as of the day of applying)` : `プロフィール（応募した日のもの）`);
 export const application_put_back = () => (reader().locale === 'en' ? `Your application is active again.` : `取り下げを元に戻しました。応募は続いています。`);
 export const application_record_return = () => (reader().locale === 'en' ? `Their return has not been recorded yet. Check the start date and record it.` : `再入社の記録がまだありません。入社日を確かめて、記録してください。`);
@@ -227,7 +226,7 @@ export const audit_detail_tag = () => (reader().locale === 'en' ? `Tag` : `タ�
 export const audit_detail_ticked = () => (reader().locale === 'en' ? `Selected` : `選択数`);
 export const audit_detail_title = () => (reader().locale === 'en' ? `Title` : `タイトル`);
 export const audit_detail_view = () => (reader().locale === 'en' ? `View` : `表示`);
-export const audit_detail_way = () => (reader().locale === 'en' ? `Way` : `方法`);
+export const audit_detail_way = () => (reader().locale === 'en' ? `Method` : `方法`);
 export const audit_export = () => (reader().locale === 'en' ? `Export` : `書き出し`);
 export const audit_export_help = () => (reader().locale === 'en' ? `All lines that match the filter above. The export is logged, too.` : `上の条件に合う記録をすべて書き出します。書き出したことも記録されます。`);
 export const audit_export_jsonl = () => (reader().locale === 'en' ? `JSON Lines` : `JSON Lines`);
@@ -571,7 +570,7 @@ export const bases_withdrawn_title = () => (reader().locale === 'en' ? `Withdraw
 export const basis_button = (a: { count: number }) => (reader().locale === 'en' ? `Record it for ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })}` : `${f.number(a.count)}人に記録する`);
 export const basis_button_more = (a: { count: number }) => (reader().locale === 'en' ? `Record it for all of them (more than ${f.number(a.count)})` : `全員に記録する（${f.number(a.count)}人以上）`);
 export const basis_consent = () => (reader().locale === 'en' ? `Consent on leaving` : `退職時の同意`);
-export const basis_consent_hint = () => (reader().locale === 'en' ? `On leaving they agreed to be contacted as alumni.` : `退職のとき、アルムナイとしての連絡に同意をもらった。`);
+export const basis_consent_hint = () => (reader().locale === 'en' ? `On leaving they agreed to be contacted as alumni.` : `退職のとき、アルムナイへの連絡に同意をもらった。`);
 export const basis_for = (a: { count: number }) => (reader().locale === 'en' ? `Record a basis for ${f.plural(a.count, { 'one': () => `this person`, 'other': () => `these ${f.number(a.count)} people` })}` : `この条件の${f.number(a.count)}人に根拠を記録する`);
 export const basis_for_more = (a: { count: number }) => (reader().locale === 'en' ? `Record a basis for all of them (more than ${f.number(a.count)})` : `この条件の全員（${f.number(a.count)}人以上）に根拠を記録する`);
 export const basis_help = (a: { count: number }) => (reader().locale === 'en' ? `Nobody can be contacted before the basis is recorded. ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person is`, 'other': () => `${f.number(a.count)} people are` })} waiting.` : `根拠が記録されるまで、どなたにも連絡できません。いま${f.number(a.count)}人の根拠が、まだ記録されていません。`);
@@ -663,8 +662,8 @@ export const cadence_means_ratio = () => (reader().locale === 'en' ? `The visits
 export const cadence_means_retention = () => (reader().locale === 'en' ? `Of those who joined in a month, the share who visited at least once in each later month. Those who joined in the last 12 months are counted.` : `その月に登録した人のうち、何か月か後の月に1回以上訪れた人の割合です。直近12か月に登録した人を数えます。`);
 export const cadence_means_told = () => (reader().locale === 'en' ? `Published changes, letters and stories, and posts in the company’s name.` : `公開した変化、手紙、再入社した人の声と、会社名での投稿の件数です。`);
 export const cadence_means_visits = () => (reader().locale === 'en' ? `Visits of alumni. Several visits by one person on the same day count once.` : `アルムナイの訪問です。1人が同じ日に何度訪れても1回と数えます。`);
-export const cadence_month_0 = () => (reader().locale === 'en' ? `+0 mo.` : `登録月`);
-export const cadence_months_after = (a: { months: number }) => (reader().locale === 'en' ? `+${f.number(a.months)} mo.` : `${f.number(a.months)}か月後`);
+export const cadence_month_0 = () => (reader().locale === 'en' ? `0 mo.` : `登録月`);
+export const cadence_months_after = (a: { months: number }) => (reader().locale === 'en' ? `${f.number(a.months)} mo.` : `${f.number(a.months)}か月後`);
 export const cadence_more = () => (reader().locale === 'en' ? `See all figures` : `くわしい数字を見る`);
 export const cadence_no_best = () => (reader().locale === 'en' ? `Once enough has been opened, the best hour will appear here.` : `開かれた時間の記録がたまると、伝えるのによい時間がここに表示されます。`);
 export const cadence_posted = () => (reader().locale === 'en' ? `From alumni` : `アルムナイから`);
@@ -680,7 +679,7 @@ export const cadence_title = () => (reader().locale === 'en' ? `Updates and visi
 export const cadence_told = () => (reader().locale === 'en' ? `From the company` : `会社から`);
 export const cadence_unit_people = () => (reader().locale === 'en' ? `people` : `人`);
 export const cadence_unit_posts = () => (reader().locale === 'en' ? `items` : `件`);
-export const cadence_unit_ratio = () => (reader().locale === 'en' ? `visits` : `回/件`);
+export const cadence_unit_ratio = () => (reader().locale === 'en' ? `visits per item` : `回/件`);
 export const cadence_unit_visits = () => (reader().locale === 'en' ? `visits` : `回`);
 export const cadence_visits = () => (reader().locale === 'en' ? `Visits` : `訪問`);
 export const cadence_week = () => (reader().locale === 'en' ? `Week` : `週`);
@@ -858,7 +857,7 @@ export const choice_button = () => (reader().locale === 'en' ? `Count` : `人数
 export const choice_company = () => (reader().locale === 'en' ? `Company` : `会社`);
 export const choice_counts = () => (reader().locale === 'en' ? `People who match` : `条件に合う人`);
 export const choice_department = () => (reader().locale === 'en' ? `Department` : `部署`);
-export const choice_department_hint = () => (reader().locale === 'en' ? `Part of the name; separate several with commas.` : `部署名の一部。複数あるときは「、」で区切ります。`);
+export const choice_department_hint = () => (reader().locale === 'en' ? `Part of the name; separate several with commas.` : `部署名の一部。複数あるときは読点で区切ります。`);
 export const choice_everyone = () => (reader().locale === 'en' ? `Clear filters` : `条件をクリア`);
 export const choice_import = () => (reader().locale === 'en' ? `Import` : `取り込み`);
 export const choice_lately = () => (reader().locale === 'en' ? `Recently invited` : `最近招待した人`);
@@ -1992,7 +1991,7 @@ export const invitation_words_intro = () => (reader().locale === 'en' ? `Your ow
 export const invitation_words_language = () => (reader().locale === 'en' ? `Language` : `言語`);
 export const invitation_words_preview = () => (reader().locale === 'en' ? `Preview` : `プレビュー`);
 export const invitation_words_saved = () => (reader().locale === 'en' ? `Saved. The next invitations will use it.` : `保存しました。次の招待から使われます。`);
-export const invitation_words_sender = () => (reader().locale === 'en' ? `The sender’s name, reply address, postal address and contact are set at Settings › Sender of emails.` : `差出人名、返信先、住所、問い合わせ先は、設定の「メールの差出人」で決めます。`);
+export const invitation_words_sender = () => (reader().locale === 'en' ? `The sender’s name, reply address, postal address and contact are set at Settings › Sender of emails.` : `差出人名、返信先、問い合わせ先、住所は、設定の「メールの差出人」で決めます。`);
 export const invitation_words_subject = () => (reader().locale === 'en' ? `Subject` : `件名`);
 export const invitation_words_subject_hint = () => (reader().locale === 'en' ? `If it names neither company nor network, the network’s name is added in front.` : `会社名もネットワーク名もないときは、ネットワーク名が先頭に付きます。`);
 export const invitation_words_title = () => (reader().locale === 'en' ? `Invitation text` : `招待の文面`);
@@ -4442,6 +4441,7 @@ export const rules_default = () => (reader().locale === 'en' ? `We respect each 
 ・大声、威圧、からかいなど、相手を傷つける言動はしません。`);
 export const rules_due = () => (reader().locale === 'en' ? `Before you meet, please read the ground rules.` : `面談の前に、ルールをお読みください。`);
 export const rules_hosts_due = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} host has`, 'other': () => `${f.number(a.count)} hosts have` })} not confirmed the ground rules within a year.` : `面談のルールを、この1年に確認していない面談相手が${f.number(a.count)}人います。`);
+export const rules_hosts_see = () => (reader().locale === 'en' ? `See the hosts` : `面談相手の一覧を見る`);
 export const rules_pledge = () => (reader().locale === 'en' ? `I have read them` : `読みました`);
 export const rules_pledge_help = () => (reader().locale === 'en' ? `Everyone who talks with alumni reads these once a year.` : `アルムナイと話す人に、年に一度、読んでいただいています。`);
 export const rules_pledged = (a: { on: string | number }) => (reader().locale === 'en' ? `You confirmed them on ${a.on}.` : `${a.on}に確認しました。`);
@@ -5689,7 +5689,7 @@ export const today_silent_do = () => (reader().locale === 'en' ? `Write a letter
 export const today_silent_many = (a: { count: number; days: number }) => (reader().locale === 'en' ? `${f.number(a.count)} people or more have heard nothing from the company for ${f.number(a.days)} days.` : `${f.number(a.count)}人以上が、この${f.number(a.days)}日間、会社から何も受け取っていません。`);
 export const today_silent_people = (a: { count: number; days: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person has`, 'other': () => `${f.number(a.count)} people have` })} heard nothing from the company for ${f.number(a.days)} days.` : `${f.number(a.count)}人が、この${f.number(a.days)}日間、会社から何も受け取っていません。`);
 export const today_since = (a: { days: number }) => (reader().locale === 'en' ? `oldest: ${f.plural(a.days, { 'one': () => `${f.number(a.days)} day`, 'other': () => `${f.number(a.days)} days` })}` : `最も古いものは${f.number(a.days)}日前`);
-export const today_since_today = () => (reader().locale === 'en' ? `since today` : `最も古いものは今日`);
+export const today_since_today = () => (reader().locale === 'en' ? `oldest: today` : `最も古いものは今日`);
 export const today_stopped_waves = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `wave of invitations has`, 'other': () => `waves of invitations have` })} stopped: too few joined` : `参加が少なく、止まった招待`);
 export const today_suggestions = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `reading`, 'other': () => `readings` })} of reasons to review` : `確認待ちの、退職理由の読み取り`);
 export const today_suggestions_title = () => (reader().locale === 'en' ? `Suggested today` : `今日の提案`);
@@ -5845,7 +5845,7 @@ export const wave_anyway = () => (reader().locale === 'en' ? `Why send before it
 export const wave_batch = () => (reader().locale === 'en' ? `Batch size` : `一度に送る人数`);
 export const wave_batch_hint = () => (reader().locale === 'en' ? `Every three days the next batch goes, if one in ten has joined. Otherwise it stops by itself.` : `3日ごとに、参加が1割を超えていれば次を送ります。少ないときは自動で止まります。`);
 export const wave_button = () => (reader().locale === 'en' ? `Send invitations` : `招待を送る`);
-export const wave_called = () => (reader().locale === 'en' ? `Name of the wave` : `名前`);
+export const wave_called = () => (reader().locale === 'en' ? `Wave name` : `名前`);
 export const wave_choose = () => (reader().locale === 'en' ? `Choose who to invite` : `招待する人を選ぶ`);
 export const wave_default = (a: { number: string | number }) => (reader().locale === 'en' ? `Wave ${a.number}` : `第${a.number}回`);
 export const wave_goes_at = (a: { day: string | Date; time: string | Date }) => (reader().locale === 'en' ? `It is quiet hours now. The invitations go out on ${f.day(a.day, 'medium')} at ${f.time(a.time)}.` : `いまはメールを控える時間帯です。招待は${f.day(a.day, 'medium')} ${f.time(a.time)}に送られます。`);

@@ -125,7 +125,8 @@ const answer: Handle = async ({ event, resolve }) => {
 		: await addresses.enter(event.getClientAddress());
 	if (!leave) return tooBusy(locale);
 	const off = locals.network?.partsOff;
-	const resolved = await asReader({ locale, timeZone, off }, () =>
+	const isPage = request.method === 'GET';
+	const resolved = await asReader({ locale, timeZone, off, isPage }, () =>
 		readBy(event, () =>
 			resolve(event, {
 				...(locale === 'ja' && timeZone === 'Asia/Tokyo'

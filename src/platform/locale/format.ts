@@ -46,16 +46,28 @@ export function day(value: string | Date, style: DayStyle = 'long'): string {
 	const text = format.format(
 		typeof value === 'string' ? new Date(isDay ? `${value}T00:00:00Z` : value) : value
 	);
-	return text.replace(/\(([日月火水木金土])\)/, '（$1）');
+	return inOneLine(text.replace(/\(([日月火水木金土])\)/, '（$1）'));
 }
 
-/** Month and year: 2026年10月. */
-export function month(value: string): string {
+/**
+ * A date that a page does not break over two lines: with blanks that do not break and, in Japanese, a word joiner at each
+ * change between digits and letters. What is written into mails and files has the usual characters.
+ */
+function inOneLine(date: string): string {
+	if (!reader().isPage) return date;
+	return date
+		.replace(/(?<!,) /g, '\u00a0')
+		.replace(/(?<=\d)(?=[年月日])|(?<=[年月日])(?=[\d（])/g, '\u2060');
+}
+
+/** Month and year: 2026年10月, October 2026, and in short Oct 2026. */
+export function month(value: string, style: 'long' | 'short' = 'long'): string {
 	const { locale } = reader();
-	return keep(
-		`m${locale}`,
-		() => new Intl.DateTimeFormat(tag[locale], { year: 'numeric', month: 'long', timeZone: 'UTC' })
-	).format(new Date(`${value.slice(0, 10)}T00:00:00Z`));
+	const format = keep(
+		`m${locale}${style}`,
+		() => new Intl.DateTimeFormat(tag[locale], { year: 'numeric', month: style, timeZone: 'UTC' })
+	);
+	return inOneLine(format.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)));
 }
 
 /** The month of a day in short, with the year in two digits: 26/10, Oct 26. Axes of charts have no room for more. */

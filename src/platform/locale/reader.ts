@@ -3,7 +3,13 @@ export type Locale = (typeof locales)[number];
 export const isLocale = (value: unknown): value is Locale => locales.some((locale) => locale === value);
 
 /** Who reads what is being written: in which language, at which clock, and which parts their network has switched off. */
-export type Reader = { locale: Locale; timeZone: string; off?: readonly string[] | undefined };
+export type Reader = {
+	locale: Locale;
+	timeZone: string;
+	off?: readonly string[] | undefined;
+	/** Whether a page is looked at, and not a mail or a file written: a date stays in one line there. */
+	isPage?: boolean;
+};
 
 let source: () => Reader = () => ({
 	locale: document.documentElement.lang === 'en' ? 'en' : 'ja',

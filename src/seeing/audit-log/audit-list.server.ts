@@ -112,7 +112,8 @@ const who = ({ locale }: Actor): Column[] => [
 		filter: isNamed(sql`a.subject_id`),
 		cell: ({ whom, isSelf, detail }) => ({
 			text:
-				whom && !isSelf ? fullName(whom, locale) : typeof detail.path === 'string' ? detail.path : ''
+				whom && !isSelf ? fullName(whom, locale) : typeof detail.path === 'string' ? detail.path : '',
+			isShort: Boolean(whom)
 		})
 	}
 ];
@@ -146,7 +147,7 @@ const what: Column[] = [
 ];
 
 function detailOf({ detail, isForgotten }: LogLine): string {
-	return [...(isForgotten ? [m.audit_detail_gone()] : []), ...detailWords(detail)].join(' ・ ');
+	return [...(isForgotten ? [m.audit_detail_gone()] : []), ...detailWords(detail)].join('\u00a0・ ');
 }
 
 /** The audit log, for administrators. To look into it is itself on record, once for what is asked, not for each of its pages. */

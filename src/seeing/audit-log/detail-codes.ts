@@ -27,10 +27,28 @@ const codesOf: Record<string, Names> = {
 	changed: detailNames,
 	field: detailNames,
 	fields: detailNames,
+	format: {
+		csv: m.table_csv,
+		json: m.table_json,
+		jsonl: m.audit_export_jsonl,
+		xlsx: m.table_xlsx
+	},
 	group: {
 		leavers: m.unlock_people_leavers,
 		members: m.unlock_people_members,
 		waiting: m.unlock_people_waiting
+	},
+	list: {
+		applications: m.applications_title,
+		audit: m.audit_title,
+		events: m.nav_events,
+		openings: m.nav_openings,
+		outbox: m.desk_outbox,
+		outreach: m.desk_outreach,
+		people: m.desk_people,
+		rehires: m.desk_rehires,
+		talks: m.desk_talks,
+		waves: m.desk_invitations
 	},
 	method: signIns,
 	quadrant: quadrantName,

@@ -15,6 +15,7 @@ test('codes are said by their names', () => {
 		'方法：メールのリンク',
 		'項目：姓、名カナ'
 	]);
+	expect(inJapanese({ list: 'audit', format: 'jsonl' })).toEqual(['一覧：監査ログ', '形式：JSON Lines']);
 });
 
 test('what holds more is said thing by thing, without ids and without what is empty', () => {
