@@ -5776,7 +5776,7 @@ export const unlock_as_of = (a: { when: string | Date }) => (reader().locale ===
 export const unlock_empty = () => (reader().locale === 'en' ? `No reasons to count yet` : `まだ数えられる理由がありません`);
 export const unlock_empty_help = () => (reader().locale === 'en' ? `Reasons for leaving, and what would have to change, will appear here. Reasons that were imported as text count once their reading is confirmed.` : `退職理由や「これが変われば」が集まると、ここに表示されます。取り込んだ退職理由の文章は、読み取りを確認すると数えられます。`);
 export const unlock_intro = () => (reader().locale === 'en' ? `How many people could return if a reason were solved. Counts those who left because of it, and those who said it would have to change.` : `どの理由が解決すれば、何人が戻れるようになるか。その理由で離れた人と、「これが変われば」と挙げた人を数えています。`);
-export const unlock_leavers = () => (reader().locale === 'en' ? `All who left` : `退職者全体`);
+export const unlock_leavers = () => (reader().locale === 'en' ? `All who left` : `退職者`);
 export const unlock_means_leavers = () => (reader().locale === 'en' ? `Everyone who left over it or said it would have to change, registered or not. People who work at the company now are not included. What the person said last counts.` : `登録の有無にかかわらず、この理由で離れたか「これが変われば」と挙げた人です。今、会社で働いている人は含みません。理由は、本人が最後に話したものを数えます。`);
 export const unlock_means_not_heard = () => (reader().locale === 'en' ? `Members who have neither been emailed nor read a change that answers it, although there is one.` : `応える変化があるのに、その知らせがメールでまだ届いておらず、読んでもいないメンバーです。`);
 export const unlock_means_order = () => (reader().locale === 'en' ? `By the number of members who have not been told of a change that answers it. Where there is none, that is all of them.` : `メンバーのうち、応える変化をまだ知らされていない人が多い順です。応える変化がないときは、全員がまだ知らされていない人です。`);
@@ -5787,13 +5787,13 @@ export const unlock_most = () => (reader().locale === 'en' ? `What would help th
 export const unlock_most_answered = (a: { reason: string | number; people: string | number; waiting: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: of ${a.people} people, ${a.waiting} have not heard of the change that answers it.` : `「${a.reason}」です。${a.people}人のうち、応える変化をまだ知らない人が${a.waiting}人います。`);
 export const unlock_most_says = (a: { reason: string | number; people: string | number; count: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: named by ${a.people}, of whom ${a.count} would return if it changed. No change that answers it has been published yet.` : `「${a.reason}」です。${a.people}人がこの理由を挙げ、うち${a.count}人は変われば戻りたいと答えています。応える変化は、まだ伝えられていません。`);
 export const unlock_most_says_nobody = (a: { reason: string | number; people: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: named by ${a.people}. Nobody has said yet that they would return if it changed. No change that answers it has been published yet.` : `「${a.reason}」です。${a.people}人がこの理由を挙げています。変われば戻りたいと答えた人は、まだいません。応える変化は、まだ伝えられていません。`);
-export const unlock_most_see_change = () => (reader().locale === 'en' ? `See the change and its reach` : `その変化と届き方を見る`);
-export const unlock_not_heard = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らない人`);
+export const unlock_most_see_change = () => (reader().locale === 'en' ? `See the change’s reach` : `その変化と届き方を見る`);
+export const unlock_not_heard = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らない`);
 export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here.` : `ハラスメントと健康は、ここでは数えません。`);
 export const unlock_note_published = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Small figures, and what would give them away, are marked “not shown”.` : `ハラスメントと健康は、ここでは数えません。少ない人数と、そこから逆算できる数は「非表示」とします。`);
 export const unlock_nothing = () => (reader().locale === 'en' ? `Nothing yet` : `まだない`);
 export const unlock_order = () => (reader().locale === 'en' ? `Order` : `並び順`);
-export const unlock_people = () => (reader().locale === 'en' ? `Members` : `うちメンバー`);
+export const unlock_people = () => (reader().locale === 'en' ? `Members` : `メンバー`);
 export const unlock_people_heard = () => (reader().locale === 'en' ? `Told` : `知らせた`);
 export const unlock_people_leavers = () => (reader().locale === 'en' ? `All who left` : `退職者全体`);
 export const unlock_people_left_over = () => (reader().locale === 'en' ? `Reason for leaving` : `退職理由`);
@@ -5802,7 +5802,7 @@ export const unlock_people_more = () => (reader().locale === 'en' ? `Next 100` :
 export const unlock_people_no_member = () => (reader().locale === 'en' ? `Not registered` : `未登録`);
 export const unlock_people_none = () => (reader().locale === 'en' ? `Nobody matches` : `当てはまる人はいません`);
 export const unlock_people_none_help = () => (reader().locale === 'en' ? `Choose another group above, or another wish to return, to see others.` : `上の対象や再入社の意向を変えると、ほかの人を表示できます。`);
-export const unlock_people_not_heard = () => (reader().locale === 'en' ? `Not yet` : `まだ`);
+export const unlock_people_not_heard = () => (reader().locale === 'en' ? `Not told` : `知らせていない`);
 export const unlock_people_note = () => (reader().locale === 'en' ? `Each view of this page is recorded in the audit log.` : `ここを見たことは監査ログに残ります。`);
 export const unlock_people_quadrant = () => (reader().locale === 'en' ? `Quadrant` : `四象限`);
 export const unlock_people_said = () => (reader().locale === 'en' ? `This reason` : `この理由`);
