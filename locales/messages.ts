@@ -1991,7 +1991,7 @@ export const invitation_words_intro = () => (reader().locale === 'en' ? `Your ow
 export const invitation_words_language = () => (reader().locale === 'en' ? `Language` : `言語`);
 export const invitation_words_preview = () => (reader().locale === 'en' ? `Preview` : `プレビュー`);
 export const invitation_words_saved = () => (reader().locale === 'en' ? `Saved. The next invitations will use it.` : `保存しました。次の招待から使われます。`);
-export const invitation_words_sender = () => (reader().locale === 'en' ? `The sender’s name, reply address, postal address and contact are set at Settings › Sender of emails.` : `差出人名、返信先、問い合わせ先、住所は、設定の「メールの差出人」で決めます。`);
+export const invitation_words_sender = () => (reader().locale === 'en' ? `The sender’s name, reply address, postal address and contact are set at Settings › Email sender.` : `差出人名、返信先、問い合わせ先、住所は、設定の「メールの差出人」で決めます。`);
 export const invitation_words_subject = () => (reader().locale === 'en' ? `Subject` : `件名`);
 export const invitation_words_subject_hint = () => (reader().locale === 'en' ? `If it names neither company nor network, the network’s name is added in front.` : `会社名もネットワーク名もないときは、ネットワーク名が先頭に付きます。`);
 export const invitation_words_title = () => (reader().locale === 'en' ? `Invitation text` : `招待の文面`);
@@ -2063,7 +2063,7 @@ export const keeping_backups = () => (reader().locale === 'en' ? `Deleted data l
 export const keeping_bounce = () => (reader().locale === 'en' ? `Addresses that rejected email` : `届かなかったアドレス`);
 export const keeping_bounce_why = () => (reader().locale === 'en' ? `So that email does not go there again and again. Spam complaints are kept.` : `同じ宛先に送り続けないためです。迷惑メールの申告は残ります。`);
 export const keeping_bounds = (a: { least: number; most: number; usual: number }) => (reader().locale === 'en' ? `From ${f.number(a.least)} to ${f.number(a.most)} days (standard: ${f.number(a.usual)})` : `${f.number(a.least)}日から${f.number(a.most)}日まで（標準 ${f.number(a.usual)}日）`);
-export const keeping_check = () => (reader().locale === 'en' ? `Show what would be deleted` : `削除されるものを確認する`);
+export const keeping_check = () => (reader().locale === 'en' ? `Preview what is deleted` : `削除されるものを確認する`);
 export const keeping_concern = () => (reader().locale === 'en' ? `Settled confidential reports about talks` : `対応の終わった、面談についての報告`);
 export const keeping_concern_why = () => (reader().locale === 'en' ? `Counted from when it was settled. Open reports are never deleted. Kept so that the facts can be checked if a claim follows.` : `対応が終わった日から数えます。対応中のものは消えません。あとから請求や相談があったときに、事実を確かめられるようにするためです。`);
 export const keeping_consents = () => (reader().locale === 'en' ? `Consents and withdrawals are kept as proof until the person’s data is erased.` : `同意と取り消しの記録は、本人のデータを消去するまで残ります。`);
@@ -4804,7 +4804,7 @@ export const settings_company_reopen = () => (reader().locale === 'en' ? `Reopen
 export const settings_concern_roles = () => (reader().locale === 'en' ? `Who handles reports` : `相談を見て対応する役割`);
 export const settings_concern_roles_hint = () => (reader().locale === 'en' ? `Hosts of the talk and their managers see nothing, whatever their role.` : `その面談の相手と、その上司には、役割があっても見えません。`);
 export const settings_contact = () => (reader().locale === 'en' ? `Contact` : `問い合わせ先`);
-export const settings_contact_hint = () => (reader().locale === 'en' ? `A phone number, an email address, or the address of a page` : `電話番号、メールアドレス、受付フォームのURLなど`);
+export const settings_contact_hint = () => (reader().locale === 'en' ? `A phone number, an email address, or a web address` : `電話番号、メールアドレス、受付フォームのURLなど`);
 export const settings_history = () => (reader().locale === 'en' ? `Latest changes` : `最近の変更`);
 export const settings_history_none = () => (reader().locale === 'en' ? `Nothing has been changed yet.` : `まだ変更はありません。`);
 export const settings_host_drop = () => (reader().locale === 'en' ? `Remove` : `外す`);
@@ -4821,13 +4821,13 @@ export const settings_hosts_none = (a: { host: string | number }) => (reader().l
 export const settings_in_english = () => (reader().locale === 'en' ? `English` : `英語`);
 export const settings_in_japanese = () => (reader().locale === 'en' ? `Japanese` : `日本語`);
 export const settings_intro = () => (reader().locale === 'en' ? `Set the network’s name and look, who its emails are from, and what people read when they join. Who changed what, and when, is recorded.` : `このネットワークの名前、見た目、メールの差出人、参加のときの説明などを決めます。だれがいつ変更したかも記録されます。`);
-export const settings_invitation_days = () => (reader().locale === 'en' ? `How long an invitation link works` : `招待リンクの有効日数`);
+export const settings_invitation_days = () => (reader().locale === 'en' ? `Days an invitation link works` : `招待リンクの有効日数`);
 export const settings_invitation_days_hint = () => (reader().locale === 'en' ? `From 1 to 90. Invitations already sent do not change.` : `1から90まで。送信済みの招待は変わりません。`);
 export const settings_invitation_help = () => (reader().locale === 'en' ? `The invitation text is written on the invitations page.` : `招待メールの文面は、招待のページで書きます。`);
 export const settings_joining = () => (reader().locale === 'en' ? `Joining and privacy` : `参加とプライバシー`);
 export const settings_joining_help = () => (reader().locale === 'en' ? `The welcome message, requests to join, the privacy notice, and what people agree to.` : `歓迎の言葉、参加申請、個人情報の取り扱い、同意していただくことを決めます。`);
 export const settings_keeping = () => (reader().locale === 'en' ? `Time limits` : `期限`);
-export const settings_keeping_help = () => (reader().locale === 'en' ? `In days.` : `日数で入力します。`);
+export const settings_keeping_see = () => (reader().locale === 'en' ? `Set how long data is kept` : `データの保存期間を決める`);
 export const settings_kept = () => (reader().locale === 'en' ? `What cannot be changed` : `変更できないもの`);
 export const settings_kept_links = () => (reader().locale === 'en' ? `Sign-in links stop working after 15 minutes.` : `ログインのリンクは15分で使えなくなります。`);
 export const settings_kept_sent = () => (reader().locale === 'en' ? `The text of an email is erased as soon as it is sent.` : `送信済みのメールの本文は、送信と同時に削除されます。`);
@@ -4845,7 +4845,7 @@ export const settings_logo_save = () => (reader().locale === 'en' ? `Use as logo
 export const settings_logo_sign = () => (reader().locale === 'en' ? `The current logo, as an icon` : `アイコンとしての現在のロゴ`);
 export const settings_look = () => (reader().locale === 'en' ? `Names and look` : `名前と見た目`);
 export const settings_look_help = () => (reader().locale === 'en' ? `The network’s names, its logo and its accent colour.` : `ネットワークの名前、ロゴ、アクセントカラーを決めます。`);
-export const settings_mail = () => (reader().locale === 'en' ? `Sender of emails` : `メールの差出人`);
+export const settings_mail = () => (reader().locale === 'en' ? `Email sender` : `メールの差出人`);
 export const settings_mail_foot = () => (reader().locale === 'en' ? `Email footer` : `メールの末尾`);
 export const settings_mail_foot_none = () => (reader().locale === 'en' ? `Nothing yet.` : `まだ表示されるものがありません。`);
 export const settings_mail_from = () => (reader().locale === 'en' ? `From` : `差出人`);
@@ -4860,7 +4860,7 @@ export const settings_meeting = () => (reader().locale === 'en' ? `Ground rules`
 export const settings_meeting_contact = () => (reader().locale === 'en' ? `Contact` : `相談窓口`);
 export const settings_meeting_contact_hint = () => (reader().locale === 'en' ? `A person or office not involved in the talk, and how to reach them (such as the compliance office and its number)` : `面談に関わらない人や部署の名前と連絡先（例：コンプライアンス窓口、電話番号）`);
 export const settings_meeting_default = () => (reader().locale === 'en' ? `Standard text` : `標準の文面`);
-export const settings_meeting_help = () => (reader().locale === 'en' ? `Ground rules, who to contact, and who handles reports.` : `面談・応募のルール、相談窓口、相談を受ける役割を決めます。`);
+export const settings_meeting_help = () => (reader().locale === 'en' ? `For talks and applications, with whom to contact and who handles reports.` : `面談・応募のルール、相談窓口、相談を受ける役割を決めます。`);
 export const settings_meeting_rules_help = () => (reader().locale === 'en' ? `Both sides see them before each talk and when applying. If empty, the standard text below is used.` : `面談の前と応募のときに、双方に表示します。空欄のときは、下の文面を使います。`);
 export const settings_missing = () => (reader().locale === 'en' ? `Some things are not set yet.` : `まだ設定されていない項目があります。`);
 export const settings_missing_contact = () => (reader().locale === 'en' ? `Contact, or reply address` : `問い合わせ先または返信先`);
@@ -4877,6 +4877,7 @@ export const settings_notice_none = () => (reader().locale === 'en' ? `Not publi
 export const settings_notice_publish = () => (reader().locale === 'en' ? `Publish as a new version` : `新しい版として公開する`);
 export const settings_notice_see = () => (reader().locale === 'en' ? `See the “Privacy notice” page` : `「個人情報の取り扱い」のページを見る`);
 export const settings_notice_version = (a: { version: number; at: string | Date }) => (reader().locale === 'en' ? `Version ${f.number(a.version)} of ${f.day(a.at, 'long')} is in force.` : `現在公開しているのは第${f.number(a.version)}版（${f.day(a.at, 'long')}）です。`);
+export const settings_others = () => (reader().locale === 'en' ? `Other settings` : `ほかの設定`);
 export const settings_overview = () => (reader().locale === 'en' ? `Overview` : `一覧`);
 export const settings_passing_on = () => (reader().locale === 'en' ? `Who can make invitation links` : `紹介リンクを作れる人`);
 export const settings_passing_on_employees = () => (reader().locale === 'en' ? `Employees` : `社員`);
@@ -4892,7 +4893,7 @@ export const settings_reach = () => (reader().locale === 'en' ? `Quiet hours and
 export const settings_reach_help = () => (reader().locale === 'en' ? `For people who have not joined yet and for new members. Members can change theirs, and existing members keep their own settings.` : `まだ参加していない人と、これから参加する人に使います。メンバーは自分で変えられ、メンバーの設定は変わりません。`);
 export const settings_region = () => (reader().locale === 'en' ? `Time zone and language` : `タイムゾーンと言語`);
 export const settings_reply = () => (reader().locale === 'en' ? `Reply address` : `返信先のメールアドレス`);
-export const settings_reply_hint = () => (reader().locale === 'en' ? `If empty, answers go to the address that the emails are sent from.` : `空欄のときは、送信元のアドレスに返信が届きます。`);
+export const settings_reply_hint = () => (reader().locale === 'en' ? `If empty, replies go to the address that the emails are sent from.` : `空欄のときは、送信元のアドレスに返信が届きます。`);
 export const settings_sender = () => (reader().locale === 'en' ? `Sender` : `差出人`);
 export const settings_sender_help = () => (reader().locale === 'en' ? `Shown as the sender and at the foot of every email. Japanese law requires the sender’s name, postal address and contact.` : `すべてのメールの差出人と末尾に載ります。特定電子メール法により、差出人の名称、住所、連絡先の表示が必要です。`);
 export const settings_sender_name = () => (reader().locale === 'en' ? `Sender name` : `差出人名`);
@@ -4909,9 +4910,8 @@ export const settings_two_factors_help = () => (reader().locale === 'en' ? `Requ
 export const settings_two_factors_roles = () => (reader().locale === 'en' ? `Roles that need two steps` : `2段階認証を求める役割`);
 export const settings_welcome = () => (reader().locale === 'en' ? `Welcome message` : `歓迎の言葉`);
 export const settings_welcome_help = () => (reader().locale === 'en' ? `Shown at the top of Home to people who have just joined. Nothing is shown if empty.` : `参加したばかりの人のホームの一番上に表示されます。空欄のときは表示されません。`);
-export const settings_welcome_none = () => (reader().locale === 'en' ? `No welcome message.` : `歓迎の言葉はありません。`);
 export const settings_zone = () => (reader().locale === 'en' ? `Time zone` : `タイムゾーン`);
-export const settings_zone_hint = () => (reader().locale === 'en' ? `Decides when “today” begins. Enter an IANA name, such as Asia/Tokyo.` : `「今日」がいつ変わるかを決めます。IANAの名前で書きます（例：Asia/Tokyo）。`);
+export const settings_zone_hint = () => (reader().locale === 'en' ? `Decides when “today” begins. Enter an IANA name, such as Asia/Tokyo.` : `「今日」がいつ変わるかを決めます。Asia/Tokyoのように、IANAの名前で書きます。`);
 export const share_button = () => (reader().locale === 'en' ? `Share` : `共有する`);
 export const share_no_groups = () => (reader().locale === 'en' ? `You are not in any group yet` : `まだグループに参加していません`);
 export const share_title = () => (reader().locale === 'en' ? `Share with the network` : `ネットワークに投稿する`);
@@ -5175,6 +5175,7 @@ export const story_ask_why = () => (reader().locale === 'en' ? `The alumni team 
 export const story_asked_on = (a: { when: string | Date }) => (reader().locale === 'en' ? `asked on ${f.day(a.when, 'short')}` : `${f.day(a.when, 'long')}に依頼`);
 export const story_came_back = (a: { when: string | Date }) => (reader().locale === 'en' ? `back since ${f.day(a.when, 'short')}` : `${f.day(a.when, 'long')}に再入社`);
 export const story_edit_takes_back = () => (reader().locale === 'en' ? `Saving takes it offline until they approve it again.` : `保存すると公開が止まり、確認からやり直しになります。`);
+export const story_edition_state = (a: { edition: string | number; state: string | number }) => (reader().locale === 'en' ? `${a.edition}: ${a.state}` : `${a.edition}：${a.state}`);
 export const story_editions = () => (reader().locale === 'en' ? `Editions` : `版`);
 export const story_left_returned = (a: { left: string | number; returned: string | number; company: string | number }) => (reader().locale === 'en' ? `left in ${a.left}, back at ${a.company} in ${a.returned}` : `${a.left}に退職、${a.returned}に${a.company}へ再入社`);
 export const story_next = () => (reader().locale === 'en' ? `Would you like to talk?` : `少し話してみますか`);
@@ -5264,7 +5265,7 @@ export const support_open_now = (a: { at: string | Date }) => (reader().locale =
 export const support_open_read = () => (reader().locale === 'en' ? `The operator can view, but change nothing.` : `閲覧だけで、何も変更できません。`);
 export const support_open_write = () => (reader().locale === 'en' ? `The operator can change things, too.` : `変更もできます。`);
 export const support_reason = () => (reader().locale === 'en' ? `Reason` : `理由`);
-export const support_reason_hint = () => (reader().locale === 'en' ? `For example: an HR file does not show` : `例：読み込んだ人事データが表示されない`);
+export const support_reason_hint = () => (reader().locale === 'en' ? `For example: data from an HR file does not appear` : `例：読み込んだ人事データが表示されない`);
 export const support_you = () => (reader().locale === 'en' ? `You are viewing this through support access.` : `サポートアクセスで見ています。`);
 export const survey_about = () => (reader().locale === 'en' ? `About this survey` : `アンケートについて`);
 export const survey_again = () => (reader().locale === 'en' ? `Ask the same again` : `同じ質問で再度作成する`);
@@ -5556,7 +5557,7 @@ export const talks_ahead = () => (reader().locale === 'en' ? `Upcoming talks` : 
 export const talks_alumnus = () => (reader().locale === 'en' ? `Alumnus` : `アルムナイ`);
 export const talks_empty_help = () => (reader().locale === 'en' ? `Once employees open their hours, alumni can book.` : `社員が空き時間を公開すると、アルムナイが予約できます。`);
 export const talks_empty_title = () => (reader().locale === 'en' ? `No talks booked` : `面談の予定はありません`);
-export const talks_host = () => (reader().locale === 'en' ? `Host` : `お相手`);
+export const talks_host = () => (reader().locale === 'en' ? `Host` : `面談相手`);
 export const talks_no_rating = () => (reader().locale === 'en' ? `A casual talk is not an interview. No ratings are recorded anywhere.` : `カジュアル面談は選考ではありません。評価を書く場所は、どこにもありません。`);
 export const telling_after = (a: { months: number }) => (reader().locale === 'en' ? `After ${f.number(a.months)} months` : `${f.number(a.months)}か月後`);
 export const telling_beside = () => (reader().locale === 'en' ? `What you said on leaving stays as it is.` : `退職のときに話していただいたことは、そのまま残ります。`);
@@ -5776,7 +5777,7 @@ export const unlock_as_of = (a: { when: string | Date }) => (reader().locale ===
 export const unlock_empty = () => (reader().locale === 'en' ? `No reasons to count yet` : `まだ数えられる理由がありません`);
 export const unlock_empty_help = () => (reader().locale === 'en' ? `Reasons for leaving, and what would have to change, will appear here. Reasons that were imported as text count once their reading is confirmed.` : `退職理由や「これが変われば」が集まると、ここに表示されます。取り込んだ退職理由の文章は、読み取りを確認すると数えられます。`);
 export const unlock_intro = () => (reader().locale === 'en' ? `How many people could return if a reason were solved. Counts those who left because of it, and those who said it would have to change.` : `どの理由が解決すれば、何人が戻れるようになるか。その理由で離れた人と、「これが変われば」と挙げた人を数えています。`);
-export const unlock_leavers = () => (reader().locale === 'en' ? `All who left` : `退職者全体`);
+export const unlock_leavers = () => (reader().locale === 'en' ? `All who left` : `退職者`);
 export const unlock_means_leavers = () => (reader().locale === 'en' ? `Everyone who left over it or said it would have to change, registered or not. People who work at the company now are not included. What the person said last counts.` : `登録の有無にかかわらず、この理由で離れたか「これが変われば」と挙げた人です。今、会社で働いている人は含みません。理由は、本人が最後に話したものを数えます。`);
 export const unlock_means_not_heard = () => (reader().locale === 'en' ? `Members who have neither been emailed nor read a change that answers it, although there is one.` : `応える変化があるのに、その知らせがメールでまだ届いておらず、読んでもいないメンバーです。`);
 export const unlock_means_order = () => (reader().locale === 'en' ? `By the number of members who have not been told of a change that answers it. Where there is none, that is all of them.` : `メンバーのうち、応える変化をまだ知らされていない人が多い順です。応える変化がないときは、全員がまだ知らされていない人です。`);
@@ -5787,13 +5788,13 @@ export const unlock_most = () => (reader().locale === 'en' ? `What would help th
 export const unlock_most_answered = (a: { reason: string | number; people: string | number; waiting: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: of ${a.people} people, ${a.waiting} have not heard of the change that answers it.` : `「${a.reason}」です。${a.people}人のうち、応える変化をまだ知らない人が${a.waiting}人います。`);
 export const unlock_most_says = (a: { reason: string | number; people: string | number; count: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: named by ${a.people}, of whom ${a.count} would return if it changed. No change that answers it has been published yet.` : `「${a.reason}」です。${a.people}人がこの理由を挙げ、うち${a.count}人は変われば戻りたいと答えています。応える変化は、まだ伝えられていません。`);
 export const unlock_most_says_nobody = (a: { reason: string | number; people: string | number }) => (reader().locale === 'en' ? `“${a.reason}”: named by ${a.people}. Nobody has said yet that they would return if it changed. No change that answers it has been published yet.` : `「${a.reason}」です。${a.people}人がこの理由を挙げています。変われば戻りたいと答えた人は、まだいません。応える変化は、まだ伝えられていません。`);
-export const unlock_most_see_change = () => (reader().locale === 'en' ? `See the change and its reach` : `その変化と届き方を見る`);
-export const unlock_not_heard = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らない人`);
+export const unlock_most_see_change = () => (reader().locale === 'en' ? `See the change’s reach` : `その変化と届き方を見る`);
+export const unlock_not_heard = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らない`);
 export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here.` : `ハラスメントと健康は、ここでは数えません。`);
 export const unlock_note_published = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Small figures, and what would give them away, are marked “not shown”.` : `ハラスメントと健康は、ここでは数えません。少ない人数と、そこから逆算できる数は「非表示」とします。`);
 export const unlock_nothing = () => (reader().locale === 'en' ? `Nothing yet` : `まだない`);
 export const unlock_order = () => (reader().locale === 'en' ? `Order` : `並び順`);
-export const unlock_people = () => (reader().locale === 'en' ? `Members` : `うちメンバー`);
+export const unlock_people = () => (reader().locale === 'en' ? `Members` : `メンバー`);
 export const unlock_people_heard = () => (reader().locale === 'en' ? `Told` : `知らせた`);
 export const unlock_people_leavers = () => (reader().locale === 'en' ? `All who left` : `退職者全体`);
 export const unlock_people_left_over = () => (reader().locale === 'en' ? `Reason for leaving` : `退職理由`);
@@ -5802,7 +5803,7 @@ export const unlock_people_more = () => (reader().locale === 'en' ? `Next 100` :
 export const unlock_people_no_member = () => (reader().locale === 'en' ? `Not registered` : `未登録`);
 export const unlock_people_none = () => (reader().locale === 'en' ? `Nobody matches` : `当てはまる人はいません`);
 export const unlock_people_none_help = () => (reader().locale === 'en' ? `Choose another group above, or another wish to return, to see others.` : `上の対象や再入社の意向を変えると、ほかの人を表示できます。`);
-export const unlock_people_not_heard = () => (reader().locale === 'en' ? `Not yet` : `まだ`);
+export const unlock_people_not_heard = () => (reader().locale === 'en' ? `Not told` : `知らせていない`);
 export const unlock_people_note = () => (reader().locale === 'en' ? `Each view of this page is recorded in the audit log.` : `ここを見たことは監査ログに残ります。`);
 export const unlock_people_quadrant = () => (reader().locale === 'en' ? `Quadrant` : `四象限`);
 export const unlock_people_said = () => (reader().locale === 'en' ? `This reason` : `この理由`);

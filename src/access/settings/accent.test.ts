@@ -47,10 +47,10 @@ test('a colour that can be read is left as it is, and one that cannot is darkene
 	expect(leastContrast(yellow, 'light')).toBeLessThan(textContrast + 0.6);
 });
 
-test('the grounds and inks are those of our own tokens', () => {
+test('the grounds, the inks and our own colour are those of our tokens', () => {
 	const tokens = fs.readFileSync('src/ui/tokens/tokens.css', 'utf8');
 	const source = fs.readFileSync('src/access/settings/accent.ts', 'utf8');
-	for (const name of ['paper', 'raised', 'sunken', 'ink', 'ink-2']) {
+	for (const name of ['paper', 'raised', 'sunken', 'ink', 'ink-2', 'kaki', 'kaki-soft', 'on-kaki']) {
 		const [, light, dark] =
 			new RegExp(`--${name}: light-dark\\((#[0-9a-f]{6}), (#[0-9a-f]{6})\\)`).exec(tokens) ?? [];
 		expect(light && source.includes(light) && dark && source.includes(dark), name).toBe(true);

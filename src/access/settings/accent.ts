@@ -17,6 +17,12 @@ export const textContrast = 4.5;
 /** An accent as a theme shows it: as text and button, what stands on it, and as a soft ground. */
 export type Fitted = { accent: Colour; on: Colour; soft: Colour };
 
+/** Our own colour, which a network has that chose none. The same as in ui/tokens/tokens.css. */
+export const ourLook: Record<Theme, Fitted> = {
+	light: { accent: '#b04a17', on: '#ffffff', soft: '#fbeadf' },
+	dark: { accent: '#f0935f', on: '#201510', soft: '#3a261b' }
+};
+
 const channels = (colour: Colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
 /** The contrast of two colours by WCAG: 1 where they are the same, 21 for black on white. */

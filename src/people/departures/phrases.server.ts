@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { inSlices } from '#platform/database/slices.server.ts';
+import { phrasesIn, type Phrase } from './phrase.ts';
 import { reasonsIn } from './reading/reading.ts';
 import { restrictedReasons, tellableReasons } from './reason.ts';
 
@@ -9,14 +10,15 @@ export const fewestWhoSay = 5;
 const atOnce = 500;
 /** So many words are read anew in a night at most. */
 const wordsRead = 20_000;
-const longest = 40;
 
 type Words = { tenureId: string; words: string };
-type Counts = Map<string, Map<string, number>>;
+/** How many people said a phrase, and how many of them in which form. */
+type Count = { people: number; forms: Map<string, number> };
+type Counts = Map<string, Map<string, Count>>;
 
 /**
- * Counts anew with which words people say their reasons, and keeps those that at least five people said. Each person
- * counts once a phrase. The words of whoever left over a restricted reason, by any view, are not looked at.
+ * Counts anew with which words people say their reasons, and keeps those that at least five people said. A phrase is kept
+ * up to the end of its last word where most say it so, else as it was read. Each person counts once a phrase. The words of whoever left over a restricted reason, by any view, are not looked at.
  */
 export async function countPhrases({ networkId }: InNetwork): Promise<void> {
 	const counts: Counts = new Map();
@@ -28,9 +30,10 @@ export async function countPhrases({ networkId }: InNetwork): Promise<void> {
 		return words.length === atOnce && read < wordsRead ? words.at(-1)!.tenureId : undefined;
 	});
 	const phrases = [...counts].flatMap(([code, said]) =>
-		[...said]
-			.filter(([, people]) => people >= fewestWhoSay)
-			.map(([phrase, people]) => ({ code, phrase, people }))
+		[...said].flatMap(([stem, counted]) => {
+			const told = tellable(stem, counted);
+			return told ? [{ code, ...told }] : [];
+		})
 	);
 	await inNetwork({ networkId }, async (db) => {
 		await sql`delete from unlock_phrase`.execute(db);
@@ -42,23 +45,31 @@ export async function countPhrases({ networkId }: InNetwork): Promise<void> {
 	});
 }
 
-const tellable = new Set(tellableReasons.map(({ code }) => code));
+/** How a phrase may be told: in the form that most people use, if enough do; else its stem, which all of them share. */
+function tellable(stem: string, { people, forms }: Count): { phrase: string; people: number } | undefined {
+	if (people < fewestWhoSay) return undefined;
+	const [form, users] = [...forms].reduce((most, one) => (one[1] > most[1] ? one : most));
+	if (users >= fewestWhoSay && users * 2 >= people) return { phrase: form, people: users };
+	return { phrase: forms.has(stem) ? stem : `${stem}…`, people };
+}
 
-const stops = /[、。,.!?「」()\n]/;
-const atEnds = /^[\s、。,.!?「」()・]+|[\s、。,.!?「」()・]+$/g;
-
-/** What is quoted, in one width and without the stops around it. */
-const phraseOf = (quote: string) => quote.normalize('NFKC').replace(atEnds, '');
+const tellableCodes = new Set(tellableReasons.map(({ code }) => code));
 
 function count(counts: Counts, words: string): void {
 	const reasons = reasonsIn(words);
 	if (reasons.some(({ code }) => restrictedReasons.includes(code))) return;
-	for (const { code, words: quoted } of reasons.filter((reason) => tellable.has(reason.code)))
-		for (const phrase of new Set(quoted.map(phraseOf))) {
-			if (phrase.length < 2 || phrase.length > longest || stops.test(phrase)) continue;
-			const said = counts.get(code) ?? new Map<string, number>();
-			counts.set(code, said.set(phrase, (said.get(phrase) ?? 0) + 1));
-		}
+	for (const { code, words: quotes } of reasons.filter((reason) => tellableCodes.has(reason.code))) {
+		const said = counts.get(code) ?? new Map<string, Count>();
+		counts.set(code, said);
+		for (const phrase of phrasesIn(words, quotes)) add(said, phrase);
+	}
+}
+
+function add(said: Map<string, Count>, { stem, whole }: Phrase): void {
+	const counted = said.get(stem) ?? { people: 0, forms: new Map<string, number>() };
+	counted.people += 1;
+	counted.forms.set(whole, (counted.forms.get(whole) ?? 0) + 1);
+	said.set(stem, counted);
 }
 
 /** What people said in the view that counts, of their latest departure, by the departure's id. */

@@ -2,23 +2,20 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { act, door } from '#access/doors/doors.server.ts';
 import { revisionField, words } from '#access/doors/form.ts';
-import { fitAccent, leastContrast, textContrast } from '#access/settings/accent.ts';
+import { fitAccent, leastContrast, ourLook, textContrast } from '#access/settings/accent.ts';
 import { saveSettings } from '#access/settings/changing.server.ts';
 import { dropLogo, saveLogo } from '#access/settings/logo.server.ts';
 import { settingsOf } from '#access/settings/settings.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 
-const ours = '#b04a17';
-
 export const load = door('settings.change', async ({ event, actor }) => {
 	const settings = await settingsOf(actor);
-	const accent = settings.accent || ours;
-	const shown = (theme: 'light' | 'dark') => ({
-		theme,
-		...fitAccent(accent, theme),
-		was: leastContrast(accent, theme),
-		isAdjusted: leastContrast(accent, theme) < textContrast
-	});
+	const accent = settings.accent || ourLook.light.accent;
+	const shown = (theme: 'light' | 'dark') => {
+		const fitted = settings.accent ? fitAccent(accent, theme) : ourLook[theme];
+		const was = leastContrast(settings.accent ? accent : fitted.accent, theme);
+		return { theme, ...fitted, was, isAdjusted: was < textContrast };
+	};
 	return {
 		settings,
 		accent,
