@@ -2132,6 +2132,7 @@ export const launch_events_help = () => (reader().locale === 'en' ? `A small one
 export const launch_hosts = () => (reader().locale === 'en' ? `Find hosts` : `世話役をお願いする`);
 export const launch_hosts_help = () => (reader().locale === 'en' ? `Ask alumni to be guides and group hosts.` : `案内役やグループの世話役を、アルムナイにお願いします。`);
 export const launch_intro = () => (reader().locale === 'en' ? `People do not come back to a place that was empty when they first looked. Take care of these before you invite many.` : `最初に見たときに静かな場所には、人は戻ってきません。大勢を招待する前に、これだけは整えましょう。`);
+export const launch_invite = () => (reader().locale === 'en' ? `Go on to invitations` : `招待に進む`);
 export const launch_letters = () => (reader().locale === 'en' ? `A first word from management` : `経営層からの最初の手紙`);
 export const launch_letters_help = () => (reader().locale === 'en' ? `A letter, or a few words on Home.` : `手紙でも、ホームに書く一言でもかまいません。`);
 export const launch_posts = () => (reader().locale === 'en' ? `Posts by alumni` : `アルムナイの投稿`);
@@ -2444,7 +2445,7 @@ export const merge_left_alone = () => (reader().locale === 'en' ? `Do not contac
 export const merge_member_stays = () => (reader().locale === 'en' ? `The member’s entry is kept, with their sign-in address.` : `登録済みの人の登録が残ります。ログイン用のアドレスは変わりません。`);
 export const merge_none = () => (reader().locale === 'en' ? `Nobody found.` : `見つかりませんでした。`);
 export const merge_numbers = () => (reader().locale === 'en' ? `Employee numbers` : `社員番号`);
-export const merge_same = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} period of employment is`, 'other': () => `${f.number(a.count)} periods of employment are` })} in both entries: same company, same first day. Each becomes one. Where the two differ, the entry to keep counts, also for the reasons for leaving and the person’s own words.` : `同じ会社に同じ日に入社した在籍が${f.number(a.count)}件、両方の登録にあります。それぞれ1件にまとめます。両方に書かれていることは、残る登録の内容が残ります（退職の理由や本人の言葉も同じです）。`);
+export const merge_same = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} period of employment is`, 'other': () => `${f.number(a.count)} periods of employment are` })} in both entries: same company, same first day. ${f.plural(a.count, { 'one': () => `It becomes one`, 'other': () => `Each becomes one` })}. Where the two differ, the entry to keep counts, also for the reasons for leaving and the person’s own words.` : `同じ会社に同じ日に入社した在籍が${f.number(a.count)}件、両方の登録にあります。${f.plural(a.count, { '=1': () => `1件にまとめます`, 'other': () => `それぞれ1件にまとめます` })}。両方に書かれていることは、残る登録の内容が残ります（退職の理由や本人の言葉も同じです）。`);
 export const merge_same_differs = (a: { field: string | number; stands: string | number; goes: string | number }) => (reader().locale === 'en' ? `${a.field}: “${a.stands}” is kept, “${a.goes}” is removed` : `${a.field}：「${a.stands}」が残り、「${a.goes}」はなくなります`);
 export const merge_same_done = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} period of employment was`, 'other': () => `${f.number(a.count)} periods of employment were` })} in both entries and became one.` : `同じ在籍${f.number(a.count)}件は、1件ずつにまとめました。`);
 export const merge_same_wholly = () => (reader().locale === 'en' ? `Nothing in them differs` : `食い違いはありません`);
@@ -2837,6 +2838,7 @@ export const openings_import_opens = () => (reader().locale === 'en' ? `will be 
 export const openings_import_problem = (a: { row: number; number: string | number; field: string | number }) => (reader().locale === 'en' ? `Row ${f.number(a.row)} (${a.number}), ${a.field}:` : `${f.number(a.row)}行目（${a.number}）${a.field}：`);
 export const openings_import_rows = () => (reader().locale === 'en' ? `Openings in the file` : `読み取った求人`);
 export const openings_import_then = () => (reader().locale === 'en' ? `Afterwards` : `取り込んだあと`);
+export const openings_import_title = () => (reader().locale === 'en' ? `Import openings` : `募集を取り込む`);
 export const openings_import_what = () => (reader().locale === 'en' ? `New or changed` : `新規・更新`);
 export const openings_imported = (a: { made: number; changed: number; drafts: number; closed: number }) => (reader().locale === 'en' ? `${f.number(a.made)} new, ${f.number(a.changed)} updated, ${f.number(a.drafts)} of them drafts, ${f.number(a.closed)} closed.` : `新しく${f.number(a.made)}件、更新${f.number(a.changed)}件、うち下書き${f.number(a.drafts)}件、終了${f.number(a.closed)}件。`);
 export const openings_intro = () => (reader().locale === 'en' ? `Jobs for those who left. Besides applying, you can also just talk.` : `アルムナイに向けた募集です。応募のほかに、話すだけのカジュアル面談もできます。`);
@@ -2893,7 +2895,7 @@ export const outreach_asked_still = () => (reader().locale === 'en' ? `You have 
 export const outreach_asked_unwritten = () => (reader().locale === 'en' ? `You agreed to write to a former colleague and have not yet. If it has become difficult, you can also decline` : `お引き受けいただいた声掛けが、まだ送られていません。むずかしければ、お断りでもかまいません`);
 export const outreach_brief = () => (reader().locale === 'en' ? `What to tell the caller` : `お願いの内容`);
 export const outreach_brief_hint = () => (reader().locale === 'en' ? `Who it is about, and why you. Made only from what everyone may know.` : `だれに、なぜあなたからか。みなに公開されていることだけで作ってあります。`);
-export const outreach_caller = () => (reader().locale === 'en' ? `Asked` : `依頼した人`);
+export const outreach_caller = () => (reader().locale === 'en' ? `Person asked` : `依頼先`);
 export const outreach_caller_option = (a: { name: string | number; tie: string | number }) => (reader().locale === 'en' ? `${a.name} (${a.tie})` : `${a.name}（${a.tie}）`);
 export const outreach_choose = () => (reader().locale === 'en' ? `Ask someone to get in touch` : `声掛けを依頼する`);
 export const outreach_choose_caller = () => (reader().locale === 'en' ? `Ask them` : `この人に依頼する`);
@@ -2910,7 +2912,7 @@ export const outreach_list_ask = () => (reader().locale === 'en' ? `Send these r
 export const outreach_list_asked = (a: { count: number }) => (reader().locale === 'en' ? `Asked for ${f.number(a.count)}.` : `${f.number(a.count)}人分の声掛けをお願いしました。`);
 export const outreach_list_brief = () => (reader().locale === 'en' ? `See what they will be told` : `お願いの内容を見る`);
 export const outreach_list_by_hand = () => (reader().locale === 'en' ? `Write this one by hand` : `この人の分だけ、文面を書く`);
-export const outreach_list_caller = () => (reader().locale === 'en' ? `Who to ask` : `依頼する人`);
+export const outreach_list_caller = () => (reader().locale === 'en' ? `Who to ask` : `依頼先`);
 export const outreach_list_intro = () => (reader().locale === 'en' ? `For each we chose whoever was closest to them, without asking one person too often.` : `一人ひとりに、いちばん近かった人を選んであります。同じ人に依頼が重ならないようにもしています。`);
 export const outreach_list_left_out = () => (reader().locale === 'en' ? `Left out this time` : `今回は声掛けをしない方`);
 export const outreach_list_none = () => (reader().locale === 'en' ? `Nobody on this list can be contacted now` : `現在、依頼できる方がいません`);
@@ -3621,7 +3623,7 @@ export const path_letter = () => (reader().locale === 'en' ? `Letter` : `手紙`
 export const path_means = () => (reader().locale === 'en' ? `People who booked their first talk in the last two years (cancelled ones left out), and people who came back. What happened in the year before is put together by kind, in the order in which it first happened; the last three make the way. Each person counts once a goal, and ways of fewer than five people are not told apart. Counted anew every night. The order does not mean that one led to the other.` : `直近2年間に初めて面談を予約した人（取り消しを除く）と、再入社した人を数えます。その前の1年間の接点を種類ごとにまとめ、初めて経た順に並べ、最後の3つまでを道のりとします。1人は目的ごとに1回だけ数え、5人未満の道のりは個別に表示しません。毎晩数え直します。順番は、きっかけになったことを意味しません。`);
 export const path_none = () => (reader().locale === 'en' ? `When this was last counted, there was nobody in the last two years. Talks and returns of today are in it from tomorrow morning.` : `前回の集計では、直近2年間に当てはまる人はいません。今日の面談の予約や再入社は、翌朝から入ります。`);
 export const path_opening = () => (reader().locale === 'en' ? `Opening` : `募集`);
-export const path_others = (a: { people: number }) => (reader().locale === 'en' ? `Another ${f.number(a.people)} took paths that fewer than five people share.` : `ほかに、5人未満ずつの道のりが合わせて${f.number(a.people)}人あります。`);
+export const path_others = (a: { people: number }) => (reader().locale === 'en' ? `Another ${f.number(a.people)} took paths that fewer than five people share.` : `ほかに${f.number(a.people)}人います。同じ道のりの人が5人未満のため、まとめています。`);
 export const path_passed = () => (reader().locale === 'en' ? `What they passed` : `経てきたこと`);
 export const path_passed_says = (a: { station: string | number; share: string | number }) => (reader().locale === 'en' ? `The most common step is “${a.station}”: ${a.share} of all.` : `最も多くの人が経ているのは「${a.station}」で、全体の${a.share}です。`);
 export const path_people = () => (reader().locale === 'en' ? `Among alumni` : `アルムナイ同士の交流`);
@@ -4233,7 +4235,7 @@ export const recovery_shown_once = () => (reader().locale === 'en' ? `They are s
 export const refer_for_opening = () => (reader().locale === 'en' ? `Refer someone for this opening` : `この募集に人を紹介する`);
 export const referral_by = (a: { name: string | number; when: string | Date }) => (reader().locale === 'en' ? `from ${a.name} (${f.day(a.when, 'long')})` : `${a.name}さんより（${f.day(a.when, 'long')}）`);
 export const referral_choose = () => (reader().locale === 'en' ? `Choose the person they mean from this list.` : `紹介された方を、この一覧から選んでください。`);
-export const referral_close = () => (reader().locale === 'en' ? `Close` : `見送る`);
+export const referral_close = () => (reader().locale === 'en' ? `Set aside` : `見送る`);
 export const referral_closed = () => (reader().locale === 'en' ? `closed` : `終了`);
 export const referral_email = () => (reader().locale === 'en' ? `Their email address` : `連絡先メールアドレス`);
 export const referral_email_hint = () => (reader().locale === 'en' ? `Only if they gave it to you and agreed to your passing it on.` : `ご本人から聞いて、伝えてよいと言われた場合だけ入力してください。`);
@@ -5090,7 +5092,7 @@ export const standing_can = () => (reader().locale === 'en' ? `Could you come ba
 export const standing_can_no = () => (reader().locale === 'en' ? `Not at present` : `今は戻れない`);
 export const standing_can_unknown = () => (reader().locale === 'en' ? `I do not know yet` : `まだわからない`);
 export const standing_can_yes = () => (reader().locale === 'en' ? `Yes, I could` : `戻れる`);
-export const standing_fresh = (a: { percent: number; days: number }) => (reader().locale === 'en' ? `${f.number(a.percent)}% fresh (half after ${f.number(a.days)} days)` : `鮮度 ${f.number(a.percent)}%（${f.number(a.days)}日で半分になります）`);
+export const standing_fresh = (a: { percent: number; days: number }) => (reader().locale === 'en' ? `Recency ${f.number(a.percent)}% (halves every ${f.number(a.days)} days)` : `この答えの新しさは${f.number(a.percent)}%（${f.number(a.days)}日ごとに半分）`);
 export const standing_hint = () => (reader().locale === 'en' ? `As you feel today. It is not a promise.` : `今の気持ちで。約束ではありません。`);
 export const standing_history = () => (reader().locale === 'en' ? `How they feel about returning` : `現在の状態とこれまで`);
 export const standing_wants = () => (reader().locale === 'en' ? `Would you like to come back some day?` : `いつか戻ってみたいですか`);

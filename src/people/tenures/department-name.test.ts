@@ -10,7 +10,7 @@ test('a department is named in the language of the reader where its name is a us
 });
 
 test('what is not known of a place is left out', () => {
-	expect(placeIn('en', '物流部', '課長')).toBe('Logistics ・ Manager');
+	expect(placeIn('en', '物流部', '課長')).toBe('Logistics\u00a0・ Manager');
 	expect(placeIn('ja', '物流部', '課長')).toBe('物流部 課長');
 	expect(placeIn('en', null, '匠')).toBe('匠');
 	expect(placeIn('ja', null, null)).toBe('');

@@ -70,5 +70,5 @@ export function placeIn(locale: Locale, department: string | null, title: string
 	const post = title && locale === 'en' ? (titles.get(title) ?? title) : title;
 	return [departmentIn(locale, department ?? ''), post]
 		.filter(Boolean)
-		.join(locale === 'ja' ? ' ' : ' ・ ');
+		.join(locale === 'ja' ? ' ' : '\u00a0・ ');
 }

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { setConsents } from '#people/consents/consents.server.ts';
+import { inNetwork } from '#platform/database/network.server.ts';
 import { attributionOf } from '#seeing/attribution/attribution.server.ts';
 import { attributeRehire } from '#seeing/attribution/tasks.server.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
@@ -84,4 +86,14 @@ test('a journey shows its steps, the latest first, with the part they had in the
 	]);
 	expect(journey.visits).toBe(1);
 	expect(journey.rehires).toMatchObject([{ rehireId, returnedOn: '2024-04-01' }]);
+});
+
+test('who has not agreed to hear from former colleagues is shown with that, and nobody can be asked to write to them', async () => {
+	const { personId } = hikari.nakamura;
+	const notCalled = async () => (await journeyOf(hikari.hashimoto, personId)).notCalled;
+	expect(await notCalled()).toBe('no_consent');
+	await inNetwork(hikari.network, (db) =>
+		setConsents(db, hikari.network, personId, ['network', 'former_manager'])
+	);
+	expect(await notCalled()).toBeUndefined();
 });

@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
-import { authorize } from '#access/policy/policy.ts';
+import { authorize, may } from '#access/policy/policy.ts';
 import type { Named } from '#people/persons/person.ts';
 import type { Quadrant } from '#people/standings/standing.ts';
 import type { TouchpointKind } from '#people/touchpoints/touchpoint.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork } from '#platform/database/network.server.ts';
+import { notToCall, type NotNow } from '#returning/outreach/callers.server.ts';
 import type { ShareShown } from '#seeing/attribution/attribution.server.ts';
 import {
 	personShown,
@@ -48,6 +49,8 @@ export type Journey = {
 	standings: { quadrant: Quadrant; saidAt: string; wouldChange: string[] }[];
 	steps: Step[];
 	visits: number;
+	/** Why nobody may be asked to write to them now, if nobody may. */
+	notCalled: NotNow | undefined;
 	rehires: {
 		rehireId: string;
 		returnedOn: string;
@@ -65,7 +68,7 @@ export async function journeyOf(actor: Actor, personId: string): Promise<Journey
 	authorize(actor, 'person.see');
 	return inNetwork(actor, async (db) => {
 		await writeAudit(db, actor, 'person.see', personId);
-		const { rows } = await sql<Journey>`
+		const { rows } = await sql<Omit<Journey, 'notCalled'>>`
 			select ${personShown(personId)} as person,
 				${tenuresShown(personId)} as tenures,
 				${standingsShown(personId)} as standings,
@@ -75,7 +78,8 @@ export async function journeyOf(actor: Actor, personId: string): Promise<Journey
 		`.execute(db);
 		const journey = rows[0];
 		if (!journey?.person) throw new NotFound('No such person');
-		return journey;
+		const notCalled = may(actor, 'outreach.ask') ? await notToCall(db, [personId]) : undefined;
+		return { ...journey, notCalled: notCalled?.get(personId) };
 	});
 }
 

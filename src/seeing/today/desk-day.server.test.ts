@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { setConsents } from '#people/consents/consents.server.ts';
+import { inNetwork } from '#platform/database/network.server.ts';
 import { Forbidden, NotFound } from '#platform/http/failures.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
@@ -54,7 +56,9 @@ test('says since when work waits, and who has come to want to return this week; 
 	const { since, moved } = await day();
 	expect(Date.now() - since.failedMails!.getTime()).toBeGreaterThan(4 * 86_400_000);
 	expect(since.reports).toBeNull();
-	expect(moved).toMatchObject([{ familyName: '中村', before: 'distant', quadrant: 'tied' }]);
+	expect(moved).toMatchObject([
+		{ familyName: '中村', before: 'distant', quadrant: 'tied', mayBeCalled: false }
+	]);
 	expect(await looks()).toBe(before + 1);
 });
 
@@ -106,4 +110,11 @@ test('only the desk sees it or decides, each network its own', async () => {
 	const there = await deskDay(other.hashimoto);
 	expect([there.moved, there.owners, there.done]).toEqual([[], [], []]);
 	expect(there.suggestions.filter(({ kind }) => kind === 'unheard')).toEqual([]);
+});
+
+test('someone is offered to be written to only where they agreed to that', async () => {
+	await inNetwork(hikari.network, (db) =>
+		setConsents(db, hikari.network, hikari.nakamura.personId, ['network', 'former_manager'])
+	);
+	expect((await day()).moved).toMatchObject([{ familyName: '中村', mayBeCalled: true }]);
 });

@@ -7,12 +7,19 @@ import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
+import { notToCall } from '#returning/outreach/callers.server.ts';
 import { deskColleagues, workOwners, type DeskPerson, type Owner } from './owning.server.ts';
 import { waitingSince, type WaitingSince } from './since.server.ts';
 import { suggestedToday, type TodaySuggestion } from './suggesting.server.ts';
 
-/** Someone who has come to want to return, and where they stood before. */
-export type Moved = Named & { personId: string; quadrant: string; before: string | null; saidAt: Date };
+/** Someone who has come to want to return, where they stood before, and whether someone may be asked to write to them. */
+export type Moved = Named & {
+	personId: string;
+	quadrant: string;
+	before: string | null;
+	saidAt: Date;
+	mayBeCalled: boolean;
+};
 /** What someone at the desk did in the last seven days, and of that today. */
 export type DoneLately = Named & {
 	personId: string;
@@ -46,7 +53,7 @@ export async function deskDay(actor: Actor): Promise<DeskDay> {
 			waitingSince(db, actor),
 			workOwners(db),
 			deskColleagues(db),
-			may(actor, 'quadrants.people') ? movedToReturning(db) : [],
+			may(actor, 'quadrants.people') ? movedToReturning(db, actor) : [],
 			suggestedToday(db, actor),
 			doneLately(db)
 		]);
@@ -58,8 +65,8 @@ export async function deskDay(actor: Actor): Promise<DeskDay> {
 }
 
 /** Alumni who said in the last seven days that they want to return, and had not said so before. */
-async function movedToReturning(db: Db): Promise<Moved[]> {
-	const { rows } = await sql<Moved>`
+async function movedToReturning(db: Db, actor: Actor): Promise<Moved[]> {
+	const { rows } = await sql<Omit<Moved, 'mayBeCalled'>>`
 		select s.person_id, ${nameColumns('p')}, s.quadrant, b.quadrant as before, s.said_at
 		from standing s
 		join person p using (network_id, person_id)
@@ -80,7 +87,12 @@ async function movedToReturning(db: Db): Promise<Moved[]> {
 		order by s.said_at desc, s.standing_id
 		limit ${movedShown}
 	`.execute(db);
-	return rows;
+	if (!may(actor, 'outreach.ask')) return rows.map((person) => ({ ...person, mayBeCalled: false }));
+	const notNow = await notToCall(
+		db,
+		rows.map((person) => person.personId)
+	);
+	return rows.map((person) => ({ ...person, mayBeCalled: !notNow.has(person.personId) }));
 }
 
 /** Acts that are work done. Looks and settings are none, and concerns stay between the few who handle them. */
