@@ -50,15 +50,11 @@ export function day(value: string | Date, style: DayStyle = 'long'): string {
 }
 
 /**
- * A date that a page does not break over two lines: with blanks that do not break and, in Japanese, a word joiner at each
- * change between digits and letters. What is written into mails and files has the usual characters.
+ * A date that a page does not break over two lines: its blanks do not break. A browser copies them as usual blanks. Japanese
+ * has no blanks: a sign that binds would be copied with it, and a table would no longer take it for a date. What is written
+ * into mails and files has the usual characters.
  */
-function inOneLine(date: string): string {
-	if (!reader().isPage) return date;
-	return date
-		.replace(/(?<!,) /g, '\u00a0')
-		.replace(/(?<=\d)(?=[年月日])|(?<=[年月日])(?=[\d（])/g, '\u2060');
-}
+const inOneLine = (date: string) => (reader().isPage ? date.replace(/(?<!,) /g, '\u00a0') : date);
 
 /** Month and year: 2026年10月, October 2026, and in short Oct 2026. */
 export function month(value: string, style: 'long' | 'short' = 'long'): string {
