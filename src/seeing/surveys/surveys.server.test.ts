@@ -97,7 +97,7 @@ describe('a draft', () => {
 		expect(rows).toEqual([{ person_id: hikari.nakamura.personId, path: `/surveys/${id}` }]);
 		expect(await surveyAtDesk(hikari.hashimoto, id)).toMatchObject({
 			asked: 1,
-			askedOf: 'タグが大阪の人'
+			askedOf: 'タグが「大阪」の人'
 		});
 	});
 });
