@@ -143,7 +143,7 @@ describe('a named survey', () => {
 		});
 		const csv = await text(streamOf('csv', await exportSurvey(hikari.hashimoto, id, 'csv')));
 		expect(csv).toContain('中村 さくら');
-		expect(csv).toContain('会社からのお知らせ: 増やしてほしい');
+		expect(csv).toContain('会社からのお知らせ：増やしてほしい');
 	});
 });
 
