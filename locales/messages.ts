@@ -957,7 +957,7 @@ export const claims_record_intro = (a: { name: string | number; address: string 
 export const claims_record_like = () => (reader().locale === 'en' ? `There are similar records` : `似た記録があります`);
 export const claims_record_new = () => (reader().locale === 'en' ? `Add to the records and invite` : `名簿に新しく登録して招く`);
 export const claims_record_nobody_else = () => (reader().locale === 'en' ? `This is none of the people above` : `上の方々とは別の人です`);
-export const claims_record_number_hint = () => (reader().locale === 'en' ? `As they gave it. Check it against HR's records.` : `本人の申告です。人事の記録で確かめてください。`);
+export const claims_record_number_hint = () => (reader().locale === 'en' ? `As they gave it. Check it against HR’s records.` : `本人の申告です。人事の記録で確かめてください。`);
 export const claims_recorded = () => (reader().locale === 'en' ? `They were added, and the link to join was sent.` : `名簿に登録し、参加のリンクを送りました。`);
 export const claims_reopen = () => (reader().locale === 'en' ? `Reopen` : `確認待ちに戻す`);
 export const claims_said = () => (reader().locale === 'en' ? `Request` : `申請`);
