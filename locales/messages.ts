@@ -2915,7 +2915,7 @@ export const outreach_list_ask = () => (reader().locale === 'en' ? `Send these r
 export const outreach_list_asked = (a: { count: number }) => (reader().locale === 'en' ? `Asked for ${f.number(a.count)}.` : `${f.number(a.count)}人分の声掛けをお願いしました。`);
 export const outreach_list_brief = () => (reader().locale === 'en' ? `See what they will be told` : `お願いの内容を見る`);
 export const outreach_list_by_hand = () => (reader().locale === 'en' ? `Write this one by hand` : `この人の分だけ、文面を書く`);
-export const outreach_list_caller = () => (reader().locale === 'en' ? `Who to ask` : `依頼する人`);
+export const outreach_list_caller = () => (reader().locale === 'en' ? `Who to ask` : `依頼する相手`);
 export const outreach_list_intro = () => (reader().locale === 'en' ? `For each we chose whoever was closest to them, without asking one person too often.` : `一人ひとりに、いちばん近かった人を選んであります。同じ人に依頼が重ならないようにもしています。`);
 export const outreach_list_left_out = () => (reader().locale === 'en' ? `Left out this time` : `今回は声掛けをしない方`);
 export const outreach_list_none = () => (reader().locale === 'en' ? `Nobody on this list can be contacted now` : `現在、依頼できる方がいません`);
