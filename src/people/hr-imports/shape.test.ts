@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
 import { findEncoding } from './encoding.ts';
-import { findShape } from './shape.ts';
+import { findShape, guessShape } from './shape.ts';
 import { mailAddress, splitName, tidy, katakana } from './text.ts';
 
 const rows =
@@ -33,6 +33,14 @@ describe('how a file is written is found from its first bytes', () => {
 		const bytes = Buffer.from(rows);
 		for (let cut = 40; cut < bytes.length; cut++)
 			expect(findEncoding(bytes.subarray(0, cut))).toBe('UTF-8');
+	});
+
+	test('a table with headings of its own is guessed, a picture with the name of a table is not', () => {
+		expect(guessShape(Buffer.from('なまえ,いつまで\n山田 太郎,2020/3/31\n'), 'UTF-8')).toMatchObject({
+			headings: ['なまえ', 'いつまで']
+		});
+		const picture = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0,\0\0\nIDATx,y\n', 'latin1');
+		expect(guessShape(picture, 'CP932')).toBeUndefined();
 	});
 
 	test.each(['\t', ';', '|'] as const)('columns separated by %j', (separator) => {

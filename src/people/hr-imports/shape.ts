@@ -53,6 +53,8 @@ export function findShape(
 
 /** A shape for a file with none of the headings that we know, so that the desk can say what its columns are. */
 export function guessShape(start: Uint8Array, encoding: Encoding): Shape | undefined {
+	// A picture or a document is full of zero bytes; a table, however its headings are called, is not.
+	if (decoderOf(encoding).decode(start, { stream: true }).includes('\0')) return undefined;
 	return bestOf(textRows(start, encoding), guessHeader, encoding);
 }
 

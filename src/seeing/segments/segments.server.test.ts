@@ -74,7 +74,7 @@ describe('a question', () => {
 			return asReader(actor, async () => (await buildSegment(actor, query)).sentence);
 		};
 		expect(await said('ja')).toBe(
-			'退職から3年以上10年以下で、退職理由が転勤・勤務地または給与・待遇の人'
+			'退職から3年以上10年以下で、退職理由が「転勤・勤務地」または「給与・待遇」の人'
 		);
 		expect(await said('en')).toBe(
 			`People who left 3 to 10 years ago and whose reason for leaving is “${reasons.find(({ code }) => code === 'relocation')!.en}” or “${reasons.find(({ code }) => code === 'pay')!.en}”`

@@ -97,7 +97,7 @@ describe('a draft', () => {
 		expect(rows).toEqual([{ person_id: hikari.nakamura.personId, path: `/surveys/${id}` }]);
 		expect(await surveyAtDesk(hikari.hashimoto, id)).toMatchObject({
 			asked: 1,
-			askedOf: 'タグが大阪の人'
+			askedOf: 'タグが「大阪」の人'
 		});
 	});
 });
@@ -143,7 +143,7 @@ describe('a named survey', () => {
 		});
 		const csv = await text(streamOf('csv', await exportSurvey(hikari.hashimoto, id, 'csv')));
 		expect(csv).toContain('中村 さくら');
-		expect(csv).toContain('会社からのお知らせ: 増やしてほしい');
+		expect(csv).toContain('会社からのお知らせ：増やしてほしい');
 	});
 });
 

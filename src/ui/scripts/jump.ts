@@ -69,5 +69,7 @@ async function look({ form, field, found }: Box): Promise<void> {
 	if (!results) return;
 	results.removeAttribute('id');
 	found.replaceChildren(results);
+	// A long name of the network takes two lines, and the field stands lower than usual.
+	found.style.insetBlockStart = `${form.getBoundingClientRect().bottom + 4}px`;
 	found.hidden = false;
 }

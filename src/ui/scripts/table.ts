@@ -58,8 +58,10 @@ function startTicks(table: HTMLElement, form: HTMLFormElement): void {
 	const show = () => {
 		sessionStorage.setItem(name, [...ticked].join(' '));
 		for (const box of boxes()) box.checked = ticked.has(box.value);
-		form.querySelector('[data-table-count]')!.textContent = String(ticked.size);
-		form.querySelector<HTMLElement>('[data-table-ticked]')!.hidden = ticked.size === 0;
+		for (const count of table.querySelectorAll('[data-table-count]'))
+			count.textContent = String(ticked.size);
+		for (const said of table.querySelectorAll<HTMLElement>('[data-table-ticked]'))
+			said.hidden = ticked.size === 0;
 		none.hidden = ticked.size === 0;
 		form.toggleAttribute('data-any', ticked.size > 0);
 	};
