@@ -2280,8 +2280,8 @@ export const mail_kind_leaving = () => (reader().locale === 'en' ? `Leaving` : `
 export const mail_kind_letter_approval = () => (reader().locale === 'en' ? `Letter to approve` : `手紙の承認依頼`);
 export const mail_kind_match = () => (reader().locale === 'en' ? `Then and now` : `当時と今`);
 export const mail_kind_notification = () => (reader().locale === 'en' ? `Notification` : `通知`);
-export const mail_kind_owed = () => (reader().locale === 'en' ? `Notifications about their own plans and requests` : `本人の予定・依頼に関わる通知`);
 export const mail_kind_outreach = () => (reader().locale === 'en' ? `Outreach` : `声掛けの依頼`);
+export const mail_kind_owed = () => (reader().locale === 'en' ? `Notifications about their own plans and requests` : `本人の予定・依頼に関わる通知`);
 export const mail_kind_own_data = () => (reader().locale === 'en' ? `Own data ready` : `データの準備`);
 export const mail_kind_password = () => (reader().locale === 'en' ? `Password` : `パスワード`);
 export const mail_kind_pulse = () => (reader().locale === 'en' ? `Pulse` : `ひとこと近況`);
@@ -4162,6 +4162,11 @@ export const reach_kind_event = () => (reader().locale === 'en' ? `Event` : `イ
 export const reach_kind_letter = () => (reader().locale === 'en' ? `Letter` : `手紙`);
 export const reach_kind_opening = () => (reader().locale === 'en' ? `Opening` : `募集`);
 export const reach_kind_story = () => (reader().locale === 'en' ? `Story` : `再入社した人の声`);
+export const reach_kinds_change = () => (reader().locale === 'en' ? `Changes` : `会社の変化`);
+export const reach_kinds_event = () => (reader().locale === 'en' ? `Events` : `イベント`);
+export const reach_kinds_letter = () => (reader().locale === 'en' ? `Letters` : `手紙`);
+export const reach_kinds_opening = () => (reader().locale === 'en' ? `Openings` : `募集`);
+export const reach_kinds_story = () => (reader().locale === 'en' ? `Stories` : `再入社した人の声`);
 export const reach_mailed = () => (reader().locale === 'en' ? `Emailed` : `メール`);
 export const reach_matched = () => (reader().locale === 'en' ? `Members concerned` : `関わるメンバー`);
 export const reach_means_answered = () => (reader().locale === 'en' ? `Within 14 days of reading they wrote to the alumni team, updated where they stand or why they left, asked for an opening, or applied. For a letter, a message to its signer counts too; for an event, a reply.` : `読んでから14日以内に、アルムナイ事務局へ連絡したか、意思や退職理由を更新したか、募集の希望を登録したか、応募した人。手紙は差出人への返信、イベントは出欠の返事も数えます。`);
