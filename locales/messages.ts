@@ -1615,7 +1615,8 @@ export const field_reason = () => (reader().locale === 'en' ? `Reason for leavin
 export const field_started_on = () => (reader().locale === 'en' ? `Start date` : `入社日`);
 export const field_status = () => (reader().locale === 'en' ? `Status` : `在籍区分`);
 export const field_title = () => (reader().locale === 'en' ? `Title` : `役職`);
-export const figure_hidden = () => (reader().locale === 'en' ? `not shown` : `非表示`);
+export const figure_hidden = () => (reader().locale === 'en' ? `Not shown` : `非表示`);
+export const figure_hidden_within = () => (reader().locale === 'en' ? `not shown` : `非表示`);
 export const figure_meaning = () => (reader().locale === 'en' ? `How this is counted` : `数え方`);
 export const file_size = (a: { size: number }) => (reader().locale === 'en' ? `${f.number(a.size)} MB` : `${f.number(a.size)} MB`);
 export const finding_address_kept = () => (reader().locale === 'en' ? `The address differs from the one on file; ours is kept.` : `登録済みのメールアドレスと異なります。登録済みのアドレスは変えません。`);
@@ -4306,13 +4307,13 @@ export const report_90_days = () => (reader().locale === 'en' ? `90 days ago` : 
 export const report_active = () => (reader().locale === 'en' ? `Visited in 30 days` : `30日以内に訪れた人`);
 export const report_advert = () => (reader().locale === 'en' ? `Advertising` : `宣伝・勧誘`);
 export const report_answer = () => (reader().locale === 'en' ? `Change that answers it` : `応える変化`);
-export const report_answered = (a: { waiting: string | number }) => (reader().locale === 'en' ? `Yes (not yet told: ${a.waiting})` : `あり（まだ知らない人 ${a.waiting}）`);
+export const report_answered = (a: { waiting: string | number }) => (reader().locale === 'en' ? `Yes (not yet told: ${a.waiting})` : `あり（未通知 ${a.waiting}）`);
 export const report_as_of = (a: { day: string | Date }) => (reader().locale === 'en' ? `Figures about people as published on ${f.day(a.day, 'long')}.` : `人数は${f.day(a.day, 'long')}に公表した数字です。`);
 export const report_before = (a: { before: string | number }) => (reader().locale === 'en' ? `90 days ago: ${a.before}` : `90日前 ${a.before}`);
 export const report_do = () => (reader().locale === 'en' ? `Report` : `報告する`);
 export const report_false = () => (reader().locale === 'en' ? `Not true` : `事実と違う`);
 export const report_figure = () => (reader().locale === 'en' ? `Figure` : `数字`);
-export const report_held = () => (reader().locale === 'en' ? `Held back` : `この理由の人`);
+export const report_held = () => (reader().locale === 'en' ? `Held back` : `人数`);
 export const report_help = () => (reader().locale === 'en' ? `Only the alumni team reads it. Nobody else is told that it was you.` : `アルムナイ事務局だけが読みます。相手には、だれが報告したかは伝わりません。`);
 export const report_holding = () => (reader().locale === 'en' ? `Barriers to return` : `何があれば戻れるか`);
 export const report_holding_note = () => (reader().locale === 'en' ? `From why members left and what they say would have to change, by how many have not been told of an answer. Harassment and health are not counted.` : `登録者が退職理由または「これが変われば」に挙げたものから、まだ知らされていない人が多い順です。ハラスメントと健康は数えません。`);
@@ -4344,7 +4345,8 @@ export const report_readers = () => (reader().locale === 'en' ? `Recipients` : `
 export const report_readers_help = () => (reader().locale === 'en' ? `Executives, the alumni team and admins can be chosen. Where nobody is chosen, no report is made or sent.` : `役員、アルムナイ事務局、管理者から選べます。だれも選ばない月は作成も送信もしません。`);
 export const report_readers_save = () => (reader().locale === 'en' ? `Save` : `送り先を保存する`);
 export const report_rehired = () => (reader().locale === 'en' ? `Came back (so far)` : `再入社した人（累計）`);
-export const report_rule = () => (reader().locale === 'en' ? `Figures about people are rounded to five. Those under five, and what would give them away, are not shown.` : `人数は5人単位に丸めています。5人に満たない数と、そこから逆算できる数は「非表示」です。`);
+export const report_rehired_note = () => (reader().locale === 'en' ? `Quarters with fewer than five left out` : `5人未満の四半期は除く`);
+export const report_rule = () => (reader().locale === 'en' ? `Figures about people are rounded to five and change only when five people or more have changed, so exact numbers can differ. Those under five, and what would give them away, are not shown.` : `人数は5人単位に丸め、5人以上が変わったときに更新します。このため、実際の人数とは異なることがあります。5人に満たない数と、そこから逆算できる数は「非表示」です。`);
 export const report_section = () => (reader().locale === 'en' ? `Section` : `区分`);
 export const report_send = () => (reader().locale === 'en' ? `Send report` : `報告を送る`);
 export const report_send_now = () => (reader().locale === 'en' ? `Send now` : `今すぐ送る`);
@@ -5795,7 +5797,7 @@ export const unlock_most_says_nobody = (a: { reason: string | number; people: st
 export const unlock_most_see_change = () => (reader().locale === 'en' ? `See the change and its reach` : `その変化と届き方を見る`);
 export const unlock_not_heard = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らない人`);
 export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here.` : `ハラスメントと健康は、ここでは数えません。`);
-export const unlock_note_published = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Small figures, and what would give them away, are marked “not shown”.` : `ハラスメントと健康は、ここでは数えません。少ない人数と、そこから逆算できる数は「非表示」とします。`);
+export const unlock_note_published = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Small figures, and what would give them away, are marked “Not shown”.` : `ハラスメントと健康は、ここでは数えません。少ない人数と、そこから逆算できる数は「非表示」とします。`);
 export const unlock_nothing = () => (reader().locale === 'en' ? `Nothing yet` : `まだない`);
 export const unlock_order = () => (reader().locale === 'en' ? `Order` : `並び順`);
 export const unlock_people = () => (reader().locale === 'en' ? `Members` : `うちメンバー`);
