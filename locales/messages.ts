@@ -4328,6 +4328,7 @@ export const report_members = () => (reader().locale === 'en' ? `Registered alum
 export const report_month = () => (reader().locale === 'en' ? `Month` : `月`);
 export const report_none = () => (reader().locale === 'en' ? `None.` : `ありません。`);
 export const report_not_sent = () => (reader().locale === 'en' ? `Not sent yet. It goes out by itself on the first weekday of each month.` : `まだ送っていません。毎月、最初の平日に自動で送ります。`);
+export const report_not_sent_nobody = () => (reader().locale === 'en' ? `Not sent yet. Once you choose recipients, it goes out by itself on the first weekday of each month.` : `まだ送っていません。送り先を選ぶと、毎月、最初の平日に自動で送ります。`);
 export const report_not_yet = () => (reader().locale === 'en' ? `No figures have been published yet. They come after the first Monday.` : `公表された数字はまだありません。最初の月曜日の翌朝から入ります。`);
 export const report_now = () => (reader().locale === 'en' ? `Now` : `今`);
 export const report_of_month = (a: { month: string | number }) => (reader().locale === 'en' ? `Alumni report for ${a.month}` : `${a.month}のアルムナイレポート`);
@@ -4343,7 +4344,7 @@ export const report_quadrants = () => (reader().locale === 'en' ? `Who can retur
 export const report_quadrants_note = () => (reader().locale === 'en' ? `A good relationship can move those who want to return but cannot now, and those who could but do not want to now.` : `「今は戻れないけど、戻りたい」人と「戻れるけど、今は戻りたくない」人が、関係づくりで動く人たちです。`);
 export const report_readers = () => (reader().locale === 'en' ? `Recipients` : `送り先`);
 export const report_readers_help = () => (reader().locale === 'en' ? `Executives, the alumni team and admins can be chosen. Where nobody is chosen, no report is made or sent.` : `役員、アルムナイ事務局、管理者から選べます。だれも選ばない月は作成も送信もしません。`);
-export const report_readers_save = () => (reader().locale === 'en' ? `Save` : `送り先を保存する`);
+export const report_readers_save = () => (reader().locale === 'en' ? `Save recipients` : `送り先を保存する`);
 export const report_rehired = () => (reader().locale === 'en' ? `Came back (so far)` : `再入社した人（累計）`);
 export const report_rehired_note = () => (reader().locale === 'en' ? `Quarters with fewer than five left out` : `5人未満の四半期は除く`);
 export const report_rule = () => (reader().locale === 'en' ? `Figures about people are rounded to five and change only when five people or more have changed, so exact numbers can differ. Those under five, and what would give them away, are not shown.` : `人数は5人単位に丸め、5人以上が変わったときに更新します。このため、実際の人数とは異なることがあります。5人に満たない数と、そこから逆算できる数は「非表示」です。`);
