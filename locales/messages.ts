@@ -822,7 +822,7 @@ export const check_in_unknown = () => (reader().locale === 'en' ? `That code is 
 export const check_in_waiting = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} check-in is`, 'other': () => `${f.number(a.count)} check-ins are` })} waiting for a connection and will be sent automatically.` : `${f.number(a.count)}人分が送信待ちです。つながると自動で送ります。`);
 export const check_in_waits = () => (reader().locale === 'en' ? `On the waiting list. Checking in lets them take part.` : `キャンセル待ちの方です。受け付けると、参加になります。`);
 export const check_in_again = () => (reader().locale === 'en' ? `Change it` : `書き直す`);
-export const check_in_answer = () => (reader().locale === 'en' ? `Answer` : `答え`);
+export const check_in_answer = () => (reader().locale === 'en' ? `Answer` : `回答`);
 export const check_in_answered = () => (reader().locale === 'en' ? `Answered` : `回答あり`);
 export const check_in_apart = () => (reader().locale === 'en' ? `You and the other side are asked separately. You decide who reads it. It is never used to judge anyone.` : `本人と上司に、別々に聞いています。だれに見せるかは、あなたが決めます。評価には使われません。`);
 export const check_in_asked = () => (reader().locale === 'en' ? `Asked` : `回答待ち`);
@@ -846,7 +846,7 @@ export const check_in_tell_no = () => (reader().locale === 'en' ? `Not now` : `�
 export const check_in_tell_yes = () => (reader().locale === 'en' ? `Yes, I would` : `話してもよい`);
 export const check_in_thanks = () => (reader().locale === 'en' ? `Thank you. You can change it at any time.` : `ありがとうございました。いつでも書き直せます。`);
 export const check_in_title = (a: { stage: string | number }) => (reader().locale === 'en' ? `Check-in: ${a.stage}` : `${a.stage}のフォローアップ`);
-export const check_in_who = () => (reader().locale === 'en' ? `Who` : `だれ`);
+export const check_in_who = () => (reader().locale === 'en' ? `Who` : `回答者`);
 export const check_in_words = () => (reader().locale === 'en' ? `A few words, if you like` : `よければ、ひとこと`);
 export const check_in_words_hint = () => (reader().locale === 'en' ? `What helped, what is hard, what you would wish.` : `助かったこと、困っていること、こうだったらということ。`);
 export const check_in_words_hint_leader = () => (reader().locale === 'en' ? `What is going well, where you would like help. Please do not judge anyone.` : `うまくいっていること、手助けがほしいこと。人の評価は書かないでください。`);
