@@ -5621,7 +5621,7 @@ export const thought_of_list = () => (reader().locale === 'en' ? `Asked to be co
 export const thought_of_list_help = () => (reader().locale === 'en' ? `They left because of birth, childcare or family care and asked to be considered when there is an opening (article 27 of the Child Care and Family Care Leave Act). Each view of this list is logged.` : `出産・育児・介護で退職するときに、募集があれば声を掛けてほしいと伝えた方です（育児・介護休業法27条）。この一覧を見ると、記録に残ります。`);
 export const thought_of_no = () => (reader().locale === 'en' ? `No, or it does not apply` : `希望しない・あてはまらない`);
 export const thought_of_none = () => (reader().locale === 'en' ? `Nobody so far` : `まだいません`);
-export const thought_of_none_help = () => (reader().locale === 'en' ? `People who say so on leaving, or on their own page, are listed here.` : `退職の前のページや、マイページで希望した方が、ここに並びます。`);
+export const thought_of_none_help = () => (reader().locale === 'en' ? `People who say so on leaving, or on their own page, are listed here.` : `退職前の案内ページやマイページで希望した方が、ここに並びます。`);
 export const thought_of_said = (a: { because: string | number }) => (reader().locale === 'en' ? `Wants to be considered again. ${a.because}` : `再雇用の希望：${a.because}`);
 export const thought_of_said_on = (a: { day: string | number }) => (reader().locale === 'en' ? `Said on ${a.day}.` : `${a.day}に希望`);
 export const thought_of_see = () => (reader().locale === 'en' ? `See list` : `一覧を見る`);
