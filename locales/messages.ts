@@ -767,7 +767,7 @@ export const changes_empty_title = () => (reader().locale === 'en' ? `Nothing pu
 export const changes_intro = () => (reader().locale === 'en' ? `When something that was not possible then is possible now, tell the people it concerns.` : `「当時はできなかったこと」が「今はできる」ようになったら、関わりのある人に伝えます。`);
 export const changes_new = () => (reader().locale === 'en' ? `Write about a change` : `変化を書く`);
 export const chart_flow = (a: { from: string | number; to: string | number; people: number }) => (reader().locale === 'en' ? `${a.from} → ${a.to}: ${f.plural(a.people, { 'one': () => `${f.number(a.people)} person`, 'other': () => `${f.number(a.people)} people` })}` : `${a.from} → ${a.to}：${f.number(a.people)}人`);
-export const chart_flow_hint = () => (reader().locale === 'en' ? `Point at a ribbon, or choose one with Tab and the arrow keys, to see how many people it is.` : `帯に触れるか、Tabキーと矢印キーで選ぶと、人数が表示されます。`);
+export const chart_flow_hint = () => (reader().locale === 'en' ? `Point at a ribbon, or choose one with Tab and the arrow keys, to see how many people it stands for.` : `帯に触れるか、Tabキーと矢印キーで選ぶと、人数が表示されます。`);
 export const chart_note = () => (reader().locale === 'en' ? `Notes` : `備考`);
 export const chart_of_before = (a: { share: string | number }) => (reader().locale === 'en' ? `(${a.share} of previous)` : `（前の段階の${a.share}）`);
 export const chart_of_first = (a: { share: string | number }) => (reader().locale === 'en' ? `${a.share} of all` : `全体の${a.share}`);
