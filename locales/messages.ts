@@ -2584,7 +2584,7 @@ export const notes_add = () => (reader().locale === 'en' ? `Add note` : `メモ�
 export const notes_all = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { '=1': () => `See the note`, 'other': () => `See all ${f.number(a.count)} notes` })}` : `${f.plural(a.count, { '=1': () => `メモ1件`, 'other': () => `メモ${f.number(a.count)}件` })}をすべて見る`);
 export const notes_by = (a: { name: string | number; at: string | Date }) => (reader().locale === 'en' ? `${a.name}, ${f.day(a.at, 'long')}` : `${a.name}、${f.day(a.at, 'long')}`);
 export const notes_changed = (a: { at: string | Date }) => (reader().locale === 'en' ? `(changed ${f.day(a.at, 'long')})` : `（${f.day(a.at, 'long')}に変更）`);
-export const notes_help = () => (reader().locale === 'en' ? `Only the alumni team sees what you write here. Neither this person nor other members do.` : `ここに書いたことは、アルムナイ事務局だけが見ます。本人やほかのメンバーには見えません。`);
+export const notes_help = () => (reader().locale === 'en' ? `Only the alumni team sees what you write here. The person and other members do not.` : `ここに書いたことは、アルムナイ事務局だけが見ます。本人やほかのメンバーには見えません。`);
 export const notes_new = () => (reader().locale === 'en' ? `New note` : `新しいメモ`);
 export const notes_none = () => (reader().locale === 'en' ? `No notes yet.` : `メモはまだありません。`);
 export const notes_open = () => (reader().locale === 'en' ? `Write notes and tags` : `メモとタグを書く`);
@@ -4018,7 +4018,7 @@ export const publish_intro = () => (reader().locale === 'en' ? `What has changed
 export const publish_letter = () => (reader().locale === 'en' ? `What those who lead the company think of its alumni.` : `経営の立場にある方の、アルムナイへの気持ち。`);
 export const publish_post = () => (reader().locale === 'en' ? `Small news goes on Home as a post by the company.` : `小さなお知らせは、ホームに会社として投稿できます。`);
 export const publish_post_button = () => (reader().locale === 'en' ? `Post on Home` : `ホームに投稿する`);
-export const publish_story = () => (reader().locale === 'en' ? `Ask people who came back, and shape it for each reader.` : `戻ってきた方に話を聞き、読み手ごとに整えます。`);
+export const publish_story = () => (reader().locale === 'en' ? `Interview people who came back, and shape their story for each reader.` : `戻ってきた方に話を聞き、読み手ごとに整えます。`);
 export const publish_story_button = () => (reader().locale === 'en' ? `Ask someone who came back` : `再入社した人に話を聞く`);
 export const pulse_closed = () => (reader().locale === 'en' ? `This link has been used or has expired. You can tell us on your page at any time.` : `このリンクは使えなくなりました。お気持ちは「マイページ」からいつでも伝えられます。`);
 export const pulse_confidence = () => (reader().locale === 'en' ? `Only the alumni team sees it. Change it whenever you like.` : `見るのはアルムナイ事務局だけ。いつでも変えられます。`);
@@ -4300,7 +4300,7 @@ export const remove_stays_audit = () => (reader().locale === 'en' ? `The record 
 export const remove_stays_others = () => (reader().locale === 'en' ? `What others wrote; the name becomes “Removed person”` : `ほかの人が書いたもの（名前は「削除された方」になります）`);
 export const remove_stays_return = () => (reader().locale === 'en' ? `That someone returned, with the dates of their employment, without a name` : `再入社の事実と、その在籍の日付（名前なし）`);
 export const remove_sure = (a: { name: string | number }) => (reader().locale === 'en' ? `Remove ${a.name}. This cannot be undone.` : `${a.name}さんを削除します。元に戻せません。`);
-export const remove_title = () => (reader().locale === 'en' ? `Remove this person` : `削除する`);
+export const remove_title = () => (reader().locale === 'en' ? `Remove this person` : `この人を削除する`);
 export const remove_what_goes = () => (reader().locale === 'en' ? `What is deleted` : `削除されるもの`);
 export const remove_what_stays = () => (reader().locale === 'en' ? `What is kept` : `残るもの`);
 export const report_90_days = () => (reader().locale === 'en' ? `90 days ago` : `90日前`);
@@ -4794,7 +4794,7 @@ export const settings_claims_off = () => (reader().locale === 'en' ? `Accept no 
 export const settings_claims_off_hint = () => (reader().locale === 'en' ? `The front page shows no link.` : `トップページに、申請のリンクを表示しません。`);
 export const settings_claims_rule = () => (reader().locale === 'en' ? `When everything matches a record` : `名簿とすべて一致したとき`);
 export const settings_companies = () => (reader().locale === 'en' ? `Companies` : `会社`);
-export const settings_companies_help = () => (reader().locale === 'en' ? `Add, rename and close the parent company and those of its group.` : `親会社とグループ会社を追加・変更・終了できます。`);
+export const settings_companies_help = () => (reader().locale === 'en' ? `Add, rename and close the parent company and those of its group.` : `親会社とグループ会社の追加、名前の変更、終了ができます。`);
 export const settings_company_add = () => (reader().locale === 'en' ? `Add` : `追加する`);
 export const settings_company_below = (a: { company: string | number }) => (reader().locale === 'en' ? `Part of ${a.company}` : `${a.company}のグループ会社`);
 export const settings_company_change = () => (reader().locale === 'en' ? `Rename or move` : `名前・所属を変更する`);
