@@ -4347,7 +4347,7 @@ export const report_readers_help = () => (reader().locale === 'en' ? `Executives
 export const report_readers_save = () => (reader().locale === 'en' ? `Save recipients` : `送り先を保存する`);
 export const report_rehired = () => (reader().locale === 'en' ? `Came back (so far)` : `再入社した人（累計）`);
 export const report_rehired_note = () => (reader().locale === 'en' ? `Quarters with fewer than five left out` : `5人未満の四半期は除く`);
-export const report_rule = () => (reader().locale === 'en' ? `Figures about people are rounded to five and change only when five people or more have changed, so exact numbers can differ. Those under five, and what would give them away, are not shown.` : `人数は5人単位に丸め、5人以上が変わったときに更新します。このため、実際の人数とは異なることがあります。5人に満たない数と、そこから逆算できる数は「非表示」です。`);
+export const report_rule = () => (reader().locale === 'en' ? `Figures are rounded to five and change by five or more. Small ones, and what would give them away, are not shown.` : `人数は5人単位に丸め、5人以上が変わると更新します。5人に満たない数と、そこから逆算できる数は「非表示」です。`);
 export const report_section = () => (reader().locale === 'en' ? `Section` : `区分`);
 export const report_send = () => (reader().locale === 'en' ? `Send report` : `報告を送る`);
 export const report_send_now = () => (reader().locale === 'en' ? `Send now` : `今すぐ送る`);

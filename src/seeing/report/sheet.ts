@@ -28,7 +28,7 @@ thead th { font-size: 8.5pt; color: #5f5850; }
 th:first-child { text-align: start; }
 .whole { white-space: nowrap; }
 @media (width < 30rem) { th, td { padding-inline: 1mm; } }
-@media print { body { padding: 0; } }
+@media print { body { padding: 0; } h2 { margin-top: 4mm; } }
 `;
 
 /** The report as a page that stands for itself: it is what is printed, on paper or as a PDF. */
