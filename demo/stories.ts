@@ -94,3 +94,24 @@ function tell({ chance, life, steward }: Desk, teller: DemoPerson, rehire: Row, 
 			approved_at: daysAfter(askedAt, 10)
 		});
 }
+
+/** A part of those who were members by then read each story in the days after it came out. */
+export function readStories(
+	chance: Chance,
+	{ alumni }: Company,
+	life: Life,
+	now: Date,
+	guests: ReadonlySet<string>
+): void {
+	const members = alumni.filter(
+		(one) => one.roles.includes('alumnus') && !guests.has(one.personId) && !life.rehired.includes(one)
+	);
+	const told = life.rows.get('story_edition')!.filter((row) => row.edition === 'alumni');
+	for (const [at, { story_id: storyId, approved_at: approvedAt }] of told.entries())
+		for (const [index, one] of members.entries()) {
+			const readAt = new Date((approvedAt as Date).getTime() + (2 + (index % 70)) * 3_600_000);
+			if (index % 5 !== at % 5 || !one.joinedAt || one.joinedAt > readAt || readAt > now) continue;
+			life.add('story_reader', { story_id: storyId, person_id: one.personId, read_at: readAt });
+			life.touch(chance, one.personId, 'story_read', readAt, storyId as string);
+		}
+}

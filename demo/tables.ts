@@ -48,7 +48,16 @@ const gathering = [
 ];
 
 /** What the company tells its alumni, and what they are asked. */
-const telling = ['unlock', 'letter', 'letter_reader', 'story', 'story_edition', 'outreach', 'referral'];
+const telling = [
+	'unlock',
+	'letter',
+	'letter_reader',
+	'story',
+	'story_edition',
+	'story_reader',
+	'outreach',
+	'referral'
+];
 
 /** The tables of the demo's life, in the order in which they refer to each other: a group comes before its posts. */
 export const tablesOfLife = [...returning, ...gathering, ...telling];

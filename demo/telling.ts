@@ -2,7 +2,7 @@ import { askAround } from './calls.ts';
 import type { Life } from './life.ts';
 import { atHour, type Company } from './people.ts';
 import { daysAfter, type Chance } from './random.ts';
-import { tellStories } from './stories.ts';
+import { readStories, tellStories } from './stories.ts';
 import { letters } from './telling-words.ts';
 import { restrictedReasons } from '#people/departures/reason.ts';
 
@@ -22,6 +22,7 @@ export function speak(
 	writeLetters(chance, company, life, now);
 	tellStories(chance, company, life, now, daysMoved);
 	askAround(chance, company, life, now, guests);
+	readStories(chance, company, life, now, guests);
 }
 
 /** Those who cannot return, or do not want to, mostly name the reasons that they left for. Some also name pay. */

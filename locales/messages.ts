@@ -766,7 +766,7 @@ export const changes_empty_title = () => (reader().locale === 'en' ? `Nothing pu
 export const changes_intro = () => (reader().locale === 'en' ? `When something that was not possible then is possible now, tell the people it concerns.` : `「当時はできなかったこと」が「今はできる」ようになったら、関わりのある人に伝えます。`);
 export const changes_new = () => (reader().locale === 'en' ? `Write about a change` : `変化を書く`);
 export const chart_flow = (a: { from: string | number; to: string | number; people: number }) => (reader().locale === 'en' ? `${a.from} → ${a.to}: ${f.plural(a.people, { 'one': () => `${f.number(a.people)} person`, 'other': () => `${f.number(a.people)} people` })}` : `${a.from} → ${a.to}：${f.number(a.people)}人`);
-export const chart_flow_hint = () => (reader().locale === 'en' ? `Point at a ribbon, or choose one with Tab and the arrow keys, to see how many people it is.` : `帯に触れるか、Tabキーと矢印キーで選ぶと、人数が表示されます。`);
+export const chart_flow_hint = () => (reader().locale === 'en' ? `Point at a ribbon, or choose one with Tab and the arrow keys, to see how many people it stands for.` : `帯に触れるか、Tabキーと矢印キーで選ぶと、人数が表示されます。`);
 export const chart_note = () => (reader().locale === 'en' ? `Notes` : `備考`);
 export const chart_of_before = (a: { share: string | number }) => (reader().locale === 'en' ? `(${a.share} of previous)` : `（前の段階の${a.share}）`);
 export const chart_of_first = (a: { share: string | number }) => (reader().locale === 'en' ? `${a.share} of all` : `全体の${a.share}`);
@@ -821,7 +821,7 @@ export const check_in_unknown = () => (reader().locale === 'en' ? `That code is 
 export const check_in_waiting = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} check-in is`, 'other': () => `${f.number(a.count)} check-ins are` })} waiting for a connection and will be sent automatically.` : `${f.number(a.count)}人分が送信待ちです。つながると自動で送ります。`);
 export const check_in_waits = () => (reader().locale === 'en' ? `On the waiting list. Checking in lets them take part.` : `キャンセル待ちの方です。受け付けると、参加になります。`);
 export const check_in_again = () => (reader().locale === 'en' ? `Change it` : `書き直す`);
-export const check_in_answer = () => (reader().locale === 'en' ? `Answer` : `答え`);
+export const check_in_answer = () => (reader().locale === 'en' ? `Answer` : `回答`);
 export const check_in_answered = () => (reader().locale === 'en' ? `Answered` : `回答あり`);
 export const check_in_apart = () => (reader().locale === 'en' ? `You and the other side are asked separately. You decide who reads it. It is never used to judge anyone.` : `本人と上司に、別々に聞いています。だれに見せるかは、あなたが決めます。評価には使われません。`);
 export const check_in_asked = () => (reader().locale === 'en' ? `Asked` : `回答待ち`);
@@ -845,7 +845,7 @@ export const check_in_tell_no = () => (reader().locale === 'en' ? `Not now` : `�
 export const check_in_tell_yes = () => (reader().locale === 'en' ? `Yes, I would` : `話してもよい`);
 export const check_in_thanks = () => (reader().locale === 'en' ? `Thank you. You can change it at any time.` : `ありがとうございました。いつでも書き直せます。`);
 export const check_in_title = (a: { stage: string | number }) => (reader().locale === 'en' ? `Check-in: ${a.stage}` : `${a.stage}のフォローアップ`);
-export const check_in_who = () => (reader().locale === 'en' ? `Who` : `だれ`);
+export const check_in_who = () => (reader().locale === 'en' ? `Who` : `回答者`);
 export const check_in_words = () => (reader().locale === 'en' ? `A few words, if you like` : `よければ、ひとこと`);
 export const check_in_words_hint = () => (reader().locale === 'en' ? `What helped, what is hard, what you would wish.` : `助かったこと、困っていること、こうだったらということ。`);
 export const check_in_words_hint_leader = () => (reader().locale === 'en' ? `What is going well, where you would like help. Please do not judge anyone.` : `うまくいっていること、手助けがほしいこと。人の評価は書かないでください。`);
@@ -1618,7 +1618,8 @@ export const field_reason = () => (reader().locale === 'en' ? `Reason for leavin
 export const field_started_on = () => (reader().locale === 'en' ? `Start date` : `入社日`);
 export const field_status = () => (reader().locale === 'en' ? `Status` : `在籍区分`);
 export const field_title = () => (reader().locale === 'en' ? `Title` : `役職`);
-export const figure_hidden = () => (reader().locale === 'en' ? `not shown` : `非表示`);
+export const figure_hidden = () => (reader().locale === 'en' ? `Not shown` : `非表示`);
+export const figure_hidden_within = () => (reader().locale === 'en' ? `not shown` : `非表示`);
 export const figure_meaning = () => (reader().locale === 'en' ? `How this is counted` : `数え方`);
 export const file_size = (a: { size: number }) => (reader().locale === 'en' ? `${f.number(a.size)} MB` : `${f.number(a.size)} MB`);
 export const finding_address_kept = () => (reader().locale === 'en' ? `The address differs from the one on file; ours is kept.` : `登録済みのメールアドレスと異なります。登録済みのアドレスは変えません。`);
@@ -2284,8 +2285,8 @@ export const mail_kind_leaving = () => (reader().locale === 'en' ? `Leaving` : `
 export const mail_kind_letter_approval = () => (reader().locale === 'en' ? `Letter to approve` : `手紙の承認依頼`);
 export const mail_kind_match = () => (reader().locale === 'en' ? `Then and now` : `当時と今`);
 export const mail_kind_notification = () => (reader().locale === 'en' ? `Notification` : `通知`);
-export const mail_kind_owed = () => (reader().locale === 'en' ? `Notifications about their own plans and requests` : `本人の予定・依頼に関わる通知`);
 export const mail_kind_outreach = () => (reader().locale === 'en' ? `Outreach` : `声掛けの依頼`);
+export const mail_kind_owed = () => (reader().locale === 'en' ? `Notifications about their own plans and requests` : `本人の予定・依頼に関わる通知`);
 export const mail_kind_own_data = () => (reader().locale === 'en' ? `Own data ready` : `データの準備`);
 export const mail_kind_password = () => (reader().locale === 'en' ? `Password` : `パスワード`);
 export const mail_kind_pulse = () => (reader().locale === 'en' ? `Pulse` : `ひとこと近況`);
@@ -2587,7 +2588,7 @@ export const notes_add = () => (reader().locale === 'en' ? `Add note` : `メモ�
 export const notes_all = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { '=1': () => `See the note`, 'other': () => `See all ${f.number(a.count)} notes` })}` : `${f.plural(a.count, { '=1': () => `メモ1件`, 'other': () => `メモ${f.number(a.count)}件` })}をすべて見る`);
 export const notes_by = (a: { name: string | number; at: string | Date }) => (reader().locale === 'en' ? `${a.name}, ${f.day(a.at, 'long')}` : `${a.name}、${f.day(a.at, 'long')}`);
 export const notes_changed = (a: { at: string | Date }) => (reader().locale === 'en' ? `(changed ${f.day(a.at, 'long')})` : `（${f.day(a.at, 'long')}に変更）`);
-export const notes_help = () => (reader().locale === 'en' ? `Only the alumni team sees what you write here. Neither this person nor other members do.` : `ここに書いたことは、アルムナイ事務局だけが見ます。本人やほかのメンバーには見えません。`);
+export const notes_help = () => (reader().locale === 'en' ? `Only the alumni team sees what you write here. The person and other members do not.` : `ここに書いたことは、アルムナイ事務局だけが見ます。本人やほかのメンバーには見えません。`);
 export const notes_new = () => (reader().locale === 'en' ? `New note` : `新しいメモ`);
 export const notes_none = () => (reader().locale === 'en' ? `No notes yet.` : `メモはまだありません。`);
 export const notes_open = () => (reader().locale === 'en' ? `Write notes and tags` : `メモとタグを書く`);
@@ -4023,7 +4024,7 @@ export const publish_intro = () => (reader().locale === 'en' ? `What has changed
 export const publish_letter = () => (reader().locale === 'en' ? `What those who lead the company think of its alumni.` : `経営の立場にある方の、アルムナイへの気持ち。`);
 export const publish_post = () => (reader().locale === 'en' ? `Small news goes on Home as a post by the company.` : `小さなお知らせは、ホームに会社として投稿できます。`);
 export const publish_post_button = () => (reader().locale === 'en' ? `Post on Home` : `ホームに投稿する`);
-export const publish_story = () => (reader().locale === 'en' ? `Ask people who came back, and shape it for each reader.` : `戻ってきた方に話を聞き、読み手ごとに整えます。`);
+export const publish_story = () => (reader().locale === 'en' ? `Interview people who came back, and shape their story for each reader.` : `戻ってきた方に話を聞き、読み手ごとに整えます。`);
 export const publish_story_button = () => (reader().locale === 'en' ? `Ask someone who came back` : `再入社した人に話を聞く`);
 export const pulse_closed = () => (reader().locale === 'en' ? `This link has been used or has expired. You can tell us on your page at any time.` : `このリンクは使えなくなりました。お気持ちは「マイページ」からいつでも伝えられます。`);
 export const pulse_confidence = () => (reader().locale === 'en' ? `Only the alumni team sees it. Change it whenever you like.` : `見るのはアルムナイ事務局だけ。いつでも変えられます。`);
@@ -4168,6 +4169,11 @@ export const reach_kind_event = () => (reader().locale === 'en' ? `Event` : `イ
 export const reach_kind_letter = () => (reader().locale === 'en' ? `Letter` : `手紙`);
 export const reach_kind_opening = () => (reader().locale === 'en' ? `Opening` : `募集`);
 export const reach_kind_story = () => (reader().locale === 'en' ? `Story` : `再入社した人の声`);
+export const reach_kinds_change = () => (reader().locale === 'en' ? `Changes` : `会社の変化`);
+export const reach_kinds_event = () => (reader().locale === 'en' ? `Events` : `イベント`);
+export const reach_kinds_letter = () => (reader().locale === 'en' ? `Letters` : `手紙`);
+export const reach_kinds_opening = () => (reader().locale === 'en' ? `Openings` : `募集`);
+export const reach_kinds_story = () => (reader().locale === 'en' ? `Stories` : `再入社した人の声`);
 export const reach_mailed = () => (reader().locale === 'en' ? `Emailed` : `メール`);
 export const reach_matched = () => (reader().locale === 'en' ? `Members concerned` : `関わるメンバー`);
 export const reach_means_answered = () => (reader().locale === 'en' ? `Within 14 days of reading they wrote to the alumni team, updated where they stand or why they left, asked for an opening, or applied. For a letter, a message to its signer counts too; for an event, a reply.` : `読んでから14日以内に、アルムナイ事務局へ連絡したか、意思や退職理由を更新したか、募集の希望を登録したか、応募した人。手紙は差出人への返信、イベントは出欠の返事も数えます。`);
@@ -4300,20 +4306,20 @@ export const remove_stays_audit = () => (reader().locale === 'en' ? `The record 
 export const remove_stays_others = () => (reader().locale === 'en' ? `What others wrote; the name becomes “Removed person”` : `ほかの人が書いたもの（名前は「削除された方」になります）`);
 export const remove_stays_return = () => (reader().locale === 'en' ? `That someone returned, with the dates of their employment, without a name` : `再入社の事実と、その在籍の日付（名前なし）`);
 export const remove_sure = (a: { name: string | number }) => (reader().locale === 'en' ? `Remove ${a.name}. This cannot be undone.` : `${a.name}さんを削除します。元に戻せません。`);
-export const remove_title = () => (reader().locale === 'en' ? `Remove this person` : `削除する`);
+export const remove_title = () => (reader().locale === 'en' ? `Remove this person` : `この人を削除する`);
 export const remove_what_goes = () => (reader().locale === 'en' ? `What is deleted` : `削除されるもの`);
 export const remove_what_stays = () => (reader().locale === 'en' ? `What is kept` : `残るもの`);
 export const report_90_days = () => (reader().locale === 'en' ? `90 days ago` : `90日前`);
 export const report_active = () => (reader().locale === 'en' ? `Visited in 30 days` : `30日以内に訪れた人`);
 export const report_advert = () => (reader().locale === 'en' ? `Advertising` : `宣伝・勧誘`);
 export const report_answer = () => (reader().locale === 'en' ? `Change that answers it` : `応える変化`);
-export const report_answered = (a: { waiting: string | number }) => (reader().locale === 'en' ? `Yes (not yet told: ${a.waiting})` : `あり（まだ知らない人 ${a.waiting}）`);
+export const report_answered = (a: { waiting: string | number }) => (reader().locale === 'en' ? `Yes (not yet told: ${a.waiting})` : `あり（未通知 ${a.waiting}）`);
 export const report_as_of = (a: { day: string | Date }) => (reader().locale === 'en' ? `Figures about people as published on ${f.day(a.day, 'long')}.` : `人数は${f.day(a.day, 'long')}に公表した数字です。`);
 export const report_before = (a: { before: string | number }) => (reader().locale === 'en' ? `90 days ago: ${a.before}` : `90日前 ${a.before}`);
 export const report_do = () => (reader().locale === 'en' ? `Report` : `報告する`);
 export const report_false = () => (reader().locale === 'en' ? `Not true` : `事実と違う`);
 export const report_figure = () => (reader().locale === 'en' ? `Figure` : `数字`);
-export const report_held = () => (reader().locale === 'en' ? `Held back` : `この理由の人`);
+export const report_held = () => (reader().locale === 'en' ? `Held back` : `人数`);
 export const report_help = () => (reader().locale === 'en' ? `Only the alumni team reads it. Nobody else is told that it was you.` : `アルムナイ事務局だけが読みます。相手には、だれが報告したかは伝わりません。`);
 export const report_holding = () => (reader().locale === 'en' ? `Barriers to return` : `何があれば戻れるか`);
 export const report_holding_note = () => (reader().locale === 'en' ? `From why members left and what they say would have to change, by how many have not been told of an answer. Harassment and health are not counted.` : `登録者が退職理由または「これが変われば」に挙げたものから、まだ知らされていない人が多い順です。ハラスメントと健康は数えません。`);
@@ -4328,6 +4334,7 @@ export const report_members = () => (reader().locale === 'en' ? `Registered alum
 export const report_month = () => (reader().locale === 'en' ? `Month` : `月`);
 export const report_none = () => (reader().locale === 'en' ? `None.` : `ありません。`);
 export const report_not_sent = () => (reader().locale === 'en' ? `Not sent yet. It goes out by itself on the first weekday of each month.` : `まだ送っていません。毎月、最初の平日に自動で送ります。`);
+export const report_not_sent_nobody = () => (reader().locale === 'en' ? `Not sent yet. Once you choose recipients, it goes out by itself on the first weekday of each month.` : `まだ送っていません。送り先を選ぶと、毎月、最初の平日に自動で送ります。`);
 export const report_not_yet = () => (reader().locale === 'en' ? `No figures have been published yet. They come after the first Monday.` : `公表された数字はまだありません。最初の月曜日の翌朝から入ります。`);
 export const report_now = () => (reader().locale === 'en' ? `Now` : `今`);
 export const report_of_month = (a: { month: string | number }) => (reader().locale === 'en' ? `Alumni report for ${a.month}` : `${a.month}のアルムナイレポート`);
@@ -4343,9 +4350,10 @@ export const report_quadrants = () => (reader().locale === 'en' ? `Who can retur
 export const report_quadrants_note = () => (reader().locale === 'en' ? `A good relationship can move those who want to return but cannot now, and those who could but do not want to now.` : `「今は戻れないけど、戻りたい」人と「戻れるけど、今は戻りたくない」人が、関係づくりで動く人たちです。`);
 export const report_readers = () => (reader().locale === 'en' ? `Recipients` : `送り先`);
 export const report_readers_help = () => (reader().locale === 'en' ? `Executives, the alumni team and admins can be chosen. Where nobody is chosen, no report is made or sent.` : `役員、アルムナイ事務局、管理者から選べます。だれも選ばない月は作成も送信もしません。`);
-export const report_readers_save = () => (reader().locale === 'en' ? `Save` : `送り先を保存する`);
+export const report_readers_save = () => (reader().locale === 'en' ? `Save recipients` : `送り先を保存する`);
 export const report_rehired = () => (reader().locale === 'en' ? `Came back (so far)` : `再入社した人（累計）`);
-export const report_rule = () => (reader().locale === 'en' ? `Figures about people are rounded to five. Those under five, and what would give them away, are not shown.` : `人数は5人単位に丸めています。5人に満たない数と、そこから逆算できる数は「非表示」です。`);
+export const report_rehired_note = () => (reader().locale === 'en' ? `Quarters with fewer than five left out` : `5人未満の四半期は除く`);
+export const report_rule = () => (reader().locale === 'en' ? `Figures are rounded to five and change by five or more. Small ones, and what would give them away, are not shown.` : `人数は5人単位に丸め、5人以上が変わると更新します。5人に満たない数と、そこから逆算できる数は「非表示」です。`);
 export const report_section = () => (reader().locale === 'en' ? `Section` : `区分`);
 export const report_send = () => (reader().locale === 'en' ? `Send report` : `報告を送る`);
 export const report_send_now = () => (reader().locale === 'en' ? `Send now` : `今すぐ送る`);
@@ -4793,7 +4801,7 @@ export const settings_claims_off = () => (reader().locale === 'en' ? `Accept no 
 export const settings_claims_off_hint = () => (reader().locale === 'en' ? `The front page shows no link.` : `トップページに、申請のリンクを表示しません。`);
 export const settings_claims_rule = () => (reader().locale === 'en' ? `When everything matches a record` : `名簿とすべて一致したとき`);
 export const settings_companies = () => (reader().locale === 'en' ? `Companies` : `会社`);
-export const settings_companies_help = () => (reader().locale === 'en' ? `Add, rename and close the parent company and those of its group.` : `親会社とグループ会社を追加・変更・終了できます。`);
+export const settings_companies_help = () => (reader().locale === 'en' ? `Add, rename and close the parent company and those of its group.` : `親会社とグループ会社の追加、名前の変更、終了ができます。`);
 export const settings_company_add = () => (reader().locale === 'en' ? `Add` : `追加する`);
 export const settings_company_below = (a: { company: string | number }) => (reader().locale === 'en' ? `Part of ${a.company}` : `${a.company}のグループ会社`);
 export const settings_company_change = () => (reader().locale === 'en' ? `Rename or move` : `名前・所属を変更する`);
@@ -5236,7 +5244,8 @@ export const suggested_settle = () => (reader().locale === 'en' ? `Record this g
 export const suggested_settle_help = () => (reader().locale === 'en' ? `Where a reading is wrong, clear it and choose another reason. Record without any reason to dismiss the reading.` : `違うときは、選択を外して、ほかの理由を選んでください。どの理由も選ばずに記録すると、読み取りを退けます。`);
 export const suggested_summary = (a: { readings: number; groups: number }) => (reader().locale === 'en' ? `${f.plural(a.readings, { 'one': () => `${f.number(a.readings)} reading`, 'other': () => `${f.number(a.readings)} readings` })} to review, in ${f.plural(a.groups, { 'one': () => `${f.number(a.groups)} group`, 'other': () => `${f.number(a.groups)} groups` })}` : `確認待ち${f.number(a.readings)}件（文章${f.number(a.groups)}種類）`);
 export const suggested_sure = () => (reader().locale === 'en' ? `Sure` : `確か`);
-export const suggested_sure_help = (a: { percent: number }) => (reader().locale === 'en' ? `Where a reading is at least ${f.number(a.percent)}% sure, its surest reason is already selected. Recording all of them includes those on the following pages, and can be undone.` : `確かさが${f.number(a.percent)}%以上のものは、最も確かな理由をあらかじめ選んでいます。次のページ以降も含めて記録します。あとで元に戻せます。`);
+export const suggested_sure_help = (a: { percent: number }) => (reader().locale === 'en' ? `Where a reading is at least ${f.number(a.percent)}% sure, its surest reason is already selected. Recording all of them can be undone.` : `確かさが${f.number(a.percent)}%以上のものは、最も確かな理由をあらかじめ選んでいます。まとめて記録しても、あとで元に戻せます。`);
+export const suggested_sure_other_pages = () => (reader().locale === 'en' ? `Those on other pages are recorded, too.` : `ほかのページにあるものも記録します。`);
 export const suggested_sure_settle = (a: { count: number }) => (reader().locale === 'en' ? `Record all ${f.number(a.count)} sure ones` : `確かな${f.number(a.count)}件をまとめて記録する`);
 export const suggested_today = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} reading`, 'other': () => `${f.number(a.count)} readings` })} settled today.` : `今日は${f.number(a.count)}件を確認しました。`);
 export const suggested_undone = () => (reader().locale === 'en' ? `Undone. The readings are in the list again.` : `記録を取り消しました。確認待ちに戻っています。`);
@@ -5625,7 +5634,7 @@ export const thought_of_list = () => (reader().locale === 'en' ? `Asked to be co
 export const thought_of_list_help = () => (reader().locale === 'en' ? `They left because of birth, childcare or family care and asked to be considered when there is an opening (article 27 of the Child Care and Family Care Leave Act). Each view of this list is logged.` : `出産・育児・介護で退職するときに、募集があれば声を掛けてほしいと伝えた方です（育児・介護休業法27条）。この一覧を見ると、記録に残ります。`);
 export const thought_of_no = () => (reader().locale === 'en' ? `No, or it does not apply` : `希望しない・あてはまらない`);
 export const thought_of_none = () => (reader().locale === 'en' ? `Nobody so far` : `まだいません`);
-export const thought_of_none_help = () => (reader().locale === 'en' ? `People who say so on leaving, or on their own page, are listed here.` : `退職の前のページや、マイページで希望した方が、ここに並びます。`);
+export const thought_of_none_help = () => (reader().locale === 'en' ? `People who say so on leaving, or on their own page, are listed here.` : `退職前の案内ページやマイページで希望した方が、ここに並びます。`);
 export const thought_of_said = (a: { because: string | number }) => (reader().locale === 'en' ? `Wants to be considered again. ${a.because}` : `再雇用の希望：${a.because}`);
 export const thought_of_said_on = (a: { day: string | number }) => (reader().locale === 'en' ? `Said on ${a.day}.` : `${a.day}に希望`);
 export const thought_of_see = () => (reader().locale === 'en' ? `See list` : `一覧を見る`);
@@ -5802,7 +5811,7 @@ export const unlock_most_says_nobody = (a: { reason: string | number; people: st
 export const unlock_most_see_change = () => (reader().locale === 'en' ? `See the change’s reach` : `その変化と届き方を見る`);
 export const unlock_not_heard = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らない`);
 export const unlock_note = () => (reader().locale === 'en' ? `Harassment and health are not counted here.` : `ハラスメントと健康は、ここでは数えません。`);
-export const unlock_note_published = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Small figures, and what would give them away, are marked “not shown”.` : `ハラスメントと健康は、ここでは数えません。少ない人数と、そこから逆算できる数は「非表示」とします。`);
+export const unlock_note_published = () => (reader().locale === 'en' ? `Harassment and health are not counted here. Small figures, and what would give them away, are marked “Not shown”.` : `ハラスメントと健康は、ここでは数えません。少ない人数と、そこから逆算できる数は「非表示」とします。`);
 export const unlock_nothing = () => (reader().locale === 'en' ? `Nothing yet` : `まだない`);
 export const unlock_order = () => (reader().locale === 'en' ? `Order` : `並び順`);
 export const unlock_people = () => (reader().locale === 'en' ? `Members` : `メンバー`);

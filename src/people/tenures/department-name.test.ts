@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { departmentIn, placeIn } from './department-name.ts';
+import { departmentIn, employmentIn, placeIn } from './department-name.ts';
 
 test('a department is named in the language of the reader where its name is a usual one', () => {
 	expect(departmentIn('en', '製造本部 生産技術部')).toBe('Production Engineering, Manufacturing Division');
@@ -14,4 +14,11 @@ test('what is not known of a place is left out', () => {
 	expect(placeIn('ja', '物流部', '課長')).toBe('物流部 課長');
 	expect(placeIn('en', null, '匠')).toBe('匠');
 	expect(placeIn('ja', null, null)).toBe('');
+});
+
+test('how someone was employed is said in English where it is a usual way', () => {
+	expect(employmentIn('en', '正社員')).toBe('Permanent');
+	expect(employmentIn('ja', '正社員')).toBe('正社員');
+	for (const asWritten of ['業務嘱託（週3日）', 'constructor', ''])
+		expect(employmentIn('en', asWritten)).toBe(asWritten);
 });

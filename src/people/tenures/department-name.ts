@@ -65,6 +65,22 @@ const titles = new Map(
 	})
 );
 
+const employments = new Map(
+	Object.entries({
+		アルバイト: 'Part-time',
+		パート: 'Part-time',
+		契約社員: 'Fixed-term',
+		嘱託社員: 'Re-employed',
+		正社員: 'Permanent',
+		派遣社員: 'Temporary'
+	})
+);
+
+/** How someone was employed, in the reader's language where it is a usual way, otherwise as it was written. */
+export function employmentIn(locale: Locale, employment: string): string {
+	return locale === 'en' ? (employments.get(employment) ?? employment) : employment;
+}
+
 /** A department and a title for a reader, each in their language where it is a usual one. Empty ones are left out. */
 export function placeIn(locale: Locale, department: string | null, title: string | null): string {
 	const post = title && locale === 'en' ? (titles.get(title) ?? title) : title;

@@ -26,6 +26,15 @@ export const thingName: Record<ThingKind, () => string> = {
 	event: m.reach_kind_event
 };
 
+/** Things of a kind, as a list of them is called. */
+export const thingsName: Record<ThingKind, () => string> = {
+	change: m.reach_kinds_change,
+	letter: m.reach_kinds_letter,
+	story: m.reach_kinds_story,
+	opening: m.reach_kinds_opening,
+	event: m.reach_kinds_event
+};
+
 export const stepName: Record<Step, () => string> = {
 	told: m.reach_step_told,
 	delivered: m.reach_step_delivered,

@@ -59,6 +59,10 @@ const rehireList = (actor: Actor): List<RehireRow> => ({
 	columns: columns(actor)
 });
 
+const lettersInLine = 16;
+/** A company's name stays in one line, but for a long one. */
+const companyCell = (text: string) => ({ text, isShort: text.length <= lettersInLine });
+
 const columns = ({ locale }: Actor): ListColumn<RehireRow>[] => [
 	{
 		key: 'name',
@@ -73,7 +77,7 @@ const columns = ({ locale }: Actor): ListColumn<RehireRow>[] => [
 		isUsual: true,
 		sort: { by: sql`r.company_id`, as: 'uuid' },
 		filter: companyFilter(locale, sql`r.company_id`),
-		cell: (row) => ({ text: locale === 'ja' ? row.companyJa : row.companyEn })
+		cell: (row) => companyCell(locale === 'ja' ? row.companyJa : row.companyEn)
 	},
 	{
 		key: 'returned',

@@ -95,10 +95,12 @@ test.runIf(printer())(
 			read: 50,
 			talked: 5
 		}));
-		const html = asReader(inJapanese, () => sheetOf({ ...report, told, toldInMonth: 9 }, 'ひかりの輪'));
-		const pdf = (await printed(printer()!, html)).toString('latin1');
-		expect(pdf.startsWith('%PDF-')).toBe(true);
-		expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
+		for (const reader of [inJapanese, inEnglish]) {
+			const html = asReader(reader, () => sheetOf({ ...report, told, toldInMonth: 9 }, 'ひかりの輪'));
+			const pdf = (await printed(printer()!, html)).toString('latin1');
+			expect(pdf.startsWith('%PDF-')).toBe(true);
+			expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g), reader.locale).toHaveLength(1);
+		}
 	},
 	90_000
 );

@@ -30,7 +30,7 @@ export type Report = {
 	quadrants: { quadrant: Quadrant; now: Shown; before: Shown }[];
 	/** Members who visited within 30 days. */
 	active: Shown;
-	/** Who came back within 365 days. */
+	/** Who came back so far: the sum of the quarters that are published. */
 	rehired: Shown;
 	/** How much was told in the month, and the latest of it. */
 	toldInMonth: number;

@@ -26,7 +26,9 @@ table { width: 100%; border-collapse: collapse; font-size: 9.5pt; }
 th, td { padding: 1mm 2mm; border-bottom: 1px solid #ddd6cc; text-align: end; font-weight: 400; vertical-align: top; }
 thead th { font-size: 8.5pt; color: #5f5850; }
 th:first-child { text-align: start; }
-@media print { body { padding: 0; } }
+.whole { white-space: nowrap; }
+@media (width < 30rem) { th, td { padding-inline: 1mm; } }
+@media print { body { padding: 0; } h2 { margin-top: 4mm; } }
 `;
 
 /** The report as a page that stands for itself: it is what is printed, on paper or as a PDF. */
@@ -52,11 +54,15 @@ const asOf = ({ week }: Report): string => (week ? m.report_as_of({ day: week })
 const figure = (name: string, value: string, note: string) =>
 	`<div><dt>${escape(name)}</dt><dd><b>${escape(value)}</b><span class="quiet">${escape(note)}</span></dd></div>`;
 
+/** So many letters stay in one line. */
+const lettersInLine = 12;
+const written = (cell: string) =>
+	`<td${cell.length < lettersInLine ? ' class="whole"' : ''}>${escape(cell)}</td>`;
+
 function section({ title, heads, rows, note }: Table): string {
 	const head = heads.map((text) => `<th scope="col">${escape(text)}</th>`).join('');
 	const body = rows.map(
-		([first, ...cells]) =>
-			`<tr><th scope="row">${escape(first!)}</th>${cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`
+		([first, ...cells]) => `<tr><th scope="row">${escape(first!)}</th>${cells.map(written).join('')}</tr>`
 	);
 	const table =
 		rows.length > 0

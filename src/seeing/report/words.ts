@@ -8,6 +8,10 @@ import type { Report, Shown } from './report.ts';
 export const peopleOf = (figure: Shown): string =>
 	figure === null ? m.figure_hidden() : m.report_people({ people: figure });
 
+/** The same where it stands within other words. */
+const peopleWithin = (figure: Shown): string =>
+	figure === null ? m.figure_hidden_within() : peopleOf(figure);
+
 export type Line = { name: string; value: string; note: string };
 
 /** The figures that lead the report and stand in its mail. */
@@ -23,7 +27,7 @@ export function mainFigures(report: Report): Line[] {
 		{
 			name: m.report_members(),
 			value: peopleOf(now),
-			note: m.report_before({ before: peopleOf(before) })
+			note: m.report_before({ before: peopleWithin(before) })
 		},
 		{
 			name: m.report_active(),
@@ -35,7 +39,12 @@ export function mainFigures(report: Report): Line[] {
 			value: peopleOf(wanting),
 			note: shareOf(wanting, known, m.report_share_known)
 		},
-		{ name: m.report_rehired(), value: peopleOf(report.rehired), note: '' },
+		{
+			name: m.report_rehired(),
+			value: peopleOf(report.rehired),
+			// Its table is by quarter, and a quarter of few people is no row of it (decision 71).
+			note: report.rehired === null ? '' : m.report_rehired_note()
+		},
 		{ name: m.report_told(), value: m.report_things({ count: report.toldInMonth }), note: '' }
 	];
 }
@@ -69,7 +78,7 @@ export function tablesOf(report: Report): Table[] {
 				peopleOf(reason.people),
 				peopleOf(reason.wouldReturn),
 				reason.isAnswered
-					? m.report_answered({ waiting: peopleOf(reason.waiting) })
+					? m.report_answered({ waiting: peopleWithin(reason.waiting) })
 					: m.unlock_nothing()
 			]),
 			note: m.report_holding_note()
