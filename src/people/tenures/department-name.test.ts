@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { departmentIn, employmentIn, placeIn } from './department-name.ts';
+import { departmentIn, employmentIn, placeIn, writtenFor } from './department-name.ts';
 
 test('a department is named in the language of the reader where its name is a usual one', () => {
 	expect(departmentIn('en', '製造本部 生産技術部')).toBe('Production Engineering, Manufacturing Division');
@@ -7,6 +7,12 @@ test('a department is named in the language of the reader where its name is a us
 	expect(departmentIn('ja', '製造本部 生産技術部')).toBe('製造本部 生産技術部');
 	for (const asWritten of ['製造本部 未来室', 'Tokyo Lab', 'constructor', ''])
 		expect(departmentIn('en', asWritten)).toBe(asWritten);
+});
+
+test('a word of its English name finds what the company calls it', () => {
+	expect(writtenFor('department', 'sales')).toEqual(['営業部', '営業本部', '西日本営業部', '東日本営業部']);
+	expect(writtenFor('title', 'Section')).toEqual(['係長']);
+	for (const word of ['営業', 'constructor', ' ', '']) expect(writtenFor('department', word)).toEqual([]);
 });
 
 test('what is not known of a place is left out', () => {

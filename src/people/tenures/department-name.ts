@@ -81,10 +81,22 @@ export function employmentIn(locale: Locale, employment: string): string {
 	return locale === 'en' ? (employments.get(employment) ?? employment) : employment;
 }
 
+/** A title for a reader: in English where it is a usual one, otherwise as the company writes it. */
+export const titleIn = (locale: Locale, title: string) =>
+	locale === 'en' ? (titles.get(title) ?? title) : title;
+
+/** What usual departments or titles are called by the company, whose English name has the word: "sales" gives 営業部 and others. */
+export function writtenFor(kind: 'department' | 'title', word: string): string[] {
+	const wanted = word.trim().toLowerCase();
+	const known = kind === 'department' ? english : titles;
+	return wanted
+		? [...known].filter(([, name]) => name.toLowerCase().includes(wanted)).map(([written]) => written)
+		: [];
+}
+
 /** A department and a title for a reader, each in their language where it is a usual one. Empty ones are left out. */
 export function placeIn(locale: Locale, department: string | null, title: string | null): string {
-	const post = title && locale === 'en' ? (titles.get(title) ?? title) : title;
-	return [departmentIn(locale, department ?? ''), post]
+	return [departmentIn(locale, department ?? ''), titleIn(locale, title ?? '')]
 		.filter(Boolean)
 		.join(locale === 'ja' ? ' ' : '\u00a0・ ');
 }

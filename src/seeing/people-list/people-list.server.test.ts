@@ -163,6 +163,7 @@ describe('what is asked of a list', () => {
 		const one = (query: string) => found(query);
 		expect(await one('department=海外&sort=left')).toEqual([ids[1], ids[2]]);
 		expect(await one('department=海外&sort=-left')).toEqual([ids[2], ids[1]]);
+		expect(await one('department=international&sort=left')).toEqual([ids[1], ids[2]]);
 		expect(await one('leftFrom=2010-04-01&leftTo=2010-04-02&sort=left')).toEqual([ids[1], ids[2]]);
 		expect(await one(`company=${hikari.parentId}&state=member`)).toHaveLength(2);
 		expect(await one('state=employed')).toHaveLength(3);

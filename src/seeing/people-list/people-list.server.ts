@@ -7,6 +7,7 @@ import { rolesText } from '#gathering/roles/role-names.ts';
 import { waveName } from '#people/invitations/wave-name.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
+import { departmentIn, titleIn } from '#people/tenures/department-name.ts';
 import { freshness, type Quadrant } from '#people/standings/standing.ts';
 import * as f from '#platform/locale/format.ts';
 import type { List, ListColumn } from '#platform/table/list.server.ts';
@@ -142,14 +143,14 @@ const about = ({ locale }: Actor): Column[] => [
 		isUsual: true,
 		sort: { by: sql`r.department`, as: 'text' },
 		filter: wordsFilter('department'),
-		cell: (row) => ({ text: row.department })
+		cell: (row) => ({ text: departmentIn(locale, row.department) })
 	},
 	{
 		key: 'title',
 		label: m.column_title,
 		sort: { by: sql`r.title`, as: 'text' },
 		filter: wordsFilter('title'),
-		cell: (row) => ({ text: row.title })
+		cell: (row) => ({ text: titleIn(locale, row.title) })
 	},
 	{
 		key: 'started',

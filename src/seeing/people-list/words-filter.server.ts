@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
+import { writtenFor } from '#people/tenures/department-name.ts';
 import type { ListFilter } from '#platform/table/list.server.ts';
 
 /**
  * Words that a column has: one of them is enough. Which of the column's values have one is asked of each value once, as an
- * index of the column has them, and not of each row. Each of these values is a part of the list, which an index has by name.
+ * index of the column has them, and not of each row. Words of a usual English name stand for what the company writes. Each of these values is a part of the list, which an index has by name.
  */
 export const wordsFilter = (name: 'department' | 'title'): ListFilter => ({
 	kind: 'words',
@@ -16,8 +17,9 @@ export const wordsFilter = (name: 'department' | 'title'): ListFilter => ({
 });
 
 /** SQL: the values of a column that have one of the words. The recursion looks into the index once for each value. */
-const valuesWith = (name: 'department' | 'title', words: string[]) => {
+const valuesWith = (name: 'department' | 'title', asked: string[]) => {
 	const column = sql.ref(name);
+	const words = asked.flatMap((word) => [word, ...writtenFor(name, word)]);
 	return sql`
 		with recursive step as (
 			(
