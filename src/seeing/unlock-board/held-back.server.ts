@@ -25,8 +25,9 @@ export const heldBack = (
 		exists (
 			select
 			from match m
+			join change c on c.change_id = m.change_id
 			where m.person_id = d.person_id
-				and m.reason = x.code
+				and x.code = any (c.reasons)
 				and (m.mailed_at is not null or m.read_at is not null)
 		) as heard
 	from (

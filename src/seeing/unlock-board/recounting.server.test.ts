@@ -44,7 +44,8 @@ async function namings({ network }: Hikari): Promise<Naming[]> {
 			coalesce(s.quadrant, 'unknown') as quadrant, coalesce(s.wants_to_return, 'unknown') as wants,
 			exists (
 				select from match m
-				where m.person_id = d.person_id and m.reason = x.code and coalesce(m.mailed_at, m.read_at) is not null
+				where m.person_id = d.person_id and coalesce(m.mailed_at, m.read_at) is not null
+					and exists (select from change c where c.change_id = m.change_id and x.code = any (c.reasons))
 			) as heard
 		from departure d
 		join (

@@ -114,3 +114,17 @@ test('a reason that no member has stands there too, with all who left over it', 
 	const { asOf } = await unlockBoard(hikari.hashimoto);
 	expect(asOf).toBeInstanceOf(Date);
 });
+
+test('whoever heard of a change has heard of it for each reason that it answers', async () => {
+	const answer = (reasons: string[]) =>
+		own.owner.query('update change set reasons = $2 where network_id = $1', [
+			hikari.network.networkId,
+			reasons
+		]);
+	await rollUpUnlocks(hikari.network);
+	expect(await row('pay')).toMatchObject({ answeredBy: [] });
+	await answer(['relocation', 'pay']);
+	await rollUpUnlocks(hikari.network);
+	expect(await row('pay')).toMatchObject({ answeredBy: [{ title: '転勤のない道' }], notHeard: 0 });
+	await answer(['relocation']);
+});
