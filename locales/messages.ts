@@ -608,8 +608,8 @@ export const blocked_you_did = (a: { name: string | number }) => (reader().local
 export const board_can_no = () => (reader().locale === 'en' ? `Cannot now` : `今は戻れない`);
 export const board_can_yes = () => (reader().locale === 'en' ? `Can return` : `戻れる`);
 export const board_do_distant = () => (reader().locale === 'en' ? `Start with the relationship` : `まずは関係づくりから`);
-export const board_do_hesitant = () => (reader().locale === 'en' ? `Tell them what answers their reasons` : `多い理由に応える変化を伝える`);
-export const board_do_ready = () => (reader().locale === 'en' ? `Show them the two doors` : `応募と面談の2つの扉を案内する`);
+export const board_do_hesitant = () => (reader().locale === 'en' ? `Tell them about changes that answer their reasons` : `多い理由に応える変化を伝える`);
+export const board_do_ready = () => (reader().locale === 'en' ? `Invite them to apply or to talk` : `応募と面談の2つの扉を案内する`);
 export const board_do_tied = () => (reader().locale === 'en' ? `The most promising. Offer a casual talk` : `最も可能性のある層。カジュアル面談を案内する`);
 export const board_down = (a: { count: number }) => (reader().locale === 'en' ? `▼ ${f.number(a.count)} (90 days)` : `▼ ${f.number(a.count)}（90日）`);
 export const board_empty_help = () => (reader().locale === 'en' ? `Load the people who left and invite them; as they join, the quadrants appear here.` : `退職者を取り込み、招待した人が参加すると、ここに四象限が現れます。`);
@@ -941,17 +941,17 @@ export const claims_is_like = () => (reader().locale === 'en' ? `There are simil
 export const claims_is_member = () => (reader().locale === 'en' ? `Is already a member. If their address has changed, verify it another way, and change it on their page.` : `登録済みの方です。アドレスが変わったのなら、本人とほかの方法で確かめて、その方のページで変更します。`);
 export const claims_joined_year = () => (reader().locale === 'en' ? `Year joined` : `入社した年`);
 export const claims_left_year = () => (reader().locale === 'en' ? `Year left` : `退職した年`);
-export const claims_near = () => (reader().locale === 'en' ? `Close to a record` : `似た記録があります`);
-export const claims_no_record = () => (reader().locale === 'en' ? `No close record` : `似た記録が見つかりません`);
+export const claims_near = () => (reader().locale === 'en' ? `Similar record found` : `似た記録があります`);
+export const claims_no_record = () => (reader().locale === 'en' ? `No similar record` : `似た記録が見つかりません`);
 export const claims_none = () => (reader().locale === 'en' ? `No requests waiting` : `確認待ちの申請はありません`);
 export const claims_none_help = () => (reader().locale === 'en' ? `Former employees can request to join from the front page.` : `退職した方は、トップページの「退職した方の参加申請」から申請できます。`);
 export const claims_none_settled = () => (reader().locale === 'en' ? `No resolved requests` : `対応済みの申請はありません`);
-export const claims_other_address = () => (reader().locale === 'en' ? `The record has another address. Accepting replaces it, and the old address is told where email may go there.` : `名簿のアドレスと違います。承認すると、申請のアドレスに変わります。メールを送れる場合は、前のアドレスにもお知らせします。`);
+export const claims_other_address = () => (reader().locale === 'en' ? `The record has another address. Accepting replaces it, and we also let the old address know, if it may be emailed.` : `名簿のアドレスと違います。承認すると、申請のアドレスに変わります。メールを送れる場合は、前のアドレスにもお知らせします。`);
 export const claims_proved_on = (a: { on: string | Date }) => (reader().locale === 'en' ? `Address confirmed ${f.day(a.on, 'medium')}` : `${f.day(a.on, 'medium')}にアドレスを確認`);
 export const claims_record = () => (reader().locale === 'en' ? `Record` : `名簿`);
 export const claims_record_button = () => (reader().locale === 'en' ? `Add and send the link to join` : `登録して、参加のリンクを送る`);
 export const claims_record_consent = () => (reader().locale === 'en' ? `They say what they consent to when they join. Nothing is agreed to in their name here.` : `同意は、本人が参加するときに確かめます。ここで代わりに同意することはありません。`);
-export const claims_record_days = (a: { joined: string; left: string | number }) => (reader().locale === 'en' ? `They said that they ${a.joined === 'none' ? `` : `joined in ${a.joined} and `}left in ${a.left}. The days are a guess; correct them if you know better.` : `本人の申告は、${a.joined === 'none' ? `` : `入社 ${a.joined}年・`}退職 ${a.left}年です。日付は仮に入れてあるので、わかれば直してください。`);
+export const claims_record_days = (a: { joined: string; left: string | number }) => (reader().locale === 'en' ? `They said that they ${a.joined === 'none' ? `` : `joined in ${a.joined} and `}left in ${a.left}. The days are a guess; correct them if you know better.` : `本人の申告では、${a.joined === 'none' ? `` : `${a.joined}年入社、`}${a.left}年退職です。日付は仮に入れてあるので、わかれば直してください。`);
 export const claims_record_intro = (a: { name: string | number; address: string | number }) => (reader().locale === 'en' ? `You are about to add ${a.name} to the records. First make sure by other means that they worked here. The link to join then goes to the address they proved (${a.address}).` : `${a.name}さんを名簿に新しく登録します。人事の記録などで在籍を確かめてから登録してください。登録すると、確認済みのアドレス（${a.address}）に参加のリンクを送ります。`);
 export const claims_record_like = () => (reader().locale === 'en' ? `There are similar records` : `似た記録があります`);
 export const claims_record_new = () => (reader().locale === 'en' ? `Add to the records and invite` : `名簿に新しく登録して招く`);
@@ -1128,7 +1128,7 @@ export const column_started = () => (reader().locale === 'en' ? `Start date` : `
 export const column_state = () => (reader().locale === 'en' ? `State` : `状態`);
 export const column_stay = () => (reader().locale === 'en' ? `Time here` : `在籍期間`);
 export const column_tags = () => (reader().locale === 'en' ? `Tags` : `タグ`);
-export const column_tie = () => (reader().locale === 'en' ? `Tie` : `関係`);
+export const column_tie = () => (reader().locale === 'en' ? `Relationship` : `関係`);
 export const column_title = () => (reader().locale === 'en' ? `Title` : `役職`);
 export const column_tries = () => (reader().locale === 'en' ? `Tries` : `送信の試行`);
 export const column_trouble = () => (reader().locale === 'en' ? `Problem` : `問題`);
@@ -1202,7 +1202,7 @@ export const concern_talk = (a: { at: string | Date }) => (reader().locale === '
 export const concern_title = () => (reader().locale === 'en' ? `Tell us about a problem` : `困ったこと、いやだったことを知らせる`);
 export const concern_told = () => (reader().locale === 'en' ? `We have received it. Those responsible will read it.` : `受け取りました。担当の人が確認します。`);
 export const concern_unnamed = () => (reader().locale === 'en' ? `They do not want their name to be given to the other person.` : `お名前を相手に伝えないことを希望されています。`);
-export const concern_what = () => (reader().locale === 'en' ? `What they told us` : `知らせの内容`);
+export const concern_what = () => (reader().locale === 'en' ? `What they told us` : `相談の内容`);
 export const concern_wish = () => (reader().locale === 'en' ? `What would you like?` : `ご希望`);
 export const concern_wish_act = () => (reader().locale === 'en' ? `Do something about it` : `対応してほしい`);
 export const concern_wish_answer = () => (reader().locale === 'en' ? `Listen to me, and answer` : `話を聞いて、返事がほしい`);
@@ -1858,7 +1858,7 @@ export const import_differences_help = () => (reader().locale === 'en' ? `Where 
 export const import_differences_in = (a: { field: string | number }) => (reader().locale === 'en' ? `Differences: ${a.field}` : `登録内容と違うところ：${a.field}`);
 export const import_done = (a: { people: number; tenures: number; changed: number }) => (reader().locale === 'en' ? `Loaded: new people ${f.number(a.people)}, additional employment periods ${f.number(a.tenures)}, rows with changes ${f.number(a.changed)}.` : `取り込みました。新しい人 ${f.number(a.people)}、在籍期間の追加 ${f.number(a.tenures)}、変更のある行 ${f.number(a.changed)}。`);
 export const import_doubtful = () => (reader().locale === 'en' ? `To check` : `確認が必要な行`);
-export const import_download = () => (reader().locale === 'en' ? `Download to correct` : `修正用のファイル`);
+export const import_download = () => (reader().locale === 'en' ? `Download these rows` : `修正用にダウンロードする`);
 export const import_effects = (a: { people: number; tenures: number; changed: number; same: number }) => (reader().locale === 'en' ? `New people ${f.number(a.people)}, additional employment periods ${f.number(a.tenures)}, changed ${f.number(a.changed)}, unchanged ${f.number(a.same)}.` : `新しい人 ${f.number(a.people)}、在籍期間の追加 ${f.number(a.tenures)}、変更 ${f.number(a.changed)}、変わらず ${f.number(a.same)}。`);
 export const import_employed = () => (reader().locale === 'en' ? `Employed` : `在職中`);
 export const import_failed = () => (reader().locale === 'en' ? `Could not be read` : `読めませんでした`);
@@ -1872,7 +1872,7 @@ export const import_keep_and_next = () => (reader().locale === 'en' ? `Save and 
 export const import_keep_ticks = () => (reader().locale === 'en' ? `Save these choices` : `この選択を保存する`);
 export const import_kept = () => (reader().locale === 'en' ? `Unchanged` : `変更なし`);
 export const import_leave = () => (reader().locale === 'en' ? `You can leave this page; it continues.` : `このページを離れても続きます。`);
-export const import_leavers = () => (reader().locale === 'en' ? `Left` : `退職した人`);
+export const import_leavers = () => (reader().locale === 'en' ? `Leavers` : `退職した人`);
 export const import_left_invited = () => (reader().locale === 'en' ? `was invited since` : `取り込んだあとに招待しました`);
 export const import_left_joined = () => (reader().locale === 'en' ? `joined since` : `取り込んだあとに登録しました`);
 export const import_left_mended = () => (reader().locale === 'en' ? `was edited, or got a basis for inviting, since` : `取り込んだあとに、内容か招待の根拠が書き加えられました`);
@@ -2118,7 +2118,7 @@ export const kept_drop_sure = (a: { count: number }) => (reader().locale === 'en
 export const kept_drop_yes = () => (reader().locale === 'en' ? `Discard` : `破棄する`);
 export const kept_dropped = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} email was`, 'other': () => `${f.number(a.count)} emails were` })} discarded.` : `${f.number(a.count)}通を破棄しました。`);
 export const kept_help = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} email was`, 'other': () => `${f.number(a.count)} emails were` })} written before a mail server was set up. They are not sent automatically. Please send or discard them.` : `メールサーバーを設定する前に書かれたメールが${f.number(a.count)}通あります。自動では送られません。送るか破棄するかを選んでください。`);
-export const kept_help_no_server = (a: { count: number }) => (reader().locale === 'en' ? `No mail server is set up, so ${f.plural(a.count, { 'one': () => `${f.number(a.count)} email is`, 'other': () => `${f.number(a.count)} emails are` })} held here. Once it is, you can send or discard them.` : `メールサーバーが設定されていないため、${f.number(a.count)}通が保留されています。設定すると、送るか破棄するかを選べます。`);
+export const kept_help_no_server = (a: { count: number }) => (reader().locale === 'en' ? `No mail server is set up, so ${f.plural(a.count, { 'one': () => `${f.number(a.count)} email is`, 'other': () => `${f.number(a.count)} emails are` })} held here. Once it is, you can send them. You can discard them now.` : `メールサーバーが設定されていないため、${f.number(a.count)}通が保留されています。設定すると送れます。破棄は今でもできます。`);
 export const kept_one_by_one = () => (reader().locale === 'en' ? `Choose one by one` : `1通ずつ選ぶ`);
 export const kept_send_all = (a: { count: number }) => (reader().locale === 'en' ? `Send ${f.plural(a.count, { 'one': () => `it`, 'other': () => `all ${f.number(a.count)}` })}` : `${f.number(a.count)}通をすべて送る`);
 export const kept_send_one = () => (reader().locale === 'en' ? `Send this email` : `このメールを送る`);
@@ -2443,6 +2443,7 @@ export const merge_after = () => (reader().locale === 'en' ? `Afterwards` : `統
 export const merge_button = () => (reader().locale === 'en' ? `Merge into one` : `1人にまとめる`);
 export const merge_compare = () => (reader().locale === 'en' ? `Compare` : `見比べる`);
 export const merge_done = (a: { at: string | Date; name: string | number }) => (reader().locale === 'en' ? `Merged with the entry “${a.name}” on ${f.day(a.at, 'long')}.` : `${f.day(a.at, 'long')}に「${a.name}」の登録と1つにしました。`);
+export const merge_first = (a: { count: number }) => (reader().locale === 'en' ? `These are the first ${f.number(a.count)}. Add to the words of the search to find others.` : `先頭の${f.number(a.count)}人を表示しています。ほかの人は、検索する言葉を足すと見つかります。`);
 export const merge_goes = () => (reader().locale === 'en' ? `Entry to remove` : `なくなる登録`);
 export const merge_help = (a: { days: number }) => (reader().locale === 'en' ? `Employment, records and messages all move to the entry that is kept. It can be undone within ${f.number(a.days)} days.` : `在籍・記録・メッセージなどは、すべて残る登録に移ります。${f.number(a.days)}日以内なら元に戻せます。`);
 export const merge_kana = () => (reader().locale === 'en' ? `Kana` : `フリガナ`);
@@ -2904,9 +2905,9 @@ export const outreach_caller = () => (reader().locale === 'en' ? `Person asked` 
 export const outreach_caller_option = (a: { name: string | number; tie: string | number }) => (reader().locale === 'en' ? `${a.name} (${a.tie})` : `${a.name}（${a.tie}）`);
 export const outreach_choose = () => (reader().locale === 'en' ? `Ask someone to get in touch` : `声掛けを依頼する`);
 export const outreach_choose_caller = () => (reader().locale === 'en' ? `Ask them` : `この人に依頼する`);
-export const outreach_choose_list = () => (reader().locale === 'en' ? `Ask people to get in touch with those ticked` : `選んだ人への声掛けを依頼する`);
+export const outreach_choose_list = () => (reader().locale === 'en' ? `Ask someone to contact them` : `選んだ人への声掛けを依頼する`);
 export const outreach_choose_list_help = (a: { most: number }) => (reader().locale === 'en' ? `Up to ${f.number(a.most)} people at a time.` : `一度に${f.number(a.most)}人まで選べます。`);
-export const outreach_close = () => (reader().locale === 'en' ? `Close` : `終了する`);
+export const outreach_close = () => (reader().locale === 'en' ? `Close these requests` : `依頼を終了する`);
 export const outreach_closed = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `Closed one request.`, 'other': () => `Closed ${f.number(a.count)} requests.` })}` : `${f.number(a.count)}件の声掛けを終了しました。`);
 export const outreach_follow_up = () => (reader().locale === 'en' ? `No answer to your message yet. One more line, or none: whatever feels right` : `声掛けにまだ返事がありません。もうひとことだけ添えるか、そっとしておくかはお任せします`);
 export const outreach_followed_up = () => (reader().locale === 'en' ? `reminded once` : `催促済み（1回）`);
@@ -2918,7 +2919,7 @@ export const outreach_list_asked = (a: { count: number }) => (reader().locale ==
 export const outreach_list_brief = () => (reader().locale === 'en' ? `See what they will be told` : `お願いの内容を見る`);
 export const outreach_list_by_hand = () => (reader().locale === 'en' ? `Write this one by hand` : `この人の分だけ、文面を書く`);
 export const outreach_list_caller = () => (reader().locale === 'en' ? `Who to ask` : `依頼先`);
-export const outreach_list_intro = () => (reader().locale === 'en' ? `For each we chose whoever was closest to them, without asking one person too often.` : `一人ひとりに、いちばん近かった人を選んであります。同じ人に依頼が重ならないようにもしています。`);
+export const outreach_list_intro = () => (reader().locale === 'en' ? `For each we chose whoever was closest to them, without asking one person too often.` : `一人ひとりに、いちばん近かった人を選んであります。依頼が一人に偏らないようにもしています。`);
 export const outreach_list_left_out = () => (reader().locale === 'en' ? `Left out this time` : `今回は声掛けをしない方`);
 export const outreach_list_none = () => (reader().locale === 'en' ? `Nobody on this list can be contacted now` : `現在、依頼できる方がいません`);
 export const outreach_list_none_help = () => (reader().locale === 'en' ? `Choose people on the outreach page, or under People.` : `声掛けの一覧か「名簿」のページで、相手を選んでください。`);
@@ -3303,7 +3304,7 @@ export const own_data_field_talked_on = () => (reader().locale === 'en' ? `Talke
 export const own_data_field_talker_id = () => (reader().locale === 'en' ? `Talked with` : `話を聞いた人`);
 export const own_data_field_thanked_at = () => (reader().locale === 'en' ? `Thanks sent` : `お礼を送った日時`);
 export const own_data_field_thanks = () => (reader().locale === 'en' ? `Thanks` : `お礼の言葉`);
-export const own_data_field_tie = () => (reader().locale === 'en' ? `Tie` : `関係`);
+export const own_data_field_tie = () => (reader().locale === 'en' ? `Relationship` : `関係`);
 export const own_data_field_time_zone = () => (reader().locale === 'en' ? `Time zone` : `タイムゾーン`);
 export const own_data_field_times = () => (reader().locale === 'en' ? `Times proposed` : `希望の日時`);
 export const own_data_field_title = () => (reader().locale === 'en' ? `Title` : `タイトル・役職`);
@@ -4375,7 +4376,7 @@ export const report_was_sent = (a: { people: number }) => (reader().locale === '
 export const report_why = () => (reader().locale === 'en' ? `What is wrong with it?` : `どんな点が気になりますか`);
 export const report_word = () => (reader().locale === 'en' ? `Watched word` : `見守りの言葉`);
 export const report_words = () => (reader().locale === 'en' ? `Details` : `補足`);
-export const report_xlsx = () => (reader().locale === 'en' ? `Figures as Excel` : `数字をExcelで`);
+export const report_xlsx = () => (reader().locale === 'en' ? `Figures as Excel` : `数字をExcelでダウンロード`);
 export const request_block = () => (reader().locale === 'en' ? `Decline and block` : `断って、ブロックする`);
 export const request_help = () => (reader().locale === 'en' ? `They do not see that you have read it until you accept, and are not told if you decline.` : `承認するまで、既読は相手に伝わりません。断っても相手には知らされません。`);
 export const request_no = () => (reader().locale === 'en' ? `Decline` : `断る`);
@@ -4651,7 +4652,7 @@ export const segment_saved = () => (reader().locale === 'en' ? `Saved.` : `保�
 export const segment_says_ago = (a: { values: string | number }) => (reader().locale === 'en' ? `who left ${a.values} ago` : `退職から${a.values}`);
 export const segment_says_company = (a: { values: string | number }) => (reader().locale === 'en' ? `whose last company is ${a.values}` : `最後の在籍先が${a.values}`);
 export const segment_says_consent = (a: { values: string | number }) => (reader().locale === 'en' ? `who agreed to ${a.values}` : `同意している内容が${a.values}`);
-export const segment_says_department = (a: { values: string | number }) => (reader().locale === 'en' ? `whose department contains ${a.values}` : `部署名に${a.values}を含む`);
+export const segment_says_department = (a: { values: string | number }) => (reader().locale === 'en' ? `whose department contains ${a.values}` : `部署名に${a.values}あり`);
 export const segment_says_heard = (a: { values: string | number }) => (reader().locale === 'en' ? `whose last contact from us was ${a.values}` : `最後の連絡が${a.values}`);
 export const segment_says_joined = (a: { values: string | number }) => (reader().locale === 'en' ? `who joined ${a.values}` : `登録日が${a.values}`);
 export const segment_says_left = (a: { values: string | number }) => (reader().locale === 'en' ? `who left ${a.values}` : `退職日が${a.values}`);
@@ -4662,7 +4663,7 @@ export const segment_says_reason = (a: { values: string | number }) => (reader()
 export const segment_says_state = (a: { values: string | number }) => (reader().locale === 'en' ? `whose state is ${a.values}` : `状態が${a.values}`);
 export const segment_says_stay = (a: { values: string | number }) => (reader().locale === 'en' ? `who stayed ${a.values}` : `在籍が${a.values}`);
 export const segment_says_tag = (a: { values: string | number }) => (reader().locale === 'en' ? `who have the tag ${a.values}` : `タグが${a.values}`);
-export const segment_says_title = (a: { values: string | number }) => (reader().locale === 'en' ? `whose title contains ${a.values}` : `役職名に${a.values}を含む`);
+export const segment_says_title = (a: { values: string | number }) => (reader().locale === 'en' ? `whose title contains ${a.values}` : `役職名に${a.values}あり`);
 export const segment_says_told = (a: { values: string | number }) => (reader().locale === 'en' ? `who were told of ${a.values}` : `届いた知らせが${a.values}`);
 export const segment_says_visited = (a: { values: string | number }) => (reader().locale === 'en' ? `whose last visit was ${a.values}` : `最後の訪問が${a.values}`);
 export const segment_sentence = (a: { clauses: string | number }) => (reader().locale === 'en' ? `People ${a.clauses}` : `${a.clauses}の人`);
@@ -4712,7 +4713,7 @@ export const send_off_guide_open = () => (reader().locale === 'en' ? `Ask open q
 export const send_off_guide_return = () => (reader().locale === 'en' ? `Say that there is a way back. If birth, childcare or family care is the reason, ask whether they want to be considered again.` : `戻る道があることを伝える。出産・育児・介護が理由なら、再雇用の希望を聞いておく。`);
 export const send_off_guide_thanks = () => (reader().locale === 'en' ? `Begin with thanks for something specific. This is not the time to make them stay.` : `はじめに、これまでの仕事に具体的にお礼を伝える。引き止めの場にはしない。`);
 export const send_off_guide_title = () => (reader().locale === 'en' ? `How to hold the conversation` : `話し方の手引き`);
-export const send_off_lacks = (a: { what: string | number }) => (reader().locale === 'en' ? `Missing: ${a.what}` : `未完了：${a.what}`);
+export const send_off_lacks = (a: { what: string | number }) => (reader().locale === 'en' ? `Still to do: ${a.what}` : `未完了：${a.what}`);
 export const send_off_last_day = () => (reader().locale === 'en' ? `Last day` : `在籍の最終日`);
 export const send_off_last_day_hint = () => (reader().locale === 'en' ? `They are an employee up to and including this day.` : `退職日。この日までは社員です。`);
 export const send_off_last_day_is = (a: { day: string | Date }) => (reader().locale === 'en' ? `Last day: ${f.day(a.day, 'long')}` : `最終日 ${f.day(a.day, 'long')}`);
@@ -5004,7 +5005,7 @@ export const sign_on_issuer = () => (reader().locale === 'en' ? `Issuer URL` : `
 export const sign_on_issuer_hint = () => (reader().locale === 'en' ? `You may paste it with /.well-known/openid-configuration at its end.` : `「/.well-known/openid-configuration」まで貼り付けても読み取ります。`);
 export const sign_on_join_name = () => (reader().locale === 'en' ? `Your name` : `お名前`);
 export const sign_on_join_title = (a: { network: string | number }) => (reader().locale === 'en' ? `Welcome to ${a.network}` : `「${a.network}」へようこそ`);
-export const sign_on_kind = () => (reader().locale === 'en' ? `Standard` : `方式`);
+export const sign_on_kind = () => (reader().locale === 'en' ? `Protocol` : `方式`);
 export const sign_on_kind_oidc = () => (reader().locale === 'en' ? `Microsoft Entra ID, Google Workspace, Okta, Keycloak and others. If in doubt, choose this one.` : `Microsoft Entra ID、Google Workspace、Okta、Keycloakなど。迷ったら、こちらを選びます。`);
 export const sign_on_kind_saml = () => (reader().locale === 'en' ? `For when OpenID Connect is not available.` : `OpenID Connectが使えないときに選びます。`);
 export const sign_on_leads = (a: { provider: string | number }) => (reader().locale === 'en' ? `You are going on to sign in with ${a.provider}. If nothing happens, press the button.` : `「${a.provider}」のログインに進みます。自動で進まないときは、下のボタンを押してください。`);
@@ -5049,7 +5050,7 @@ export const sign_on_refused_unreachable = () => (reader().locale === 'en' ? `Yo
 export const sign_on_remove = () => (reader().locale === 'en' ? `Remove this provider` : `この設定を削除する`);
 export const sign_on_remove_help = () => (reader().locale === 'en' ? `The employees’ accounts stay.` : `削除しても、社員のアカウントは残ります。`);
 export const sign_on_removed = () => (reader().locale === 'en' ? `The provider was removed.` : `設定を削除しました。`);
-export const sign_on_saml_notes = () => (reader().locale === 'en' ? `Sign the response or the assertion with RSA-SHA256 or better, and do not encrypt it. As NameID choose a value that is never given to another person.` : `応答かアサーションに、RSA-SHA256以上で署名してください。暗号化はしません。NameIDには、人が変わっても使い回されない値を選んでください。`);
+export const sign_on_saml_notes = () => (reader().locale === 'en' ? `Sign the response or the assertion with RSA-SHA256 or better, and do not encrypt it. As NameID choose a value that is never given to another person.` : `応答かアサーションに、RSA-SHA256以上で署名してください。暗号化はしないでください。NameIDには、人が変わっても使い回されない値を選んでください。`);
 export const sign_on_scope = () => (reader().locale === 'en' ? `Who it is for` : `対象`);
 export const sign_on_start = () => (reader().locale === 'en' ? `Address where sign-in begins (e.g. for a link in your portal)` : `ログインを始めるURL（社内ポータルのリンクなど）`);
 export const sign_on_state = () => (reader().locale === 'en' ? `Turn on or off` : `使い始める・止める`);
@@ -5060,7 +5061,7 @@ export const sign_on_state_untried = () => (reader().locale === 'en' ? `First te
 export const sign_on_title = () => (reader().locale === 'en' ? `Company accounts` : `会社のアカウント`);
 export const sign_on_try = () => (reader().locale === 'en' ? `Test` : `テスト`);
 export const sign_on_try_good = (a: { email: string | number }) => (reader().locale === 'en' ? `It works. You came back as ${a.email}.` : `うまくいきました。${a.email} として届きました。`);
-export const sign_on_try_help = () => (reader().locale === 'en' ? `Go there and back with your own company account. Nobody is signed in; what came back is shown here.` : `ご自分の会社のアカウントで、往復を確かめます。だれもログインせず、何が届いたかをここに表示します。`);
+export const sign_on_try_help = () => (reader().locale === 'en' ? `Try to sign in with your own company account. Nobody is signed in; what came back is shown here.` : `ご自分の会社のアカウントで、ログインを試します。だれもログインせず、何が届いたかをここに表示します。`);
 export const sign_on_try_now = () => (reader().locale === 'en' ? `Test the current settings` : `現在の設定でテストする`);
 export const sign_on_try_over = () => (reader().locale === 'en' ? `This result is no longer kept. Please test again.` : `この結果は、すでに削除されました。もう一度テストしてください。`);
 export const sign_on_try_said = () => (reader().locale === 'en' ? `What came back` : `届いた内容`);
@@ -5285,7 +5286,7 @@ export const support_reason_hint = () => (reader().locale === 'en' ? `For exampl
 export const support_you = () => (reader().locale === 'en' ? `You are viewing this through support access.` : `サポートアクセスで見ています。`);
 export const survey_about = () => (reader().locale === 'en' ? `About this survey` : `アンケートについて`);
 export const survey_again = () => (reader().locale === 'en' ? `Ask the same again` : `同じ質問で再度作成する`);
-export const survey_again_help = () => (reader().locale === 'en' ? `You can compare the results.` : `結果を前回と比べられます。`);
+export const survey_again_help = () => (reader().locale === 'en' ? `You can then compare the results with these.` : `結果を前回と比べられます。`);
 export const survey_anonymous = () => (reader().locale === 'en' ? `Anonymous` : `無記名`);
 export const survey_answer = () => (reader().locale === 'en' ? `Answer` : `回答`);
 export const survey_answer_keep = () => (reader().locale === 'en' ? `Save for later` : `途中で保存する`);
@@ -5353,7 +5354,7 @@ export const survey_new = () => (reader().locale === 'en' ? `Create a survey` : 
 export const survey_no_questions = () => (reader().locale === 'en' ? `No questions yet. Add one below.` : `質問はまだありません。下のフォームから追加できます。`);
 export const survey_opened = (a: { day: string | Date }) => (reader().locale === 'en' ? `Opened on ${f.day(a.day, 'long')}` : `${f.day(a.day, 'long')}に開始`);
 export const survey_options = () => (reader().locale === 'en' ? `Choices` : `選択肢`);
-export const survey_options_hint = () => (reader().locale === 'en' ? `One on each line. For a scale, the first line says what 1 means and the second what 5 means.` : `1行に1つずつ入力します。5段階では、1行目に1の意味、2行目に5の意味を入力します。`);
+export const survey_options_hint = () => (reader().locale === 'en' ? `One on each line. For a scale, the first line says what 1 means and the second what 5 means. Leave it empty for free text.` : `1行に1つずつ入力します。5段階では、1行目に1の意味、2行目に5の意味を入力します。自由記述では空欄にします。`);
 export const survey_over = () => (reader().locale === 'en' ? `This survey has closed.` : `このアンケートの受付は終了しました。`);
 export const survey_people = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })}` : `${f.plural(a.count, { 'other': () => `${f.number(a.count)}人` })}`);
 export const survey_preview = () => (reader().locale === 'en' ? `What people will see` : `回答者に表示される内容`);
@@ -5467,7 +5468,7 @@ export const table_tick = () => (reader().locale === 'en' ? `Select` : `選択`)
 export const table_tick_one = (a: { name: string | number }) => (reader().locale === 'en' ? `Select ${a.name}` : `${a.name}を選ぶ`);
 export const table_ticked = () => (reader().locale === 'en' ? `Selected:` : `選択中：`);
 export const table_to = () => (reader().locale === 'en' ? `To` : `まで`);
-export const table_total = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} in total` : `${f.number(a.count)}件`);
+export const table_total = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} row`, 'other': () => `${f.number(a.count)} rows` })}` : `${f.number(a.count)}件`);
 export const table_total_more = (a: { count: number }) => (reader().locale === 'en' ? `More than ${f.number(a.count)}` : `${f.number(a.count)}件以上`);
 export const table_untick = () => (reader().locale === 'en' ? `Clear selection` : `選択をすべて外す`);
 export const table_view_called = () => (reader().locale === 'en' ? `Name of the view` : `表示の名前`);
@@ -5609,7 +5610,7 @@ export const tenure_remove_button = () => (reader().locale === 'en' ? `Remove` :
 export const tenure_remove_help = () => (reader().locale === 'en' ? `For employment that was entered by mistake. Its leaving record is deleted with it.` : `誤って登録された在籍を削除します。退職の記録も一緒に削除されます。`);
 export const tenure_remove_sure = () => (reader().locale === 'en' ? `Yes, remove this employment` : `この在籍を削除します`);
 export const tenure_return = () => (reader().locale === 'en' ? `Return` : `再入社`);
-export const tenure_started = () => (reader().locale === 'en' ? `Joined on` : `入社日`);
+export const tenure_started = () => (reader().locale === 'en' ? `Start date` : `入社日`);
 export const tenure_title = () => (reader().locale === 'en' ? `Title` : `役職`);
 export const test_mail_button = () => (reader().locale === 'en' ? `Send a test email to myself` : `自分にテストメールを送る`);
 export const test_mail_sent = (a: { address: string | number }) => (reader().locale === 'en' ? `A test email was sent to ${a.address}.` : `${a.address} にテストメールを送りました。`);
@@ -5796,7 +5797,7 @@ export const unlock_apart_help = () => (reader().locale === 'en' ? `The end of a
 export const unlock_as_of = (a: { when: string | Date }) => (reader().locale === 'en' ? `As of ${f.day(a.when, 'long')}.` : `${f.day(a.when, 'long')}時点。`);
 export const unlock_empty = () => (reader().locale === 'en' ? `No reasons to count yet` : `まだ数えられる理由がありません`);
 export const unlock_empty_help = () => (reader().locale === 'en' ? `Reasons for leaving, and what would have to change, will appear here. Reasons that were imported as text count once their reading is confirmed.` : `退職理由や「これが変われば」が集まると、ここに表示されます。取り込んだ退職理由の文章は、読み取りを確認すると数えられます。`);
-export const unlock_intro = () => (reader().locale === 'en' ? `How many people could return if a reason were solved. Counts those who left because of it, and those who said it would have to change.` : `どの理由が解決すれば、何人が戻れるようになるか。その理由で離れた人と、「これが変われば」と挙げた人を数えています。`);
+export const unlock_intro = () => (reader().locale === 'en' ? `How many people could return if what holds them back were gone. Counts those who left because of it, and those who said it would have to change.` : `どの理由が解決すれば、何人が戻れるようになるか。その理由で離れた人と、「これが変われば」と挙げた人を数えています。`);
 export const unlock_leavers = () => (reader().locale === 'en' ? `All who left` : `退職者`);
 export const unlock_means_leavers = () => (reader().locale === 'en' ? `Everyone who left over it or said it would have to change, registered or not. People who work at the company now are not included. What the person said last counts.` : `登録の有無にかかわらず、この理由で離れたか「これが変われば」と挙げた人です。今、会社で働いている人は含みません。理由は、本人が最後に話したものを数えます。`);
 export const unlock_means_not_heard = () => (reader().locale === 'en' ? `Members who have neither been emailed nor read a change that answers it, although there is one.` : `応える変化があるのに、その知らせがメールでまだ届いておらず、読んでもいないメンバーです。`);
@@ -5830,7 +5831,7 @@ export const unlock_people_said = () => (reader().locale === 'en' ? `This reason
 export const unlock_people_said_self = () => (reader().locale === 'en' ? `Would have to change` : `「これが変われば」`);
 export const unlock_people_show = () => (reader().locale === 'en' ? `Show` : `表示`);
 export const unlock_people_title = (a: { reason: string | number }) => (reader().locale === 'en' ? `People who named “${a.reason}”` : `「${a.reason}」を挙げた人`);
-export const unlock_people_told = () => (reader().locale === 'en' ? `Told yet` : `変化のお知らせ`);
+export const unlock_people_told = () => (reader().locale === 'en' ? `Told` : `変化のお知らせ`);
 export const unlock_people_total = (a: { total: number }) => (reader().locale === 'en' ? `${f.plural(a.total, { 'one': () => `${f.number(a.total)} person`, 'other': () => `${f.number(a.total)} people` })}` : `${f.plural(a.total, { 'other': () => `${f.number(a.total)}人` })}`);
 export const unlock_people_waiting = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らない人`);
 export const unlock_people_who = () => (reader().locale === 'en' ? `Who` : `対象`);

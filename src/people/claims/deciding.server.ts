@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
+import { recordsAtOnce } from '#people/merging/record-facts.ts';
 import { recordsWith } from '#people/persons/finding.server.ts';
 import { freshenRows } from '#people/persons/refreshing.server.ts';
 import type { Named } from '#people/persons/person.ts';
@@ -126,9 +127,18 @@ export async function lockOpen(db: Db, claimId: string, states: string[]): Promi
 	return rows[0];
 }
 
-export type Found = Required<Named> & { personId: string; email: string | null; isMember: boolean };
+export type Found = Required<Named> & {
+	personId: string;
+	department: string;
+	leftOn: string | null;
+	email: string | null;
+	isMember: boolean;
+};
 
-/** Records of leavers that the desk looks for, as its list finds people, to connect a claim to. At most 20. */
+/**
+ * Records of leavers that the desk looks for, as its list finds people, to connect a claim to. At most `recordsAtOnce`.
+ * Namesakes are told apart by their last department and the day on which they left.
+ */
 export async function recordsFor(actor: Actor, wanted: string): Promise<Found[]> {
 	authorize(actor, 'claim.decide');
 	const found = recordsWith(wanted);
@@ -136,15 +146,17 @@ export async function recordsFor(actor: Actor, wanted: string): Promise<Found[]>
 	await freshenRows(actor);
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<Found>`
-			select p.person_id, ${nameColumns('p')}, c.email,
+			select p.person_id, ${nameColumns('p')}, r.department, c.email,
+				case when isfinite(r.left_on) then r.left_on end as left_on,
 				exists (select from membership mb where mb.person_id = p.person_id) as is_member
 			from person p
+			join directory.person_row r using (network_id, person_id)
 			left join contact c using (network_id, person_id)
 			where p.removed_at is null
 				and exists (select from departure d where d.person_id = p.person_id)
 				and p.person_id in ${found}
 			order by p.family_kana, p.given_kana, p.person_id
-			limit 20
+			limit ${recordsAtOnce}
 		`.execute(db)
 	);
 	return rows;

@@ -8,6 +8,7 @@ import { inNetwork, readNetwork } from '#platform/database/network.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { entriesOf } from './entries.server.ts';
 import type { Entry } from './merge.ts';
+import { recordsAtOnce } from './record-facts.ts';
 
 export type Duplicate = { one: Entry; other: Entry; isSameAddress: boolean; isSameName: boolean };
 export type Duplicates = { pairs: Duplicate[]; count: number; isMore: boolean };
@@ -173,9 +174,9 @@ export async function proposeAgain(actor: Actor, personId: string, otherId: stri
 export type Candidate = Pick<
 	Entry,
 	'personId' | 'familyName' | 'givenName' | 'familyKana' | 'givenKana' | 'email'
->;
+> & { department: string; leftOn: string | null };
 
-/** People whom someone could be merged with, found as the desk's list finds people. At most 20. */
+/** People whom someone could be merged with, found as the desk's list finds people. At most `recordsAtOnce`. */
 export async function candidates(actor: Actor, personId: string, wanted: string): Promise<Candidate[]> {
 	authorize(actor, 'person.merge');
 	const found = recordsWith(wanted);
@@ -183,14 +184,16 @@ export async function candidates(actor: Actor, personId: string, wanted: string)
 	await freshenRows(actor);
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<Candidate>`
-			select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, c.email
+			select p.person_id, p.family_name, p.given_name, p.family_kana, p.given_kana, r.department, c.email,
+				case when isfinite(r.left_on) then r.left_on end as left_on
 			from person p
+			join directory.person_row r using (network_id, person_id)
 			left join contact c using (network_id, person_id)
 			where p.person_id <> ${personId}
 				and p.removed_at is null
 				and p.person_id in ${found}
 			order by p.family_kana, p.given_kana, p.person_id
-			limit 20
+			limit ${recordsAtOnce}
 		`.execute(db)
 	);
 	return rows;
