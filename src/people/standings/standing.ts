@@ -39,5 +39,5 @@ export const quadrantShape: Record<Quadrant, string> = {
 	tied: '◑',
 	hesitant: '◐',
 	distant: '○',
-	unknown: '·'
+	unknown: '◌'
 };
