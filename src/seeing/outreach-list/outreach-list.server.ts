@@ -75,7 +75,7 @@ const whoAndWhom = ({ locale }: Actor): Column[] => [
 		label: m.column_tie,
 		isUsual: true,
 		filter: choiceOf(sql`o.tie`, tieName),
-		cell: (row) => ({ text: tieName[row.tie]() })
+		cell: (row) => ({ text: tieName[row.tie](), isShort: true })
 	}
 ];
 
