@@ -60,8 +60,13 @@ export async function chats(one: Visitor, other: Visitor): Promise<void> {
 	await expect(other.page.locator('#waiting a[href="/messages"] .count')).toHaveCount(0);
 	const last = other.page.locator('.message').last();
 	await other.look();
-	await last.locator('summary').click();
-	await last.getByRole('button', { name: 'ありがとう' }).click();
+	const thanks = last.getByRole('button', { name: 'ありがとう' });
+	// The thread moves when the other stops typing: a click at that very moment lands beside the fold.
+	await expect(async () => {
+		if (!(await thanks.isVisible())) await last.locator('summary').click();
+		await expect(thanks).toBeVisible({ timeout: 2000 });
+	}).toPass();
+	await thanks.click();
 	await expect(thread(one.page).getByRole('button', { name: /^ありがとう：/ })).toBeVisible();
 }
 
