@@ -3,7 +3,10 @@ import type { Db } from '#platform/database/network.server.ts';
 import type { Beginning, Condition, List, Part, Row, SortedAs, Which } from './list.server.ts';
 import { isRealDay, uuid, type Asked, type Place } from './table.ts';
 
-/** Among so many rows of the list the first that fit are looked for, before all that fit are looked up. */
+/**
+ * Among so many rows of the list the first that fit are looked for, before all that fit are looked up. A file reads a
+ * thousand at once, which 2,000 would hardly ever have.
+ */
 const walked = [2000, 20_000];
 
 /** So many are looked up and then put in order. Of more, the first in order are looked for. */
@@ -85,7 +88,7 @@ async function nextOf<R>(
 	after: Place | undefined,
 	fits: Condition
 ): Promise<Row<R>[] | undefined> {
-	for (const atMost of walked) {
+	for (const atMost of walked.filter((rows) => rows >= 10 * page.limit)) {
 		const next = partOf(page.list, order, after, atMost)(sql`true`);
 		const near = await rowsAmong(page, page.list.among!(next), fits);
 		if (near.length === page.limit) return near;
