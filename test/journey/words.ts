@@ -76,6 +76,7 @@ export const words = {
 		alumnusSearch: '小林千尋',
 		host: '石川 慎太郎さん',
 		hostSearch: 'naoki.watanabe100101',
+		hostDepartment: /第一工場/,
 		hostName: '渡邉 直樹',
 		joinedBoard: '四象限'
 	},
@@ -155,6 +156,7 @@ export const words = {
 		alumnusSearch: 'コバヤシチヒロ',
 		host: 'Naoki Watanabe',
 		hostSearch: 'naoki.watanabe100101',
+		hostDepartment: /Plant 1/,
 		hostName: 'Naoki Watanabe',
 		joinedBoard: 'Quadrants'
 	}

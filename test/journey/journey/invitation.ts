@@ -89,10 +89,7 @@ export const invitationOf = (steward: Visitor, w: Words) =>
 /** An employee is invited, joins, and opens hours for casual talks on every day of the week. */
 export async function employeeHosts(steward: Visitor, host: Visitor, w: Words): Promise<void> {
 	await steward.go(`/desk/people?q=${encodeURIComponent(w.hostSearch)}`);
-	await steward.page
-		.getByRole('row', { name: /第一工場/ })
-		.getByRole('link')
-		.click();
+	await steward.page.getByRole('row', { name: w.hostDepartment }).getByRole('link').click();
 	await steward.press(w.inviteEmployee);
 	await host.go(await linkInMail(steward, hostAddress, w.invitationSubject));
 	await host.press(w.join);
