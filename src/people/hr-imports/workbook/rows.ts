@@ -21,13 +21,19 @@ export function rowReader(shared: Shared): (bytes: Uint8Array) => SheetRow[] {
 	let rows: SheetRow[] = [];
 	let row: SheetRow = { cells: [], lineNo: 0 };
 	let cell: Cell | undefined;
+	/** Where a cell stands that does not say it: after the one before, also where that is empty. */
+	let next = 0;
 	let inside = '';
 	let readings = 0;
 	const take = xmlReader({
 		open: (name, attributes) => {
-			if (name === 'row') row = { cells: [], lineNo: Number(attributes.r) || row.lineNo + 1 };
-			else if (name === 'c') cell = cellOf(attributes, row.cells.length);
-			else if (name === 'rPh') readings++;
+			if (name === 'row') {
+				row = { cells: [], lineNo: Number(attributes.r) || row.lineNo + 1 };
+				next = 0;
+			} else if (name === 'c') {
+				cell = cellOf(attributes, next);
+				next = cell.at + 1;
+			} else if (name === 'rPh') readings++;
 			else if (name === 'v' || name === 't') inside = readings === 0 ? name : '';
 		},
 		text: (part) => {

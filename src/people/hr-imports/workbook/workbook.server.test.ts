@@ -7,6 +7,7 @@ import { readFile } from '#test/fixtures/hr-file.ts';
 import { foundHikari, type Hikari } from '#test/fixtures/hikari.ts';
 import { rowOf, workbookOf, zipOf } from '#test/fixtures/workbook.ts';
 import { useOwnDatabase } from '#test/setup/own-database.ts';
+import { rowReader } from './rows.ts';
 import { lookOf } from './parts.ts';
 
 const own = useOwnDatabase();
@@ -38,6 +39,18 @@ const sharedTexts = [
 	'<r><rPr/><t>営業</t></r><r><t xml:space="preserve">本部 </t></r><rPh sb="0" eb="2"><t>エイギョウ</t></rPh>',
 	'<t>A_x0026_B&amp;C</t>'
 ];
+
+test('a cell that does not say where it stands comes after the one before, also where that is empty', () => {
+	const cells =
+		'<c/><c><v>1</v></c><c t="inlineStr"><is><t/></is></c><c><v>2</v></c><c r="G1"/><c><v>3</v></c>';
+	const take = rowReader({ texts: [], looks: [], is1904: false });
+	expect(take(Buffer.from(`<sheetData><row>${cells}</row><row><c><v>4</v></c></row></sheetData>`))).toEqual(
+		[
+			{ cells: ['', '1', '', '2', '', '', '', '3'], lineNo: 1 },
+			{ cells: ['4'], lineNo: 2 }
+		]
+	);
+});
 
 describe('a workbook as Excel in Japan writes it', () => {
 	test('numbers with their zeros, days, shared texts without their readings, rows and cells left out', async () => {
