@@ -1,8 +1,13 @@
 import { cleanText } from '#platform/text/clean.ts';
 
+/** What words of a cell stand for: a number, a day as 'YYYY-MM-DD', or a moment with its day and time at the reader's clock. */
+export type CellValue = number | { day: string; at?: { moment: Date; time: string } };
+
 /** What stands in one place of a table: its words, and how they look or where they lead. */
 export type Cell = {
 	text: string;
+	/** What files have instead of the words, so that a spreadsheet can sort and count it. */
+	value?: CellValue;
 	href?: string;
 	tone?: 'good' | 'bad' | 'warm' | 'plain';
 	tags?: { text: string; href: string }[];

@@ -229,7 +229,7 @@ describe('a file', () => {
 			name: 'Nguyễn Văn Đức',
 			department: '海外事業部',
 			number: 'E-001',
-			left: '2010/4/1'
+			left: '2010-04-01'
 		});
 		const sheet = await rowsOfWorkbook(streams.xlsx);
 		expect(sheet).toHaveLength(61);

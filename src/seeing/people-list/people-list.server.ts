@@ -11,6 +11,7 @@ import { departmentIn, titleIn } from '#people/tenures/department-name.ts';
 import { freshness, type Quadrant } from '#people/standings/standing.ts';
 import * as f from '#platform/locale/format.ts';
 import type { List, ListColumn } from '#platform/table/list.server.ts';
+import { dayCell } from '#seeing/tables/columns.server.ts';
 import {
 	companyFilter,
 	consentFilter,
@@ -157,7 +158,7 @@ const about = ({ locale }: Actor): Column[] => [
 		label: m.column_started,
 		sort: { by: sql`r.started_on`, as: 'date' },
 		filter: daysFilter(sql`r.started_on`),
-		cell: (row) => day(row.startedOn)
+		cell: (row) => dayCell(row.startedOn)
 	},
 	{
 		key: 'left',
@@ -165,7 +166,7 @@ const about = ({ locale }: Actor): Column[] => [
 		isUsual: true,
 		sort: { by: sql`r.left_on`, as: 'date' },
 		filter: daysFilter(sql`r.left_on`),
-		cell: (row) => day(row.leftOn)
+		cell: (row) => dayCell(row.leftOn)
 	},
 	{
 		key: 'stay',
@@ -176,7 +177,7 @@ const about = ({ locale }: Actor): Column[] => [
 			isShort: true
 		})
 	},
-	{ key: 'ago', label: m.column_years_ago, filter: yearsAgoFilter, cell: (row) => day(row.leftOn) }
+	{ key: 'ago', label: m.column_years_ago, filter: yearsAgoFilter, cell: (row) => dayCell(row.leftOn) }
 ];
 
 const howReached = (): Column[] => [
@@ -196,14 +197,14 @@ const howReached = (): Column[] => [
 		label: m.column_invited,
 		sort: { by: sql`r.invited_at`, as: 'timestamptz' },
 		filter: momentFilter(sql`r.invited_at`),
-		cell: (row) => day(row.invitedAt)
+		cell: (row) => dayCell(row.invitedAt)
 	},
 	{
 		key: 'joined',
 		label: m.column_joined,
 		sort: { by: sql`r.joined_at`, as: 'timestamptz' },
 		filter: momentFilter(sql`r.joined_at`),
-		cell: (row) => day(row.joinedAt)
+		cell: (row) => dayCell(row.joinedAt)
 	},
 	{
 		key: 'wave',
@@ -255,8 +256,6 @@ const forTheDesk = (): Column[] => [
 		})
 	}
 ];
-
-const day = (at: string | Date | null) => ({ text: at ? f.day(at, 'short') : '', isShort: true });
 
 const toneOf = (state: PersonState) => {
 	if (state === 'member') return { tone: 'good' as const };

@@ -1,5 +1,5 @@
 import * as m from '#locales/messages.ts';
-import type { Written } from '#seeing/tables/writing.server.ts';
+import type { Written } from '#seeing/tables/written.ts';
 import type { Report } from './report.ts';
 import { mainFigures, tablesOf } from './words.ts';
 

@@ -9,7 +9,9 @@ import { inNetwork } from '#platform/database/network.server.ts';
 import * as f from '#platform/locale/format.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import { Forbidden } from '#platform/http/failures.ts';
-import type { Format, Written } from '#seeing/tables/writing.server.ts';
+import { dayCell, numberCell } from '#seeing/tables/columns.server.ts';
+import type { Format } from '#seeing/tables/writing.server.ts';
+import type { Line, Written } from '#seeing/tables/written.ts';
 import { answerText } from './answer-text.ts';
 import { resultsOf } from './results.server.ts';
 import type { Answers, Question } from './survey.ts';
@@ -59,7 +61,7 @@ async function answersFile(actor: Actor, surveyId: string, questions: readonly Q
 	const lines = asReader(actor, () =>
 		answers.map((row) => [
 			fullName(row, actor.locale),
-			row.answeredOn,
+			dayCell(row.answeredOn),
 			...questions.map((question) => answerText(question, row.answers[question.questionId]))
 		])
 	);
@@ -79,7 +81,7 @@ async function figuresFile(actor: Actor, surveyId: string): Promise<Written> {
 				question.words,
 				label,
 				tally.label,
-				tally.count === undefined ? hidden : String(tally.count),
+				tally.count === undefined ? hidden : numberCell(tally.count),
 				tally.share === undefined ? '' : f.percent(tally.share)
 			])
 		),
@@ -98,6 +100,6 @@ async function figuresFile(actor: Actor, surveyId: string): Promise<Written> {
 	};
 }
 
-async function* inOne(lines: string[][]): AsyncGenerator<string[][]> {
+async function* inOne(lines: Line[]): AsyncGenerator<Line[]> {
 	yield lines;
 }

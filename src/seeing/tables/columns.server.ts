@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
+import { dayAt } from '#platform/clock/today.ts';
 import * as f from '#platform/locale/format.ts';
+import { reader } from '#platform/locale/reader.ts';
 import type { ListFilter } from '#platform/table/list.server.ts';
 import type { Cell } from '#platform/table/table.ts';
 
@@ -31,12 +33,23 @@ export const eitherOf = (condition: Column, yes: () => string, no: () => string)
 	fits: (values) => sql<boolean>`case when ${condition} then 'yes' else 'no' end = any (${values}::text[])`
 });
 
-export const dayCell = (at: string | Date | null): Cell => ({
-	text: at ? f.day(at, 'short') : '',
-	isShort: true
+/** A day, or that of a moment at the reader's clock; nothing for none. */
+export const dayCell = (at: string | Date | null): Cell =>
+	at ? { text: f.day(at, 'short'), value: { day: dayOf(at) }, isShort: true } : { text: '', isShort: true };
+/** A moment at the reader's clock; nothing for none. */
+export const momentCell = (at: Date | null): Cell =>
+	at
+		? {
+				text: `${f.day(at, 'short')} ${f.time(at)}`,
+				value: { day: dayOf(at), at: { moment: at, time: f.time(at) } },
+				isShort: true
+			}
+		: { text: '', isShort: true };
+export const numberCell = (count: number): Cell => ({
+	text: f.number(count),
+	value: count,
+	isNumber: true
 });
-export const momentCell = (at: Date | null): Cell => ({
-	text: at ? `${f.day(at, 'short')} ${f.time(at)}` : '',
-	isShort: true
-});
-export const numberCell = (count: number): Cell => ({ text: f.number(count), isNumber: true });
+
+const dayOf = (at: string | Date) =>
+	typeof at === 'string' && at.length === 10 ? at : dayAt(new Date(at), reader().timeZone);

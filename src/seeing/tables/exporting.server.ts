@@ -6,7 +6,7 @@ import { whichFound, type List, type ListColumn, type Row, type Which } from '#p
 import { rowsAt } from '#platform/table/rows.server.ts';
 import type { Asked, Place } from '#platform/table/table.ts';
 import type { DeskList } from './desk-list.server.ts';
-import type { Written } from './writing.server.ts';
+import type { Line, Written } from './written.ts';
 
 const rowsAtOnce = 1000;
 
@@ -34,9 +34,9 @@ async function* piecesOf<R>(
 	which: Which,
 	asked: Asked,
 	columns: readonly ListColumn<R>[]
-): AsyncGenerator<string[][]> {
+): AsyncGenerator<Line[]> {
 	let after: Place | undefined;
-	const linesOf = (rows: Row<R>[]) => rows.map((row) => columns.map(({ cell }) => cell(row).text));
+	const linesOf = (rows: Row<R>[]) => rows.map((row) => columns.map(({ cell }) => cell(row)));
 	for (;;) {
 		const rows = await readNetwork(actor, (db) => rowsAt(db, list, which, asked, after, rowsAtOnce));
 		if (rows.length > 0) yield asReader(actor, () => linesOf(rows));

@@ -10,7 +10,8 @@ import type { Chosen, DeskList } from './desk-list.server.ts';
 import { writtenOf } from './exporting.server.ts';
 import { showList } from './shown.server.ts';
 import { viewsOf } from './views.server.ts';
-import type { Format, Written } from './writing.server.ts';
+import type { Format } from './writing.server.ts';
+import type { Written } from './written.ts';
 
 /** The list and what an address asks of it, once what comes before reading is done. Who may was asked before. */
 async function open<R>(

@@ -3,7 +3,8 @@ import { error } from '@sveltejs/kit';
 import { z } from 'zod';
 import type { Network } from '#access/actor/actor.server.ts';
 import { today } from '#platform/clock/today.ts';
-import { formats, streamOf, typeOf, type Format, type Written } from '#seeing/tables/writing.server.ts';
+import { formats, streamOf, typeOf, type Format } from '#seeing/tables/writing.server.ts';
+import type { Written } from '#seeing/tables/written.ts';
 
 /** A list as a file to be kept, in the format that the address names. `plain` is its name where only Latin letters go. */
 export async function fileAnswer(
