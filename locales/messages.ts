@@ -4335,7 +4335,7 @@ export const report_members = () => (reader().locale === 'en' ? `Registered alum
 export const report_month = () => (reader().locale === 'en' ? `Month` : `月`);
 export const report_none = () => (reader().locale === 'en' ? `None.` : `ありません。`);
 export const report_not_sent = () => (reader().locale === 'en' ? `Not sent yet. It goes out by itself on the first weekday of each month.` : `まだ送っていません。毎月、最初の平日に自動で送ります。`);
-export const report_not_sent_nobody = () => (reader().locale === 'en' ? `Not sent yet. Once you choose recipients, it goes out by itself on the first weekday of each month.` : `まだ送っていません。送り先を選ぶと、毎月、最初の平日に自動で送ります。`);
+export const report_not_sent_nobody = () => (reader().locale === 'en' ? `Not sent yet. Once recipients are chosen, it goes out by itself on the first weekday of each month.` : `まだ送っていません。送り先が決まると、毎月、最初の平日に自動で送ります。`);
 export const report_not_yet = () => (reader().locale === 'en' ? `No figures have been published yet. They come after the first Monday.` : `公表された数字はまだありません。最初の月曜日の翌朝から入ります。`);
 export const report_now = () => (reader().locale === 'en' ? `Now` : `今`);
 export const report_of_month = (a: { month: string | number }) => (reader().locale === 'en' ? `Alumni report for ${a.month}` : `${a.month}のアルムナイレポート`);
