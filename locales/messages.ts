@@ -5389,6 +5389,7 @@ export const survey_scale_ends = (a: { low: string | number; high: string | numb
 export const survey_results = () => (reader().locale === 'en' ? `Results` : `結果`);
 export const survey_results_anonymous = () => (reader().locale === 'en' ? `Because the survey is anonymous, numbers under 5 are not shown and others are rounded to 5.` : `無記名のため、5人未満の数は表示されず、それ以外は5人単位に丸めています。`);
 export const survey_results_anonymous_open = () => (reader().locale === 'en' ? `While it is open, new answers are added 5 or more at a time, and at least 5 are held back. All are added when it closes.` : `受付中は、新しい回答を5人以上まとめて反映し、少なくとも5人分は反映しません。受付を終了すると、すべて反映されます。`);
+export const survey_results_anonymous_words = () => (reader().locale === 'en' ? `Some answers in free text may be left out, so that counting them tells no more than the figures do.` : `自由記述は、件数から人数が正確にわからないように、一部を表示しないことがあります。`);
 export const survey_save = () => (reader().locale === 'en' ? `Save` : `保存する`);
 export const survey_says_anonymous = () => (reader().locale === 'en' ? `This survey is anonymous. Who has answered is noted apart from the answers, so that everyone answers once and nobody is reminded in vain. Neither the alumni team nor the company can tell whose answer is whose. No date or time is kept.` : `このアンケートは無記名です。だれが回答したかは、回答と別に記録し（一度だけ回答していただくためと、再度の通知のためです）、だれがどう回答したかは、アルムナイ事務局も会社も知ることができません。回答の日時も記録しません。`);
 export const survey_says_anonymous_words = () => (reader().locale === 'en' ? `In free text, take care not to write what shows who you are. Once sent, an answer cannot be changed or withdrawn.` : `自由記述には、あなたとわかることを書かないようご注意ください。送信後は、変更も取り消しもできません。`);
@@ -5411,6 +5412,7 @@ export const survey_template_interest = () => (reader().locale === 'en' ? `Inter
 export const survey_template_interest_help = () => (reader().locale === 'en' ? `Asks whether people would work for the company again. Ask it regularly to see how the answers change.` : `退職した会社で再び働くことへの関心を尋ねます。繰り返し尋ねて変化を比べられます。`);
 export const survey_template_network = () => (reader().locale === 'en' ? `About this network` : `ネットワークについて`);
 export const survey_template_network_help = () => (reader().locale === 'en' ? `Asks whether it is useful, and what people would like more of.` : `役に立っているか、何を増やしてほしいかを尋ねます。`);
+export const survey_texts = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} answer is shown`, 'other': () => `${f.number(a.count)} answers are shown` })}` : `${f.plural(a.count, { 'other': () => `${f.number(a.count)}件を表示` })}`);
 export const survey_thanks_label = () => (reader().locale === 'en' ? `Message after answering` : `回答後のメッセージ`);
 export const survey_thanks_title = () => (reader().locale === 'en' ? `Thank you for your answers` : `ご回答ありがとうございました`);
 export const survey_this_one = () => (reader().locale === 'en' ? `This survey` : `今回`);
