@@ -5335,6 +5335,7 @@ export const survey_line = () => (reader().locale === 'en' ? `Item` : `項目`);
 export const survey_lines = () => (reader().locale === 'en' ? `Items of the grid` : `表の項目`);
 export const survey_lines_hint = () => (reader().locale === 'en' ? `Only for a grid: one on each line.` : `表のときだけ、1行に1つずつ入力します。`);
 export const survey_line_answer = (a: { line: string | number; answer: string | number }) => (reader().locale === 'en' ? `${a.line}: ${a.answer}` : `${a.line}：${a.answer}`);
+export const survey_made = (a: { when: string | Date }) => (reader().locale === 'en' ? `Created on ${f.day(a.when, 'long')} at ${f.time(a.when)}` : `${f.day(a.when, 'long')} ${f.time(a.when)}に作成`);
 export const survey_mean = (a: { mean: number }) => (reader().locale === 'en' ? `Average ${f.number(a.mean)}` : `平均${f.number(a.mean)}`);
 export const survey_named = () => (reader().locale === 'en' ? `Named` : `記名`);
 export const survey_network_intro = () => (reader().locale === 'en' ? `Help us make this network better.` : `このネットワークをよりよくするために、ご意見を伺います。`);
