@@ -3001,7 +3001,7 @@ export const overview_counting = () => (reader().locale === 'en' ? `Counting has
 export const overview_counting_now = () => (reader().locale === 'en' ? `Newer figures are being counted.` : `最新の数字を集計しています。`);
 export const overview_dated_applied = () => (reader().locale === 'en' ? `Applied for the first time` : `初めて応募した人`);
 export const overview_dated_invited = () => (reader().locale === 'en' ? `Invited for the first time` : `初めて招待した人`);
-export const overview_dated_joined = () => (reader().locale === 'en' ? `Joined` : `参加した人`);
+export const overview_dated_joined = () => (reader().locale === 'en' ? `Joined` : `登録した人`);
 export const overview_dated_left = () => (reader().locale === 'en' ? `Left` : `退職した人`);
 export const overview_dated_rehired = () => (reader().locale === 'en' ? `Came back` : `再入社した人`);
 export const overview_dated_talked = () => (reader().locale === 'en' ? `Talked for the first time` : `初めて面談した人`);
@@ -3039,8 +3039,8 @@ export const overview_medians_title = () => (reader().locale === 'en' ? `Time it
 export const overview_now = () => (reader().locale === 'en' ? `This period` : `この期間`);
 export const overview_period = () => (reader().locale === 'en' ? `Period` : `期間`);
 export const overview_periods_means = () => (reader().locale === 'en' ? `People are counted in the quarter in which each happened for the first time. Only whole quarters are compared; the present one stands apart, as it is not over.` : `それぞれが初めて起きた四半期で数えています。比べるのは終わった四半期だけです。今の四半期は途中のため、比べません。`);
-export const overview_periods_says = (a: { period: string | number; now: number; before: number }) => (reader().locale === 'en' ? `${f.number(a.now)} joined in ${a.period}; ${f.number(a.before)} in the period before.` : `${a.period}に参加した人は${f.number(a.now)}人、その前は${f.number(a.before)}人です。`);
-export const overview_periods_says_hidden = () => (reader().locale === 'en' ? `How many joined, talked, applied and came back for the first time, by quarter.` : `四半期ごとに、初めて参加・面談・応募・再入社した人数です。`);
+export const overview_periods_says = (a: { period: string | number; now: number; before: number }) => (reader().locale === 'en' ? `${f.number(a.now)} joined in ${a.period}; ${f.number(a.before)} in the period before.` : `${a.period}に登録した人は${f.number(a.now)}人、その前は${f.number(a.before)}人です。`);
+export const overview_periods_says_hidden = () => (reader().locale === 'en' ? `How many joined, talked, applied and came back for the first time, by quarter.` : `四半期ごとに、初めて登録・面談・応募・再入社した人数です。`);
 export const overview_periods_title = () => (reader().locale === 'en' ? `By period` : `期間ごとの動き`);
 export const overview_published = () => (reader().locale === 'en' ? `Figures are compiled once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `数字は週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
 export const overview_quarter = () => (reader().locale === 'en' ? `Quarter` : `四半期`);
@@ -3051,9 +3051,9 @@ export const overview_rehired_note = () => (reader().locale === 'en' ? `Includin
 export const overview_rule = () => (reader().locale === 'en' ? `Rule` : `見方`);
 export const overview_running = () => (reader().locale === 'en' ? `This quarter so far` : `今の四半期（途中）`);
 export const overview_span_applied_returned = () => (reader().locale === 'en' ? `From application to return` : `応募から再入社まで`);
-export const overview_span_invited_joined = () => (reader().locale === 'en' ? `From invitation to joining` : `招待から参加まで`);
-export const overview_span_joined_talked = () => (reader().locale === 'en' ? `From joining to a talk` : `参加から面談まで`);
-export const overview_span_left_joined = () => (reader().locale === 'en' ? `From leaving to joining` : `退職から参加まで`);
+export const overview_span_invited_joined = () => (reader().locale === 'en' ? `From invitation to joining` : `招待から登録まで`);
+export const overview_span_joined_talked = () => (reader().locale === 'en' ? `From joining to a talk` : `登録から面談まで`);
+export const overview_span_left_joined = () => (reader().locale === 'en' ? `From leaving to joining` : `退職から登録まで`);
 export const overview_span_left_returned = () => (reader().locale === 'en' ? `From leaving to return` : `退職から再入社まで`);
 export const overview_span_talked_applied = () => (reader().locale === 'en' ? `From a talk to an application` : `面談から応募まで`);
 export const overview_stayed = (a: { months: number }) => (reader().locale === 'en' ? `Still there after ${f.number(a.months)} months` : `${f.number(a.months)}か月後も在籍`);
