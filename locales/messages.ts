@@ -2585,6 +2585,7 @@ export const not_mailed_cap = (a: { count: number }) => (reader().locale === 'en
 export const not_mailed_do_not_contact = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} do not want to be contacted` : `連絡を望まない ${f.number(a.count)}人`);
 export const not_mailed_no_basis = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} without a basis for contact` : `連絡の根拠がない ${f.number(a.count)}人`);
 export const not_mailed_no_consent = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} did not agree to email` : `メールに同意していない ${f.number(a.count)}人`);
+export const not_mailed_past = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} joined or named the reason after it was published` : `公開のあとに登録したか、理由を挙げた ${f.number(a.count)}人`);
 export const notes_add = () => (reader().locale === 'en' ? `Add note` : `メモを追加する`);
 export const notes_all = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { '=1': () => `See the note`, 'other': () => `See all ${f.number(a.count)} notes` })}` : `${f.plural(a.count, { '=1': () => `メモ1件`, 'other': () => `メモ${f.number(a.count)}件` })}をすべて見る`);
 export const notes_by = (a: { name: string | number; at: string | Date }) => (reader().locale === 'en' ? `${a.name}, ${f.day(a.at, 'long')}` : `${a.name}、${f.day(a.at, 'long')}`);
@@ -4376,7 +4377,7 @@ export const report_was_sent = (a: { people: number }) => (reader().locale === '
 export const report_why = () => (reader().locale === 'en' ? `What is wrong with it?` : `どんな点が気になりますか`);
 export const report_word = () => (reader().locale === 'en' ? `Watched word` : `見守りの言葉`);
 export const report_words = () => (reader().locale === 'en' ? `Details` : `補足`);
-export const report_xlsx = () => (reader().locale === 'en' ? `Figures as Excel` : `数字をExcelでダウンロード`);
+export const report_xlsx = () => (reader().locale === 'en' ? `Download the figures as Excel` : `数字をExcelでダウンロード`);
 export const request_block = () => (reader().locale === 'en' ? `Decline and block` : `断って、ブロックする`);
 export const request_help = () => (reader().locale === 'en' ? `They do not see that you have read it until you accept, and are not told if you decline.` : `承認するまで、既読は相手に伝わりません。断っても相手には知らされません。`);
 export const request_no = () => (reader().locale === 'en' ? `Decline` : `断る`);

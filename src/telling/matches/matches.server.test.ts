@@ -203,6 +203,13 @@ describe('someone’s latest word', () => {
 		await revisitReasons(hikari.igarashi, ['relocation'], '本当は転勤でした', '2026-11-01');
 		await matchPerson({ ...hikari.network, personId: hikari.igarashi.personId });
 		expect(await cards(hikari.igarashi.personId)).toMatchObject([{ changeId: id, reason: 'relocation' }]);
+		expect(
+			await reachOf(hikari.hashimoto, id),
+			'the desk sees who came too late for a mail'
+		).toMatchObject({
+			matched: 1,
+			past: 1
+		});
 		expect(await mails()).toHaveLength(1);
 	});
 
