@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type ServerLoadEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { backupFailsSince } from '#access/backups/backups.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
@@ -12,7 +12,6 @@ import { giveWork } from '#seeing/today/owning.server.ts';
 import { decideSuggestion } from '#seeing/today/suggesting.server.ts';
 import { waitingToday } from '#seeing/today/today.server.ts';
 import { putOffDays, suggestionKinds, workKinds, workNames } from '#seeing/today/work.ts';
-import type { PageServerLoadEvent } from './$types';
 
 const open = door('desk.see', async ({ event, actor, network }) => {
 	const [concerns, waiting, path, mailStill, backupFails, day] = await Promise.all([
@@ -51,7 +50,7 @@ const open = door('desk.see', async ({ event, actor, network }) => {
  * asked for what they may not.
  */
 export const load = Object.assign(
-	async (event: PageServerLoadEvent) => {
+	async (event: ServerLoadEvent) => {
 		if (event.locals.actor && !may(event.locals.actor, 'desk.see')) await event.parent();
 		return open(event);
 	},
