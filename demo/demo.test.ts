@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { restrictedReasons } from '#people/departures/reason.ts';
 import { writeDemo, type Written } from './load.ts';
 import { daysSinceWritten, writtenAt } from './moving.ts';
+import type { DemoPerson } from './people.ts';
 import { portrait } from './portraits/portrait.ts';
 import { asDay, daysAfter } from './random.ts';
 import { womensNames } from './words.ts';
@@ -68,6 +70,34 @@ describe('the demo is the same on whatever day it begins', () => {
 			Math.max(...demo(day).life.touches.map((touch) => touch.happened_at.getTime()));
 		expect(asDay(new Date(latest(40)))).toBe(asDay(daysAfter(new Date(latest(0)), 40)));
 	});
+});
+
+test('a change concerns everyone whom the boards count for a reason that it answers, if they left before it', () => {
+	const { company, life } = demo(0);
+	const { rows } = life;
+	const named = (person: DemoPerson) => [
+		...person.reasons.filter((code) => !restrictedReasons.includes(code)),
+		...rows
+			.get('unlock')!
+			.filter((row) => row.person_id === person.personId)
+			.map((row) => row.code as string)
+	];
+	const members = company.alumni.filter((one) => one.joinedAt && !life.rehired.includes(one));
+	for (const change of rows.get('change')!) {
+		const tied = rows
+			.get('match')!
+			.filter((row) => row.change_id === change.change_id)
+			.map((row) => row.person_id as string);
+		expect(change.people_matched, change.title as string).toBe(tied.length);
+		const concerned = members.filter(
+			(one) =>
+				one.endedOn! <= (change.since as string) &&
+				named(one).some((code) => (change.reasons as string[]).includes(code))
+		);
+		expect(concerned.length).toBeGreaterThan(0);
+		expect(new Set(tied).size).toBe(tied.length);
+		expect(concerned.filter(({ personId }) => !tied.includes(personId))).toEqual([]);
+	}
 });
 
 describe('the portraits of the demo', () => {

@@ -1,6 +1,6 @@
 import { askAround } from './calls.ts';
-import type { Life } from './life.ts';
-import { atHour, type Company } from './people.ts';
+import type { Life, Row } from './life.ts';
+import { atHour, type Company, type DemoPerson } from './people.ts';
 import { daysAfter, type Chance } from './random.ts';
 import { readStories, tellStories } from './stories.ts';
 import { letters } from './telling-words.ts';
@@ -25,9 +25,13 @@ export function speak(
 	readStories(chance, company, life, now, guests);
 }
 
-/** Those who cannot return, or do not want to, mostly name the reasons that they left for. Some also name pay. */
+/**
+ * Those who cannot return, or do not want to, mostly name the reasons that they left for. Some also name pay, after the
+ * company changed it.
+ */
 function sayWhatWouldChange({ alumni }: Company, life: Life): void {
 	const byId = new Map(alumni.map((one) => [one.personId, one]));
+	const raise = life.rows.get('change')!.find((row) => (row.reasons as string[]).includes('pay'))!;
 	for (const [at, standing] of life.rows
 		.get('standing')!
 		.filter((row) => row.is_current && !(row.can_return === 'yes' && row.wants_to_return === 'yes'))
@@ -38,7 +42,8 @@ function sayWhatWouldChange({ alumni }: Company, life: Life): void {
 			one.reasons[0] === 'relocation' &&
 			one.managerId !== null &&
 			one.presentCompany === 'みらい物流';
-		const codes = [...new Set([...one.reasons, ...(at % 7 === 3 ? ['pay'] : [])])].filter(
+		const namesPay = at % 7 === 3 && concernsLater(raise, one, standing);
+		const codes = [...new Set([...one.reasons, ...(namesPay ? ['pay'] : [])])].filter(
 			(code) => !restrictedReasons.includes(code) && code !== 'other' && code !== 'no_answer'
 		);
 		if (isNakamura || at % 3 === 1 || codes.length === 0) continue; // 中村 has not been asked yet
@@ -50,7 +55,28 @@ function sayWhatWouldChange({ alumni }: Company, life: Life): void {
 				person_id: one.personId,
 				said_at: standing.said_at
 			});
+		if (namesPay && !one.reasons.includes('pay')) tieLater(life, raise, one, standing.said_at as Date);
 	}
+}
+
+/** Did they leave before a change began, and said only after it was published what it answers? */
+const concernsLater = (change: Row, { endedOn }: DemoPerson, standing: Row) =>
+	endedOn! <= (change.since as string) && (standing.said_at as Date) > (change.published_at as Date);
+
+/** Ties someone to a change that was there before they named its reason: it waits on Home, without a mail. */
+function tieLater(life: Life, change: Row, one: DemoPerson, saidAt: Date): void {
+	life.add('match', {
+		change_id: change.change_id,
+		person_id: one.personId,
+		tenure_id: one.tenureId,
+		reason: 'pay',
+		made_at: new Date(saidAt.getTime() + 60_000),
+		mail_written_at: null,
+		mailed_at: null,
+		not_mailed: 'past',
+		read_at: null
+	});
+	change.people_matched = (change.people_matched as number) + 1;
 }
 
 function writeLetters(chance: Chance, { employees, alumni }: Company, life: Life, now: Date): void {

@@ -2585,6 +2585,7 @@ export const not_mailed_cap = (a: { count: number }) => (reader().locale === 'en
 export const not_mailed_do_not_contact = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} do not want to be contacted` : `連絡を望まない ${f.number(a.count)}人`);
 export const not_mailed_no_basis = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} without a basis for contact` : `連絡の根拠がない ${f.number(a.count)}人`);
 export const not_mailed_no_consent = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} did not agree to email` : `メールに同意していない ${f.number(a.count)}人`);
+export const not_mailed_past = (a: { count: number }) => (reader().locale === 'en' ? `${f.number(a.count)} joined or named the reason after it was published` : `公開のあとに登録したか、理由を挙げた ${f.number(a.count)}人`);
 export const notes_add = () => (reader().locale === 'en' ? `Add note` : `メモを追加する`);
 export const notes_all = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { '=1': () => `See the note`, 'other': () => `See all ${f.number(a.count)} notes` })}` : `${f.plural(a.count, { '=1': () => `メモ1件`, 'other': () => `メモ${f.number(a.count)}件` })}をすべて見る`);
 export const notes_by = (a: { name: string | number; at: string | Date }) => (reader().locale === 'en' ? `${a.name}, ${f.day(a.at, 'long')}` : `${a.name}、${f.day(a.at, 'long')}`);
@@ -3001,7 +3002,7 @@ export const overview_counting = () => (reader().locale === 'en' ? `Counting has
 export const overview_counting_now = () => (reader().locale === 'en' ? `Newer figures are being counted.` : `最新の数字を集計しています。`);
 export const overview_dated_applied = () => (reader().locale === 'en' ? `Applied for the first time` : `初めて応募した人`);
 export const overview_dated_invited = () => (reader().locale === 'en' ? `Invited for the first time` : `初めて招待した人`);
-export const overview_dated_joined = () => (reader().locale === 'en' ? `Joined` : `参加した人`);
+export const overview_dated_joined = () => (reader().locale === 'en' ? `Joined` : `登録した人`);
 export const overview_dated_left = () => (reader().locale === 'en' ? `Left` : `退職した人`);
 export const overview_dated_rehired = () => (reader().locale === 'en' ? `Came back` : `再入社した人`);
 export const overview_dated_talked = () => (reader().locale === 'en' ? `Talked for the first time` : `初めて面談した人`);
@@ -3039,8 +3040,8 @@ export const overview_medians_title = () => (reader().locale === 'en' ? `Time it
 export const overview_now = () => (reader().locale === 'en' ? `This period` : `この期間`);
 export const overview_period = () => (reader().locale === 'en' ? `Period` : `期間`);
 export const overview_periods_means = () => (reader().locale === 'en' ? `People are counted in the quarter in which each happened for the first time. Only whole quarters are compared; the present one stands apart, as it is not over.` : `それぞれが初めて起きた四半期で数えています。比べるのは終わった四半期だけです。今の四半期は途中のため、比べません。`);
-export const overview_periods_says = (a: { period: string | number; now: number; before: number }) => (reader().locale === 'en' ? `${f.number(a.now)} joined in ${a.period}; ${f.number(a.before)} in the period before.` : `${a.period}に参加した人は${f.number(a.now)}人、その前は${f.number(a.before)}人です。`);
-export const overview_periods_says_hidden = () => (reader().locale === 'en' ? `How many joined, talked, applied and came back for the first time, by quarter.` : `四半期ごとに、初めて参加・面談・応募・再入社した人数です。`);
+export const overview_periods_says = (a: { period: string | number; now: number; before: number }) => (reader().locale === 'en' ? `${f.number(a.now)} joined in ${a.period}; ${f.number(a.before)} in the period before.` : `${a.period}に登録した人は${f.number(a.now)}人、その前は${f.number(a.before)}人です。`);
+export const overview_periods_says_hidden = () => (reader().locale === 'en' ? `How many joined, talked, applied and came back for the first time, by quarter.` : `四半期ごとに、初めて登録・面談・応募・再入社した人数です。`);
 export const overview_periods_title = () => (reader().locale === 'en' ? `By period` : `期間ごとの動き`);
 export const overview_published = () => (reader().locale === 'en' ? `Figures are compiled once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `数字は週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
 export const overview_quarter = () => (reader().locale === 'en' ? `Quarter` : `四半期`);
@@ -3051,9 +3052,9 @@ export const overview_rehired_note = () => (reader().locale === 'en' ? `Includin
 export const overview_rule = () => (reader().locale === 'en' ? `Rule` : `見方`);
 export const overview_running = () => (reader().locale === 'en' ? `This quarter so far` : `今の四半期（途中）`);
 export const overview_span_applied_returned = () => (reader().locale === 'en' ? `From application to return` : `応募から再入社まで`);
-export const overview_span_invited_joined = () => (reader().locale === 'en' ? `From invitation to joining` : `招待から参加まで`);
-export const overview_span_joined_talked = () => (reader().locale === 'en' ? `From joining to a talk` : `参加から面談まで`);
-export const overview_span_left_joined = () => (reader().locale === 'en' ? `From leaving to joining` : `退職から参加まで`);
+export const overview_span_invited_joined = () => (reader().locale === 'en' ? `From invitation to joining` : `招待から登録まで`);
+export const overview_span_joined_talked = () => (reader().locale === 'en' ? `From joining to a talk` : `登録から面談まで`);
+export const overview_span_left_joined = () => (reader().locale === 'en' ? `From leaving to joining` : `退職から登録まで`);
 export const overview_span_left_returned = () => (reader().locale === 'en' ? `From leaving to return` : `退職から再入社まで`);
 export const overview_span_talked_applied = () => (reader().locale === 'en' ? `From a talk to an application` : `面談から応募まで`);
 export const overview_stayed = (a: { months: number }) => (reader().locale === 'en' ? `Still there after ${f.number(a.months)} months` : `${f.number(a.months)}か月後も在籍`);
@@ -4335,7 +4336,7 @@ export const report_members = () => (reader().locale === 'en' ? `Registered alum
 export const report_month = () => (reader().locale === 'en' ? `Month` : `月`);
 export const report_none = () => (reader().locale === 'en' ? `None.` : `ありません。`);
 export const report_not_sent = () => (reader().locale === 'en' ? `Not sent yet. It goes out by itself on the first weekday of each month.` : `まだ送っていません。毎月、最初の平日に自動で送ります。`);
-export const report_not_sent_nobody = () => (reader().locale === 'en' ? `Not sent yet. Once you choose recipients, it goes out by itself on the first weekday of each month.` : `まだ送っていません。送り先を選ぶと、毎月、最初の平日に自動で送ります。`);
+export const report_not_sent_nobody = () => (reader().locale === 'en' ? `Not sent yet. Once recipients are chosen, it goes out by itself on the first weekday of each month.` : `まだ送っていません。送り先が決まると、毎月、最初の平日に自動で送ります。`);
 export const report_not_yet = () => (reader().locale === 'en' ? `No figures have been published yet. They come after the first Monday.` : `公表された数字はまだありません。最初の月曜日の翌朝から入ります。`);
 export const report_now = () => (reader().locale === 'en' ? `Now` : `今`);
 export const report_of_month = (a: { month: string | number }) => (reader().locale === 'en' ? `Alumni report for ${a.month}` : `${a.month}のアルムナイレポート`);
@@ -4376,7 +4377,7 @@ export const report_was_sent = (a: { people: number }) => (reader().locale === '
 export const report_why = () => (reader().locale === 'en' ? `What is wrong with it?` : `どんな点が気になりますか`);
 export const report_word = () => (reader().locale === 'en' ? `Watched word` : `見守りの言葉`);
 export const report_words = () => (reader().locale === 'en' ? `Details` : `補足`);
-export const report_xlsx = () => (reader().locale === 'en' ? `Figures as Excel` : `数字をExcelでダウンロード`);
+export const report_xlsx = () => (reader().locale === 'en' ? `Download the figures as Excel` : `数字をExcelでダウンロード`);
 export const request_block = () => (reader().locale === 'en' ? `Decline and block` : `断って、ブロックする`);
 export const request_help = () => (reader().locale === 'en' ? `They do not see that you have read it until you accept, and are not told if you decline.` : `承認するまで、既読は相手に伝わりません。断っても相手には知らされません。`);
 export const request_no = () => (reader().locale === 'en' ? `Decline` : `断る`);
@@ -5335,6 +5336,7 @@ export const survey_line = () => (reader().locale === 'en' ? `Item` : `項目`);
 export const survey_lines = () => (reader().locale === 'en' ? `Items of the grid` : `表の項目`);
 export const survey_lines_hint = () => (reader().locale === 'en' ? `Only for a grid: one on each line.` : `表のときだけ、1行に1つずつ入力します。`);
 export const survey_line_answer = (a: { line: string | number; answer: string | number }) => (reader().locale === 'en' ? `${a.line}: ${a.answer}` : `${a.line}：${a.answer}`);
+export const survey_made = (a: { when: string | Date }) => (reader().locale === 'en' ? `Created on ${f.day(a.when, 'long')} at ${f.time(a.when)}` : `${f.day(a.when, 'long')} ${f.time(a.when)}に作成`);
 export const survey_mean = (a: { mean: number }) => (reader().locale === 'en' ? `Average ${f.number(a.mean)}` : `平均${f.number(a.mean)}`);
 export const survey_named = () => (reader().locale === 'en' ? `Named` : `記名`);
 export const survey_network_intro = () => (reader().locale === 'en' ? `Help us make this network better.` : `このネットワークをよりよくするために、ご意見を伺います。`);
@@ -5389,6 +5391,7 @@ export const survey_scale_ends = (a: { low: string | number; high: string | numb
 export const survey_results = () => (reader().locale === 'en' ? `Results` : `結果`);
 export const survey_results_anonymous = () => (reader().locale === 'en' ? `Because the survey is anonymous, numbers under 5 are not shown and others are rounded to 5.` : `無記名のため、5人未満の数は表示されず、それ以外は5人単位に丸めています。`);
 export const survey_results_anonymous_open = () => (reader().locale === 'en' ? `While it is open, new answers are added 5 or more at a time, and at least 5 are held back. All are added when it closes.` : `受付中は、新しい回答を5人以上まとめて反映し、少なくとも5人分は反映しません。受付を終了すると、すべて反映されます。`);
+export const survey_results_anonymous_words = () => (reader().locale === 'en' ? `Some answers in free text may be left out, so that counting them tells no more than the figures do.` : `自由記述は、件数から人数が正確にわからないように、一部を表示しないことがあります。`);
 export const survey_save = () => (reader().locale === 'en' ? `Save` : `保存する`);
 export const survey_says_anonymous = () => (reader().locale === 'en' ? `This survey is anonymous. Who has answered is noted apart from the answers, so that everyone answers once and nobody is reminded in vain. Neither the alumni team nor the company can tell whose answer is whose. No date or time is kept.` : `このアンケートは無記名です。だれが回答したかは、回答と別に記録し（一度だけ回答していただくためと、再度の通知のためです）、だれがどう回答したかは、アルムナイ事務局も会社も知ることができません。回答の日時も記録しません。`);
 export const survey_says_anonymous_words = () => (reader().locale === 'en' ? `In free text, take care not to write what shows who you are. Once sent, an answer cannot be changed or withdrawn.` : `自由記述には、あなたとわかることを書かないようご注意ください。送信後は、変更も取り消しもできません。`);
@@ -5411,6 +5414,7 @@ export const survey_template_interest = () => (reader().locale === 'en' ? `Inter
 export const survey_template_interest_help = () => (reader().locale === 'en' ? `Asks whether people would work for the company again. Ask it regularly to see how the answers change.` : `退職した会社で再び働くことへの関心を尋ねます。繰り返し尋ねて変化を比べられます。`);
 export const survey_template_network = () => (reader().locale === 'en' ? `About this network` : `ネットワークについて`);
 export const survey_template_network_help = () => (reader().locale === 'en' ? `Asks whether it is useful, and what people would like more of.` : `役に立っているか、何を増やしてほしいかを尋ねます。`);
+export const survey_texts = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} answer is shown`, 'other': () => `${f.number(a.count)} answers are shown` })}` : `${f.plural(a.count, { 'other': () => `${f.number(a.count)}件を表示` })}`);
 export const survey_thanks_label = () => (reader().locale === 'en' ? `Message after answering` : `回答後のメッセージ`);
 export const survey_thanks_title = () => (reader().locale === 'en' ? `Thank you for your answers` : `ご回答ありがとうございました`);
 export const survey_this_one = () => (reader().locale === 'en' ? `This survey` : `今回`);

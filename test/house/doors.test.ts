@@ -57,6 +57,7 @@ const eventOf = (actor: Actor | undefined) =>
 		locals: { network, actor },
 		url: new URL('http://x.example/some/page'),
 		params: {},
+		parent: async () => ({}),
 		getClientAddress: () => '127.0.0.1',
 		request: new Request('http://x.example/', { method: 'POST', body: new FormData() })
 	}) as unknown as RequestEvent;

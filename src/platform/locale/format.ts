@@ -109,6 +109,12 @@ export function time(value: Date | string, zone = reader().timeZone): string {
 	).format(new Date(value));
 }
 
+/** A day with its weekday and the time at the reader's clock: 2026年11月22日（日） 9:30, Sunday, 22 November 2026 at 9:30. */
+export function moment(value: Date): string {
+	const at = reader().locale === 'ja' ? time(value) : inOneLine(`at ${time(value)}`);
+	return `${day(value, 'full')} ${at}`;
+}
+
 /** The name of a zone for people: 日本標準時, Central European Standard Time. */
 export function zoneName(zone: string, at: Date | string): string {
 	const { locale } = reader();

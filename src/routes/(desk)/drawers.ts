@@ -139,6 +139,11 @@ export function menuOf(who: Who | undefined, waiting: Partial<AtDesk>, closed: r
 	};
 }
 
+/** The first page of the menu that someone may read who may not read what waits today, such as management. Undefined if none. */
+export function firstPageOf(who: Who | undefined): string | undefined {
+	return groups.flatMap(({ drawers }) => drawers).find(({ permission }) => may(who, permission))?.href;
+}
+
 /** The pages of the desk whose name holds these words, with the group that they stand in. */
 export function pagesNamed(
 	who: Who | undefined,

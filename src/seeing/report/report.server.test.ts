@@ -16,7 +16,7 @@ import { printed, printer } from './pdf.server.ts';
 import { chooseReaders, reportReaders } from './readers.server.ts';
 import { isSendingDay, type Report } from './report.ts';
 import { reportFor } from './reports.server.ts';
-import { sendDueReport, sendReportNow } from './sending.server.ts';
+import { isSentToSomebody, sendDueReport, sendReportNow } from './sending.server.ts';
 import { sheetOf } from './sheet.ts';
 
 // This file prints, with the Chromium that the machine has.
@@ -116,6 +116,7 @@ test('it goes to whom the desk chose and who may read it, once by itself, and ag
 	await expect(sendReportNow(hikari.hashimoto)).rejects.toThrow(Invalid);
 	await sendDueReport(hikari.network);
 	expect(await mails()).toEqual([]);
+	expect(await isSentToSomebody(hikari.ishikawa), 'management is not told that it goes out').toBe(false);
 	const readers = await reportReaders(hikari.hashimoto);
 	expect(readers.map(({ personId }) => personId).toSorted()).toEqual(
 		[hikari.hashimoto.personId, hikari.ishikawa.personId].toSorted()
@@ -126,6 +127,7 @@ test('it goes to whom the desk chose and who may read it, once by itself, and ag
 		chosen.map(({ personId }) => personId)
 	);
 	await own.owner.query(`update person set locale = 'en' where person_id = $1`, [hikari.ishikawa.personId]);
+	expect(await isSentToSomebody(hikari.ishikawa)).toBe(true);
 	expect(await sendReportNow(hikari.hashimoto)).toBe(1);
 	const [mail, ...more] = await mails();
 	expect(more).toEqual([]);
@@ -159,8 +161,10 @@ test('by itself it is sent in the first days of a month', async () => {
 });
 
 test('alumni and employees read nothing of it, and management sends nothing', async () => {
-	for (const actor of [hikari.nakamura, hikari.mori])
+	for (const actor of [hikari.nakamura, hikari.mori]) {
 		await expect(reportFor(actor)).rejects.toThrow(Forbidden);
+		await expect(isSentToSomebody(actor)).rejects.toThrow(Forbidden);
+	}
 	for (const actor of [hikari.ishikawa, hikari.nakamura]) {
 		await expect(sendReportNow(actor)).rejects.toThrow(Forbidden);
 		await expect(chooseReaders(actor, [])).rejects.toThrow(Forbidden);

@@ -9,7 +9,7 @@ import { letterhead, type Letterhead } from '#people/contacts/letterhead.server.
 import { nameColumns } from '#people/persons/names.server.ts';
 import { calledName, type Named } from '#people/persons/person.ts';
 import { networkToday } from '#platform/clock/network-today.server.ts';
-import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
+import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import * as f from '#platform/locale/format.ts';
 import { asReader } from '#platform/locale/reader.server.ts';
 import type { Locale } from '#platform/locale/reader.ts';
@@ -82,6 +82,12 @@ async function send(
 			}
 		);
 	return readers.length;
+}
+
+/** Does the report go to somebody? Whoever reads it is told so, and to whom only who may choose. */
+export async function isSentToSomebody(actor: Actor): Promise<boolean> {
+	authorize(actor, 'report.see');
+	return readNetwork(actor, async (db) => (await chosenReaders(db)).length > 0);
 }
 
 /** Those chosen who may still read it, and have an address. */

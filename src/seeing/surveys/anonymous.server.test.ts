@@ -156,3 +156,26 @@ test('an anonymous survey that is asked again is compared', async () => {
 		shares: [10 / 15, undefined, undefined, undefined]
 	});
 });
+
+test('words of an anonymous survey are no more than the rounded figures tell, in a file either, and the same ones each time', async () => {
+	const third = await askAgain(hikari.hashimoto, id);
+	await send(own.owner, hikari, third);
+	await answerWith(hikari, third, alumni.slice(0, 12), 0, 'また働きたい');
+	await answerWith(hikari, third, alumni.slice(12, 16), 3, 'いまはいい');
+	const { revision } = await surveyAtDesk(hikari.hashimoto, third);
+	await closeSurvey(hikari.hashimoto, third, revision);
+	const [interest, , words] = await resultsOf(hikari.hashimoto, third);
+	expect(interest!.answered).toBe(15);
+	expect(interest!.lines[0]!.tallies.map(({ count }) => count)).toEqual([
+		10,
+		undefined,
+		undefined,
+		undefined
+	]);
+	expect(words!.texts, '16 would tell that four chose the last').toHaveLength(13);
+	const csv = await text(streamOf('csv', await exportSurvey(hikari.hashimoto, third, 'csv')));
+	expect(csv.match(/また働きたい|いまはいい/g)).toHaveLength(13);
+	await mix(third);
+	const [, , again] = await resultsOf(hikari.hashimoto, third);
+	expect(again!.texts).toEqual(words!.texts);
+});

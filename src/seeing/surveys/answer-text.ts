@@ -1,8 +1,7 @@
 import * as m from '#locales/messages.ts';
-import * as f from '#platform/locale/format.ts';
 import type { Answer, Question } from './survey.ts';
 
-/** An answer in words. That of a grid has a line for each of its items. */
+/** An answer in words. That of a grid has a line for each of its items, and so have several choices: the answers are as they were written. */
 export function answerText({ kind, options, lines }: Question, answer: Answer | undefined): string {
 	if (answer === undefined) return '';
 	if (typeof answer === 'string') return answer;
@@ -15,5 +14,5 @@ export function answerText({ kind, options, lines }: Question, answer: Answer | 
 					: [m.survey_line_answer({ line: lines[at] ?? '', answer: options[place] ?? '' })]
 			)
 			.join('\n');
-	return f.list(answer.flatMap((place) => (place === null ? [] : [options[place] ?? ''])));
+	return answer.flatMap((place) => (place === null ? [] : [options[place] ?? ''])).join('\n');
 }

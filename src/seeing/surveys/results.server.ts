@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
-import { fewestShown, rounded } from '#seeing/published/figures.ts';
+import { boundsOf, fewestShown, rounded } from '#seeing/published/figures.ts';
 import { scaleEnd, type Question } from './survey.ts';
 import { findSurvey, questionsOf, type Survey } from './surveys.server.ts';
 
@@ -24,7 +24,7 @@ export type Result = {
 	/** One line, or a matrix's. Empty for words. */
 	lines: Line[];
 	mean: number | undefined;
-	/** Undefined where too few wrote something. */
+	/** Undefined where too few wrote something. Of an anonymous survey a few may be left out, chosen by chance. */
 	texts: string[] | undefined;
 	compared: Compared[];
 };
@@ -80,11 +80,13 @@ type Chosen = { questionId: string; line: number; place: number; count: number }
 type Answered = { questionId: string; count: number };
 
 async function ownResults(db: Db, survey: Survey): Promise<Result[]> {
-	const [questions, chosen, answered] = await Promise.all([
+	const [questions, chosen, answered, counted] = await Promise.all([
 		questionsOf(db, survey.surveyId),
 		choicesOf(db, survey.surveyId),
-		answeredOf(db, survey.surveyId)
+		answeredOf(db, survey.surveyId),
+		countedIn(db, survey.surveyId)
 	]);
+	const textsShown = textsTold(survey, counted);
 	const results: Result[] = [];
 	for (const question of questions) {
 		const count = answered.find(({ questionId }) => questionId === question.questionId)?.count ?? 0;
@@ -95,11 +97,24 @@ async function ownResults(db: Db, survey: Survey): Promise<Result[]> {
 			answered: figure(survey, count),
 			lines: linesOf(survey, question, own, count),
 			mean: question.kind === 'scale' ? meanOf(survey, own, count) : undefined,
-			texts: question.kind === 'text' && isTold ? await textsOf(db, survey, question) : undefined,
+			texts:
+				question.kind === 'text' && isTold
+					? await textsOf(db, survey.surveyId, question.questionId, textsShown)
+					: undefined,
 			compared: []
 		});
 	}
 	return results;
+}
+
+/**
+ * How many words may stand under a question, by how many answers are counted. Words can be counted, so of an anonymous
+ * survey there are never more than the rounded number of answers lets a reader conclude anyway: where everyone wrote
+ * something, sixteen texts over "15 people" and "10 agree" would tell that four do not (decision 98).
+ */
+function textsTold({ isAnonymous }: Survey, counted: number): number {
+	const shown = rounded(counted);
+	return isAnonymous && shown !== undefined ? Math.min(textsAtMost, boundsOf(shown).from) : textsAtMost;
 }
 
 /** A figure as it may be read: of an anonymous survey rounded to five, and none under five, not even that it is zero. */
@@ -172,16 +187,30 @@ async function answeredOf(db: Db, surveyId: string): Promise<Answered[]> {
 	return rows;
 }
 
-/** The words that were written, in an order that tells nothing. */
-async function textsOf(db: Db, { surveyId }: Survey, { questionId }: Question): Promise<string[]> {
+/** How many answers count. */
+async function countedIn(db: Db, surveyId: string): Promise<number> {
+	const { counted } = await db
+		.selectFrom('surveyAnswer')
+		.select((by) => by.fn.countAll<number>().as('counted'))
+		.where('surveyId', '=', surveyId)
+		.where('isCounted', '=', true)
+		.executeTakeFirstOrThrow();
+	return Number(counted);
+}
+
+/**
+ * The words that were written, the first so many in an order that tells nothing. It stays the same when the answers are
+ * mixed anew, so that looking again does not show the others.
+ */
+async function textsOf(db: Db, surveyId: string, questionId: string, limit: number): Promise<string[]> {
 	const { rows } = await sql<{ text: string }>`
 		select answers ->> ${questionId} as text
 		from survey_answer
 		where survey_id = ${surveyId}
 			and is_counted
 			and answers ? ${questionId}
-		order by md5(answer_id::text)
-		limit ${textsAtMost}
+		order by md5(${questionId} || (answers ->> ${questionId}))
+		limit ${limit}
 	`.execute(db);
 	return rows.map(({ text }) => text);
 }

@@ -30,6 +30,7 @@ export type Survey = {
 	remindedOn: string | null;
 	/** How many it goes to, while not all of them were asked. */
 	toAsk: number | null;
+	madeAt: Date;
 };
 export type SurveyAtDesk = Survey & Turnout;
 
@@ -47,7 +48,8 @@ const fields = [
 	'closesOn',
 	'openedOn',
 	'remindedOn',
-	'toAsk'
+	'toAsk',
+	'madeAt'
 ] as const;
 
 type Counted = { surveyId: string; asked: number; answered: number };

@@ -144,6 +144,14 @@ test('a letter bears the title of its signer’s present post, where the desk wr
 	expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({ executiveTitle: '代表取締役社長' });
 	await saveLetter(hikari.hashimoto, id, 2, { ...draft, executiveTitle: '' });
 	expect(await letterAtDesk(hikari.hashimoto, id)).toMatchObject({ executiveTitle: '会長' });
+	await own.owner.query(
+		`update tenure set title = '代表取締役社長' where person_id = $1 and ended_on is null`,
+		[hikari.ishikawa.personId]
+	);
+	await saveLetter(hikari.hashimoto, id, 3, { ...draft, language: 'en', executiveTitle: '' });
+	expect(await letterAtDesk(hikari.hashimoto, id), 'in the letter’s language').toMatchObject({
+		executiveTitle: 'President'
+	});
 });
 
 describe('a published letter', () => {

@@ -5,6 +5,7 @@ import { authorize } from '#access/policy/policy.ts';
 import { memberIsExecutive } from '#access/policy/roles.server.ts';
 import { nameColumns, nameFields } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { titleIn } from '#people/tenures/department-name.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 
@@ -199,7 +200,7 @@ export async function lockLetter(db: Db, letterId: string, revision: number, sta
 	return letter;
 }
 
-/** The draft with the title of whoever signs it. Throws Invalid where they are not of management. */
+/** The draft with the title of whoever signs it, in its language. Throws Invalid where they are not of management. */
 async function withTitle(db: Db, draft: LetterDraft): Promise<LetterDraft> {
 	const { rows } = await sql<Pick<Signer, 'title'>>`
 		select coalesce(${presentTitle}, '') as title
@@ -208,7 +209,7 @@ async function withTitle(db: Db, draft: LetterDraft): Promise<LetterDraft> {
 			and ${memberIsExecutive('p')}
 	`.execute(db);
 	if (!rows[0]) throw new Invalid('not_usable', 'executiveId');
-	return { ...draft, executiveTitle: draft.executiveTitle || rows[0].title };
+	return { ...draft, executiveTitle: draft.executiveTitle || titleIn(draft.language, rows[0].title) };
 }
 
 async function checkSegment(db: Db, segmentId: string | null | undefined): Promise<void> {

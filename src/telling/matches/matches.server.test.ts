@@ -183,11 +183,8 @@ describe('the mail of a change', () => {
 	test('is not sent again over the same reason within 30 days, and yet the change waits on Home', async () => {
 		await publish();
 		const again = await publish();
-		expect(await reachOf(hikari.hashimoto, again)).toMatchObject({
-			matched: 1,
-			mailed: 0,
-			toldLately: 1
-		});
+		const reached = await reachOf(hikari.hashimoto, again);
+		expect(reached).toMatchObject({ matched: 1, mailed: 0, toldLately: 1 });
 		expect(await cards(hikari.nakamura.personId)).toHaveLength(2);
 		const third = await draftChange(hikari.hashimoto, draft);
 		expect(await previewOf(hikari.hashimoto, third)).toMatchObject({ excluded: { toldLately: 1 } });
@@ -203,6 +200,7 @@ describe('someone’s latest word', () => {
 		await revisitReasons(hikari.igarashi, ['relocation'], '本当は転勤でした', '2026-11-01');
 		await matchPerson({ ...hikari.network, personId: hikari.igarashi.personId });
 		expect(await cards(hikari.igarashi.personId)).toMatchObject([{ changeId: id, reason: 'relocation' }]);
+		expect((await reachOf(hikari.hashimoto, id)).past, 'too late for a mail').toBe(1);
 		expect(await mails()).toHaveLength(1);
 	});
 

@@ -18,6 +18,8 @@ export type Reached = {
 	noBasis: number;
 	doNotContact: number;
 	toldLately: number;
+	/** Those who joined, or named the reason, only after it was published. It waits for them on Home. */
+	past: number;
 };
 
 /** Counts the matches of a published change, how many were mailed and read, and why others got no mail. */
@@ -34,7 +36,8 @@ export async function reachOf(actor: Actor, changeId: string): Promise<Reached> 
 				${notMailed('cap')} as cap,
 				${notMailed('no_basis')} as no_basis,
 				${notMailed('do_not_contact')} as do_not_contact,
-				${notMailed('told_lately')} as told_lately
+				${notMailed('told_lately')} as told_lately,
+				${notMailed('past')} as past
 			from match
 			where change_id = ${changeId}
 		`.execute(db)
@@ -42,4 +45,4 @@ export async function reachOf(actor: Actor, changeId: string): Promise<Reached> 
 	return rows[0]!;
 }
 
-const notMailed = (why: WhyNoMail) => sql`count(*) filter (where not_mailed = ${sql.lit(why)})::int`;
+const notMailed = (why: WhyNoMail | 'past') => sql`count(*) filter (where not_mailed = ${sql.lit(why)})::int`;

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type ServerLoadEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import { backupFailsSince } from '#access/backups/backups.server.ts';
 import { act, door } from '#access/doors/doors.server.ts';
@@ -13,7 +13,7 @@ import { decideSuggestion } from '#seeing/today/suggesting.server.ts';
 import { waitingToday } from '#seeing/today/today.server.ts';
 import { putOffDays, suggestionKinds, workKinds, workNames } from '#seeing/today/work.ts';
 
-export const load = door('desk.see', async ({ event, actor, network }) => {
+const open = door('desk.see', async ({ event, actor, network }) => {
 	const [concerns, waiting, path, mailStill, backupFails, day] = await Promise.all([
 		may(actor, 'concern.handle') ? newConcerns(actor) : 0,
 		waitingToday(actor),
@@ -44,6 +44,18 @@ export const load = door('desk.see', async ({ event, actor, network }) => {
 		said: query.has('done') ? ('done' as const) : query.has('put_off') ? ('put_off' as const) : null
 	};
 });
+
+/**
+ * Management is led on by the layout, which is waited for: refused here first, they would stand in the log as someone who
+ * asked for what they may not.
+ */
+export const load = Object.assign(
+	async (event: ServerLoadEvent) => {
+		if (event.locals.actor && !may(event.locals.actor, 'desk.see')) await event.parent();
+		return open(event);
+	},
+	{ decision: open.decision }
+);
 
 const nobody = z.literal('').transform(() => null);
 

@@ -6,7 +6,7 @@ import { may } from '#access/policy/policy.ts';
 import { printer } from '#seeing/report/pdf.server.ts';
 import { chooseReaders, reportReaders } from '#seeing/report/readers.server.ts';
 import { reportFor } from '#seeing/report/reports.server.ts';
-import { sendReportNow } from '#seeing/report/sending.server.ts';
+import { isSentToSomebody, sendReportNow } from '#seeing/report/sending.server.ts';
 
 export const load = door('report.see', async ({ event, actor }) => {
 	const asked = event.url.searchParams;
@@ -16,6 +16,7 @@ export const load = door('report.see', async ({ event, actor }) => {
 		months,
 		sentAt,
 		hasPdf: printer() !== undefined,
+		goesToSomebody: await isSentToSomebody(actor),
 		readers: may(actor, 'report.send') ? await reportReaders(actor) : undefined,
 		wasSent: z.coerce.number().int().min(1).safeParse(asked.get('sent')).data,
 		saved: asked.has('saved')
