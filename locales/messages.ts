@@ -924,12 +924,11 @@ export const claim_withdraw_help = () => (reader().locale === 'en' ? `If this wa
 export const claim_withdrawn = () => (reader().locale === 'en' ? `Withdrawn. If nobody had decided yet, what was written is deleted.` : `取り下げました。判断前の申請は削除されました。`);
 export const claim_words = () => (reader().locale === 'en' ? `Anything to tell the alumni team` : `アルムナイ事務局へのひとこと`);
 export const claims_accept = () => (reader().locale === 'en' ? `Accept as this person` : `この人として承認`);
-export const claims_accept_as = () => (reader().locale === 'en' ? `Accept as this person` : `この人として承認`);
 export const claims_accepted = () => (reader().locale === 'en' ? `Accepted. A link to join is sent by email.` : `承認しました。登録のリンクをメールで送ります。`);
 export const claims_compare = () => (reader().locale === 'en' ? `Request and records` : `申請と名簿`);
 export const claims_decide = () => (reader().locale === 'en' ? `Decide` : `判断`);
 export const claims_decline = () => (reader().locale === 'en' ? `Say we could not confirm them` : `確認できないと伝える`);
-export const claims_decline_help = () => (reader().locale === 'en' ? `The email does not say whether there is a record.` : `名簿に載っているかどうかは伝えません。`);
+export const claims_decline_help = () => (reader().locale === 'en' ? `The email does not say whether there is a record.` : `お断りのメールでは、名簿に載っているかどうかは伝えません。`);
 export const claims_declined = () => (reader().locale === 'en' ? `A kind refusal goes out by email. You can reopen it under “Resolved”.` : `お断りのメールを送ります。「対応済み」から戻せます。`);
 export const claims_differs = () => (reader().locale === 'en' ? `differs` : `違う`);
 export const claims_do_not_contact = () => (reader().locale === 'en' ? `They asked not to be contacted. Make sure that this is really them.` : `連絡を望まない方です。本人の申請か、よく確かめてください。`);
@@ -954,6 +953,7 @@ export const claims_record_consent = () => (reader().locale === 'en' ? `They say
 export const claims_record_days = (a: { joined: string; left: string | number }) => (reader().locale === 'en' ? `They said that they ${a.joined === 'none' ? `` : `joined in ${a.joined} and `}left in ${a.left}. The days are a guess; correct them if you know better.` : `本人の申告では、${a.joined === 'none' ? `` : `${a.joined}年入社、`}${a.left}年退職です。日付は仮に入れてあるので、わかれば直してください。`);
 export const claims_record_intro = (a: { name: string | number; address: string | number }) => (reader().locale === 'en' ? `You are about to add ${a.name} to the records. First make sure by other means that they worked here. The link to join then goes to the address they proved (${a.address}).` : `${a.name}さんを名簿に新しく登録します。人事の記録などで在籍を確かめてから登録してください。登録すると、確認済みのアドレス（${a.address}）に参加のリンクを送ります。`);
 export const claims_record_like = () => (reader().locale === 'en' ? `There are similar records` : `似た記録があります`);
+export const claims_record_like_help = () => (reader().locale === 'en' ? `If this is one of them, accept the request here instead of adding a new record.` : `この中の方なら、新しく登録せずに承認してください。`);
 export const claims_record_new = () => (reader().locale === 'en' ? `Add to the records and invite` : `名簿に新しく登録して招く`);
 export const claims_record_nobody_else = () => (reader().locale === 'en' ? `This is none of the people above` : `上の方々とは別の人です`);
 export const claims_record_number_hint = () => (reader().locale === 'en' ? `As they gave it. Check it against HR’s records.` : `本人の申告です。人事の記録で確かめてください。`);
@@ -1849,6 +1849,7 @@ export const import_before = () => (reader().locale === 'en' ? `Now:` : `今の�
 export const import_broken_off = () => (reader().locale === 'en' ? `The upload broke off. Please try again.` : `途中で途切れました。もう一度お試しください。`);
 export const import_broken_table = () => (reader().locale === 'en' ? `A quotation mark is never closed, so the rows cannot be told apart. Please check the file.` : `引用符（"）が閉じられていないため、行を区切れませんでした。元のファイルをご確認ください。`);
 export const import_changed_since = () => (reader().locale === 'en' ? `Not changed: it has been edited since the file was read` : `読んだあとに変わったため、そのまま`);
+export const import_choose_columns = () => (reader().locale === 'en' ? `Columns to choose` : `列の確認待ち`);
 export const import_column_is = (a: { column: string | number }) => (reader().locale === 'en' ? `What “${a.column}” contains` : `「${a.column}」は何の列か`);
 export const import_columns = () => (reader().locale === 'en' ? `Correct the columns` : `列の割り当てを直す`);
 export const import_columns_help = () => (reader().locale === 'en' ? `This is what was recognised. Correct it and read the file again.` : `見つけた割り当てです。違っていたら直して、もう一度読んでください。`);
@@ -1856,10 +1857,10 @@ export const import_differences = () => (reader().locale === 'en' ? `Differences
 export const import_differences_done = () => (reader().locale === 'en' ? `This is what was applied when the file was loaded.` : `取り込んだときに、どれを反映したかの記録です。`);
 export const import_differences_help = () => (reader().locale === 'en' ? `Where the file differs from our records. Only what you tick is applied when you load the file.` : `ファイルの内容が現在の登録と違うところです。選んだものだけを、取り込むときに反映します。`);
 export const import_differences_in = (a: { field: string | number }) => (reader().locale === 'en' ? `Differences: ${a.field}` : `登録内容と違うところ：${a.field}`);
-export const import_done = (a: { people: number; tenures: number; changed: number }) => (reader().locale === 'en' ? `Loaded: new people ${f.number(a.people)}, additional employment periods ${f.number(a.tenures)}, rows with changes ${f.number(a.changed)}.` : `取り込みました。新しい人 ${f.number(a.people)}、在籍期間の追加 ${f.number(a.tenures)}、変更のある行 ${f.number(a.changed)}。`);
+export const import_done = (a: { people: number; tenures: number; changed: number }) => (reader().locale === 'en' ? `Loaded: ${f.plural(a.people, { 'one': () => `${f.number(a.people)} new person`, 'other': () => `${f.number(a.people)} new people` })}, ${f.plural(a.tenures, { 'one': () => `${f.number(a.tenures)} additional employment period`, 'other': () => `${f.number(a.tenures)} additional employment periods` })}, ${f.plural(a.changed, { 'one': () => `${f.number(a.changed)} row`, 'other': () => `${f.number(a.changed)} rows` })} with changes.` : `取り込みました。新しい人 ${f.number(a.people)}、在籍期間の追加 ${f.number(a.tenures)}、変更のある行 ${f.number(a.changed)}。`);
 export const import_doubtful = () => (reader().locale === 'en' ? `To check` : `確認が必要な行`);
 export const import_download = () => (reader().locale === 'en' ? `Download these rows` : `修正用にダウンロードする`);
-export const import_effects = (a: { people: number; tenures: number; changed: number; same: number }) => (reader().locale === 'en' ? `New people ${f.number(a.people)}, additional employment periods ${f.number(a.tenures)}, changed ${f.number(a.changed)}, unchanged ${f.number(a.same)}.` : `新しい人 ${f.number(a.people)}、在籍期間の追加 ${f.number(a.tenures)}、変更 ${f.number(a.changed)}、変わらず ${f.number(a.same)}。`);
+export const import_effects = (a: { people: number; tenures: number; changed: number; same: number }) => (reader().locale === 'en' ? `${f.plural(a.people, { 'one': () => `${f.number(a.people)} new person`, 'other': () => `${f.number(a.people)} new people` })}, ${f.plural(a.tenures, { 'one': () => `${f.number(a.tenures)} additional employment period`, 'other': () => `${f.number(a.tenures)} additional employment periods` })}, ${f.number(a.changed)} changed, ${f.number(a.same)} unchanged.` : `新しい人 ${f.number(a.people)}、在籍期間の追加 ${f.number(a.tenures)}、変更 ${f.number(a.changed)}、変わらず ${f.number(a.same)}。`);
 export const import_employed = () => (reader().locale === 'en' ? `Employed` : `在職中`);
 export const import_failed = () => (reader().locale === 'en' ? `Could not be read` : `読めませんでした`);
 export const import_finding = () => (reader().locale === 'en' ? `What to check` : `確認事項`);
@@ -1914,7 +1915,7 @@ export const import_rows_help = () => (reader().locale === 'en' ? `Only the peop
 export const import_rows_so_far = (a: { rows: number }) => (reader().locale === 'en' ? `${f.number(a.rows)} rows so far.` : `${f.number(a.rows)}行まで読みました。`);
 export const import_sample = () => (reader().locale === 'en' ? `The first five rows` : `はじめの5行`);
 export const import_samples = (a: { samples: string | number }) => (reader().locale === 'en' ? `e.g. ${a.samples}` : `例：${a.samples}`);
-export const import_shape = (a: { encoding: string | number; separator: string | number; row: number; rows: number }) => (reader().locale === 'en' ? `${a.encoding}, separated by “${a.separator}”, headings in line ${f.number(a.row)}, ${f.number(a.rows)} rows.` : `${a.encoding}、区切りは「${a.separator}」、見出しは${f.number(a.row)}行目、データ${f.number(a.rows)}行。`);
+export const import_shape = (a: { encoding: string | number; separator: string | number; row: number; rows: number }) => (reader().locale === 'en' ? `Encoding ${a.encoding}, separated by “${a.separator}”, headings in line ${f.number(a.row)}, ${f.number(a.rows)} rows.` : `文字コードは${a.encoding}、区切りは「${a.separator}」、見出しは${f.number(a.row)}行目、データ${f.number(a.rows)}行。`);
 export const import_sheet = () => (reader().locale === 'en' ? `Sheet to read` : `読むシート`);
 export const import_sheet_shape = (a: { sheet: string | number; row: number; rows: number }) => (reader().locale === 'en' ? `Excel, sheet “${a.sheet}”, headings in line ${f.number(a.row)}, ${f.number(a.rows)} rows.` : `Excel、シート「${a.sheet}」、見出しは${f.number(a.row)}行目、データ${f.number(a.rows)}行。`);
 export const import_tab = () => (reader().locale === 'en' ? `tab` : `タブ`);

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { findEncoding } from './encoding.ts';
+import { encodingName, encodings, findEncoding } from './encoding.ts';
 import { findShape, guessShape } from './shape.ts';
 import { mailAddress, splitName, tidy, katakana } from './text.ts';
 
@@ -23,6 +23,16 @@ describe('how a file is written is found from its first bytes', () => {
 		expect(findEncoding(bytes)).toBe(encoding);
 		expect(findShape(bytes)).toMatchObject({ encoding, separator: ',', headerRow: 1 });
 	});
+
+	test('an encoding is called as programs that save files call it', () =>
+		expect(encodings.map(encodingName)).toEqual([
+			'UTF-8',
+			'UTF-8',
+			'UTF-16',
+			'UTF-16',
+			'Shift_JIS',
+			'EUC-JP'
+		]));
 
 	test('half-width kana do not make CP932 look like EUC-JP', () => {
 		expect(findEncoding(iconv.encode('氏名,ﾌﾘｶﾞﾅ\r\n渡辺　直樹,ﾜﾀﾅﾍﾞ ﾅｵｷ\r\n', 'cp932'))).toBe('CP932');
