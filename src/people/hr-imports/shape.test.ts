@@ -9,6 +9,16 @@ const rows =
 	'1001,渡邉,直樹,2004/7/16,\r\n' +
 	'1002,髙橋,さくら,2013/4/1,2017/6/30\r\n';
 
+test('an encoding is called as programs that save files call it', () =>
+	expect(encodings.map(encodingName)).toEqual([
+		'UTF-8',
+		'UTF-8',
+		'UTF-16',
+		'UTF-16',
+		'Shift_JIS',
+		'EUC-JP'
+	]));
+
 describe('how a file is written is found from its first bytes', () => {
 	test.each([
 		['CP932', iconv.encode(rows, 'cp932')],
@@ -23,16 +33,6 @@ describe('how a file is written is found from its first bytes', () => {
 		expect(findEncoding(bytes)).toBe(encoding);
 		expect(findShape(bytes)).toMatchObject({ encoding, separator: ',', headerRow: 1 });
 	});
-
-	test('an encoding is called as programs that save files call it', () =>
-		expect(encodings.map(encodingName)).toEqual([
-			'UTF-8',
-			'UTF-8',
-			'UTF-16',
-			'UTF-16',
-			'Shift_JIS',
-			'EUC-JP'
-		]));
 
 	test('half-width kana do not make CP932 look like EUC-JP', () => {
 		expect(findEncoding(iconv.encode('氏名,ﾌﾘｶﾞﾅ\r\n渡辺　直樹,ﾜﾀﾅﾍﾞ ﾅｵｷ\r\n', 'cp932'))).toBe('CP932');
