@@ -7,7 +7,7 @@ export const words = {
 		loaded: /取り込みました。新しい人/,
 		refused: '退職日が入社日より前です。',
 		repeated: /同じ行がもう1つ/,
-		nothingNew: '新しい人 0、在籍期間の追加 0、変更 0',
+		nothingNew: '新しい人0人、在籍期間の追加0件、変更0件',
 		calendarEntry: 'カレンダーの予定',
 		record: /人に記録する/,
 		consentOnLeaving: /退職時の同意/,
