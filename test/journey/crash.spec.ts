@@ -42,7 +42,7 @@ test('web and worker are killed in the middle of an import: both come back, and 
 		.toEqual([]);
 	await page.reload();
 	await page.getByRole('button', { name: /20,000人を取り込む/ }).click({ timeout: 90_000 });
-	await expect(page.getByText(/取り込みました。新しい人 20,000/)).toBeVisible({
+	await expect(page.getByText(/取り込みました。新しい人20,000/)).toBeVisible({
 		timeout: 120_000
 	});
 });

@@ -20,12 +20,16 @@ export const samlFields = {
 };
 type SamlForm = { metadata: string; issuer: string; entryPoint: string; certificates: string };
 
+/** Without metadata each of the three is needed: every one that is empty is marked at once. */
+export function checkSaml({ metadata, ...typed }: SamlForm, context: z.RefinementCtx<SamlForm>): void {
+	if (metadata !== '') return;
+	for (const field of ['issuer', 'entryPoint', 'certificates'] as const)
+		if (typed[field] === '') context.addIssue({ code: 'custom', message: 'required', path: [field] });
+}
+
 /** What was pasted counts before what was typed. Throws Invalid. */
 export function samlWishOf({ metadata, issuer, entryPoint, certificates }: SamlForm): SamlWish {
 	if (metadata !== '') return readMetadata(metadata);
-	if (issuer === '') throw new Invalid('required', 'issuer');
-	if (entryPoint === '') throw new Invalid('required', 'entryPoint');
-	if (certificates === '') throw new Invalid('required', 'certificates');
 	const read = readCertificates(certificates);
 	if (!read) throw new Invalid('not_a_certificate', 'certificates');
 	return { issuer, entryPoint, certificates: read };

@@ -109,13 +109,18 @@ const comparison = sql<Comparison>`jsonb_build_object(
 	'address', case when c.email is null then null else c.email = w.address end
 )`;
 
-const facts = sql`
+/** What tells how carefully the record `p`, whose contact is `c`, is to be looked at: a Weighed. */
+export const weighing = sql`
 	c.email,
 	exists (select from membership mb where mb.person_id = p.person_id) as is_member,
 	${isEmployed('p')} as is_employed,
 	coalesce(c.do_not_contact, false) or exists (
 		select from left_alone l where l.person_id = p.person_id and l.lifted_at is null
-	) as do_not_contact,
+	) as do_not_contact
+`;
+
+const facts = sql`
+	${weighing},
 	c.basis is not null and not c.do_not_contact as may_be_written,
 	array(select n.number from employee_number n where n.person_id = p.person_id order by n.number) as numbers,
 	(

@@ -50,8 +50,11 @@ export type Candidate = Required<Named> & {
 	same: Comparison;
 };
 
+/** What of a record tells how carefully it is to be looked at. */
+export type Weighed = Pick<Candidate, 'email' | 'isMember' | 'isEmployed' | 'doNotContact'>;
+
 /** Why nobody is let into a record without a look of the desk. */
-export function whyLook({ isMember, isEmployed, doNotContact, email }: Candidate, address: string) {
+export function whyLook({ isMember, isEmployed, doNotContact, email }: Weighed, address: string) {
 	if (isMember) return 'is_member';
 	if (isEmployed) return 'is_employed';
 	if (doNotContact) return 'do_not_contact';

@@ -17,7 +17,7 @@ import {
 	watanabe,
 	type Said
 } from '#test/fixtures/claims.ts';
-import { fitOf } from './claim.ts';
+import { fitOf, whyLook } from './claim.ts';
 import { acceptClaim, claimsAtDesk, declineClaim, recordsFor, reopenClaim } from './deciding.server.ts';
 import { forgetClaims } from './tasks.server.ts';
 
@@ -173,6 +173,41 @@ describe('at the desk', () => {
 			expect(await recordsFor(here().hashimoto, words), words).toEqual([found]);
 		await acceptClaim(here().hashimoto, waiting!.claimId, found!.personId);
 		expect(await states()).toEqual(['let_in']);
+	});
+});
+
+describe('a record that is looked for', () => {
+	test('says why to be careful with it, as one that is like the claim does', async () => {
+		await claim({ ...watanabe, familyName: '宇宙', familyKana: 'ウチュウ', number: '' });
+		const [waiting] = await claimsAtDesk(here().hashimoto, 'waiting', 0);
+		const why = async () => {
+			const found = await recordsFor(here().hashimoto, '渡辺 直樹');
+			expect(found.map(({ personId }) => personId)).toEqual([here().watanabeId]);
+			return whyLook(found[0]!, waiting!.address);
+		};
+		expect(await why()).toBeUndefined();
+		await rows(
+			`insert into contact (network_id, person_id, email) values ($1, $2, 'old@mail.example.jp')`,
+			here().watanabeId
+		);
+		expect(await why()).toBe('other_address');
+		await rows(
+			`update contact set do_not_contact = true where network_id = $1 and person_id = $2`,
+			here().watanabeId
+		);
+		expect(await why()).toBe('do_not_contact');
+		await rows(
+			`insert into tenure (network_id, person_id, company_id, started_on)
+			select network_id, person_id, company_id, '2024-04-01'
+			from tenure
+			where network_id = $1 and person_id = $2
+			limit 1`,
+			here().watanabeId
+		);
+		expect(await why()).toBe('is_employed');
+		await expect(
+			acceptClaim(here().hashimoto, waiting!.claimId, here().watanabeId)
+		).rejects.toMatchObject({ why: 'claim_is_employed' });
 	});
 });
 

@@ -9,8 +9,8 @@ import { freshenRows } from '#people/persons/refreshing.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
-import { candidateOf, candidatesFor } from './candidates.server.ts';
-import { claimDays, type Candidate } from './claim.ts';
+import { candidateOf, candidatesFor, weighing } from './candidates.server.ts';
+import { claimDays, type Candidate, type Weighed } from './claim.ts';
 import { letIn, type Proved } from './letting-in.server.ts';
 import { leaveDeclined } from './mailing.server.ts';
 
@@ -127,13 +127,12 @@ export async function lockOpen(db: Db, claimId: string, states: string[]): Promi
 	return rows[0];
 }
 
-export type Found = Required<Named> & {
-	personId: string;
-	department: string;
-	leftOn: string | null;
-	email: string | null;
-	isMember: boolean;
-};
+export type Found = Required<Named> &
+	Weighed & {
+		personId: string;
+		department: string;
+		leftOn: string | null;
+	};
 
 /**
  * Records of leavers that the desk looks for, as its list finds people, to connect a claim to. At most `recordsAtOnce`.
@@ -146,9 +145,9 @@ export async function recordsFor(actor: Actor, wanted: string): Promise<Found[]>
 	await freshenRows(actor);
 	const { rows } = await readNetwork(actor, (db) =>
 		sql<Found>`
-			select p.person_id, ${nameColumns('p')}, r.department, c.email,
+			select p.person_id, ${nameColumns('p')}, r.department,
 				case when isfinite(r.left_on) then r.left_on end as left_on,
-				exists (select from membership mb where mb.person_id = p.person_id) as is_member
+				${weighing}
 			from person p
 			join directory.person_row r using (network_id, person_id)
 			left join contact c using (network_id, person_id)

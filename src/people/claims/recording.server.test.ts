@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import { Forbidden, NotFound, Stale } from '#platform/http/failures.ts';
-import { claim, elsewhere, here, mails, rows, states, watanabe, type Said } from '#test/fixtures/claims.ts';
+import {
+	acceptInstead,
+	claim,
+	elsewhere,
+	here,
+	mails,
+	rows,
+	states,
+	watanabe,
+	type Said
+} from '#test/fixtures/claims.ts';
+import { whyLook } from './claim.ts';
 import { claimsAtDesk } from './deciding.server.ts';
 import { claimToRecord, recordClaim } from './recording.server.ts';
 
@@ -94,4 +105,20 @@ test('nobody is written down beside a record that is like them, unless the desk 
 	});
 	await recordClaim(here().hashimoto, claimId, { ...wish, isNobodyElse: true });
 	expect(await states()).toEqual(['let_in']);
+});
+
+test('a record that is like the claim is accepted from the form of a new one, with what speaks against it beside it', async () => {
+	await rows(
+		`insert into contact (network_id, person_id, email, do_not_contact) values ($1, $2, 'old@mail.example.jp', true)`,
+		here().watanabeId
+	);
+	await claim({ ...watanabe, number: '' });
+	const { claimId } = await only();
+	const { candidates, address } = await claimToRecord(here().hashimoto, claimId);
+	expect(candidates.map(({ personId }) => personId)).toEqual([here().watanabeId]);
+	expect(whyLook(candidates[0]!, address)).toBe('do_not_contact');
+	expect(await acceptInstead(claimId, here().watanabeId)).toContain('/desk/claims?done=accepted');
+	expect(await states()).toEqual(['let_in']);
+	expect((await mails()).at(-1)).toMatchObject({ kind: 'claim', address: watanabe.email });
+	await expect(claimToRecord(here().hashimoto, claimId)).rejects.toThrow(Stale);
 });

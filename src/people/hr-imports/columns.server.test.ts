@@ -6,8 +6,9 @@ import { useOwnDatabase } from '#test/setup/own-database.ts';
 import { columnsNotTaken, withColumns } from './columns.ts';
 import { setColumns } from './columns.server.ts';
 import { differenceKinds } from './differences.server.ts';
-import { hrImport } from './hr-imports.server.ts';
+import { hrImport, hrImports } from './hr-imports.server.ts';
 import { readHrFile } from './reading.server.ts';
+import { stateOf } from './state.ts';
 
 const own = useOwnDatabase();
 let hikari: Hikari;
@@ -46,6 +47,10 @@ describe('columns that were not recognised', () => {
 			headings: ['ア', 'イ', 'ウ'],
 			samples: [['7001'], ['東山 亮'], ['2010/4/1']]
 		});
+		const listed = (await hrImports(hikari.hashimoto)).find(
+			({ hrImportId }) => hrImportId === found.hrImportId
+		);
+		expect([stateOf(listed!).name(), stateOf(listed!).tone]).toEqual(['列の確認待ち', 'warm']);
 		const again = await readAs(`ア,イ,ウ\n${rows}`, { number: 0, name: 1, started_on: 2 });
 		expect(again).toMatchObject({ status: 'read', counts: { people: 1 } });
 		expect(await read('題名\nア,イ,ウ\n7002,東山 愛,2011/4/1\n7003,東山 健,2011/4/1\n')).toMatchObject({

@@ -11,6 +11,12 @@ const labels: Record<Encoding, string> = {
 	'EUC-JP': 'euc-jp'
 };
 
+/** What the desk calls an encoding: as programs that save files call it. A mark at the beginning makes no difference there. */
+export function encodingName(encoding: Encoding): string {
+	if (encoding === 'CP932') return 'Shift_JIS';
+	return encoding.replace(' with BOM', '').replace(/[LB]E$/, '');
+}
+
 /** A decoder for a file that arrives in pieces; unreadable bytes become U+FFFD. */
 export function decoderOf(encoding: Encoding): TextDecoder {
 	return new TextDecoder(labels[encoding]);

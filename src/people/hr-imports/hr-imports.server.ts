@@ -54,6 +54,7 @@ export async function hrImports(actor: Actor) {
 				'hrImportId',
 				'fileName',
 				'status',
+				'problem',
 				'counts',
 				'madeAt',
 				'rowsRead',

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
-import { findEncoding } from './encoding.ts';
+import { encodingName, encodings, findEncoding } from './encoding.ts';
 import { findShape, guessShape } from './shape.ts';
 import { mailAddress, splitName, tidy, katakana } from './text.ts';
 
@@ -8,6 +8,16 @@ const rows =
 	'社員番号,姓,名,入社年月日,退職年月日\r\n' +
 	'1001,渡邉,直樹,2004/7/16,\r\n' +
 	'1002,髙橋,さくら,2013/4/1,2017/6/30\r\n';
+
+test('an encoding is called as programs that save files call it', () =>
+	expect(encodings.map(encodingName)).toEqual([
+		'UTF-8',
+		'UTF-8',
+		'UTF-16',
+		'UTF-16',
+		'Shift_JIS',
+		'EUC-JP'
+	]));
 
 describe('how a file is written is found from its first bytes', () => {
 	test.each([

@@ -8,9 +8,7 @@ export const recordsAtOnce = 20;
 type Told = { department: string; leftOn: string | null; email: string | null };
 
 /** What tells namesakes apart: their last department, when they left, and their address. */
-export function recordFacts(locale: Locale, { department, leftOn, email }: Told): string {
+export function recordFacts(locale: Locale, { department, leftOn, email }: Told) {
 	const left = leftOn && m.suggested_left({ when: leftOn });
-	return [departmentIn(locale, department), left, email ?? m.state_no_address()]
-		.filter(Boolean)
-		.join('\u00a0・ ');
+	return [departmentIn(locale, department), left, email ?? m.state_no_address()];
 }

@@ -7,7 +7,7 @@ const why = {
 	running: m.not_called_running,
 	lately: m.not_called_lately,
 	employed: m.not_called_employed,
-	no_caller: m.outreach_no_caller,
+	no_caller: m.not_called_no_caller,
 	by_hand: m.not_called_by_hand,
 	callers_full: m.outreach_round_full
 };

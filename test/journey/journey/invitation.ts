@@ -17,7 +17,7 @@ async function readFile(steward: Visitor, w: Words): Promise<void> {
 /** The desk loads the people who left from an HR export, and sees which rows are wrong. */
 export async function deskLoads(steward: Visitor, w: Words): Promise<void> {
 	await readFile(steward, w);
-	await expect(steward.page.getByText(/^CP932[、,]/)).toBeVisible();
+	await expect(steward.page.getByText(/Shift_JIS[、,]/)).toBeVisible();
 	await steward.sees(w.refused);
 	await steward.sees(w.repeated);
 	await steward.look();

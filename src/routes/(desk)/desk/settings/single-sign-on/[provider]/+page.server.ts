@@ -11,7 +11,7 @@ import {
 	turnOn,
 	unlinkAll
 } from '#access/single-sign-on/managing.server.ts';
-import { domainsField, samlFields, samlWishOf } from '#access/single-sign-on/provider-form.ts';
+import { checkSaml, domainsField, samlFields, samlWishOf } from '#access/single-sign-on/provider-form.ts';
 import { answerAddress, metadataAddress, startPath } from '#access/single-sign-on/provider.ts';
 import { providerAtDesk } from '#access/single-sign-on/providers.server.ts';
 import { refusalsOf, trialAtDesk } from '#access/single-sign-on/trials.server.ts';
@@ -47,6 +47,7 @@ export const load = provedDoor('single_sign_on.manage', async ({ event, actor, n
 });
 
 const part = z.object({ revision: revisionField, part: z.string().max(20) });
+const samlForm = part.extend(samlFields).superRefine(checkSaml);
 const at = (event: { params: Partial<Record<string, string>> }, revision: number) => ({
 	providerId: idOf(event.params.provider),
 	revision
@@ -82,7 +83,7 @@ export const actions = {
 			done(place.providerId, 'oidc');
 		}
 	),
-	saml: provedAct('single_sign_on.manage', part.extend(samlFields), async ({ event, actor }, wish) => {
+	saml: provedAct('single_sign_on.manage', samlForm, async ({ event, actor }, wish) => {
 		const place = at(event, wish.revision);
 		await saveSaml(actor, place, samlWishOf(wish));
 		done(place.providerId, 'saml');
