@@ -5224,6 +5224,7 @@ export const story_words_hint = () => (reader().locale === 'en' ? `Keep their ow
 export const story_write = (a: { name: string | number }) => (reader().locale === 'en' ? `Write to ${a.name}` : `${a.name}さんにメッセージを書く`);
 export const suggested_also = () => (reader().locale === 'en' ? `Also written as` : `同じ内容の書き方`);
 export const suggested_count = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })}` : `${f.number(a.count)}人`);
+export const suggested_dismissed = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} reading`, 'other': () => `${f.number(a.count)} readings` })} dismissed; no reason was recorded.` : `${f.number(a.count)}件の読み取りを退けました。理由は記録していません。`);
 export const suggested_done = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} reading`, 'other': () => `${f.number(a.count)} readings` })} recorded.` : `${f.number(a.count)}件を記録しました。`);
 export const suggested_except = () => (reader().locale === 'en' ? `Leave out` : `除く`);
 export const suggested_except_help = () => (reader().locale === 'en' ? `People you leave out stay in the list.` : `「除く」を選んだ人は、確認待ちのまま残ります。`);
@@ -5244,6 +5245,7 @@ export const suggested_other = () => (reader().locale === 'en' ? `Another reason
 export const suggested_other_none = () => (reader().locale === 'en' ? `Choose one` : `選択してください`);
 export const suggested_pick = (a: { count: number }) => (reader().locale === 'en' ? `Select this group (${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })})` : `この文章を選ぶ（${f.number(a.count)}人）`);
 export const suggested_picked_settle = () => (reader().locale === 'en' ? `Record selected groups` : `選んだ文章を記録する`);
+export const suggested_recorded = (a: { reasons: string | number }) => (reader().locale === 'en' ? `Already recorded: ${a.reasons}` : `すでに記録した理由：${a.reasons}`);
 export const suggested_rests = (a: { percent: number }) => (reader().locale === 'en' ? `${f.number(a.percent)}% sure` : `確かさ${f.number(a.percent)}%`);
 export const suggested_settle = () => (reader().locale === 'en' ? `Record this group` : `この文章を記録する`);
 export const suggested_settle_help = () => (reader().locale === 'en' ? `Where a reading is wrong, clear it and choose another reason. Record without any reason to dismiss the reading.` : `違うときは、選択を外して、ほかの理由を選んでください。どの理由も選ばずに記録すると、読み取りを退けます。`);

@@ -100,6 +100,28 @@ test('125 readings are confirmed in two steps, and both are taken back', async (
 	await expect(takeBackSettling(hikari.hashimoto, sure)).rejects.toThrow(NotFound);
 });
 
+test('a group says which reasons its words gave already, and a decision how many readings it dismissed', async () => {
+	expect((await suggestedReasons(hikari.hashimoto)).shown.map(({ recorded }) => recorded)).toEqual([
+		[],
+		[]
+	]);
+	const add = `insert into departure_reason (network_id, tenure_id, view, code, said_on, is_read)
+		select network_id, tenure_id, 'stated', $2, '2020-03-31', true
+		from departure_word where words = $1`;
+	await own.owner.query(add, [manager, 'growth']);
+	await own.owner.query(`${add} limit 1`, [manager, 'pay']);
+	const { shown } = await suggestedReasons(hikari.hashimoto);
+	expect(shown.map(({ recorded }) => recorded)).toEqual([['growth'], []]);
+	await own.owner.query(`delete from departure_reason where view = 'stated'`);
+	const dismissed = await settleGroups(hikari.hashimoto, [
+		{ key: shown[0]!.key, codes: [], except: [] },
+		{ key: shown[1]!.key, codes: ['pay'], except: [] }
+	]);
+	const { lately } = await suggestedReasons(hikari.hashimoto);
+	expect(lately).toMatchObject([{ settlingId: dismissed, readings: 125, dismissed: 60 }]);
+	await takeBackSettling(hikari.hashimoto, dismissed);
+});
+
 test('the boards are counted anew after a decision and after it is taken back, though nobody is a member', async () => {
 	const key = `standing.changed:${hikari.network.networkId}`;
 	const isAsked = async () => {

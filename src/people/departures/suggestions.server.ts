@@ -21,10 +21,13 @@ export type SuggestedGroup = {
 	/** Further ways in which the same is said. */
 	alsoSaid: string[];
 	suggestions: Suggestion[];
+	/** Reasons that a sure reading of these words put into the record of everyone here already. */
+	recorded: string[];
 	people: Speaker[];
 };
 type SuggestedTotals = { readings: number; groups: number; sureReadings: number; sureGroups: number };
-export type Settling = { settlingId: string; settledAt: Date; readings: number };
+/** `dismissed` are those of the readings of which no reason was recorded. */
+export type Settling = { settlingId: string; settledAt: Date; readings: number; dismissed: number };
 type Suggested = SuggestedTotals & {
 	shown: SuggestedGroup[];
 	lately: Settling[];
@@ -118,10 +121,11 @@ async function groupsOn(db: Db, actor: Actor, page: number): Promise<SuggestedGr
 			limit ${groupsAtOnce}
 			offset ${(page - 1) * groupsAtOnce}
 		)
-		select g.*, said.words, said.also_said, found.suggestions, who.people
+		select g.*, said.words, said.also_said, found.suggestions, known.recorded, who.people
 		from grouped g
 		cross join lateral (${saidInGroup}) said
 		cross join lateral (${foundInGroup}) found
+		cross join lateral (${recordedInGroup}) known
 		cross join lateral (${speakersOfGroup}) who
 		order by g.is_sure desc, g.readings desc, g.key
 	`.execute(db);
@@ -158,6 +162,19 @@ const foundInGroup = sql`
 	) x
 `;
 
+/** SQL: the reasons that the record of everyone of the group `g` holds for those words. */
+const recordedInGroup = sql`
+	select coalesce(array_agg(x.code order by x.code), '{}') as recorded
+	from (
+		select r.code
+		from waiting w
+		join departure_reason r using (tenure_id, view)
+		where w.key = g.key
+		group by r.code
+		having count(*) = g.readings
+	) x
+`;
+
 /** SQL: the first people of the group `g`, who left last. */
 const speakersOfGroup = sql`
 	select jsonb_agg(x.person order by x.left_on desc, x.tenure_id) as people
@@ -176,11 +193,29 @@ const speakersOfGroup = sql`
 	) x
 `;
 
+/** SQL: how many readings the decision `r` dismissed: none of what was suggested was right, and nothing else was recorded. */
+const dismissedBySettling = sql`
+	select count(*)::int as dismissed
+	from (
+		select s.tenure_id, s.view
+		from reason_suggestion s
+		where s.settling_id = r.settling_id
+		group by s.tenure_id, s.view
+		having not bool_or(s.was_right)
+	) x
+	where not exists (
+		select from settled_reason k
+		where k.settling_id = r.settling_id
+			and k.tenure_id = x.tenure_id
+	)
+`;
+
 /** What this member settled in the last week and did not take back, the last first. */
 async function latelySettled(db: Db, { personId }: Actor): Promise<Settling[]> {
 	const { rows } = await sql<Settling>`
-		select settling_id, settled_at, readings
-		from reason_settling
+		select r.settling_id, r.settled_at, r.readings, dropped.dismissed
+		from reason_settling r
+		cross join lateral (${dismissedBySettling}) dropped
 		where settled_by = ${personId}::uuid
 			and undone_at is null
 			and settled_at > now() - interval '7 days'

@@ -13,6 +13,18 @@ document.addEventListener('keydown', (event) => {
 	if (isDone(event.key)) event.preventDefault();
 });
 
+// Who selects a sentence means its first reason, unless another one is chosen; and who chooses a reason means the sentence.
+place?.addEventListener('change', ({ target }) => {
+	const group = target instanceof HTMLInputElement && target.closest('[data-group]');
+	const pick = group && group.querySelector<HTMLInputElement>('[data-pick]');
+	if (!pick || !target.checked) return;
+	const reasons = [...group.querySelectorAll<HTMLInputElement>('.choice input')];
+	if (reasons.includes(target)) pick.checked = true;
+	const isOtherChosen = Boolean(group.querySelector('select')?.value);
+	if (target === pick && !isOtherChosen && !reasons.some((reason) => reason.checked))
+		reasons[0]!.checked = true;
+});
+
 /** Does what a key stands for, and says whether it stands for anything. */
 function isDone(key: string): boolean {
 	if (key === '?') help?.showModal();
