@@ -5853,6 +5853,7 @@ export const unlock_reason = () => (reader().locale === 'en' ? `Reason` : `理�
 export const unlock_title = () => (reader().locale === 'en' ? `Barriers to return` : `何があれば戻れるか`);
 export const unlock_wished = () => (reader().locale === 'en' ? `Waiting for an opening` : `募集を待つ人`);
 export const unlock_would_return = () => (reader().locale === 'en' ? `Would return` : `変われば戻りたい`);
+export const unsaved_elsewhere = () => (reader().locale === 'en' ? `This page has changes that are not saved. If you go on, they are lost. Go on?` : `このページに、保存していない変更があります。このまま進むと、その変更は失われます。進みますか。`);
 export const unsubscribe_do = () => (reader().locale === 'en' ? `Unsubscribe` : `配信を停止する`);
 export const unsubscribe_help = (a: { address: string | number; list: string | number }) => (reader().locale === 'en' ? `This stops ${a.list} to ${a.address}. No need to sign in.` : `${a.address} への「${a.list}」を停止します。ログインはいりません。`);
 export const unsubscribe_title = () => (reader().locale === 'en' ? `Email subscription` : `メールの配信`);

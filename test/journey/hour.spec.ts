@@ -95,6 +95,7 @@ async function confirmsReadings({ page }: Visitor, isTakenBack: boolean): Promis
 			await page.reload();
 			expect(await counted()).toBeGreaterThan(200);
 		}).toPass({ timeout: 60_000 });
+	if (isTakenBack) await selectsUnsure(page);
 	const before = await counted();
 	let actions = 0;
 	while (before - (await counted()) < 100 && actions < 10) {
@@ -111,6 +112,13 @@ async function confirmsReadings({ page }: Visitor, isTakenBack: boolean): Promis
 	const left = await counted();
 	expect(await submitTwice(page, 'form[action="?/undo"] button')).toBe(1);
 	expect(await counted()).toBeGreaterThan(left);
+}
+
+async function selectsUnsure(page: Page): Promise<void> {
+	const unsure = page.locator('article[data-group]:not(:has(.choices :checked))').first();
+	await unsure.evaluate((group) => (group.dataset.seen = ''));
+	await unsure.locator('[data-pick]').check();
+	await expect(page.locator('[data-seen] .choices input').first()).toBeChecked();
 }
 
 async function savesSegment(steward: Visitor, called: string): Promise<string> {
@@ -140,9 +148,20 @@ async function sendsSurvey(steward: Visitor, segment: string): Promise<string> {
 	const { page } = steward;
 	await steward.go(`/desk/surveys?segment=${segment}`);
 	await submit(page, 'form:has(input[name=template]) button.main');
-	await page.locator('input[name=how][value=named]').check();
-	await submit(page, 'form[action="?/save"] button.main');
 	const closesOn = new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10);
+	await page.locator('input[name=closesOn]').fill(closesOn);
+	await page.locator('input[name=how][value=named]').check();
+	// to send what is not saved would send it anonymous: the page asks, and a no loses nothing
+	const [asked] = await Promise.all([
+		page.waitForEvent('dialog').then(async (dialog) => {
+			await dialog.dismiss();
+			return dialog.type();
+		}),
+		page.locator('form[action="?/send"] button.main').click()
+	]);
+	expect(asked).toBe('confirm');
+	await expect(page.locator('input[name=how][value=named]')).toBeChecked();
+	await submit(page, 'form[action="?/save"] button.main');
 	await page.locator('input[name=closesOn]').fill(closesOn);
 	await submit(page, 'form[action="?/send"] button.main');
 	await expect(page.locator('form[action="?/close"]')).toBeVisible();

@@ -2,6 +2,7 @@
 import { startCharts } from './charts.ts';
 import { startJump } from './jump.ts';
 import './menus.ts';
+import './unsaved.ts';
 import './once.ts';
 
 const isClosed = new Set(
