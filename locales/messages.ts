@@ -1248,6 +1248,7 @@ export const confirm_mail_body = () => (reader().locale === 'en' ? `This is to c
 export const confirm_mail_button = () => (reader().locale === 'en' ? `Confirm that it is me` : `本人であることを確認する`);
 export const confirm_mail_help = (a: { email: string | number }) => (reader().locale === 'en' ? `We send a link to ${a.email}. Open it in this browser.` : `${a.email} にリンクを送ります。このブラウザで開いてください。`);
 export const confirm_mail_here = () => (reader().locale === 'en' ? `Press the button to confirm.` : `ボタンを押すと、確認が終わります。`);
+export const confirm_mail_kept = (a: { email: string | number }) => (reader().locale === 'en' ? `No mail server is set, so the link does not arrive. Ask whoever runs the system for a sign-in link (bin/okaeri link ${a.email}), and open it in this browser.` : `メールサーバーが設定されていないため、確認メールは届きません。システムの運用担当者に「bin/okaeri link ${a.email}」でログインのリンクを出してもらい、このブラウザで開いてください。`);
 export const confirm_mail_send = () => (reader().locale === 'en' ? `Send the link` : `確認メールを送る`);
 export const confirm_mail_sent = (a: { email: string | number }) => (reader().locale === 'en' ? `The link is on its way to ${a.email}. Open it in this browser within 15 minutes.` : `${a.email} にリンクを送りました。15分以内に、このブラウザで開いてください。`);
 export const confirm_mail_subject = (a: { network: string | number }) => (reader().locale === 'en' ? `${a.network}: confirm that it is you` : `${a.network}: ご本人の確認`);

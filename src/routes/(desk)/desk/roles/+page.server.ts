@@ -15,6 +15,7 @@ import {
 	withdrawColleague
 } from '#people/invitations/colleagues.server.ts';
 import { openColleagues } from '#people/invitations/open-colleagues.server.ts';
+import { config } from '#platform/config/config.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { cutText } from '#platform/text/clean.ts';
 
@@ -26,6 +27,7 @@ export const load = provedDoor('role.give', async ({ event, actor }) => {
 		...desk,
 		open,
 		q,
+		sends: config().SMTP_URL !== undefined,
 		saved: query.get('saved'),
 		invited: z.coerce.number().int().min(1).max(linesAtMost).safeParse(query.get('invited')).data ?? 0
 	};

@@ -12,6 +12,7 @@ import {
 	sendConfirmLink,
 	waysToConfirm
 } from '#people/sign-in/confirming.server.ts';
+import { config } from '#platform/config/config.ts';
 import { cutText } from '#platform/text/clean.ts';
 
 export const load = door('me.see', async ({ event, actor, network }) => {
@@ -23,7 +24,8 @@ export const load = door('me.see', async ({ event, actor, network }) => {
 			signIn.isProvedLately && (signIn.isStrong || !signIn.needsTwo || signIn.factors.length === 0),
 		to: localPath.parse(query.get('to') ?? '/me/security'),
 		proof: cutText(query.get('proof') ?? '', 200),
-		isSent: query.has('sent')
+		isSent: query.has('sent'),
+		sends: config().SMTP_URL !== undefined
 	};
 });
 

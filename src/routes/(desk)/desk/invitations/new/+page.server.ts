@@ -8,6 +8,7 @@ import { importsToChoose, peopleToInvite, type Counts } from '#people/invitation
 import { nightOf } from '#people/invitations/night.server.ts';
 import { numberOfNextWave } from '#people/invitations/waves.server.ts';
 import { companiesOf } from '#people/tenures/companies.server.ts';
+import { config } from '#platform/config/config.ts';
 import { pickedPeople } from './picked.server.ts';
 import { readChoice } from '../choice-fields.ts';
 
@@ -36,6 +37,7 @@ export const load = door('invitation.send', async ({ event, actor }) => {
 		night,
 		isLaunchReady: launch.isReady || toInvite <= fewBefore,
 		number,
+		sends: config().SMTP_URL !== undefined,
 		query: event.url.search
 	};
 });
