@@ -5476,6 +5476,7 @@ export const table_tag_take = () => (reader().locale === 'en' ? `Remove` : `外�
 export const table_tag_taken = (a: { count: number; tag: string | number }) => (reader().locale === 'en' ? `Removed “${a.tag}” from ${f.plural(a.count, { '=1': () => `one person`, 'other': () => `${f.number(a.count)} people` })}.` : `${f.number(a.count)}人から「${a.tag}」を外しました。`);
 export const table_tick = () => (reader().locale === 'en' ? `Select` : `選択`);
 export const table_tick_one = (a: { name: string | number }) => (reader().locale === 'en' ? `Select ${a.name}` : `${a.name}を選ぶ`);
+export const table_tick_page = () => (reader().locale === 'en' ? `Select every row on this page` : `このページの行をすべて選ぶ`);
 export const table_ticked = () => (reader().locale === 'en' ? `Selected:` : `選択中：`);
 export const table_to = () => (reader().locale === 'en' ? `To` : `まで`);
 export const table_total = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} row`, 'other': () => `${f.number(a.count)} rows` })}` : `${f.number(a.count)}件`);

@@ -13,7 +13,9 @@ function startTable(table: HTMLElement): void {
 	}
 	startKeys(table, help);
 	const form = document.querySelector<HTMLFormElement>('#chosen');
-	if (form?.querySelector('[data-table-none]')) startTicks(table, form);
+	if (!form?.querySelector('[data-table-none]')) return;
+	startTicks(table, form);
+	startManyTicks(table);
 }
 
 function startKeys(table: HTMLElement, help: HTMLDialogElement | null): void {
@@ -27,7 +29,7 @@ function startKeys(table: HTMLElement, help: HTMLDialogElement | null): void {
 		if (event.key === '/') table.querySelector<HTMLElement>('[data-table-search]')?.focus();
 		else if (event.key === '?') help?.showModal();
 		else if (step) focusRow(rows[Math.min(Math.max(at + step, 0), rows.length - 1)]);
-		else if (event.key === 'x' && here) here.querySelector<HTMLInputElement>('.tick input')?.click();
+		else if (event.key === 'x' && here) here.querySelector<HTMLInputElement>('td.tick input')?.click();
 		else if (event.key === 'Enter' && here?.dataset.href && here === document.activeElement)
 			location.assign(here.dataset.href);
 		else return;
@@ -49,10 +51,42 @@ function focusRow(row: HTMLElement | undefined): void {
 	row.scrollIntoView({ block: 'nearest' });
 }
 
+const boxesOf = (table: HTMLElement) => [...table.querySelectorAll<HTMLInputElement>('td.tick input')];
+
+/** The box in the heading ticks the rows of this page, and a click with Shift all rows from the last one that was clicked. */
+function startManyTicks(table: HTMLElement): void {
+	const page = table.querySelector<HTMLInputElement>('[data-tick-page]');
+	let last: HTMLInputElement | undefined;
+	const tick = (boxes: HTMLInputElement[], isOn: boolean) => {
+		for (const box of boxes.filter(({ checked }) => checked !== isOn)) {
+			box.checked = isOn;
+			box.dispatchEvent(new Event('change', { bubbles: true }));
+		}
+	};
+	const showPage = () => {
+		const on = boxesOf(table).filter(({ checked }) => checked).length;
+		page!.checked = on > 0 && on === boxesOf(table).length;
+		page!.indeterminate = on > 0 && !page!.checked;
+	};
+	table.addEventListener('click', ({ target, shiftKey }) => {
+		if (!(target instanceof HTMLInputElement) || !target.closest('td.tick')) return;
+		const boxes = boxesOf(table);
+		const ends = [last ? boxes.indexOf(last) : -1, boxes.indexOf(target)].toSorted((a, b) => a - b);
+		if (shiftKey && ends[0]! >= 0) tick(boxes.slice(ends[0], ends[1]! + 1), target.checked);
+		last = target;
+	});
+	if (!page) return;
+	page.hidden = false;
+	page.addEventListener('change', () => tick(boxesOf(table), page.checked));
+	table.addEventListener('change', showPage);
+	document.querySelector('[data-table-none]')?.addEventListener('click', showPage);
+	showPage();
+}
+
 /** Ticks are kept for this table until the tab is closed or something is done with them. */
 function startTicks(table: HTMLElement, form: HTMLFormElement): void {
 	const name = `table.${location.pathname}`;
-	const boxes = () => [...table.querySelectorAll<HTMLInputElement>('.tick input')];
+	const boxes = () => boxesOf(table);
 	const ticked = new Set((sessionStorage.getItem(name) ?? '').split(' ').filter(Boolean));
 	const none = form.querySelector<HTMLButtonElement>('[data-table-none]')!;
 	const show = () => {
@@ -66,7 +100,7 @@ function startTicks(table: HTMLElement, form: HTMLFormElement): void {
 		form.toggleAttribute('data-any', ticked.size > 0);
 	};
 	table.addEventListener('change', ({ target }) => {
-		if (!(target instanceof HTMLInputElement) || !target.closest('.tick')) return;
+		if (!(target instanceof HTMLInputElement) || !target.closest('td.tick')) return;
 		if (target.checked && ticked.size < ticksAtMost) ticked.add(target.value);
 		else ticked.delete(target.value);
 		show();
