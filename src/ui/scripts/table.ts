@@ -51,7 +51,9 @@ function focusRow(row: HTMLElement | undefined): void {
 	row.scrollIntoView({ block: 'nearest' });
 }
 
-const boxesOf = (table: HTMLElement) => [...table.querySelectorAll<HTMLInputElement>('td.tick input')];
+function boxesOf(table: HTMLElement): HTMLInputElement[] {
+	return [...table.querySelectorAll<HTMLInputElement>('td.tick input')];
+}
 
 /** The box in the heading ticks the rows of this page, and a click with Shift all rows from the last one that was clicked. */
 function startManyTicks(table: HTMLElement): void {
