@@ -5696,7 +5696,7 @@ export const today_manager = (a: { caller: string | number; person: string | num
 export const today_manager_do = () => (reader().locale === 'en' ? `Ask` : `頼む`);
 export const today_members = (a: { members: number }) => (reader().locale === 'en' ? `${f.plural(a.members, { 'one': () => `${f.number(a.members)} member`, 'other': () => `${f.number(a.members)} members` })}` : `登録 ${f.number(a.members)}人`);
 export const today_moved = () => (reader().locale === 'en' ? `Changed to wanting to return this week` : `今週、「戻りたい」に変わった人`);
-export const today_moved_ask = () => (reader().locale === 'en' ? `Ask someone to write` : `声掛けを頼む`);
+export const today_moved_ask = () => (reader().locale === 'en' ? `Ask someone to write` : `声掛けを依頼する`);
 export const today_moved_from = (a: { before: string | number; now: string | number }) => (reader().locale === 'en' ? `${a.before} → ${a.now}` : `${a.before} → ${a.now}`);
 export const today_moved_new = (a: { now: string | number }) => (reader().locale === 'en' ? `new → ${a.now}` : `はじめて → ${a.now}`);
 export const today_never_told = () => (reader().locale === 'en' ? `You have not told alumni about any change yet.` : `会社の変化を、まだ一度も伝えていません。`);
@@ -5743,7 +5743,7 @@ export const todo_invitations = () => (reader().locale === 'en' ? `See invitatio
 export const todo_letter = () => (reader().locale === 'en' ? `Write a letter` : `手紙を書く`);
 export const todo_new_change = () => (reader().locale === 'en' ? `Write a change` : `変化を書く`);
 export const todo_openings = () => (reader().locale === 'en' ? `Look over openings` : `募集を見直す`);
-export const todo_outreach = () => (reader().locale === 'en' ? `Ask someone to contact them` : `声掛けを頼む`);
+export const todo_outreach = () => (reader().locale === 'en' ? `Ask someone to contact them` : `声掛けを依頼する`);
 export const todo_people = (a: { people: number }) => (reader().locale === 'en' ? `See these ${f.number(a.people)}` : `この${f.number(a.people)}人を見る`);
 export const todo_ready = () => (reader().locale === 'en' ? `Show them both doors, an application and a casual talk, and answer quickly.` : `応募とカジュアル面談の2つの扉を、はっきり案内します。返事が遅いと気持ちは離れます。`);
 export const todo_stories = () => (reader().locale === 'en' ? `Prepare stories` : `再入社した人の声を準備する`);
