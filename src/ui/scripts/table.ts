@@ -59,22 +59,27 @@ function boxesOf(table: HTMLElement): HTMLInputElement[] {
 function startManyTicks(table: HTMLElement): void {
 	const page = table.querySelector<HTMLInputElement>('[data-tick-page]');
 	let last: HTMLInputElement | undefined;
+	let isShift = false;
+	let isTicking = false;
 	const tick = (boxes: HTMLInputElement[], isOn: boolean) => {
+		isTicking = true;
 		for (const box of boxes.filter(({ checked }) => checked !== isOn)) {
 			box.checked = isOn;
 			box.dispatchEvent(new Event('change', { bubbles: true }));
 		}
+		isTicking = false;
 	};
 	const showPage = () => {
 		const on = boxesOf(table).filter(({ checked }) => checked).length;
 		page!.checked = on > 0 && on === boxesOf(table).length;
 		page!.indeterminate = on > 0 && !page!.checked;
 	};
-	table.addEventListener('click', ({ target, shiftKey }) => {
-		if (!(target instanceof HTMLInputElement) || !target.closest('td.tick')) return;
+	table.addEventListener('click', ({ shiftKey }) => (isShift = shiftKey));
+	table.addEventListener('change', ({ target }) => {
+		if (!(target instanceof HTMLInputElement) || !target.closest('td.tick') || isTicking) return;
 		const boxes = boxesOf(table);
 		const ends = [last ? boxes.indexOf(last) : -1, boxes.indexOf(target)].toSorted((a, b) => a - b);
-		if (shiftKey && ends[0]! >= 0) tick(boxes.slice(ends[0], ends[1]! + 1), target.checked);
+		if (isShift && ends[0]! >= 0) tick(boxes.slice(ends[0], ends[1]! + 1), target.checked);
 		last = target;
 	});
 	if (!page) return;
