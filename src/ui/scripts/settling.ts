@@ -15,9 +15,10 @@ document.addEventListener('keydown', (event) => {
 
 // Who selects a sentence means its first reason, unless another one is chosen; and who chooses a reason means the sentence.
 place?.addEventListener('change', ({ target }) => {
-	const group = target instanceof HTMLInputElement && target.closest('[data-group]');
-	const pick = group && group.querySelector<HTMLInputElement>('[data-pick]');
-	if (!pick || !target.checked) return;
+	if (!(target instanceof HTMLInputElement) || !target.checked) return;
+	const group = target.closest('[data-group]');
+	const pick = group?.querySelector<HTMLInputElement>('[data-pick]');
+	if (!group || !pick) return;
 	const reasons = [...group.querySelectorAll<HTMLInputElement>('.choice input')];
 	if (reasons.includes(target)) pick.checked = true;
 	const isOtherChosen = Boolean(group.querySelector('select')?.value);
