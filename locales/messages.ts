@@ -616,7 +616,7 @@ export const board_empty_help = () => (reader().locale === 'en' ? `Load the peop
 export const board_empty_title = () => (reader().locale === 'en' ? `No figures yet` : `まだ数字がありません`);
 export const board_intro = (a: { total: number; when: string | Date; time: string | Date }) => (reader().locale === 'en' ? `Of ${f.plural(a.total, { 'one': () => `${f.number(a.total)} registered alumnus`, 'other': () => `${f.number(a.total)} registered alumni` })}, not counting those who came back, as of ${f.day(a.when, 'long')}, ${f.time(a.time)}.` : `登録 ${f.number(a.total)}人のうち（再入社した人は含みません）。${f.day(a.when, 'long')} ${f.time(a.time)}時点。`);
 export const board_people = () => (reader().locale === 'en' ? `See these people` : `この人たちを見る`);
-export const board_published = (a: { total: number; when: string | Date }) => (reader().locale === 'en' ? `Of ${f.number(a.total)} registered alumni, not counting those who came back, as published on ${f.day(a.when, 'long')}. Figures are compiled once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `登録しているアルムナイ${f.number(a.total)}人のうち（再入社した人は含みません）。${f.day(a.when, 'long')}に公表した数字です。数字は週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
+export const board_published = (a: { total: number; when: string | Date }) => (reader().locale === 'en' ? `Of ${f.number(a.total)} registered alumni, not counting those who came back, as published for the week of ${f.day(a.when, 'long')}. Figures are compiled once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `登録しているアルムナイ${f.number(a.total)}人のうち（再入社した人は含みません）。${f.day(a.when, 'long')}の週に公表した数字です。週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
 export const board_published_help = () => (reader().locale === 'en' ? `Figures are compiled once a week. Once five alumni have registered, they appear here on the following Monday.` : `数字は週に一度まとめます。登録者が5人以上になると、次の月曜日にここに現れます。`);
 export const board_published_hidden = () => (reader().locale === 'en' ? `Figures are compiled once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `数字は週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
 export const board_same = () => (reader().locale === 'en' ? `― unchanged (90 days)` : `― 変わらず（90日）`);
@@ -765,6 +765,7 @@ export const changes_empty_help = () => (reader().locale === 'en' ? `Transfers, 
 export const changes_empty_title = () => (reader().locale === 'en' ? `Nothing published yet` : `まだ何も公開していません`);
 export const changes_intro = () => (reader().locale === 'en' ? `When something that was not possible then is possible now, tell the people it concerns.` : `「当時はできなかったこと」が「今はできる」ようになったら、関わりのある人に伝えます。`);
 export const changes_new = () => (reader().locale === 'en' ? `Write about a change` : `変化を書く`);
+export const chart_all_hidden = () => (reader().locale === 'en' ? `The numbers are still too small to draw.` : `人数が少ないため、まだ図にできません。`);
 export const chart_flow = (a: { from: string | number; to: string | number; people: number }) => (reader().locale === 'en' ? `${a.from} → ${a.to}: ${f.plural(a.people, { 'one': () => `${f.number(a.people)} person`, 'other': () => `${f.number(a.people)} people` })}` : `${a.from} → ${a.to}：${f.number(a.people)}人`);
 export const chart_flow_hint = () => (reader().locale === 'en' ? `Point at a ribbon, or choose one with Tab and the arrow keys, to see how many people it stands for.` : `帯に触れるか、Tabキーと矢印キーで選ぶと、人数が表示されます。`);
 export const chart_note = () => (reader().locale === 'en' ? `Notes` : `備考`);
@@ -3047,7 +3048,7 @@ export const overview_periods_means = () => (reader().locale === 'en' ? `People 
 export const overview_periods_says = (a: { period: string | number; now: number; before: number }) => (reader().locale === 'en' ? `${f.number(a.now)} joined in ${a.period}; ${f.number(a.before)} in the period before.` : `${a.period}に登録した人は${f.number(a.now)}人、その前は${f.number(a.before)}人です。`);
 export const overview_periods_says_hidden = () => (reader().locale === 'en' ? `How many joined, talked, applied and came back for the first time, by quarter.` : `四半期ごとに、初めて登録・面談・応募・再入社した人数です。`);
 export const overview_periods_title = () => (reader().locale === 'en' ? `By period` : `期間ごとの動き`);
-export const overview_published = () => (reader().locale === 'en' ? `Figures are compiled once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `数字は週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
+export const overview_published = (a: { when: string | Date }) => (reader().locale === 'en' ? `As published for the week of ${f.day(a.when, 'long')}. Figures are compiled once a week and rounded to five. Small ones, and what would give them away, are not shown.` : `${f.day(a.when, 'long')}の週に公表した数字です。週に一度まとめ、5人単位に丸めています。少ない人数と、そこから逆算できる数は出しません。`);
 export const overview_quarter = () => (reader().locale === 'en' ? `Quarter` : `四半期`);
 export const overview_quarter_name = (a: { year: string | number; from: string | number; until: string | number }) => (reader().locale === 'en' ? `${a.from}–${a.until} ${a.year}` : `${a.year}年${a.from}〜${a.until}`);
 export const overview_quarter_running = (a: { quarter: string | number }) => (reader().locale === 'en' ? `${a.quarter} (so far)` : `${a.quarter}（途中）`);
@@ -4320,7 +4321,7 @@ export const report_active = () => (reader().locale === 'en' ? `Visited in 30 da
 export const report_advert = () => (reader().locale === 'en' ? `Advertising` : `宣伝・勧誘`);
 export const report_answer = () => (reader().locale === 'en' ? `Change that answers it` : `応える変化`);
 export const report_answered = (a: { waiting: string | number }) => (reader().locale === 'en' ? `Yes (not yet told: ${a.waiting})` : `あり（未通知 ${a.waiting}）`);
-export const report_as_of = (a: { day: string | Date }) => (reader().locale === 'en' ? `Figures about people as published on ${f.day(a.day, 'long')}.` : `人数は${f.day(a.day, 'long')}に公表した数字です。`);
+export const report_as_of = (a: { day: string | Date }) => (reader().locale === 'en' ? `Figures about people as published for the week of ${f.day(a.day, 'long')}.` : `人数は${f.day(a.day, 'long')}の週に公表した数字です。`);
 export const report_before = (a: { before: string | number }) => (reader().locale === 'en' ? `90 days ago: ${a.before}` : `90日前 ${a.before}`);
 export const report_do = () => (reader().locale === 'en' ? `Report` : `報告する`);
 export const report_false = () => (reader().locale === 'en' ? `Not true` : `事実と違う`);

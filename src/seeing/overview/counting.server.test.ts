@@ -114,6 +114,7 @@ async function expectPublished(hikari: Hikari, raw: Raw, leavers: number): Promi
 	const { ishikawa, mori, nakamura, parentId } = hikari;
 	const published = await overviewOf(ishikawa);
 	expect(published.isPublished).toBe(true);
+	expect(new Date(published.week!).getUTCDay(), 'a Monday').toBe(1);
 	for (const { step, people } of published.steps) {
 		if (people === undefined) continue;
 		expect(people % 5, step).toBe(0);

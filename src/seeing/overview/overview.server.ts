@@ -52,6 +52,7 @@ function figuresOf(
 		Object.fromEntries(keys.map((key) => [key, value(key)])) as Record<K, V>;
 	return {
 		isEmpty: read.isEmpty,
+		week: read.week,
 		steps: read.isTold ? steps.filter(isOn).map((step) => ({ step, people: read.step(step) })) : [],
 		medians: record(spans, read.median),
 		quarters,

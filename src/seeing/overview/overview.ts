@@ -15,6 +15,8 @@ export type Costs = { ofHiring: number | null; ofRehire: number | null; ofYear: 
 export type Overview = {
 	/** When they were counted. Null in what is published for a week, and where nothing was counted yet. */
 	countedAt: Date | null;
+	/** The Monday of the week for which they were published; null for exact ones, and where nothing was. */
+	week: string | null;
 	isPublished: boolean;
 	isEmpty: boolean;
 	/** Empty where it is not told by company. */

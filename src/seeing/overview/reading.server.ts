@@ -8,6 +8,8 @@ import type { Told } from './overview.ts';
 /** The figures of the overview behind one way to ask for them, exact or published. */
 export type Reading = {
 	isEmpty: boolean;
+	/** The Monday of the week for which they were published; null for exact ones, and where nothing was. */
+	week: string | null;
 	/** Whether steps and quarters are told. */
 	isTold: boolean;
 	step: (step: StepName) => Told;
@@ -30,6 +32,7 @@ export async function exactFigures(db: Db, companyId?: string): Promise<Reading>
 	const isHere = (key: string) => !companyId || key === companyId;
 	return {
 		isEmpty: rows.length === 0,
+		week: null,
 		isTold: true,
 		step: (step) => sum(of(step).filter(({ row }) => isHere(row))),
 		quarter: (board, quarter) =>
@@ -44,7 +47,7 @@ export async function exactFigures(db: Db, companyId?: string): Promise<Reading>
 	};
 }
 
-type Shown = { board: string; row: string; column: string; shown: number | null };
+type Shown = { week: string; board: string; row: string; column: string; shown: number | null };
 
 /**
  * Figures as they were published for the week, for all companies together: by company nothing is told.
@@ -57,7 +60,7 @@ export async function publishedFigures(db: Db, companyId?: string): Promise<Read
 			where board = any (${[...overviewBoards, 'medians']}::text[])
 			group by board
 		)
-		select p.board, p.row_key as "row", p.column_key as "column", p.shown
+		select week, p.board, p.row_key as "row", p.column_key as "column", p.shown
 		from latest
 		join published_figure p using (board, week)
 	`.execute(db);
@@ -68,6 +71,11 @@ export async function publishedFigures(db: Db, companyId?: string): Promise<Read
 		figures.get(`${board} ${row} ${column}`) ?? undefined;
 	return {
 		isEmpty: rows.length === 0,
+		week:
+			rows
+				.map(({ week }) => week)
+				.toSorted()
+				.at(-1) ?? null,
 		isTold: !companyId,
 		step: (step) => {
 			if (companyId) return undefined;

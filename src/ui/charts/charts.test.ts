@@ -5,6 +5,7 @@ import {
 	columnsOf,
 	frame,
 	highestOf,
+	isUntold,
 	levelsOf,
 	middleOf,
 	mostOf,
@@ -45,6 +46,16 @@ describe('the scale of a chart', () => {
 		expect(highestOf(seriesOf([[4], [3]]), 'stacked')).toBe(7);
 		expect(highestOf(seriesOf([[4], [3]]), 'grouped')).toBe(4);
 	});
+});
+
+test('a chart of which no value is told is not drawn; nothing at all, or a zero, is no secret', () => {
+	const u = undefined;
+	expect([[[u, u], [u]], [[u, 0]], [[u], [3]], []].map((values) => isUntold(seriesOf(values)))).toEqual([
+		true,
+		false,
+		false,
+		false
+	]);
 });
 
 describe('columns and lines', () => {

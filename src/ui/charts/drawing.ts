@@ -41,6 +41,10 @@ export function highestOf(series: readonly Series[], drawn: Drawn): number {
 	return max(sums) ?? 0;
 }
 
+/** There are values, and none of them may be told. */
+export const isUntold = (series: readonly Series[]) =>
+	series.length > 0 && series.every(({ values }) => values.every((value) => value === undefined));
+
 /** Where the middle of a place on the axis is, in percent of the width. */
 export function middleOf(at: number, places: number): number {
 	return ((at + 0.5) / places) * 100;
