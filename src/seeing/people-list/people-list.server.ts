@@ -14,6 +14,7 @@ import type { List, ListColumn } from '#platform/table/list.server.ts';
 import {
 	companyFilter,
 	consentFilter,
+	isLeaving,
 	momentFilter,
 	personState,
 	stateFilter,
@@ -38,6 +39,8 @@ export type PersonRow = Required<Named> & {
 	leftOn: string | null;
 	stayDays: number;
 	state: PersonState;
+	/** They work here, and their last day is known. */
+	isLeaving: boolean;
 	roles: string[];
 	joinedAt: Date | null;
 	invitedAt: Date | null;
@@ -94,7 +97,8 @@ const isOneOf = (people: RawBuilder<unknown> | undefined) => people && sql<boole
 
 const selected = () => sql`
 	${nameColumns('p')}, co.name_ja as company_ja, co.name_en as company_en,
-	r.department, r.title, r.stay_days, ${personState} as state, ${rolesShown('mb')} as roles, r.tags, c.email, s.quadrant, s.said_at,
+	r.department, r.title, r.stay_days, ${personState} as state, ${isLeaving} as is_leaving,
+	${rolesShown('mb')} as roles, r.tags, c.email, s.quadrant, s.said_at,
 	nullif(r.started_on, '-infinity') as started_on,
 	case when isfinite(r.left_on) then r.left_on end as left_on,
 	nullif(r.joined_at, '-infinity') as joined_at,
@@ -186,10 +190,7 @@ const howReached = (): Column[] => [
 		isUsual: true,
 		sort: { by: sql`r.state`, as: 'text' },
 		filter: stateFilter,
-		cell: ({ state, roles }) => ({
-			text: state === 'colleague' ? rolesText(roles) : stateName[state](),
-			...toneOf(state)
-		})
+		cell: (row) => ({ text: stateText(row), ...toneOf(row.state) })
 	},
 	{
 		key: 'invited',
@@ -257,6 +258,11 @@ const forTheDesk = (): Column[] => [
 ];
 
 const day = (at: string | Date | null) => ({ text: at ? f.day(at, 'short') : '', isShort: true });
+
+const stateText = ({ state, roles, isLeaving }: PersonRow): string => {
+	if (state === 'colleague') return rolesText(roles);
+	return state === 'employed' && isLeaving ? m.state_leaving() : stateName[state]();
+};
 
 const toneOf = (state: PersonState) => {
 	if (state === 'member') return { tone: 'good' as const };

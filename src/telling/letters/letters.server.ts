@@ -5,6 +5,7 @@ import { authorize } from '#access/policy/policy.ts';
 import { memberIsExecutive } from '#access/policy/roles.server.ts';
 import { nameColumns, nameFields } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 
@@ -25,7 +26,7 @@ const presentTitle = sql`(
 	select t.title
 	from tenure t
 	where t.person_id = p.person_id
-		and t.ended_on is null
+		and ${goesOn('t')}
 	order by t.started_on desc
 	limit 1
 )`;
