@@ -244,18 +244,6 @@ describe('a later file', () => {
 		).toMatchObject({ status: 'failed', problem: 'broken_table' });
 	});
 
-	test('who leaves later is counted among those who work here, and told apart from who left', async () => {
-		const day = (later: number) =>
-			new Date(Date.now() + later * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '/');
-		const found = await read(
-			`${header}i1,森,亮,i1@x.example.jp,2010/4/1,${day(40)},,,,\n` +
-				`i2,森,愛,i2@x.example.jp,2010/4/1,${day(-40)},,,,\n` +
-				'i3,森,薫,,2010/4/1,,,,,\n'
-		);
-		expect(found.counts).toMatchObject({ people: 3, leavers: 1, employed: 2, leaving: 1, doubtful: 0 });
-		expect(found.counts.findings).toEqual({ leaves_later: 1 });
-	});
-
 	test('a header that comes again on every printed page is no person', async () => {
 		expect(
 			(await read(`${header}h1,森,亮,,2010/4/1,,,,,\n${header}h2,森,愛,,2010/4/1,,,,,\n`)).counts

@@ -3,7 +3,6 @@ import * as m from '#locales/messages.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
 import { rolesShown } from '#access/policy/roles.server.ts';
-import { rolesText } from '#gathering/roles/role-names.ts';
 import { waveName } from '#people/invitations/wave-name.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
@@ -27,7 +26,7 @@ import { quadrantFilter } from './quadrant-filter.server.ts';
 import { wordsFilter } from './words-filter.server.ts';
 import { segmentColumn, type AskedSegment } from './segment-column.server.ts';
 import { familyFirst, findWith, peopleWith, peopleWithBothParts } from './searching.server.ts';
-import { consentName, quadrantCell, stateName, type PersonState } from './words.ts';
+import { consentName, quadrantCell, stateText, type PersonState } from './words.ts';
 
 /** One person in the desk's list. */
 export type PersonRow = Required<Named> & {
@@ -258,11 +257,6 @@ const forTheDesk = (): Column[] => [
 ];
 
 const day = (at: string | Date | null) => ({ text: at ? f.day(at, 'short') : '', isShort: true });
-
-const stateText = ({ state, roles, isLeaving }: PersonRow): string => {
-	if (state === 'colleague') return rolesText(roles);
-	return state === 'employed' && isLeaving ? m.state_leaving() : stateName[state]();
-};
 
 const toneOf = (state: PersonState) => {
 	if (state === 'member') return { tone: 'good' as const };
