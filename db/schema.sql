@@ -3672,6 +3672,7 @@ create table tenure (
 	constraint tenure_pkey PRIMARY KEY (network_id, tenure_id)
 );
 CREATE INDEX tenure_by_department ON public.tenure USING btree (network_id, company_id, department, started_on);
+CREATE INDEX tenure_by_end ON public.tenure USING btree (network_id, ended_on) WHERE (ended_on IS NOT NULL);
 CREATE INDEX tenure_by_manager ON public.tenure USING btree (network_id, manager_id) WHERE (manager_id IS NOT NULL);
 CREATE INDEX tenure_open ON public.tenure USING btree (network_id, person_id) WHERE (ended_on IS NULL);
 alter table tenure enable row level security, force row level security;
@@ -6794,6 +6795,7 @@ create table directory.person_row (
 	grams bigint[] not null,
 	to_invite text,
 	family text not null default ''::text,
+	next_end_on date,
 	constraint person_row_pkey PRIMARY KEY (network_id, person_id)
 );
 CREATE INDEX person_row_by_company ON directory.person_row USING btree (network_id, company_id, person_id);
@@ -6805,6 +6807,7 @@ CREATE INDEX person_row_by_gram ON directory.person_row USING gin (grams);
 CREATE INDEX person_row_by_invitation ON directory.person_row USING btree (network_id, invited_at, person_id);
 CREATE INDEX person_row_by_joining ON directory.person_row USING btree (network_id, joined_at, person_id);
 CREATE INDEX person_row_by_name ON directory.person_row USING btree (network_id, sort, person_id);
+CREATE INDEX person_row_by_next_end ON directory.person_row USING btree (network_id, next_end_on) WHERE (next_end_on IS NOT NULL);
 CREATE INDEX person_row_by_start ON directory.person_row USING btree (network_id, started_on, person_id);
 CREATE INDEX person_row_by_state ON directory.person_row USING btree (network_id, state, person_id);
 CREATE INDEX person_row_by_stay ON directory.person_row USING btree (network_id, stay_days, person_id);
@@ -6898,7 +6901,14 @@ AS $function$
 			and c.company_id = t.company_id
 		where t.network_id = network
 			and t.person_id = someone
-			and t.ended_on is null
+			and (
+				t.ended_on is null
+				or t.ended_on > (
+					select (now() at time zone n.time_zone)::date
+					from public.network n
+					where n.network_id = network
+				)
+			)
 	) named(name)
 	union all
 	select 'domain', split_part(lower(reached.address), '@', 2)
@@ -7138,6 +7148,34 @@ begin
 	return null;
 end $function$;
 revoke execute on routine directory.follow_changes() from public;
+
+CREATE OR REPLACE FUNCTION directory.follow_days()
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+	here constant uuid := current_network();
+	today constant date := network_today();
+	someones uuid[];
+	members uuid[];
+begin
+	select coalesce(array_agg(r.person_id), '{}') into someones
+	from directory.person_row r
+	where r.network_id = here
+		and r.next_end_on <= today;
+	insert into directory.person_row_stale (network_id, person_id)
+	select here, unnest(someones);
+	select coalesce(array_agg(m.person_id), '{}') into members
+	from membership m
+	where m.network_id = here
+		and m.person_id = any (someones);
+	perform directory.refresh_many(here, members);
+	return members;
+end $function$;
+revoke execute on routine directory.follow_days() from public;
+grant execute on routine directory.follow_days() to okaeri_app;
 
 CREATE OR REPLACE FUNCTION directory.follow_hidden()
  RETURNS trigger
@@ -7460,6 +7498,12 @@ CREATE OR REPLACE FUNCTION directory.refresh_rows(network uuid, someones uuid[])
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+	today constant date := (
+		select (now() at time zone n.time_zone)::date
+		from public.network n
+		where n.network_id = network
+	);
 begin
 	delete from directory.person_row r
 	where r.network_id = network
@@ -7472,7 +7516,7 @@ begin
 		);
 	insert into directory.person_row as r (
 		network_id, person_id, sort, family, company_id, department, title, started_on, left_on, stay_days, state, joined_at, invited_at, tags,
-		searched, grams, to_invite
+		searched, grams, to_invite, next_end_on
 	)
 	with told as materialized (
 		select p.person_id, x.kind, x.part
@@ -7487,7 +7531,7 @@ begin
 			from tenure t
 			where t.network_id = network
 				and t.person_id = p.person_id
-			order by t.started_on desc, t.tenure_id desc
+			order by (t.ended_on is null or t.ended_on > today) desc, t.started_on desc, t.tenure_id desc
 			limit 1
 		) t on true
 		cross join lateral (
@@ -7546,7 +7590,7 @@ begin
 		coalesce(t.ended_on, '-infinity'),
 		coalesce(t.ended_on - t.started_on, -1),
 		case
-			when t.started_on is not null and t.ended_on is null
+			when t.started_on is not null and (t.ended_on is null or t.ended_on > today)
 				or mb.roles && array['employee', 'executive']
 				or mb.person_id is not null and not mb.roles && array['alumnus'] then 'employed'
 			when mb.person_id is not null then 'member'
@@ -7573,11 +7617,18 @@ begin
 				select from tenure o
 				where o.network_id = network
 					and o.person_id = p.person_id
-					and o.ended_on is null
+					and (o.ended_on is null or o.ended_on > today)
 			) then null
 			when c.basis is null then 'without_basis'
 			else 'with_basis'
-		end
+		end,
+		(
+			select min(o.ended_on)
+			from tenure o
+			where o.network_id = network
+				and o.person_id = p.person_id
+				and o.ended_on > today
+		)
 	from said s
 	join person p on p.network_id = network
 		and p.person_id = s.person_id
@@ -7590,7 +7641,7 @@ begin
 		from tenure t
 		where t.network_id = network
 			and t.person_id = p.person_id
-		order by t.started_on desc, t.tenure_id desc
+		order by (t.ended_on is null or t.ended_on > today) desc, t.started_on desc, t.tenure_id desc
 		limit 1
 	) t on true
 	left join lateral (
@@ -7603,14 +7654,15 @@ begin
 		sort = excluded.sort, family = excluded.family, company_id = excluded.company_id, department = excluded.department, title = excluded.title,
 		started_on = excluded.started_on, left_on = excluded.left_on, stay_days = excluded.stay_days, state = excluded.state,
 		joined_at = excluded.joined_at, invited_at = excluded.invited_at, tags = excluded.tags, searched = excluded.searched,
-		grams = excluded.grams, to_invite = excluded.to_invite
+		grams = excluded.grams, to_invite = excluded.to_invite, next_end_on = excluded.next_end_on
 	where (
 		r.sort, r.family, r.company_id, r.department, r.title, r.started_on, r.left_on, r.stay_days, r.state, r.joined_at, r.invited_at,
-		r.tags, r.searched, r.to_invite
+		r.tags, r.searched, r.to_invite, r.next_end_on
 	)
 		is distinct from (
 			excluded.sort, excluded.family, excluded.company_id, excluded.department, excluded.title, excluded.started_on, excluded.left_on,
-			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched, excluded.to_invite
+			excluded.stay_days, excluded.state, excluded.joined_at, excluded.invited_at, excluded.tags, excluded.searched, excluded.to_invite,
+			excluded.next_end_on
 		);
 end $function$;
 revoke execute on routine directory.refresh_rows(uuid,uuid[]) from public;
@@ -7692,6 +7744,12 @@ CREATE OR REPLACE FUNCTION directory.refresh_unseen(network uuid, hider uuid, ot
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+	today constant date := (
+		select (now() at time zone n.time_zone)::date
+		from public.network n
+		where n.network_id = network
+	);
 begin
 	delete from directory.unseen_by u
 	where u.network_id = network
@@ -7722,7 +7780,7 @@ begin
 		from membership m
 		join tenure t on t.network_id = network
 			and t.person_id = m.person_id
-			and t.ended_on is null
+			and (t.ended_on is null or t.ended_on > today)
 		join company c on c.network_id = network
 			and c.company_id = t.company_id
 		cross join lateral unnest(array[c.name_ja, c.name_en]) called(name)

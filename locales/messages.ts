@@ -1876,6 +1876,7 @@ export const import_keep_ticks = () => (reader().locale === 'en' ? `Save these c
 export const import_kept = () => (reader().locale === 'en' ? `Unchanged` : `変更なし`);
 export const import_leave = () => (reader().locale === 'en' ? `You can leave this page; it continues.` : `このページを離れても続きます。`);
 export const import_leavers = () => (reader().locale === 'en' ? `Leavers` : `退職した人`);
+export const import_leaving = () => (reader().locale === 'en' ? `Of these, leaving later` : `在職中のうち退職予定`);
 export const import_left_invited = () => (reader().locale === 'en' ? `was invited since` : `取り込んだあとに招待しました`);
 export const import_left_joined = () => (reader().locale === 'en' ? `joined since` : `取り込んだあとに登録しました`);
 export const import_left_mended = () => (reader().locale === 'en' ? `was edited, or got a basis for inviting, since` : `取り込んだあとに、内容か招待の根拠が書き加えられました`);
@@ -2047,6 +2048,7 @@ export const join_used_help = () => (reader().locale === 'en' ? `You have joined
 export const join_used_title = () => (reader().locale === 'en' ? `This link has already been used` : `このリンクは、すでに使われました`);
 export const journey_joined = (a: { company: string | number; department: string | number }) => (reader().locale === 'en' ? `Joined ${a.company} (${a.department})` : `${a.company}に入社（${a.department}）`);
 export const journey_joined_company = (a: { company: string | number }) => (reader().locale === 'en' ? `Joined ${a.company}` : `${a.company}に入社`);
+export const journey_leaves = (a: { company: string | number }) => (reader().locale === 'en' ? `Leaves ${a.company}` : `${a.company}を退職予定`);
 export const journey_led = () => (reader().locale === 'en' ? `led to the return` : `再入社につながった`);
 export const journey_left = (a: { company: string | number }) => (reader().locale === 'en' ? `Left ${a.company}` : `${a.company}を退職`);
 export const journey_title = () => (reader().locale === 'en' ? `The journey so far` : `これまでの歩み`);
@@ -5123,6 +5125,8 @@ export const standing_would_change = (a: { reasons: string | number }) => (reade
 export const state_colleague = () => (reader().locale === 'en' ? `Colleague, no employment on record` : `社員・役員など（在籍の記録なし）`);
 export const state_employed = () => (reader().locale === 'en' ? `Employed` : `在職中`);
 export const state_invited = () => (reader().locale === 'en' ? `Invited` : `招待済み`);
+export const state_leaves_on = (a: { day: string | Date }) => (reader().locale === 'en' ? `Leaves on ${f.day(a.day, 'long')}` : `${f.day(a.day, 'long')}に退職予定`);
+export const state_leaving = () => (reader().locale === 'en' ? `Employed (leaving)` : `在職中（退職予定）`);
 export const state_left_alone = () => (reader().locale === 'en' ? `Do not contact` : `連絡しない`);
 export const state_member = () => (reader().locale === 'en' ? `Member` : `登録済み`);
 export const state_member_since = (a: { when: string | Date }) => (reader().locale === 'en' ? `Member since ${f.day(a.when, 'long')}` : `${f.day(a.when, 'long')}からメンバー`);

@@ -102,6 +102,7 @@ there(
 			'directory.refresh_shared': [],
 			'directory.refresh_all_shared': ['okaeri_app'],
 			'directory.refresh_stale_rows': ['okaeri_app'],
+			'directory.follow_days': ['okaeri_app'],
 			'directory.follow_people': [],
 			backup_fails_since: ['okaeri_app'],
 			network_ids: ['okaeri_worker'],

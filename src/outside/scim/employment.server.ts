@@ -32,7 +32,7 @@ export async function beAtWork(db: Db, bearer: Bearer, stay: Stay): Promise<void
 	const { personId } = stay;
 	const running = await runningOf(db, personId);
 	if (running) await writeCallingOff(db, by(bearer), running);
-	if ((await openTenure(db, personId)) || (await undoLast(db, bearer, personId))) return;
+	if ((await worksHere(db, personId)) || (await undoLast(db, bearer, personId))) return;
 	await beginStay(db, bearer, stay);
 }
 

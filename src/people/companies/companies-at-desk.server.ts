@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { asGroup, whyNotBelow, whyNotClose, type Company } from './company.ts';
@@ -32,8 +33,8 @@ export async function companiesAtDesk(actor: Actor): Promise<(CompanyAtDesk & { 
 					count(*) filter (where works) as working,
 					count(*) filter (where not works) as left
 				from (
-					select company_id, person_id, bool_or(ended_on is null) as works
-					from tenure
+					select company_id, person_id, bool_or(${goesOn('t')}) as works
+					from tenure t
 					group by company_id, person_id
 				) person
 				group by company_id

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { goesOn } from '#people/tenures/employed.server.ts';
 
 /**
  * What an import holds, as a query for one `jsonb` value that fits `Counts`. A person counts by their
@@ -25,8 +26,9 @@ export function countRows(hrImportId: string): RawBuilder<unknown> {
 			'rows', (select count(*) from r),
 			'people', (select count(*) from latest),
 			'tenures', (select count(*) from loaded),
-			'leavers', (select count(*) from latest where ended_on is not null),
-			'employed', (select count(*) from latest where ended_on is null),
+			'leavers', (select count(*) from latest where not ${goesOn('latest')}),
+			'employed', (select count(*) from latest where ${goesOn('latest')}),
+			'leaving', (select count(*) from latest where ended_on is not null and ${goesOn('latest')}),
 			'doubtful', (select count(*) from r where verdict = 'doubtful'),
 			'refused', (select count(*) from r where verdict = 'refused'),
 			'findings', (

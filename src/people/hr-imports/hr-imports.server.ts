@@ -12,6 +12,8 @@ export type Counts = {
 	tenures: number;
 	leavers: number;
 	employed: number;
+	/** Those of the employed whose last day is known. Imports from before that was counted have none. */
+	leaving?: number;
 	doubtful: number;
 	refused: number;
 	findings: Partial<Record<Finding, number>>;

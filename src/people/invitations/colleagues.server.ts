@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { mayGive } from '#access/policy/giving.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { Invalid } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { releaseBatch } from './batches.server.ts';
@@ -83,7 +84,7 @@ async function knownBy(db: Db, emails: readonly string[]): Promise<Map<string, K
 				and not exists (
 					select from tenure t
 					where t.person_id = c.person_id
-						and t.ended_on is null
+						and ${goesOn('t')}
 				)
 			) as has_left
 		from unnest(${[...emails]}::text[]) e(email)

@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
+import { lockContact } from '#people/contacts/addresses.server.ts';
+import { leaveStandingChanged } from '#people/standings/changed.server.ts';
+import { followEmployment } from '#people/tenures/employment.server.ts';
 import { inNetwork, readNetwork, type InNetwork } from '#platform/database/network.server.ts';
+import { leaveJob } from '#platform/jobs/jobs.server.ts';
 
 const rowsAtOnce = 1000;
 
@@ -18,12 +22,31 @@ export async function freshenRows(where: InNetwork): Promise<void> {
 }
 
 /**
- * Makes all of them anew, some in each transaction, and says anew which names and addresses people share: two who wrote the
+ * Makes all of them anew, and those whose last day has come, some in each transaction, and says anew which names and addresses people share: two who wrote the
  * same name in one moment did not see each other.
  */
 export async function freshenAllRows({ networkId }: InNetwork): Promise<void> {
+	await followDays({ networkId });
 	while ((await freshenSome({ networkId })) > 0) continue;
 	await inNetwork({ networkId }, (db) => sql`select directory.refresh_all_shared()`.execute(db));
+}
+
+type Come = { members: string[] };
+
+/**
+ * Whose last day has come since the last time works here no longer: their row is left to be made anew, and a member is an
+ * alumnus from then on. After a standstill these are the days of all of it.
+ */
+async function followDays({ networkId }: InNetwork): Promise<void> {
+	await inNetwork({ networkId }, async (db) => {
+		const { rows } = await sql<Come>`select directory.follow_days() as members`.execute(db);
+		for (const personId of rows[0]!.members) {
+			await lockContact(db, personId);
+			await followEmployment(db, personId, true);
+			await leaveJob(db, 'person.spoke', { networkId, personId });
+		}
+		if (rows[0]!.members.length > 0) await leaveStandingChanged(db, { networkId });
+	});
 }
 
 async function freshenSome(where: InNetwork): Promise<number> {

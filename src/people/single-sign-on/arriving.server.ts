@@ -12,6 +12,7 @@ import { Refused } from '#access/single-sign-on/refusal.ts';
 import { withBelow } from '#people/companies/company.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellOfLink } from './telling.server.ts';
 
@@ -147,12 +148,12 @@ async function peopleWith(db: Db, { arrival, address }: Came): Promise<Known[]> 
 	const { rows } = await sql<Known>`
 		select c.person_id, m.account_id, m.roles, ${nameColumns('p')},
 			exists (select from departure d where d.person_id = c.person_id)
-				and not exists (select from tenure t where t.person_id = c.person_id and t.ended_on is null) as has_left,
+				and not exists (select from tenure t where t.person_id = c.person_id and ${goesOn('t')}) as has_left,
 			array(
 				select t.company_id
 				from tenure t
 				where t.person_id = c.person_id
-					and t.ended_on is null
+					and ${goesOn('t')}
 			) as companies,
 			exists (
 				select from sign_on_identity i

@@ -5,6 +5,7 @@ import { authorize } from '#access/policy/policy.ts';
 import { heldBy } from '#gathering/uploads/uploads.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
@@ -74,7 +75,7 @@ export async function applicationAtDesk(actor: Actor, applicationId: string) {
 					select
 					from tenure t
 					where t.person_id = a.person_id
-						and t.ended_on is null
+						and ${goesOn('t')}
 				) as is_employed
 			from ${applicationsWithNames}
 			where a.application_id = ${applicationId}::uuid

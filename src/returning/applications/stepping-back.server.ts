@@ -1,6 +1,7 @@
 import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
+import { worksHere } from '#people/tenures/employment.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { tellOutside } from '#platform/webhooks/webhooks.server.ts';
@@ -53,7 +54,7 @@ async function lockForStepBack(
 	if (!found) throw new NotFound('No such application');
 	if (found.revision !== revision) throw new Stale('Someone else took a step since');
 	if (!earlierOf(found.status as Status).includes(status)) throw new Invalid('step_not_possible', 'status');
-	if (await isEmployed(db, found.personId)) throw new Invalid('undo_return_first', 'form');
+	if (await worksHere(db, found.personId)) throw new Invalid('undo_return_first', 'form');
 	const again = await db
 		.selectFrom('application')
 		.select('applicationId')
@@ -63,15 +64,4 @@ async function lockForStepBack(
 		.where('status', 'not in', ['hired', 'refused', 'withdrawn'])
 		.executeTakeFirst();
 	if (again && !isRunning(found.status as Status)) throw new Invalid('applied_anew', 'form');
-}
-
-/** Whether someone works here at present. */
-export async function isEmployed(db: Db, personId: string): Promise<boolean> {
-	const open = await db
-		.selectFrom('tenure')
-		.select('tenureId')
-		.where('personId', '=', personId)
-		.where('endedOn', 'is', null)
-		.executeTakeFirst();
-	return open !== undefined;
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { memberHoldsOf } from '#access/policy/roles.server.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 
 const namedRoles = sql`(select n.concern_roles from network n where n.network_id = mb.network_id)`;
 
@@ -19,7 +20,7 @@ export const mayHandle = sql<boolean>`(
 	and not exists (
 		select from tenure t
 		where t.manager_id = mb.person_id
-			and t.ended_on is null
+			and ${goesOn('t')}
 			and (
 				t.person_id = q.about_id
 				or t.person_id in (select x.host_id from casual_talk_host x where x.talk_id = q.talk_id)

@@ -6,6 +6,7 @@ import { memberIsAlumnus, memberIsColleague, memberIsExecutive } from '#access/p
 import { letsContact, mayMeet } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { daysBetween, type Tie } from './outreach.ts';
 
@@ -84,7 +85,7 @@ export async function notToCall(db: Db, personIds: readonly string[]): Promise<M
 		select id as person_id,
 			case
 				when exists (
-					select from tenure t where t.person_id = id and t.ended_on is null
+					select from tenure t where t.person_id = id and ${goesOn('t')}
 				) then 'employed'
 				when not exists (
 					select from membership mb where mb.person_id = id and ${memberIsAlumnus('mb')}
@@ -214,7 +215,7 @@ const rankedCallers = sql`
 	left join lateral (
 		select title, department
 		from tenure t
-		where t.person_id = b.id and t.ended_on is null
+		where t.person_id = b.id and ${goesOn('t')}
 		order by t.started_on desc
 		limit 1
 	) now_at on true

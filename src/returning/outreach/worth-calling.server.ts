@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor/actor.server.ts';
 import { writeAudit } from '#access/audit/audit.server.ts';
 import { authorize } from '#access/policy/policy.ts';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { calledColumns, possibleCallers, type Called } from './callers.server.ts';
 import { daysBetween, listAtMost } from './outreach.ts';
@@ -61,7 +62,7 @@ export async function tiedOrHesitant(
 				where n.person_id = s.person_id and n.purpose = 'former_manager' and n.withdrawn_at is null
 			)
 			and not exists (
-				select from tenure o where o.person_id = s.person_id and o.ended_on is null
+				select from tenure o where o.person_id = s.person_id and ${goesOn('o')}
 			)
 			and not exists (
 				select from outreach o

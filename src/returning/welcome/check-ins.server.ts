@@ -6,6 +6,7 @@ import { notify } from '#gathering/notifications/notify.server.ts';
 import { namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { stewards } from '#people/persons/stewards.server.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { NotFound } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db, type InNetwork } from '#platform/database/network.server.ts';
 import type { SaidKind } from '../rehires/rehire.ts';
@@ -28,7 +29,7 @@ export async function askCheckIns(where: InNetwork): Promise<void> {
 			where w.rehire_id = k.rehire_id
 				and k.asked_at is null
 				and k.due_on <= (select network_today())
-				and t.ended_on is null
+				and ${goesOn('t')}
 				and (k.side = 'rejoiner' or w.leader_id is not null)
 			returning k.rehire_id, k.stage,
 				case k.side when 'rejoiner' then r.person_id else w.leader_id end as to

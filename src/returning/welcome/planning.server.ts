@@ -6,6 +6,7 @@ import { memberIsColleague } from '#access/policy/roles.server.ts';
 import { notify } from '#gathering/notifications/notify.server.ts';
 import { nameColumns, namePairs } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 import { planCheckIns } from './beginning.server.ts';
@@ -108,7 +109,7 @@ export async function receivers(actor: Actor): Promise<Receiver[]> {
 			select p.person_id, ${nameColumns('p')}, t.department
 			from membership m
 			join person p using (network_id, person_id)
-			left join tenure t on t.person_id = p.person_id and t.ended_on is null
+			left join tenure t on t.person_id = p.person_id and ${goesOn('t')}
 			where ${memberIsColleague('m')}
 			order by p.family_kana, p.given_kana, p.person_id
 			limit 500

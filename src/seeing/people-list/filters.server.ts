@@ -81,8 +81,11 @@ export const companyFilter = (locale: Locale, column = sql`r.company_id`): ListF
 	fits: (values) => sql<boolean>`${column} = any (${values.filter((value) => uuid.test(value))}::uuid[])`
 });
 
-/** Someone who counts as employed has a stay that goes on. */
-const hasStay = sql`(isfinite(r.started_on) and not isfinite(r.left_on))`;
+/** Someone who counts as employed has a stay that goes on: its last day is still to come, or none is known. */
+const hasStay = sql`(isfinite(r.started_on) and (not isfinite(r.left_on) or r.next_end_on is not null))`;
+
+/** SQL: whether the stay that goes on has a last day. */
+export const isLeaving = sql`(isfinite(r.left_on) and r.next_end_on is not null)`;
 
 /** SQL: how someone can be reached, or has been: a `PersonState`. */
 export const personState = sql`

@@ -3,7 +3,6 @@ import * as m from '#locales/messages.ts';
 import type { Actor } from '#access/actor/actor.server.ts';
 import { may } from '#access/policy/policy.ts';
 import { rolesShown } from '#access/policy/roles.server.ts';
-import { rolesText } from '#gathering/roles/role-names.ts';
 import { waveName } from '#people/invitations/wave-name.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import { fullName, type Named } from '#people/persons/person.ts';
@@ -15,6 +14,7 @@ import { dayCell } from '#seeing/tables/columns.server.ts';
 import {
 	companyFilter,
 	consentFilter,
+	isLeaving,
 	momentFilter,
 	personState,
 	stateFilter,
@@ -27,7 +27,7 @@ import { quadrantFilter } from './quadrant-filter.server.ts';
 import { wordsFilter } from './words-filter.server.ts';
 import { segmentColumn, type AskedSegment } from './segment-column.server.ts';
 import { familyFirst, findWith, peopleWith, peopleWithBothParts } from './searching.server.ts';
-import { consentName, quadrantCell, stateName, type PersonState } from './words.ts';
+import { consentName, quadrantCell, stateText, type PersonState } from './words.ts';
 
 /** One person in the desk's list. */
 export type PersonRow = Required<Named> & {
@@ -39,6 +39,8 @@ export type PersonRow = Required<Named> & {
 	leftOn: string | null;
 	stayDays: number;
 	state: PersonState;
+	/** They work here, and their last day is known. */
+	isLeaving: boolean;
 	roles: string[];
 	joinedAt: Date | null;
 	invitedAt: Date | null;
@@ -95,7 +97,8 @@ const isOneOf = (people: RawBuilder<unknown> | undefined) => people && sql<boole
 
 const selected = () => sql`
 	${nameColumns('p')}, co.name_ja as company_ja, co.name_en as company_en,
-	r.department, r.title, r.stay_days, ${personState} as state, ${rolesShown('mb')} as roles, r.tags, c.email, s.quadrant, s.said_at,
+	r.department, r.title, r.stay_days, ${personState} as state, ${isLeaving} as is_leaving,
+	${rolesShown('mb')} as roles, r.tags, c.email, s.quadrant, s.said_at,
 	nullif(r.started_on, '-infinity') as started_on,
 	case when isfinite(r.left_on) then r.left_on end as left_on,
 	nullif(r.joined_at, '-infinity') as joined_at,
@@ -187,10 +190,7 @@ const howReached = (): Column[] => [
 		isUsual: true,
 		sort: { by: sql`r.state`, as: 'text' },
 		filter: stateFilter,
-		cell: ({ state, roles }) => ({
-			text: state === 'colleague' ? rolesText(roles) : stateName[state](),
-			...toneOf(state)
-		})
+		cell: (row) => ({ text: stateText(row), ...toneOf(row.state) })
 	},
 	{
 		key: 'invited',

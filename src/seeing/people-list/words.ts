@@ -1,4 +1,5 @@
 import * as m from '#locales/messages.ts';
+import { rolesText } from '#gathering/roles/role-names.ts';
 import type { Purpose } from '#people/consents/consent.ts';
 import { quadrantName, quadrantShape, type Quadrant } from '#people/standings/standing.ts';
 
@@ -28,6 +29,14 @@ export const stateName: Record<PersonState, () => string> = {
 	employed: m.state_employed,
 	colleague: m.state_colleague
 };
+
+type StateShown = { state: PersonState; roles: readonly string[]; isLeaving: boolean };
+
+/** The state of a person in the list: of a colleague their roles, and of who works here whether they are going to leave. */
+export function stateText({ state, roles, isLeaving }: StateShown): string {
+	if (state === 'colleague') return rolesText(roles);
+	return state === 'employed' && isLeaving ? m.state_leaving() : stateName[state]();
+}
 
 export const purposeName: Record<Purpose, () => string> = {
 	network: m.purpose_network,

@@ -10,6 +10,7 @@ import {
 	type CountedBy,
 	type LeaverCount
 } from '#people/invitations/counting.server.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { readNetwork } from '#platform/database/network.server.ts';
 import { isInState } from '#platform/mail/states.server.ts';
 import { daysToPrepare } from '#returning/rehires/planned-return.ts';
@@ -62,7 +63,7 @@ export const hiredNotRecorded = sql`
 			select
 			from tenure t
 			where t.person_id = a.person_id
-				and t.ended_on is null
+				and ${goesOn('t')}
 		)
 		and not exists (
 			select

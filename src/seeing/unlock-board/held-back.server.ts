@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import { memberIsAlumnus } from '#access/policy/roles.server.ts';
 import { answerableReasons, reasonsNoChangeAnswers } from '#people/departures/reason.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 
 /** SQL: the codes of the reasons that are counted: all but the restricted ones and "I would rather not say". */
 export const countedCodes: RawBuilder<unknown> = sql`${[
@@ -52,7 +53,7 @@ export const heldBack = (
 				select
 				from tenure t
 				where t.person_id = d.person_id
-					and t.ended_on is null
+					and ${goesOn('t')}
 			)
 		)
 	group by d.person_id, x.code, d.left_on, mb.person_id, s.quadrant, s.wants_to_return

@@ -6,6 +6,7 @@ import { memberIsExecutive } from '#access/policy/roles.server.ts';
 import { nameColumns, nameFields } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
 import { titleIn } from '#people/tenures/department-name.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { Invalid, NotFound, Stale } from '#platform/http/failures.ts';
 import { inNetwork, readNetwork, type Db } from '#platform/database/network.server.ts';
 
@@ -26,7 +27,7 @@ const presentTitle = sql`(
 	select t.title
 	from tenure t
 	where t.person_id = p.person_id
-		and t.ended_on is null
+		and ${goesOn('t')}
 	order by t.started_on desc
 	limit 1
 )`;

@@ -5,6 +5,7 @@ import { memberIsColleague } from '#access/policy/roles.server.ts';
 import { mayMeet } from '#people/blocks/blocks.server.ts';
 import { nameColumns } from '#people/persons/names.server.ts';
 import type { Named } from '#people/persons/person.ts';
+import { goesOn } from '#people/tenures/employed.server.ts';
 import { readNetwork, type Db } from '#platform/database/network.server.ts';
 import { availabilityOf, daysAhead } from '../hosting/availability.server.ts';
 import { freeSlots, leadHours, sharedSlots } from '../slots.ts';
@@ -80,7 +81,7 @@ export async function openHosts(db: Db, alumnus: Actor, only?: string): Promise<
 		left join lateral (
 			select department, title
 			from tenure t
-			where t.person_id = h.person_id and t.ended_on is null
+			where t.person_id = h.person_id and ${goesOn('t')}
 			order by started_on desc
 			limit 1
 		) t on true
