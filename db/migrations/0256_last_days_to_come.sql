@@ -348,12 +348,13 @@ alter table directory.person_row no force row level security;
 alter table tenure no force row level security;
 alter table network no force row level security;
 update directory.person_row r
-set next_end_on = current_date - 2
+set next_end_on = (now() at time zone n.time_zone)::date - 1
 from tenure t
+join network n on n.network_id = t.network_id
 where t.network_id = r.network_id
 	and t.person_id = r.person_id
 	and isfinite(r.left_on)
-	and (t.ended_on is null or t.ended_on > current_date - 2);
+	and (t.ended_on is null or t.ended_on > (now() at time zone n.time_zone)::date);
 select leave_job(
 	'people_list.freshen',
 	jsonb_build_object('networkId', network_id),

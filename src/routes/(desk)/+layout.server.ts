@@ -7,8 +7,8 @@ import { firstPageOf } from './drawers.ts';
 
 /**
  * The menu of the desk: what waits in its places, and which of its groups this visitor has closed. Whoever works there sees
- * that the operator of the installation may be in the network. What leads to the page counts as seen. Management
- has no page of today: whoever of them opens the desk is led to the first page of their menu.
+ * that the operator of the installation may be in the network. What leads to the page counts as seen. Management has no
+ * page of today: whoever of them opens the desk is led to the first page of their menu.
  */
 export const load = async ({ locals: { actor, waiting }, cookies, url }) => {
 	if (url.pathname === '/desk' && actor && !may(actor, 'desk.see')) {
