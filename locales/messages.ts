@@ -1860,7 +1860,7 @@ export const import_differences_done = () => (reader().locale === 'en' ? `This i
 export const import_differences_help = () => (reader().locale === 'en' ? `Where the file differs from our records. Only what you tick is applied when you load the file.` : `ファイルの内容が現在の登録と違うところです。選んだものだけを、取り込むときに反映します。`);
 export const import_differences_in = (a: { field: string | number }) => (reader().locale === 'en' ? `Differences: ${a.field}` : `登録内容と違うところ：${a.field}`);
 export const import_done = (a: { people: number; tenures: number; changed: number }) => (reader().locale === 'en' ? `Loaded: ${f.plural(a.people, { 'one': () => `${f.number(a.people)} new person`, 'other': () => `${f.number(a.people)} new people` })}, ${f.plural(a.tenures, { 'one': () => `${f.number(a.tenures)} additional employment period`, 'other': () => `${f.number(a.tenures)} additional employment periods` })}, ${f.plural(a.changed, { 'one': () => `${f.number(a.changed)} row`, 'other': () => `${f.number(a.changed)} rows` })} with changes.` : `取り込みました。新しい人${f.number(a.people)}人、在籍期間の追加${f.number(a.tenures)}件、変更のある行${f.number(a.changed)}行。`);
-export const import_doubtful = () => (reader().locale === 'en' ? `To check` : `確認が必要な行`);
+export const import_doubtful = () => (reader().locale === 'en' ? `Included, to check` : `確認して取り込む行`);
 export const import_download = () => (reader().locale === 'en' ? `Download these rows` : `修正用にダウンロードする`);
 export const import_effects = (a: { people: number; tenures: number; changed: number; same: number }) => (reader().locale === 'en' ? `${f.plural(a.people, { 'one': () => `${f.number(a.people)} new person`, 'other': () => `${f.number(a.people)} new people` })}, ${f.plural(a.tenures, { 'one': () => `${f.number(a.tenures)} additional employment period`, 'other': () => `${f.number(a.tenures)} additional employment periods` })}, ${f.number(a.changed)} changed, ${f.number(a.same)} unchanged.` : `新しい人${f.number(a.people)}人、在籍期間の追加${f.number(a.tenures)}件、変更${f.number(a.changed)}件、変更なし${f.number(a.same)}件。`);
 export const import_employed = () => (reader().locale === 'en' ? `Employed` : `在職中`);
@@ -2975,6 +2975,7 @@ export const outreach_rounds = () => (reader().locale === 'en' ? `Groups asked f
 export const outreach_see_person = () => (reader().locale === 'en' ? `Their page` : `この人のページ`);
 export const outreach_silence = () => (reader().locale === 'en' ? `Do not write why they left, how they feel about returning, or which change matches them. Words that touch on what they told us in confidence cannot be sent.` : `退職の理由、戻る気持ち、マッチした変化は書かないでください。ご本人が打ち明けたことに触れる文面は送れません。`);
 export const outreach_so_far = () => (reader().locale === 'en' ? `Requests so far` : `これまでの依頼`);
+export const outreach_to_invite = () => (reader().locale === 'en' ? `Their former managers who work here and have not joined yet. Invite them: once they have joined, you can ask them.` : `当時の上司で、在籍していて、まだ参加していない方です。招待して参加されると、依頼できます。`);
 export const outreach_together = (a: { months: number }) => (reader().locale === 'en' ? `${f.plural(a.months, { 'one': () => `${f.number(a.months)} month`, 'other': () => `${f.number(a.months)} months` })} together` : `${f.number(a.months)}か月ともに在籍`);
 export const outreach_who_could = () => (reader().locale === 'en' ? `It would be natural for these people to get in touch.` : `次の方々からなら、自然に声を掛けられそうです。`);
 export const outreach_whom = () => (reader().locale === 'en' ? `To` : `声を掛ける相手`);
@@ -3090,6 +3091,7 @@ export const overview_ways_means = () => (reader().locale === 'en' ? `Everyone w
 export const overview_ways_none = () => (reader().locale === 'en' ? `Once a return is recorded, what led to it will appear here.` : `再入社が記録されると、どのきっかけで戻ったかがここに表示されます。`);
 export const overview_ways_said = () => (reader().locale === 'en' ? `What they say` : `本人の話`);
 export const overview_ways_says = (a: { back: number }) => (reader().locale === 'en' ? `How ${f.plural(a.back, { 'one': () => `${f.number(a.back)} person`, 'other': () => `${f.number(a.back)} people` })} came back: the share of each cause, counted in four ways.` : `再入社した${f.number(a.back)}人を、四つの見方できっかけごとに分けた割合です。`);
+export const overview_ways_says_few = () => (reader().locale === 'en' ? `How people came back: how many for each cause, counted in four ways. Below 30 people, figures rounded to five give no shares.` : `再入社のきっかけを、四つの見方で分けた人数です。30人に満たないうちは、5人単位の数から割合を出しません。`);
 export const overview_ways_says_hidden = () => (reader().locale === 'en' ? `How people came back: the share of each cause, counted in four ways.` : `再入社のきっかけを、四つの見方で分けた割合です。`);
 export const overview_ways_title = () => (reader().locale === 'en' ? `What brought people back` : `再入社のきっかけ`);
 export const overview_wish_no = () => (reader().locale === 'en' ? `Do not want to` : `戻りたくない`);
@@ -5256,10 +5258,10 @@ export const suggested_rests = (a: { percent: number }) => (reader().locale === 
 export const suggested_settle = () => (reader().locale === 'en' ? `Record this group` : `この文章を記録する`);
 export const suggested_settle_help = () => (reader().locale === 'en' ? `Where a reading is wrong, clear it and choose another reason. Record without any reason to dismiss the reading.` : `違うときは、選択を外して、ほかの理由を選んでください。どの理由も選ばずに記録すると、読み取りを退けます。`);
 export const suggested_summary = (a: { readings: number; groups: number }) => (reader().locale === 'en' ? `${f.plural(a.readings, { 'one': () => `${f.number(a.readings)} reading`, 'other': () => `${f.number(a.readings)} readings` })} to review, in ${f.plural(a.groups, { 'one': () => `${f.number(a.groups)} group`, 'other': () => `${f.number(a.groups)} groups` })}` : `確認待ち${f.number(a.readings)}件（文章${f.number(a.groups)}種類）`);
-export const suggested_sure = () => (reader().locale === 'en' ? `Sure` : `確か`);
+export const suggested_sure = () => (reader().locale === 'en' ? `Selected for you` : `選択済み`);
 export const suggested_sure_help = (a: { percent: number }) => (reader().locale === 'en' ? `Where a reading is at least ${f.number(a.percent)}% sure, its surest reason is already selected. Recording all of them can be undone.` : `確かさが${f.number(a.percent)}%以上のものは、最も確かな理由をあらかじめ選んでいます。まとめて記録しても、あとで元に戻せます。`);
 export const suggested_sure_other_pages = () => (reader().locale === 'en' ? `Those on other pages are recorded, too.` : `ほかのページにあるものも記録します。`);
-export const suggested_sure_settle = (a: { count: number }) => (reader().locale === 'en' ? `Record all ${f.number(a.count)} sure ones` : `確かな${f.number(a.count)}件をまとめて記録する`);
+export const suggested_sure_settle = (a: { count: number }) => (reader().locale === 'en' ? `Record all ${f.number(a.count)} that are selected` : `選択済みの${f.number(a.count)}件をまとめて記録する`);
 export const suggested_today = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} reading`, 'other': () => `${f.number(a.count)} readings` })} settled today.` : `今日は${f.number(a.count)}件を確認しました。`);
 export const suggested_undone = () => (reader().locale === 'en' ? `Undone. The readings are in the list again.` : `記録を取り消しました。確認待ちに戻っています。`);
 export const suggested_who = () => (reader().locale === 'en' ? `Whose words these are` : `だれの言葉か`);
@@ -5459,6 +5461,7 @@ export const table_filters = () => (reader().locale === 'en' ? `Filters` : `絞�
 export const table_filters_on = (a: { count: number }) => (reader().locale === 'en' ? `Filters (${f.number(a.count)})` : `絞り込み（${f.number(a.count)}）`);
 export const table_first_page = () => (reader().locale === 'en' ? `First page` : `最初のページ`);
 export const table_from = () => (reader().locale === 'en' ? `From` : `から`);
+export const table_full = (a: { count: number }) => (reader().locale === 'en' ? `You can tick up to ${f.number(a.count)} rows. For more, choose “All that match”.` : `行を選べるのは${f.number(a.count)}件までです。それより多いときは、条件に合うすべてを対象にしてください。`);
 export const table_invite = () => (reader().locale === 'en' ? `Invite` : `招待する`);
 export const table_json = () => (reader().locale === 'en' ? `JSON` : `JSON`);
 export const table_key_help = () => (reader().locale === 'en' ? `Show the keys` : `キーボード操作を表示`);

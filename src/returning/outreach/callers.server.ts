@@ -9,6 +9,7 @@ import type { Named } from '#people/persons/person.ts';
 import { goesOn } from '#people/tenures/employed.server.ts';
 import { inNetwork, type Db } from '#platform/database/network.server.ts';
 import { daysBetween, type Tie } from './outreach.ts';
+import { managersToInvite, type ToInvite } from './to-invite.server.ts';
 
 export type Caller = Named & {
 	personId: string;
@@ -34,12 +35,15 @@ const today = sql`(select network_today())`;
 /**
  * Who could write to someone: their former managers who are still here, also as executives; rejoiners and colleagues
  * of the same time and team; and those who offered to. Someone who left over harassment or over a manager is silently
- * spared every manager they had (rule 7). Nobody is named if one of the two has blocked the other (rule 8).
+ * spared every manager they had (rule 7). Nobody is named if one of the two has blocked the other (rule 8). Where nobody can
+ * be asked, the managers whom it would help to invite.
  */
 export async function callersFor(
 	actor: Actor,
 	personId: string
-): Promise<{ person: Called; notNow: NotNow | undefined; callers: Caller[] } | undefined> {
+): Promise<
+	{ person: Called; notNow: NotNow | undefined; callers: Caller[]; toInvite: ToInvite[] } | undefined
+> {
 	authorize(actor, 'outreach.ask');
 	return inNetwork(actor, async (db) => {
 		await writeAudit(db, actor, 'outreach.callers', personId);
@@ -48,7 +52,8 @@ export async function callersFor(
 			notToCall(db, [personId]),
 			possibleCallers(db, [personId])
 		]);
-		return person && { person, notNow: notNow.get(personId), callers };
+		const toInvite = callers.length === 0 ? await managersToInvite(db, personId) : [];
+		return person && { person, notNow: notNow.get(personId), callers, toInvite };
 	});
 }
 
