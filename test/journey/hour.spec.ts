@@ -18,6 +18,8 @@ for (const locale of ['ja', 'en'] as const)
 		await test.step('Today is taken over, done and put off', () => clearsToday(steward));
 		await test.step('a hundred readings are confirmed in under ten actions, and can be taken back', () =>
 			confirmsReadings(steward, locale === 'ja'));
+		await test.step('rows are ticked as in any good table, and what was done with them is over', () =>
+			ticksRows(steward));
 		const segment = await test.step('a segment is saved, and its people taken away as a file', () =>
 			savesSegment(steward, `hour ${locale}`));
 		const survey = await test.step('it is sent a survey', () => sendsSurvey(steward, segment));
@@ -119,6 +121,28 @@ async function selectsUnsure(page: Page): Promise<void> {
 	await unsure.evaluate((group) => (group.dataset.seen = ''));
 	await unsure.locator('[data-pick]').check();
 	await expect(page.locator('[data-seen] .choices input').first()).toBeChecked();
+}
+
+async function ticksRows({ page }: Visitor): Promise<void> {
+	const list = `${gathering.origin}/desk/people`;
+	await page.goto(list);
+	await submit(page, '[data-table] form[role=search] button');
+	expect([...new URL(page.url()).searchParams.values()], 'what is not asked').not.toContain('');
+	const ticked = page.locator('td.tick :checked');
+	const rows = page.locator('td.tick input');
+	await rows.nth(1).check();
+	await rows.nth(4).click({ modifiers: ['Shift'] });
+	await expect(ticked).toHaveCount(4);
+	await submit(page, '#chosen button[formaction*="/invite"]');
+	await page.goBack();
+	await expect(ticked, 'one more may be ticked').toHaveCount(4);
+	await submit(page, '#chosen button[formaction*="/invite"]');
+	await page.goto(list);
+	await expect(ticked).toHaveCount(0);
+	await page.locator('[data-tick-page]').check();
+	await expect(ticked).toHaveCount(await rows.count());
+	await page.locator('[data-table-none]').click();
+	await expect(ticked).toHaveCount(0);
 }
 
 async function savesSegment(steward: Visitor, called: string): Promise<string> {

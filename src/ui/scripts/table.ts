@@ -1,4 +1,6 @@
 // What the desk's table gains with JavaScript: it is walked through by keys, and ticks stay from page to page.
+import * as m from '#locales/messages.ts';
+
 const ticksAtMost = 100;
 
 const place = document.querySelector<HTMLElement>('[data-table]');
@@ -12,10 +14,18 @@ function startTable(table: HTMLElement): void {
 		keys.addEventListener('click', () => help?.showModal());
 	}
 	startKeys(table, help);
+	table.querySelector<HTMLFormElement>('form[role=search]')?.addEventListener('formdata', leaveEmptyOut);
 	const form = document.querySelector<HTMLFormElement>('#chosen');
 	if (!form?.querySelector('[data-table-none]')) return;
 	startTicks(table, form);
 	startManyTicks(table);
+}
+
+/** What is not asked does not stand in the address, so that a copied link can be read. */
+function leaveEmptyOut({ formData }: FormDataEvent): void {
+	const asked = [...formData];
+	for (const [name] of asked) formData.delete(name);
+	for (const [name, value] of asked) if (value !== '') formData.append(name, value);
 }
 
 function startKeys(table: HTMLElement, help: HTMLDialogElement | null): void {
@@ -96,6 +106,7 @@ function startTicks(table: HTMLElement, form: HTMLFormElement): void {
 	const boxes = () => boxesOf(table);
 	const ticked = new Set((sessionStorage.getItem(name) ?? '').split(' ').filter(Boolean));
 	const none = form.querySelector<HTMLButtonElement>('[data-table-none]')!;
+	const full = form.querySelector<HTMLElement>('[data-table-full]')!;
 	const show = () => {
 		sessionStorage.setItem(name, [...ticked].join(' '));
 		for (const box of boxes()) box.checked = ticked.has(box.value);
@@ -108,8 +119,10 @@ function startTicks(table: HTMLElement, form: HTMLFormElement): void {
 	};
 	table.addEventListener('change', ({ target }) => {
 		if (!(target instanceof HTMLInputElement) || !target.closest('td.tick')) return;
-		if (target.checked && ticked.size < ticksAtMost) ticked.add(target.value);
+		const isFull = target.checked && ticked.size >= ticksAtMost;
+		if (target.checked && !isFull) ticked.add(target.value);
 		else ticked.delete(target.value);
+		full.textContent = isFull ? m.table_full({ count: ticksAtMost }) : '';
 		show();
 	});
 	none.addEventListener('click', () => {
@@ -121,6 +134,25 @@ function startTicks(table: HTMLElement, form: HTMLFormElement): void {
 		formData.delete(field);
 		for (const id of ticked) formData.append(field, id);
 	});
-	if (document.querySelector('[data-table-done]')) ticked.clear();
+	const isDone = followSending(form, `${name}.sent`);
+	if (isDone || document.querySelector('[data-table-done]')) ticked.clear();
 	show();
+}
+
+/**
+ * Was something done with the rows that were ticked, which led to another page? Says so once, when the list is opened anew.
+ * Who goes back in the browser changes what they ticked, and does it again.
+ */
+function followSending(form: HTMLFormElement, name: string): boolean {
+	form.addEventListener('submit', ({ submitter }) => {
+		const method = (submitter as HTMLButtonElement | null)?.formMethod || form.method;
+		if (method === 'post') sessionStorage.setItem(name, 'yes');
+	});
+	const [{ type } = { type: '' }] = performance.getEntriesByType(
+		'navigation'
+	) as PerformanceNavigationTiming[];
+	if (type === 'back_forward') return false;
+	const wasSent = sessionStorage.getItem(name) !== null;
+	sessionStorage.removeItem(name);
+	return wasSent && !(document.referrer && new URL(document.referrer).pathname === location.pathname);
 }
