@@ -7,6 +7,6 @@ import { fileAnswer } from '../../file-answer.server.ts';
 /** The figures of the report as a file: one line a figure. */
 export const GET = door('report.see', async ({ event, actor, network }) => {
 	const { report } = await reportFor(actor, event.url.searchParams.get('month') ?? undefined);
-	const called = { plain: 'report', said: m.report_page_title() };
+	const called = { plain: 'report', said: m.report_page_title(), when: report.month.slice(0, 7) };
 	return fileAnswer(event.url.searchParams, network, called, async () => linesOf(report));
 });
