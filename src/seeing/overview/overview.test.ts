@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { compared, costAvoided, interestOf, quartersCompared, quartersUntil, shareOf } from './overview.ts';
+import {
+	compared,
+	costAvoided,
+	interestOf,
+	quartersCompared,
+	quartersUntil,
+	shareOf,
+	tooFewForShares
+} from './overview.ts';
 
 test('quarters go back from the one that a day is in', () => {
 	expect(quartersUntil('2026-02-10', 3)).toEqual(['2025-07-01', '2025-10-01', '2026-01-01']);
@@ -23,6 +31,18 @@ test('a share is not told where a part is hidden, nor of nobody, and is never ov
 	expect(shareOf(1, [1, 3])).toBe(0.25);
 	expect(shareOf(1, [1, undefined])).toBeUndefined();
 	expect(shareOf(0, [0, 0])).toBeUndefined();
+	expect(
+		tooFewForShares([
+			[20, 10],
+			[15, 15]
+		])
+	).toBe(false);
+	expect(
+		tooFewForShares([
+			[20, 10],
+			[15, undefined]
+		])
+	).toBe(true);
 	expect(interestOf({ ready: 2, tied: 3, hesitant: 5, distant: 0 })).toBe(0.5);
 	expect(interestOf({ ready: undefined, tied: 3, hesitant: 5, distant: 0 })).toBeUndefined();
 });

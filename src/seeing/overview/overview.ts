@@ -72,6 +72,12 @@ export function shareOf(part: Told, all: readonly Told[]): number | undefined {
 	return sum === 0 ? undefined : Math.min(1, part / sum);
 }
 
+const enoughForShares = 30;
+
+/** Are these published figures, rounded to five, of so few people that their shares would say something else than the exact ones? */
+export const tooFewForShares = (rows: readonly (readonly Told[])[]): boolean =>
+	rows.some((row) => row.reduce<number>((sum, figure) => sum + (figure ?? 0), 0) < enoughForShares);
+
 /** The share of those who wish to return among those whose wish is known, by quadrant. */
 export function interestOf(
 	figures: Readonly<Record<'ready' | 'tied' | 'hesitant' | 'distant', Told>>
