@@ -1,4 +1,7 @@
-/** The figures as the worker would have rolled them up on the first of each month, 90 days ago and today. */
+/**
+ * The figures as the worker would have rolled them up on the first of each month, 90 days ago, last Sunday (of which the week's
+ * figures are published) and today.
+ */
 export const quadrantHistory = `
 	with days as (
 		select generate_series(date_trunc('month', $2::date - 510), $2::date, interval '1 month')::date as day
@@ -6,6 +9,8 @@ export const quadrantHistory = `
 		select $2::date
 		union
 		select $2::date - 90
+		union
+		select date_trunc('week', $2::date)::date - 1
 	)
 	insert into quadrant_day (network_id, day, company_id, quadrant, people, rolled_at)
 	select $1::uuid, days.day, t.company_id, coalesce(s.quadrant, 'unknown'), count(*),
