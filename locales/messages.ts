@@ -282,7 +282,7 @@ export const audit_said_change_publish = () => (reader().locale === 'en' ? `publ
 export const audit_said_change_send_now = () => (reader().locale === 'en' ? `sent a change at once` : `会社の変化をすぐに送りました`);
 export const audit_said_change_stop = () => (reader().locale === 'en' ? `stopped a change` : `会社の変化を止めました`);
 export const audit_said_change_withdraw = () => (reader().locale === 'en' ? `withdrew a change` : `会社の変化を取り下げました`);
-export const audit_said_check_ins_look = () => (reader().locale === 'en' ? `looked at check-ins after a return` : `再入社後の様子を見ました`);
+export const audit_said_check_ins_look = () => (reader().locale === 'en' ? `looked at how people settle in after a return` : `再入社後の様子を見ました`);
 export const audit_said_claim_declined = () => (reader().locale === 'en' ? `declined a request to join` : `参加申請を断りました`);
 export const audit_said_claim_let_in = () => (reader().locale === 'en' ? `let someone in who asked to join` : `参加申請を認めました`);
 export const audit_said_claim_open = () => (reader().locale === 'en' ? `made a new link for a request to join (operator)` : `参加申請のリンクを作り直しました（運用担当者）`);
@@ -573,8 +573,8 @@ export const basis_consent = () => (reader().locale === 'en' ? `Consent on leavi
 export const basis_consent_hint = () => (reader().locale === 'en' ? `On leaving they agreed to be contacted as alumni.` : `退職のとき、アルムナイへの連絡に同意をもらった。`);
 export const basis_for = (a: { count: number }) => (reader().locale === 'en' ? `Record a basis for ${f.plural(a.count, { 'one': () => `this person`, 'other': () => `these ${f.number(a.count)} people` })}` : `この条件の${f.number(a.count)}人に根拠を記録する`);
 export const basis_for_more = (a: { count: number }) => (reader().locale === 'en' ? `Record a basis for all of them (more than ${f.number(a.count)})` : `この条件の全員（${f.number(a.count)}人以上）に根拠を記録する`);
-export const basis_help = (a: { count: number }) => (reader().locale === 'en' ? `Nobody can be contacted before the basis is recorded. ${f.plural(a.count, { 'one': () => `${f.number(a.count)} person is`, 'other': () => `${f.number(a.count)} people are` })} waiting.` : `根拠が記録されるまで、どなたにも連絡できません。いま${f.number(a.count)}人の根拠が、まだ記録されていません。`);
-export const basis_help_more = (a: { count: number }) => (reader().locale === 'en' ? `Nobody can be contacted before the basis is recorded. More than ${f.number(a.count)} people are waiting.` : `根拠が記録されるまで、どなたにも連絡できません。いま${f.number(a.count)}人以上の根拠が、まだ記録されていません。`);
+export const basis_help = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person has`, 'other': () => `${f.number(a.count)} people have` })} no basis for contact on record. They cannot be contacted until it is recorded.` : `${f.number(a.count)}人には、連絡の根拠がまだ記録されていません。記録するまで、その方々には連絡できません。`);
+export const basis_help_more = (a: { count: number }) => (reader().locale === 'en' ? `More than ${f.number(a.count)} people have no basis for contact on record. They cannot be contacted until it is recorded.` : `${f.number(a.count)}人以上に、連絡の根拠がまだ記録されていません。記録するまで、その方々には連絡できません。`);
 export const basis_intro = () => (reader().locale === 'en' ? `Record a basis for each group of people, for instance those of one import or one year. Choose the group first.` : `根拠は、退職時の書類や取り込みごとに、まとめて記録できます。条件で対象を選んでください。`);
 export const basis_joined = () => (reader().locale === 'en' ? `Joined themselves` : `本人が参加`);
 export const basis_nobody = () => (reader().locale === 'en' ? `Everyone here has a basis` : `この条件で、根拠の記録を待っている人はいません`);
@@ -5700,8 +5700,8 @@ export const today_group_soon = () => (reader().locale === 'en' ? `Coming up` : 
 export const today_imports = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `file is`, 'other': () => `files are` })} waiting to be loaded` : `取り込み待ちのファイル`);
 export const today_mail_still = () => (reader().locale === 'en' ? `See what is wrong` : `送信の状態を見る`);
 export const today_mail_stops = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `address has`, 'other': () => `addresses have` })} stopped taking email in the last 30 days` : `最近30日にメールが届かなくなったアドレス`);
-export const today_manager = (a: { caller: string | number; person: string | number }) => (reader().locale === 'en' ? `${a.caller} could write to ${a.person}.` : `${a.caller}さんに、${a.person}さんへの声掛けを頼めます。`);
-export const today_manager_do = () => (reader().locale === 'en' ? `Ask` : `頼む`);
+export const today_manager = (a: { caller: string | number; person: string | number }) => (reader().locale === 'en' ? `${a.caller} could write to ${a.person}.` : `${a.caller}さんに、${a.person}さんへの声掛けを依頼できます。`);
+export const today_manager_do = () => (reader().locale === 'en' ? `Ask` : `依頼する`);
 export const today_members = (a: { members: number }) => (reader().locale === 'en' ? `${f.plural(a.members, { 'one': () => `${f.number(a.members)} member`, 'other': () => `${f.number(a.members)} members` })}` : `登録 ${f.number(a.members)}人`);
 export const today_moved = () => (reader().locale === 'en' ? `Changed to wanting to return this week` : `今週、「戻りたい」に変わった人`);
 export const today_moved_ask = () => (reader().locale === 'en' ? `Ask someone to write` : `声掛けを依頼する`);
@@ -5839,7 +5839,7 @@ export const unlock_people_heard = () => (reader().locale === 'en' ? `Told` : `�
 export const unlock_people_leavers = () => (reader().locale === 'en' ? `All who left` : `退職者全体`);
 export const unlock_people_left_over = () => (reader().locale === 'en' ? `Reason for leaving` : `退職理由`);
 export const unlock_people_members = () => (reader().locale === 'en' ? `Members` : `メンバー`);
-export const unlock_people_more = () => (reader().locale === 'en' ? `Next 100` : `次の100人`);
+export const unlock_people_more = () => (reader().locale === 'en' ? `Next page` : `次のページ`);
 export const unlock_people_no_member = () => (reader().locale === 'en' ? `Not registered` : `未登録`);
 export const unlock_people_none = () => (reader().locale === 'en' ? `Nobody matches` : `当てはまる人はいません`);
 export const unlock_people_none_help = () => (reader().locale === 'en' ? `Choose another group above, or another wish to return, to see others.` : `上の対象や再入社の意向を変えると、ほかの人を表示できます。`);
@@ -5885,7 +5885,7 @@ export const viewer_desk = () => (reader().locale === 'en' ? `The alumni team` :
 export const viewer_employee = () => (reader().locale === 'en' ? `An employee` : `社員`);
 export const wave_anyway = () => (reader().locale === 'en' ? `Why send before it is ready` : `準備の前に送る理由`);
 export const wave_batch = () => (reader().locale === 'en' ? `Batch size` : `一度に送る人数`);
-export const wave_batch_hint = () => (reader().locale === 'en' ? `Every three days the next batch goes, if one in ten has joined. Otherwise it stops by itself.` : `3日ごとに、参加が1割を超えていれば次を送ります。少ないときは自動で止まります。`);
+export const wave_batch_hint = () => (reader().locale === 'en' ? `Every three days the next batch goes, if one in ten has joined. Otherwise it stops by itself.` : `3日ごとに、参加が1割以上なら次を送ります。少ないときは自動で止まります。`);
 export const wave_button = () => (reader().locale === 'en' ? `Send invitations` : `招待を送る`);
 export const wave_called = () => (reader().locale === 'en' ? `Wave name` : `名前`);
 export const wave_choose = () => (reader().locale === 'en' ? `Choose who to invite` : `招待する人を選ぶ`);

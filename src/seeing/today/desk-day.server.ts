@@ -58,8 +58,8 @@ export async function deskDay(actor: Actor): Promise<DeskDay> {
 			doneLately(db)
 		]);
 		const asked = suggestions.find((suggestion) => suggestion.kind === 'manager')?.person.personId;
-		if (moved.length > 0 || asked)
-			await writeAudit(db, actor, 'today.look', asked, { moved: moved.length });
+		if (moved.length > 0) await writeAudit(db, actor, 'today.look', undefined, { moved: moved.length });
+		if (asked) await writeAudit(db, actor, 'outreach.callers', asked);
 		return { since, owners, colleagues, moved, suggestions, done };
 	});
 }
