@@ -2953,7 +2953,7 @@ export const outreach_round_callers_asked = () => (reader().locale === 'en' ? `W
 export const outreach_round_count = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} person`, 'other': () => `${f.number(a.count)} people` })}` : `${f.number(a.count)}人`);
 export const outreach_round_done = () => (reader().locale === 'en' ? `Done` : `依頼し終わりました`);
 export const outreach_round_full = () => (reader().locale === 'en' ? `Everyone who could write has reached the limit.` : `依頼できる人が、みな上限に達しています。`);
-export const outreach_round_intro = () => (reader().locale === 'en' ? `Former managers and colleagues write to people who cannot return yet or are undecided. Whoever is asked gets one message that lists everyone.` : `事情がある方、迷っている方へ、それぞれの元上司や同僚から声を掛けてもらいます。依頼された人には、全員分がまとめて1通で届きます。`);
+export const outreach_round_intro = () => (reader().locale === 'en' ? `Former managers and colleagues write to people who want to return but cannot now, or who could but do not want to now. Whoever is asked gets one message that lists everyone.` : `「今は戻れないけど、戻りたい」方や「戻れるけど、今は戻りたくない」方へ、それぞれの元上司や同僚から声を掛けてもらいます。依頼された人には、まとめて1通で届きます。`);
 export const outreach_round_left = () => (reader().locale === 'en' ? `Not asked for` : `依頼しなかった方`);
 export const outreach_round_most = () => (reader().locale === 'en' ? `Most people to reach` : `人数の上限`);
 export const outreach_round_note = () => (reader().locale === 'en' ? `A line for whoever is asked (optional)` : `依頼に添える言葉（任意）`);
@@ -5258,10 +5258,10 @@ export const suggested_rests = (a: { percent: number }) => (reader().locale === 
 export const suggested_settle = () => (reader().locale === 'en' ? `Record this group` : `この文章を記録する`);
 export const suggested_settle_help = () => (reader().locale === 'en' ? `Where a reading is wrong, clear it and choose another reason. Record without any reason to dismiss the reading.` : `違うときは、選択を外して、ほかの理由を選んでください。どの理由も選ばずに記録すると、読み取りを退けます。`);
 export const suggested_summary = (a: { readings: number; groups: number }) => (reader().locale === 'en' ? `${f.plural(a.readings, { 'one': () => `${f.number(a.readings)} reading`, 'other': () => `${f.number(a.readings)} readings` })} to review, in ${f.plural(a.groups, { 'one': () => `${f.number(a.groups)} group`, 'other': () => `${f.number(a.groups)} groups` })}` : `確認待ち${f.number(a.readings)}件（文章${f.number(a.groups)}種類）`);
-export const suggested_sure = () => (reader().locale === 'en' ? `Selected for you` : `選択済み`);
+export const suggested_sure = () => (reader().locale === 'en' ? `Preselected` : `あらかじめ選択`);
 export const suggested_sure_help = (a: { percent: number }) => (reader().locale === 'en' ? `Where a reading is at least ${f.number(a.percent)}% sure, its surest reason is already selected. Recording all of them can be undone.` : `確かさが${f.number(a.percent)}%以上のものは、最も確かな理由をあらかじめ選んでいます。まとめて記録しても、あとで元に戻せます。`);
 export const suggested_sure_other_pages = () => (reader().locale === 'en' ? `Those on other pages are recorded, too.` : `ほかのページにあるものも記録します。`);
-export const suggested_sure_settle = (a: { count: number }) => (reader().locale === 'en' ? `Record all ${f.number(a.count)} that are selected` : `選択済みの${f.number(a.count)}件をまとめて記録する`);
+export const suggested_sure_settle = (a: { count: number }) => (reader().locale === 'en' ? `Record the ${f.number(a.count)} surest readings` : `確かな${f.number(a.count)}件をまとめて記録する`);
 export const suggested_today = (a: { count: number }) => (reader().locale === 'en' ? `${f.plural(a.count, { 'one': () => `${f.number(a.count)} reading`, 'other': () => `${f.number(a.count)} readings` })} settled today.` : `今日は${f.number(a.count)}件を確認しました。`);
 export const suggested_undone = () => (reader().locale === 'en' ? `Undone. The readings are in the list again.` : `記録を取り消しました。確認待ちに戻っています。`);
 export const suggested_who = () => (reader().locale === 'en' ? `Whose words these are` : `だれの言葉か`);
@@ -5745,7 +5745,7 @@ export const todo_distant = () => (reader().locale === 'en' ? `Start with the re
 export const todo_event = () => (reader().locale === 'en' ? `Plan an event` : `イベントを企画する`);
 export const todo_find_change = () => (reader().locale === 'en' ? `Find missing changes` : `足りない変化を調べる`);
 export const todo_helpers = () => (reader().locale === 'en' ? `Ask a helper` : `サポーターに頼む`);
-export const todo_hesitant = () => (reader().locale === 'en' ? `They could return and do not want to yet. A word from a former manager, a letter from management and the stories of those who came back help.` : `事情は整っているのに、気持ちが動いていない人たちです。元上司のひとこと、経営層からの手紙、再入社した人の声が効きます。`);
+export const todo_hesitant = () => (reader().locale === 'en' ? `They could return and do not want to yet. A word from a former manager, a letter from management and the stories of those who came back help.` : `事情は整っているのに、気持ちが動いていない人たちです。多い理由に応える変化を、元上司のひとこと、経営層からの手紙、再入社した人の声で伝えます。`);
 export const todo_hosts = () => (reader().locale === 'en' ? `Find more hosts for talks` : `面談の相手を増やす`);
 export const todo_invitations = () => (reader().locale === 'en' ? `See invitations` : `招待の状況を見る`);
 export const todo_letter = () => (reader().locale === 'en' ? `Write a letter` : `手紙を書く`);
@@ -5852,7 +5852,7 @@ export const unlock_people_show = () => (reader().locale === 'en' ? `Show` : `�
 export const unlock_people_title = (a: { reason: string | number }) => (reader().locale === 'en' ? `People who named “${a.reason}”` : `「${a.reason}」を挙げた人`);
 export const unlock_people_told = () => (reader().locale === 'en' ? `Told` : `変化のお知らせ`);
 export const unlock_people_total = (a: { total: number }) => (reader().locale === 'en' ? `${f.plural(a.total, { 'one': () => `${f.number(a.total)} person`, 'other': () => `${f.number(a.total)} people` })}` : `${f.plural(a.total, { 'other': () => `${f.number(a.total)}人` })}`);
-export const unlock_people_waiting = () => (reader().locale === 'en' ? `Not told yet` : `まだ知らない人`);
+export const unlock_people_waiting = () => (reader().locale === 'en' ? `Members not told yet` : `まだ知らないメンバー`);
 export const unlock_people_who = () => (reader().locale === 'en' ? `Who` : `対象`);
 export const unlock_phrase_people = (a: { people: number }) => (reader().locale === 'en' ? `${f.number(a.people)} people` : `${f.number(a.people)}人`);
 export const unlock_phrases = () => (reader().locale === 'en' ? `In people’s own words` : `どんな言葉で語られているか`);

@@ -4,6 +4,7 @@ import { calledName, fullName, type Named } from '#people/persons/person.ts';
 import { isShownToAll } from '#people/profiles/shown.server.ts';
 import type { Db } from '#platform/database/network.server.ts';
 import { reader } from '#platform/locale/reader.ts';
+import { departmentIn } from '#people/tenures/department-name.ts';
 import * as f from '#platform/locale/format.ts';
 import type { Called } from './callers.server.ts';
 
@@ -34,7 +35,7 @@ function briefOf(person: Called, now: string): string {
 	const who = m.brief_who({
 		name: fullName(person, locale),
 		company: locale === 'ja' ? person.companyJa : person.companyEn,
-		department: person.department,
+		department: departmentIn(locale, person.department),
 		left: f.month(person.leftOn)
 	});
 	return [who, now ? m.brief_now({ now }) : '', m.brief_wish()].filter(Boolean).join('\n');
@@ -58,6 +59,6 @@ export function openingWordsFor(person: Called, caller: Named): string {
 	return m.opening_words({
 		name: calledName(person, locale),
 		caller: fullName(caller, locale),
-		department: person.department
+		department: departmentIn(locale, person.department)
 	});
 }
