@@ -22,8 +22,8 @@ export async function freshenRows(where: InNetwork): Promise<void> {
 }
 
 /**
- * Makes all of them anew, and those whose last day has come, some in each transaction, and says anew which names and addresses people share: two who wrote the
- * same name in one moment did not see each other.
+ * Makes all of them anew, and those whose last day has come, some in each transaction. Says anew which names and addresses
+ * people share: two who wrote the same name in one moment did not see each other.
  */
 export async function freshenAllRows({ networkId }: InNetwork): Promise<void> {
 	await followDays({ networkId });
